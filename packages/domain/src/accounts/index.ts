@@ -1,0 +1,2 @@
+export { forbidden, unauthenticated } from "./errors.ts";
+export { isStaff, PERMISSIONS, type Permission, ROLES, type Role, roleMay } from "./roles.ts";

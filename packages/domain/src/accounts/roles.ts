@@ -1,0 +1,27 @@
+/** What a signed-in person is to the shop. "Staff" means the last three. */
+export const ROLES = ["shopper", "support", "inventory", "admin"] as const;
+export type Role = (typeof ROLES)[number];
+
+const STAFF = ["support", "inventory", "admin"] as const satisfies readonly Role[];
+
+/** The matrix of DESIGN.md section 7, as data: which roles may do what beyond their own orders. */
+export const PERMISSIONS = {
+  "stock.read": STAFF,
+  "stock.adjust": ["inventory", "admin"],
+  "orders.read_all": STAFF,
+  "orders.fulfil": STAFF,
+  "orders.cancel_any": ["support", "admin"],
+  "orders.pay_any": ["admin"],
+  "orders.extend_any": ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether a role may do this. */
+export function roleMay(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).includes(role);
+}
+
+/** Whether a role works for the shop. */
+export function isStaff(role: Role): boolean {
+  return (STAFF as readonly Role[]).includes(role);
+}

@@ -1,0 +1,45 @@
+export { productNotFound } from "./errors.ts";
+export {
+  type Cached,
+  type CacheOutcome,
+  type CatalogCache,
+  LIST_HEAD_SIZE,
+  type ListEntry,
+  type ListHead,
+  type ListPosition,
+  type ProductStore,
+} from "./ports.ts";
+export { firstSkuWith, openingSku, type StockLevel, searchTokens, stockLevel, stockWords } from "./rules.ts";
+export {
+  type Art,
+  artSchema,
+  type Category,
+  categorySchema,
+  getProductSchema,
+  type ListProductsInput,
+  listProductsSchema,
+  MAX_NUMBERED_PAGES,
+  type Product,
+  type ProductFilter,
+  type ProductPageInput,
+  type ProductSku,
+  productFilterSchema,
+  productPageSchema,
+  productSchema,
+  productSkuSchema,
+  type Sort,
+  SORTS,
+} from "./schema.ts";
+export {
+  type ProductCard,
+  type ProductPageView,
+  type ProductView,
+  productCardSchema,
+  productListSchema,
+  productPageViewSchema,
+  productViewSchema,
+  type Shelf,
+  type SkuView,
+  shelfSchema,
+  skuViewSchema,
+} from "./view.ts";

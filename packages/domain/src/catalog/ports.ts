@@ -1,0 +1,46 @@
+import type { Category, Product, ProductFilter } from "./schema.ts";
+
+/** Where in a sorted list a page begins: the sort value and id of the last product before it. */
+export type ListPosition = { readonly value: string | number; readonly id: string };
+
+/** One entry of a list: enough to continue after it. */
+export type ListEntry = { readonly id: string; readonly value: string | number };
+
+/** The beginning of a list. `total` counts all matches; `complete` tells that `entries` are all of them. */
+export type ListHead = { readonly entries: readonly ListEntry[]; readonly total: number; readonly complete: boolean };
+
+/** How many entries of a list are kept in the cache: ten pages of 24. */
+export const LIST_HEAD_SIZE = 240;
+
+/** Products in the database of record. Only published products are found, save by `findBySkus`. */
+export interface ProductStore {
+  findBySlug(slug: string): Promise<Product | null>;
+  /** In any order; unknown ids are missing from the answer. */
+  findByIds(ids: readonly string[]): Promise<Product[]>;
+  /** The products that own these SKUs, whatever their status. */
+  findBySkus(skus: readonly string[]): Promise<Product[]>;
+  /** At most `LIST_HEAD_SIZE` entries and the number of all matches. */
+  listHead(filter: ProductFilter): Promise<ListHead>;
+  /** At most `limit` entries after a position. */
+  listAfter(filter: ProductFilter, after: ListPosition, limit: number): Promise<ListEntry[]>;
+  categories(): Promise<readonly (Category & { readonly productCount: number })[]>;
+}
+
+/** hit: everything came from the cache; miss: something was filled; bypass: the cache was not asked or cannot be used. */
+export type CacheOutcome = "hit" | "miss" | "bypass";
+export type Cached<T> = { readonly value: T; readonly outcome: CacheOutcome };
+
+/**
+ * The shop's cache of content and lists; stock is never in it in protocol P0. Every method answers from the database
+ * when Redis cannot: it never raises because of Redis.
+ */
+export interface CatalogCache {
+  productBySlug(slug: string, load: () => Promise<Product | null>): Promise<Cached<Product | null>>;
+  /** `load` is asked for the missing ids only. */
+  productsByIds(ids: readonly string[], load: (missing: readonly string[]) => Promise<Product[]>): Promise<Cached<Product[]>>;
+  list(filter: ProductFilter, load: () => Promise<ListHead>): Promise<Cached<ListHead>>;
+  /** The one door for "this product changed": the next read of its page and of every list is fresh. */
+  invalidateProduct(productId: string): Promise<void>;
+  /** Membership or order of lists changed: all cached lists are dropped at once. */
+  invalidateLists(): Promise<void>;
+}

@@ -1,0 +1,27 @@
+export { type Actor, type ActorRef, actorKey, actorRef, actorRefSchema, SYSTEM_ACTOR } from "./actor.ts";
+export {
+  DomainError,
+  type ErrorDetails,
+  type ErrorKind,
+  idempotencyKeyRequired,
+  idempotencyKeyReused,
+  invalidCursor,
+  invalidInput,
+  isDomainError,
+  temporarilyUnavailable,
+} from "./errors.ts";
+export { idempotencyKeySchema, idSchema, skuSchema, slugSchema } from "./ids.ts";
+export { InvariantError, invariant } from "./invariant.ts";
+export { CURRENCY, type Currency, currencySchema, formatMoney, includedVatMinor, priceMinorSchema, VAT_PERCENT } from "./money.ts";
+export {
+  cursorSchema,
+  DEFAULT_PAGE_SIZE,
+  decodeCursor,
+  encodeCursor,
+  limitSchema,
+  MAX_PAGE_SIZE,
+  type Page,
+  queryBoolean,
+  queryInteger,
+} from "./page.ts";
+export type { Clock, IdempotencyRecord, IdempotencyStore, IdSource, Intent, Log } from "./ports.ts";
