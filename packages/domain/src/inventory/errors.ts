@@ -1,0 +1,38 @@
+import { DomainError } from "../kernel/errors.ts";
+import type { StockRow } from "./schema.ts";
+
+/** Fewer are left than were asked for. `available` tells what is left of each SKU that fell short. */
+export function insufficientStock(available: Readonly<Record<string, number>>): DomainError {
+  const soldOut = Object.values(available).every((left) => left <= 0);
+  return new DomainError(
+    "inventory.insufficient_stock",
+    "conflict",
+    soldOut ? "Out of stock." : "Out of stock for this quantity: fewer are left than you asked for.",
+    { available },
+  );
+}
+
+/** The row changed since the caller saw it. `current` is the row as it is now; nothing was written. */
+export function versionConflict(current: StockRow): DomainError {
+  return new DomainError("inventory.version_conflict", "conflict", "This changed while you typed. Nothing was written.", { current });
+}
+
+/** On hand cannot go below what is reserved. */
+export function belowReserved(current: StockRow): DomainError {
+  return new DomainError(
+    "inventory.below_reserved",
+    "conflict",
+    `${current.reserved} pieces are held, so on hand cannot be less than that. Nothing was written.`,
+    { current },
+  );
+}
+
+/** On hand would pass the bound of a shelf. */
+export function tooMuchStock(current: StockRow): DomainError {
+  return new DomainError("inventory.too_much_stock", "unprocessable", "That is more than a shelf can hold. Nothing was written.", { current });
+}
+
+/** No SKU has this code. */
+export function skuNotFound(sku: string): DomainError {
+  return new DomainError("inventory.sku_not_found", "not_found", `There is no SKU "${sku}".`);
+}

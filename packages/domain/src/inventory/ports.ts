@@ -1,0 +1,105 @@
+import type { IdempotencyRecord } from "../kernel/ports.ts";
+import type { NetChange } from "./decide.ts";
+import type { ListMovementsInput, ListStockInput, Movement, MovementView, StockRow } from "./schema.ts";
+
+/** What inventory needs to know of an order that holds stock. An order is a hold while its status is "pending". */
+export type Hold = {
+  readonly id: string;
+  readonly status: string;
+  readonly holdExpiresAt: Date;
+  readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
+  readonly version: number;
+};
+
+/** What a group of commands needs to see before it can decide. */
+export type GroupRequest = {
+  readonly skus: readonly string[];
+  readonly orderIds: readonly string[];
+  readonly intentIds: readonly string[];
+};
+
+/**
+ * One state of the shop, read inside one transaction after `product_stock` was raised for every product concerned.
+ * `now` is the database's time. `rows` holds all SKUs of these products. `ended` are the open holds past their end
+ * that reserve any of these SKUs, complete with rows for all of their lines: their releases are written first.
+ */
+export type GroupState<H extends Hold> = {
+  readonly now: Date;
+  readonly rows: readonly StockRow[];
+  readonly orders: ReadonlyMap<string, H>;
+  readonly ended: readonly H[];
+  readonly remembered: ReadonlyMap<string, IdempotencyRecord>;
+};
+
+/** Everything one transaction writes. `orderUpdates` replace the order whose version is one lower. */
+export type GroupPlan<H extends Hold> = {
+  readonly changes: readonly NetChange[];
+  readonly movements: readonly Movement[];
+  readonly orderInserts: readonly H[];
+  readonly orderUpdates: readonly H[];
+  readonly remember: readonly IdempotencyRecord[];
+};
+
+/** What a committed group left behind: the products it touched and their new stock versions. */
+export type GroupCommit = { readonly productVersions: ReadonlyMap<string, number> };
+
+/**
+ * Stock, its ledger and the orders that move it: one door for every write, so that they can only change together.
+ */
+export interface StockStore<H extends Hold> {
+  /**
+   * Runs one transaction: raises `product_stock`, reads the state, asks `decide` for the plan and writes it with the
+   * guards inside the writes (`available >= minAvailable` and the version read). A plan without any write commits
+   * nothing. Conflicts with other instances are retried with jitter, so `decide` must be pure: it may run many times.
+   * Raises `service.unavailable` when the conflicts do not end, and whatever `decide` raises.
+   */
+  commitGroup(request: GroupRequest, decide: (state: GroupState<H>) => GroupPlan<H>): Promise<GroupCommit>;
+
+  /** Open holds past their end, oldest first: the sweeper's work list. */
+  endedHolds(limit: number): Promise<H[]>;
+
+  /** Staff's list of stock rows by SKU, with the product's words. */
+  listRows(input: ListStockInput): Promise<{ items: StockListRow[]; nextCursor: string | null }>;
+
+  /** The ledger of one SKU, newest first. Raises `inventory.sku_not_found`. */
+  listMovements(input: ListMovementsInput): Promise<{ items: MovementView[]; nextCursor: string | null }>;
+
+  /** How many SKUs there are in each of the staff's views, and pieces on hand in all. */
+  counts(): Promise<StockCounts>;
+}
+
+export type StockCounts = {
+  readonly skus: number;
+  readonly pieces: number;
+  readonly lowStock: number;
+  readonly outOfStock: number;
+  readonly held: number;
+};
+
+/** A stock row for staff: with the product's words and the last movement. */
+export type StockListRow = StockRow & {
+  readonly product: {
+    readonly title: string;
+    readonly slug: string;
+    readonly options: Readonly<Record<string, string>>;
+    readonly art: { readonly kind: string; readonly variant: string; readonly seed: number };
+  };
+  readonly lastMovement: MovementView | null;
+};
+
+/** The stock of one product, as one state: read in one transaction or between two equal reads of its version. */
+export type ProductStock = {
+  readonly productId: string;
+  /** The product's `stockVersion`. */
+  readonly version: number;
+  /** When the nearest open hold ends; from then on these figures must be read again. Null: no open hold. */
+  readonly freeAt: Date | null;
+  /** `available` already counts holds past their end as free. */
+  readonly skus: readonly StockRow[];
+};
+
+/** Reads stock for an answer. In protocol P0 from the database at every call: never older than a committed change. */
+export interface StockReader {
+  /** Unknown ids are missing from the answer. */
+  readStock(productIds: readonly string[]): Promise<ReadonlyMap<string, ProductStock>>;
+}
