@@ -2,7 +2,11 @@ import { DomainError } from "../kernel/errors.ts";
 
 /** No token, or one that is not valid (any more). */
 export function unauthenticated(): DomainError {
-  return new DomainError("accounts.unauthenticated", "unauthenticated", "Sign in first: this needs a valid bearer token or session.");
+  return new DomainError(
+    "accounts.unauthenticated",
+    "unauthenticated",
+    "Sign in first: this needs a valid bearer token or session.",
+  );
 }
 
 /** The signed-in person may not do this. */

@@ -27,8 +27,8 @@ export {
   productPageSchema,
   productSchema,
   productSkuSchema,
-  type Sort,
   SORTS,
+  type Sort,
 } from "./schema.ts";
 export {
   type ProductCard,

@@ -7,7 +7,11 @@ export type ListPosition = { readonly value: string | number; readonly id: strin
 export type ListEntry = { readonly id: string; readonly value: string | number };
 
 /** The beginning of a list. `total` counts all matches; `complete` tells that `entries` are all of them. */
-export type ListHead = { readonly entries: readonly ListEntry[]; readonly total: number; readonly complete: boolean };
+export type ListHead = {
+  readonly entries: readonly ListEntry[];
+  readonly total: number;
+  readonly complete: boolean;
+};
 
 /** How many entries of a list are kept in the cache: ten pages of 24. */
 export const LIST_HEAD_SIZE = 240;
@@ -37,7 +41,10 @@ export type Cached<T> = { readonly value: T; readonly outcome: CacheOutcome };
 export interface CatalogCache {
   productBySlug(slug: string, load: () => Promise<Product | null>): Promise<Cached<Product | null>>;
   /** `load` is asked for the missing ids only. */
-  productsByIds(ids: readonly string[], load: (missing: readonly string[]) => Promise<Product[]>): Promise<Cached<Product[]>>;
+  productsByIds(
+    ids: readonly string[],
+    load: (missing: readonly string[]) => Promise<Product[]>,
+  ): Promise<Cached<Product[]>>;
   list(filter: ProductFilter, load: () => Promise<ListHead>): Promise<Cached<ListHead>>;
   /** The one door for "this product changed": the next read of its page and of every list is fresh. */
   invalidateProduct(productId: string): Promise<void>;

@@ -21,12 +21,19 @@ export function openingSku<T extends Pick<SkuView, "availableStock">>(skus: read
 }
 
 /** The first SKU that alone has enough; undefined when none has. */
-export function firstSkuWith<T extends Pick<SkuView, "availableStock">>(skus: readonly T[], quantity: number): T | undefined {
+export function firstSkuWith<T extends Pick<SkuView, "availableStock">>(
+  skus: readonly T[],
+  quantity: number,
+): T | undefined {
   return skus.find((sku) => sku.availableStock >= quantity);
 }
 
 /** The words of a text as the search index keeps them: lower case, without accents. */
 export function searchTokens(text: string): string[] {
-  const words = text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu);
+  const words = text
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu);
   return [...new Set(words)];
 }

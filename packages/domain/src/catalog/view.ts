@@ -18,7 +18,16 @@ export type SkuView = z.infer<typeof skuViewSchema>;
  * must be read again (null: no open hold).
  */
 export const productCardSchema = productSchema
-  .pick({ id: true, slug: true, title: true, category: true, priceMinor: true, currency: true, lowStockAt: true, art: true })
+  .pick({
+    id: true,
+    slug: true,
+    title: true,
+    category: true,
+    priceMinor: true,
+    currency: true,
+    lowStockAt: true,
+    art: true,
+  })
   .extend({
     availableStock: z.int(),
     stockVersion: z.int(),
@@ -30,11 +39,15 @@ export type ProductCard = z.infer<typeof productCardSchema>;
 
 /** The product page: a card's fields and the words. */
 export const productViewSchema = productCardSchema.extend(
-  productSchema.pick({ description: true, materials: true, dimensions: true, care: true, options: true }).shape,
+  productSchema.pick({ description: true, materials: true, dimensions: true, care: true, options: true })
+    .shape,
 );
 export type ProductView = z.infer<typeof productViewSchema>;
 
-export const productListSchema = z.object({ items: z.array(productCardSchema), nextCursor: z.string().nullable() });
+export const productListSchema = z.object({
+  items: z.array(productCardSchema),
+  nextCursor: z.string().nullable(),
+});
 
 /**
  * A numbered page. `total` counts all matching products, sold-out ones included; `pages` is how many can be numbered;

@@ -1,7 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isDomainError } from "../kernel/errors.ts";
-import { adjust, type Cause, netChanges, openDraft, putBack, release, reserve, rowOf, type StockDraft, sell } from "./decide.ts";
+import {
+  adjust,
+  type Cause,
+  netChanges,
+  openDraft,
+  putBack,
+  release,
+  reserve,
+  rowOf,
+  type StockDraft,
+  sell,
+} from "./decide.ts";
 import type { AdjustStockInput, StockRow } from "./schema.ts";
 
 const NOW = new Date("2026-01-01T12:00:00Z");
@@ -25,7 +36,16 @@ const row = (sku: string, onHand: number, reserved = 0): StockRow => ({
 describe("reserve", () => {
   test("takes all lines or none, and tells what is left of those that fell short", () => {
     const draft = openDraft([row("A", 3), row("B", 1)], NOW);
-    expect(() => reserve(draft, [{ sku: "A", quantity: 2 }, { sku: "B", quantity: 2 }], cause())).toThrowError(
+    expect(() =>
+      reserve(
+        draft,
+        [
+          { sku: "A", quantity: 2 },
+          { sku: "B", quantity: 2 },
+        ],
+        cause(),
+      ),
+    ).toThrowError(
       expect.objectContaining({ code: "inventory.insufficient_stock", details: { available: { B: 1 } } }),
     );
     expect(draft.movements).toEqual([]);
@@ -34,8 +54,24 @@ describe("reserve", () => {
 
   test("sums two lines of one SKU before it looks", () => {
     const draft = openDraft([row("A", 3)], NOW);
-    expect(() => reserve(draft, [{ sku: "A", quantity: 2 }, { sku: "A", quantity: 2 }], cause())).toThrow();
-    reserve(draft, [{ sku: "A", quantity: 1 }, { sku: "A", quantity: 2 }], cause());
+    expect(() =>
+      reserve(
+        draft,
+        [
+          { sku: "A", quantity: 2 },
+          { sku: "A", quantity: 2 },
+        ],
+        cause(),
+      ),
+    ).toThrow();
+    reserve(
+      draft,
+      [
+        { sku: "A", quantity: 1 },
+        { sku: "A", quantity: 2 },
+      ],
+      cause(),
+    );
     expect(draft.movements).toHaveLength(1);
     expect(rowOf(draft, "A")).toMatchObject({ onHand: 3, reserved: 3, available: 0, version: 8 });
   });
@@ -50,7 +86,11 @@ describe("reserve", () => {
 });
 
 describe("adjust", () => {
-  const input = (change: Partial<AdjustStockInput>): AdjustStockInput => ({ sku: "A", reason: "correction", ...change });
+  const input = (change: Partial<AdjustStockInput>): AdjustStockInput => ({
+    sku: "A",
+    reason: "correction",
+    ...change,
+  });
 
   test("a set against an older version writes nothing and shows the row", () => {
     const draft = openDraft([row("A", 10)], NOW);
@@ -62,7 +102,9 @@ describe("adjust", () => {
 
   test("on hand never goes below reserved", () => {
     const draft = openDraft([row("A", 10, 3)], NOW);
-    expect(() => adjust(draft, input({ delta: -8 }), cause())).toThrowError(expect.objectContaining({ code: "inventory.below_reserved" }));
+    expect(() => adjust(draft, input({ delta: -8 }), cause())).toThrowError(
+      expect.objectContaining({ code: "inventory.below_reserved" }),
+    );
     expect(adjust(draft, input({ delta: -7 }), cause())).toMatchObject({ onHand: 3, available: 0 });
   });
 
@@ -84,8 +126,12 @@ describe("adjust", () => {
 });
 
 test("a bug that releases what is not reserved is stopped before it is written", () => {
-  expect(() => release(openDraft([row("A", 2, 1)], NOW), [{ sku: "A", quantity: 2 }], cause())).toThrow(/reserved/);
-  expect(() => sell(openDraft([row("A", 2, 1)], NOW), [{ sku: "A", quantity: 2 }], cause())).toThrow(/reserved/);
+  expect(() => release(openDraft([row("A", 2, 1)], NOW), [{ sku: "A", quantity: 2 }], cause())).toThrow(
+    /reserved/,
+  );
+  expect(() => sell(openDraft([row("A", 2, 1)], NOW), [{ sku: "A", quantity: 2 }], cause())).toThrow(
+    /reserved/,
+  );
 });
 
 test("whatever happens: available = on hand − reserved ≥ 0, and the ledger sums to the stock", () => {
@@ -94,14 +140,23 @@ test("whatever happens: available = on hand − reserved ≥ 0, and the ledger s
     sku: fc.constantFrom("A", "B"),
     quantity: fc.integer({ min: -6, max: 6 }),
   });
-  const apply = (draft: StockDraft, { kind, sku, quantity }: { kind: string; sku: string; quantity: number }, i: number) => {
+  const apply = (
+    draft: StockDraft,
+    { kind, sku, quantity }: { kind: string; sku: string; quantity: number },
+    i: number,
+  ) => {
     const lines = [{ sku, quantity: Math.abs(quantity) }];
     if (kind === "reserve") reserve(draft, lines, cause(`${i}`));
     else if (kind === "release") release(draft, lines, cause(`${i}`));
     else if (kind === "sell") sell(draft, lines, cause(`${i}`));
     else if (kind === "putBack") putBack(draft, lines, cause(`${i}`));
     else if (kind === "adjust") adjust(draft, { sku, delta: quantity, reason: "other" }, cause(`${i}`));
-    else adjust(draft, { sku, set: Math.abs(quantity), expectedVersion: rowOf(draft, sku).version, reason: "correction" }, cause(`${i}`));
+    else
+      adjust(
+        draft,
+        { sku, set: Math.abs(quantity), expectedVersion: rowOf(draft, sku).version, reason: "correction" },
+        cause(`${i}`),
+      );
   };
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
@@ -120,9 +175,15 @@ test("whatever happens: available = on hand − reserved ≥ 0, and the ledger s
         const mine = draft.movements.filter((movement) => movement.sku === sku);
         expect(now.available).toBe(now.onHand - now.reserved);
         expect(now.available).toBeGreaterThanOrEqual(0);
-        expect(now.onHand).toBe((before?.onHand ?? 0) + mine.reduce((sum, movement) => sum + movement.delta.onHand, 0));
-        expect(now.reserved).toBe((before?.reserved ?? 0) + mine.reduce((sum, movement) => sum + movement.delta.reserved, 0));
-        expect(mine.map((movement) => movement.version)).toEqual(mine.map((_, i) => (before?.version ?? 0) + i + 1));
+        expect(now.onHand).toBe(
+          (before?.onHand ?? 0) + mine.reduce((sum, movement) => sum + movement.delta.onHand, 0),
+        );
+        expect(now.reserved).toBe(
+          (before?.reserved ?? 0) + mine.reduce((sum, movement) => sum + movement.delta.reserved, 0),
+        );
+        expect(mine.map((movement) => movement.version)).toEqual(
+          mine.map((_, i) => (before?.version ?? 0) + i + 1),
+        );
       }
     }),
   );

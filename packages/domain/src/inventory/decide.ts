@@ -1,7 +1,15 @@
 import type { ActorRef } from "../kernel/actor.ts";
 import { invariant } from "../kernel/invariant.ts";
 import { belowReserved, insufficientStock, skuNotFound, tooMuchStock, versionConflict } from "./errors.ts";
-import { type AdjustmentReason, type AdjustStockInput, MAX_ON_HAND, type Movement, type MovementKind, type StockPair, type StockRow } from "./schema.ts";
+import {
+  type AdjustmentReason,
+  type AdjustStockInput,
+  MAX_ON_HAND,
+  type Movement,
+  type MovementKind,
+  type StockPair,
+  type StockRow,
+} from "./schema.ts";
 
 /** A number of one SKU. */
 export type StockLine = { readonly sku: string; readonly quantity: number };
@@ -65,17 +73,20 @@ export function reserve(draft: StockDraft, lines: readonly StockLine[], cause: C
 
 /** Gives reserved pieces back to the shelf. The caller vouches that they are reserved; raises an invariant otherwise. */
 export function release(draft: StockDraft, lines: readonly StockLine[], cause: Cause): void {
-  for (const { sku, quantity } of sumLines(lines)) move(draft, sku, "release", { onHand: 0, reserved: -quantity }, cause);
+  for (const { sku, quantity } of sumLines(lines))
+    move(draft, sku, "release", { onHand: 0, reserved: -quantity }, cause);
 }
 
 /** Turns reserved pieces into sold ones: both on hand and reserved fall, available stays. */
 export function sell(draft: StockDraft, lines: readonly StockLine[], cause: Cause): void {
-  for (const { sku, quantity } of sumLines(lines)) move(draft, sku, "sale", { onHand: -quantity, reserved: -quantity }, cause);
+  for (const { sku, quantity } of sumLines(lines))
+    move(draft, sku, "sale", { onHand: -quantity, reserved: -quantity }, cause);
 }
 
 /** Puts sold pieces back on the shelf: on hand and available rise. */
 export function putBack(draft: StockDraft, lines: readonly StockLine[], cause: Cause): void {
-  for (const { sku, quantity } of sumLines(lines)) move(draft, sku, "return", { onHand: quantity, reserved: 0 }, cause);
+  for (const { sku, quantity } of sumLines(lines))
+    move(draft, sku, "return", { onHand: quantity, reserved: 0 }, cause);
 }
 
 /**
@@ -84,7 +95,8 @@ export function putBack(draft: StockDraft, lines: readonly StockLine[], cause: C
  */
 export function adjust(draft: StockDraft, input: AdjustStockInput, cause: Cause): StockRow {
   const row = rowOf(draft, input.sku);
-  if (input.expectedVersion !== undefined && input.expectedVersion !== row.version) throw versionConflict(row);
+  if (input.expectedVersion !== undefined && input.expectedVersion !== row.version)
+    throw versionConflict(row);
   const onHand = input.set ?? row.onHand + (input.delta ?? 0);
   if (onHand < row.reserved) throw belowReserved(row);
   if (onHand > MAX_ON_HAND) throw tooMuchStock(row);
@@ -127,7 +139,10 @@ function move(draft: StockDraft, sku: string, kind: MovementKind, delta: StockPa
   const row = rowOf(draft, sku);
   const after = { onHand: row.onHand + delta.onHand, reserved: row.reserved + delta.reserved };
   invariant(after.reserved >= 0, `${kind} would leave ${after.reserved} reserved of ${sku}`);
-  invariant(after.onHand >= after.reserved, `${kind} would leave ${after.onHand - after.reserved} available of ${sku}`);
+  invariant(
+    after.onHand >= after.reserved,
+    `${kind} would leave ${after.onHand - after.reserved} available of ${sku}`,
+  );
   const version = row.version + 1;
   draft.movements.push({
     sku,

@@ -14,7 +14,12 @@ export function insufficientStock(available: Readonly<Record<string, number>>): 
 
 /** The row changed since the caller saw it. `current` is the row as it is now; nothing was written. */
 export function versionConflict(current: StockRow): DomainError {
-  return new DomainError("inventory.version_conflict", "conflict", "This changed while you typed. Nothing was written.", { current });
+  return new DomainError(
+    "inventory.version_conflict",
+    "conflict",
+    "This changed while you typed. Nothing was written.",
+    { current },
+  );
 }
 
 /** On hand cannot go below what is reserved. */
@@ -29,7 +34,12 @@ export function belowReserved(current: StockRow): DomainError {
 
 /** On hand would pass the bound of a shelf. */
 export function tooMuchStock(current: StockRow): DomainError {
-  return new DomainError("inventory.too_much_stock", "unprocessable", "That is more than a shelf can hold. Nothing was written.", { current });
+  return new DomainError(
+    "inventory.too_much_stock",
+    "unprocessable",
+    "That is more than a shelf can hold. Nothing was written.",
+    { current },
+  );
 }
 
 /** No SKU has this code. */

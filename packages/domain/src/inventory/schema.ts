@@ -26,7 +26,16 @@ export const MOVEMENT_KINDS = ["reserve", "release", "sale", "adjust", "receive"
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
 /** Why staff changed a figure by hand. `received` becomes a receive, `returned` a return, the others an adjust. */
-export const ADJUSTMENT_REASONS = ["correction", "damaged", "lost", "found", "to_supplier", "other", "received", "returned"] as const;
+export const ADJUSTMENT_REASONS = [
+  "correction",
+  "damaged",
+  "lost",
+  "found",
+  "to_supplier",
+  "other",
+  "received",
+  "returned",
+] as const;
 export type AdjustmentReason = (typeof ADJUSTMENT_REASONS)[number];
 
 const pairSchema = z.object({ onHand: z.int(), reserved: z.int() });
@@ -85,5 +94,9 @@ export const listStockSchema = z.object({
 });
 export type ListStockInput = z.infer<typeof listStockSchema>;
 
-export const listMovementsSchema = z.object({ sku: skuSchema, cursor: cursorSchema.optional(), limit: limitSchema });
+export const listMovementsSchema = z.object({
+  sku: skuSchema,
+  cursor: cursorSchema.optional(),
+  limit: limitSchema,
+});
 export type ListMovementsInput = z.infer<typeof listMovementsSchema>;

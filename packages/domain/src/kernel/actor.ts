@@ -3,7 +3,13 @@ import type { Role } from "../accounts/roles.ts";
 
 /** Who is asking. Made from a session, a token or a guest cookie by the API; never from a request's body. */
 export type Actor =
-  | { readonly kind: "user"; readonly id: string; readonly name: string; readonly email: string; readonly role: Role }
+  | {
+      readonly kind: "user";
+      readonly id: string;
+      readonly name: string;
+      readonly email: string;
+      readonly role: Role;
+    }
   | { readonly kind: "guest"; readonly id: string }
   | { readonly kind: "system"; readonly name: string }
   | { readonly kind: "anonymous" };

@@ -42,7 +42,11 @@ export function invalidInput(message: string, issues: readonly unknown[] = []): 
 
 /** A cursor that this list did not hand out. */
 export function invalidCursor(): DomainError {
-  return new DomainError("input.invalid_cursor", "invalid", "This cursor was not handed out by this list. Start again without one.");
+  return new DomainError(
+    "input.invalid_cursor",
+    "invalid",
+    "This cursor was not handed out by this list. Start again without one.",
+  );
 }
 
 /** A write that must carry an `Idempotency-Key` came without one. */

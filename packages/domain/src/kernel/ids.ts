@@ -11,7 +11,10 @@ export const skuSchema = z
   .transform((sku) => sku.toUpperCase());
 
 /** A word for web addresses: small letters, digits and single dashes. */
-export const slugSchema = z.string().max(120).regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "A slug has small letters, digits and dashes.");
+export const slugSchema = z
+  .string()
+  .max(120)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "A slug has small letters, digits and dashes.");
 
 /** The value of an `Idempotency-Key` header. */
 export const idempotencyKeySchema = z.string().regex(/^[A-Za-z0-9_.:-]{1,128}$/);

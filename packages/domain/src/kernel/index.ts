@@ -12,7 +12,15 @@ export {
 } from "./errors.ts";
 export { idempotencyKeySchema, idSchema, skuSchema, slugSchema } from "./ids.ts";
 export { InvariantError, invariant } from "./invariant.ts";
-export { CURRENCY, type Currency, currencySchema, formatMoney, includedVatMinor, priceMinorSchema, VAT_PERCENT } from "./money.ts";
+export {
+  CURRENCY,
+  type Currency,
+  currencySchema,
+  formatMoney,
+  includedVatMinor,
+  priceMinorSchema,
+  VAT_PERCENT,
+} from "./money.ts";
 export {
   cursorSchema,
   DEFAULT_PAGE_SIZE,

@@ -6,7 +6,10 @@ export const MAX_PAGE_SIZE = 100;
 
 /** A whole number that may arrive as text in a query string. Anything else is refused, also "" and "1.5". */
 export function queryInteger(schema: z.ZodType<number>) {
-  return z.preprocess((value) => (typeof value === "string" && /^-?\d{1,15}$/.test(value) ? Number(value) : value), schema);
+  return z.preprocess(
+    (value) => (typeof value === "string" && /^-?\d{1,15}$/.test(value) ? Number(value) : value),
+    schema,
+  );
 }
 
 /** `true` or `false` that may arrive as text in a query string. */
@@ -23,7 +26,10 @@ export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: strin
 
 /** Packs a list position into an opaque word for the caller. */
 export function encodeCursor(position: unknown): string {
-  return btoa(encodeURIComponent(JSON.stringify(position))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return btoa(encodeURIComponent(JSON.stringify(position)))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }
 
 /** Unpacks a cursor and checks its shape. Raises `input.invalid_cursor`. */

@@ -25,7 +25,11 @@ export interface IdempotencyStore {
 }
 
 /** `id` = actor and route and key; `requestHash` = hash of the parsed input; `result` = the answer, as JSON data. */
-export type IdempotencyRecord = { readonly id: string; readonly requestHash: string; readonly result: unknown };
+export type IdempotencyRecord = {
+  readonly id: string;
+  readonly requestHash: string;
+  readonly result: unknown;
+};
 
 /** The intent that a write stands for. Absent only for the shop's own housekeeping. */
 export type Intent = { readonly id: string; readonly requestHash: string };

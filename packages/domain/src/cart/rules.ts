@@ -1,0 +1,62 @@
+import { CURRENCY, includedVatMinor } from "../kernel/money.ts";
+import type { CartItem, CartLine, CartView } from "./schema.ts";
+
+/** Delivery to the door, in minor units; free from `FREE_DELIVERY_FROM_MINOR` of goods. */
+export const STANDARD_DELIVERY_MINOR = 490;
+export const FREE_DELIVERY_FROM_MINOR = 6000;
+/** Tomorrow before noon; never free. */
+export const EXPRESS_DELIVERY_MINOR = 990;
+
+export type DeliveryMethod = "none" | "standard" | "express";
+
+/** What delivery costs. "none" is an order without an address. */
+export function deliveryMinor(method: DeliveryMethod, goodsMinor: number): number {
+  if (method === "none" || goodsMinor === 0) return 0;
+  if (method === "express") return EXPRESS_DELIVERY_MINOR;
+  return goodsMinor >= FREE_DELIVERY_FROM_MINOR ? 0 : STANDARD_DELIVERY_MINOR;
+}
+
+/** Adds pieces of a SKU; a line that is there already grows. */
+export function addItem(items: readonly CartItem[], added: CartItem): CartItem[] {
+  const known = items.some((item) => item.sku === added.sku);
+  if (!known) return [...items, added];
+  return items.map((item) =>
+    item.sku === added.sku ? { ...added, quantity: item.quantity + added.quantity } : item,
+  );
+}
+
+/** Sets the number of a line; unknown SKUs change nothing. */
+export function setQuantity(items: readonly CartItem[], sku: string, quantity: number): CartItem[] {
+  return items.map((item) => (item.sku === sku ? { ...item, quantity } : item));
+}
+
+/** Takes lines away. */
+export function removeItems(items: readonly CartItem[], skus: readonly string[]): CartItem[] {
+  return items.filter((item) => !skus.includes(item.sku));
+}
+
+/** Joins a guest's cart into a user's at sign-in; lines of one SKU are summed. */
+export function mergeItems(items: readonly CartItem[], guest: readonly CartItem[]): CartItem[] {
+  return guest.reduce<CartItem[]>((merged, item) => addItem(merged, item), [...items]);
+}
+
+/** What can be bought of a line now: sold-out lines count for nothing. */
+export function buyableQuantity(line: Pick<CartLine, "quantity" | "availableStock">): number {
+  return Math.max(0, Math.min(line.quantity, line.availableStock));
+}
+
+/** Sums a cart as it is shown: lines that can be bought, standard delivery, the tax inside. */
+export function cartView(lines: readonly CartLine[]): CartView {
+  const counted = lines.filter((line) => line.availableStock > 0);
+  const goodsMinor = counted.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0);
+  const delivery = deliveryMinor("standard", goodsMinor);
+  return {
+    lines: [...lines],
+    count: lines.reduce((sum, line) => sum + line.quantity, 0),
+    goodsMinor,
+    deliveryMinor: delivery,
+    vatMinor: includedVatMinor(goodsMinor + delivery),
+    totalMinor: goodsMinor + delivery,
+    currency: CURRENCY,
+  };
+}

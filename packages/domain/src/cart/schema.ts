@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { artSchema } from "../catalog/schema.ts";
+import { skuSchema } from "../kernel/ids.ts";
+
+/** More of one SKU than anybody carries home in one order line. */
+export const MAX_LINE_QUANTITY = 1_000_000;
+export const MAX_CART_LINES = 100;
+export const quantitySchema = z.int().min(1).max(MAX_LINE_QUANTITY);
+
+/** A line as it is kept: what, how many, and the price that was seen when it was added. */
+export const cartItemSchema = z.object({
+  sku: z.string(),
+  productId: z.string(),
+  quantity: quantitySchema,
+  seenPriceMinor: z.int(),
+});
+export type CartItem = z.infer<typeof cartItemSchema>;
+
+/** A cart holds nothing on the shelf. `ownerKey` is `user:<id>` or `guest:<id>`; `addKeys` are the last adds' keys. */
+export type Cart = {
+  readonly ownerKey: string;
+  readonly items: readonly CartItem[];
+  readonly addKeys: readonly string[];
+  readonly version: number;
+};
+
+/** A line as it is shown. `notice` says what changed since the buyer last saw it. */
+export const cartLineSchema = z.object({
+  sku: z.string(),
+  productId: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  options: z.record(z.string(), z.string()),
+  art: artSchema,
+  quantity: z.int(),
+  unitPriceMinor: z.int(),
+  seenPriceMinor: z.int(),
+  lineTotalMinor: z.int(),
+  availableStock: z.int(),
+  lowStockAt: z.int(),
+  stockVersion: z.int(),
+});
+export type CartLine = z.infer<typeof cartLineSchema>;
+
+/** Totals count lines that can be bought; a sold-out line stays visible but is not part of them. */
+export const cartViewSchema = z.object({
+  lines: z.array(cartLineSchema),
+  count: z.int(),
+  goodsMinor: z.int(),
+  deliveryMinor: z.int(),
+  vatMinor: z.int(),
+  totalMinor: z.int(),
+  currency: z.string(),
+});
+export type CartView = z.infer<typeof cartViewSchema>;
+
+export const addToCartSchema = z.strictObject({ sku: skuSchema, quantity: quantitySchema.default(1) });
+export type AddToCartInput = z.infer<typeof addToCartSchema>;
+export const changeQuantitySchema = z.strictObject({ sku: skuSchema, quantity: quantitySchema });
+export const removeLineSchema = z.strictObject({ sku: skuSchema });

@@ -1,0 +1,23 @@
+import type { StockStore } from "../inventory/ports.ts";
+import type { ListOrdersInput, Order } from "./schema.ts";
+
+/** Reads orders, and changes those of their fields that move no stock. Writes that move stock go through `OrderStock`. */
+export interface OrderStore {
+  findById(id: string): Promise<Order | null>;
+  /** Newest first. `ownerKey` narrows to one shopper's orders. */
+  list(
+    input: ListOrdersInput & { readonly ownerKey?: string },
+  ): Promise<{ items: Order[]; nextCursor: string | null }>;
+  /** Replaces the order whose version is one lower. False when another write was quicker. */
+  replace(order: Order): Promise<boolean>;
+  /** Gives all orders of a guest to the user who signed in. */
+  reassign(fromOwnerKey: string, toOwnerKey: string): Promise<void>;
+}
+
+/** The one door for writes that move stock: orders are the holds. */
+export type OrderStock = StockStore<Order>;
+
+/** Hands out order numbers, `SC-` and a figure, from blocks kept per process: gaps are fine, repeats are not. */
+export interface OrderNumbers {
+  next(): Promise<string>;
+}

@@ -1,0 +1,109 @@
+import { deliveryMinor } from "../cart/rules.ts";
+import type { ActorRef } from "../kernel/actor.ts";
+import { CURRENCY, includedVatMinor } from "../kernel/money.ts";
+import { holdExpired, holdLimit, orderStateConflict } from "./errors.ts";
+import { type Edge, edgeOf, type OrderEvent, type OrderStatus } from "./machine.ts";
+import {
+  type DescribeOrderInput,
+  MAX_HOLD_EXTENSIONS,
+  type Order,
+  type OrderLine,
+  type OrderView,
+  type TimelineEntry,
+} from "./schema.ts";
+
+export type NewOrder = {
+  readonly id: string;
+  readonly number: string;
+  readonly ownerKey: string;
+  readonly email: string | null;
+  readonly lines: readonly OrderLine[];
+  readonly holdSeconds: number;
+  readonly actor: ActorRef;
+  readonly now: Date;
+};
+
+/** A new order: held, not paid, without an address and so without delivery. */
+export function newOrder(input: NewOrder): Order {
+  const goodsMinor = input.lines.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0);
+  return {
+    id: input.id,
+    number: input.number,
+    status: "pending",
+    ownerKey: input.ownerKey,
+    email: input.email,
+    address: null,
+    delivery: "none",
+    lines: [...input.lines],
+    goodsMinor,
+    deliveryMinor: 0,
+    totalMinor: goodsMinor,
+    currency: CURRENCY,
+    holdExpiresAt: new Date(input.now.getTime() + input.holdSeconds * 1000),
+    holdSeconds: input.holdSeconds,
+    holdExtensions: 0,
+    payment: null,
+    timeline: [{ event: "held", at: input.now, actor: input.actor, note: null }],
+    createdAt: input.now,
+    version: 1,
+  };
+}
+
+/** An order past its hold is expired at once, whatever is written: sweeping is housekeeping. */
+export function effectiveStatus(order: Pick<Order, "status" | "holdExpiresAt">, now: Date): OrderStatus {
+  return order.status === "pending" && order.holdExpiresAt <= now ? "expired" : order.status;
+}
+
+/** The edge an event takes now. Raises `orders.hold_expired` or `orders.state_conflict`. */
+export function requireEdge(
+  order: Pick<Order, "status" | "holdExpiresAt">,
+  event: OrderEvent,
+  now: Date,
+): Edge {
+  const status = event === "expire" ? order.status : effectiveStatus(order, now);
+  const edge = edgeOf(status, event);
+  if (edge) return edge;
+  if (status === "expired" && (event === "pay" || event === "extend")) throw holdExpired();
+  throw orderStateConflict(status, event);
+}
+
+/** The order after an event: next status, one version on, one line longer in its timeline. */
+export function advance(order: Order, edge: Edge, entry: TimelineEntry): Order {
+  return { ...order, status: edge.to, version: order.version + 1, timeline: [...order.timeline, entry] };
+}
+
+/** The order with its hold extended by its own length again. Raises `orders.hold_limit`. */
+export function extendHold(order: Order, edge: Edge, entry: TimelineEntry): Order {
+  if (order.holdExtensions >= MAX_HOLD_EXTENSIONS) throw holdLimit();
+  return {
+    ...advance(order, edge, entry),
+    holdExpiresAt: new Date(order.holdExpiresAt.getTime() + order.holdSeconds * 1000),
+    holdExtensions: order.holdExtensions + 1,
+  };
+}
+
+/** The order with its address and delivery; the total follows. */
+export function describe(order: Order, input: DescribeOrderInput): Order {
+  const delivery = deliveryMinor(input.delivery, order.goodsMinor);
+  return {
+    ...order,
+    email: input.email,
+    address: input.address,
+    delivery: input.delivery,
+    deliveryMinor: delivery,
+    totalMinor: order.goodsMinor + delivery,
+    version: order.version + 1,
+  };
+}
+
+/** An order as its reader sees it at `now`. */
+export function orderView(order: Order, may: OrderView["may"], now: Date): OrderView {
+  const { ownerKey: _, holdSeconds: __, holdExtensions, ...rest } = order;
+  return {
+    ...rest,
+    status: effectiveStatus(order, now),
+    vatMinor: includedVatMinor(order.totalMinor),
+    holdExtensionsLeft: MAX_HOLD_EXTENSIONS - holdExtensions,
+    may,
+  };
+}

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { quantitySchema } from "../cart/schema.ts";
+import { artSchema } from "../catalog/schema.ts";
+import { actorRefSchema } from "../kernel/actor.ts";
+import { idSchema, skuSchema } from "../kernel/ids.ts";
+import { currencySchema } from "../kernel/money.ts";
+import { cursorSchema, limitSchema } from "../kernel/page.ts";
+import { cardSchema, paymentSchema } from "../payments/schema.ts";
+import { ORDER_STATUSES } from "./machine.ts";
+
+/** A hold may be extended this often. */
+export const MAX_HOLD_EXTENSIONS = 10;
+export const MAX_ORDER_LINES = 100;
+
+/** A line with its words and price as they were when the order was placed. */
+export const orderLineSchema = z.object({
+  sku: z.string(),
+  productId: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  options: z.record(z.string(), z.string()),
+  art: artSchema,
+  quantity: z.int(),
+  unitPriceMinor: z.int(),
+});
+export type OrderLine = z.infer<typeof orderLineSchema>;
+
+const word = (max: number) => z.string().trim().min(1).max(max);
+
+export const addressSchema = z.strictObject({
+  firstName: word(100),
+  lastName: word(100),
+  street: word(200),
+  postcode: word(12),
+  town: word(100),
+  country: z.enum(["BE", "FR", "DE", "NL"]),
+});
+export type Address = z.infer<typeof addressSchema>;
+
+/** What happened to an order, in order. */
+export const timelineEntrySchema = z.object({
+  event: z.enum(["held", "extended", "paid", "cancelled", "expired", "fulfilled", "refunded"]),
+  at: z.coerce.date(),
+  actor: actorRefSchema,
+  note: z.string().nullable(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+export const orderStatusSchema = z.enum(ORDER_STATUSES);
+export const deliveryMethodSchema = z.enum(["none", "standard", "express"]);
+
+/** An order as it is kept. `holdSeconds` is what one extension adds; `ownerKey` is `user:<id>` or `guest:<id>`. */
+export const orderSchema = z.object({
+  id: idSchema,
+  number: z.string(),
+  status: orderStatusSchema,
+  ownerKey: z.string(),
+  email: z.string().nullable(),
+  address: addressSchema.nullable(),
+  delivery: deliveryMethodSchema,
+  lines: z.array(orderLineSchema),
+  goodsMinor: z.int(),
+  deliveryMinor: z.int(),
+  totalMinor: z.int(),
+  currency: currencySchema,
+  holdExpiresAt: z.coerce.date(),
+  holdSeconds: z.int(),
+  holdExtensions: z.int(),
+  payment: paymentSchema.nullable(),
+  timeline: z.array(timelineEntrySchema),
+  createdAt: z.coerce.date(),
+  version: z.int(),
+});
+export type Order = z.infer<typeof orderSchema>;
+
+/** What the present caller may do with an order, so that screens show only buttons that work. */
+export const orderViewSchema = orderSchema
+  .omit({ ownerKey: true, holdSeconds: true, holdExtensions: true })
+  .extend({
+    vatMinor: z.int(),
+    holdExtensionsLeft: z.int(),
+    may: z.object({ pay: z.boolean(), cancel: z.boolean(), extend: z.boolean(), fulfil: z.boolean() }),
+  });
+export type OrderView = z.infer<typeof orderViewSchema>;
+
+const orderItemSchema = z.strictObject({ sku: skuSchema, quantity: quantitySchema });
+
+/** One product (`productId`, `quantity`), or several SKUs (`items`). Prices, totals and owners never come from here. */
+export const placeOrderSchema = z
+  .strictObject({
+    productId: idSchema.optional(),
+    quantity: quantitySchema.optional(),
+    items: z.array(orderItemSchema).min(1).max(MAX_ORDER_LINES).optional(),
+  })
+  .refine(
+    (input) =>
+      input.items === undefined
+        ? input.productId !== undefined && input.quantity !== undefined
+        : input.productId === undefined && input.quantity === undefined,
+    { message: "Give either productId with quantity, or items." },
+  );
+export type PlaceOrderInput = z.infer<typeof placeOrderSchema>;
+
+/** Checkout in the storefront: the lines as the buyer saw them; they leave the cart when the hold begins. */
+export const checkoutSchema = z.strictObject({ items: z.array(orderItemSchema).min(1).max(MAX_ORDER_LINES) });
+
+export const orderIdSchema = z.strictObject({ id: idSchema });
+export const payOrderSchema = z.strictObject({ id: idSchema, card: cardSchema.optional() });
+export type PayOrderInput = z.infer<typeof payOrderSchema>;
+export const cancelOrderSchema = z.strictObject({
+  id: idSchema,
+  note: z.string().trim().max(500).optional(),
+});
+export type CancelOrderInput = z.infer<typeof cancelOrderSchema>;
+
+/** Where a held order goes and where its receipt goes: filled in before paying. */
+export const describeOrderSchema = z.strictObject({
+  id: idSchema,
+  email: z.email("We need an address to send the receipt to.").max(254),
+  address: addressSchema,
+  delivery: z.enum(["standard", "express"]),
+});
+export type DescribeOrderInput = z.infer<typeof describeOrderSchema>;
+
+export const listOrdersSchema = z.object({
+  status: orderStatusSchema.optional(),
+  q: z.string().trim().max(100).optional(),
+  cursor: cursorSchema.optional(),
+  limit: limitSchema,
+});
+export type ListOrdersInput = z.infer<typeof listOrdersSchema>;
+
+export const orderListSchema = z.object({
+  items: z.array(orderViewSchema),
+  nextCursor: z.string().nullable(),
+});

@@ -1,0 +1,20 @@
+import { DomainError } from "../kernel/errors.ts";
+
+/** The bank said no. Nothing was charged and the hold is as before. */
+export function cardDeclined(): DomainError {
+  return new DomainError(
+    "payments.declined",
+    "payment_required",
+    "The card was declined. Your bank said no. Nothing was charged and your things are still held. Try another card.",
+  );
+}
+
+/** The gateway cannot be reached or gave no clear answer; the same request may be sent again with the same key. */
+export function gatewayUnavailable(): DomainError {
+  return new DomainError(
+    "payments.unavailable",
+    "unavailable",
+    "The payment service does not answer. Nothing was charged as far as we know; send the same request again with the same key.",
+    { retryAfterSeconds: 2 },
+  );
+}
