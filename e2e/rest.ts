@@ -1,0 +1,136 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { shop } from "./env.ts";
+
+/** The demo people, as `npm start` prints them. */
+export const PASSWORD = "scarlet-demo";
+export const PEOPLE = {
+  shopper: "shopper@example.com",
+  inventory: "inventory@example.com",
+  admin: "admin@example.com",
+} as const;
+
+export type Answer = { readonly status: number; readonly body: unknown; readonly headers: Headers };
+type Call = {
+  readonly token?: string;
+  readonly key?: string | null;
+  readonly body?: unknown;
+  readonly base?: string;
+};
+
+/** One REST call. A write gets a fresh idempotency key unless the test gives one (`null`: none). */
+export async function call(method: "GET" | "POST", path: string, options: Call = {}): Promise<Answer> {
+  const headers: Record<string, string> = {};
+  if (options.token) headers["authorization"] = `Bearer ${options.token}`;
+  if (options.body !== undefined) headers["content-type"] = "application/json";
+  if (method === "POST" && options.key !== null) headers["idempotency-key"] = options.key ?? randomUUID();
+  const init: RequestInit = { method, headers };
+  if (options.body !== undefined) init.body = JSON.stringify(options.body);
+  const response = await fetch(`${options.base ?? shop.API_URL}${path}`, init);
+  const text = await response.text();
+  return { status: response.status, body: text === "" ? null : JSON.parse(text), headers: response.headers };
+}
+
+const tokens = new Map<string, Promise<string>>();
+
+/** A bearer token of a demo person; signs in once per run. */
+export function tokenOf(person: keyof typeof PEOPLE): Promise<string> {
+  const known = tokens.get(person);
+  if (known) return known;
+  const made = signIn(PEOPLE[person], PASSWORD);
+  tokens.set(person, made);
+  return made;
+}
+
+export async function signIn(email: string, password: string): Promise<string> {
+  const answer = await call("POST", "/api/auth/sign-in/email", { body: { email, password }, key: null });
+  if (answer.status !== 200)
+    throw new Error(`sign-in of ${email} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return z.object({ token: z.string() }).parse(answer.body).token;
+}
+
+/** A new shopper with a password of their own. */
+export async function signUp(): Promise<{ email: string; token: string }> {
+  const email = `${randomUUID()}@example.com`;
+  const answer = await call("POST", "/api/auth/sign-up/email", {
+    body: { email, password: PASSWORD, name: "Marta Lindqvist" },
+    key: null,
+  });
+  if (answer.status !== 200)
+    throw new Error(`sign-up answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return { email, token: z.object({ token: z.string() }).parse(answer.body).token };
+}
+
+export const product = z.object({
+  id: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  category: z.string(),
+  availableStock: z.int(),
+  stockVersion: z.int(),
+  priceMinor: z.int(),
+  skus: z.array(
+    z.object({
+      sku: z.string(),
+      options: z.record(z.string(), z.string()),
+      priceMinor: z.int(),
+      availableStock: z.int(),
+    }),
+  ),
+});
+export type Product = z.infer<typeof product>;
+
+export const order = z.object({
+  id: z.string(),
+  number: z.string(),
+  status: z.string(),
+  totalMinor: z.int(),
+  lines: z.array(z.object({ sku: z.string(), quantity: z.int(), unitPriceMinor: z.int() })),
+});
+
+export const stockRow = z.object({
+  sku: z.string(),
+  onHand: z.int(),
+  reserved: z.int(),
+  available: z.int(),
+  version: z.int(),
+});
+
+export async function readProduct(slug: string, base?: string): Promise<Product> {
+  const answer = await call("GET", `/api/catalog/products/${slug}`, base === undefined ? {} : { base });
+  if (answer.status !== 200) throw new Error(`${slug} answered ${answer.status}`);
+  return product.parse(answer.body);
+}
+
+export async function readStock(sku: string): Promise<z.infer<typeof stockRow>> {
+  const answer = await call("GET", `/api/inventory?sku=${sku}`, { token: await tokenOf("inventory") });
+  const rows = z.object({ items: z.array(stockRow) }).parse(answer.body).items;
+  const row = rows.find((each) => each.sku === sku);
+  if (!row) throw new Error(`no stock row of ${sku}`);
+  return row;
+}
+
+/** Counts a SKU so that this many can be bought; what is held stays held. */
+export async function setAvailable(sku: string, available: number): Promise<void> {
+  const token = await tokenOf("inventory");
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const row = await readStock(sku);
+    if (row.available === available) return;
+    const body = { set: row.reserved + available, expectedVersion: row.version, reason: "correction" };
+    const answer = await call("POST", `/api/inventory/${sku}/adjust`, { token, body });
+    if (answer.status === 200) return;
+    if (answer.status !== 409)
+      throw new Error(`adjust answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  }
+  throw new Error(`${sku} would not stand still`);
+}
+
+/** Leaves this many of the product's first SKU and none of the others. */
+export async function leaveOnly(slug: string, available: number): Promise<{ product: Product; sku: string }> {
+  const { skus } = await readProduct(slug);
+  const [first, ...others] = skus;
+  if (!first) throw new Error(`${slug} has no SKU`);
+  await setAvailable(first.sku, available);
+  for (const other of others) await setAvailable(other.sku, 0);
+  return { product: await readProduct(slug), sku: first.sku };
+}

@@ -1,0 +1,81 @@
+import { expect, test } from "@playwright/test";
+import { shop } from "../env.ts";
+import { leaveOnly, PASSWORD, readStock, signUp } from "../rest.ts";
+import { CARD_DECLINED, shopper } from "../shopper.ts";
+
+test("a declined card charges nothing, keeps the hold and what was typed; another card pays", async ({
+  page,
+}) => {
+  const { product, sku } = await leaveOnly("crook-desk-lamp", 3);
+  const me = shopper(page);
+  await me.look(product.slug);
+  await me.addToCart();
+  await me.added();
+  await me.holdAndCheckOut();
+  await me.fillIn(CARD_DECLINED);
+  await me.pay();
+  await expect(page.getByRole("alert").filter({ hasText: "The card was declined." })).toBeVisible();
+  await expect(page.getByLabel("Email")).toHaveValue("marta@example.com");
+  expect(await readStock(sku)).toMatchObject({ onHand: 3, reserved: 1 });
+  await page.getByLabel("Card number").fill("4242 4242 4242 4242");
+  await me.pay();
+  await me.bought();
+  expect(await readStock(sku)).toMatchObject({ onHand: 2, reserved: 0 });
+});
+
+test("a signed-in shopper finds the order in the account", async ({ page }) => {
+  const { product } = await leaveOnly("porch-lantern", 3);
+  const { email } = await signUp();
+  const me = shopper(page);
+  await page.goto(`${shop.STOREFRONT_URL}/sign-in`);
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+  await me.look(product.slug);
+  await me.addToCart();
+  await me.added();
+  await me.holdAndCheckOut();
+  await me.fillIn(undefined, email);
+  await me.pay();
+  const id = await me.bought();
+  await page.goto(`${shop.STOREFRONT_URL}/account`);
+  await expect(page.locator(`a[href="/orders/${id}"]`).first()).toBeVisible();
+});
+
+test("the quantity obeys what is left", async ({ page }) => {
+  const { product } = await leaveOnly("milking-stool", 2);
+  await shopper(page).look(product.slug);
+  const stepper = page.locator(".buybox").getByRole("group", { name: /quantity|how many/i });
+  const plus = stepper.getByRole("button").last();
+  await plus.click();
+  await expect(page.getByText("You have chosen all 2 that are left.").first()).toBeVisible();
+  await expect(stepper.locator("output")).toHaveText("2");
+});
+
+test("a sold-out product has no working buy button and says so", async ({ page }) => {
+  const { product } = await leaveOnly("spool-seat", 0);
+  await shopper(page).look(product.slug);
+  await expect(shopper(page).count()).toContainText("Out of stock");
+  await expect(page.locator(".buybox").getByRole("button", { name: "Add to cart" })).toHaveCount(0);
+});
+
+test("stock and price stand in the server's first HTML, without JavaScript", async ({ browser }) => {
+  const { product } = await leaveOnly("boulder-pouf", 4);
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const me = shopper(page);
+  await me.look(product.slug);
+  await expect(me.count()).toContainText("Only 4 left");
+  await expect(page.locator("h1 + .price, .buybox .price").first()).toContainText("€");
+  await me.list(product.category);
+  await expect(me.card(product.slug)).toContainText("Only 4 left");
+  await page.goto(shop.STOREFRONT_URL);
+  await expect(
+    page
+      .locator("main")
+      .getByText(/in stock|Only \d+ left|Out of stock/)
+      .first(),
+  ).toBeVisible();
+  await context.close();
+});

@@ -1,0 +1,118 @@
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { call, leaveOnly, readStock, setAvailable, tokenOf } from "../rest.ts";
+import { shopper } from "../shopper.ts";
+
+// Two browsers that share nothing: A is quicker than B.
+async function two(contexts: () => Promise<BrowserContext>): Promise<{ a: Page; b: Page; listOfB: Page }> {
+  const [one, other] = [await contexts(), await contexts()];
+  return { a: await one.newPage(), b: await other.newPage(), listOfB: await other.newPage() };
+}
+
+async function buyTheLastOne(page: Page, slug: string): Promise<void> {
+  const a = shopper(page);
+  await a.look(slug);
+  await a.addToCart();
+  await a.added();
+  await a.holdAndCheckOut();
+  await a.fillIn();
+  await a.pay();
+  await a.bought();
+}
+
+test("A buys the last one; B's next look says Out of stock, on the product page and on the list", async ({
+  browser,
+}) => {
+  const { product, sku } = await leaveOnly("clearing-lamp", 1);
+  const { a, b, listOfB } = await two(() => browser.newContext());
+  await shopper(b).look(product.slug);
+  await expect(shopper(b).count()).toContainText("Only 1 left");
+  await shopper(listOfB).list(product.category);
+  await expect(shopper(listOfB).card(product.slug)).toContainText("Only 1 left");
+
+  await buyTheLastOne(a, product.slug);
+
+  await b.reload();
+  await expect(shopper(b).count()).toContainText("Out of stock");
+  await listOfB.reload();
+  await expect(shopper(listOfB).card(product.slug)).toContainText("Out of stock");
+  expect(await readStock(sku)).toMatchObject({ onHand: 0, reserved: 0, available: 0 });
+});
+
+test("B presses the stale Add to cart: a clear message, nothing in the cart, nothing charged", async ({
+  browser,
+}) => {
+  const { product, sku } = await leaveOnly("halfmoon-globe", 1);
+  const { a, b } = await two(() => browser.newContext());
+  await shopper(b).look(product.slug);
+  await expect(shopper(b).count()).toContainText("Only 1 left");
+  await buyTheLastOne(a, product.slug);
+
+  await shopper(b).addToCart();
+  await expect(b.getByRole("alert").filter({ hasText: "Someone just bought the last one." })).toContainText(
+    "You have not been charged.",
+  );
+  await expect(shopper(b).count()).toContainText("Out of stock");
+  await b.goto(new URL("/cart", b.url()).href);
+  await expect(b.getByText("Your cart is empty.")).toBeVisible();
+  expect(await readStock(sku)).toMatchObject({ onHand: 0, reserved: 0 });
+});
+
+test("B holds too late with a cart filled before: a clear message, no order, nothing charged", async ({
+  browser,
+}) => {
+  const { product, sku } = await leaveOnly("evening-shade", 1);
+  const { a, b } = await two(() => browser.newContext());
+  await shopper(b).look(product.slug);
+  await shopper(b).addToCart();
+  await shopper(b).added();
+  await b.goto(new URL("/cart", b.url()).href);
+  await expect(b.getByRole("button", { name: "Hold and check out" })).toBeEnabled();
+  await buyTheLastOne(a, product.slug);
+
+  await b.getByRole("button", { name: "Hold and check out" }).click();
+  await expect(b.getByRole("alert").filter({ hasText: "Someone just bought the last one." })).toContainText(
+    "You have not been charged.",
+  );
+  await expect(b).toHaveURL(/\/cart/);
+  const orders = await call("GET", `/api/inventory/${sku}/movements`, { token: await tokenOf("inventory") });
+  const kinds = (orders.body as { items: { kind: string }[] }).items.map((movement) => movement.kind);
+  expect(kinds.slice(0, 2)).toEqual(["sale", "reserve"]);
+});
+
+test("cancelling and counting make the next look fresh too", async ({ browser }) => {
+  const { product, sku } = await leaveOnly("paper-float-lantern", 1);
+  const { a, b, listOfB } = await two(() => browser.newContext());
+  await buyTheLastOne(a, product.slug);
+  await shopper(b).look(product.slug);
+  await expect(shopper(b).count()).toContainText("Out of stock");
+
+  await a.getByRole("button", { name: "Cancel the order" }).click();
+  await a
+    .getByRole("dialog")
+    .getByRole("button", { name: /^Cancel/ })
+    .click();
+  await expect(a.getByText("Order cancelled.")).toBeVisible();
+  await b.reload();
+  await expect(shopper(b).count()).toContainText("Only 1 left");
+  await shopper(listOfB).list(product.category);
+  await expect(shopper(listOfB).card(product.slug)).toContainText("Only 1 left");
+
+  await setAvailable(sku, 24);
+  await b.reload();
+  await expect(shopper(b).count()).toContainText("24 in stock");
+  await listOfB.reload();
+  await expect(shopper(listOfB).card(product.slug)).toContainText("24 in stock");
+});
+
+test("a hold alone makes the next look fresh: what is held cannot be seen as free", async ({ browser }) => {
+  const { product, sku } = await leaveOnly("bell-pendant", 1);
+  const { a, b } = await two(() => browser.newContext());
+  await shopper(a).look(product.slug);
+  await shopper(a).addToCart();
+  await shopper(a).added();
+  await shopper(a).holdAndCheckOut();
+  await expect(a.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible();
+  await shopper(b).look(product.slug);
+  await expect(shopper(b).count()).toContainText("Out of stock");
+  expect(await readStock(sku)).toMatchObject({ onHand: 1, reserved: 1 });
+});
