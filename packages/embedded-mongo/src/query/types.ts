@@ -23,7 +23,8 @@ export type Conjunct =
   | { readonly kind: "eq"; readonly path: string; readonly value: unknown }
   | { readonly kind: "in"; readonly path: string; readonly values: readonly unknown[] }
   | { readonly kind: "range"; readonly path: string; readonly lower?: Bound; readonly upper?: Bound }
-  | { readonly kind: "prefix"; readonly path: string; readonly prefix: string }
+  /** A string with this prefix, or the regular expression itself stored as a value. */
+  | { readonly kind: "prefix"; readonly path: string; readonly prefix: string; readonly regex: unknown }
   | { readonly kind: "exists"; readonly path: string; readonly exists: boolean }
   | { readonly kind: "or"; readonly branches: readonly (readonly Conjunct[])[] }
   | { readonly kind: "other" };

@@ -1,0 +1,108 @@
+import { type Doc, isDoc, setField } from "../bson/types.ts";
+import { MongoError } from "../errors.ts";
+import { ARITHMETIC } from "./arithmetic.ts";
+import { ARRAYS } from "./arrays.ts";
+import { COMPARISONS } from "./comparisons.ts";
+import { CONDITIONALS } from "./conditionals.ts";
+import { CONVERSIONS } from "./conversions.ts";
+import { DATES } from "./dates.ts";
+import { ITERATIONS } from "./iterations.ts";
+import { OBJECTS } from "./objects.ts";
+import { compileReference } from "./reference.ts";
+import { REGEXES } from "./regexes.ts";
+import { SETS } from "./sets.ts";
+import { STATISTICS } from "./statistics.ts";
+import { STRINGS } from "./strings.ts";
+import type { Compile, Evaluate, OperatorTable, Scope } from "./types.ts";
+
+const DEPTH_MAX = 150;
+
+const OPERATORS: OperatorTable = new Map(
+  [
+    ARITHMETIC,
+    ARRAYS,
+    COMPARISONS,
+    CONDITIONALS,
+    CONVERSIONS,
+    DATES,
+    ITERATIONS,
+    OBJECTS,
+    REGEXES,
+    SETS,
+    STATISTICS,
+    STRINGS,
+  ].flatMap((table) => [...table]),
+);
+
+let depth = 0;
+
+function compileDocument(doc: Doc, scope: Scope): Evaluate {
+  const fields = Object.entries(doc).map(([name, value]) => {
+    if (name.includes("."))
+      throw new MongoError(
+        16412,
+        `FieldPath field names may not contain '.'. Consider using $getField or $setField.`,
+      );
+    if (name.startsWith("$"))
+      throw new MongoError(15983, `an operator must be the only field of its object: ${name}`);
+    return [name, compile(value, scope)] as const;
+  });
+  return (frame) => {
+    const result: Doc = {};
+    for (const [name, evaluate] of fields) {
+      const value = evaluate(frame);
+      if (value !== undefined) setField(result, name, value);
+    }
+    return result;
+  };
+}
+
+function compileOperator(name: string, doc: Doc, scope: Scope): Evaluate {
+  const count = Object.keys(doc).length;
+  if (count > 1) {
+    throw new MongoError(
+      15983,
+      `an object representing an expression must have exactly one field, found ${count}`,
+    );
+  }
+  const build = OPERATORS.get(name);
+  if (!build) throw new MongoError(168, `Unrecognized expression '${name}'`);
+  return build(doc[name], scope, compile);
+}
+
+function compileArray(items: readonly unknown[], scope: Scope): Evaluate {
+  const evaluates = items.map((item) => compile(item, scope));
+  return (frame) => evaluates.map((evaluate) => evaluate(frame) ?? null);
+}
+
+function compileValue(expression: unknown, scope: Scope): Evaluate {
+  if (typeof expression === "string") {
+    return expression.startsWith("$") ? compileReference(expression, scope) : () => expression;
+  }
+  if (Array.isArray(expression)) return compileArray(expression as unknown[], scope);
+  if (!isDoc(expression)) return () => expression;
+  const first = Object.keys(expression)[0];
+  return first?.startsWith("$")
+    ? compileOperator(first, expression, scope)
+    : compileDocument(expression, scope);
+}
+
+/**
+ * Compiles an expression in a scope. Refuses unknown operators (168 InvalidPipelineOperator),
+ * undefined variables (17276) and malformed operands, before any document is seen.
+ */
+export const compile: Compile = (expression, scope) => {
+  depth += 1;
+  try {
+    if (depth > DEPTH_MAX)
+      throw new MongoError(15, `an expression is nested deeper than ${DEPTH_MAX} levels`);
+    return compileValue(expression, scope);
+  } finally {
+    depth -= 1;
+  }
+};
+
+/** Whether a name is an expression operator. */
+export function isExpressionOperator(name: string): boolean {
+  return OPERATORS.has(name);
+}

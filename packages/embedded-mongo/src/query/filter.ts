@@ -1,0 +1,184 @@
+import { type Doc, isDoc, TYPE, typeNameOf, typeOf } from "../bson/types.ts";
+import { MongoError } from "../errors.ts";
+import { compileExpression } from "../expression/index.ts";
+import { compileSchema } from "../schema/index.ts";
+import { expressionConjuncts } from "./expression-conjuncts.ts";
+import { type Leaf, type Node, not, onPath, onValue, type Position, wholeOf } from "./leaf.ts";
+import {
+  type CompileElemMatch,
+  type Condition,
+  equality,
+  FIELD_OPERATORS,
+  isTruthy,
+  regexWithOptions,
+  regularExpression,
+} from "./operators.ts";
+import type { Conjunct, Env, Filter } from "./types.ts";
+
+/** One condition of a filter: its test, and what a planner may know of it. */
+interface Clause {
+  readonly node: Node;
+  readonly conjuncts: readonly Conjunct[];
+}
+
+const DEPTH_MAX = 100;
+const LOGICAL = new Set(["$and", "$or", "$nor"]);
+const VALUE_LEVEL_REFUSED = new Set(["$expr", "$jsonSchema", "$comment", "$where", "$text"]);
+
+/** Whether a field's value is a document of operators and not a document to be equal to. */
+export function isOperatorDoc(value: unknown): value is Doc {
+  if (!isDoc(value)) return false;
+  const first = Object.keys(value)[0];
+  return first?.startsWith("$") === true && !["$ref", "$id", "$db"].includes(first);
+}
+
+function every(clauses: readonly Clause[]): Clause {
+  const [first] = clauses;
+  const nodes = clauses.map((clause) => clause.node);
+  const conjuncts = clauses.flatMap((clause) => clause.conjuncts);
+  if (first && clauses.length === 1) return first;
+  return { node: (doc, position) => nodes.every((node) => node(doc, position)), conjuncts };
+}
+
+class FilterCompiler {
+  readonly env: Env;
+  depth = 0;
+
+  constructor(env: Env) {
+    this.env = env;
+  }
+
+  filter(filter: Doc): Clause {
+    this.depth += 1;
+    if (this.depth > DEPTH_MAX)
+      throw new MongoError(2, `the filter is nested deeper than ${DEPTH_MAX} levels`);
+    const clauses = Object.entries(filter).flatMap(([key, value]) => this.entry(key, value));
+    this.depth -= 1;
+    return every(clauses);
+  }
+
+  entry(key: string, value: unknown): readonly Clause[] {
+    if (LOGICAL.has(key)) return [this.logical(key, value)];
+    if (key === "$comment") return [];
+    if (key === "$expr") return [this.expression(value)];
+    if (key === "$jsonSchema") return [this.schema(value)];
+    if (key === "$alwaysTrue" || key === "$alwaysFalse") return [constant(key === "$alwaysTrue")];
+    if (key.startsWith("$") && !["$ref", "$id", "$db"].includes(key)) throw unknownTopLevel(key);
+    return [this.field(key, value)];
+  }
+
+  logical(operator: string, operand: unknown): Clause {
+    if (!Array.isArray(operand)) throw new MongoError(2, `${operator} must be an array`);
+    if (operand.length === 0) throw new MongoError(2, "$and/$or/$nor must be a nonempty array");
+    const branches = (operand as unknown[]).map((branch) => {
+      if (!isDoc(branch)) throw new MongoError(2, "$or/$and/$nor entries need to be full objects");
+      return this.filter(branch);
+    });
+    if (operator === "$and") return every(branches);
+    const nodes = branches.map((branch) => branch.node);
+    if (operator === "$nor") return { node: (doc) => !nodes.some((node) => node(doc)), conjuncts: [] };
+    const known = branches.every((branch) => branch.conjuncts.length > 0);
+    return {
+      node: (doc, position) => nodes.some((node) => node(doc, position)),
+      conjuncts: known ? [{ kind: "or", branches: branches.map((branch) => branch.conjuncts) }] : [],
+    };
+  }
+
+  expression(operand: unknown): Clause {
+    const evaluate = compileExpression(operand, this.env);
+    return { node: (doc) => isTruthy(evaluate(doc)), conjuncts: expressionConjuncts(operand, this.env) };
+  }
+
+  schema(operand: unknown): Clause {
+    if (!isDoc(operand)) throw new MongoError(14, "$jsonSchema must be an object");
+    const check = compileSchema(operand);
+    return { node: (doc) => check.isValid(doc), conjuncts: [] };
+  }
+
+  field(path: string, value: unknown): Clause {
+    const conditions = isOperatorDoc(value) ? this.operators(value) : [plainValue(value)];
+    return every(
+      conditions.map(({ leaf, conjunct }) => ({ node: onPath(leaf, path), conjuncts: conjunct(path) })),
+    );
+  }
+
+  operators(operators: Doc): readonly Condition[] {
+    const names = Object.keys(operators);
+    const found = names.flatMap((name) => {
+      if (name === "$options") return "$regex" in operators ? [] : [regexWithOptions(operators)];
+      if (name === "$regex") return [regexWithOptions(operators)];
+      if (name === "$not") return [this.negation(operators[name])];
+      const build = FIELD_OPERATORS.get(name);
+      if (!build) throw new MongoError(2, `unknown operator: ${name}`);
+      return [build(operators[name], this.elemMatch)];
+    });
+    return found;
+  }
+
+  negation(operand: unknown): Condition {
+    if (typeOf(operand) === TYPE.regex)
+      return { leaf: not(regularExpression(operand).leaf), conjunct: () => [] };
+    if (!isDoc(operand)) throw new MongoError(2, "$not needs a regex or a document");
+    if (Object.keys(operand).length === 0) throw new MongoError(2, "$not cannot be empty");
+    const leaves = this.operators(operand).map((condition) => condition.leaf);
+    return { leaf: not({ kind: "and", leaves }), conjunct: () => [] };
+  }
+
+  /** `$elemMatch` by operators tests each element as a value, otherwise each element as a document. */
+  readonly elemMatch: CompileElemMatch = (operand) => {
+    if (!isDoc(operand)) throw new MongoError(2, "$elemMatch needs an Object");
+    const first = Object.keys(operand)[0] ?? "";
+    const byValue = first.startsWith("$") && !LOGICAL.has(first) && !VALUE_LEVEL_REFUSED.has(first);
+    const test = byValue ? this.elementValue(operand) : this.elementDoc(operand);
+    return wholeOf((value, position) => {
+      if (!Array.isArray(value)) return false;
+      const index = (value as unknown[]).findIndex(test);
+      if (position && index >= 0) position.index = index;
+      return index >= 0;
+    });
+  };
+
+  elementValue(operators: Doc): (item: unknown) => boolean {
+    const leaves: Leaf[] = this.operators(operators).map((condition) => condition.leaf);
+    return onValue({ kind: "and", leaves });
+  }
+
+  elementDoc(filter: Doc): (item: unknown) => boolean {
+    const { node } = this.filter(filter);
+    return (item) =>
+      isDoc(item) ? node(item) : Array.isArray(item) && node({ ...(item as unknown[]) } as Doc);
+  }
+}
+
+function plainValue(value: unknown): Condition {
+  return typeOf(value) === TYPE.regex ? regularExpression(value) : equality(value);
+}
+
+function constant(result: boolean): Clause {
+  return { node: () => result, conjuncts: [] };
+}
+
+function unknownTopLevel(key: string): MongoError {
+  return new MongoError(
+    2,
+    `unknown top level operator: ${key}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
+  );
+}
+
+/**
+ * Compiles a filter once for many documents.
+ * Refuses unknown operators and malformed operands (2 BadValue and others) before any document is seen.
+ */
+export function compileFilter(filter: Doc, env: Env): Filter {
+  if (!isDoc(filter)) throw new MongoError(14, `the filter must be an object, but is ${typeNameOf(filter)}`);
+  const { node, conjuncts } = new FilterCompiler(env).filter(filter);
+  return {
+    matches: (doc) => node(doc),
+    matchedArrayIndex: (doc) => {
+      const position: Position = { index: undefined };
+      return node(doc, position) ? position.index : undefined;
+    },
+    conjuncts,
+    matchesAll: Object.keys(filter).every((key) => key === "$comment"),
+  };
+}
