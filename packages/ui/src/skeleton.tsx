@@ -1,0 +1,7 @@
+import type { CSSProperties } from "react";
+import "./skeleton.css";
+
+/** A place whose content is not known yet, in the size of what comes. */
+export function Bone({ line = false, style }: { readonly line?: boolean; readonly style?: CSSProperties }) {
+  return <div className={line ? "bone bone-line" : "bone"} style={style} />;
+}

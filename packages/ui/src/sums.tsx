@@ -1,0 +1,36 @@
+import { formatMoney } from "@scarlet/domain/kernel";
+import "./sums.css";
+
+type Props = {
+  readonly goodsMinor: number;
+  /** Undefined: not chosen yet. */
+  readonly deliveryMinor: number | undefined;
+  readonly vatMinor: number;
+  readonly totalMinor: number;
+};
+
+/** What it all comes to. Prices include the tax. */
+export function Sums({ goodsMinor, deliveryMinor, vatMinor, totalMinor }: Props) {
+  return (
+    <dl className="sums figure">
+      <div>
+        <dt>Goods</dt>
+        <dd>{formatMoney(goodsMinor)}</dd>
+      </div>
+      {deliveryMinor !== undefined && (
+        <div>
+          <dt>Delivery</dt>
+          <dd>{deliveryMinor === 0 ? "Free" : formatMoney(deliveryMinor)}</dd>
+        </div>
+      )}
+      <div className="quiet">
+        <dt>of which VAT</dt>
+        <dd>{formatMoney(vatMinor)}</dd>
+      </div>
+      <div className="total">
+        <dt>Total</dt>
+        <dd>{formatMoney(totalMinor)}</dd>
+      </div>
+    </dl>
+  );
+}
