@@ -1,0 +1,19 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { Orders } from "../../../../orders/orders.tsx";
+import { listInput, readPlace } from "../../../../orders/place.ts";
+import { getQueryClient, trpc } from "../../../../trpc/server.ts";
+
+export const metadata: Metadata = { title: "Orders" };
+
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function OrdersPage({ searchParams }: { searchParams: Search }) {
+  const queries = getQueryClient();
+  await queries.prefetchQuery(trpc.orders.list.queryOptions(listInput(readPlace(await searchParams))));
+  return (
+    <HydrationBoundary state={dehydrate(queries)}>
+      <Orders />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import "@scarlet/ui/styles/tokens.css";
+import "@scarlet/ui/styles/fonts.css";
+import "../styles/index.css";
+import { ToastProvider } from "../parts/toast.tsx";
+import { getPreferences } from "../session/session.ts";
+import { ApiProvider } from "../trpc/client.tsx";
+import { ClockProvider } from "../words/moment.tsx";
+
+export const metadata: Metadata = {
+  title: { template: "%s | Scarlet admin", default: "Scarlet admin" },
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = { colorScheme: "light dark" };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { theme, density, timeZone } = await getPreferences();
+  return (
+    <html lang="en" data-theme={theme} data-density={density} suppressHydrationWarning>
+      <body>
+        <a className="skip" href="#main">
+          Skip to the page
+        </a>
+        <ApiProvider>
+          <ClockProvider startMs={Date.now()} timeZone={timeZone}>
+            <ToastProvider>{children}</ToastProvider>
+          </ClockProvider>
+        </ApiProvider>
+      </body>
+    </html>
+  );
+}

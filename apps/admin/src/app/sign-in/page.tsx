@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { env } from "../../env.ts";
+import { safeNext } from "../../session/next-path.ts";
+import { getPerson } from "../../session/session.ts";
+import { Wordmark } from "../../shell/wordmark.tsx";
+import { RollCall } from "./roll-call.tsx";
+import { SignInForm } from "./sign-in-form.tsx";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+  const { next } = await searchParams;
+  const target = safeNext(typeof next === "string" ? next : undefined);
+  if (await getPerson()) redirect(target);
+  return (
+    <main className="entry" id="main">
+      <div className="entry-form">
+        <div>
+          <Wordmark large />
+          <div>
+            <h1 className="page-title">Sign in to the admin</h1>
+            <p className="quiet entry-lead">
+              For staff. Customers sign in at{" "}
+              <a className="link" href={new URL("/sign-in", env().STOREFRONT_URL).href}>
+                the shop
+              </a>
+              .
+            </p>
+          </div>
+          <SignInForm next={target} />
+        </div>
+      </div>
+      <div className="entry-side">
+        <div>
+          <p className="mid">Every piece that moves is written down: who, why, from what to what.</p>
+          <RollCall />
+        </div>
+      </div>
+    </main>
+  );
+}

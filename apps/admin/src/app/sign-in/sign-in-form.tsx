@@ -1,0 +1,55 @@
+"use client";
+
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "../../parts/button.tsx";
+import { TextField } from "../../parts/field.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { type SignInTrouble, signIn } from "./sign-in.ts";
+
+/** Mail and password. What was typed stays when it did not match. */
+export function SignInForm({ next }: { next: string }) {
+  const form = useRef<HTMLFormElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<SignInTrouble>();
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy) return;
+    const fields = new FormData(event.currentTarget);
+    setBusy(true);
+    const result = await signIn(String(fields.get("email") ?? ""), String(fields.get("password") ?? ""));
+    if (result === undefined) return window.location.assign(next);
+    setBusy(false);
+    setTrouble(result);
+    form.current?.querySelector<HTMLInputElement>(`[name="${result.field}"]`)?.focus();
+  };
+  return (
+    <>
+      {trouble !== undefined && (
+        <Notice tone="danger" head={trouble.head}>
+          {trouble.means}
+        </Notice>
+      )}
+      <form ref={form} method="post" onSubmit={(event) => void submit(event)} noValidate>
+        <TextField
+          label="Mail"
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          aria-invalid={trouble?.field === "email"}
+        />
+        <TextField
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          aria-invalid={trouble?.field === "password"}
+        />
+        <Button kind="ink" type="submit" busy={busy ? "Signing in" : undefined}>
+          Sign in
+        </Button>
+      </form>
+    </>
+  );
+}

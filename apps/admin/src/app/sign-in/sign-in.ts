@@ -1,0 +1,55 @@
+import { z } from "zod";
+
+export type SignInTrouble = {
+  readonly head: string;
+  readonly means: string;
+  readonly field: "email" | "password";
+};
+
+const problemSchema = z.object({ code: z.string().optional(), detail: z.string().optional() });
+
+/** Signs in. Undefined: done, the session is a cookie now. Otherwise what to tell. Browser only. */
+export async function signIn(email: string, password: string): Promise<SignInTrouble | undefined> {
+  if (!/^\S+@\S+$/.test(email.trim())) {
+    return { head: "That is no mail address.", means: "Write it like ines@example.com.", field: "email" };
+  }
+  if (password === "") return { head: "The password is missing.", means: "", field: "password" };
+  let answer: Response;
+  try {
+    answer = await fetch("/api/auth/sign-in/email", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email: email.trim(), password }),
+    });
+  } catch {
+    // The browser tells nobody why; for the person it is the same as no answer.
+    return NO_ANSWER;
+  }
+  return answer.ok ? undefined : troubleOf(answer);
+}
+
+const NO_ANSWER: SignInTrouble = {
+  head: "The API did not answer.",
+  means: "Try again in a moment.",
+  field: "password",
+};
+
+async function troubleOf(answer: Response): Promise<SignInTrouble> {
+  if (answer.status === 429) {
+    return {
+      head: "Too many tries.",
+      means: "Signing in to this account pauses for one minute.",
+      field: "password",
+    };
+  }
+  if (answer.status >= 500) return NO_ANSWER;
+  if (answer.status === 401 || answer.status === 403) {
+    return {
+      head: "That did not match.",
+      means: "Check the address and the password. After five tries there is a pause of one minute.",
+      field: "password",
+    };
+  }
+  const problem = problemSchema.safeParse(await answer.json().catch(() => ({})));
+  return { head: problem.data?.detail ?? "That did not work.", means: "", field: "email" };
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import type { AdjustmentReason, StockListRow } from "@scarlet/domain/inventory";
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "../parts/button.tsx";
+import { TextArea } from "../parts/field.tsx";
+import { Key } from "../parts/key.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { Pop } from "../parts/pop.tsx";
+import { newIdempotencyKey } from "../trpc/idempotency.ts";
+import { DeltaField } from "./delta-field.tsx";
+import { deltaButtonWords } from "./movement-words.ts";
+import { ReasonChoice } from "./reason-choice.tsx";
+import { rowTitle } from "./use-desk.ts";
+import { readDelta } from "./whole-number.ts";
+import { type Outcome, tooFew, type Wish } from "./wish.ts";
+
+type AdjustPopProps = {
+  row: StockListRow;
+  delta: number;
+  anchor: () => Element | null | undefined;
+  onAdjust: (wish: Omit<Wish, "sku" | "title">) => Promise<Outcome>;
+  onClose: () => void;
+};
+
+const UNKNOWN =
+  "We do not know yet whether this was written. It carries a key, so trying again cannot do it twice.";
+
+/** Changes on hand by a difference, with a reason and a note. Stays open until the shop has answered. */
+export function AdjustPop({ row, delta: startDelta, anchor, onAdjust, onClose }: AdjustPopProps) {
+  const titleId = useId();
+  const [text, setText] = useState(startDelta > 0 ? `+${startDelta}` : `−${-startDelta}`);
+  const [reason, setReason] = useState<AdjustmentReason>(startDelta > 0 ? "received" : "damaged");
+  const [note, setNote] = useState("");
+  const [wrong, setWrong] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<{ sentence: string; wish?: Omit<Wish, "sku" | "title"> }>();
+  const typed = readDelta(text);
+  const send = async (wish: Omit<Wish, "sku" | "title">) => {
+    setBusy(true);
+    setTrouble(undefined);
+    const outcome = await onAdjust(wish);
+    setBusy(false);
+    if (outcome.is === "done") return onClose();
+    if (outcome.is === "unknown") return setTrouble({ sentence: UNKNOWN, wish });
+    if (outcome.is === "refused") return setTrouble({ sentence: outcome.sentence });
+    const after = outcome.current.onHand + ("delta" in wish.by ? wish.by.delta : 0);
+    setWrong(tooFew(after, outcome.current) ?? "This changed meanwhile. Nothing was written.");
+  };
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    if (typed.wrong !== undefined) return setWrong(typed.wrong);
+    const fault = tooFew(row.onHand + typed.value, row);
+    if (fault !== undefined) return setWrong(fault);
+    void send(
+      trouble?.wish ?? { reason, note: note.trim(), key: newIdempotencyKey(), by: { delta: typed.value } },
+    );
+  };
+  return (
+    <Pop anchor={anchor} size="pop-m" labelledBy={titleId} onClose={onClose}>
+      <form onSubmit={save} noValidate>
+        <div className="pop-body">
+          <div className="row">
+            <b id={titleId}>Adjust {rowTitle(row)}</b>
+            <span className="push quiet small nowrap">{row.sku}</span>
+          </div>
+          <div className="fields">
+            <DeltaField
+              row={row}
+              text={text}
+              wrong={wrong}
+              onText={(next) => {
+                setText(next);
+                setWrong(undefined);
+                setTrouble(undefined);
+              }}
+            />
+            <ReasonChoice reason={reason} onReason={setReason} />
+            <TextArea
+              className="wide"
+              label="Note"
+              optional
+              rows={2}
+              maxLength={500}
+              placeholder="Seen by everyone who opens the history"
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          </div>
+          {trouble !== undefined && <Notice tone="danger" head={trouble.sentence} />}
+        </div>
+        <div className="pop-foot">
+          <span className="quiet small">
+            <Key>Esc</Key> write nothing
+          </span>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="ink" type="submit" busy={busy ? "Saving" : undefined}>
+            {trouble?.wish ? "Try again" : deltaButtonWords(typed.value ?? 0)}
+          </Button>
+        </div>
+      </form>
+    </Pop>
+  );
+}

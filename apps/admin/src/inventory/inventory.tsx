@@ -1,0 +1,165 @@
+"use client";
+
+import type { AdjustmentReason, StockCounts, StockListRow } from "@scarlet/domain/inventory";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import { useSearchParams } from "next/navigation";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Find } from "../parts/find.tsx";
+import { goTo } from "../parts/go-to.ts";
+import { Icon } from "../parts/icon.tsx";
+import { Tabs } from "../parts/tabs.tsx";
+import { useMay } from "../session/person-context.tsx";
+import { PageHead } from "../shell/page-head.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { counted } from "../words/figures.ts";
+import { DensitySwitch } from "./density-switch.tsx";
+import { GridBones } from "./grid-bones.tsx";
+import { InventoryFoot } from "./inventory-foot.tsx";
+import { ListFailed, NothingHere, OldFigures } from "./list-states.tsx";
+import { listInput, type Place, placeHref, readPlace } from "./place.ts";
+import { REASON_WORDS } from "./reasons.ts";
+import { keepMine } from "./row-book.ts";
+import { useNewest } from "./row-book-context.tsx";
+import { SkuDrawer } from "./sku-drawer.tsx";
+import { StockGrid } from "./stock-grid.tsx";
+import { useDesk } from "./use-desk.ts";
+
+/** The stock of the shop: every SKU with its three figures, to see and to change. */
+export function Inventory() {
+  const params = useSearchParams();
+  const place = useMemo(() => readPlace(new URLSearchParams(params)), [params]);
+  const trpc = useTRPC();
+  const counts = useQuery(trpc.inventory.counts.queryOptions()).data;
+  const list = useQuery({
+    ...trpc.inventory.list.queryOptions(listInput(place)),
+    placeholderData: keepPreviousData,
+  });
+  const mayAdjust = useMay("stock.adjust");
+  const desk = useDesk();
+  const rows = useShownRows(list.data?.items, desk.mine, place);
+  const [drawer, setDrawer] = useState<string>();
+  const open = rows.find((row) => row.sku === drawer);
+  useForgetMine(desk.forgetMine, place);
+  const find = useCallback((q: string) => goTo(placeHref({ view: place.view, q }), "replace"), [place.view]);
+  return (
+    <>
+      <PageHead
+        title="Inventory"
+        fact={counts && `${counted(counts.skus, "SKU")}, ${counted(counts.pieces, "piece")}`}
+      />
+      <Tabs
+        label="Views"
+        tabs={tabsOf(counts, place.q)}
+        current={placeHref({ view: place.view, q: place.q })}
+      />
+      <div className="tools">
+        <Find words="SKU or product" value={place.q} onFind={find} />
+        {desk.counting !== undefined && (
+          <CountingChip reason={desk.counting} onStop={() => desk.setCounting(undefined)} />
+        )}
+        <span className="push row">
+          <DensitySwitch />
+        </span>
+      </div>
+      {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
+      {list.isError && list.data !== undefined && (
+        <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />
+      )}
+      {list.isError && list.data === undefined && (
+        <ListFailed error={list.error} onRetry={() => void list.refetch()} />
+      )}
+      {list.isPending && <GridBones />}
+      {list.data !== undefined && rows.length === 0 && <NothingHere place={place} counts={counts} />}
+      {list.data !== undefined && rows.length > 0 && (
+        <StockGrid
+          rows={rows}
+          desk={desk}
+          mayAdjust={mayAdjust}
+          rowCount={place.q === "" && counts ? countOf(counts, place) : undefined}
+          from={place.from}
+          busy={list.isPlaceholderData}
+          drawer={drawer}
+          onDrawer={setDrawer}
+        />
+      )}
+      <InventoryFoot
+        place={place}
+        shown={rows.length}
+        total={place.q === "" && counts ? countOf(counts, place) : undefined}
+        nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
+        mayAdjust={mayAdjust}
+      />
+      {open && <SkuDrawer row={open} rows={rows} mayAdjust={mayAdjust} desk={desk} onShow={setDrawer} />}
+      <span className="hidden-text" role="status">
+        {desk.said}
+      </span>
+    </>
+  );
+}
+
+const NONE: readonly StockListRow[] = [];
+
+/** What the server lists, with the newest figures known, and the rows I changed kept at their place. */
+function useShownRows(listed: readonly StockListRow[] | undefined, mine: ReadonlySet<string>, place: Place) {
+  const shown = useRef<{ place: Place; rows: readonly StockListRow[] }>({ place, rows: NONE });
+  const kept = useMemo(() => {
+    const before = shown.current.place === place ? shown.current.rows : NONE;
+    return keepMine(before, listed ?? NONE, mine);
+  }, [listed, mine, place]);
+  useEffect(() => {
+    shown.current = { place, rows: kept };
+  }, [place, kept]);
+  return useNewest(kept);
+}
+
+/** Rows that only stay because I changed them go when I come back to the page, or look at another view. */
+function useForgetMine(forget: () => void, place: Place) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is what makes it forget
+  useEffect(() => forget, [forget, place]);
+  useEffect(() => {
+    const back = () => {
+      if (document.visibilityState === "visible") forget();
+    };
+    document.addEventListener("visibilitychange", back);
+    return () => document.removeEventListener("visibilitychange", back);
+  }, [forget]);
+}
+
+function CountingChip({ reason, onStop }: { reason: AdjustmentReason; onStop: () => void }) {
+  return (
+    <span className="chip">
+      <span className="chip-words">
+        <span className="quiet">Reason</span>
+        {REASON_WORDS[reason]}
+      </span>
+      <button
+        type="button"
+        aria-label="Ask for the reason again"
+        title="Ask for the reason again"
+        onClick={onStop}
+      >
+        <Icon of={X} small />
+      </button>
+    </span>
+  );
+}
+
+function tabsOf(counts: StockCounts | undefined, q: string) {
+  const tab = (words: string, view: Place["view"], count: number | undefined, warn = false) => ({
+    words,
+    href: placeHref({ view, q }),
+    count: q === "" ? count : undefined,
+    warn: warn && count !== undefined && count > 0,
+  });
+  return [
+    tab("All", "all", counts?.skus),
+    tab("Low stock", "low", counts?.lowStock, true),
+    tab("Out of stock", "out", counts?.outOfStock),
+    tab("Held now", "held", counts?.held),
+  ];
+}
+
+function countOf(counts: StockCounts, place: Place): number {
+  return { all: counts.skus, low: counts.lowStock, out: counts.outOfStock, held: counts.held }[place.view];
+}

@@ -1,0 +1,29 @@
+import type { MovementView } from "@scarlet/domain/inventory";
+import Link from "next/link";
+import { Moment } from "../words/moment.tsx";
+import { changeWords } from "./movement-words.ts";
+import { reasonWords } from "./reasons.ts";
+
+/** The newest movement of a row: what and why, who and when. */
+export function LastChange({ movement }: { movement: MovementView | null }) {
+  if (movement === null) return <span className="quiet">Nothing yet</span>;
+  return (
+    <div className="two">
+      <span>
+        {changeWords(movement)}
+        {(movement.orderId !== null || movement.reason !== null) && <span className="quiet"> · </span>}
+        {movement.orderId !== null ? (
+          <Link className="link" href={`/orders/${movement.orderId}`} prefetch={false} tabIndex={-1}>
+            Order
+          </Link>
+        ) : (
+          movement.reason !== null && reasonWords(movement.reason)
+        )}
+      </span>
+      <span>
+        <span className="actor">{movement.actor.name}, </span>
+        <Moment at={movement.at} />
+      </span>
+    </div>
+  );
+}

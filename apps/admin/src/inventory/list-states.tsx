@@ -1,0 +1,88 @@
+"use client";
+
+import type { StockCounts } from "@scarlet/domain/inventory";
+import { RefreshCw } from "lucide-react";
+import { Blank } from "../parts/blank.tsx";
+import { Button } from "../parts/button.tsx";
+import { goTo } from "../parts/go-to.ts";
+import { Notice } from "../parts/notice.tsx";
+import { refusalOf } from "../trpc/refusal.ts";
+import { counted } from "../words/figures.ts";
+import { Moment } from "../words/moment.tsx";
+import { type Place, placeHref } from "./place.ts";
+
+const VIEW_WORDS = { all: "All", low: "Low stock", out: "Out of stock", held: "Held now" } as const;
+
+/** The first answer did not come: there is nothing to show. */
+export function ListFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const refusal = refusalOf(error);
+  return (
+    <Blank
+      head="The list did not come."
+      code={refusal?.code}
+      actions={
+        <Button kind="ink" icon={RefreshCw} onClick={onRetry}>
+          Try now
+        </Button>
+      }
+    >
+      {refusal?.sentence ?? "The API did not answer."} Nothing you did was lost.
+    </Blank>
+  );
+}
+
+/** A later answer did not come: the figures on the screen carry their time. */
+export function OldFigures({ at, onRetry }: { at: number; onRetry: () => void }) {
+  return (
+    <div className="list-notice">
+      <Notice
+        tone="warn"
+        head="The API did not answer."
+        action={
+          <Button small onClick={onRetry}>
+            Try now
+          </Button>
+        }
+      >
+        These figures are from <Moment at={new Date(at)} as="clock" /> and may be old.
+      </Notice>
+    </div>
+  );
+}
+
+/** The view has no rows: because there are none, or because nothing matches. */
+export function NothingHere({ place, counts }: { place: Place; counts: StockCounts | undefined }) {
+  if (place.q !== "") {
+    return (
+      <Blank
+        head={`Nothing matches “${place.q}” here.`}
+        actions={
+          <>
+            {place.view !== "all" && (
+              <Button kind="ink" onClick={() => goTo(placeHref({ q: place.q }))}>
+                Search all for “{place.q}”
+              </Button>
+            )}
+            <Button onClick={() => goTo(placeHref({ view: place.view }))}>Clear the search</Button>
+          </>
+        }
+      >
+        You search in {VIEW_WORDS[place.view]}
+        {counts && place.view === "all" && <>, {counted(counts.skus, "SKU")}</>}. The search looks at
+        beginnings of SKUs and of words of the name.
+      </Blank>
+    );
+  }
+  if (place.view === "all") return <Blank mark="0" head="No SKUs yet." />;
+  const words = {
+    low: ["Nothing is low.", "Every SKU with stock is over its low mark."],
+    out: ["Nothing is out of stock.", "Every SKU has at least one piece to sell."],
+    held: ["Nothing is held now.", "No open order keeps a piece aside."],
+  } as const;
+  const [head, means] = words[place.view];
+  return (
+    <Blank mark="0" head={head} actions={<Button onClick={() => goTo(placeHref({}))}>Show all</Button>}>
+      {means}
+    </Blank>
+  );
+}

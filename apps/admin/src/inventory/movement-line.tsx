@@ -1,0 +1,37 @@
+import type { MovementView } from "@scarlet/domain/inventory";
+import Link from "next/link";
+import { Moment } from "../words/moment.tsx";
+import { changeWords } from "./movement-words.ts";
+import { reasonWords } from "./reasons.ts";
+
+/** One movement as a line of a short history. */
+export function MovementLine({ movement }: { movement: MovementView }) {
+  const { before, after, actor, orderId, reason } = movement;
+  return (
+    <li>
+      <span className={movement.delta.onHand === 0 ? "mark" : "mark mark-on"} aria-hidden="true" />
+      <div>
+        <p>
+          <b>{changeWords(movement)}</b> <span className="quiet">by {actor.name}</span>
+          {orderId !== null && (
+            <>
+              {", "}
+              <Link className="link" href={`/orders/${orderId}`} prefetch={false}>
+                order
+              </Link>
+            </>
+          )}
+          {orderId === null && reason !== null && <>, {reasonWords(reason)}</>}
+        </p>
+        <span className="effect">
+          on hand {step(before.onHand, after.onHand)}, reserved {step(before.reserved, after.reserved)}
+        </span>
+      </div>
+      <Moment at={movement.at} />
+    </li>
+  );
+}
+
+function step(before: number, after: number): string {
+  return before === after ? String(after) : `${before} → ${after}`;
+}

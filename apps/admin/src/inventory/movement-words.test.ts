@@ -1,0 +1,28 @@
+import type { MovementView } from "@scarlet/domain/inventory";
+import { expect, test } from "vitest";
+import { changeWords, deltaButtonWords, happenedWords } from "./movement-words.ts";
+
+const moved = (kind: MovementView["kind"], onHand: number, reserved: number) => ({
+  kind,
+  delta: { onHand, reserved },
+  actor: { kind: "user" as const, id: "1", name: "Jonas Weber" },
+});
+
+test("a hold speaks of what is reserved, a sale of what left the shelf", () => {
+  expect(changeWords(moved("reserve", 0, 2))).toBe("+2 held");
+  expect(changeWords(moved("release", 0, -1))).toBe("−1 released");
+  expect(changeWords(moved("sale", -3, -3))).toBe("−3 sale");
+  expect(changeWords(moved("receive", 24, 0))).toBe("+24 received");
+});
+
+test("a conflict tells who did what", () => {
+  expect(happenedWords(moved("sale", -2, -2))).toBe("2 were sold");
+  expect(happenedWords(moved("sale", -1, -1))).toBe("1 was sold");
+  expect(happenedWords(moved("adjust", -1, 0))).toBe("Jonas Weber took 1 away");
+  expect(happenedWords(moved("adjust", 5, 0))).toBe("Jonas Weber added 5");
+});
+
+test("the button says what it does", () => {
+  expect(deltaButtonWords(-1)).toBe("Take 1 away");
+  expect(deltaButtonWords(12)).toBe("Add 12");
+});

@@ -1,0 +1,42 @@
+import { ADJUSTMENT_REASONS, type AdjustmentReason } from "@scarlet/domain/inventory";
+
+/** The reasons for changing a figure by hand, in words. */
+export const REASON_WORDS: Readonly<Record<AdjustmentReason, string>> = {
+  correction: "Count correction",
+  damaged: "Damaged",
+  lost: "Lost",
+  found: "Found",
+  to_supplier: "To supplier",
+  other: "Other",
+  received: "Received",
+  returned: "Returned",
+};
+
+/** The order they are offered in. */
+export const REASONS: readonly AdjustmentReason[] = [
+  "correction",
+  "received",
+  "damaged",
+  "lost",
+  "found",
+  "returned",
+  "to_supplier",
+  "other",
+];
+
+const SYSTEM_WORDS: Readonly<Record<string, string>> = {
+  hold_expired: "Hold ended",
+  expired: "Hold ended",
+  hold_ended: "Hold ended",
+  cancelled: "Order cancelled",
+  order_cancelled: "Order cancelled",
+  opening_stock: "Opening stock",
+  seed: "Opening stock",
+};
+
+/** A movement's reason as people say it; a word nobody knows is shown as it is. */
+export function reasonWords(reason: string): string {
+  if ((ADJUSTMENT_REASONS as readonly string[]).includes(reason))
+    return REASON_WORDS[reason as AdjustmentReason];
+  return SYSTEM_WORDS[reason] ?? reason.replaceAll(/[_.]/g, " ");
+}

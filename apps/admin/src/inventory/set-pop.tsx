@@ -1,0 +1,107 @@
+"use client";
+
+import type { AdjustmentReason } from "@scarlet/domain/inventory";
+import { type FormEvent, useState } from "react";
+import { Button } from "../parts/button.tsx";
+import { Diff } from "../parts/diff.tsx";
+import { SelectField, TextField } from "../parts/field.tsx";
+import { Key } from "../parts/key.tsx";
+import { Pop } from "../parts/pop.tsx";
+import { figure, signed } from "../words/figures.ts";
+import { REASON_WORDS, REASONS } from "./reasons.ts";
+import type { Draft, Layer } from "./use-desk.ts";
+import { readOnHand } from "./whole-number.ts";
+import { tooFew } from "./wish.ts";
+
+type SetPopProps = {
+  layer: Extract<Layer, { is: "set" }>;
+  reason: AdjustmentReason;
+  anchor: () => Element | null | undefined;
+  onSet: (value: number, draft: Draft) => void;
+  onClose: () => void;
+};
+
+/** Asks why a figure is set; on the SKU's own page it also asks for the figure. */
+export function SetPop({ layer, reason: startReason, anchor, onSet, onClose }: SetPopProps) {
+  const { row, seen } = layer;
+  const [text, setText] = useState(String(layer.value ?? seen.onHand));
+  const [reason, setReason] = useState(startReason);
+  const [note, setNote] = useState("");
+  const [wrong, setWrong] = useState<string>();
+  const typed = readOnHand(text);
+  const asks = layer.value === undefined;
+  const value = typed.value ?? seen.onHand;
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    const fault =
+      typed.wrong ??
+      tooFew(value, row) ??
+      (value === seen.onHand ? `On hand is ${figure(value)} already.` : undefined);
+    if (fault !== undefined) return setWrong(fault);
+    onSet(value, { reason, note: note.trim() });
+  };
+  return (
+    <Pop anchor={anchor} size="pop-s" label={`Set on hand of ${row.sku}`} onClose={onClose}>
+      <form onSubmit={save} noValidate>
+        <div className="pop-body">
+          <div className="row">
+            <span className="quiet">On hand of {row.sku}</span>
+            <span className="push row">
+              <Diff from={seen.onHand} to={value} />
+              <span className={value > seen.onHand ? "ok" : ""}>{signed(value - seen.onHand)}</span>
+            </span>
+          </div>
+          {asks && (
+            <TextField
+              label="New figure"
+              inputMode="numeric"
+              autoComplete="off"
+              data-first-focus
+              value={text}
+              error={wrong}
+              onFocus={(event) => event.target.select()}
+              onChange={(event) => {
+                setText(event.target.value);
+                setWrong(undefined);
+              }}
+            />
+          )}
+          <SelectField
+            label="Reason"
+            small
+            value={reason}
+            onChange={(event) => setReason(event.target.value as AdjustmentReason)}
+          >
+            {REASONS.map((one) => (
+              <option key={one} value={one}>
+                {REASON_WORDS[one]}
+              </option>
+            ))}
+          </SelectField>
+          <TextField
+            label="Note"
+            optional
+            small
+            maxLength={500}
+            autoComplete="off"
+            placeholder="Seen by everyone who opens the history"
+            value={note}
+            error={asks ? undefined : wrong}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        </div>
+        <div className="pop-foot">
+          <span className="quiet small">
+            <Key>Esc</Key> leave {figure(seen.onHand)}
+          </span>
+          <Button className="only-small" onClick={onClose}>
+            Leave {figure(seen.onHand)}
+          </Button>
+          <Button kind="ink" type="submit" data-first-focus={asks ? undefined : true}>
+            Set to {figure(value)} <Key>↵</Key>
+          </Button>
+        </div>
+      </form>
+    </Pop>
+  );
+}

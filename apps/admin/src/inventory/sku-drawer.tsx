@@ -1,0 +1,137 @@
+"use client";
+
+import type { StockListRow } from "@scarlet/domain/inventory";
+import { useQuery } from "@tanstack/react-query";
+import { ChevronDown, ChevronUp, Copy, Link as LinkIcon, X } from "lucide-react";
+import Link from "next/link";
+import { useRef } from "react";
+import { Button } from "../parts/button.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Thumb } from "../parts/thumb.tsx";
+import { useToast } from "../parts/toast.tsx";
+import { Tool } from "../parts/tool.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { figure } from "../words/figures.ts";
+import { MovementLine } from "./movement-line.tsx";
+import { type Desk, rowTitle } from "./use-desk.ts";
+
+const LATEST = 8;
+
+type SkuDrawerProps = {
+  row: StockListRow;
+  rows: readonly StockListRow[];
+  mayAdjust: boolean;
+  desk: Desk;
+  onShow: (sku: string | undefined) => void;
+};
+
+/** One SKU beside the grid, which stays usable: J and K walk its rows. */
+export function SkuDrawer({ row, rows, mayAdjust, desk, onShow }: SkuDrawerProps) {
+  const box = useRef<HTMLElement>(null);
+  const say = useToast();
+  const at = rows.findIndex((one) => one.sku === row.sku);
+  const [before, after] = [rows[at - 1], rows[at + 1]];
+  const copy = async () => {
+    await navigator.clipboard.writeText(row.sku);
+    say(`${row.sku} is in the clipboard.`);
+  };
+  return (
+    <aside
+      ref={box}
+      className="drawer"
+      role="dialog"
+      aria-modal="false"
+      aria-label={rowTitle(row)}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onShow(undefined);
+      }}
+    >
+      <div className="drawer-head">
+        <Thumb art={row.product.art} size="large" />
+        <div className="drawer-words">
+          <h2 className="dialog-title">{rowTitle(row)}</h2>
+          <span className="code quiet">{row.sku}</span>
+        </div>
+        <span className="push row row-tight">
+          <Tool
+            of={ChevronUp}
+            label="Previous row, K"
+            className="only-wide"
+            off={!before}
+            onClick={() => onShow(before?.sku)}
+          />
+          <Tool
+            of={ChevronDown}
+            label="Next row, J"
+            className="only-wide"
+            off={!after}
+            onClick={() => onShow(after?.sku)}
+          />
+          <Link
+            className="tool"
+            href={`/inventory/${row.sku}`}
+            prefetch={false}
+            aria-label="Open as page"
+            title="Open as page"
+          >
+            <Icon of={LinkIcon} />
+          </Link>
+          <Tool of={X} label="Close, Esc" onClick={() => onShow(undefined)} />
+        </span>
+      </div>
+      <div className="drawer-body">
+        <div className="strip">
+          <Figure name="On hand" value={row.onHand} />
+          <Figure name="− Reserved" value={row.reserved} />
+          <Figure name="= Available" value={row.available} />
+          <Figure name="Low at" value={row.lowStockAt} />
+        </div>
+        <Latest sku={row.sku} version={row.version} />
+      </div>
+      <div className="drawer-foot">
+        {mayAdjust && (
+          <>
+            <Button kind="ink" onClick={() => desk.open({ is: "adjust", row, delta: -1 })}>
+              Adjust
+            </Button>
+            <Button onClick={() => desk.open({ is: "set", row, value: undefined, seen: row })}>Set</Button>
+          </>
+        )}
+        <span className="push row">
+          <Button kind="bare" icon={Copy} onClick={() => void copy()}>
+            Copy SKU
+          </Button>
+        </span>
+      </div>
+    </aside>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: number }) {
+  return (
+    <div>
+      <span className="name">{name}</span>
+      <span className="big">{figure(value)}</span>
+    </div>
+  );
+}
+
+function Latest({ sku, version }: { sku: string; version: number }) {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.inventory.movements.queryOptions({ sku, limit: LATEST }));
+  return (
+    <section className="stack" aria-label="Latest movements">
+      <div className="row">
+        <h3 className="sec-name">Latest movements</h3>
+        <Link className="link small push" href={`/inventory/${sku}`} prefetch={false}>
+          All {figure(version)}
+        </Link>
+      </div>
+      <ol className="time">
+        {data?.items.map((movement) => (
+          <MovementLine key={movement.version} movement={movement} />
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+"use client";
+
+import { stockLevel } from "@scarlet/domain/catalog";
+import type { StockListRow } from "@scarlet/domain/inventory";
+import { useQuery } from "@tanstack/react-query";
+import { Pencil } from "lucide-react";
+import { useCallback, useRef } from "react";
+import { Blank } from "../parts/blank.tsx";
+import { Button } from "../parts/button.tsx";
+import { State } from "../parts/state.tsx";
+import { Thumb } from "../parts/thumb.tsx";
+import { useMay } from "../session/person-context.tsx";
+import { PageHead } from "../shell/page-head.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { counted, figure } from "../words/figures.ts";
+import { DeskLayers } from "./desk-layers.tsx";
+import { Ledger } from "./ledger.tsx";
+import { ListFailed, OldFigures } from "./list-states.tsx";
+import { useNewest } from "./row-book-context.tsx";
+import { rowTitle, useDesk } from "./use-desk.ts";
+
+const NONE: readonly StockListRow[] = [];
+
+/** One SKU: its figures, and the ledger that explains them. */
+export function SkuPage({ sku }: { sku: string }) {
+  const trpc = useTRPC();
+  const list = useQuery(trpc.inventory.list.queryOptions({ sku, limit: 1 }));
+  const [row] = useNewest(list.data?.items ?? NONE);
+  const mayAdjust = useMay("stock.adjust");
+  const desk = useDesk();
+  const actions = useRef<HTMLSpanElement>(null);
+  const anchor = useCallback(() => actions.current, []);
+  const refocus = useCallback(() => actions.current?.querySelector("button")?.focus(), []);
+  if (list.isError && !row) return <ListFailed error={list.error} onRetry={() => void list.refetch()} />;
+  if (!row) return <NoSuchSku sku={sku} loading={list.isPending} />;
+  return (
+    <>
+      <PageHead
+        crumbs={[{ words: "Inventory", href: "/inventory" }]}
+        title={
+          <span className="thing">
+            <Thumb art={row.product.art} size="medium" />
+            <span>{rowTitle(row)}</span>
+          </span>
+        }
+        fact={<span className="code">{row.sku}</span>}
+        actions={
+          mayAdjust && (
+            <span className="row sku-acts" ref={actions}>
+              <Button
+                icon={Pencil}
+                onClick={() => desk.open({ is: "set", row, value: undefined, seen: row })}
+              >
+                Set
+              </Button>
+              <Button kind="ink" onClick={() => desk.open({ is: "adjust", row, delta: -1 })}>
+                Adjust
+              </Button>
+            </span>
+          )
+        }
+      />
+      {list.isError && <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />}
+      <div className="page">
+        <Figures row={row} saving={desk.saving.get(row.sku)} />
+        <Ledger row={row} />
+      </div>
+      <DeskLayers desk={desk} anchorOf={anchor} onClosed={refocus} />
+      <span className="hidden-text" role="status">
+        {desk.said}
+      </span>
+    </>
+  );
+}
+
+const LEVELS = {
+  plenty: { shape: "disc", tone: "ok", words: "In stock" },
+  low: { shape: "disc", tone: "warn", words: "At or under its low mark" },
+  out: { shape: "ring", tone: "mute", words: "Out of stock" },
+} as const;
+
+function Figures({ row, saving }: { row: StockListRow; saving: number | undefined }) {
+  const onHand = saving ?? row.onHand;
+  const available = onHand - row.reserved;
+  const level = LEVELS[stockLevel(available, row.lowStockAt)];
+  return (
+    <div className="strip" aria-busy={saving !== undefined || undefined}>
+      <div>
+        <span className="name">On hand</span>
+        <span className={saving === undefined ? "big" : "big quiet"}>{figure(onHand)}</span>
+      </div>
+      <div>
+        <span className="name">− Reserved</span>
+        <span className="big">{figure(row.reserved)}</span>
+      </div>
+      <div>
+        <span className="name">= Available</span>
+        <span className="big">{figure(available)}</span>
+        <State shape={level.shape} tone={level.tone}>
+          {level.words}
+        </State>
+      </div>
+      <div>
+        <span className="name">Low at</span>
+        <span className="big">{figure(row.lowStockAt)}</span>
+      </div>
+      <div>
+        <span className="name">Ledger</span>
+        <span className="ledger-line">{counted(row.version, "movement")}</span>
+        <span className="small quiet">version {figure(row.version)}</span>
+      </div>
+    </div>
+  );
+}
+
+function NoSuchSku({ sku, loading }: { sku: string; loading: boolean }) {
+  if (loading) return <PageHead title={sku} crumbs={[{ words: "Inventory", href: "/inventory" }]} />;
+  return (
+    <>
+      <PageHead title="Inventory" />
+      <Blank mark="0" head={`There is no SKU ${sku}.`}>
+        Codes are written like CER-MUG-EMB. Look for it in the inventory.
+      </Blank>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import type { AdjustmentReason, StockListRow, StockRow } from "@scarlet/domain/inventory";
+import { onlineManager } from "@tanstack/react-query";
+import { useCallback, useMemo, useState } from "react";
+import { newIdempotencyKey } from "../trpc/idempotency.ts";
+import { useWrite } from "./use-write.ts";
+import type { Outcome, Wish } from "./wish.ts";
+
+/** A pop-over that waits for the person. */
+export type Layer =
+  | {
+      readonly is: "set";
+      readonly row: StockListRow;
+      readonly value: number | undefined;
+      readonly seen: StockRow;
+    }
+  | { readonly is: "adjust"; readonly row: StockListRow; readonly delta: number };
+
+/** An outcome that needs an answer. `again`: the conflict's choice met yet another change. */
+export type Question = {
+  readonly wish: Wish;
+  readonly outcome: Exclude<Outcome, { is: "done" }>;
+  readonly again: boolean;
+};
+
+export type Draft = { readonly reason: AdjustmentReason; readonly note: string };
+
+/**
+ * One person's work on stock: what is being asked, what is being written, and what the shop had to say.
+ * Several figures may be on their way while the next is being typed; their questions wait for their turn.
+ */
+export function useDesk() {
+  const { write, saving } = useWrite();
+  const [layer, setLayer] = useState<Layer>();
+  const [questions, setQuestions] = useState<readonly Question[]>([]);
+  const [counting, setCounting] = useState<AdjustmentReason>();
+  const [lastReason, setLastReason] = useState<AdjustmentReason>("correction");
+  const [said, setSaid] = useState("");
+  const [mine, setMine] = useState<ReadonlySet<string>>(new Set());
+
+  const send = useCallback(
+    async (wish: Wish, onHand: number, again = false): Promise<Outcome> => {
+      setMine((old) => new Set(old).add(wish.sku));
+      const outcome = onlineManager.isOnline()
+        ? await write(wish, onHand)
+        : ({ is: "refused", sentence: "No connection. Changing stock waits until we are back." } as const);
+      if (outcome.is === "done")
+        setSaid(`On hand of ${wish.sku} is ${outcome.row.onHand}, available ${outcome.row.available}.`);
+      else setQuestions((old) => [...old, { wish, outcome, again }]);
+      return outcome;
+    },
+    [write],
+  );
+
+  const setTo = useCallback(
+    (row: StockListRow, seen: StockRow, value: number, draft: Draft) => {
+      setLastReason(draft.reason);
+      const wish = { ...naming(row), ...draft, key: newIdempotencyKey(), by: { set: value, seen } };
+      return send(wish, value);
+    },
+    [send],
+  );
+
+  const adjustBy = useCallback(
+    async (row: StockListRow, wish: Omit<Wish, "sku" | "title">): Promise<Outcome> => {
+      setMine((old) => new Set(old).add(row.sku));
+      const delta = "delta" in wish.by ? wish.by.delta : 0;
+      const outcome = await write({ ...naming(row), ...wish }, row.onHand + delta);
+      if (outcome.is === "done")
+        setSaid(`On hand of ${row.sku} is ${outcome.row.onHand}, available ${outcome.row.available}.`);
+      return outcome;
+    },
+    [write],
+  );
+
+  const answered = useCallback(
+    (question: Question) => setQuestions((old) => old.filter((one) => one !== question)),
+    [],
+  );
+  const close = useCallback(() => setLayer(undefined), []);
+  const forgetMine = useCallback(() => setMine(new Set()), []);
+
+  return useMemo(
+    () => ({
+      layer,
+      open: setLayer,
+      close,
+      question: questions[0],
+      answered,
+      send,
+      setTo,
+      adjustBy,
+      saving,
+      counting,
+      setCounting,
+      lastReason,
+      setLastReason,
+      said,
+      mine,
+      forgetMine,
+    }),
+    [
+      layer,
+      close,
+      questions,
+      answered,
+      send,
+      setTo,
+      adjustBy,
+      saving,
+      counting,
+      lastReason,
+      said,
+      mine,
+      forgetMine,
+    ],
+  );
+}
+
+export type Desk = ReturnType<typeof useDesk>;
+
+/** "Foundry Mug, Ember": a row as people call it. */
+export function rowTitle(row: StockListRow): string {
+  return [row.product.title, ...Object.values(row.product.options)].join(", ");
+}
+
+function naming(row: StockListRow) {
+  return { sku: row.sku, title: rowTitle(row) };
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import type { StockListRow } from "@scarlet/domain/inventory";
+import { useRouter } from "next/navigation";
+import type { KeyboardEvent, MouseEvent } from "react";
+import { type Column, type Command, commandOf } from "./grid-keys.ts";
+import type { Desk } from "./use-desk.ts";
+import { clamp, type Here, type useHere } from "./use-here.ts";
+import type { useTyping } from "./use-typing.ts";
+
+/** Rows that PgUp and PgDn pass over. */
+const SCREEN_ROWS = 15;
+
+type InputSetup = {
+  rows: readonly StockListRow[];
+  desk: Desk;
+  mayAdjust: boolean;
+  place: ReturnType<typeof useHere>;
+  typing: ReturnType<typeof useTyping>;
+  drawer: string | undefined;
+  onDrawer: (sku: string | undefined) => void;
+};
+
+/** What keys and presses do in the grid. */
+export function useGridInput(setup: InputSetup) {
+  const { rows, place, typing, drawer, onDrawer } = setup;
+  const router = useRouter();
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
+    const { here } = place;
+    if (
+      !here ||
+      typing.typing ||
+      event.altKey ||
+      !(event.target instanceof HTMLElement) ||
+      !event.target.matches("td")
+    )
+      return;
+    if (event.key === "Escape" && drawer !== undefined) return onDrawer(undefined);
+    const row = rows.findIndex((one) => one.sku === here.sku);
+    const press = { key: event.key, meta: event.metaKey || event.ctrlKey };
+    const command = commandOf(
+      press,
+      { row, column: here.column },
+      { rows: rows.length, screen: SCREEN_ROWS },
+    );
+    if (!command) return;
+    event.preventDefault();
+    obey(command, here, setup, (href) => router.push(href));
+  };
+
+  const onPress = (event: MouseEvent<HTMLTableElement>) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const cell = target?.closest<HTMLElement>("td[data-column]");
+    const sku = cell?.closest<HTMLElement>("tr")?.dataset.sku;
+    const column = cell?.dataset.column as Column | undefined;
+    if (sku === undefined || column === undefined || target?.closest("a, input, button")) return;
+    place.setHere({ sku, column });
+    // A finger has no double click: one tap on the framed figure opens it.
+    const finger = matchMedia("(pointer: coarse), (max-width: 640px)").matches;
+    if (column === "on" && (event.detail > 1 || finger)) typing.begin(sku);
+  };
+
+  return { onKeyDown, onPress };
+}
+
+function obey(command: Command, here: Here, setup: InputSetup, open: (href: string) => void): void {
+  const { rows, desk, mayAdjust, place, typing, drawer, onDrawer } = setup;
+  const row = rows.find((one) => one.sku === here.sku);
+  if (!row) return;
+  switch (command.does) {
+    case "go": {
+      const to = rows[command.to.row];
+      if (to) place.focus({ sku: to.sku, column: command.to.column });
+      break;
+    }
+    case "type":
+      typing.begin(here.sku, command.start);
+      break;
+    case "adjust":
+      if (mayAdjust) desk.open({ is: "adjust", row, delta: command.by });
+      break;
+    case "open":
+      open(hrefOf(row, here.column));
+      break;
+    case "history":
+      open(`/inventory/${row.sku}`);
+      break;
+    case "drawer":
+      onDrawer(drawer === row.sku ? undefined : row.sku);
+      break;
+    case "walk": {
+      const next = rows[clamp(rows.indexOf(row) + command.by, rows.length)];
+      if (drawer === undefined || !next) break;
+      place.focus({ sku: next.sku, column: here.column });
+      onDrawer(next.sku);
+      break;
+    }
+    case "copy":
+      void navigator.clipboard?.writeText(cellText(row, here.column));
+  }
+}
+
+function hrefOf(row: StockListRow, column: Column): string {
+  const order = row.lastMovement?.orderId;
+  return column === "last" && order ? `/orders/${order}` : `/inventory/${row.sku}`;
+}
+
+function cellText(row: StockListRow, column: Column): string {
+  const texts: Readonly<Record<Column, string>> = {
+    sku: row.sku,
+    name: [row.product.title, ...Object.values(row.product.options)].join(", "),
+    on: String(row.onHand),
+    held: String(row.reserved),
+    av: String(row.available),
+    low: String(row.lowStockAt),
+    last: row.lastMovement?.at.toISOString() ?? "",
+  };
+  return texts[column];
+}

@@ -1,0 +1,76 @@
+import { formatMoney } from "@scarlet/domain/kernel";
+import type { OrderView } from "@scarlet/domain/orders";
+import Link from "next/link";
+import { Thumb } from "../parts/thumb.tsx";
+import { figure } from "../words/figures.ts";
+
+const DELIVERY = {
+  none: "Delivery",
+  standard: "Delivery, to the door",
+  express: "Delivery, express",
+} as const;
+
+/** The lines as they were bought, and their sums. */
+export function OrderLines({ order }: { order: OrderView }) {
+  return (
+    <>
+      <div className="scroll">
+        <table className="table table-lines">
+          <thead>
+            <tr>
+              <th scope="col">Thing</th>
+              <th scope="col">SKU</th>
+              <th scope="col" className="num">
+                Price
+              </th>
+              <th scope="col" className="num">
+                Ordered
+              </th>
+              <th scope="col" className="num">
+                Sum
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {order.lines.map((line) => (
+              <tr key={line.sku}>
+                <td>
+                  <div className="thing">
+                    <Thumb art={line.art} size="medium" />
+                    <div>
+                      <b>{line.title}</b>
+                      <div className="quiet small">{Object.values(line.options).join(", ")}</div>
+                    </div>
+                  </div>
+                </td>
+                <td>
+                  <Link className="link" href={`/inventory/${line.sku}`} prefetch={false}>
+                    {line.sku}
+                  </Link>
+                </td>
+                <td className="num">{formatMoney(line.unitPriceMinor)}</td>
+                <td className="num">{figure(line.quantity)}</td>
+                <td className="num">{formatMoney(line.unitPriceMinor * line.quantity)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <dl className="sums">
+        <Sum name="Goods" amountMinor={order.goodsMinor} />
+        <Sum name={DELIVERY[order.delivery]} amountMinor={order.deliveryMinor} />
+        <Sum name="of which VAT" amountMinor={order.vatMinor} />
+        <Sum name="Total" amountMinor={order.totalMinor} />
+      </dl>
+    </>
+  );
+}
+
+function Sum({ name, amountMinor }: { name: string; amountMinor: number }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{formatMoney(amountMinor)}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,161 @@
+"use client";
+
+import type { OrderView } from "@scarlet/domain/orders";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Truck } from "lucide-react";
+import { useRef, useState } from "react";
+import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
+import { Blank } from "../parts/blank.tsx";
+import { Button } from "../parts/button.tsx";
+import { Section } from "../parts/section.tsx";
+import { useToast } from "../parts/toast.tsx";
+import { PageHead } from "../shell/page-head.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { refusalOf } from "../trpc/refusal.ts";
+import { counted } from "../words/figures.ts";
+import { Moment } from "../words/moment.tsx";
+import { CancelDialog } from "./cancel-dialog.tsx";
+import { OrderLines } from "./order-lines.tsx";
+import { OrderPayment } from "./order-payment.tsx";
+import { OrderState } from "./order-state.tsx";
+import { OrderTimeline } from "./order-timeline.tsx";
+import { customerWords, pieces } from "./order-words.ts";
+
+/** One order: what, for whom, what was paid, what happened; and what this person may do with it. */
+export function OrderPage({ id }: { id: string }) {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.orders.get.queryOptions({ id }));
+  const order = query.data;
+  if (!order) {
+    if (query.isPending) return <PageHead title="Order" crumbs={CRUMBS} />;
+    return refusalOf(query.error)?.code === "orders.not_found" ? (
+      <NoSuchOrder />
+    ) : (
+      <ListFailed error={query.error} onRetry={() => void query.refetch()} />
+    );
+  }
+  return (
+    <>
+      <PageHead
+        crumbs={CRUMBS}
+        title={order.number}
+        fact={
+          <>
+            <OrderState order={order} />
+            <span className="order-when">
+              <Moment at={order.createdAt} as="dayAndClock" />
+            </span>
+          </>
+        }
+        actions={<OrderActions order={order} />}
+      />
+      {query.isError && <OldFigures at={query.dataUpdatedAt} onRetry={() => void query.refetch()} />}
+      <div className="page">
+        <div className="cols">
+          <div className="stack stack-wide">
+            <Section name="Things" note={counted(pieces(order), "piece")}>
+              <OrderLines order={order} />
+            </Section>
+            {order.payment !== null && (
+              <Section name="Payment">
+                <OrderPayment order={order} payment={order.payment} />
+              </Section>
+            )}
+            <Section name="What happened">
+              <OrderTimeline order={order} />
+            </Section>
+          </div>
+          <OrderAside order={order} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+const CRUMBS = [{ words: "Orders", href: "/orders" }] as const;
+
+function OrderActions({ order }: { order: OrderView }) {
+  const [asking, setAsking] = useState(false);
+  const opener = useRef<HTMLSpanElement>(null);
+  const say = useToast();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const fulfil = useMutation(
+    trpc.orders.fulfil.mutationOptions({
+      onSuccess: (sent) => queries.setQueryData(trpc.orders.get.queryKey({ id: sent.id }), sent),
+      onError: (error) =>
+        say(
+          refusalOf(error)?.sentence ?? "The API did not answer. Look at the order again before you retry.",
+          "warn",
+        ),
+      onSettled: () => queries.invalidateQueries(trpc.orders.pathFilter()),
+    }),
+  );
+  if (!order.may.cancel && !order.may.fulfil) return null;
+  return (
+    <span className="row order-acts" ref={opener}>
+      {order.may.cancel && (
+        <Button kind="danger" aria-haspopup="dialog" onClick={() => setAsking(true)}>
+          {order.payment ? "Cancel and refund" : "Cancel"}
+        </Button>
+      )}
+      {order.may.fulfil && (
+        <Button
+          kind="ink"
+          icon={Truck}
+          busy={fulfil.isPending ? "Sending" : undefined}
+          onClick={() => fulfil.mutate({ id: order.id })}
+        >
+          Mark as sent
+        </Button>
+      )}
+      {asking && (
+        <CancelDialog
+          order={order}
+          onClose={() => {
+            setAsking(false);
+            opener.current?.querySelector("button")?.focus();
+          }}
+        />
+      )}
+    </span>
+  );
+}
+
+function OrderAside({ order }: { order: OrderView }) {
+  const { address } = order;
+  return (
+    <div className="stack stack-wide">
+      <Section name="Customer">
+        <div>
+          <b>{customerWords(order)}</b>
+          {order.email !== null && <div className="quiet order-mail">{order.email}</div>}
+        </div>
+      </Section>
+      <Section name="To">
+        {address === null ? (
+          <p className="quiet">No address yet.</p>
+        ) : (
+          <address className="order-address">
+            {address.firstName} {address.lastName}
+            <br />
+            {address.street}
+            <br />
+            {address.postcode} {address.town}, {COUNTRIES[address.country]}
+          </address>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+const COUNTRIES = { BE: "Belgium", FR: "France", DE: "Germany", NL: "Netherlands" } as const;
+
+function NoSuchOrder() {
+  return (
+    <>
+      <PageHead title="Order" crumbs={CRUMBS} />
+      <Blank mark="0" head="There is no such order." />
+    </>
+  );
+}

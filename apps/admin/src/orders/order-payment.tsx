@@ -1,0 +1,59 @@
+import { formatMoney } from "@scarlet/domain/kernel";
+import type { OrderView } from "@scarlet/domain/orders";
+import { State } from "../parts/state.tsx";
+
+/** What was taken for an order, and what of it went back. */
+export function OrderPayment({
+  order,
+  payment,
+}: {
+  order: OrderView;
+  payment: NonNullable<OrderView["payment"]>;
+}) {
+  const left = payment.amountMinor - payment.refundedMinor;
+  return (
+    <div className="scroll">
+      <table className="table table-lines">
+        <thead>
+          <tr>
+            <th scope="col">Payment</th>
+            <th scope="col">What</th>
+            <th scope="col">State</th>
+            <th scope="col" className="num">
+              Amount
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <td className="code">{payment.reference}</td>
+            <td>
+              {payment.gateway === "test" ? "Test card" : "Card"} ending {payment.cardLast4}
+            </td>
+            <td>
+              {left > 0 ? (
+                <State shape="disc" tone="ok">
+                  Captured
+                </State>
+              ) : (
+                <State shape="back" tone="danger">
+                  Refunded
+                </State>
+              )}
+            </td>
+            <td className="num">{formatMoney(payment.amountMinor)}</td>
+          </tr>
+        </tbody>
+        <tfoot>
+          <tr>
+            <td colSpan={3} className="quiet order-foot">
+              Paid {formatMoney(payment.amountMinor)}, refunded {formatMoney(payment.refundedMinor)}
+              {order.status === "paid" && ", can still be refunded"}
+            </td>
+            <td className="num">{formatMoney(left)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}

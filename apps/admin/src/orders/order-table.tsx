@@ -1,0 +1,77 @@
+"use client";
+
+import { formatMoney } from "@scarlet/domain/kernel";
+import type { OrderView } from "@scarlet/domain/orders";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import type { MouseEvent } from "react";
+import { Thumb } from "../parts/thumb.tsx";
+import { counted } from "../words/figures.ts";
+import { Moment } from "../words/moment.tsx";
+import { OrderState } from "./order-state.tsx";
+import { customerWords, NEXT_WORDS, pieces } from "./order-words.ts";
+
+const THUMBS = 3;
+
+/** Orders, one a row; the whole row opens, links inside win. */
+export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; busy: boolean }) {
+  const router = useRouter();
+  const open = (event: MouseEvent<HTMLTableRowElement>, id: string) => {
+    if (event.target instanceof Element && event.target.closest("a")) return;
+    if (window.getSelection()?.toString()) return;
+    router.push(`/orders/${id}`);
+  };
+  return (
+    <table className="table table-wide cards orders" aria-label="Orders" aria-busy={busy || undefined}>
+      <thead>
+        <tr>
+          <th scope="col">Order</th>
+          <th scope="col">When</th>
+          <th scope="col">Customer</th>
+          <th scope="col">Things</th>
+          <th scope="col">State</th>
+          <th scope="col">Next</th>
+          <th scope="col" className="num">
+            Total
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {orders.map((order) => (
+          <tr key={order.id} onClick={(event) => open(event, order.id)}>
+            <td className="k-a">
+              <Link className="link order-no" href={`/orders/${order.id}`} prefetch={false}>
+                {order.number}
+              </Link>
+            </td>
+            <td className="k-d quiet nowrap">
+              <Moment at={order.createdAt} as="dayAndClock" />
+            </td>
+            <td className="k-c">
+              <span className="cut order-customer">{customerWords(order)}</span>
+            </td>
+            <td className="k-e">
+              <Things order={order} />
+            </td>
+            <td className="k-b">
+              <OrderState order={order} />
+            </td>
+            <td className="quiet">{NEXT_WORDS[order.status]}</td>
+            <td className="k-f num">{formatMoney(order.totalMinor)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Things({ order }: { order: OrderView }) {
+  return (
+    <div className="thumbs">
+      {order.lines.slice(0, THUMBS).map((line) => (
+        <Thumb key={line.sku} art={line.art} />
+      ))}
+      <span className="quiet nowrap">{counted(pieces(order), "piece")}</span>
+    </div>
+  );
+}

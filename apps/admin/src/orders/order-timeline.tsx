@@ -1,0 +1,62 @@
+import type { OrderView, TimelineEntry } from "@scarlet/domain/orders";
+import { Clock, CreditCard, Lock, type LucideIcon, Truck, Undo2, X } from "lucide-react";
+import { Icon } from "../parts/icon.tsx";
+import { Moment } from "../words/moment.tsx";
+import { eventWords, stockWords } from "./order-words.ts";
+
+const ICONS: Readonly<Record<TimelineEntry["event"], LucideIcon>> = {
+  held: Lock,
+  extended: Clock,
+  paid: CreditCard,
+  cancelled: X,
+  expired: Clock,
+  fulfilled: Truck,
+  refunded: Undo2,
+};
+
+const AHEAD = { pending: "Waiting to be paid", paid: "Waiting to be sent" } as const;
+
+/** What happened to an order, newest first, and what it did to stock. */
+export function OrderTimeline({ order }: { order: OrderView }) {
+  const ahead = order.status === "pending" || order.status === "paid" ? AHEAD[order.status] : undefined;
+  const newestFirst = order.timeline.map((entry, index) => ({ entry, index })).toReversed();
+  return (
+    <ol className="time">
+      {ahead !== undefined && (
+        <li>
+          <span className="mark" aria-hidden="true" />
+          <p>
+            <b>{ahead}</b>
+          </p>
+        </li>
+      )}
+      {newestFirst.map(({ entry, index }) => (
+        <TimelineLine key={index} entry={entry} order={order} />
+      ))}
+    </ol>
+  );
+}
+
+function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView }) {
+  const bad = entry.event === "cancelled" || entry.event === "expired";
+  const stock = stockWords(entry, order.payment !== null);
+  return (
+    <li>
+      <span className={bad ? "mark mark-bad" : "mark mark-on"} aria-hidden="true">
+        <Icon of={ICONS[entry.event]} />
+      </span>
+      <div>
+        <p>
+          <b>{eventWords(entry, order)}</b> <span className="quiet">by {entry.actor.name}</span>
+        </p>
+        {entry.note !== null && <p className="quiet small">“{entry.note}”</p>}
+        {stock !== undefined && (
+          <span className="effect">
+            {order.lines.map((line) => `${line.quantity} ${line.sku}`).join(" · ")} {stock}
+          </span>
+        )}
+      </div>
+      <Moment at={entry.at} as="clock" />
+    </li>
+  );
+}

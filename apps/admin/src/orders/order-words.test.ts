@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { cancelButtonWords, customerWords, eventWords, stockWords } from "./order-words.ts";
+
+const line = (quantity: number) => ({
+  sku: "CER-MUG-EMB",
+  productId: "p",
+  slug: "foundry-mug",
+  title: "Foundry Mug",
+  options: { Colour: "Ember" },
+  art: { kind: "mug", variant: "ember", seed: 100 },
+  quantity,
+  unitPriceMinor: 2400,
+});
+const payment = {
+  reference: "pay_1",
+  gateway: "test",
+  cardLast4: "4242",
+  amountMinor: 9600,
+  refundedMinor: 0,
+};
+
+test("the cancel button names pieces and money", () => {
+  expect(cancelButtonWords({ lines: [line(3), line(1)], payment })).toBe("Cancel 4, refund €96.00");
+  expect(cancelButtonWords({ lines: [line(1)], payment: null })).toBe("Cancel 1");
+});
+
+test("a customer is the name on the parcel, else the address, else a guest", () => {
+  const address = {
+    firstName: "Marta",
+    lastName: "Lindqvist",
+    street: "Rue 1",
+    postcode: "1000",
+    town: "Brussels",
+    country: "BE" as const,
+  };
+  expect(customerWords({ address, email: "m@example.com" })).toBe("Marta Lindqvist");
+  expect(customerWords({ address: null, email: "m@example.com" })).toBe("m@example.com");
+  expect(customerWords({ address: null, email: null })).toBe("Guest");
+});
+
+test("a cancelled order gives back what it had: held pieces are released, sold ones return", () => {
+  expect(stockWords({ event: "cancelled" }, false)).toBe("released");
+  expect(stockWords({ event: "cancelled" }, true)).toBe("put back on the shelf");
+  expect(stockWords({ event: "extended" }, false)).toBeUndefined();
+});
+
+test("events speak of this order", () => {
+  expect(eventWords({ event: "held" }, { lines: [line(1)], payment: null, totalMinor: 2400 })).toBe(
+    "Held 1 piece",
+  );
+  expect(eventWords({ event: "paid" }, { lines: [line(4)], payment, totalMinor: 9600 })).toBe("Paid €96.00");
+});

@@ -1,0 +1,70 @@
+import { formatMoney } from "@scarlet/domain/kernel";
+import type { OrderStatus, OrderView, TimelineEntry } from "@scarlet/domain/orders";
+import { counted } from "../words/figures.ts";
+
+/** Pieces of an order, all lines together. */
+export function pieces(order: Pick<OrderView, "lines">): number {
+  return order.lines.reduce((sum, line) => sum + line.quantity, 0);
+}
+
+/** Who bought: the name on the parcel, else the mail address, else a guest. */
+export function customerWords(order: Pick<OrderView, "address" | "email">): string {
+  if (order.address) return `${order.address.firstName} ${order.address.lastName}`;
+  return order.email ?? "Guest";
+}
+
+/** What happens next, or what became of it. */
+export const NEXT_WORDS: Readonly<Record<OrderStatus, string>> = {
+  pending: "To be paid",
+  paid: "To be sent",
+  fulfilled: "Done",
+  cancelled: "Stock given back",
+  expired: "Stock given back",
+};
+
+/** How an entry of the timeline begins. */
+export function eventWords(
+  entry: Pick<TimelineEntry, "event">,
+  order: Pick<OrderView, "lines" | "payment" | "totalMinor">,
+): string {
+  const all = counted(pieces(order), "piece");
+  switch (entry.event) {
+    case "held":
+      return `Held ${all}`;
+    case "extended":
+      return "Hold extended";
+    case "paid":
+      return `Paid ${formatMoney(order.payment?.amountMinor ?? order.totalMinor)}`;
+    case "cancelled":
+      return "Cancelled";
+    case "expired":
+      return "The hold ended";
+    case "fulfilled":
+      return "Sent";
+    case "refunded":
+      return order.payment ? `Refunded ${formatMoney(order.payment.refundedMinor)}` : "Refunded";
+  }
+}
+
+/** What an entry did to stock, in words; undefined when nothing. */
+export function stockWords(entry: Pick<TimelineEntry, "event">, wasPaid: boolean): string | undefined {
+  switch (entry.event) {
+    case "held":
+      return "reserved";
+    case "paid":
+      return "sold";
+    case "expired":
+      return "released";
+    case "cancelled":
+      return wasPaid ? "put back on the shelf" : "released";
+    default:
+      return undefined;
+  }
+}
+
+/** The words of the button that cancels: "Cancel 4, refund €240.00". */
+export function cancelButtonWords(order: Pick<OrderView, "lines" | "payment">): string {
+  const back = order.payment ? order.payment.amountMinor - order.payment.refundedMinor : 0;
+  const count = pieces(order);
+  return back > 0 ? `Cancel ${count}, refund ${formatMoney(back)}` : `Cancel ${count}`;
+}

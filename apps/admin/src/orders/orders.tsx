@@ -1,0 +1,105 @@
+"use client";
+
+import type { OrderStatus } from "@scarlet/domain/orders";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { useCallback, useMemo } from "react";
+import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
+import { Blank } from "../parts/blank.tsx";
+import { Button } from "../parts/button.tsx";
+import { Find } from "../parts/find.tsx";
+import { goTo } from "../parts/go-to.ts";
+import { Paging } from "../parts/paging.tsx";
+import { Tabs } from "../parts/tabs.tsx";
+import { PageHead } from "../shell/page-head.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { OrderTable } from "./order-table.tsx";
+import { listInput, type OrdersPlace, PAGE_ORDERS, placeHref, readPlace } from "./place.ts";
+
+const VIEWS: readonly { readonly words: string; readonly status: OrderStatus | undefined }[] = [
+  { words: "All", status: undefined },
+  { words: "To be sent", status: "paid" },
+  { words: "Held now", status: "pending" },
+  { words: "Sent", status: "fulfilled" },
+  { words: "Cancelled", status: "cancelled" },
+  { words: "Expired", status: "expired" },
+];
+
+/** The orders of the shop, newest first. */
+export function Orders() {
+  const params = useSearchParams();
+  const place = useMemo(() => readPlace(new URLSearchParams(params)), [params]);
+  const trpc = useTRPC();
+  const list = useQuery({
+    ...trpc.orders.list.queryOptions(listInput(place)),
+    placeholderData: keepPreviousData,
+  });
+  const find = useCallback(
+    (q: string) => goTo(placeHref({ status: place.status, q }), "replace"),
+    [place.status],
+  );
+  const orders = list.data?.items ?? [];
+  return (
+    <>
+      <PageHead title="Orders" />
+      <Tabs
+        label="Views"
+        tabs={VIEWS.map(({ words, status }) => ({ words, href: placeHref({ status, q: place.q }) }))}
+        current={placeHref({ status: place.status, q: place.q })}
+      />
+      <div className="tools">
+        <Find words="Order or mail" value={place.q} onFind={find} />
+      </div>
+      {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
+      {list.isError && list.data !== undefined && (
+        <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />
+      )}
+      {list.isError && list.data === undefined && (
+        <ListFailed error={list.error} onRetry={() => void list.refetch()} />
+      )}
+      {list.data !== undefined && orders.length === 0 && <NothingHere place={place} />}
+      {orders.length > 0 && <OrderTable orders={orders} busy={list.isPlaceholderData} />}
+      <div className="foot">
+        <Paging
+          leaf={place}
+          shown={orders.length}
+          total={undefined}
+          nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
+          pageRows={PAGE_ORDERS}
+          words={{ previous: "Newer orders", next: "Older orders" }}
+          onLeaf={(leaf) => {
+            goTo(placeHref({ status: place.status, q: place.q, ...leaf }));
+            window.scrollTo({ top: 0 });
+          }}
+        />
+        <span className="only-wide push">Newest first</span>
+      </div>
+    </>
+  );
+}
+
+function NothingHere({ place }: { place: OrdersPlace }) {
+  if (place.q !== "") {
+    return (
+      <Blank
+        head={`Nothing matches “${place.q}” here.`}
+        actions={<Button onClick={() => goTo(placeHref({ status: place.status }))}>Clear the search</Button>}
+      />
+    );
+  }
+  if (place.status === undefined) {
+    return (
+      <Blank mark="0" head="No orders yet.">
+        The first one appears here as soon as somebody holds a thing.
+      </Blank>
+    );
+  }
+  const words = VIEWS.find((view) => view.status === place.status)?.words.toLowerCase() ?? "";
+  return (
+    <Blank
+      mark="0"
+      head={`No orders ${words}.`}
+      actions={<Button onClick={() => goTo(placeHref({}))}>Show all</Button>}
+    />
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { createPortal } from "react-dom";
+import { placePop } from "./pop-place.ts";
+
+type PopProps = {
+  /** The element it belongs to; read at each placing, because rows can move. */
+  anchor: () => Element | null | undefined;
+  size: "pop-s" | "pop-m" | "pop-l" | "menu";
+  role?: "dialog" | "alertdialog" | "menu";
+  label?: string;
+  labelledBy?: string;
+  /** Esc, or a press outside: leaves everything as it was. */
+  onClose: () => void;
+  children: ReactNode;
+};
+
+/** A small layer at its cell; on a phone a sheet from below. The focus goes in, and the caller takes it back. */
+export function Pop({ anchor, size, role = "dialog", label, labelledBy, onClose, children }: PopProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [place, setPlace] = useState<{ top: number; left: number }>();
+  useLayoutEffect(() => {
+    const put = () => {
+      const [cell, pop] = [anchor(), box.current];
+      if (!cell || !pop) return;
+      const next = placePop(
+        cell.getBoundingClientRect(),
+        { width: pop.offsetWidth, height: pop.offsetHeight },
+        { width: document.documentElement.clientWidth, height: window.innerHeight },
+      );
+      setPlace((old) => (old?.top === next.top && old.left === next.left ? old : next));
+    };
+    put();
+    const watch = new ResizeObserver(put);
+    if (box.current) watch.observe(box.current);
+    window.addEventListener("resize", put);
+    window.addEventListener("scroll", put, true);
+    return () => {
+      watch.disconnect();
+      window.removeEventListener("resize", put);
+      window.removeEventListener("scroll", put, true);
+    };
+  }, [anchor]);
+  useEffect(() => {
+    const inside = box.current;
+    const first = inside?.querySelector<HTMLElement>("[data-first-focus]") ?? inside;
+    first?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    const press = (event: PointerEvent) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) onClose();
+    };
+    document.addEventListener("pointerdown", press, true);
+    return () => document.removeEventListener("pointerdown", press, true);
+  }, [onClose]);
+  return createPortal(
+    <>
+      <div className="pop-scrim" aria-hidden="true" />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: its role is given by the caller */}
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: its role is given by the caller */}
+      <div
+        ref={box}
+        className={`pop sheet ${size}`}
+        role={role}
+        aria-label={label}
+        aria-labelledby={labelledBy}
+        tabIndex={-1}
+        style={place ?? { visibility: "hidden", top: 0, left: 0 }}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.stopPropagation();
+          onClose();
+        }}
+      >
+        {children}
+      </div>
+    </>,
+    document.body,
+  );
+}

@@ -1,0 +1,28 @@
+import { type ReactNode, useId } from "react";
+
+/** A line, a name, and what belongs to it. */
+export function Section({
+  name,
+  note,
+  actions,
+  children,
+}: {
+  name: string;
+  note?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <section className="sec" aria-labelledby={id}>
+      <div className="sec-head">
+        <h2 className="sec-name" id={id}>
+          {name}
+        </h2>
+        {note !== undefined && <span className="quiet small">{note}</span>}
+        {actions !== undefined && <span className="push row">{actions}</span>}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import { isStaff, type Role } from "@scarlet/domain/accounts";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { type Preferences, readPreferences } from "../preferences/preferences.ts";
+import { api } from "../trpc/server.ts";
+
+/** Who sits in front of the screen. */
+export type Person = { readonly name: string; readonly email: string; readonly role: Role };
+
+/** The signed-in person, or null. Asked once per request, however many parts want to know. */
+export const getPerson = cache(async (): Promise<Person | null> => {
+  const me = await api.accounts.me.query();
+  return me === null ? null : { name: me.name, email: me.email, role: me.role };
+});
+
+/** The signed-in person; without one the page becomes the sign-in, and leads back here afterwards. */
+export async function requirePerson(): Promise<Person> {
+  const person = await getPerson();
+  if (person) return person;
+  const path = (await headers()).get("x-path") ?? "/";
+  return redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
+}
+
+/** Whether this person works for the shop. */
+export function isColleague(person: Person): boolean {
+  return isStaff(person.role);
+}
+
+/** What this person prefers on this machine. */
+export const getPreferences = cache(async (): Promise<Preferences> => {
+  const jar = await cookies();
+  return readPreferences((name) => jar.get(name)?.value);
+});

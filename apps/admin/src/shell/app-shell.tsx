@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import type { Person } from "../session/session.ts";
+import { Offline } from "./offline.tsx";
+import { Side } from "./side.tsx";
+import { TopBar } from "./top-bar.tsx";
+
+/** Sidebar, bar and page. */
+export function AppShell(props: { person: Person; storefrontUrl: string; children: ReactNode }) {
+  const { person, storefrontUrl, children } = props;
+  return (
+    <div className="app">
+      <Side person={person} storefrontUrl={storefrontUrl} />
+      <div className="main">
+        <TopBar person={person} storefrontUrl={storefrontUrl} />
+        <Offline />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}

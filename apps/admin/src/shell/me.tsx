@@ -1,0 +1,49 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { useCallback, useRef, useState } from "react";
+import { Face } from "../parts/face.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Pop } from "../parts/pop.tsx";
+import { ROLE_WORDS } from "../session/role-words.ts";
+import type { Person } from "../session/session.ts";
+import { signOut } from "../session/sign-out.ts";
+
+/** Who is signed in, and the way out. */
+export function Me({ person }: { person: Person }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const anchor = useCallback(() => button.current, []);
+  const close = useCallback(() => {
+    setOpen(false);
+    button.current?.focus();
+  }, []);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="me"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-label={`${person.name}, ${ROLE_WORDS[person.role]}`}
+        onClick={() => setOpen(true)}
+      >
+        <Face name={person.name} />
+        <span className="me-words">
+          <span className="cut me-name">{person.name}</span>
+          <span className="small quiet">{ROLE_WORDS[person.role]}</span>
+        </span>
+      </button>
+      {open && (
+        <Pop anchor={anchor} size="menu" label="Your account" onClose={close}>
+          <p className="menu-note small quiet">{person.email}</p>
+          <button type="button" data-first-focus onClick={() => void signOut()}>
+            <Icon of={LogOut} small />
+            Sign out
+          </button>
+        </Pop>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { StockListRow } from "@scarlet/domain/inventory";
+import type { OrderView } from "@scarlet/domain/orders";
+import { Package, Receipt } from "lucide-react";
+import type { ReactNode } from "react";
+import { OrderState } from "../orders/order-state.tsx";
+import { customerWords } from "../orders/order-words.ts";
+import { Available } from "../parts/available.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Thumb } from "../parts/thumb.tsx";
+
+/** One line of the palette. */
+export type Find = {
+  readonly key: string;
+  readonly group: string;
+  readonly href: string;
+  readonly picture: ReactNode;
+  readonly words: ReactNode;
+  readonly fact?: ReactNode;
+};
+
+const PAGES = [
+  { words: "Inventory", href: "/inventory", icon: Package },
+  { words: "Low stock", href: "/inventory?view=low", icon: Package },
+  { words: "Out of stock", href: "/inventory?view=out", icon: Package },
+  { words: "Held now", href: "/inventory?view=held", icon: Package },
+  { words: "Orders", href: "/orders", icon: Receipt },
+  { words: "Orders to be sent", href: "/orders?status=paid", icon: Receipt },
+] as const;
+
+/** Everything that fits what was typed: SKUs, orders, then pages. With nothing typed, the pages. */
+export function findsOf(
+  q: string,
+  found: { rows: readonly StockListRow[]; orders: readonly OrderView[] },
+): Find[] {
+  const wanted = q.toLowerCase();
+  const pages = PAGES.filter((page) => page.words.toLowerCase().includes(wanted));
+  return [
+    ...found.rows.map(skuFind),
+    ...found.orders.map(orderFind),
+    ...pages.map(({ words, href, icon }) => ({
+      key: href,
+      group: "Go to",
+      href,
+      picture: <Icon of={icon} />,
+      words,
+    })),
+  ];
+}
+
+function skuFind(row: StockListRow): Find {
+  const options = Object.values(row.product.options).join(", ");
+  return {
+    key: row.sku,
+    group: "SKUs",
+    href: `/inventory/${row.sku}`,
+    picture: <Thumb art={row.product.art} />,
+    words: (
+      <>
+        {row.product.title}
+        {options !== "" && `, ${options}`} <span className="quiet small">{row.sku}</span>
+      </>
+    ),
+    fact: <Available available={row.available} lowStockAt={row.lowStockAt} />,
+  };
+}
+
+function orderFind(order: OrderView): Find {
+  return {
+    key: order.id,
+    group: "Orders",
+    href: `/orders/${order.id}`,
+    picture: <Icon of={Receipt} />,
+    words: `${order.number}, ${customerWords(order)}`,
+    fact: <OrderState order={order} />,
+  };
+}

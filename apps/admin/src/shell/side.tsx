@@ -1,0 +1,50 @@
+"use client";
+
+import { Eye, Package, Receipt } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { Icon } from "../parts/icon.tsx";
+import type { Person } from "../session/session.ts";
+import { Me } from "./me.tsx";
+import { Wordmark } from "./wordmark.tsx";
+
+const PAGES = [
+  { href: "/inventory", words: "Inventory", icon: Package },
+  { href: "/orders", words: "Orders", icon: Receipt },
+] as const;
+
+/** The navigation: only pages that exist. */
+export function Side({ person, storefrontUrl }: { person: Person; storefrontUrl: string }) {
+  const path = usePathname();
+  return (
+    <div className="side">
+      <div className="brand">
+        <Wordmark />
+        <span className="quiet">Admin</span>
+      </div>
+      <nav className="nav" aria-label="Main">
+        {PAGES.map(({ href, words, icon }) => (
+          <Link
+            key={href}
+            href={href}
+            prefetch={false}
+            title={words}
+            aria-current={path === href || path.startsWith(`${href}/`) ? "page" : undefined}
+          >
+            <Icon of={icon} />
+            <span>{words}</span>
+          </Link>
+        ))}
+      </nav>
+      <div className="side-end">
+        <nav className="nav" aria-label="More">
+          <a href={storefrontUrl} title="Open the shop">
+            <Icon of={Eye} />
+            <span>Open the shop</span>
+          </a>
+        </nav>
+        <Me person={person} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { Keyboard, Menu, Search } from "lucide-react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { isTyping } from "../parts/find.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Key } from "../parts/key.tsx";
+import { Tool } from "../parts/tool.tsx";
+import type { Person } from "../session/session.ts";
+import { KeysDialog } from "./keys-dialog.tsx";
+import { MenuSheet } from "./menu-sheet.tsx";
+import { Palette } from "./palette.tsx";
+import { ThemeTool } from "./theme-tool.tsx";
+import { Wordmark } from "./wordmark.tsx";
+
+type Layer = "palette" | "keys" | "menu";
+
+/** The bar over every page: jump, theme, keys; on a phone also the menu. */
+export function TopBar({ person, storefrontUrl }: { person: Person; storefrontUrl: string }) {
+  const [open, setOpen] = useState<Layer>();
+  const opener = useRef<Element>(null);
+  const show = useCallback((layer: Layer) => {
+    opener.current = document.activeElement;
+    setOpen(layer);
+  }, []);
+  const close = useCallback(() => {
+    setOpen(undefined);
+    if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        show("palette");
+      }
+      if (event.key === "?" && !isTyping(event.target)) show("keys");
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, [show]);
+  return (
+    <header className="bar">
+      <Tool
+        of={Menu}
+        label="Menu"
+        className="menu-tool"
+        aria-haspopup="dialog"
+        onClick={() => show("menu")}
+      />
+      <Wordmark />
+      <button
+        type="button"
+        className="jump"
+        aria-haspopup="dialog"
+        aria-label="Search or jump to"
+        onClick={() => show("palette")}
+      >
+        <Icon of={Search} small />
+        <span>Search or jump to</span>
+        <Key>⌘K</Key>
+      </button>
+      <div className="bar-tools">
+        <ThemeTool />
+        <Tool
+          of={Keyboard}
+          label="Keyboard shortcuts, ?"
+          className="only-wide"
+          aria-haspopup="dialog"
+          onClick={() => show("keys")}
+        />
+      </div>
+      {open === "palette" && <Palette onClose={close} />}
+      {open === "keys" && <KeysDialog onClose={close} />}
+      {open === "menu" && <MenuSheet person={person} storefrontUrl={storefrontUrl} onClose={close} />}
+    </header>
+  );
+}

@@ -1,0 +1,16 @@
+import Link from "next/link";
+
+/** "Scarlet" and its dot. */
+export function Wordmark({ large = false }: { large?: boolean }) {
+  return (
+    <Link
+      className={large ? "wordmark wordmark-large" : "wordmark"}
+      href="/inventory"
+      prefetch={false}
+      aria-label="Scarlet admin"
+    >
+      Scarlet
+      <i className="dot" aria-hidden="true" />
+    </Link>
+  );
+}
