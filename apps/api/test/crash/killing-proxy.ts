@@ -1,0 +1,94 @@
+import { createServer, type Server, type Socket, connect } from "node:net";
+import { deserialize } from "bson";
+
+const OP_MSG = 2013;
+const HEADER_BYTES = 16;
+/** Talk that no step of a request waits for: it would make the count differ from run to run. */
+const BACKGROUND = new Set(["hello", "ismaster", "isMaster", "ping", "endSessions", "killCursors"]);
+
+/** Cuts a byte stream into MongoDB wire messages. */
+export function messageReader(onMessage: (message: Buffer) => void): (chunk: Buffer) => void {
+  let pending = Buffer.alloc(0);
+  return (chunk) => {
+    pending = Buffer.concat([pending, chunk]);
+    while (pending.length >= 4 && pending.length >= pending.readInt32LE(0)) {
+      const size = pending.readInt32LE(0);
+      onMessage(pending.subarray(0, size));
+      pending = pending.subarray(size);
+    }
+  };
+}
+
+/** The command of a message: its name, its collection when it has one. */
+export function commandOf(message: Buffer): { name: string; target: unknown } | null {
+  if (message.readInt32LE(12) !== OP_MSG || message[HEADER_BYTES + 4] !== 0) return null;
+  const body = deserialize(message.subarray(HEADER_BYTES + 5), { allowObjectSmallerThanBufferSize: true });
+  const [name = "", target] = Object.entries(body)[0] ?? [];
+  return { name, target };
+}
+
+export type KillingProxy = {
+  readonly port: number;
+  /** Calls `kill` when the answer to the nth counted command has left the database but not yet reached the client. */
+  arm(n: number, kill: () => void): void;
+  /** How many commands were counted since the proxy was armed, and their names. */
+  seen(): readonly string[];
+  close(): Promise<void>;
+};
+
+/**
+ * Stands between the API and the database and stops the API dead at a chosen answer: the database has done the
+ * command, the API will never know.
+ */
+export async function startKillingProxy(databasePort: number): Promise<KillingProxy> {
+  let seen: string[] = [];
+  let fatal = Number.POSITIVE_INFINITY;
+  let kill = (): void => {};
+  const sockets = new Set<Socket>();
+
+  const server: Server = createServer((client) => {
+    const upstream = connect(databasePort, "127.0.0.1");
+    const fatalAnswers = new Set<number>();
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on("close", () => sockets.delete(socket));
+      socket.on("error", () => socket.destroy());
+    }
+    client.on("close", () => upstream.destroy());
+    upstream.on("close", () => client.destroy());
+    client.on(
+      "data",
+      messageReader((message) => {
+        const command = commandOf(message);
+        if (command && !BACKGROUND.has(command.name)) {
+          seen.push(`${command.name} ${String(command.target)}`);
+          if (seen.length === fatal) fatalAnswers.add(message.readInt32LE(4));
+        }
+        upstream.write(message);
+      }),
+    );
+    upstream.on(
+      "data",
+      messageReader((message) => {
+        if (fatalAnswers.has(message.readInt32LE(8))) kill();
+        else client.write(message);
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the proxy has no port");
+  return {
+    port: address.port,
+    arm(n, onFatal) {
+      seen = [];
+      fatal = n;
+      kill = onFatal;
+    },
+    seen: () => seen,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import type { LinkPart } from "./link-part.tsx";
+import { Wordmark } from "./wordmark.tsx";
+import "./header.css";
+
+/** Wordmark, shelves, tools. The first thing on the page is the way past it. */
+export function Header({
+  nav,
+  tools,
+  Link,
+}: {
+  readonly nav: ReactNode;
+  readonly tools: ReactNode;
+  readonly Link: LinkPart;
+}) {
+  return (
+    <header className="header">
+      <div className="wrap header-row">
+        <Link className="home" href="/" aria-label="Scarlet, home">
+          <Wordmark />
+        </Link>
+        {nav}
+        <div className="header-tools">{tools}</div>
+      </div>
+    </header>
+  );
+}
