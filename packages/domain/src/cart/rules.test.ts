@@ -24,6 +24,7 @@ const line = (sku: string, quantity: number, unitPriceMinor: number, availableSt
   options: {},
   art: { kind: "mug", variant: "ember", seed: 1 },
   quantity,
+  askedQuantity: quantity,
   unitPriceMinor,
   seenPriceMinor: unitPriceMinor,
   lineTotalMinor: unitPriceMinor * quantity,

@@ -24,7 +24,10 @@ export type Cart = {
   readonly version: number;
 };
 
-/** A line as it is shown. `notice` says what changed since the buyer last saw it. */
+/**
+ * A line as it is shown: with what can be bought of it now. `askedQuantity` is more than `quantity` when fewer are left
+ * than were asked for; `seenPriceMinor` differs from `unitPriceMinor` when the price changed since it was added.
+ */
 export const cartLineSchema = z.object({
   sku: z.string(),
   productId: z.string(),
@@ -33,6 +36,7 @@ export const cartLineSchema = z.object({
   options: z.record(z.string(), z.string()),
   art: artSchema,
   quantity: z.int(),
+  askedQuantity: z.int(),
   unitPriceMinor: z.int(),
   seenPriceMinor: z.int(),
   lineTotalMinor: z.int(),

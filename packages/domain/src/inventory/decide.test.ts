@@ -9,6 +9,7 @@ import {
   putBack,
   release,
   reserve,
+  rollBack,
   rowOf,
   type StockDraft,
   sell,
@@ -187,4 +188,17 @@ test("whatever happens: available = on hand − reserved ≥ 0, and the ledger s
       }
     }),
   );
+});
+
+test("rolling back leaves exactly what stood before", () => {
+  const draft = openDraft([row("A", 5, 1), row("B", 4)], NOW);
+  reserve(draft, [{ sku: "A", quantity: 2 }], cause("kept"));
+  const [kept, rows] = [draft.movements.length, new Map(draft.rows)];
+  reserve(draft, [{ sku: "A", quantity: 1 }], cause("undone"));
+  sell(draft, [{ sku: "A", quantity: 2 }], cause("undone"));
+  reserve(draft, [{ sku: "B", quantity: 4 }], cause("undone"));
+  rollBack(draft, kept);
+  expect(draft.rows).toEqual(rows);
+  expect(draft.movements).toHaveLength(1);
+  expect(netChanges(draft)).toMatchObject([{ sku: "A", reserved: 2, movements: 1 }]);
 });

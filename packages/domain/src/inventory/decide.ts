@@ -51,6 +51,21 @@ export function openDraft(rows: readonly StockRow[], now: Date): StockDraft {
   return { now, before, rows: new Map(before), movements: [] };
 }
 
+/** Undoes every movement after the first `kept`, exactly: a refused command leaves no trace in its neighbours' draft. */
+export function rollBack(draft: StockDraft, kept: number): void {
+  for (const undone of draft.movements.splice(kept).reverse()) {
+    const row = rowOf(draft, undone.sku);
+    const { onHand, reserved } = undone.before;
+    draft.rows.set(undone.sku, {
+      ...row,
+      onHand,
+      reserved,
+      available: onHand - reserved,
+      version: undone.version - 1,
+    });
+  }
+}
+
 /** Sums lines of one SKU; keeps the order of first mention. */
 export function sumLines(lines: readonly StockLine[]): StockLine[] {
   const sums = new Map<string, number>();

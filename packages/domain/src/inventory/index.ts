@@ -8,6 +8,7 @@ export {
   putBack,
   release,
   reserve,
+  rollBack,
   rowOf,
   type StockDraft,
   type StockLine,

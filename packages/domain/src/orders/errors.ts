@@ -34,16 +34,33 @@ export function holdExpired(): DomainError {
   );
 }
 
-/** The money arrived after the hold had ended: it was sent back. */
-export function paidTooLate(refundedMinor: number): DomainError {
+/** The money arrived when the order could not take it any more: it was sent back. */
+export function paidTooLate(status: OrderStatus, refundedMinor: number): DomainError {
   return new DomainError(
     "orders.paid_too_late",
     "conflict",
-    "Your payment came after the hold had ended. We have sent the money back.",
-    {
-      status: "expired",
-      refundedMinor,
-    },
+    status === "expired"
+      ? "Your payment came after the hold had ended. We have sent the money back."
+      : `Your payment came when this order was already ${SAID[status]}. We have sent the money back.`,
+    { status, refundedMinor },
+  );
+}
+
+/** A payment of this order has begun and its outcome is not known, so its amount cannot change. */
+export function paymentUnderWay(): DomainError {
+  return new DomainError(
+    "orders.payment_under_way",
+    "conflict",
+    "A payment of this order is under way, so it cannot be changed. Pay again to learn the outcome: nothing is charged twice.",
+  );
+}
+
+/** Other requests kept changing this order. Nothing was done. */
+export function orderBusy(): DomainError {
+  return new DomainError(
+    "orders.busy",
+    "conflict",
+    "This order is being changed by another request. Nothing was done; try again.",
   );
 }
 

@@ -1,4 +1,12 @@
-export { holdExpired, holdLimit, orderNotFound, orderStateConflict, paidTooLate } from "./errors.ts";
+export {
+  holdExpired,
+  holdLimit,
+  orderBusy,
+  orderNotFound,
+  orderStateConflict,
+  paidTooLate,
+  paymentUnderWay,
+} from "./errors.ts";
 export {
   EDGES,
   type Edge,
@@ -46,6 +54,8 @@ export {
   type PlaceOrderInput,
   payOrderSchema,
   placeOrderSchema,
+  type Settlement,
+  settlementSchema,
   type TimelineEntry,
   timelineEntrySchema,
 } from "./schema.ts";

@@ -10,6 +10,8 @@ export interface OrderStore {
   ): Promise<{ items: Order[]; nextCursor: string | null }>;
   /** Replaces the order whose version is one lower. False when another write was quicker. */
   replace(order: Order): Promise<boolean>;
+  /** Orders whose `settlement` was written down before `before`, oldest first: money whose outcome is not known. */
+  unsettled(before: Date, limit: number): Promise<Order[]>;
   /** Gives all orders of a guest to the user who signed in. */
   reassign(fromOwnerKey: string, toOwnerKey: string): Promise<void>;
 }

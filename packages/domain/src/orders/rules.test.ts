@@ -54,7 +54,7 @@ test("an order past its hold reads expired at once and can be neither paid nor e
   expect(effectiveStatus(order(), NOW)).toBe("pending");
   expect(effectiveStatus(order(), LATER)).toBe("expired");
   expect(effectiveStatus(order({ status: "paid" }), LATER)).toBe("paid");
-  for (const event of ["pay", "extend"] as const) {
+  for (const event of ["pay", "extend", "describe"] as const) {
     expect(() => requireEdge(order(), event, LATER)).toThrowError(
       expect.objectContaining({ code: "orders.hold_expired" }),
     );

@@ -43,6 +43,7 @@ export function newOrder(input: NewOrder): Order {
     holdSeconds: input.holdSeconds,
     holdExtensions: 0,
     payment: null,
+    settlement: null,
     timeline: [{ event: "held", at: input.now, actor: input.actor, note: null }],
     createdAt: input.now,
     version: 1,
@@ -63,7 +64,8 @@ export function requireEdge(
   const status = event === "expire" ? order.status : effectiveStatus(order, now);
   const edge = edgeOf(status, event);
   if (edge) return edge;
-  if (status === "expired" && (event === "pay" || event === "extend")) throw holdExpired();
+  if (status === "expired" && (event === "pay" || event === "extend" || event === "describe"))
+    throw holdExpired();
   throw orderStateConflict(status, event);
 }
 
@@ -98,7 +100,7 @@ export function describe(order: Order, input: DescribeOrderInput): Order {
 
 /** An order as its reader sees it at `now`. */
 export function orderView(order: Order, may: OrderView["may"], now: Date): OrderView {
-  const { ownerKey: _, holdSeconds: __, holdExtensions, ...rest } = order;
+  const { ownerKey: _, holdSeconds: __, settlement: ___, holdExtensions, ...rest } = order;
   return {
     ...rest,
     status: effectiveStatus(order, now),

@@ -46,6 +46,18 @@ export const timelineEntrySchema = z.object({
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
+/**
+ * Money that is on its way: written down before the gateway is asked and taken away when the outcome is known, so that
+ * a crash in between leaves a trace. `key` is what the gateway knows it by.
+ */
+export const settlementSchema = z.object({
+  kind: z.enum(["charge", "refund"]),
+  key: z.string(),
+  amountMinor: z.int(),
+  at: z.coerce.date(),
+});
+export type Settlement = z.infer<typeof settlementSchema>;
+
 export const orderStatusSchema = z.enum(ORDER_STATUSES);
 export const deliveryMethodSchema = z.enum(["none", "standard", "express"]);
 
@@ -67,6 +79,7 @@ export const orderSchema = z.object({
   holdSeconds: z.int(),
   holdExtensions: z.int(),
   payment: paymentSchema.nullable(),
+  settlement: settlementSchema.nullable(),
   timeline: z.array(timelineEntrySchema),
   createdAt: z.coerce.date(),
   version: z.int(),
@@ -75,7 +88,7 @@ export type Order = z.infer<typeof orderSchema>;
 
 /** What the present caller may do with an order, so that screens show only buttons that work. */
 export const orderViewSchema = orderSchema
-  .omit({ ownerKey: true, holdSeconds: true, holdExtensions: true })
+  .omit({ ownerKey: true, holdSeconds: true, holdExtensions: true, settlement: true })
   .extend({
     vatMinor: z.int(),
     holdExtensionsLeft: z.int(),

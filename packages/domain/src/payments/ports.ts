@@ -2,7 +2,7 @@ import type { Currency } from "../kernel/money.ts";
 import type { Card } from "./schema.ts";
 
 export type ChargeRequest = {
-  /** The same key never charges twice. */
+  /** The same key captures once at most, also when asked twice at once. A declined key may be tried again. */
   readonly key: string;
   readonly orderId: string;
   readonly amountMinor: number;
@@ -11,14 +11,19 @@ export type ChargeRequest = {
   readonly card: Card | null;
 };
 
-export type Charge =
-  | { readonly status: "captured"; readonly reference: string; readonly cardLast4: string }
-  | { readonly status: "declined" };
+export type Captured = {
+  readonly status: "captured";
+  readonly reference: string;
+  readonly cardLast4: string;
+};
+export type Charge = Captured | { readonly status: "declined" };
 
 /** Takes and returns money. Raises `payments.unavailable` when the outcome is not known. */
 export interface PaymentGateway {
   readonly name: string;
   charge(request: ChargeRequest): Promise<Charge>;
+  /** What was captured under a key; null when nothing was. Also tells of captures that were refunded since. */
+  find(key: string): Promise<Captured | null>;
   /** Sends money back. The same key never refunds twice. */
   refund(request: {
     readonly key: string;
