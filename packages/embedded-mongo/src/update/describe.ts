@@ -1,0 +1,16 @@
+import { EJSON } from "bson";
+import { type Doc, getField } from "../bson/types.ts";
+
+const LENGTH_MAX = 200;
+
+/** A value as error sentences show it, cut when it is long. */
+export function describe(value: unknown): string {
+  const text = EJSON.stringify(value, { relaxed: true }) ?? "undefined";
+  return text.length > LENGTH_MAX ? `${text.slice(0, LENGTH_MAX)}...` : text;
+}
+
+/** A document by its `_id`, as error sentences name it. */
+export function describeId(doc: Doc): string {
+  const id = getField(doc, "_id");
+  return id === undefined ? "{ no id }" : `{_id: ${describe(id)}}`;
+}
