@@ -1,0 +1,18 @@
+import { accountsShop } from "./accounts/shop.ts";
+import { cartShop } from "./cart/shop.ts";
+import { catalogShop } from "./catalog/shop.ts";
+import { inventoryAdmin } from "./inventory/admin.ts";
+import { ordersAdmin } from "./orders/admin.ts";
+import { ordersShop } from "./orders/shop.ts";
+import { router } from "./trpc.ts";
+
+/** Everything that can be asked of the shop, room by room. */
+export const appRouter = router({
+  catalog: router(catalogShop),
+  cart: router(cartShop),
+  orders: router({ ...ordersShop, ...ordersAdmin }),
+  inventory: router(inventoryAdmin),
+  accounts: router(accountsShop),
+});
+
+export type AppRouter = typeof appRouter;

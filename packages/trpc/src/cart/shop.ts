@@ -1,0 +1,28 @@
+import {
+  addToCartSchema,
+  cartViewSchema,
+  changeQuantitySchema,
+  removeLineSchema,
+} from "@scarlet/domain/cart";
+import { addToCart, changeQuantity, getCart, removeLine } from "@scarlet/services/cart";
+import { answers } from "../answers.ts";
+import { buyerProcedure, visitorProcedure } from "../trpc.ts";
+
+const cartAnswer = answers(cartViewSchema);
+
+/** A visitor's own cart. It holds nothing on the shelf. */
+export const cartShop = {
+  get: visitorProcedure.output(cartAnswer).query(({ ctx }) => getCart(ctx.shop)),
+  add: buyerProcedure
+    .input(addToCartSchema)
+    .output(cartAnswer)
+    .mutation(({ ctx, input }) => addToCart(ctx.shop, input, ctx.idempotencyKey)),
+  changeQuantity: buyerProcedure
+    .input(changeQuantitySchema)
+    .output(cartAnswer)
+    .mutation(({ ctx, input }) => changeQuantity(ctx.shop, input)),
+  remove: buyerProcedure
+    .input(removeLineSchema)
+    .output(cartAnswer)
+    .mutation(({ ctx, input }) => removeLine(ctx.shop, input)),
+};

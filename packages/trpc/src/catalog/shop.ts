@@ -1,0 +1,59 @@
+import {
+  getProductSchema,
+  listProductsSchema,
+  productListSchema,
+  productPageSchema,
+  productPageViewSchema,
+  productViewSchema,
+  shelfSchema,
+} from "@scarlet/domain/catalog";
+import { getProduct, listProducts, listShelves, pageOfProducts } from "@scarlet/services/catalog";
+import { z } from "zod";
+import { answers } from "../answers.ts";
+import { noteCache } from "../context.ts";
+import { publicRead } from "../rest/rest-meta.ts";
+import { openProcedure } from "../trpc.ts";
+
+/** What everybody may look at. */
+export const catalogShop = {
+  shelves: openProcedure.output(answers(z.array(shelfSchema))).query(({ ctx }) => listShelves(ctx.shop)),
+
+  list: openProcedure
+    .meta(
+      publicRead("/catalog/products", {
+        summary: "Products with what is in stock now, newest first unless sorted otherwise.",
+        refusals: [],
+      }),
+    )
+    .input(listProductsSchema)
+    .output(answers(productListSchema))
+    .query(async ({ ctx, input }) => {
+      const { value, outcome } = await listProducts(ctx.shop, input);
+      noteCache(ctx.notes, outcome);
+      return value;
+    }),
+
+  page: openProcedure
+    .input(productPageSchema)
+    .output(answers(productPageViewSchema))
+    .query(async ({ ctx, input }) => {
+      const { value, outcome } = await pageOfProducts(ctx.shop, input);
+      noteCache(ctx.notes, outcome);
+      return value;
+    }),
+
+  product: openProcedure
+    .meta(
+      publicRead("/catalog/products/{slug}", {
+        summary: "One product with what is in stock now.",
+        refusals: ["not_found"],
+      }),
+    )
+    .input(getProductSchema)
+    .output(answers(productViewSchema))
+    .query(async ({ ctx, input }) => {
+      const { value, outcome } = await getProduct(ctx.shop, input);
+      noteCache(ctx.notes, outcome);
+      return value;
+    }),
+};

@@ -1,0 +1,29 @@
+import type { CacheOutcome } from "@scarlet/domain/catalog";
+import type { Actor } from "@scarlet/domain/kernel";
+import type { ServiceContext } from "@scarlet/services/context";
+
+/** Everything the verbs need save who asks: one set per process. */
+export type ShopServices = Omit<ServiceContext, "actor" | "signal">;
+
+/** What procedures tell about the answer besides its body. Calls of one batch share it. */
+export type AnswerNotes = { cache?: CacheOutcome };
+
+/** One request on the wire, as procedures see it. Built by the API process. */
+export type ApiContext = {
+  readonly services: ShopServices;
+  /** Who asks; worked out once per request, and only when asked for. Raises `accounts.unauthenticated` for a forged token. */
+  readonly whoAsks: () => Promise<Actor>;
+  /** Makes an anonymous browser a guest with a cookie. Anonymous still where no cookie may be set. */
+  readonly becomeGuest: () => Promise<Actor>;
+  /** The `Idempotency-Key` header; undefined when it is missing or malformed. */
+  readonly idempotencyKey: string | undefined;
+  readonly notes: AnswerNotes;
+};
+
+const WORST_FIRST = ["bypass", "miss", "hit"] as const satisfies readonly CacheOutcome[];
+
+/** Notes how the cache answered. A batch tells the worst of its calls. */
+export function noteCache(notes: AnswerNotes, outcome: CacheOutcome): void {
+  const told = [outcome, notes.cache];
+  notes.cache = WORST_FIRST.find((each) => told.includes(each)) ?? outcome;
+}

@@ -1,0 +1,49 @@
+import {
+  adjustStockSchema,
+  listMovementsSchema,
+  listStockSchema,
+  stockRowSchema,
+} from "@scarlet/domain/inventory";
+import { adjustStock, countStock, listMovements, listStock } from "@scarlet/services/inventory";
+import { answers } from "../answers.ts";
+import { bearerRead, bearerWrite } from "../rest/rest-meta.ts";
+import { knownProcedure } from "../trpc.ts";
+import { movementListSchema, stockCountsSchema, stockListSchema } from "./answer-schemas.ts";
+
+/** Staff only: stock and its ledger. The other three verbs of stock run inside orders, never by themselves. */
+export const inventoryAdmin = {
+  list: knownProcedure
+    .meta(
+      bearerRead("/inventory", {
+        summary: "Stock rows, for staff: on hand, reserved and available of each SKU.",
+        refusals: ["forbidden"],
+      }),
+    )
+    .input(listStockSchema)
+    .output(answers(stockListSchema))
+    .query(({ ctx, input }) => listStock(ctx.shop, input)),
+
+  counts: knownProcedure.output(answers(stockCountsSchema)).query(({ ctx }) => countStock(ctx.shop)),
+
+  movements: knownProcedure
+    .meta(
+      bearerRead("/inventory/{sku}/movements", {
+        summary: "The ledger of a SKU, newest first, for staff.",
+        refusals: ["forbidden", "not_found"],
+      }),
+    )
+    .input(listMovementsSchema)
+    .output(answers(movementListSchema))
+    .query(({ ctx, input }) => listMovements(ctx.shop, input)),
+
+  adjust: knownProcedure
+    .meta(
+      bearerWrite("/inventory/{sku}/adjust", {
+        summary: "Change on hand by a difference, or count and set it against the version that was seen.",
+        refusals: ["forbidden", "not_found", "conflict", "unprocessable", "unavailable"],
+      }),
+    )
+    .input(adjustStockSchema)
+    .output(answers(stockRowSchema))
+    .mutation(({ ctx, input }) => adjustStock(ctx.shop, input, ctx.idempotencyKey)),
+};

@@ -1,0 +1,104 @@
+import {
+  cancelOrderSchema,
+  checkoutSchema,
+  describeOrderSchema,
+  listOrdersSchema,
+  orderIdSchema,
+  orderListSchema,
+  orderViewSchema,
+  payOrderSchema,
+  placeOrderSchema,
+} from "@scarlet/domain/orders";
+import {
+  cancelOrder,
+  checkOut,
+  describeOrder,
+  extendHold,
+  getOrder,
+  listMyOrders,
+  payOrder,
+  placeOrder,
+} from "@scarlet/services/orders";
+import { answers } from "../answers.ts";
+import { bearerRead, bearerWrite } from "../rest/rest-meta.ts";
+import { buyerProcedure, knownProcedure } from "../trpc.ts";
+
+const orderAnswer = answers(orderViewSchema);
+
+/** What people and guests do with their own orders; the verbs let staff do what the matrix allows. */
+export const ordersShop = {
+  place: buyerProcedure
+    .meta(
+      bearerWrite(
+        "/orders",
+        {
+          summary:
+            "Hold and order: one product (productId, quantity) or several SKUs (items). Held until holdExpiresAt.",
+          refusals: ["not_found", "conflict", "unprocessable", "unavailable"],
+        },
+        201,
+      ),
+    )
+    .input(placeOrderSchema)
+    .output(orderAnswer)
+    .mutation(({ ctx, input }) => placeOrder(ctx.shop, input, ctx.idempotencyKey)),
+
+  checkout: buyerProcedure
+    .input(checkoutSchema)
+    .output(orderAnswer)
+    .mutation(({ ctx, input }) => checkOut(ctx.shop, input, ctx.idempotencyKey)),
+
+  get: knownProcedure
+    .meta(
+      bearerRead("/orders/{id}", {
+        summary: "One order: the owner's, or any for staff.",
+        refusals: ["not_found"],
+      }),
+    )
+    .input(orderIdSchema)
+    .output(orderAnswer)
+    .query(({ ctx, input }) => getOrder(ctx.shop, input)),
+
+  mine: knownProcedure
+    .input(listOrdersSchema)
+    .output(answers(orderListSchema))
+    .query(({ ctx, input }) => listMyOrders(ctx.shop, input)),
+
+  describe: knownProcedure
+    .input(describeOrderSchema)
+    .output(orderAnswer)
+    .mutation(({ ctx, input }) => describeOrder(ctx.shop, input)),
+
+  pay: knownProcedure
+    .meta(
+      bearerWrite("/orders/{id}/pay", {
+        summary: "Pay a held order. Without a card the test gateway approves.",
+        refusals: ["payment_required", "forbidden", "not_found", "conflict", "unprocessable", "unavailable"],
+      }),
+    )
+    .input(payOrderSchema)
+    .output(orderAnswer)
+    .mutation(({ ctx, input }) => payOrder(ctx.shop, input, ctx.idempotencyKey)),
+
+  cancel: knownProcedure
+    .meta(
+      bearerWrite("/orders/{id}/cancel", {
+        summary: "Cancel a held or paid order: what is held becomes free, what was paid goes back.",
+        refusals: ["forbidden", "not_found", "conflict", "unprocessable", "unavailable"],
+      }),
+    )
+    .input(cancelOrderSchema)
+    .output(orderAnswer)
+    .mutation(({ ctx, input }) => cancelOrder(ctx.shop, input, ctx.idempotencyKey)),
+
+  extendHold: knownProcedure
+    .meta(
+      bearerWrite("/orders/{id}/extend-hold", {
+        summary: "Extend a hold by its own length, ten times at most.",
+        refusals: ["forbidden", "not_found", "conflict", "unprocessable", "unavailable"],
+      }),
+    )
+    .input(orderIdSchema)
+    .output(orderAnswer)
+    .mutation(({ ctx, input }) => extendHold(ctx.shop, input, ctx.idempotencyKey)),
+};

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import { sessionSchema, signInSchema, signUpSchema } from "../accounts/credentials.ts";
+import { type Json, refusalResponse, schemaOf } from "./openapi-parts.ts";
+
+const SESSION_HEADERS = {
+  "set-auth-token": { description: "The bearer token, also in the body.", schema: { type: "string" } },
+};
+
+/** The routes of accounts, which are no procedures: signing in, up and out. */
+export const authPaths: Json = {
+  "/api/auth/sign-in/email": {
+    post: {
+      operationId: "auth.signIn",
+      summary: "Sign in for a bearer token. Five wrong tries of an account pause it for one minute.",
+      tags: ["auth"],
+      security: [],
+      requestBody: jsonBody(signInSchema),
+      responses: {
+        200: session(),
+        400: refusalResponse("invalid"),
+        401: refusalResponse("unauthenticated"),
+        429: refusalResponse("rate_limited"),
+      },
+    },
+  },
+  "/api/auth/sign-up/email": {
+    post: {
+      operationId: "auth.signUp",
+      summary: "Become a shopper and get a bearer token.",
+      tags: ["auth"],
+      security: [],
+      requestBody: jsonBody(signUpSchema),
+      responses: { 200: session(), 400: refusalResponse("invalid"), 422: refusalResponse("unprocessable") },
+    },
+  },
+  "/api/auth/sign-out": {
+    post: {
+      operationId: "auth.signOut",
+      summary: "Void the bearer token.",
+      tags: ["auth"],
+      security: [{ bearer: [] }],
+      responses: {
+        200: {
+          description: "OK",
+          content: { "application/json": { schema: schemaOf(z.object({ success: z.boolean() }), "output") } },
+        },
+        401: refusalResponse("unauthenticated"),
+      },
+    },
+  },
+};
+
+function jsonBody(schema: z.ZodType): Json {
+  return { required: true, content: { "application/json": { schema: schemaOf(schema, "input") } } };
+}
+
+function session(): Json {
+  return {
+    description: "OK",
+    headers: SESSION_HEADERS,
+    content: { "application/json": { schema: schemaOf(sessionSchema, "output") } },
+  };
+}

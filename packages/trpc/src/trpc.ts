@@ -1,0 +1,65 @@
+import { unauthenticated } from "@scarlet/domain/accounts";
+import type { Actor } from "@scarlet/domain/kernel";
+import { initTRPC } from "@trpc/server";
+import superjson from "superjson";
+import type { ApiContext } from "./context.ts";
+import { isInternal, refusalOf, toTrpcError } from "./errors.ts";
+import type { ProcedureMeta } from "./rest/rest-meta.ts";
+
+const t = initTRPC
+  .context<ApiContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    transformer: superjson,
+    // Stack traces are for the log only, in every environment.
+    isDev: false,
+    errorFormatter({ shape, error }) {
+      const { status, code, sentence, details } = refusalOf(error);
+      return {
+        ...shape,
+        message: sentence,
+        data: { code: shape.data.code, httpStatus: status, errorCode: code, details },
+      };
+    },
+  });
+
+export const router = t.router;
+
+const named = t.procedure.use(async ({ ctx, next, path }) => {
+  const result = await next();
+  if (result.ok) return result;
+  if (isInternal(result.error)) {
+    ctx.services.log.error(
+      { err: result.error.cause ?? result.error, procedure: path },
+      "a procedure failed",
+    );
+  }
+  throw toTrpcError(result.error);
+});
+
+const NOBODY: Actor = { kind: "anonymous" };
+
+/** For everybody; who asks is not even looked up. */
+export const openProcedure = named.use(({ ctx, next, signal }) =>
+  next({ ctx: { shop: { ...ctx.services, actor: NOBODY, signal } } }),
+);
+
+/** For everybody; the actor is anonymous when nobody signed in. */
+export const visitorProcedure = named.use(async ({ ctx, next, signal }) =>
+  next({ ctx: { shop: { ...ctx.services, actor: await ctx.whoAsks(), signal } } }),
+);
+
+/** For whoever owns something here: people and guests. Raises `accounts.unauthenticated`. */
+export const knownProcedure = named.use(async ({ ctx, next, signal }) => {
+  const actor = await ctx.whoAsks();
+  if (actor.kind === "anonymous") throw unauthenticated();
+  return next({ ctx: { shop: { ...ctx.services, actor, signal } } });
+});
+
+/** For whoever begins to own something: a new visitor of the storefront becomes a guest here. */
+export const buyerProcedure = named.use(async ({ ctx, next, signal }) => {
+  const known = await ctx.whoAsks();
+  const actor = known.kind === "anonymous" ? await ctx.becomeGuest() : known;
+  if (actor.kind === "anonymous") throw unauthenticated();
+  return next({ ctx: { shop: { ...ctx.services, actor, signal } } });
+});
