@@ -1,9 +1,9 @@
 import type { CacheOutcome } from "@scarlet/domain/catalog";
-import type { Actor } from "@scarlet/domain/kernel";
+import type { Actor, Log } from "@scarlet/domain/kernel";
 import type { ServiceContext } from "@scarlet/services/context";
 
-/** Everything the verbs need save who asks: one set per process. */
-export type ShopServices = Omit<ServiceContext, "actor" | "signal">;
+/** Everything the verbs need save what belongs to one request: one set per process. */
+export type ShopServices = Omit<ServiceContext, "actor" | "signal" | "log">;
 
 /** What procedures tell about the answer besides its body. Calls of one batch share it. */
 export type AnswerNotes = { cache?: CacheOutcome };
@@ -11,6 +11,8 @@ export type AnswerNotes = { cache?: CacheOutcome };
 /** One request on the wire, as procedures see it. Built by the API process. */
 export type ApiContext = {
   readonly services: ShopServices;
+  /** Writes with the request's id. */
+  readonly log: Log;
   /** Who asks; worked out once per request, and only when asked for. Raises `accounts.unauthenticated` for a forged token. */
   readonly whoAsks: () => Promise<Actor>;
   /** Makes an anonymous browser a guest with a cookie. Anonymous still where no cookie may be set. */

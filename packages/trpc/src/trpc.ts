@@ -1,5 +1,6 @@
 import { unauthenticated } from "@scarlet/domain/accounts";
 import type { Actor } from "@scarlet/domain/kernel";
+import type { ServiceContext } from "@scarlet/services/context";
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
 import type { ApiContext } from "./context.ts";
@@ -29,31 +30,32 @@ const named = t.procedure.use(async ({ ctx, next, path }) => {
   const result = await next();
   if (result.ok) return result;
   if (isInternal(result.error)) {
-    ctx.services.log.error(
-      { err: result.error.cause ?? result.error, procedure: path },
-      "a procedure failed",
-    );
+    ctx.log.error({ err: result.error.cause ?? result.error, procedure: path }, "a procedure failed");
   }
   throw toTrpcError(result.error);
 });
+
+function shopOf(ctx: ApiContext, actor: Actor, signal: AbortSignal | undefined): ServiceContext {
+  return { ...ctx.services, log: ctx.log, actor, signal };
+}
 
 const NOBODY: Actor = { kind: "anonymous" };
 
 /** For everybody; who asks is not even looked up. */
 export const openProcedure = named.use(({ ctx, next, signal }) =>
-  next({ ctx: { shop: { ...ctx.services, actor: NOBODY, signal } } }),
+  next({ ctx: { shop: shopOf(ctx, NOBODY, signal) } }),
 );
 
 /** For everybody; the actor is anonymous when nobody signed in. */
 export const visitorProcedure = named.use(async ({ ctx, next, signal }) =>
-  next({ ctx: { shop: { ...ctx.services, actor: await ctx.whoAsks(), signal } } }),
+  next({ ctx: { shop: shopOf(ctx, await ctx.whoAsks(), signal) } }),
 );
 
 /** For whoever owns something here: people and guests. Raises `accounts.unauthenticated`. */
 export const knownProcedure = named.use(async ({ ctx, next, signal }) => {
   const actor = await ctx.whoAsks();
   if (actor.kind === "anonymous") throw unauthenticated();
-  return next({ ctx: { shop: { ...ctx.services, actor, signal } } });
+  return next({ ctx: { shop: shopOf(ctx, actor, signal) } });
 });
 
 /** For whoever begins to own something: a new visitor of the storefront becomes a guest here. */
@@ -61,5 +63,5 @@ export const buyerProcedure = named.use(async ({ ctx, next, signal }) => {
   const known = await ctx.whoAsks();
   const actor = known.kind === "anonymous" ? await ctx.becomeGuest() : known;
   if (actor.kind === "anonymous") throw unauthenticated();
-  return next({ ctx: { shop: { ...ctx.services, actor, signal } } });
+  return next({ ctx: { shop: shopOf(ctx, actor, signal) } });
 });

@@ -1,0 +1,93 @@
+import { ROLES, type Role } from "@scarlet/domain/accounts";
+import type { Log } from "@scarlet/domain/kernel";
+import { betterAuth } from "better-auth";
+import { mongodbAdapter } from "better-auth/adapters/mongodb";
+import { bearer } from "better-auth/plugins";
+import type { Mongo } from "../mongo/index.ts";
+
+/** Whom a sign-in is for: the browsers of one of our apps, by cookie, or everybody else, by bearer token. */
+export type Audience = "storefront" | "admin" | "rest";
+
+export type AuthOptions = {
+  readonly mongo: Pick<Mongo, "client" | "db">;
+  /** Signs sessions; the same in every process. */
+  readonly secret: string;
+  /** Where the audience reaches `/api/auth`. `https` makes its cookies secure ones. */
+  readonly baseUrl: string;
+  readonly audience: Audience;
+  readonly log: Log;
+};
+
+/** A signed-in person. */
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+};
+
+export type Auth = {
+  /** Answers a request below `/api/auth`: a session cookie for our apps, a `set-auth-token` header for REST. */
+  handle(request: Request): Promise<Response>;
+  /** The person behind a request's cookie or bearer token, and cookies to send back. Null: nobody, or no more. */
+  whoIs(headers: Headers): Promise<{ person: Person | null; setCookies: readonly string[] }>;
+};
+
+const SESSION_SECONDS = 30 * 24 * 60 * 60;
+const RENEWED_AFTER_SECONDS = 24 * 60 * 60;
+
+/** Sign-in by email and password on the shop's own database. One per audience, because their cookies differ. */
+export function createAuth(options: AuthOptions): Auth {
+  const auth = betterAuthOf(options);
+  return {
+    handle: (request) => auth.handler(request),
+    async whoIs(headers) {
+      const { headers: sent, response } = await auth.api.getSession({ headers, returnHeaders: true });
+      return { person: response ? personOf(response.user) : null, setCookies: sent.getSetCookie() };
+    },
+  };
+}
+
+type StoredUser = { id: string; name: string; email: string; role?: unknown };
+
+function personOf({ id, name, email, role }: StoredUser): Person {
+  // A role that nobody knows (any more) may do nothing beyond shopping.
+  return { id, name, email, role: ROLES.find((known) => known === role) ?? "shopper" };
+}
+
+/** The sign-in library, set up for one audience. */
+export function betterAuthOf(options: AuthOptions) {
+  const { mongo, audience, log } = options;
+  return betterAuth({
+    appName: "Scarlet",
+    baseURL: options.baseUrl,
+    basePath: "/api/auth",
+    secret: options.secret,
+    database: mongodbAdapter(mongo.db, { client: mongo.client }),
+    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
+    user: {
+      additionalFields: {
+        // input: false: no request can say its own role.
+        role: { type: "string", required: false, defaultValue: "shopper", input: false },
+      },
+    },
+    session: { expiresIn: SESSION_SECONDS, updateAge: RENEWED_AFTER_SECONDS },
+    plugins: audience === "rest" ? [bearer({ requireSignature: true })] : [],
+    // The API counts wrong tries per account itself; this one counts per address and forgets across processes.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: {
+      level: "warn",
+      log: (level, message) =>
+        level === "error" ? log.error({ audience }, message) : log.info({ audience }, message),
+    },
+    advanced: {
+      cookiePrefix: `scarlet_${audience}`,
+      useSecureCookies: options.baseUrl.startsWith("https:"),
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },
+      // The API takes JSON only, from its own apps only, and answers no other origin: see its guards.
+      disableOriginCheck: true,
+      disableCSRFCheck: true,
+    },
+  });
+}

@@ -1,0 +1,14 @@
+import type { Mongo } from "../mongo/index.ts";
+
+/**
+ * The indexes that sign-in needs, made before the first request: the library makes them later and in the background,
+ * when two sign-ups of one address may already have passed each other.
+ */
+export async function ensureAccountIndexes(mongo: Pick<Mongo, "db">): Promise<void> {
+  await mongo.db.collection("user").createIndex({ email: 1 }, { unique: true, name: "user_email_uidx" });
+  await mongo.db
+    .collection("session")
+    .createIndex({ token: 1 }, { unique: true, name: "session_token_uidx" });
+  await mongo.db.collection("session").createIndex({ userId: 1 }, { name: "session_userId_idx" });
+  await mongo.db.collection("account").createIndex({ userId: 1 }, { name: "account_userId_idx" });
+}
