@@ -1,2 +1,2 @@
-export { forbidden, unauthenticated } from "./errors.ts";
+export { emailTaken, forbidden, tooManyTries, unauthenticated, wrongCredentials } from "./errors.ts";
 export { isStaff, PERMISSIONS, type Permission, ROLES, type Role, roleMay } from "./roles.ts";

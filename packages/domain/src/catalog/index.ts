@@ -1,4 +1,5 @@
 export { productNotFound } from "./errors.ts";
+export { readListCursor, writeListCursor } from "./list-cursor.ts";
 export {
   type Cached,
   type CacheOutcome,

@@ -1,6 +1,9 @@
 import type { Category, Product, ProductFilter } from "./schema.ts";
 
-/** Where in a sorted list a page begins: the sort value and id of the last product before it. */
+/**
+ * Where in a sorted list a page begins: the sort value and id of the last product before it. Sorted by title the value
+ * is text, else a number: minor units, or milliseconds of `publishedAt`.
+ */
 export type ListPosition = { readonly value: string | number; readonly id: string };
 
 /** One entry of a list: enough to continue after it. */

@@ -53,7 +53,7 @@ export function openDraft(rows: readonly StockRow[], now: Date): StockDraft {
 
 /** Undoes every movement after the first `kept`, exactly: a refused command leaves no trace in its neighbours' draft. */
 export function rollBack(draft: StockDraft, kept: number): void {
-  for (const undone of draft.movements.splice(kept).reverse()) {
+  for (const undone of draft.movements.splice(kept).toReversed()) {
     const row = rowOf(draft, undone.sku);
     const { onHand, reserved } = undone.before;
     draft.rows.set(undone.sku, {
@@ -83,25 +83,26 @@ export function reserve(draft: StockDraft, lines: readonly StockLine[], cause: C
   if (short.length > 0) {
     throw insufficientStock(Object.fromEntries(short.map(({ sku }) => [sku, rowOf(draft, sku).available])));
   }
-  for (const { sku, quantity } of sums) move(draft, sku, "reserve", { onHand: 0, reserved: quantity }, cause);
+  for (const { sku, quantity } of sums)
+    move(draft, sku, { kind: "reserve", onHand: 0, reserved: quantity }, cause);
 }
 
 /** Gives reserved pieces back to the shelf. The caller vouches that they are reserved; raises an invariant otherwise. */
 export function release(draft: StockDraft, lines: readonly StockLine[], cause: Cause): void {
   for (const { sku, quantity } of sumLines(lines))
-    move(draft, sku, "release", { onHand: 0, reserved: -quantity }, cause);
+    move(draft, sku, { kind: "release", onHand: 0, reserved: -quantity }, cause);
 }
 
 /** Turns reserved pieces into sold ones: both on hand and reserved fall, available stays. */
 export function sell(draft: StockDraft, lines: readonly StockLine[], cause: Cause): void {
   for (const { sku, quantity } of sumLines(lines))
-    move(draft, sku, "sale", { onHand: -quantity, reserved: -quantity }, cause);
+    move(draft, sku, { kind: "sale", onHand: -quantity, reserved: -quantity }, cause);
 }
 
 /** Puts sold pieces back on the shelf: on hand and available rise. */
 export function putBack(draft: StockDraft, lines: readonly StockLine[], cause: Cause): void {
   for (const { sku, quantity } of sumLines(lines))
-    move(draft, sku, "return", { onHand: quantity, reserved: 0 }, cause);
+    move(draft, sku, { kind: "return", onHand: quantity, reserved: 0 }, cause);
 }
 
 /**
@@ -115,7 +116,12 @@ export function adjust(draft: StockDraft, input: AdjustStockInput, cause: Cause)
   const onHand = input.set ?? row.onHand + (input.delta ?? 0);
   if (onHand < row.reserved) throw belowReserved(row);
   if (onHand > MAX_ON_HAND) throw tooMuchStock(row);
-  move(draft, row.sku, adjustmentKind(input.reason), { onHand: onHand - row.onHand, reserved: 0 }, cause);
+  move(
+    draft,
+    row.sku,
+    { kind: adjustmentKind(input.reason), onHand: onHand - row.onHand, reserved: 0 },
+    cause,
+  );
   return rowOf(draft, input.sku);
 }
 
@@ -150,7 +156,8 @@ export function rowOf(draft: StockDraft, sku: string): StockRow {
   return row;
 }
 
-function move(draft: StockDraft, sku: string, kind: MovementKind, delta: StockPair, cause: Cause): void {
+function move(draft: StockDraft, sku: string, step: StockPair & { kind: MovementKind }, cause: Cause): void {
+  const { kind, ...delta } = step;
   const row = rowOf(draft, sku);
   const after = { onHand: row.onHand + delta.onHand, reserved: row.reserved + delta.reserved };
   invariant(after.reserved >= 0, `${kind} would leave ${after.reserved} reserved of ${sku}`);

@@ -1,0 +1,1 @@
+export { authorize, may, ownerKeyOf } from "./authorize.ts";

@@ -1,0 +1,5 @@
+export { addToCart } from "./add-to-cart.ts";
+export { changeQuantity } from "./change-quantity.ts";
+export { getCart } from "./get-cart.ts";
+export { mergeCarts } from "./merge-carts.ts";
+export { removeLine } from "./remove-line.ts";

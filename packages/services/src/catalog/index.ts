@@ -1,0 +1,5 @@
+export { getProduct } from "./get-product.ts";
+export { listProducts } from "./list-products.ts";
+export { listShelves } from "./list-shelves.ts";
+export { pageOfProducts } from "./page-of-products.ts";
+export { type CatalogContext, productCard } from "./product-view.ts";

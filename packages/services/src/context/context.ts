@@ -1,0 +1,28 @@
+import type { CartStore } from "@scarlet/domain/cart";
+import type { CatalogCache, ProductStore } from "@scarlet/domain/catalog";
+import type { StockReader } from "@scarlet/domain/inventory";
+import type { Actor, Clock, IdempotencyStore, IdSource, Log } from "@scarlet/domain/kernel";
+import type { Order, OrderNumbers, OrderStore } from "@scarlet/domain/orders";
+import type { PaymentGateway } from "@scarlet/domain/payments";
+import type { StockLane } from "./stock-lane.ts";
+
+/** Who asks, and every port. A verb takes a `Pick` of it, so its signature tells what it can touch. */
+export type ServiceContext = {
+  readonly actor: Actor;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+  readonly products: ProductStore;
+  readonly catalogCache: CatalogCache;
+  readonly stockReader: StockReader;
+  readonly stock: StockLane<Order>;
+  readonly orders: OrderStore;
+  readonly carts: CartStore;
+  readonly orderNumbers: OrderNumbers;
+  readonly payments: PaymentGateway;
+  readonly idempotency: IdempotencyStore;
+  /** How long a new hold lasts, and what one extension adds. */
+  readonly holdSeconds: number;
+  /** Aborted when the caller has gone. */
+  readonly signal?: AbortSignal | undefined;
+};

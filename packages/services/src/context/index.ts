@@ -1,0 +1,2 @@
+export type { ServiceContext } from "./context.ts";
+export type { Decision, LaneView, StockCommand, StockLane } from "./stock-lane.ts";

@@ -1,0 +1,34 @@
+import { type AdjustStockInput, adjust, type StockRow, stockRowSchema } from "@scarlet/domain/inventory";
+import { actorRef } from "@scarlet/domain/kernel";
+import { authorize } from "../accounts/index.ts";
+import type { ServiceContext } from "../context/index.ts";
+import { intentOf } from "../kernel/index.ts";
+
+/**
+ * Changes a SKU's on hand by hand: by a difference, or to a counted figure. For those who may adjust.
+ * Raises `inventory.version_conflict`, `inventory.below_reserved`, `inventory.too_much_stock`,
+ * `inventory.sku_not_found`, `idempotency.key_required`, `idempotency.key_reused`, `service.unavailable`.
+ */
+export async function adjustStock(
+  ctx: Pick<ServiceContext, "actor" | "ids" | "stock" | "signal">,
+  input: AdjustStockInput,
+  key: string | undefined,
+): Promise<StockRow> {
+  authorize(ctx.actor, "stock.adjust");
+  const intent = intentOf(ctx, "inventory.adjust", key, input);
+  const cause = {
+    actor: actorRef(ctx.actor),
+    reason: input.reason,
+    note: input.note ?? null,
+    orderId: null,
+    causeKey: `adjust:${ctx.ids.newId()}`,
+  };
+  return ctx.stock.submit({
+    intent,
+    skus: [input.sku],
+    orderIds: [],
+    signal: ctx.signal,
+    revive: (stored) => stockRowSchema.parse(stored),
+    decide: ({ draft }) => ({ answer: adjust(draft, input, cause) }),
+  });
+}

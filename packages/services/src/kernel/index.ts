@@ -1,0 +1,1 @@
+export { intentOf, remembered } from "./intent.ts";

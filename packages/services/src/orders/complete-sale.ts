@@ -1,0 +1,71 @@
+import { actorRef, type Intent, isDomainError } from "@scarlet/domain/kernel";
+import {
+  advance,
+  effectiveStatus,
+  type Order,
+  type OrderView,
+  orderBusy,
+  paidTooLate,
+  requireEdge,
+  type Settlement,
+} from "@scarlet/domain/orders";
+import type { Captured } from "@scarlet/domain/payments";
+import type { ServiceContext } from "../context/index.ts";
+import { processOrderStockReduction } from "../inventory/index.ts";
+import { reviveOrder, viewFor } from "./order-access.ts";
+import { orderCause } from "./order-lane.ts";
+import { giveBack } from "./refund.ts";
+
+export type Sale = {
+  readonly order: Order;
+  readonly charge: Settlement;
+  readonly captured: Captured;
+  readonly intent: Intent | null;
+};
+
+type SaleContext = Pick<ServiceContext, "actor" | "clock" | "log" | "orders" | "payments" | "stock">;
+
+/**
+ * Sells what an order holds, now that its money is there. When the hold was lost meanwhile the money goes back.
+ * Raises `orders.paid_too_late`, `orders.state_conflict` (paid already by another request), `orders.busy`.
+ */
+export async function completeSale(ctx: SaleContext, sale: Sale): Promise<OrderView> {
+  const { order, charge, captured, intent } = sale;
+  const actor = actorRef(ctx.actor);
+  try {
+    return await processOrderStockReduction(ctx, {
+      intent,
+      hold: order,
+      cause: orderCause(order.id, actor),
+      urgent: true,
+      revive: reviveOrder,
+      change(found, now) {
+        const edge = requireEdge(found, "pay", now);
+        if (found.totalMinor !== charge.amountMinor) throw orderBusy();
+        const { reference, cardLast4 } = captured;
+        const { amountMinor } = charge;
+        const payment = { reference, cardLast4, gateway: ctx.payments.name, amountMinor, refundedMinor: 0 };
+        const paid = advance(found, edge, { event: "paid", at: now, actor, note: null });
+        const settled = { ...paid, payment, settlement: null };
+        return { order: settled, answer: viewFor(ctx.actor, settled, now) };
+      },
+    });
+  } catch (error) {
+    // What is not a refusal leaves the settlement open: the same request, or the housekeeper, completes it.
+    if (!isDomainError(error) || error.kind === "unavailable") throw error;
+    throw await refusedSale(ctx, sale, error);
+  }
+}
+
+/** The money came and the order could not take it: it goes back, unless it is this very money that paid the order. */
+async function refusedSale(ctx: SaleContext, sale: Sale, refusal: Error): Promise<Error> {
+  const { id } = sale.order;
+  if (!(await giveBack(ctx, id, sale.charge, sale.captured))) return refusal;
+  ctx.log.warn(
+    { orderId: id, amountMinor: sale.charge.amountMinor },
+    "a payment came too late and went back",
+  );
+  const order = await ctx.orders.findById(id);
+  const status = effectiveStatus(order ?? sale.order, await ctx.clock.now());
+  return status === "pending" ? refusal : paidTooLate(status, sale.charge.amountMinor);
+}

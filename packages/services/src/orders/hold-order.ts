@@ -1,0 +1,113 @@
+import { type Product, productNotFound } from "@scarlet/domain/catalog";
+import { insufficientStock, type StockDraft, sumLines } from "@scarlet/domain/inventory";
+import { actorRef, type Intent } from "@scarlet/domain/kernel";
+import { newOrder, type OrderLine, type OrderView, type PlaceOrderInput } from "@scarlet/domain/orders";
+import { ownerKeyOf } from "../accounts/index.ts";
+import type { ServiceContext } from "../context/index.ts";
+import { reserveStock } from "../inventory/index.ts";
+import { reviveOrder, viewFor } from "./order-access.ts";
+import { orderCause } from "./order-lane.ts";
+
+export type HoldOrderContext = Pick<
+  ServiceContext,
+  "actor" | "ids" | "products" | "stock" | "orderNumbers" | "holdSeconds" | "signal"
+>;
+
+/** What somebody wants to hold: the SKUs to look at, and the choice of lines once their stock is known. */
+type Wanted = {
+  readonly skus: readonly string[];
+  choose(draft: StockDraft): readonly OrderLine[];
+};
+
+/**
+ * Holds stock under a new order. Prices and words are read from the database of record, never from a cache or the
+ * caller. Raises `catalog.product_not_found`, `inventory.insufficient_stock` and what the lane raises.
+ */
+export async function holdOrder(
+  ctx: HoldOrderContext,
+  intent: Intent,
+  input: PlaceOrderInput,
+): Promise<OrderView> {
+  const ownerKey = ownerKeyOf(ctx.actor);
+  const wanted = await (input.items === undefined
+    ? oneProduct(ctx, input.productId ?? "", input.quantity ?? 1)
+    : severalSkus(ctx, input.items));
+  const id = ctx.ids.newId();
+  const number = await ctx.orderNumbers.next();
+  const actor = actorRef(ctx.actor);
+  const email = ctx.actor.kind === "user" ? ctx.actor.email : null;
+  return reserveStock(ctx, {
+    intent,
+    skus: wanted.skus,
+    cause: orderCause(id, actor),
+    signal: ctx.signal,
+    revive: reviveOrder,
+    choose: (draft) => wanted.choose(draft),
+    hold(lines, now) {
+      const order = newOrder({
+        id,
+        number,
+        ownerKey,
+        email,
+        lines,
+        holdSeconds: ctx.holdSeconds,
+        actor,
+        now,
+      });
+      return { order, answer: viewFor(ctx.actor, order, now) };
+    },
+  });
+}
+
+/** The first SKU, in the product's order, that alone has enough. */
+async function oneProduct(
+  ctx: Pick<ServiceContext, "products">,
+  productId: string,
+  quantity: number,
+): Promise<Wanted> {
+  const [product] = await ctx.products.findByIds([productId]);
+  if (product === undefined) throw productNotFound(productId);
+  const skus = product.skus.map(({ sku }) => sku);
+  return {
+    skus,
+    choose(draft) {
+      const left = (sku: string) => draft.rows.get(sku)?.available ?? 0;
+      const enough = skus.find((sku) => left(sku) >= quantity);
+      if (enough === undefined)
+        throw insufficientStock(Object.fromEntries(skus.map((sku) => [sku, left(sku)])));
+      return [orderLine(product, enough, quantity)];
+    },
+  };
+}
+
+async function severalSkus(
+  ctx: Pick<ServiceContext, "products">,
+  items: readonly { readonly sku: string; readonly quantity: number }[],
+): Promise<Wanted> {
+  const sums = sumLines(items);
+  const skus = sums.map(({ sku }) => sku);
+  const products = await ctx.products.findBySkus(skus);
+  const lines = sums.map(({ sku, quantity }) => {
+    const product = products.find(
+      (each) => each.status === "published" && each.skus.some((s) => s.sku === sku),
+    );
+    if (product === undefined) throw productNotFound(sku);
+    return orderLine(product, sku, quantity);
+  });
+  return { skus, choose: () => lines };
+}
+
+function orderLine(product: Product, sku: string, quantity: number): OrderLine {
+  const form = product.skus.find((each) => each.sku === sku);
+  if (form === undefined) throw productNotFound(sku);
+  return {
+    sku,
+    productId: product.id,
+    slug: product.slug,
+    title: product.title,
+    options: form.options,
+    art: form.art,
+    quantity,
+    unitPriceMinor: form.priceMinor,
+  };
+}

@@ -1,0 +1,14 @@
+export { cancelOrder } from "./cancel-order.ts";
+export { checkOut } from "./check-out.ts";
+export { claimGuestOrders } from "./claim-guest-orders.ts";
+export { describeOrder } from "./describe-order.ts";
+export { expireHolds } from "./expire-holds.ts";
+export { extendHold } from "./extend-hold.ts";
+export { fulfilOrder } from "./fulfil-order.ts";
+export { getOrder } from "./get-order.ts";
+export { listMyOrders } from "./list-my-orders.ts";
+export { listOrders } from "./list-orders.ts";
+export { createOrderLane, expireHold } from "./order-lane.ts";
+export { payOrder } from "./pay-order.ts";
+export { placeOrder } from "./place-order.ts";
+export { settlePayments } from "./settle-payments.ts";

@@ -1,0 +1,51 @@
+import { forbidden, type Permission, unauthenticated } from "@scarlet/domain/accounts";
+import { type Actor, actorKey } from "@scarlet/domain/kernel";
+import {
+  edgeOf,
+  effectiveStatus,
+  MAX_HOLD_EXTENSIONS,
+  type Order,
+  type OrderEvent,
+  type OrderView,
+  orderNotFound,
+  orderView,
+  orderViewSchema,
+} from "@scarlet/domain/orders";
+import { may } from "../accounts/index.ts";
+import type { ServiceContext } from "../context/index.ts";
+
+function owns(actor: Actor, order: Order): boolean {
+  return (actor.kind === "user" || actor.kind === "guest") && actorKey(actor) === order.ownerKey;
+}
+
+/**
+ * An order for its owner, or for those whom the matrix gives `permission`. Whoever may not even read it hears the same
+ * as for an order that does not exist. Raises `accounts.unauthenticated`, `accounts.forbidden`, `orders.not_found`.
+ */
+export async function orderFor(
+  ctx: Pick<ServiceContext, "actor" | "orders">,
+  id: string,
+  permission: Permission,
+): Promise<Order> {
+  if (ctx.actor.kind === "anonymous") throw unauthenticated();
+  const order = await ctx.orders.findById(id);
+  if (order === null) throw orderNotFound();
+  if (owns(ctx.actor, order) || may(ctx.actor, permission)) return order;
+  throw may(ctx.actor, "orders.read_all") ? forbidden(permission) : orderNotFound();
+}
+
+/** An order as this actor sees it at `now`, with the moves that are open to them. */
+export function viewFor(actor: Actor, order: Order, now: Date): OrderView {
+  const open = (event: OrderEvent) => {
+    const edge = edgeOf(effectiveStatus(order, now), event);
+    if (edge === undefined) return false;
+    return (edge.owner && owns(actor, order)) || (edge.others !== "system" && may(actor, edge.others));
+  };
+  const extend = open("extend") && order.holdExtensions < MAX_HOLD_EXTENSIONS;
+  return orderView(order, { pay: open("pay"), cancel: open("cancel"), extend, fulfil: open("fulfil") }, now);
+}
+
+/** An order view as it was remembered. */
+export function reviveOrder(remembered: unknown): OrderView {
+  return orderViewSchema.parse(remembered);
+}

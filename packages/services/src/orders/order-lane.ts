@@ -1,0 +1,40 @@
+import type { CatalogCache } from "@scarlet/domain/catalog";
+import type { Cause } from "@scarlet/domain/inventory";
+import { type ActorRef, actorRef, type Log, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
+import { advance, type Order, type OrderStock, requireEdge } from "@scarlet/domain/orders";
+import type { StockLane } from "../context/index.ts";
+import { createLane, type LaneLimits } from "../inventory/index.ts";
+
+/** Why an order moves stock. Each order moves each of its SKUs once in each way, so its id names the cause. */
+export function orderCause(orderId: string, actor: ActorRef, reason: string | null = null): Cause {
+  return { actor, reason, note: null, orderId, causeKey: `order:${orderId}` };
+}
+
+/** Ends a hold whose time is over. It ended when its time was over, however late this is written. */
+export function expireHold(order: Order, now: Date): { readonly order: Order; readonly cause: Cause } {
+  const actor = actorRef(SYSTEM_ACTOR);
+  const entry = { event: "expired", at: order.holdExpiresAt, actor, note: null } as const;
+  return {
+    order: advance(order, requireEdge(order, "expire", now), entry),
+    cause: orderCause(order.id, actor, "expired"),
+  };
+}
+
+/** The shop's checkout lane: one per API process. After each commit the catalog cache is told which products moved. */
+export function createOrderLane(parts: {
+  readonly store: OrderStock;
+  readonly catalogCache: CatalogCache;
+  readonly log: Log;
+  readonly limits?: Partial<LaneLimits>;
+}): StockLane<Order> {
+  const { store, catalogCache, log, limits = {} } = parts;
+  return createLane({
+    store,
+    log,
+    limits,
+    expire: expireHold,
+    async committed({ productVersions }) {
+      await Promise.all([...productVersions.keys()].map((id) => catalogCache.invalidateProduct(id)));
+    },
+  });
+}

@@ -1,0 +1,64 @@
+import { type ActorRef, actorRef } from "@scarlet/domain/kernel";
+import type { Order, Settlement } from "@scarlet/domain/orders";
+import type { Captured } from "@scarlet/domain/payments";
+import type { ServiceContext } from "../context/index.ts";
+import { changeOrder } from "./change-order.ts";
+
+type RefundContext = Pick<ServiceContext, "actor" | "orders" | "payments">;
+
+/** The order once the money that `settlement` speaks of has gone back. */
+export function refunded(order: Order, settlement: Settlement, actor: ActorRef): Order {
+  if (order.payment === null) return { ...order, settlement: null };
+  const refundedMinor = order.payment.refundedMinor + settlement.amountMinor;
+  return {
+    ...order,
+    settlement: null,
+    payment: { ...order.payment, refundedMinor },
+    timeline: [...order.timeline, { event: "refunded", at: settlement.at, actor, note: null }],
+    version: order.version + 1,
+  };
+}
+
+/**
+ * Sends back what a cancelled order had paid, if that is still to be done, and writes it down. May be repeated: the
+ * gateway knows the refund by its key. Raises `payments.unavailable`; the refund stays written down as due.
+ */
+export async function finishRefund(ctx: RefundContext, order: Order): Promise<Order> {
+  const { settlement, payment } = order;
+  if (settlement?.kind !== "refund" || payment === null) return order;
+  await ctx.payments.refund({
+    key: settlement.key,
+    reference: payment.reference,
+    amountMinor: settlement.amountMinor,
+  });
+  const actor = actorRef(ctx.actor);
+  return changeOrder(ctx, order.id, (now) =>
+    now.settlement?.key === settlement.key ? refunded(now, settlement, actor) : null,
+  );
+}
+
+/**
+ * Sends back a capture that an order cannot take any more (its hold was lost), and writes it down. May be repeated.
+ * An order that was paid by this very capture keeps it. Tells whether money went back.
+ */
+export async function giveBack(
+  ctx: RefundContext,
+  orderId: string,
+  charge: Settlement,
+  captured: Captured,
+): Promise<boolean> {
+  const order = await ctx.orders.findById(orderId);
+  if (order?.status !== "pending" && order?.payment?.reference === captured.reference) {
+    return order.payment.refundedMinor > 0;
+  }
+  const { amountMinor } = charge;
+  await ctx.payments.refund({ key: `${charge.key}-back`, reference: captured.reference, amountMinor });
+  const actor = actorRef(ctx.actor);
+  await changeOrder(ctx, orderId, (now) => {
+    if (now.settlement?.key !== charge.key) return null;
+    const { reference, cardLast4 } = captured;
+    const payment = { reference, cardLast4, gateway: ctx.payments.name, amountMinor, refundedMinor: 0 };
+    return now.payment === null ? refunded({ ...now, payment }, charge, actor) : { ...now, settlement: null };
+  });
+  return true;
+}
