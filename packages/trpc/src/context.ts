@@ -1,5 +1,5 @@
 import type { CacheOutcome } from "@scarlet/domain/catalog";
-import type { Actor, Log } from "@scarlet/domain/kernel";
+import { type Actor, idempotencyKeySchema, type Log } from "@scarlet/domain/kernel";
 import type { ServiceContext } from "@scarlet/services/context";
 
 /** Everything the verbs need save what belongs to one request: one set per process. */
@@ -21,6 +21,11 @@ export type ApiContext = {
   readonly idempotencyKey: string | undefined;
   readonly notes: AnswerNotes;
 };
+
+/** Reads an `Idempotency-Key` header. A malformed key is none, and the verbs' refusal says how one looks. */
+export function readIdempotencyKey(header: string | undefined): string | undefined {
+  return idempotencyKeySchema.safeParse(header).data;
+}
 
 const WORST_FIRST = ["bypass", "miss", "hit"] as const satisfies readonly CacheOutcome[];
 

@@ -7,7 +7,7 @@ const SESSION_HEADERS = {
 };
 
 /** The routes of accounts, which are no procedures: signing in, up and out. */
-export const authPaths: Json = {
+export const authPaths: Record<string, Record<string, Json>> = {
   "/api/auth/sign-in/email": {
     post: {
       operationId: "auth.signIn",

@@ -4,12 +4,14 @@ import { type Json, PROBLEM, refusalResponse, schemaOf } from "./openapi-parts.t
 import type { RefusalKind } from "./rest-meta.ts";
 import { type RestRoute, restRoutes } from "./rest-routes.ts";
 
+export type OpenApiDocument = Json & { readonly paths: Readonly<Record<string, Record<string, Json>>> };
+
 /** The OpenAPI 3.1 description of the REST routes, from the schemas that the procedures really check. */
 export function createOpenApiDocument(options: {
   readonly version: string;
   readonly serverUrl: string;
 }): Json {
-  const paths: Record<string, Json> = {};
+  const paths: Record<string, Record<string, Json>> = {};
   for (const route of restRoutes) {
     const path = `/api${route.path}`;
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };

@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+/** A setting that the process cannot start with. The message is one sentence that names it. */
+export class SettingError extends Error {
+  override readonly name = "SettingError";
+}
+
+/** An unset variable and an empty one mean the same: the default. */
+const setting = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema);
+
+const webUrl = (fallback: string) => setting(z.url({ protocol: /^https?$/ }).default(fallback));
+const flag = setting(z.enum(["0", "1"]).default("0")).transform((value) => value === "1");
+
+const schema = z.object({
+  DATABASE_URL: setting(z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/, "it must begin with mongodb://")),
+  REDIS_URL: setting(
+    z
+      .string()
+      .regex(/^rediss?:\/\/\S+$/, "it must begin with redis://")
+      .optional(),
+  ),
+  API_PORT: setting(z.coerce.number().int().min(1).max(65_535).default(4000)),
+  HOST: setting(z.string().min(1).default("127.0.0.1")),
+  AUTH_SECRET: setting(z.string().min(32, "it must have 32 characters or more")),
+  STOREFRONT_URL: webUrl("http://127.0.0.1:3000"),
+  ADMIN_URL: webUrl("http://127.0.0.1:3001"),
+  API_URL: webUrl("http://127.0.0.1:4000"),
+  HOLD_SECONDS: setting(z.coerce.number().int().min(1).max(86_400).default(900)),
+  PAYMENT_GATEWAY: setting(z.enum(["test"]).optional()),
+  LOG_LEVEL: setting(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info")),
+  NODE_ENV: setting(z.string().optional()),
+  /** Set by the supervisor: end when it ends. */
+  SCARLET_SUPERVISED: flag,
+  /** Set by the supervisor: the database is the shop's own, on this machine. */
+  SCARLET_EMBEDDED: flag,
+});
+
+type Parsed = z.output<typeof schema>;
+
+export type ApiEnv = Omit<Parsed, "PAYMENT_GATEWAY"> & {
+  readonly PAYMENT_GATEWAY: NonNullable<Parsed["PAYMENT_GATEWAY"]>;
+  /** A real database in production: no demo people, and money matters. */
+  readonly isForReal: boolean;
+};
+
+/** Parses the environment. Raises `SettingError`; passwords in URLs are not shown. */
+export function readEnv(environment: Readonly<Record<string, string | undefined>>): ApiEnv {
+  const result = schema.safeParse(environment);
+  if (!result.success) throw new SettingError(describe(result.error, environment));
+  const parsed = result.data;
+  const isForReal = parsed.NODE_ENV === "production" && !parsed.SCARLET_EMBEDDED;
+  if (isForReal && parsed.PAYMENT_GATEWAY === undefined) {
+    throw new SettingError(
+      "PAYMENT_GATEWAY is needed in production: say how people pay, or `test` to take no money. See .env.example.",
+    );
+  }
+  return { ...parsed, PAYMENT_GATEWAY: parsed.PAYMENT_GATEWAY ?? "test", isForReal };
+}
+
+/** The environment of this process. */
+export function env(): ApiEnv {
+  return readEnv(process.env);
+}
+
+function describe(error: z.ZodError, environment: Readonly<Record<string, string | undefined>>): string {
+  const [issue] = error.issues;
+  const name = String(issue?.path[0] ?? "A setting");
+  if (!environment[name]) return `${name} is missing. See .env.example.`;
+  return `${name} is wrong: ${issue?.message ?? "it was refused"}. See .env.example.`;
+}

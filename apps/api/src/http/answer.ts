@@ -1,0 +1,42 @@
+import { type Problem, problemHeaders, problemOf, type Refusal } from "@scarlet/trpc";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { ApiHonoContext } from "./exchange.ts";
+
+/** On every answer: nothing of it is a page, nobody may keep or frame it, and other origins get none. */
+export const FIXED_HEADERS = {
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cross-origin-resource-policy": "same-origin",
+} as const;
+
+/** Answers with JSON. Dates become ISO text. */
+export function json(c: ApiHonoContext, value: unknown, status: ContentfulStatusCode = 200): Response {
+  return c.body(JSON.stringify(value), status, {
+    ...FIXED_HEADERS,
+    "content-type": "application/json",
+    ...ownHeaders(c),
+  });
+}
+
+/** Answers with RFC 9457 problem details. */
+export function problem(c: ApiHonoContext, refusal: Refusal, more: Record<string, string> = {}): Response {
+  const body: Problem = problemOf(refusal);
+  return c.body(JSON.stringify(body), refusal.status as ContentfulStatusCode, {
+    ...FIXED_HEADERS,
+    "content-type": "application/problem+json",
+    ...ownHeaders(c),
+    ...problemHeaders(refusal),
+    ...more,
+  });
+}
+
+/** What belongs to this exchange alone. */
+export function ownHeaders(c: ApiHonoContext): Record<string, string | string[]> {
+  const { requestId, notes, visitor } = c.get("exchange");
+  const headers: Record<string, string | string[]> = { "x-request-id": requestId };
+  if (notes.cache) headers["x-cache"] = notes.cache;
+  if (visitor.setCookies.length > 0) headers["set-cookie"] = [...visitor.setCookies];
+  return headers;
+}

@@ -1,0 +1,93 @@
+import { DomainError, invalidInput } from "@scarlet/domain/kernel";
+import type { RestRoute } from "@scarlet/trpc";
+import { HTTPException } from "hono/http-exception";
+import type { ApiHonoContext } from "./exchange.ts";
+
+type Fields = Record<string, unknown>;
+
+/** Deeper than anything the shop asks for. */
+const MAX_DEPTH = 16;
+const PROTOTYPE_KEYS = new Set(["__proto__", "constructor", "prototype"]);
+const OPERATOR_TEXT = /^\s*[{[].*"\s*\$/s;
+
+/** The input of a read: what the path and the query say. Unknown query parameters are ignored. */
+export function readInput(c: ApiHonoContext, route: RestRoute): Fields {
+  const input = pathInput(c, route);
+  const at = c.req.url.indexOf("?");
+  if (at < 0) return input;
+  for (const [name, value] of new URLSearchParams(c.req.url.slice(at))) {
+    refuseName(name);
+    if (OPERATOR_TEXT.test(value)) throw forbiddenKey(name);
+    if (!route.fields.has(name)) continue;
+    if (Object.hasOwn(input, name)) throw invalidInput(`${name}: give it once.`);
+    input[name] = value;
+  }
+  return input;
+}
+
+/** The input of a write: what the path and the JSON body say. No body at all is an empty one. */
+export async function writeInput(c: ApiHonoContext, route: RestRoute): Promise<Fields> {
+  const input = pathInput(c, route);
+  const body = await readJson(c);
+  for (const name of route.params) {
+    if (Object.hasOwn(body, name)) throw invalidInput(`${name}: the address says it already.`);
+  }
+  return { ...body, ...input };
+}
+
+/**
+ * The JSON object in the body; `{}` when there is no body. Raises 400 for broken JSON, 415 for another content type
+ * and `input.forbidden_key` for operators and prototype keys, however deep.
+ */
+export async function readJson(c: ApiHonoContext): Promise<Fields> {
+  const text = await c.req.text();
+  if (text.trim() === "") return {};
+  if (!isJson(c.req.header("content-type"))) throw new HTTPException(415);
+  const value = parse(text);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw invalidInput("The body must be a JSON object.");
+  }
+  refuseKeys(value);
+  return value as Fields;
+}
+
+/** Whether a content type says JSON. */
+export function isJson(contentType: string | undefined): boolean {
+  return /^application\/json\s*(?:;|$)/i.test(contentType ?? "");
+}
+
+function pathInput(c: ApiHonoContext, route: RestRoute): Fields {
+  return Object.fromEntries(route.params.map((name) => [name, c.req.param(name)]));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DomainError("request.broken_json", "invalid", "The body is not valid JSON.");
+  }
+}
+
+function forbiddenKey(name: string): DomainError {
+  return new DomainError(
+    "input.forbidden_key",
+    "invalid",
+    `"${name.slice(0, 64)}" is no field of this request: operators and prototype keys are refused.`,
+  );
+}
+
+function refuseName(name: string): void {
+  if (/[$[\]]/.test(name) || PROTOTYPE_KEYS.has(name)) throw forbiddenKey(name);
+}
+
+function refuseKeys(value: object, depth = 0): void {
+  if (depth > MAX_DEPTH) throw invalidInput("The body is nested too deeply.");
+  for (const [key, child] of Object.entries(value)) {
+    if (!Array.isArray(value)) refuseKey(key);
+    if (typeof child === "object" && child !== null) refuseKeys(child, depth + 1);
+  }
+}
+
+function refuseKey(key: string): void {
+  if (key.startsWith("$") || PROTOTYPE_KEYS.has(key)) throw forbiddenKey(key);
+}

@@ -1,0 +1,27 @@
+import { isInternal, type Refusal, refusalOf } from "@scarlet/trpc";
+import { HTTPException } from "hono/http-exception";
+
+const BY_STATUS: Readonly<Record<number, Refusal>> = {
+  404: plain(404, "request.not_found", "There is nothing at this address."),
+  405: plain(405, "request.method_not_allowed", "This address has no such method."),
+  413: plain(413, "request.too_large", "The body is larger than the shop reads."),
+  415: plain(415, "request.unsupported_media_type", "Send the body as application/json."),
+};
+
+function plain(status: number, code: string, sentence: string): Refusal {
+  return { status, code, sentence, details: {} };
+}
+
+/** The refusal that goes with a bare HTTP status of the server. */
+export function refusalOfStatus(status: 404 | 405 | 413 | 415): Refusal {
+  return BY_STATUS[status] ?? refusalOf(undefined);
+}
+
+/** What a value thrown on the way means to the caller, and whether it is a fault of ours. */
+export function refusalOfThrown(error: unknown): { readonly refusal: Refusal; readonly fault: boolean } {
+  if (error instanceof HTTPException) {
+    const known = BY_STATUS[error.status];
+    if (known) return { refusal: known, fault: false };
+  }
+  return { refusal: refusalOf(error), fault: isInternal(error) };
+}

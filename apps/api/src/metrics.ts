@@ -1,0 +1,47 @@
+import type { CacheOutcome } from "@scarlet/domain/catalog";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+export type Metrics = {
+  /** A request was answered after `seconds`. */
+  answered(method: string, route: string, status: number, seconds: number): void;
+  /** A catalog answer was given from the cache, or not. */
+  cacheRead(outcome: CacheOutcome): void;
+  text(): Promise<string>;
+  readonly contentType: string;
+};
+
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** What Prometheus reads. `waiting` tells how many stock commands wait to be decided. */
+export function createMetrics(options: { readonly waiting: () => number }): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: "scarlet_http_request_seconds",
+    help: "How long requests took, by route.",
+    labelNames: ["method", "route", "status"],
+    buckets: BUCKETS,
+    registers: [registry],
+  });
+  const cacheReads = new Counter({
+    name: "scarlet_cache_reads_total",
+    help: "Catalog answers: hit, all from Redis; miss, something was filled; bypass, Redis not asked or not usable.",
+    labelNames: ["result"],
+    registers: [registry],
+  });
+  for (const result of ["hit", "miss", "bypass"] as const) cacheReads.inc({ result }, 0);
+  const waiting = new Gauge({
+    name: "scarlet_stock_commands_waiting",
+    help: "Stock commands of this process that wait to be decided.",
+    registers: [registry],
+  });
+  return {
+    answered: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
+    cacheRead: (result) => cacheReads.inc({ result }),
+    text: () => {
+      waiting.set(options.waiting());
+      return registry.metrics();
+    },
+    contentType: registry.contentType,
+  };
+}

@@ -1,0 +1,136 @@
+import {
+  type ApiContext,
+  createOpenApiDocument,
+  readIdempotencyKey,
+  restRoutes,
+  type ShopServices,
+} from "@scarlet/trpc";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Logger } from "pino";
+import { AUTH_PATHS, type AuthRouteParts, mountAuth } from "./accounts/auth-routes.ts";
+import { type ReadinessParts, readReadiness } from "./health.ts";
+import { FIXED_HEADERS, json, ownHeaders, problem } from "./http/answer.ts";
+import { DOCS_POLICY, docsPage } from "./http/docs-page.ts";
+import { type ApiHonoContext, type ApiHonoEnv, requestIdOf, requestLog } from "./http/exchange.ts";
+import { refusalOfStatus, refusalOfThrown } from "./http/refuse.ts";
+import { honoPath, mountRest } from "./http/rest.ts";
+import { serveTrpc } from "./http/trpc.ts";
+import type { Metrics } from "./metrics.ts";
+import { APP_HEADER, appOf, type VisitorParts, visitorOf } from "./session.ts";
+
+/** More than any honest request needs: an order of 100 lines has 6 kB. */
+const MAX_BODY_BYTES = 256 * 1024;
+
+export type ServerParts = {
+  readonly services: ShopServices;
+  readonly visitors: VisitorParts;
+  readonly auth: AuthRouteParts;
+  readonly readiness: ReadinessParts;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly apiUrl: string;
+  readonly version: string;
+};
+
+export type ApiServer = Hono<ApiHonoEnv>;
+
+/** The shop's HTTP surface over finished parts: tRPC, REST, signing in, health and documents. */
+export function createServer(parts: ServerParts): ApiServer {
+  const app: ApiServer = new Hono();
+  const contextOf = (c: ApiHonoContext): ApiContext => {
+    const { log, notes, visitor } = c.get("exchange");
+    const { whoAsks, becomeGuest } = visitor;
+    return {
+      services: parts.services,
+      log,
+      whoAsks,
+      becomeGuest,
+      idempotencyKey: readIdempotencyKey(c.req.header("idempotency-key")),
+      notes,
+    };
+  };
+
+  app.use(around(parts));
+  app.post(
+    "/api/*",
+    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => problem(c, refusalOfStatus(413)) }),
+  );
+  app.on(["GET", "POST"], "/api/trpc/*", (c) => serveTrpc(c, contextOf(c)));
+  mountRest(app, contextOf);
+  mountAuth(app, parts.auth);
+  mountDocuments(app, parts);
+  mountHealth(app, parts);
+  mountRefusals(app);
+  return app;
+}
+
+/** Wraps every request: who it is, how long it took, what is written down of it. */
+function around({ log, metrics, visitors }: ServerParts) {
+  return async (c: ApiHonoContext, next: () => Promise<void>): Promise<void> => {
+    const begun = performance.now();
+    const requestId = requestIdOf(c.req.header("x-request-id"));
+    const visitor = visitorOf(() => c.req.raw.headers, appOf(c.req.header(APP_HEADER)), visitors);
+    const notes: ApiContext["notes"] = {};
+    c.set("exchange", { requestId, log: requestLog(log, requestId), notes, visitor });
+    await next();
+    const milliseconds = performance.now() - begun;
+    const { status } = c.res;
+    metrics.answered(c.req.method, c.req.routePath, status, milliseconds / 1000);
+    if (notes.cache) metrics.cacheRead(notes.cache);
+    const line = { requestId, method: c.req.method, path: c.req.path, status, ms: Math.round(milliseconds) };
+    // Reads that went well are many and say little.
+    if (c.req.method === "GET" && status < 400) log.debug(line, "answered");
+    else log.info(line, "answered");
+  };
+}
+
+function mountDocuments(app: ApiServer, { apiUrl, version }: ServerParts): void {
+  const document = createOpenApiDocument({ version, serverUrl: apiUrl });
+  const page = docsPage(document);
+  app.get("/api/openapi.json", (c) => json(c, document));
+  app.get("/api/docs", (c) =>
+    c.body(page, 200, {
+      ...FIXED_HEADERS,
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": DOCS_POLICY,
+      ...ownHeaders(c),
+    }),
+  );
+}
+
+function mountHealth(app: ApiServer, { readiness, metrics }: ServerParts): void {
+  app.get("/healthz", (c) => json(c, { status: "ok" }));
+  app.get("/readyz", async (c) => {
+    const state = await readReadiness(readiness);
+    return json(c, state, state.ready ? 200 : 503);
+  });
+  app.get("/metrics", async (c) =>
+    c.body(await metrics.text(), 200, { ...FIXED_HEADERS, "content-type": metrics.contentType }),
+  );
+}
+
+/** A known address with a wrong method is 405, an unknown one 404, and whatever is thrown is told as a problem. */
+function mountRefusals(app: ApiServer): void {
+  for (const [path, methods] of methodsByPath()) {
+    app.all(path, (c) => problem(c, refusalOfStatus(405), { allow: methods.join(", ") }));
+  }
+  app.notFound((c) => problem(c, refusalOfStatus(404)));
+  app.onError((error, c) => {
+    const { refusal, fault } = refusalOfThrown(error);
+    if (fault) c.get("exchange").log.error({ err: error }, "a request failed");
+    return problem(c, refusal);
+  });
+}
+
+function methodsByPath(): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const path of ["/api/openapi.json", "/api/docs", "/healthz", "/readyz", "/metrics"])
+    methods.set(path, ["GET"]);
+  for (const path of Object.values(AUTH_PATHS)) methods.set(path, ["POST"]);
+  for (const route of restRoutes) {
+    const path = honoPath(route);
+    methods.set(path, [...(methods.get(path) ?? []), route.method]);
+  }
+  return methods;
+}

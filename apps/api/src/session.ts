@@ -1,0 +1,78 @@
+import type { Audience, Auth } from "@scarlet/adapters/accounts";
+import { unauthenticated } from "@scarlet/domain/accounts";
+import type { Actor } from "@scarlet/domain/kernel";
+import type { GuestCookies } from "./accounts/guest-cookie.ts";
+
+/** Our own apps, which pass their browsers' requests on and say so in this header. */
+export const APP_HEADER = "x-scarlet-app";
+type App = Exclude<Audience, "rest">;
+
+/** Who stands behind a request. */
+export type Visitor = {
+  /** Null: not one of our apps, so bearer tokens count and cookies do not. */
+  readonly app: App | null;
+  /** Raises `accounts.unauthenticated` for a bearer token that is not valid. */
+  whoAsks(): Promise<Actor>;
+  /** Makes an anonymous browser of the storefront a guest; anybody else stays who they are. */
+  becomeGuest(): Promise<Actor>;
+  /** Cookies that go back with the answer. */
+  readonly setCookies: string[];
+};
+
+export type VisitorParts = {
+  readonly auths: Readonly<Record<Audience, Pick<Auth, "whoIs">>>;
+  readonly guestCookies: GuestCookies;
+};
+
+const ANONYMOUS: Actor = { kind: "anonymous" };
+
+/** Which app passed this request on; null for everybody else. */
+export function appOf(header: string | null | undefined): App | null {
+  return header === "storefront" || header === "admin" ? header : null;
+}
+
+/** The visitor behind a request. Nothing is looked up before somebody asks. */
+export function visitorOf(headers: () => Headers, app: App | null, parts: VisitorParts): Visitor {
+  const setCookies: string[] = [];
+  let asked: Promise<Actor> | undefined;
+  let guest: Actor | undefined;
+
+  async function becomeGuest(): Promise<Actor> {
+    const actor = await whoAsks();
+    if (actor.kind !== "anonymous" || app !== "storefront") return actor;
+    if (guest) return guest;
+    const { guestId, setCookie } = parts.guestCookies.issue();
+    setCookies.push(setCookie);
+    guest = { kind: "guest", id: guestId };
+    return guest;
+  }
+
+  async function lookUp(): Promise<Actor> {
+    if (app === null) return bearerActor(headers(), parts.auths.rest);
+    const { person, setCookies: renewed } = await parts.auths[app].whoIs(cookiesOnly(headers()));
+    setCookies.push(...renewed);
+    if (person) return { kind: "user", ...person };
+    const guestId = app === "storefront" ? parts.guestCookies.read(headers().get("cookie")) : null;
+    return guestId === null ? ANONYMOUS : { kind: "guest", id: guestId };
+  }
+
+  function whoAsks(): Promise<Actor> {
+    asked ??= lookUp();
+    return guest ? Promise.resolve(guest) : asked;
+  }
+
+  return { app, whoAsks, becomeGuest, setCookies };
+}
+
+async function bearerActor(headers: Headers, auth: Pick<Auth, "whoIs">): Promise<Actor> {
+  const authorization = headers.get("authorization");
+  if (authorization === null) return ANONYMOUS;
+  const { person } = await auth.whoIs(new Headers({ authorization }));
+  if (!person) throw unauthenticated();
+  return { kind: "user", ...person };
+}
+
+function cookiesOnly(headers: Headers): Headers {
+  const cookie = headers.get("cookie");
+  return new Headers(cookie === null ? {} : { cookie });
+}
