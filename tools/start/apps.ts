@@ -1,0 +1,80 @@
+import { nextCommand, nextEnvironment, type WebApp } from "./build.ts";
+import type { Cache } from "./cache.ts";
+import type { ChildSpec } from "./child.ts";
+import type { Database } from "./database.ts";
+import type { Command } from "./leash.ts";
+import { type Settings, urlOf } from "./settings.ts";
+
+export type Stores = { readonly database: Database; readonly cache: Cache; readonly secret: string };
+
+/** Migrates, seeds when empty, and ends. */
+export function prepareCommand(settings: Settings, stores: Stores): Command {
+  return {
+    name: "preparing the database",
+    command: process.execPath,
+    args: ["apps/api/src/prepare.ts"],
+    env: apiEnvironment(settings, stores, settings.API_PORT),
+  };
+}
+
+export function apiSpec(settings: Settings, stores: Stores, index: number): ChildSpec {
+  const port = settings.API_PORT + index;
+  return {
+    name: settings.API_INSTANCES === 1 ? "api" : `api ${index + 1}`,
+    command: process.execPath,
+    args: ["apps/api/src/main.ts"],
+    env: apiEnvironment(settings, stores, port),
+    isReady: async () => (await get(`${urlOf(settings.HOST, port)}/readyz`)).ok,
+    readyWithinMs: 60_000,
+    stopWithinMs: 15_000,
+  };
+}
+
+export function webSpec(settings: Settings, root: string, app: WebApp): ChildSpec {
+  const port = app === "storefront" ? settings.STOREFRONT_PORT : settings.ADMIN_PORT;
+  return {
+    name: app,
+    command: process.execPath,
+    args: [
+      nextCommand(root, app),
+      "start",
+      `apps/${app}`,
+      "--port",
+      String(port),
+      "--hostname",
+      settings.HOST,
+    ],
+    env: { ...nextEnvironment(), ...urlsOf(settings), HOLD_SECONDS: String(settings.HOLD_SECONDS) },
+    // Any answer will do: a page that shows a fault is the app's own matter, not a reason to start it again.
+    isReady: async () => (await get(urlOf(settings.HOST, port))).status > 0,
+    readyWithinMs: 60_000,
+    stopWithinMs: 10_000,
+  };
+}
+
+function apiEnvironment(settings: Settings, stores: Stores, port: number): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    ...urlsOf(settings),
+    DATABASE_URL: stores.database.url,
+    REDIS_URL: stores.cache.url ?? "",
+    API_PORT: String(port),
+    HOST: settings.HOST,
+    AUTH_SECRET: stores.secret,
+    HOLD_SECONDS: String(settings.HOLD_SECONDS),
+    PAYMENT_GATEWAY: settings.PAYMENT_GATEWAY ?? "test",
+    LOG_LEVEL: settings.LOG_LEVEL,
+    // The demo people come with a database of the start's own, whatever this is called; a real one in production gets none.
+    NODE_ENV: (stores.database.kind === "yours" && settings.NODE_ENV) || "development",
+  } as NodeJS.ProcessEnv;
+}
+
+function urlsOf({ STOREFRONT_URL, ADMIN_URL, API_URL }: Settings): Record<string, string> {
+  return { STOREFRONT_URL, ADMIN_URL, API_URL };
+}
+
+async function get(url: string): Promise<Response> {
+  const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(5000) });
+  await response.body?.cancel();
+  return response;
+}

@@ -1,0 +1,81 @@
+import { connect } from "node:net";
+import path from "node:path";
+import { StartError } from "../bootstrap/fail.mjs";
+import { installPackage } from "./apt.ts";
+import type { ChildSpec } from "./child.ts";
+import { freePort } from "./ports.ts";
+import { redact } from "./redact.ts";
+import type { Settings } from "./settings.ts";
+import type { Supervisor } from "./supervisor.ts";
+import { canInstallPackages, findTool } from "./tools.ts";
+
+export type Cache = { readonly url: string | undefined; readonly about: string };
+
+/** Starts Redis, or takes the one that REDIS_URL names, or goes without: the shop is then slower and just as fresh. */
+export async function startCache(settings: Settings, supervisor: Supervisor): Promise<Cache> {
+  if (settings.REDIS_URL !== undefined)
+    return { url: settings.REDIS_URL, about: `yours, ${redact(settings.REDIS_URL)} (REDIS_URL)` };
+  const server = await findRedis(settings, supervisor);
+  if (server === undefined)
+    return {
+      url: undefined,
+      about:
+        "none: no redis-server was found, so the shop is slower and just as fresh (install redis-server, or set REDIS_URL)",
+    };
+  const port = await freePort();
+  await supervisor.keep("cache", redisSpec(server, port, path.resolve(settings.DATA_DIR)));
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    about: `${server} on port ${port} (set REDIS_URL to use your own)`,
+  };
+}
+
+async function findRedis(settings: Settings, supervisor: Supervisor): Promise<string | undefined> {
+  const find = () => findTool("REDIS_SERVER_BINARY", settings.REDIS_SERVER_BINARY, "redis-server");
+  const found = find();
+  if (found !== undefined || !canInstallPackages()) return found;
+  try {
+    await installPackage("redis-server", (what) => supervisor.run(what));
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    console.log(`Redis could not be installed: ${error.message}`);
+  }
+  return find();
+}
+
+/** A cache only: nothing is kept on disk, and what carries no time to live is never thrown out. */
+function redisSpec(server: string, port: number, folder: string): ChildSpec {
+  const options = {
+    port: String(port),
+    bind: "127.0.0.1",
+    dir: folder,
+    save: "",
+    appendonly: "no",
+    maxmemory: "256mb",
+    "maxmemory-policy": "volatile-lfu",
+    daemonize: "no",
+  };
+  return {
+    name: "cache (redis-server)",
+    command: server,
+    args: Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
+    env: process.env,
+    isReady: () => answersPing(port),
+    readyWithinMs: 10_000,
+    stopWithinMs: 5_000,
+  };
+}
+
+function answersPing(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: "127.0.0.1", timeout: 1000 });
+    const answer = (yes: boolean) => {
+      socket.destroy();
+      resolve(yes);
+    };
+    socket.once("connect", () => socket.write("PING\r\n"));
+    socket.once("data", (data) => answer(data.toString().startsWith("+PONG")));
+    socket.once("error", () => answer(false));
+    socket.once("timeout", () => answer(false));
+  });
+}

@@ -1,0 +1,64 @@
+import path from "node:path";
+import { runCommand } from "../bootstrap/fail.mjs";
+import { withProgress } from "../bootstrap/say.mjs";
+import { apiSpec, prepareCommand, type Stores, webSpec } from "./apps.ts";
+import { buildWebApps, WEB_APPS } from "./build.ts";
+import { startCache } from "./cache.ts";
+import { startDatabase } from "./database.ts";
+import { clearLeftovers } from "./leftovers.ts";
+import { checkPorts } from "./ports.ts";
+import { redact } from "./redact.ts";
+import { report } from "./report.ts";
+import { RuntimeRecord } from "./runtime-record.ts";
+import { authSecret } from "./secret.ts";
+import { portsOf, readSettings, type Settings } from "./settings.ts";
+import { askedToStop } from "./stop-signals.ts";
+import { Supervisor } from "./supervisor.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const say = (line: string) => console.log(redact(line));
+
+await runCommand(async () => {
+  const stopped = askedToStop();
+  const settings = readSettings(process.env);
+  const record = new RuntimeRecord(settings);
+  const supervisor = new Supervisor({
+    logFolder: path.resolve(settings.DATA_DIR, "logs"),
+    say,
+    onChange: () => record.update(supervisor.children),
+  });
+  stopped.force.then(() => supervisor.killAll());
+  try {
+    await Promise.race([open(settings, supervisor, record), supervisor.failed, stopped.asked]);
+    await Promise.race([supervisor.failed, stopped.asked]);
+    say("\nStopping: web, API, cache, database ...");
+    return 0;
+  } finally {
+    await supervisor.stopAll();
+    record.remove();
+  }
+});
+
+/** Everything between settings and an open shop, one step after the other. */
+async function open(settings: Settings, supervisor: Supervisor, record: RuntimeRecord): Promise<void> {
+  const run = supervisor.run.bind(supervisor);
+  await clearLeftovers(settings.DATA_DIR, say);
+  await checkPorts(settings.HOST, portsOf(settings));
+  const database = await startDatabase(settings, supervisor);
+  const cache = await startCache(settings, supervisor);
+  const stores: Stores = { database, cache, secret: authSecret(settings) };
+  record.setStores(database.url, cache.url);
+  await withProgress("Preparing the database", () => run(prepareCommand(settings, stores)));
+  await buildWebApps(root, run);
+  await serve(settings, stores, supervisor);
+  record.setReady();
+  say(report(settings, stores, Math.round(performance.now() / 1000)));
+}
+
+async function serve(settings: Settings, stores: Stores, supervisor: Supervisor): Promise<void> {
+  const instances = Array.from({ length: settings.API_INSTANCES }, (_, index) =>
+    apiSpec(settings, stores, index),
+  );
+  await Promise.all(instances.map((spec) => supervisor.keep("api", spec)));
+  await Promise.all(WEB_APPS.map((app) => supervisor.keep("web", webSpec(settings, root, app))));
+}

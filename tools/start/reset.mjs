@@ -1,0 +1,46 @@
+import { existsSync, rmSync } from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline/promises";
+import { StartError } from "../bootstrap/fail.mjs";
+
+/** What a start puts into the data folder, and nothing else that may lie there. */
+const OURS = ["embedded", "mongod", "logs", "auth-secret", "runtime.json"];
+
+/** @param {readonly string[]} args of the command line */
+export function askedForReset(args) {
+  const unknown = args.find((arg) => arg !== "--reset");
+  if (unknown !== undefined)
+    throw new StartError(`npm start does not know ${unknown}; it knows --reset, which starts anew.`);
+  if (args.length > 0 && process.env.DATABASE_URL)
+    throw new StartError(
+      "--reset empties the data folder only; DATABASE_URL names your own database, so empty that one yourself.",
+    );
+  return args.length > 0;
+}
+
+/**
+ * Deletes the shop's data after a yes.
+ * @param {string} folder the locked data folder
+ */
+export async function resetDataFolder(folder) {
+  const there = OURS.map((name) => path.join(folder, name)).filter((each) => existsSync(each));
+  if (there.length === 0) return;
+  const said = await ask(
+    `This deletes every order, all stock and all people in ${folder}. Type yes to go on: `,
+  );
+  if (said.trim().toLowerCase() !== "yes") throw new StartError("Nothing was deleted.");
+  for (const each of there) rmSync(each, { recursive: true, force: true });
+  console.log("The data is gone; starting anew.");
+}
+
+/**
+ * An input that ends without an answer is a no.
+ * @param {string} question
+ */
+async function ask(question) {
+  const input = createInterface({ input: process.stdin, output: process.stdout });
+  const ended = new Promise((resolve) => input.once("close", () => resolve("")));
+  const answer = await Promise.race([input.question(question), ended]);
+  input.close();
+  return answer;
+}

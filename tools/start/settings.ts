@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { StartError } from "../bootstrap/fail.mjs";
+import { redact } from "./redact.ts";
+
+/** An unset variable and an empty one mean the same: the default. */
+const setting = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema);
+
+const port = (fallback: number) => setting(z.coerce.number().int().min(1).max(65_535).default(fallback));
+const whole = (fallback: number, max: number) =>
+  setting(z.coerce.number().int().min(1).max(max).default(fallback));
+const webUrl = setting(z.url({ protocol: /^https?$/ }).optional());
+
+const schema = z.object({
+  STOREFRONT_PORT: port(3000),
+  ADMIN_PORT: port(3001),
+  API_PORT: port(4000),
+  HOST: setting(z.string().min(1).default("127.0.0.1")),
+  DATABASE_URL: setting(
+    z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\/\S+$/, "must begin with mongodb://")
+      .optional(),
+  ),
+  REDIS_URL: setting(
+    z
+      .string()
+      .regex(/^rediss?:\/\/\S+$/, "must begin with redis://")
+      .optional(),
+  ),
+  DATA_DIR: setting(z.string().default(".data")),
+  HOLD_SECONDS: whole(900, 86_400),
+  API_INSTANCES: whole(1, 64),
+  MONGOD_BINARY: setting(z.string().optional()),
+  REDIS_SERVER_BINARY: setting(z.string().optional()),
+  STOREFRONT_URL: webUrl,
+  ADMIN_URL: webUrl,
+  API_URL: webUrl,
+  AUTH_SECRET: setting(z.string().min(32, "must have 32 characters or more").optional()),
+  PAYMENT_GATEWAY: setting(z.enum(["test"]).optional()),
+  LOG_LEVEL: setting(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info")),
+  NODE_ENV: setting(z.string().optional()),
+});
+
+type Parsed = z.output<typeof schema>;
+
+/** What a start is told from outside, with every default filled in. */
+export type Settings = Omit<Parsed, "STOREFRONT_URL" | "ADMIN_URL" | "API_URL"> & {
+  readonly STOREFRONT_URL: string;
+  readonly ADMIN_URL: string;
+  readonly API_URL: string;
+};
+
+/** Parses the environment. A wrong setting raises a `StartError` that names it; its value is shown without passwords. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const result = schema.safeParse(environment);
+  if (!result.success) throw new StartError(describe(result.error, environment));
+  const settings = result.data;
+  checkTogether(settings);
+  return {
+    ...settings,
+    STOREFRONT_URL: settings.STOREFRONT_URL ?? urlOf(settings.HOST, settings.STOREFRONT_PORT),
+    ADMIN_URL: settings.ADMIN_URL ?? urlOf(settings.HOST, settings.ADMIN_PORT),
+    API_URL: settings.API_URL ?? urlOf(settings.HOST, settings.API_PORT),
+  };
+}
+
+function describe(error: z.ZodError, environment: Readonly<Record<string, string | undefined>>): string {
+  const issue = error.issues[0];
+  const name = String(issue?.path[0] ?? "A setting");
+  const shown = name === "AUTH_SECRET" ? "" : ` (it is "${redact(environment[name] ?? "")}")`;
+  return `${name} is wrong${shown}: ${issue?.message ?? "it was refused"}. See .env.example.`;
+}
+
+/** Rules that look at more than one setting. */
+function checkTogether(settings: Parsed): void {
+  const named = new Map<number, string>();
+  for (const [name, number] of portsOf(settings)) {
+    const other = named.get(number);
+    if (other) throw new StartError(`${name} and ${other} are both ${number}: give each its own port.`);
+    named.set(number, name);
+  }
+  if (settings.DATABASE_URL === undefined) return;
+  if (settings.AUTH_SECRET === undefined)
+    throw new StartError(
+      "AUTH_SECRET is needed beside DATABASE_URL: 32 or more random characters that stay the same.",
+    );
+  if (settings.NODE_ENV === "production" && settings.PAYMENT_GATEWAY === undefined)
+    throw new StartError(
+      "PAYMENT_GATEWAY is needed in production: say how people pay, or `test` to take no money.",
+    );
+}
+
+/** Every port that this start will listen on, with the setting that moves it. */
+export function portsOf(settings: Parsed): readonly (readonly [name: string, port: number])[] {
+  const instances = Array.from({ length: settings.API_INSTANCES }, (_, index) => index);
+  return [
+    ["STOREFRONT_PORT", settings.STOREFRONT_PORT],
+    ["ADMIN_PORT", settings.ADMIN_PORT],
+    ...instances.map(
+      (index) => [index === 0 ? "API_PORT" : `API_PORT + ${index}`, settings.API_PORT + index] as const,
+    ),
+  ];
+}
+
+/** Where a browser on this machine reaches a port; an address that means "all" is not one to go to. */
+export function urlOf(host: string, portNumber: number): string {
+  const reachable =
+    { "0.0.0.0": "127.0.0.1", "::": "[::1]" }[host] ?? (host.includes(":") ? `[${host}]` : host);
+  return `http://${reachable}:${portNumber}`;
+}

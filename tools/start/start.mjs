@@ -1,0 +1,27 @@
+import { fileURLToPath } from "node:url";
+import { takeDataFolder } from "../bootstrap/data-folder.mjs";
+import { loadEnvFile } from "../bootstrap/env-file.mjs";
+import { runCommand } from "../bootstrap/fail.mjs";
+import { installPackages } from "../bootstrap/install.mjs";
+import { checkBootstrapNode, continueUnder, findNode } from "../bootstrap/pinned-node.mjs";
+import { askedForReset, resetDataFolder } from "./reset.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The part of `npm start` that runs before anything is installed, on whatever Node there is. */
+await runCommand(async () => {
+  checkBootstrapNode();
+  loadEnvFile(root);
+  const reset = askedForReset(process.argv.slice(2));
+  const data = takeDataFolder(root);
+  if (reset) await resetDataFolder(data.folder);
+  await installPackages(root);
+  return continueUnder({
+    node: findNode(root),
+    script: "tools/start/main.ts",
+    args: [],
+    root,
+    lockFd: data.fd,
+    env: { ...process.env, DATA_DIR: data.folder },
+  });
+});
