@@ -1,6 +1,6 @@
 import { ROLES, type Role } from "@scarlet/domain/accounts";
 import type { Log } from "@scarlet/domain/kernel";
-import { betterAuth } from "better-auth";
+import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { mongodbAdapter } from "better-auth/adapters/mongodb";
 import { bearer } from "better-auth/plugins";
 import type { Mongo } from "../mongo/index.ts";
@@ -8,8 +8,16 @@ import type { Mongo } from "../mongo/index.ts";
 /** Whom a sign-in is for: the browsers of one of our apps, by cookie, or everybody else, by bearer token. */
 export type Audience = "storefront" | "admin" | "rest";
 
+/** Where the sign-in library keeps people and sessions. */
+export type AuthDatabase = NonNullable<BetterAuthOptions["database"]>;
+
+/** The shop's own database, in collections outside the contract. */
+export function mongoAuthDatabase(mongo: Pick<Mongo, "client" | "db">): AuthDatabase {
+  return mongodbAdapter(mongo.db, { client: mongo.client });
+}
+
 export type AuthOptions = {
-  readonly mongo: Pick<Mongo, "client" | "db">;
+  readonly database: AuthDatabase;
   /** Signs sessions; the same in every process. */
   readonly secret: string;
   /** Where the audience reaches `/api/auth`. `https` makes its cookies secure ones. */
@@ -57,13 +65,13 @@ function personOf({ id, name, email, role }: StoredUser): Person {
 
 /** The sign-in library, set up for one audience. */
 export function betterAuthOf(options: AuthOptions) {
-  const { mongo, audience, log } = options;
+  const { database, audience, log } = options;
   return betterAuth({
     appName: "Scarlet",
     baseURL: options.baseUrl,
     basePath: "/api/auth",
     secret: options.secret,
-    database: mongodbAdapter(mongo.db, { client: mongo.client }),
+    database,
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128 },
     user: {
       additionalFields: {

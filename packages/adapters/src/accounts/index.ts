@@ -1,4 +1,12 @@
-export { type Audience, type Auth, type AuthOptions, createAuth, type Person } from "./auth.ts";
+export {
+  type Audience,
+  type Auth,
+  type AuthDatabase,
+  type AuthOptions,
+  createAuth,
+  mongoAuthDatabase,
+  type Person,
+} from "./auth.ts";
 export { DEMO_PASSWORD, DEMO_PEOPLE, ensureDemoPeople } from "./demo-people.ts";
 export { ensureAccountIndexes } from "./indexes.ts";
 export { createSignInTries, type SignInTries } from "./sign-in-tries.ts";

@@ -10,7 +10,7 @@ export type OpenApiDocument = Json & { readonly paths: Readonly<Record<string, R
 export function createOpenApiDocument(options: {
   readonly version: string;
   readonly serverUrl: string;
-}): Json {
+}): OpenApiDocument {
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of restRoutes) {
     const path = `/api${route.path}`;

@@ -1,0 +1,48 @@
+import type { Lease } from "@scarlet/adapters/mongo";
+import { type Log, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
+import { expireHolds, settlePayments } from "@scarlet/services/orders";
+import type { ShopServices } from "@scarlet/trpc";
+import { repeat } from "./repeat.ts";
+
+/** Two in a row fit into the five seconds in which an ended hold must be released, also when a sweeper dies. */
+const SWEEP_EVERY_MS = 1_000;
+const SETTLE_EVERY_MS = 10_000;
+
+export type HousekeepingParts = {
+  readonly services: ShopServices;
+  /** Held by one process at a time. */
+  readonly lease: Lease;
+  readonly log: Log;
+};
+
+/** Releases ended holds and settles payments whose outcome nobody wrote down: in one process of all at a time. */
+export function startHousekeeping({ services, lease, log }: HousekeepingParts): { stop(): Promise<void> } {
+  const shop = { ...services, log, actor: SYSTEM_ACTOR };
+  const jobs = [
+    repeat(
+      {
+        name: "expire-holds",
+        everyMs: SWEEP_EVERY_MS,
+        step: async () => (await lease.hold()) && (await expireHolds(shop)) > 0,
+      },
+      log,
+    ),
+    repeat(
+      {
+        name: "settle-payments",
+        everyMs: SETTLE_EVERY_MS,
+        step: async () => {
+          if (await lease.hold()) await settlePayments(shop);
+          return false;
+        },
+      },
+      log,
+    ),
+  ];
+  return {
+    async stop() {
+      await Promise.all(jobs.map((job) => job.stop()));
+      await lease.release();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Log } from "@scarlet/domain/kernel";
+
+export type Job = {
+  readonly name: string;
+  readonly everyMs: number;
+  /** One step. True: there is more to do at once. */
+  readonly step: () => Promise<boolean>;
+};
+
+/** Repeats a job until it is stopped; a step that fails is told and tried again. `stop` waits for the step in hand. */
+export function repeat(job: Job, log: Log): { stop(): Promise<void> } {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let inHand: Promise<void> = Promise.resolve();
+
+  async function run(): Promise<void> {
+    let more = false;
+    try {
+      more = await job.step();
+    } catch (error) {
+      log.error({ err: error, job: job.name }, "a job failed and will be tried again");
+    }
+    if (!stopped) timer = setTimeout(begin, more ? 0 : job.everyMs);
+  }
+  function begin(): void {
+    inHand = run();
+  }
+  timer = setTimeout(begin, job.everyMs);
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await inHand;
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { SettingError } from "./env.ts";
+
+/** Ends the process with one sentence for people; the whole cause goes with it only when it is a fault of ours. */
+export function endWith(error: unknown): never {
+  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.exit(1);
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof SettingError || error instanceof StartError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** A start that cannot go on, for a reason outside the program. The message is one sentence. */
+export class StartError extends Error {
+  override readonly name = "StartError";
+}
