@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync } from "node:fs";
 import path from "node:path";
 import { StartError } from "./fail.mjs";
 import { waitForLock } from "./file-lock.mjs";
@@ -11,6 +11,7 @@ import { withProgress } from "./say.mjs";
  */
 export async function installPackages(root) {
   if (isInstalled(root)) return;
+  refuseLink(path.join(root, "node_modules"));
   mkdirSync(path.join(root, ".turbo"), { recursive: true });
   const lock = await waitForLock(path.join(root, ".turbo", "install.lock"), () =>
     console.log("Another start is installing packages; waiting for it ..."),
@@ -21,6 +22,17 @@ export async function installPackages(root) {
   } finally {
     closeSync(lock);
   }
+}
+
+/**
+ * `npm ci` begins by emptying node_modules, also behind a link: whatever shares that folder would lose it.
+ * @param {string} folder
+ */
+function refuseLink(folder) {
+  if (!lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  throw new StartError(
+    `node_modules is a link to ${readlinkSync(folder)}, and its packages are not the ones of package-lock.json: installing would empty that folder, so remove the link first.`,
+  );
 }
 
 /**

@@ -38,6 +38,8 @@ await runCommand(async () => {
     record.remove();
   }
 });
+// The channel to the process that started us would hold this one open.
+process.exit();
 
 /** Everything between settings and an open shop, one step after the other. */
 async function open(settings: Settings, supervisor: Supervisor, record: RuntimeRecord): Promise<void> {
