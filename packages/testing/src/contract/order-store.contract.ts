@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { buildOrder, buildProduct } from "../builders/index.ts";
+import { commit, type StockEngine } from "./stock-harness.ts";
+
+const mug = buildProduct("order-mug", ["ORD-MUG"]);
+
+/** What every order store must keep. Orders come into being through the stock store. */
+export function describeOrderStore(name: string, open: () => Promise<StockEngine>): void {
+  describe(`OrderStore: ${name}`, () => {
+    let engine: StockEngine;
+    const placed = async (change: { ownerKey?: string; agoMs?: number; email?: string } = {}) => {
+      const { agoMs = 0, ...rest } = change;
+      const now = new Date((await engine.now()).getTime() - agoMs);
+      const order = buildOrder(mug, 1, { id: engine.newId(), now, ...rest });
+      await commit(engine.store, { skus: ["ORD-MUG"] }, () => ({ inserts: [order] }));
+      return order;
+    };
+
+    beforeEach(async () => {
+      engine = await open();
+      await engine.stockUp(mug, { "ORD-MUG": 50 });
+    });
+
+    test("gives an order back as it was put, with all that may be absent", async () => {
+      const order = await placed();
+      expect(await engine.orders.findById(order.id)).toEqual(order);
+      const full = {
+        ...order,
+        version: 2,
+        status: "paid" as const,
+        address: {
+          firstName: "Marta",
+          lastName: "Lindqvist",
+          street: "Zandstraat 4",
+          postcode: "9000",
+          town: "Gent",
+          country: "BE" as const,
+        },
+        delivery: "express" as const,
+        payment: { reference: "r1", gateway: "test", cardLast4: "4242", amountMinor: 3390, refundedMinor: 0 },
+        settlement: { kind: "refund" as const, key: "k1", amountMinor: 3390, at: order.createdAt },
+      };
+      expect(await engine.orders.replace(full)).toBe(true);
+      expect(await engine.orders.findById(order.id)).toEqual(full);
+      const settled = { ...full, settlement: null, version: 3 };
+      expect(await engine.orders.replace(settled)).toBe(true);
+      expect(await engine.orders.findById(order.id)).toEqual(settled);
+    });
+
+    test("an unknown order is null", async () => {
+      expect(await engine.orders.findById(engine.newId())).toBeNull();
+    });
+
+    test("replaces only the version one below, so of two writers one is told no", async () => {
+      const order = await placed();
+      const next = { ...order, email: "other@example.com", version: 2 };
+      expect(await engine.orders.replace({ ...order, version: 3 })).toBe(false);
+      const both = await Promise.all([engine.orders.replace(next), engine.orders.replace(next)]);
+      expect(both.filter(Boolean)).toHaveLength(1);
+      expect(
+        await engine.orders.replace({ ...buildOrder(mug, 1, { id: engine.newId(), now: order.createdAt }) }),
+      ).toBe(false);
+    });
+
+    test("lists newest first, narrowed by owner and status, in pages that lose and repeat nothing", async () => {
+      const orders = [];
+      for (let i = 0; i < 5; i++) orders.push(await placed({ agoMs: (5 - i) * 1000 }));
+      const foreign = await placed({ ownerKey: "guest:g1", agoMs: 500 });
+      const ids: string[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const page = await engine.orders.list({
+          limit: 2,
+          ownerKey: "user:marta",
+          ...(cursor ? { cursor } : {}),
+        });
+        ids.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      } while (cursor);
+      expect(ids).toEqual(orders.map(({ id }) => id).toReversed());
+      expect((await engine.orders.list({ limit: 10 })).items[0]?.id).toBe(foreign.id);
+      expect((await engine.orders.list({ limit: 10, status: "paid" })).items).toEqual([]);
+      expect((await engine.orders.list({ limit: 10, status: "pending" })).items).toHaveLength(6);
+    });
+
+    test("finds by number and by the beginning of the mail address", async () => {
+      const order = await placed({ email: "joris@example.com" });
+      await placed();
+      for (const q of [order.number, "joris"]) {
+        expect((await engine.orders.list({ limit: 10, q })).items.map(({ id }) => id)).toEqual([order.id]);
+      }
+    });
+
+    test("tells the orders whose money is under way for long enough, oldest first", async () => {
+      const now = await engine.now();
+      const marked = async (agoMs: number) => {
+        const order = await placed();
+        const at = new Date(now.getTime() - agoMs);
+        const settlement = { kind: "charge" as const, key: `${order.id}-1`, amountMinor: 2400, at };
+        await engine.orders.replace({ ...order, settlement, version: 2 });
+        return order.id;
+      };
+      const [middle, , oldest] = [await marked(70_000), await marked(1000), await marked(90_000)];
+      await placed();
+      const before = new Date(now.getTime() - 60_000);
+      expect((await engine.orders.unsettled(before, 10)).map(({ id }) => id)).toEqual([oldest, middle]);
+      expect(await engine.orders.unsettled(before, 1)).toHaveLength(1);
+    });
+
+    test("gives all orders of a guest to a person", async () => {
+      const order = await placed({ ownerKey: "guest:g1" });
+      await engine.orders.reassign("guest:g1", "user:marta");
+      expect(
+        (await engine.orders.list({ limit: 10, ownerKey: "user:marta" })).items.map(({ id }) => id),
+      ).toEqual([order.id]);
+      expect((await engine.orders.list({ limit: 10, ownerKey: "guest:g1" })).items).toEqual([]);
+    });
+  });
+}

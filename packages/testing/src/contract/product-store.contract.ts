@@ -1,0 +1,101 @@
+import type { Product, ProductFilter, ProductStore } from "@scarlet/domain/catalog";
+import { beforeEach, describe, expect, test } from "vitest";
+import { buildProduct, productIdOf } from "../builders/index.ts";
+
+const day = (n: number) => new Date(Date.UTC(2025, 10, n));
+const PRODUCTS: Product[] = [
+  buildProduct("ember-mug", { "P-MUG": 2400 }, { title: "Ember Mug", publishedAt: day(1) }),
+  buildProduct(
+    "clearing-lamp",
+    { "P-LAMP": 16800, "P-LAMP-2": 17400 },
+    {
+      title: "Clearing Lamp",
+      category: "lamps",
+      publishedAt: day(2),
+    },
+  ),
+  buildProduct(
+    "crème-bowl".replace("è", "e"),
+    { "P-BOWL": 2400 },
+    { title: "Crème Bowl", publishedAt: day(3) },
+  ),
+  buildProduct(
+    "hidden-vase",
+    { "P-VASE": 100 },
+    { title: "Hidden Vase", status: "draft", publishedAt: day(4) },
+  ),
+];
+const [mug, lamp, bowl] = ["ember-mug", "clearing-lamp", "creme-bowl"].map(productIdOf);
+
+/** What every product store must find. `open` puts these products in, with categories "ceramics" and "lamps". */
+export function describeProductStore(
+  name: string,
+  open: (products: readonly Product[]) => Promise<ProductStore>,
+): void {
+  describe(`ProductStore: ${name}`, () => {
+    let products: ProductStore;
+    const list = async (filter: Partial<ProductFilter>) =>
+      (await products.listHead({ sort: "newest", ...filter })).entries.map(({ id }) => id);
+    beforeEach(async () => {
+      products = await open(PRODUCTS);
+    });
+
+    test("finds published products as they were put, and no others", async () => {
+      expect(await products.findBySlug("clearing-lamp")).toEqual(PRODUCTS[1]);
+      expect(await products.findBySlug("hidden-vase")).toBeNull();
+      expect(await products.findBySlug("nothing")).toBeNull();
+      const ids = PRODUCTS.map(({ id }) => id);
+      const found = await products.findByIds([...ids, productIdOf("nothing")]);
+      expect(found.map(({ id }) => id).sort()).toEqual([mug, lamp, bowl].sort());
+    });
+
+    test("finds owners of SKUs whatever their status", async () => {
+      const found = await products.findBySkus(["P-LAMP-2", "P-VASE", "P-NOTHING"]);
+      expect(found.map(({ slug, status }) => [slug, status]).sort()).toEqual([
+        ["clearing-lamp", "published"],
+        ["hidden-vase", "draft"],
+      ]);
+    });
+
+    test("sorts", async () => {
+      expect(await list({ sort: "newest" })).toEqual([bowl, lamp, mug]);
+      expect((await list({ sort: "price_asc" })).at(-1)).toBe(lamp);
+      expect((await list({ sort: "price_desc" })).at(0)).toBe(lamp);
+      expect(await list({ sort: "title" })).toEqual([lamp, bowl, mug]);
+    });
+
+    test("filters by category, price bounds inclusive, and beginnings of words without accents", async () => {
+      expect(await list({ category: "lamps" })).toEqual([lamp]);
+      expect(await list({ category: "nothing" })).toEqual([]);
+      expect(await list({ minPrice: 2401 })).toEqual([lamp]);
+      expect(await list({ minPrice: 2400, maxPrice: 2400 })).toEqual([bowl, mug]);
+      for (const q of ["mug", "EMB", "ember mu", "mug ember"]) expect(await list({ q })).toEqual([mug]);
+      expect(await list({ q: "creme" })).toEqual([bowl]);
+      expect(await list({ q: "ug" })).toEqual([]);
+      expect(await list({ q: "hidden" })).toEqual([]);
+      expect(await list({ q: "ember lamp" })).toEqual([]);
+    });
+
+    test("a list can be continued from any of its entries, in every order, losing and repeating nothing", async () => {
+      for (const sort of ["newest", "price_asc", "price_desc", "title"] as const) {
+        const head = await products.listHead({ sort });
+        expect(head).toMatchObject({ total: 3, complete: true });
+        for (const [place, entry] of head.entries.entries()) {
+          expect(await products.listAfter({ sort }, entry, 10)).toEqual(head.entries.slice(place + 1));
+        }
+        const [first] = head.entries;
+        if (first) expect(await products.listAfter({ sort }, first, 1)).toHaveLength(1);
+      }
+    });
+
+    test("counts published products of each category", async () => {
+      const counts = (await products.categories()).map(({ slug, productCount }) => [slug, productCount]);
+      expect(counts).toEqual(
+        expect.arrayContaining([
+          ["ceramics", 2],
+          ["lamps", 1],
+        ]),
+      );
+    });
+  });
+}

@@ -1,0 +1,77 @@
+import type { Cart } from "@scarlet/domain/cart";
+import type { Category, Product } from "@scarlet/domain/catalog";
+import type { Movement, StockRow } from "@scarlet/domain/inventory";
+import { actorRef, type IdempotencyRecord, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
+import type { Order } from "@scarlet/domain/orders";
+import { buildStockRow } from "../builders/index.ts";
+import { createTestClock, type TestClock } from "../clock/index.ts";
+
+/** A step at which a test may let others go first, wait, or crash the one who takes it (by raising). */
+export type Pause = (step: string) => Promise<void> | void;
+
+/** All that is kept, in memory. Stores over one database see each other's writes, as API processes do. */
+export type MemoryDatabase = {
+  readonly clock: TestClock;
+  readonly categories: Category[];
+  readonly products: Map<string, Product>;
+  readonly stock: Map<string, StockRow>;
+  readonly productVersions: Map<string, number>;
+  readonly movements: Movement[];
+  readonly orders: Map<string, Order>;
+  readonly carts: Map<string, Cart>;
+  readonly remembered: Map<string, IdempotencyRecord>;
+  nextOrderNumber: number;
+};
+
+export function createMemoryDatabase(clock: TestClock = createTestClock()): MemoryDatabase {
+  return {
+    clock,
+    categories: [{ slug: "ceramics", name: "Ceramics", line: "Turned and fired." }],
+    products: new Map(),
+    stock: new Map(),
+    productVersions: new Map(),
+    movements: [],
+    orders: new Map(),
+    carts: new Map(),
+    remembered: new Map(),
+    nextOrderNumber: 1001,
+  };
+}
+
+/** Puts a product on the shelf: `onHand` pieces of each of its SKUs, or as many as it says for each. */
+export function stockUp(
+  db: MemoryDatabase,
+  product: Product,
+  onHand: number | Readonly<Record<string, number>>,
+): void {
+  db.products.set(product.id, product);
+  db.productVersions.set(product.id, 1);
+  for (const { sku } of product.skus) {
+    const pieces = typeof onHand === "number" ? onHand : (onHand[sku] ?? 0);
+    db.stock.set(sku, buildStockRow(sku, product.id, pieces, product.lowStockAt));
+    db.movements.push(firstReceive(db, product.id, sku, pieces));
+  }
+}
+
+function firstReceive(db: MemoryDatabase, productId: string, sku: string, onHand: number): Movement {
+  return {
+    sku,
+    productId,
+    version: 1,
+    kind: "receive",
+    delta: { onHand, reserved: 0 },
+    before: { onHand: 0, reserved: 0 },
+    after: { onHand, reserved: 0 },
+    actor: actorRef(SYSTEM_ACTOR),
+    reason: "received",
+    note: null,
+    orderId: null,
+    at: db.clock.read(),
+    causeKey: `seed:receive:${sku}`,
+  };
+}
+
+/** The holds that are open: pending orders, also those past their end that nobody has swept. */
+export function openHolds(db: MemoryDatabase): Order[] {
+  return [...db.orders.values()].filter((order) => order.status === "pending");
+}

@@ -1,0 +1,21 @@
+export { createMemoryCartStore } from "./cart-store.ts";
+export { createMemoryCatalogCache } from "./catalog-cache.ts";
+export { checkBooks } from "./check-books.ts";
+export { createMemoryDatabase, type MemoryDatabase, type Pause, stockUp } from "./database.ts";
+export { createMemoryOrderStore } from "./order-store.ts";
+export {
+  APPROVED_CARD,
+  createMemoryGateway,
+  DECLINED_CARD,
+  type MemoryGateway,
+  SILENT_CARD,
+} from "./payment-gateway.ts";
+export { createMemoryProductStore } from "./product-store.ts";
+export {
+  createMemoryIdempotencyStore,
+  createMemoryLog,
+  createMemoryOrderNumbers,
+  type LogLine,
+} from "./small-stores.ts";
+export { createMemoryStockReader } from "./stock-reader.ts";
+export { createMemoryStockStore } from "./stock-store.ts";

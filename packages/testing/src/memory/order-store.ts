@@ -1,0 +1,48 @@
+import type { OrderStore } from "@scarlet/domain/orders";
+import type { MemoryDatabase, Pause } from "./database.ts";
+import { pageFrom } from "./page-from.ts";
+
+/** Orders in memory. */
+export function createMemoryOrderStore(db: MemoryDatabase, pause: Pause = () => {}): OrderStore {
+  return {
+    async findById(id) {
+      await pause("orders: find");
+      return structuredClone(db.orders.get(id) ?? null);
+    },
+
+    async list({ status, q, ownerKey, cursor, limit }) {
+      const matches = [...db.orders.values()]
+        .filter((order) => status === undefined || order.status === status)
+        .filter((order) => ownerKey === undefined || order.ownerKey === ownerKey)
+        .filter((order) => q === undefined || speaksOf(order, q.toLowerCase()))
+        .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1));
+      return structuredClone(pageFrom(matches, cursor, limit));
+    },
+
+    async replace(order) {
+      await pause("orders: replace");
+      if (db.orders.get(order.id)?.version !== order.version - 1) return false;
+      db.orders.set(order.id, structuredClone(order));
+      await pause("orders: replaced");
+      return true;
+    },
+
+    async unsettled(before, limit) {
+      const since = (order: { settlement: { at: Date } | null }) =>
+        order.settlement?.at.getTime() ?? Infinity;
+      const open = [...db.orders.values()].filter((order) => since(order) < before.getTime());
+      return structuredClone(open.sort((a, b) => since(a) - since(b)).slice(0, limit));
+    },
+
+    async reassign(fromOwnerKey, toOwnerKey) {
+      for (const order of db.orders.values()) {
+        if (order.ownerKey !== fromOwnerKey) continue;
+        db.orders.set(order.id, { ...order, ownerKey: toOwnerKey, version: order.version + 1 });
+      }
+    },
+  };
+}
+
+function speaksOf(order: { readonly number: string; readonly email: string | null }, q: string): boolean {
+  return order.number.toLowerCase() === q || (order.email?.toLowerCase().startsWith(q) ?? false);
+}

@@ -1,0 +1,141 @@
+import type { GroupCommit, GroupPlan, GroupRequest, GroupState } from "@scarlet/domain/inventory";
+import { skuNotFound } from "@scarlet/domain/inventory";
+import { temporarilyUnavailable } from "@scarlet/domain/kernel";
+import type { Order, OrderStock } from "@scarlet/domain/orders";
+import { type MemoryDatabase, openHolds, type Pause } from "./database.ts";
+import { pageFrom } from "./page-from.ts";
+
+const ATTEMPTS = 100;
+
+type Snapshot = { readonly state: GroupState<Order>; readonly versions: ReadonlyMap<string, number> };
+
+/** The stock store in memory: optimistic transactions that conflict as MongoDB's do, and leave nothing when they fail. */
+export function createMemoryStockStore(db: MemoryDatabase, pause: Pause = () => {}): OrderStock {
+  return {
+    async commitGroup(request, decide): Promise<GroupCommit> {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        await pause("stock: begin");
+        const snapshot = read(db, request);
+        await pause("stock: decide");
+        const plan = decide(snapshot.state);
+        if (isEmpty(plan)) return { productVersions: new Map() };
+        await pause("stock: commit");
+        if (conflicts(db, snapshot, plan)) continue;
+        const productVersions = apply(db, snapshot, plan);
+        await pause("stock: committed");
+        return { productVersions };
+      }
+      throw temporarilyUnavailable(1);
+    },
+
+    async endedHolds(limit) {
+      await pause("stock: ended holds");
+      const now = db.clock.read();
+      const ended = openHolds(db).filter((order) => order.holdExpiresAt <= now);
+      ended.sort((a, b) => a.holdExpiresAt.getTime() - b.holdExpiresAt.getTime());
+      return structuredClone(ended.slice(0, limit));
+    },
+
+    async listRows({ sku, q, lowStock, outOfStock, held, cursor, limit }) {
+      const rows = [...db.stock.values()]
+        .filter((row) => sku === undefined || row.sku === sku)
+        .filter((row) => q === undefined || row.sku.startsWith(q.toUpperCase()))
+        .filter((row) => !lowStock || row.available <= row.lowStockAt)
+        .filter((row) => !outOfStock || row.available === 0)
+        .filter((row) => !held || row.reserved > 0)
+        .sort((a, b) => (a.sku < b.sku ? -1 : 1));
+      const { items, nextCursor } = pageFrom(rows, cursor, limit);
+      return {
+        items: items.map((row) => ({ ...row, product: words(db, row), lastMovement: last(db, row.sku) })),
+        nextCursor,
+      };
+    },
+
+    async listMovements({ sku, cursor, limit }) {
+      if (!db.stock.has(sku)) throw skuNotFound(sku);
+      const ledger = db.movements.filter((movement) => movement.sku === sku).toReversed();
+      return structuredClone(pageFrom(ledger, cursor, limit));
+    },
+
+    async counts() {
+      const rows = [...db.stock.values()];
+      return {
+        skus: rows.length,
+        pieces: rows.reduce((sum, row) => sum + row.onHand, 0),
+        lowStock: rows.filter((row) => row.available > 0 && row.available <= row.lowStockAt).length,
+        outOfStock: rows.filter((row) => row.available === 0).length,
+        held: rows.filter((row) => row.reserved > 0).length,
+      };
+    },
+  };
+}
+
+/** One state of the shop: rows of all products concerned, and the ended holds that reserve any of the SKUs asked for. */
+function read(db: MemoryDatabase, request: GroupRequest): Snapshot {
+  const now = db.clock.read();
+  const productOf = (sku: string) => db.stock.get(sku)?.productId;
+  const concerned = new Set(request.skus.map(productOf));
+  const ended = openHolds(db).filter(
+    (order) => order.holdExpiresAt <= now && order.lines.some((line) => concerned.has(productOf(line.sku))),
+  );
+  for (const line of ended.flatMap((order) => order.lines)) concerned.add(productOf(line.sku));
+  const found = <T>(ids: readonly string[], kept: ReadonlyMap<string, T>) =>
+    new Map(ids.flatMap((id) => (kept.has(id) ? [[id, structuredClone(kept.get(id)) as T]] : [])));
+  return {
+    state: {
+      now,
+      rows: [...db.stock.values()].filter((row) => concerned.has(row.productId)),
+      orders: found(request.orderIds, db.orders),
+      ended: structuredClone(ended),
+      remembered: found(request.intentIds, db.remembered),
+    },
+    versions: new Map([...db.productVersions].filter(([id]) => concerned.has(id))),
+  };
+}
+
+function isEmpty(plan: GroupPlan<Order>): boolean {
+  return Object.values(plan).every((writes) => writes.length === 0);
+}
+
+/** Whether another transaction was quicker: then nothing may be written. */
+function conflicts(db: MemoryDatabase, { versions }: Snapshot, plan: GroupPlan<Order>): boolean {
+  const moved = [...versions].some(([id, version]) => db.productVersions.get(id) !== version);
+  const guarded = plan.changes.some((change) => {
+    const row = db.stock.get(change.sku);
+    return row?.version !== change.expectedVersion || row.available < change.minAvailable;
+  });
+  const overtaken = plan.orderUpdates.some((order) => db.orders.get(order.id)?.version !== order.version - 1);
+  const known = plan.remember.some((record) => db.remembered.has(record.id));
+  return moved || guarded || overtaken || known;
+}
+
+function apply(db: MemoryDatabase, { versions }: Snapshot, plan: GroupPlan<Order>): Map<string, number> {
+  const known = new Set(db.movements.map(({ causeKey }) => causeKey));
+  const twice = plan.movements.find(({ causeKey }) => known.has(causeKey));
+  if (twice !== undefined) throw new Error(`the cause ${twice.causeKey} counts twice`);
+  for (const change of plan.changes) {
+    const row = db.stock.get(change.sku);
+    if (row === undefined) continue;
+    const [onHand, reserved] = [row.onHand + change.onHand, row.reserved + change.reserved];
+    const version = row.version + change.movements;
+    db.stock.set(change.sku, { ...row, onHand, reserved, available: onHand - reserved, version });
+  }
+  db.movements.push(...structuredClone(plan.movements));
+  for (const order of [...plan.orderInserts, ...plan.orderUpdates])
+    db.orders.set(order.id, structuredClone(order));
+  for (const record of plan.remember) db.remembered.set(record.id, structuredClone(record));
+  const raised = new Map([...versions].map(([id, version]) => [id, version + 1]));
+  for (const [id, version] of raised) db.productVersions.set(id, version);
+  return raised;
+}
+
+function words(db: MemoryDatabase, row: { readonly sku: string; readonly productId: string }) {
+  const product = db.products.get(row.productId);
+  const form = product?.skus.find(({ sku }) => sku === row.sku);
+  if (product === undefined || form === undefined) throw new Error(`${row.sku} belongs to no product`);
+  return { title: product.title, slug: product.slug, options: form.options, art: form.art };
+}
+
+function last(db: MemoryDatabase, sku: string) {
+  return db.movements.findLast((movement) => movement.sku === sku) ?? null;
+}

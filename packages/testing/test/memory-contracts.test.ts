@@ -1,0 +1,62 @@
+import {
+  describeCartStore,
+  describeCatalogCache,
+  describeOrderNumbers,
+  describeOrderStore,
+  describePaymentGateway,
+  describeProductStore,
+  describeStockReader,
+  describeStockStore,
+  type StockEngine,
+} from "@scarlet/testing/contract";
+import { createTestIds } from "../src/clock/index.ts";
+import {
+  APPROVED_CARD,
+  createMemoryCartStore,
+  createMemoryCatalogCache,
+  createMemoryDatabase,
+  createMemoryGateway,
+  createMemoryIdempotencyStore,
+  createMemoryOrderNumbers,
+  createMemoryOrderStore,
+  createMemoryProductStore,
+  createMemoryStockReader,
+  createMemoryStockStore,
+  DECLINED_CARD,
+  stockUp,
+} from "../src/memory/index.ts";
+
+const engine = async (): Promise<StockEngine> => {
+  const db = createMemoryDatabase();
+  const ids = createTestIds();
+  return {
+    store: createMemoryStockStore(db),
+    other: createMemoryStockStore(db),
+    reader: createMemoryStockReader(db),
+    orders: createMemoryOrderStore(db),
+    idempotency: createMemoryIdempotencyStore(db),
+    now: () => db.clock.now(),
+    newId: () => ids.newId(),
+    stockUp: async (product, onHand) => stockUp(db, product, onHand),
+  };
+};
+
+describeStockStore("memory", engine);
+describeStockReader("memory", engine);
+describeOrderStore("memory", engine);
+describeCartStore("memory", async () => createMemoryCartStore(createMemoryDatabase()));
+describeCatalogCache("memory", async () => createMemoryCatalogCache());
+describeOrderNumbers("memory", async () => {
+  const db = createMemoryDatabase();
+  return [createMemoryOrderNumbers(db), createMemoryOrderNumbers(db)];
+});
+describePaymentGateway("memory", async () => createMemoryGateway(), {
+  approved: APPROVED_CARD,
+  declined: DECLINED_CARD,
+});
+describeProductStore("memory", async (products) => {
+  const db = createMemoryDatabase();
+  db.categories.push({ slug: "lamps", name: "Lamps", line: "Light, kept warm." });
+  for (const product of products) db.products.set(product.id, product);
+  return createMemoryProductStore(db);
+});
