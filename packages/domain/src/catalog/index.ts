@@ -8,6 +8,7 @@ export {
   type ListEntry,
   type ListHead,
   type ListPosition,
+  type ProductChange,
   type ProductStore,
 } from "./ports.ts";
 export { firstSkuWith, openingSku, type StockLevel, searchTokens, stockLevel, stockWords } from "./rules.ts";

@@ -37,6 +37,9 @@ export interface ProductStore {
 export type CacheOutcome = "hit" | "miss" | "bypass";
 export type Cached<T> = { readonly value: T; readonly outcome: CacheOutcome };
 
+/** What changed about a product: words, prices and pictures, or only figures of its stock. */
+export type ProductChange = "content" | "stock";
+
 /**
  * The shop's cache of content and lists; stock is never in it in protocol P0. Every method answers from the database
  * when Redis cannot: it never raises because of Redis.
@@ -49,8 +52,11 @@ export interface CatalogCache {
     load: (missing: readonly string[]) => Promise<Product[]>,
   ): Promise<Cached<Product[]>>;
   list(filter: ProductFilter, load: () => Promise<ListHead>): Promise<Cached<ListHead>>;
-  /** The one door for "this product changed": the next read of its page and of every list is fresh. */
-  invalidateProduct(productId: string): Promise<void>;
+  /**
+   * The one door for "this product changed": the next read of its page and of every list is fresh. A change of stock
+   * alone leaves cached words and lists as they are: they hold no stock, so a sale costs no hit.
+   */
+  invalidateProduct(productId: string, change: ProductChange): Promise<void>;
   /** Membership or order of lists changed: all cached lists are dropped at once. */
   invalidateLists(): Promise<void>;
 }

@@ -34,7 +34,7 @@ export function createOrderLane(parts: {
     limits,
     expire: expireHold,
     async committed({ productVersions }) {
-      await Promise.all([...productVersions.keys()].map((id) => catalogCache.invalidateProduct(id)));
+      await Promise.all([...productVersions.keys()].map((id) => catalogCache.invalidateProduct(id, "stock")));
     },
   });
 }

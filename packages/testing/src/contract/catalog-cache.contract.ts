@@ -36,7 +36,7 @@ export function describeCatalogCache(name: string, open: () => Promise<CatalogCa
     test("a product that does not exist is not found, and found once it exists", async () => {
       expect((await cache.productBySlug("new-mug", loading(null))).value).toBeNull();
       const created = buildProduct("new-mug");
-      await cache.invalidateProduct(created.id);
+      await cache.invalidateProduct(created.id, "content");
       expect((await cache.productBySlug("new-mug", loading(created))).value).toEqual(created);
     });
 
@@ -56,16 +56,24 @@ export function describeCatalogCache(name: string, open: () => Promise<CatalogCa
     test("a changed product reads fresh by slug and by id at once", async () => {
       await cache.productBySlug(mug.slug, loading(mug));
       await cache.productsByIds([mug.id], byIds([mug]));
-      await cache.invalidateProduct(mug.id);
+      await cache.invalidateProduct(mug.id, "content");
       expect((await cache.productBySlug(mug.slug, loading(edited))).value).toEqual(edited);
       expect((await cache.productsByIds([mug.id], byIds([edited]))).value).toEqual([edited]);
+    });
+
+    test("a change of stock alone costs no hit", async () => {
+      await cache.productBySlug(mug.slug, loading(mug));
+      await cache.list({ sort: "title" }, loading(HEAD));
+      await cache.invalidateProduct(mug.id, "stock");
+      expect((await cache.productBySlug(mug.slug, loading(mug))).outcome).toBe("hit");
+      expect((await cache.list({ sort: "title" }, loading(HEAD))).outcome).toBe("hit");
     });
 
     test("a read that began before a change does not bring the old words back", async () => {
       let finish: (product: Product) => void = () => {};
       const slow = cache.productBySlug(mug.slug, () => new Promise((resolve) => (finish = resolve)));
       await new Promise((resolve) => setTimeout(resolve, 20));
-      await cache.invalidateProduct(mug.id);
+      await cache.invalidateProduct(mug.id, "content");
       finish(mug);
       await slow;
       expect((await cache.productBySlug(mug.slug, loading(edited))).value).toEqual(edited);

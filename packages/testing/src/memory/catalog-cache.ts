@@ -44,7 +44,8 @@ export function createMemoryCatalogCache(): CatalogCache {
       return { value, outcome: "miss" };
     },
 
-    async invalidateProduct(productId) {
+    async invalidateProduct(productId, change) {
+      if (change === "stock") return;
       changes += 1;
       products.delete(productId);
       for (const [slug, id] of slugs) if (id === productId) slugs.delete(slug);

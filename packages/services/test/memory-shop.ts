@@ -1,0 +1,59 @@
+import type { Actor } from "@scarlet/domain/kernel";
+import { createTestIds } from "@scarlet/testing/clock";
+import {
+  createMemoryCartStore,
+  createMemoryCatalogCache,
+  createMemoryDatabase,
+  createMemoryGateway,
+  createMemoryIdempotencyStore,
+  createMemoryLog,
+  createMemoryOrderNumbers,
+  createMemoryOrderStore,
+  createMemoryProductStore,
+  createMemoryStockReader,
+  createMemoryStockStore,
+  type MemoryDatabase,
+  type MemoryGateway,
+  type Pause,
+} from "@scarlet/testing/memory";
+import type { ServiceContext } from "../src/context/index.ts";
+import { createOrderLane } from "../src/orders/index.ts";
+
+let processes = 0;
+
+/** One API process over memory stores. Two of them over one `db` and `gateway` are two instances of one shop. */
+export function openShop(
+  parts: { readonly db?: MemoryDatabase; readonly gateway?: MemoryGateway; readonly pause?: Pause } = {},
+) {
+  const { pause = () => {}, db = createMemoryDatabase() } = parts;
+  const gateway = parts.gateway ?? createMemoryGateway(pause);
+  const log = createMemoryLog();
+  const catalogCache = createMemoryCatalogCache();
+  processes += 1;
+  const services: Omit<ServiceContext, "actor"> = {
+    clock: db.clock,
+    ids: createTestIds(`${(processes % 4096).toString(16).padStart(3, "0")}`),
+    log,
+    products: createMemoryProductStore(db),
+    catalogCache,
+    stockReader: createMemoryStockReader(db, pause),
+    stock: createOrderLane({ store: createMemoryStockStore(db, pause), catalogCache, log }),
+    orders: createMemoryOrderStore(db, pause),
+    carts: createMemoryCartStore(db, pause),
+    orderNumbers: createMemoryOrderNumbers(db),
+    payments: gateway,
+    idempotency: createMemoryIdempotencyStore(db, pause),
+    holdSeconds: 900,
+  };
+  const as = (actor: Actor): ServiceContext => ({ ...services, actor });
+  return { db, gateway, log, services, as };
+}
+
+export type Shop = ReturnType<typeof openShop>;
+
+/** Stock of a SKU as staff see it. */
+export function rowOf(shop: Pick<Shop, "db">, sku: string) {
+  const row = shop.db.stock.get(sku);
+  if (row === undefined) throw new Error(`there is no ${sku}`);
+  return row;
+}
