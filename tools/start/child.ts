@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { StartError } from "../bootstrap/fail.mjs";
 import { type Command, type Leashed, startLeashed } from "./leash.ts";
-import { closeLog, lastWords, openLog } from "./log-file.ts";
+import { causeOf, closeLog, openLog } from "./log-file.ts";
 
 const DEATHS_BEFORE_READY = 5;
 const PROBE_EVERY_MS = 50;
@@ -81,8 +81,7 @@ export class Child {
     if (answered) this.#announce();
     else if (run.isRunning()) await run.stop(0);
     const how = await run.exited;
-    const words = lastWords(log);
-    return { cause: `${how}${words === "" ? "" : `: ${words}`}; see ${log.path}`, answered };
+    return { cause: causeOf(how, log), answered };
   }
 
   #announce(): void {

@@ -11,7 +11,7 @@ export type LogFile = { readonly path: string; readonly fd: number; readonly fro
 
 export function openLog(folder: string, name: string): LogFile {
   mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, `${name.replaceAll(/[^a-z0-9]+/g, "-")}.log`);
+  const file = path.join(folder, `${name.replaceAll(/[^a-z0-9]+/g, "-").replace(/-$/, "")}.log`);
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size > ROTATE_BYTES) renameSync(file, `${file}.1`);
   return { path: file, fd: openSync(file, "a", 0o600), from: size > ROTATE_BYTES ? 0 : size };
@@ -21,8 +21,14 @@ export function closeLog(log: LogFile): void {
   closeSync(log.fd);
 }
 
+/** How a child ended and, when that was its own doing, the last thing it said. */
+export function causeOf(how: string, log: LogFile): string {
+  const words = how.startsWith("killed by") ? "" : lastWords(log);
+  return `${how}${words === "" ? "" : `: ${words}`}; see ${log.path}`;
+}
+
 /** The last thing a child said since this log was opened: the best guess at why it ended. Empty when it said nothing. */
-export function lastWords(log: LogFile): string {
+function lastWords(log: LogFile): string {
   const lines = readTail(log).split("\n").map(plain).filter(Boolean);
   const telling = lines.findLast((line) => /^\w*(Error|error)\b.*:/.test(line)) ?? lines.at(-1) ?? "";
   return redact(telling).slice(0, CAUSE_CHARACTERS);
@@ -47,14 +53,14 @@ function plain(line: string): string {
   if (!text.startsWith("{")) return text;
   try {
     const entry: unknown = JSON.parse(text);
-    if (typeof entry === "object" && entry !== null && "msg" in entry) return causeOf(entry);
+    if (typeof entry === "object" && entry !== null && "msg" in entry) return messageOf(entry);
   } catch {
     // Not a structured line after all: it is shown as it stands.
   }
   return text;
 }
 
-function causeOf(entry: object & { msg: unknown }): string {
+function messageOf(entry: object & { msg: unknown }): string {
   const error: unknown = "err" in entry ? entry.err : undefined;
   const detail =
     typeof error === "object" && error !== null && "message" in error ? `: ${String(error.message)}` : "";

@@ -1,7 +1,7 @@
 import { StartError } from "../bootstrap/fail.mjs";
 import { Child, type ChildSpec } from "./child.ts";
 import { type Command, type Leashed, startLeashed } from "./leash.ts";
-import { closeLog, lastWords, openLog } from "./log-file.ts";
+import { causeOf, closeLog, openLog } from "./log-file.ts";
 
 /** What is stopped first stands first: nothing may lose what it stands on. */
 export const TIERS = ["web", "api", "cache", "database"] as const;
@@ -60,8 +60,7 @@ export class Supervisor {
     this.#tasks.delete(task);
     this.#refuseWhenStopping();
     if (how === "exit code 0") return;
-    const words = lastWords(log);
-    throw new StartError(`${what.name} failed (${how})${words === "" ? "" : `: ${words}`}; see ${log.path}`);
+    throw new StartError(`${what.name} failed (${causeOf(how, log)})`);
   }
 
   /** Stops everything, tier by tier; a second call waits for the first. */

@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { portsOf, readSettings, urlOf } from "./settings.ts";
+
+const SECRET = "s".repeat(32);
+const REAL = { DATABASE_URL: "mongodb://db/scarlet?replicaSet=rs0", AUTH_SECRET: SECRET };
+
+test("nothing set, or set to nothing, gives the documented defaults", () => {
+  for (const environment of [{}, { API_PORT: "", DATABASE_URL: "", STOREFRONT_URL: "" }])
+    expect(readSettings(environment)).toMatchObject({
+      STOREFRONT_PORT: 3000,
+      ADMIN_PORT: 3001,
+      API_PORT: 4000,
+      HOST: "127.0.0.1",
+      HOLD_SECONDS: 900,
+      API_INSTANCES: 1,
+      STOREFRONT_URL: "http://127.0.0.1:3000",
+      ADMIN_URL: "http://127.0.0.1:3001",
+      API_URL: "http://127.0.0.1:4000",
+    });
+});
+
+test.each([
+  ["API_PORT", "eighty"],
+  ["API_PORT", "70000"],
+  ["HOLD_SECONDS", "86401"],
+  ["API_INSTANCES", "1.5"],
+  ["DATABASE_URL", "postgres://db/scarlet"],
+  ["REDIS_URL", "localhost"],
+  ["API_URL", "ftp://api"],
+  ["LOG_LEVEL", "loud"],
+  ["PAYMENT_GATEWAY", "gold"],
+])("%s=%s is refused by name", (name, value) => {
+  expect(() => readSettings({ [name]: value })).toThrow(
+    new RegExp(`^${name} is wrong \\(it is ".*"\\): .*\\.$`),
+  );
+});
+
+test("what is refused is shown without its password", () => {
+  expect(() => readSettings({ DATABASE_URL: "mongo://me:hush@db/x" })).toThrow(
+    /it is "mongo:\/\/\*\*\*@db\/x"/,
+  );
+  expect(() => readSettings({ AUTH_SECRET: "hush" })).toThrow(/^AUTH_SECRET is wrong: /);
+});
+
+test("a real database needs a secret, and in production a way to pay", () => {
+  expect(() => readSettings({ DATABASE_URL: REAL.DATABASE_URL })).toThrow(/^AUTH_SECRET is needed/);
+  expect(() => readSettings({ ...REAL, NODE_ENV: "production" })).toThrow(/^PAYMENT_GATEWAY is needed/);
+  expect(readSettings({ ...REAL, NODE_ENV: "production", PAYMENT_GATEWAY: "test" }).PAYMENT_GATEWAY).toBe(
+    "test",
+  );
+  expect(readSettings(REAL).PAYMENT_GATEWAY).toBeUndefined();
+});
+
+test("two things on one port are refused, the API's further instances included", () => {
+  expect(() => readSettings({ ADMIN_PORT: "3000" })).toThrow("ADMIN_PORT and STOREFRONT_PORT are both 3000");
+  expect(() => readSettings({ API_PORT: "2999", API_INSTANCES: "2" })).toThrow("are both 3000");
+});
+
+test("every instance of the API has its own port", () => {
+  const ports = portsOf(readSettings({ API_INSTANCES: "3" })).map(([, port]) => port);
+  expect(ports).toEqual([3000, 3001, 4000, 4001, 4002]);
+});
+
+test("an address that stands for all is not one to go to", () => {
+  expect(urlOf("0.0.0.0", 3000)).toBe("http://127.0.0.1:3000");
+  expect(urlOf("::1", 3000)).toBe("http://[::1]:3000");
+});
