@@ -1,29 +1,33 @@
+import type { Person } from "@scarlet/adapters/accounts";
 import type { Log } from "@scarlet/domain/kernel";
 import type { GuestCookies } from "./guest-cookie.ts";
 
 /** Gives a guest's cart and orders to the person who came in. Answers the cookie that ends the guest; null: no guest. */
 export type AdoptGuest = (
   cookieHeader: string | undefined,
-  userId: string,
+  person: Person,
   log: Log,
 ) => Promise<string | null>;
 
 export type AdoptGuestParts = {
   readonly guestCookies: GuestCookies;
   /** Merges the cart and claims the orders; safe to repeat. */
-  readonly adopt: (guestId: string, userId: string, log: Log) => Promise<void>;
+  readonly adopt: (guestId: string, person: Person, log: Log) => Promise<void>;
 };
 
 /** When the merge fails the person is still signed in and the guest's cookie stays, so that the next sign-in repeats it. */
 export function createAdoptGuest({ guestCookies, adopt }: AdoptGuestParts): AdoptGuest {
-  return async (cookieHeader, userId, log) => {
+  return async (cookieHeader, person, log) => {
     const guestId = guestCookies.read(cookieHeader);
     if (guestId === null) return null;
     try {
-      await adopt(guestId, userId, log);
+      await adopt(guestId, person, log);
       return guestCookies.clear();
     } catch (error) {
-      log.error({ err: error, guestId, userId }, "a guest's cart and orders wait for the next sign-in");
+      log.error(
+        { err: error, guestId, userId: person.id },
+        "a guest's cart and orders wait for the next sign-in",
+      );
       return null;
     }
   };

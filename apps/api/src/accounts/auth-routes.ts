@@ -1,5 +1,5 @@
 import type { Audience, Auth, SignInTries } from "@scarlet/adapters/accounts";
-import { emailTaken, unauthenticated, wrongCredentials } from "@scarlet/domain/accounts";
+import { emailTaken, ROLES, unauthenticated, wrongCredentials } from "@scarlet/domain/accounts";
 import { DomainError } from "@scarlet/domain/kernel";
 import { signInSchema, signUpSchema } from "@scarlet/trpc";
 import type { Hono } from "hono";
@@ -66,7 +66,7 @@ const personSchema = z.object({
     id: z.string(),
     email: z.string(),
     name: z.string(),
-    role: z.string().default("shopper"),
+    role: z.enum(ROLES).catch("shopper"),
   }),
 });
 
@@ -85,7 +85,7 @@ async function welcome(c: ApiHonoContext, parts: AuthRouteParts, answer: Respons
   const cookies = answer.headers.getSetCookie();
   visitor.setCookies.push(...cookies);
   if (visitor.app === "storefront") {
-    const setCookie = await parts.adoptGuest(c.req.header("cookie"), user.id, c.get("exchange").log);
+    const setCookie = await parts.adoptGuest(c.req.header("cookie"), user, c.get("exchange").log);
     if (setCookie !== null) visitor.setCookies.push(setCookie);
   }
   return json(c, { user });

@@ -1,0 +1,43 @@
+import { type Audience, type AuthDatabase, createAuth, createSignInTries } from "@scarlet/adapters/accounts";
+import type { Actor, Log } from "@scarlet/domain/kernel";
+import { mergeCarts } from "@scarlet/services/cart";
+import { claimGuestOrders } from "@scarlet/services/orders";
+import type { ShopServices } from "@scarlet/trpc";
+import type { VisitorParts } from "../session.ts";
+import { createAdoptGuest } from "./adopt-guest.ts";
+import type { AuthRouteParts } from "./auth-routes.ts";
+import { createGuestCookies } from "./guest-cookie.ts";
+
+export type AccountsOptions = {
+  readonly database: AuthDatabase;
+  readonly redis: Parameters<typeof createSignInTries>[0]["redis"];
+  readonly secret: string;
+  /** Where each audience reaches the API from outside. */
+  readonly urls: Readonly<Record<Audience, string>>;
+  readonly services: ShopServices;
+  readonly log: Log;
+};
+
+export type Accounts = { readonly visitors: VisitorParts; readonly auth: AuthRouteParts };
+
+/** Everything that knows who somebody is: sessions, guests, and what becomes of a guest's things. */
+export function createAccounts(options: AccountsOptions): Accounts {
+  const { database, secret, urls, services, log } = options;
+  const authOf = (audience: Audience) =>
+    createAuth({ database, secret, audience, baseUrl: urls[audience], log });
+  const auths = { storefront: authOf("storefront"), admin: authOf("admin"), rest: authOf("rest") };
+  const guestCookies = createGuestCookies({ secret, secure: urls.storefront.startsWith("https:") });
+  const adoptGuest = createAdoptGuest({
+    guestCookies,
+    async adopt(guestId, person, requestLog) {
+      const actor: Actor = { kind: "user", ...person };
+      const shop = { ...services, log: requestLog, actor };
+      await mergeCarts(shop, { guestId });
+      await claimGuestOrders(shop, { guestId });
+    },
+  });
+  return {
+    visitors: { auths, guestCookies },
+    auth: { auths, adoptGuest, tries: createSignInTries({ redis: options.redis, log }) },
+  };
+}

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { readEnv, SettingError } from "./env.ts";
+
+const ENOUGH = {
+  DATABASE_URL: "mongodb://127.0.0.1:27017/scarlet?replicaSet=rs0",
+  AUTH_SECRET: "x".repeat(32),
+};
+
+test("defaults stand in for what is unset or empty", () => {
+  expect(readEnv({ ...ENOUGH, REDIS_URL: "", API_PORT: "" })).toMatchObject({
+    API_PORT: 4000,
+    HOST: "127.0.0.1",
+    HOLD_SECONDS: 900,
+    PAYMENT_GATEWAY: "test",
+    REDIS_URL: undefined,
+    isForReal: false,
+  });
+});
+
+test.each([
+  [{ DATABASE_URL: "" }, "DATABASE_URL"],
+  [{ DATABASE_URL: "postgres://u:hunter2@x/y" }, "DATABASE_URL"],
+  [{ REDIS_URL: "127.0.0.1:6379" }, "REDIS_URL"],
+  [{ API_PORT: "70000" }, "API_PORT"],
+  [{ API_PORT: "http" }, "API_PORT"],
+  [{ AUTH_SECRET: "short" }, "AUTH_SECRET"],
+  [{ HOLD_SECONDS: "0" }, "HOLD_SECONDS"],
+  [{ HOLD_SECONDS: "86401" }, "HOLD_SECONDS"],
+  [{ PAYMENT_GATEWAY: "cash" }, "PAYMENT_GATEWAY"],
+  [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
+  [{ STOREFRONT_URL: "shop.example" }, "STOREFRONT_URL"],
+])("%o is told in one sentence that names %s and shows no value", (wrong, name) => {
+  const attempt = () => readEnv({ ...ENOUGH, ...wrong });
+  expect(attempt).toThrow(SettingError);
+  expect(attempt).toThrow(name);
+  expect(attempt).not.toThrow(/hunter2|\n/);
+});
+
+test("in production on a real database nobody takes test money by default", () => {
+  const real = { ...ENOUGH, NODE_ENV: "production" };
+  expect(() => readEnv(real)).toThrow("PAYMENT_GATEWAY");
+  expect(readEnv({ ...real, PAYMENT_GATEWAY: "test" }).isForReal).toBe(true);
+  expect(readEnv({ ...real, SCARLET_EMBEDDED: "1" })).toMatchObject({
+    PAYMENT_GATEWAY: "test",
+    isForReal: false,
+  });
+});

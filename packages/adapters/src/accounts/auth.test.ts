@@ -1,0 +1,105 @@
+import { memoryAdapter } from "better-auth/adapters/memory";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type Audience, createAuth } from "./auth.ts";
+
+const SECRET = "a secret of thirty-two characters";
+const log = { info() {}, warn() {}, error() {} };
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+function openAuth(audience: Audience) {
+  const people = { user: [], session: [] as { token: string }[], account: [], verification: [] };
+  const database = memoryAdapter(people);
+  const at = (other: Audience, secret = SECRET) =>
+    createAuth({ database, secret, baseUrl: "http://shop.test", audience: other, log });
+  const auth = at(audience);
+  const post = (path: string, body: object, headers: Record<string, string> = {}) =>
+    auth.handle(
+      new Request(`http://shop.test/api/auth/${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify(body),
+      }),
+    );
+  const signUp = () =>
+    post("sign-up/email", { email: "m@example.com", password: "scarlet-demo", name: "Marta" });
+  return { auth, at, post, signUp, people };
+}
+
+const bearer = (answer: Response) =>
+  new Headers({ authorization: `Bearer ${answer.headers.get("set-auth-token")}` });
+const cookie = (answer: Response) =>
+  new Headers({ cookie: answer.headers.getSetCookie()[0]?.split(";")[0] ?? "" });
+const who = async (auth: ReturnType<typeof createAuth>, headers: Headers) =>
+  (await auth.whoIs(headers)).person?.email;
+
+test("a bearer token is known until it is signed out, and nobody can write one", async () => {
+  const { auth, at, post, signUp } = openAuth("rest");
+  const mine = bearer(await signUp());
+  expect(await who(auth, mine)).toBe("m@example.com");
+  expect(await who(at("rest", "another secret of thirty-two chars"), mine)).toBeUndefined();
+  const [token, signature] = String(mine.get("authorization")).replace("Bearer ", "").split(".");
+  for (const forged of [
+    token,
+    `${token}.`,
+    `${token}.${"A".repeat(43)}=`,
+    `x${token}.${signature}`,
+    "%",
+    "%ff.x",
+  ]) {
+    expect([forged, await who(auth, new Headers({ authorization: `Bearer ${forged}` }))]).toEqual([
+      forged,
+      undefined,
+    ]);
+  }
+  await post("sign-out", {}, Object.fromEntries(mine));
+  expect(await who(auth, mine)).toBeUndefined();
+});
+
+test("the two apps' cookies have different names and do not open each other", async () => {
+  const { auth, at, signUp } = openAuth("storefront");
+  const mine = cookie(await signUp());
+  expect(mine.get("cookie")).toMatch(/^scarlet_storefront\.session_token=/);
+  expect(await who(auth, mine)).toBe("m@example.com");
+  expect(await who(at("admin"), mine)).toBeUndefined();
+  expect(await who(at("rest"), mine)).toBeUndefined();
+});
+
+test("the session's own way and the library's agree on who it is", async () => {
+  const { auth, signUp } = openAuth("storefront");
+  const mine = cookie(await signUp());
+  const quick = await auth.whoIs(mine);
+  vi.setSystemTime(Date.now() + 1.5 * DAY_MS);
+  const renewed = await auth.whoIs(mine);
+  expect(renewed.person).toEqual(quick.person);
+  expect(quick.setCookies).toEqual([]);
+  expect(renewed.setCookies.join()).toContain("scarlet_storefront.session_token=");
+});
+
+test("a session ends thirty days after it was last renewed", async () => {
+  const { auth, signUp } = openAuth("rest");
+  const mine = bearer(await signUp());
+  vi.setSystemTime(Date.now() + 29 * DAY_MS);
+  expect(await who(auth, mine)).toBe("m@example.com");
+  vi.setSystemTime(Date.now() + 29 * DAY_MS);
+  expect(await who(auth, mine)).toBe("m@example.com");
+  vi.setSystemTime(Date.now() + 31 * DAY_MS);
+  expect(await who(auth, mine)).toBeUndefined();
+});
+
+test("whoever signs up is a shopper, whatever the request says", async () => {
+  const { auth, post } = openAuth("rest");
+  const body = { email: "x@example.com", password: "scarlet-demo", name: "X", role: "admin" };
+  const answer = await post("sign-up/email", body);
+  const person = answer.ok ? (await auth.whoIs(bearer(answer))).person : null;
+  expect(person?.role ?? "shopper").toBe("shopper");
+});
+
+test("a role that nobody knows may shop and nothing else", async () => {
+  const { auth, signUp, people } = openAuth("rest");
+  const mine = bearer(await signUp());
+  Object.assign(people.user[0] ?? {}, { role: "emperor" });
+  expect((await auth.whoIs(mine)).person?.role).toBe("shopper");
+});
