@@ -1,4 +1,11 @@
-import type { GroupCommit, GroupPlan, GroupRequest, GroupState } from "@scarlet/domain/inventory";
+import type {
+  GroupCommit,
+  GroupPlan,
+  GroupRequest,
+  GroupState,
+  Movement,
+  MovementView,
+} from "@scarlet/domain/inventory";
 import { skuNotFound } from "@scarlet/domain/inventory";
 import { temporarilyUnavailable } from "@scarlet/domain/kernel";
 import type { Order, OrderStock } from "@scarlet/domain/orders";
@@ -54,7 +61,7 @@ export function createMemoryStockStore(db: MemoryDatabase, pause: Pause = () => 
     async listMovements({ sku, cursor, limit }) {
       if (!db.stock.has(sku)) throw skuNotFound(sku);
       const ledger = db.movements.filter((movement) => movement.sku === sku).toReversed();
-      return structuredClone(pageFrom(ledger, cursor, limit));
+      return structuredClone(pageFrom(ledger.map(shown), cursor, limit));
     },
 
     async counts() {
@@ -136,6 +143,12 @@ function words(db: MemoryDatabase, row: { readonly sku: string; readonly product
   return { title: product.title, slug: product.slug, options: form.options, art: form.art };
 }
 
-function last(db: MemoryDatabase, sku: string) {
-  return db.movements.findLast((movement) => movement.sku === sku) ?? null;
+function last(db: MemoryDatabase, sku: string): MovementView | null {
+  const movement = db.movements.findLast((each) => each.sku === sku);
+  return movement === undefined ? null : shown(movement);
+}
+
+/** A movement without what only the store needs. */
+function shown({ productId: _, causeKey: __, ...view }: Movement): MovementView {
+  return view;
 }
