@@ -15,7 +15,7 @@ const schema = z.object({
   NODE_ENV: z.string().default("development"),
 });
 
-export type Env = z.infer<typeof schema>;
+type Env = z.infer<typeof schema>;
 
 let parsed: Env | undefined;
 

@@ -1,5 +1,7 @@
 "use client";
 
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
 import { Blank } from "../parts/blank.tsx";
 import { Button } from "../parts/button.tsx";
 
@@ -11,6 +13,14 @@ export default function PageError({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
+  const router = useRouter();
+  const [trying, startTrying] = useTransition();
+  const again = () =>
+    startTrying(() => {
+      // The fault was the server's: the page must be asked for anew, not only drawn anew.
+      router.refresh();
+      reset();
+    });
   return (
     <main id="main">
       <h1 className="hidden-text">Not available</h1>
@@ -18,7 +28,7 @@ export default function PageError({
         head="The page did not come."
         code={error.digest}
         actions={
-          <Button kind="ink" onClick={() => reset()}>
+          <Button kind="ink" busy={trying ? "Trying" : undefined} onClick={again}>
             Try now
           </Button>
         }

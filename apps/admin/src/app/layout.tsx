@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import "@scarlet/ui/styles/tokens.css";
 import "@scarlet/ui/styles/fonts.css";
@@ -17,8 +18,15 @@ export const viewport: Viewport = { colorScheme: "light dark" };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { theme, density, timeZone } = await getPreferences();
+  const onMac = /Mac|iPhone|iPad/.test((await headers()).get("user-agent") ?? "");
   return (
-    <html lang="en" data-theme={theme} data-density={density} suppressHydrationWarning>
+    <html
+      lang="en"
+      data-theme={theme}
+      data-density={density}
+      data-platform={onMac ? "mac" : undefined}
+      suppressHydrationWarning
+    >
       <body>
         <a className="skip" href="#main">
           Skip to the page

@@ -65,7 +65,8 @@ export function AdjustPop({ row, delta: startDelta, anchor, onAdjust, onClose }:
             <b id={titleId}>Adjust {rowTitle(row)}</b>
             <span className="push quiet small nowrap">{row.sku}</span>
           </div>
-          <div className="fields">
+          {/* While nobody knows what came of it, only the very same may be sent again. */}
+          <fieldset className="fields" disabled={trouble?.wish !== undefined}>
             <DeltaField
               row={row}
               text={text}
@@ -87,7 +88,7 @@ export function AdjustPop({ row, delta: startDelta, anchor, onAdjust, onClose }:
               value={note}
               onChange={(event) => setNote(event.target.value)}
             />
-          </div>
+          </fieldset>
           {trouble !== undefined && <Notice tone="danger" head={trouble.sentence} />}
         </div>
         <div className="pop-foot">

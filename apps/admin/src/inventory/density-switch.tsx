@@ -23,7 +23,7 @@ export function DensitySwitch() {
     remember("density", next);
   };
   return (
-    <fieldset className="switcher only-wide">
+    <fieldset className="switcher">
       <legend className="hidden-text">Row height</legend>
       {DENSITIES.map((one) => (
         <button

@@ -12,8 +12,8 @@ export type Command =
   | { readonly does: "adjust"; readonly by: 1 | -1 }
   | { readonly does: "walk"; readonly by: 1 | -1 };
 
-export type Press = { readonly key: string; readonly meta: boolean };
-export type Frame = { readonly rows: number; readonly screen: number };
+type Press = { readonly key: string; readonly meta: boolean };
+type Frame = { readonly rows: number; readonly screen: number };
 
 const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
   ArrowUp: [-1, 0],

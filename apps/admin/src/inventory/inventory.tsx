@@ -17,6 +17,7 @@ import { DensitySwitch } from "./density-switch.tsx";
 import { GridBones } from "./grid-bones.tsx";
 import { InventoryFoot } from "./inventory-foot.tsx";
 import { ListFailed, NothingHere, OldFigures } from "./list-states.tsx";
+import { LookOnly } from "./look-only.tsx";
 import { listInput, type Place, placeHref, readPlace } from "./place.ts";
 import { REASON_WORDS } from "./reasons.ts";
 import { keepMine } from "./row-book.ts";
@@ -58,7 +59,8 @@ export function Inventory() {
         {desk.counting !== undefined && (
           <CountingChip reason={desk.counting} onStop={() => desk.setCounting(undefined)} />
         )}
-        <span className="push row">
+        {!mayAdjust && <LookOnly />}
+        <span className="push only-wide">
           <DensitySwitch />
         </span>
       </div>

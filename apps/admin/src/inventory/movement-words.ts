@@ -24,7 +24,7 @@ const DID: Readonly<Record<MovementKind, string>> = {
 type Moved = Pick<MovementView, "kind" | "delta">;
 
 /** What moved: on hand where it changed, else what is reserved. */
-export function amountOf(movement: Moved): number {
+function amountOf(movement: Moved): number {
   return movement.kind === "reserve" || movement.kind === "release"
     ? movement.delta.reserved
     : movement.delta.onHand;

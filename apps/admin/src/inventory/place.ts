@@ -4,8 +4,8 @@ import { z } from "zod";
 /** Rows on one page of the list. */
 export const PAGE_ROWS = 100;
 
-export const VIEWS = ["all", "low", "out", "held"] as const;
-export type StockView = (typeof VIEWS)[number];
+const VIEWS = ["all", "low", "out", "held"] as const;
+type StockView = (typeof VIEWS)[number];
 
 /** What of the stock is shown: all of it lives in the address. `from` is the place of the first row, from 1. */
 export type Place = {

@@ -4,7 +4,6 @@ import type { StockListRow } from "@scarlet/domain/inventory";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, Copy, Link as LinkIcon, X } from "lucide-react";
 import Link from "next/link";
-import { useRef } from "react";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Thumb } from "../parts/thumb.tsx";
@@ -12,6 +11,7 @@ import { useToast } from "../parts/toast.tsx";
 import { Tool } from "../parts/tool.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { figure } from "../words/figures.ts";
+import { LookOnly } from "./look-only.tsx";
 import { MovementLine } from "./movement-line.tsx";
 import { type Desk, rowTitle } from "./use-desk.ts";
 
@@ -27,7 +27,6 @@ type SkuDrawerProps = {
 
 /** One SKU beside the grid, which stays usable: J and K walk its rows. */
 export function SkuDrawer({ row, rows, mayAdjust, desk, onShow }: SkuDrawerProps) {
-  const box = useRef<HTMLElement>(null);
   const say = useToast();
   const at = rows.findIndex((one) => one.sku === row.sku);
   const [before, after] = [rows[at - 1], rows[at + 1]];
@@ -36,8 +35,7 @@ export function SkuDrawer({ row, rows, mayAdjust, desk, onShow }: SkuDrawerProps
     say(`${row.sku} is in the clipboard.`);
   };
   return (
-    <aside
-      ref={box}
+    <div
       className="drawer"
       role="dialog"
       aria-modal="false"
@@ -88,14 +86,16 @@ export function SkuDrawer({ row, rows, mayAdjust, desk, onShow }: SkuDrawerProps
         </div>
         <Latest sku={row.sku} version={row.version} />
       </div>
-      <div className="drawer-foot">
-        {mayAdjust && (
+      <div className="drawer-foot" data-drawer={row.sku}>
+        {mayAdjust ? (
           <>
             <Button kind="ink" onClick={() => desk.open({ is: "adjust", row, delta: -1 })}>
               Adjust
             </Button>
             <Button onClick={() => desk.open({ is: "set", row, value: undefined, seen: row })}>Set</Button>
           </>
+        ) : (
+          <LookOnly />
         )}
         <span className="push row">
           <Button kind="bare" icon={Copy} onClick={() => void copy()}>
@@ -103,7 +103,7 @@ export function SkuDrawer({ row, rows, mayAdjust, desk, onShow }: SkuDrawerProps
           </Button>
         </span>
       </div>
-    </aside>
+    </div>
   );
 }
 

@@ -16,6 +16,7 @@ import { counted, figure } from "../words/figures.ts";
 import { DeskLayers } from "./desk-layers.tsx";
 import { Ledger } from "./ledger.tsx";
 import { ListFailed, OldFigures } from "./list-states.tsx";
+import { LookOnly } from "./look-only.tsx";
 import { useNewest } from "./row-book-context.tsx";
 import { rowTitle, useDesk } from "./use-desk.ts";
 
@@ -45,8 +46,8 @@ export function SkuPage({ sku }: { sku: string }) {
         }
         fact={<span className="code">{row.sku}</span>}
         actions={
-          mayAdjust && (
-            <span className="row sku-acts" ref={actions}>
+          mayAdjust ? (
+            <span className="row" ref={actions}>
               <Button
                 icon={Pencil}
                 onClick={() => desk.open({ is: "set", row, value: undefined, seen: row })}
@@ -57,6 +58,8 @@ export function SkuPage({ sku }: { sku: string }) {
                 Adjust
               </Button>
             </span>
+          ) : (
+            <LookOnly />
           )
         }
       />

@@ -32,8 +32,20 @@ export function StockGrid({ rows, desk, mayAdjust, rowCount, from, busy, drawer,
   const typing = useTyping({ rows, desk, mayAdjust, place });
   const input = useGridInput({ rows, desk, mayAdjust, place, typing, drawer, onDrawer });
   const { cellOf, focus } = place;
-  const anchorOf = useCallback((sku: string) => cellOf({ sku, column: "on" }), [cellOf]);
-  const focusOn = useCallback((sku: string) => focus({ sku, column: "on" }), [focus]);
+  // The drawer lies over the figures of its row, so what belongs to that row stands at the drawer.
+  const anchorOf = useCallback(
+    (sku: string) =>
+      sku === drawer
+        ? document.querySelector(`[data-drawer="${CSS.escape(sku)}"]`)
+        : cellOf({ sku, column: "on" }),
+    [cellOf, drawer],
+  );
+  const focusOn = useCallback(
+    (sku: string) => {
+      if (sku !== drawer) focus({ sku, column: "on" });
+    },
+    [focus, drawer],
+  );
   const now = typing.typing;
   const field = now && (
     <TypingCell
@@ -60,7 +72,7 @@ export function StockGrid({ rows, desk, mayAdjust, rowCount, from, busy, drawer,
         aria-colcount={COLUMNS.length}
         aria-busy={busy || undefined}
         onKeyDown={input.onKeyDown}
-        onClick={input.onPress}
+        onClickCapture={input.onPress}
       >
         <GridHead />
         <tbody>

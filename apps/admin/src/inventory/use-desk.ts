@@ -1,7 +1,6 @@
 "use client";
 
 import type { AdjustmentReason, StockListRow, StockRow } from "@scarlet/domain/inventory";
-import { onlineManager } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { newIdempotencyKey } from "../trpc/idempotency.ts";
 import { useWrite } from "./use-write.ts";
@@ -42,9 +41,7 @@ export function useDesk() {
   const send = useCallback(
     async (wish: Wish, onHand: number, again = false): Promise<Outcome> => {
       setMine((old) => new Set(old).add(wish.sku));
-      const outcome = onlineManager.isOnline()
-        ? await write(wish, onHand)
-        : ({ is: "refused", sentence: "No connection. Changing stock waits until we are back." } as const);
+      const outcome = await write(wish, onHand);
       if (outcome.is === "done")
         setSaid(`On hand of ${wish.sku} is ${outcome.row.onHand}, available ${outcome.row.available}.`);
       else setQuestions((old) => [...old, { wish, outcome, again }]);
@@ -95,7 +92,6 @@ export function useDesk() {
       counting,
       setCounting,
       lastReason,
-      setLastReason,
       said,
       mine,
       forgetMine,

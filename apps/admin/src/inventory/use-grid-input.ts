@@ -3,7 +3,9 @@
 import type { StockListRow } from "@scarlet/domain/inventory";
 import { useRouter } from "next/navigation";
 import type { KeyboardEvent, MouseEvent } from "react";
+import { useToast } from "../parts/toast.tsx";
 import { type Column, type Command, commandOf } from "./grid-keys.ts";
+import { useLookOnlyWords } from "./look-only.tsx";
 import type { Desk } from "./use-desk.ts";
 import { clamp, type Here, type useHere } from "./use-here.ts";
 import type { useTyping } from "./use-typing.ts";
@@ -25,6 +27,9 @@ type InputSetup = {
 export function useGridInput(setup: InputSetup) {
   const { rows, place, typing, drawer, onDrawer } = setup;
   const router = useRouter();
+  const say = useToast();
+  const lookOnlyWords = useLookOnlyWords();
+  const refuse = () => say(lookOnlyWords, "warn");
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     const { here } = place;
@@ -46,7 +51,7 @@ export function useGridInput(setup: InputSetup) {
     );
     if (!command) return;
     event.preventDefault();
-    obey(command, here, setup, (href) => router.push(href));
+    obey(command, here, setup, { open: (href) => router.push(href), refuse });
   };
 
   const onPress = (event: MouseEvent<HTMLTableElement>) => {
@@ -54,20 +59,35 @@ export function useGridInput(setup: InputSetup) {
     const cell = target?.closest<HTMLElement>("td[data-column]");
     const sku = cell?.closest<HTMLElement>("tr")?.dataset.sku;
     const column = cell?.dataset.column as Column | undefined;
-    if (sku === undefined || column === undefined || target?.closest("a, input, button")) return;
-    place.setHere({ sku, column });
-    // A finger has no double click: one tap on the framed figure opens it.
+    if (sku === undefined || column === undefined || target?.closest("input, button")) return;
+    // A finger has no double click: one tap on the framed figure opens it. A narrow screen has no room beside the list.
     const finger = matchMedia("(pointer: coarse), (max-width: 640px)").matches;
+    if (target?.closest("a")) {
+      if (column === "sku" && !finger && isPlain(event)) {
+        event.preventDefault();
+        place.focus({ sku, column });
+        onDrawer(sku);
+      }
+      return;
+    }
+    place.setHere({ sku, column });
     if (column === "on" && (event.detail > 1 || finger)) typing.begin(sku);
   };
 
   return { onKeyDown, onPress };
 }
 
-function obey(command: Command, here: Here, setup: InputSetup, open: (href: string) => void): void {
+type Ways = { open: (href: string) => void; refuse: () => void };
+
+function obey(command: Command, here: Here, setup: InputSetup, { open, refuse }: Ways): void {
   const { rows, desk, mayAdjust, place, typing, drawer, onDrawer } = setup;
   const row = rows.find((one) => one.sku === here.sku);
   if (!row) return;
+  const writes = command.does === "type" || command.does === "adjust";
+  if (writes && !mayAdjust) {
+    refuse();
+    return;
+  }
   switch (command.does) {
     case "go": {
       const to = rows[command.to.row];
@@ -78,7 +98,7 @@ function obey(command: Command, here: Here, setup: InputSetup, open: (href: stri
       typing.begin(here.sku, command.start);
       break;
     case "adjust":
-      if (mayAdjust) desk.open({ is: "adjust", row, delta: command.by });
+      desk.open({ is: "adjust", row, delta: command.by });
       break;
     case "open":
       open(hrefOf(row, here.column));
@@ -99,6 +119,11 @@ function obey(command: Command, here: Here, setup: InputSetup, open: (href: stri
     case "copy":
       void navigator.clipboard?.writeText(cellText(row, here.column));
   }
+}
+
+/** A press that means "here", not "in another tab". */
+function isPlain(event: MouseEvent): boolean {
+  return !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 }
 
 function hrefOf(row: StockListRow, column: Column): string {

@@ -1,7 +1,7 @@
 "use client";
 
 import { stockRowSchema } from "@scarlet/domain/inventory";
-import { useQueryClient } from "@tanstack/react-query";
+import { onlineManager, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
@@ -10,6 +10,11 @@ import { adjustInput, type Outcome, type Wish } from "./wish.ts";
 
 /** Figures that are on their way, by SKU: what on hand will be if all goes well. */
 export type Saving = ReadonlyMap<string, number>;
+
+const OFFLINE: Outcome = {
+  is: "refused",
+  sentence: "No connection. Changing stock waits until we are back.",
+};
 
 /** Writes wishes. The figure shows at once, muted; when the shop refuses, it goes back and the outcome says why. */
 export function useWrite() {
@@ -21,6 +26,7 @@ export function useWrite() {
 
   const write = useCallback(
     async (wish: Wish, onHand: number): Promise<Outcome> => {
+      if (!onlineManager.isOnline()) return OFFLINE;
       setSaving((old) => new Map(old).set(wish.sku, onHand));
       try {
         const row = await api.inventory.adjust.mutate(adjustInput(wish), {

@@ -1,6 +1,6 @@
 import { MAX_ON_HAND } from "@scarlet/domain/inventory";
 
-export type Typed =
+type Typed =
   | { readonly value: number; readonly wrong?: never }
   | { readonly value?: never; readonly wrong: string };
 

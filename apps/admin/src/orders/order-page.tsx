@@ -24,7 +24,10 @@ import { customerWords, pieces } from "./order-words.ts";
 /** One order: what, for whom, what was paid, what happened; and what this person may do with it. */
 export function OrderPage({ id }: { id: string }) {
   const trpc = useTRPC();
-  const query = useQuery(trpc.orders.get.queryOptions({ id }));
+  const query = useQuery({
+    ...trpc.orders.get.queryOptions({ id }),
+    refetchInterval: ({ state }) => afterHoldMs(state.data),
+  });
   const order = query.data;
   if (!order) {
     if (query.isPending) return <PageHead title="Order" crumbs={CRUMBS} />;
@@ -72,6 +75,14 @@ export function OrderPage({ id }: { id: string }) {
   );
 }
 
+const LITTLE_LATER_MS = 1000;
+
+/** When a held order is worth another look: as soon as its hold is over. */
+function afterHoldMs(order: OrderView | undefined): number | false {
+  if (order?.status !== "pending") return false;
+  return Math.max(0, order.holdExpiresAt.getTime() - Date.now()) + LITTLE_LATER_MS;
+}
+
 const CRUMBS = [{ words: "Orders", href: "/orders" }] as const;
 
 function OrderActions({ order }: { order: OrderView }) {
@@ -93,7 +104,7 @@ function OrderActions({ order }: { order: OrderView }) {
   );
   if (!order.may.cancel && !order.may.fulfil) return null;
   return (
-    <span className="row order-acts" ref={opener}>
+    <span className="row" ref={opener}>
       {order.may.cancel && (
         <Button kind="danger" aria-haspopup="dialog" onClick={() => setAsking(true)}>
           {order.payment ? "Cancel and refund" : "Cancel"}

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { type Shape, State, type Tone } from "../parts/state.tsx";
 import { useClock } from "../words/moment.tsx";
 import { left } from "../words/when.ts";
+import { NEXT_WORDS } from "./order-words.ts";
 
 const LOOK: Readonly<Record<OrderStatus, { shape: Shape; tone?: Tone; words: string }>> = {
   pending: { shape: "half", tone: "warn", words: "Held" },
@@ -14,19 +15,30 @@ const LOOK: Readonly<Record<OrderStatus, { shape: Shape; tone?: Tone; words: str
   expired: { shape: "dashes", tone: "mute", words: "Expired" },
 };
 
-type OrderStateProps = { order: Pick<OrderView, "status" | "holdExpiresAt"> };
+type Timed = { order: Pick<OrderView, "status" | "holdExpiresAt"> };
 
-/** The state of an order; while it is held, with what is left. A hold past its end reads Expired at once. */
-export function OrderState({ order }: OrderStateProps) {
+/** The status of an order at this moment: a hold past its end is over, whatever was read before. */
+function useStatusNow({ order }: Timed): { status: OrderStatus; now: Date } {
   const now = useSecond(order.status === "pending");
   const over = order.status === "pending" && order.holdExpiresAt <= now;
-  const { shape, tone, words } = LOOK[over ? "expired" : order.status];
+  return { status: over ? "expired" : order.status, now };
+}
+
+/** The state of an order; while it is held, with what is left. */
+export function OrderState({ order }: Timed) {
+  const { status, now } = useStatusNow({ order });
+  const { shape, tone, words } = LOOK[status];
   return (
     <State shape={shape} tone={tone}>
       {words}
-      {order.status === "pending" && !over && `, ${left(order.holdExpiresAt, now)} left`}
+      {status === "pending" && `, ${left(order.holdExpiresAt, now)} left`}
     </State>
   );
+}
+
+/** What happens next with an order, or what became of it. */
+export function OrderNext({ order }: Timed) {
+  return NEXT_WORDS[useStatusNow({ order }).status];
 }
 
 /** The present, moving on every second while it is needed. */

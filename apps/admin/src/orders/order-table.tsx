@@ -8,8 +8,8 @@ import type { MouseEvent } from "react";
 import { Thumb } from "../parts/thumb.tsx";
 import { counted } from "../words/figures.ts";
 import { Moment } from "../words/moment.tsx";
-import { OrderState } from "./order-state.tsx";
-import { customerWords, NEXT_WORDS, pieces } from "./order-words.ts";
+import { OrderNext, OrderState } from "./order-state.tsx";
+import { customerWords, pieces } from "./order-words.ts";
 
 const THUMBS = 3;
 
@@ -56,7 +56,9 @@ export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; bus
             <td className="k-b">
               <OrderState order={order} />
             </td>
-            <td className="quiet">{NEXT_WORDS[order.status]}</td>
+            <td className="quiet">
+              <OrderNext order={order} />
+            </td>
             <td className="k-f num">{formatMoney(order.totalMinor)}</td>
           </tr>
         ))}

@@ -48,7 +48,7 @@ export function Orders() {
         current={placeHref({ status: place.status, q: place.q })}
       />
       <div className="tools">
-        <Find words="Order or mail" value={place.q} onFind={find} />
+        <Find words="Order or email" value={place.q} onFind={find} />
       </div>
       {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
       {list.isError && list.data !== undefined && (

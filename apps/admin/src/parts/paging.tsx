@@ -5,7 +5,7 @@ import { figure } from "../words/figures.ts";
 import { Tool } from "./tool.tsx";
 import { noteStep, stepBack } from "./trail.ts";
 
-export type Leaf = { readonly cursor: string | undefined; readonly from: number };
+type Leaf = { readonly cursor: string | undefined; readonly from: number };
 
 type PagingProps = {
   leaf: Leaf;

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { placePop } from "./pop-place.ts";
 
@@ -16,7 +16,7 @@ type PopProps = {
   children: ReactNode;
 };
 
-/** A small layer at its cell; on a phone a sheet from below. The focus goes in, and the caller takes it back. */
+/** A small layer at its cell; on a phone a sheet from below. The focus goes in, stays, and goes back at the end. */
 export function Pop({ anchor, size, role = "dialog", label, labelledBy, onClose, children }: PopProps) {
   const box = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ top: number; left: number }>();
@@ -43,9 +43,14 @@ export function Pop({ anchor, size, role = "dialog", label, labelledBy, onClose,
     };
   }, [anchor]);
   useEffect(() => {
-    const inside = box.current;
+    const [inside, opener] = [box.current, document.activeElement];
     const first = inside?.querySelector<HTMLElement>("[data-first-focus]") ?? inside;
     first?.focus({ preventScroll: true });
+    return () => {
+      // A caller that knows a better place has put the focus there already.
+      const lost = document.activeElement === null || document.activeElement === document.body;
+      if (lost && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    };
   }, []);
   useEffect(() => {
     const press = (event: PointerEvent) => {
@@ -68,6 +73,7 @@ export function Pop({ anchor, size, role = "dialog", label, labelledBy, onClose,
         tabIndex={-1}
         style={place ?? { visibility: "hidden", top: 0, left: 0 }}
         onKeyDown={(event) => {
+          if (event.key === "Tab") keepInside(event, box.current);
           if (event.key !== "Escape") return;
           event.stopPropagation();
           onClose();
@@ -78,4 +84,14 @@ export function Pop({ anchor, size, role = "dialog", label, labelledBy, onClose,
     </>,
     document.body,
   );
+}
+
+/** The layer stands at the end of the document: without this, Tab would leave the page. */
+function keepInside(event: KeyboardEvent, box: HTMLElement | null): void {
+  const stops = [...(box?.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea") ?? [])];
+  const [first, last] = [stops[0], stops.at(-1)];
+  const [edge, other] = event.shiftKey ? [first, last] : [last, first];
+  if (document.activeElement !== edge && document.activeElement !== box) return;
+  event.preventDefault();
+  other?.focus();
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type Permission, roleMay } from "@scarlet/domain/accounts";
+import { type Permission, type Role, roleMay } from "@scarlet/domain/accounts";
 import { createContext, type ReactNode, useContext } from "react";
 import type { Person } from "./session.ts";
 
@@ -11,8 +11,12 @@ export function PersonProvider({ person, children }: { person: Person; children:
   return <PersonContext value={person}>{children}</PersonContext>;
 }
 
+/** The role of the signed-in person; nobody signed in is a shopper. */
+export function useRole(): Role {
+  return useContext(PersonContext)?.role ?? "shopper";
+}
+
 /** Whether the signed-in person may do this. Only to hide what would be refused: the API decides again. */
 export function useMay(permission: Permission): boolean {
-  const person = useContext(PersonContext);
-  return person !== null && roleMay(person.role, permission);
+  return roleMay(useRole(), permission);
 }

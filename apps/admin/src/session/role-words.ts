@@ -1,4 +1,4 @@
-import type { Role } from "@scarlet/domain/accounts";
+import { PERMISSIONS, type Permission, type Role } from "@scarlet/domain/accounts";
 
 /** How roles are called on screens. */
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {
@@ -7,3 +7,8 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
   inventory: "Inventory",
   admin: "Admin",
 };
+
+/** Who may do something: "Inventory and Admin". */
+export function rolesThatMay(permission: Permission): string {
+  return new Intl.ListFormat("en-IE").format(PERMISSIONS[permission].map((role) => ROLE_WORDS[role]));
+}

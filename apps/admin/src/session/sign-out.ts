@@ -1,9 +1,12 @@
-/** Ends the session here and on the server, then shows the sign-in. Browser only. */
-export async function signOut(): Promise<void> {
-  await fetch("/api/auth/sign-out", {
+/** Ends the session on the server, then shows the sign-in. False: it did not work, the session goes on. Browser only. */
+export async function signOut(): Promise<boolean> {
+  const answer = await fetch("/api/auth/sign-out", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: "{}",
-  });
-  window.location.assign("/sign-in");
+  }).catch(() => undefined);
+  // 401: it had ended before.
+  const ended = answer !== undefined && (answer.ok || answer.status === 401);
+  if (ended) window.location.assign("/sign-in");
+  return ended;
 }

@@ -7,12 +7,13 @@ import { Icon } from "../parts/icon.tsx";
 import { Pop } from "../parts/pop.tsx";
 import { ROLE_WORDS } from "../session/role-words.ts";
 import type { Person } from "../session/session.ts";
-import { signOut } from "../session/sign-out.ts";
+import { useSignOut } from "./use-sign-out.ts";
 
 /** Who is signed in, and the way out. */
 export function Me({ person }: { person: Person }) {
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
+  const { leave, busy } = useSignOut();
   const anchor = useCallback(() => button.current, []);
   const close = useCallback(() => {
     setOpen(false);
@@ -38,7 +39,7 @@ export function Me({ person }: { person: Person }) {
       {open && (
         <Pop anchor={anchor} size="menu" label="Your account" onClose={close}>
           <p className="menu-note small quiet">{person.email}</p>
-          <button type="button" data-first-focus onClick={() => void signOut()}>
+          <button type="button" data-first-focus aria-busy={busy || undefined} onClick={() => void leave()}>
             <Icon of={LogOut} small />
             Sign out
           </button>

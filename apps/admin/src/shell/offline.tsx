@@ -10,7 +10,7 @@ import { Moment } from "../words/moment.tsx";
 const subscribe = (changed: () => void) => onlineManager.subscribe(changed);
 
 /** Whether this browser has a connection. */
-export function useOnline(): boolean {
+function useOnline(): boolean {
   return useSyncExternalStore(
     subscribe,
     () => onlineManager.isOnline(),

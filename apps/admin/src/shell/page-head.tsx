@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-export type Crumb = { readonly words: string; readonly href: string };
+type Crumb = { readonly words: string; readonly href: string };
 
 /** The head of a page: its one h1, a fact, and at most one ink button at the right. */
 export function PageHead(props: {

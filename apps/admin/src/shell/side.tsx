@@ -17,7 +17,7 @@ const PAGES = [
 export function Side({ person, storefrontUrl }: { person: Person; storefrontUrl: string }) {
   const path = usePathname();
   return (
-    <div className="side">
+    <aside className="side" aria-label="Sidebar">
       <div className="brand">
         <Wordmark />
         <span className="quiet">Admin</span>
@@ -45,6 +45,6 @@ export function Side({ person, storefrontUrl }: { person: Person; storefrontUrl:
         </nav>
         <Me person={person} />
       </div>
-    </div>
+    </aside>
   );
 }

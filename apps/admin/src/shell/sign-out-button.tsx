@@ -1,9 +1,14 @@
 "use client";
 
 import { Button } from "../parts/button.tsx";
-import { signOut } from "../session/sign-out.ts";
+import { useSignOut } from "./use-sign-out.ts";
 
 /** Leaves, to come back as somebody else. */
 export function SignOutButton() {
-  return <Button onClick={() => void signOut()}>Sign out</Button>;
+  const { leave, busy } = useSignOut();
+  return (
+    <Button busy={busy ? "Signing out" : undefined} onClick={() => void leave()}>
+      Sign out
+    </Button>
+  );
 }

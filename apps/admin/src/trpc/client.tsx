@@ -14,12 +14,18 @@ export { useTRPC, useTRPCClient };
 
 const URL_OF_API = "/api/trpc";
 
+/** The session ended elsewhere: the sign-in, and back to this place afterwards. */
+function toSignIn(): void {
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
+
 let browserClient: QueryClient | undefined;
 
 function getQueryClient(): QueryClient {
   if (typeof window === "undefined") return makeQueryClient();
   // One for the life of the tab: React may throw a first render away, the cache must survive that.
-  browserClient ??= makeQueryClient();
+  browserClient ??= makeQueryClient(toSignIn);
   return browserClient;
 }
 

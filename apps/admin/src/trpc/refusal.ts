@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** A refusal by the shop: a stable code, a sentence for people, and what goes with it. */
-export type Refusal = {
+type Refusal = {
   readonly code: string;
   readonly sentence: string;
   readonly status: number;

@@ -32,7 +32,7 @@ export const api = createTRPCClient<AppRouter>({
 });
 
 /** The cache of this request: what is prefetched into it travels to the browser with the page. */
-export const getQueryClient = cache(makeQueryClient);
+export const getQueryClient = cache(() => makeQueryClient());
 
 /** Query options for prefetching, with the same keys as in the browser. */
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client: api, queryClient: getQueryClient });

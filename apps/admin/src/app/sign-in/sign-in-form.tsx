@@ -6,7 +6,7 @@ import { TextField } from "../../parts/field.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { type SignInTrouble, signIn } from "./sign-in.ts";
 
-/** Mail and password. What was typed stays when it did not match. */
+/** Email and password. What was typed stays when it did not match. */
 export function SignInForm({ next }: { next: string }) {
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
@@ -31,7 +31,7 @@ export function SignInForm({ next }: { next: string }) {
       )}
       <form ref={form} method="post" onSubmit={(event) => void submit(event)} noValidate>
         <TextField
-          label="Mail"
+          label="Email"
           name="email"
           type="email"
           autoComplete="username"
