@@ -1,4 +1,4 @@
-import { DomainError } from "../kernel/errors.ts";
+import { DomainError } from "../kernel/index.ts";
 
 /** No token, or one that is not valid (any more). */
 export function unauthenticated(): DomainError {

@@ -1,6 +1,4 @@
-/** What a signed-in person is to the shop. "Staff" means the last three. */
-export const ROLES = ["shopper", "support", "inventory", "admin"] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from "../kernel/index.ts";
 
 const STAFF = ["support", "inventory", "admin"] as const satisfies readonly Role[];
 

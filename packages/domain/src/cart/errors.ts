@@ -1,4 +1,4 @@
-import { DomainError } from "../kernel/errors.ts";
+import { DomainError } from "../kernel/index.ts";
 import { MAX_CART_LINES } from "./schema.ts";
 
 /** A cart has a bound on its lines. */

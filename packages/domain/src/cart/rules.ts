@@ -1,4 +1,4 @@
-import { CURRENCY, includedVatMinor } from "../kernel/money.ts";
+import { CURRENCY, includedVatMinor } from "../kernel/index.ts";
 import type { CartItem, CartLine, CartView } from "./schema.ts";
 
 /** Delivery to the door, in minor units; free from `FREE_DELIVERY_FROM_MINOR` of goods. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { artSchema } from "../catalog/schema.ts";
-import { skuSchema } from "../kernel/ids.ts";
+import { artSchema } from "../catalog/index.ts";
+import { skuSchema } from "../kernel/index.ts";
 
 /** More of one SKU than anybody carries home in one order line. */
 export const MAX_LINE_QUANTITY = 1_000_000;

@@ -1,4 +1,4 @@
-import { DomainError } from "../kernel/errors.ts";
+import { DomainError } from "../kernel/index.ts";
 
 /** No published product has this slug, id or SKU. */
 export function productNotFound(what: string): DomainError {

@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { invalidCursor } from "../kernel/errors.ts";
-import { idSchema } from "../kernel/ids.ts";
-import { decodeCursor, encodeCursor } from "../kernel/page.ts";
+import { decodeCursor, encodeCursor, idSchema, invalidCursor } from "../kernel/index.ts";
 import type { ListPosition } from "./ports.ts";
 import { SORTS, type Sort } from "./schema.ts";
 

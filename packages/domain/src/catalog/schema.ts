@@ -1,7 +1,14 @@
 import { z } from "zod";
-import { idSchema, slugSchema } from "../kernel/ids.ts";
-import { currencySchema, priceMinorSchema } from "../kernel/money.ts";
-import { cursorSchema, limitSchema, queryBoolean, queryInteger } from "../kernel/page.ts";
+import {
+  currencySchema,
+  cursorSchema,
+  idSchema,
+  limitSchema,
+  priceMinorSchema,
+  queryBoolean,
+  queryInteger,
+  slugSchema,
+} from "../kernel/index.ts";
 
 /** The arguments of the picture generator: the same arguments always give the same picture. */
 export const artSchema = z.object({ kind: z.string(), variant: z.string(), seed: z.int() });

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isDomainError } from "../kernel/errors.ts";
+import { isDomainError } from "../kernel/index.ts";
 import {
   adjust,
   type Cause,

@@ -1,5 +1,5 @@
-import type { ActorRef } from "../kernel/actor.ts";
-import { invariant } from "../kernel/invariant.ts";
+import type { ActorRef } from "../kernel/index.ts";
+import { invariant } from "../kernel/index.ts";
 import { belowReserved, insufficientStock, skuNotFound, tooMuchStock, versionConflict } from "./errors.ts";
 import {
   type AdjustmentReason,

@@ -1,4 +1,4 @@
-import { DomainError } from "../kernel/errors.ts";
+import { DomainError } from "../kernel/index.ts";
 import type { StockRow } from "./schema.ts";
 
 /** Fewer are left than were asked for. `available` tells what is left of each SKU that fell short. */

@@ -1,4 +1,4 @@
-import type { IdempotencyRecord } from "../kernel/ports.ts";
+import type { IdempotencyRecord } from "../kernel/index.ts";
 import type { NetChange } from "./decide.ts";
 import type { ListMovementsInput, ListStockInput, Movement, MovementView, StockRow } from "./schema.ts";
 

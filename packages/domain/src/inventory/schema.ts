@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { actorRefSchema } from "../kernel/actor.ts";
-import { skuSchema } from "../kernel/ids.ts";
-import { cursorSchema, limitSchema, queryBoolean } from "../kernel/page.ts";
+import { actorRefSchema, cursorSchema, limitSchema, queryBoolean, skuSchema } from "../kernel/index.ts";
 
 /** More pieces of one SKU than any shelf holds: a bound against slips of the hand. */
 export const MAX_ON_HAND = 10_000_000;

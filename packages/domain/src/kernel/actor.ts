@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Role } from "../accounts/roles.ts";
+import type { Role } from "./role.ts";
 
 /** Who is asking. Made from a session, a token or a guest cookie by the API; never from a request's body. */
 export type Actor =

@@ -33,3 +33,4 @@ export {
   queryInteger,
 } from "./page.ts";
 export type { Clock, IdempotencyRecord, IdempotencyStore, IdSource, Intent, Log } from "./ports.ts";
+export { ROLES, type Role } from "./role.ts";

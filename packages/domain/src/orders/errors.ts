@@ -1,4 +1,4 @@
-import { DomainError } from "../kernel/errors.ts";
+import { DomainError } from "../kernel/index.ts";
 import type { OrderEvent, OrderStatus } from "./machine.ts";
 
 /** No such order, or it is somebody else's: both sound the same, so that ids cannot be tried out. */

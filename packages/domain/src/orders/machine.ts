@@ -1,4 +1,4 @@
-import type { Permission } from "../accounts/roles.ts";
+import type { Permission } from "../accounts/index.ts";
 
 /** People read these as Held, Paid, Sent, Cancelled, Expired. */
 export const ORDER_STATUSES = ["pending", "paid", "fulfilled", "cancelled", "expired"] as const;

@@ -1,4 +1,4 @@
-import type { StockStore } from "../inventory/ports.ts";
+import type { StockStore } from "../inventory/index.ts";
 import type { ListOrdersInput, Order } from "./schema.ts";
 
 /** Reads orders, and changes those of their fields that move no stock. Writes that move stock go through `OrderStock`. */

@@ -1,6 +1,6 @@
-import { deliveryMinor } from "../cart/rules.ts";
-import type { ActorRef } from "../kernel/actor.ts";
-import { CURRENCY, includedVatMinor } from "../kernel/money.ts";
+import { deliveryMinor } from "../cart/index.ts";
+import type { ActorRef } from "../kernel/index.ts";
+import { CURRENCY, includedVatMinor } from "../kernel/index.ts";
 import { holdExpired, holdLimit, orderStateConflict } from "./errors.ts";
 import { type Edge, edgeOf, type OrderEvent, type OrderStatus } from "./machine.ts";
 import {

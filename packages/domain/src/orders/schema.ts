@@ -1,11 +1,15 @@
 import { z } from "zod";
-import { quantitySchema } from "../cart/schema.ts";
-import { artSchema } from "../catalog/schema.ts";
-import { actorRefSchema } from "../kernel/actor.ts";
-import { idSchema, skuSchema } from "../kernel/ids.ts";
-import { currencySchema } from "../kernel/money.ts";
-import { cursorSchema, limitSchema } from "../kernel/page.ts";
-import { cardSchema, paymentSchema } from "../payments/schema.ts";
+import { quantitySchema } from "../cart/index.ts";
+import { artSchema } from "../catalog/index.ts";
+import {
+  actorRefSchema,
+  currencySchema,
+  cursorSchema,
+  idSchema,
+  limitSchema,
+  skuSchema,
+} from "../kernel/index.ts";
+import { cardSchema, paymentSchema } from "../payments/index.ts";
 import { ORDER_STATUSES } from "./machine.ts";
 
 /** A hold may be extended this often. */

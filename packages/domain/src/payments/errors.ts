@@ -1,4 +1,4 @@
-import { DomainError } from "../kernel/errors.ts";
+import { DomainError } from "../kernel/index.ts";
 
 /** The bank said no. Nothing was charged and the hold is as before. */
 export function cardDeclined(): DomainError {

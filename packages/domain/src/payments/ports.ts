@@ -1,4 +1,4 @@
-import type { Currency } from "../kernel/money.ts";
+import type { Currency } from "../kernel/index.ts";
 import type { Card } from "./schema.ts";
 
 export type ChargeRequest = {

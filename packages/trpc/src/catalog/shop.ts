@@ -11,7 +11,7 @@ import { getProduct, listProducts, listShelves, pageOfProducts } from "@scarlet/
 import { z } from "zod";
 import { answers } from "../answers.ts";
 import { noteCache } from "../context.ts";
-import { publicRead } from "../rest/rest-meta.ts";
+import { publicRead } from "../rest/index.ts";
 import { openProcedure } from "../trpc.ts";
 
 /** What everybody may look at. */

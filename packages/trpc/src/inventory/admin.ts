@@ -6,7 +6,7 @@ import {
 } from "@scarlet/domain/inventory";
 import { adjustStock, countStock, listMovements, listStock } from "@scarlet/services/inventory";
 import { answers } from "../answers.ts";
-import { bearerRead, bearerWrite } from "../rest/rest-meta.ts";
+import { bearerRead, bearerWrite } from "../rest/index.ts";
 import { knownProcedure } from "../trpc.ts";
 import { movementListSchema, stockCountsSchema, stockListSchema } from "./answer-schemas.ts";
 

@@ -20,7 +20,7 @@ import {
   placeOrder,
 } from "@scarlet/services/orders";
 import { answers } from "../answers.ts";
-import { bearerRead, bearerWrite } from "../rest/rest-meta.ts";
+import { bearerRead, bearerWrite } from "../rest/index.ts";
 import { buyerProcedure, knownProcedure } from "../trpc.ts";
 
 const orderAnswer = answers(orderViewSchema);

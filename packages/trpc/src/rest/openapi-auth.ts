@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sessionSchema, signInSchema, signUpSchema } from "../accounts/credentials.ts";
+import { sessionSchema, signInSchema, signUpSchema } from "../accounts/index.ts";
 import { type Json, refusalResponse, schemaOf } from "./openapi-parts.ts";
 
 const SESSION_HEADERS = {

@@ -1,0 +1,1 @@
+export { sessionSchema, signInSchema, signUpSchema } from "./credentials.ts";

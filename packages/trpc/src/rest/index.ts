@@ -1,0 +1,1 @@
+export { bearerRead, bearerWrite, publicRead } from "./rest-meta.ts";
