@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD, DEMO_PEOPLE, ensureDemoPeople } from "@scarlet/adapters/accounts";
+import { createAuth, DEMO_PASSWORD, DEMO_PEOPLE, ensureDemoPeople } from "@scarlet/adapters/accounts";
 import { createOrderLane } from "@scarlet/services/orders";
 import { buildProduct } from "@scarlet/testing/builders";
 import { createTestIds } from "@scarlet/testing/clock";
@@ -27,7 +27,10 @@ import { createServer } from "../src/server.ts";
 import { type Caller, callerOf } from "./caller.ts";
 
 const SECRET = "a secret of thirty-two characters";
+const URLS = { storefront: "http://shop.test", admin: "http://desk.test", rest: "http://api.test" };
 const log = pino({ level: "silent" });
+
+type DemoRole = (typeof DEMO_PEOPLE)[number]["role"];
 
 export type MemoryShop = {
   readonly db: MemoryDatabase;
@@ -36,7 +39,7 @@ export type MemoryShop = {
   /** What the server's outside world is like; tests turn it. */
   readonly world: { database: "up" | "down"; cache: CacheState; ending: boolean };
   /** A bearer token of a demo person. */
-  tokenOf(role: (typeof DEMO_PEOPLE)[number]["role"]): Promise<string>;
+  tokenOf(role: DemoRole): string;
   /** Everything that a request could have changed, as one text. */
   books(): string;
 };
@@ -51,11 +54,16 @@ export async function openMemoryShop(): Promise<MemoryShop> {
   stockUp(db, buildProduct("plate", ["PLATE-1"]), 40);
   const gateway = createMemoryGateway();
   const services = servicesOver(db, gateway);
-  const people = { user: [], session: [], account: [], verification: [] };
-  const database = memoryAdapter(people);
-  const urls = { storefront: "http://shop.test", admin: "http://desk.test", rest: "http://api.test" };
-  const accounts = createAccounts({ database, redis: null, secret: SECRET, urls, services, log });
-  await ensureDemoPeople({ database, secret: SECRET, baseUrl: urls.rest, audience: "rest", log });
+  const { tables, tokens } = await signedIn();
+  const people = structuredClone(tables);
+  const accounts = createAccounts({
+    database: memoryAdapter(people),
+    redis: null,
+    secret: SECRET,
+    urls: URLS,
+    services,
+    log,
+  });
   const world: MemoryShop["world"] = { database: "up", cache: "off", ending: false };
   const server = createServer({
     ...accounts,
@@ -67,21 +75,16 @@ export async function openMemoryShop(): Promise<MemoryShop> {
       ending: () => world.ending,
     },
     log,
-    apiUrl: urls.rest,
+    apiUrl: URLS.rest,
     version: "0.0.0",
   });
   const call = callerOf((path, init) => server.request(path, init));
-  const tokens = new Map<string, Promise<string>>();
   return {
     db,
     call,
     gateway,
     world,
-    tokenOf(role) {
-      const known = tokens.get(role) ?? signIn(call, role);
-      tokens.set(role, known);
-      return known;
-    },
+    tokenOf: (role) => tokens[role],
     books: () =>
       JSON.stringify([
         [...db.stock.values()],
@@ -114,8 +117,34 @@ function servicesOver(db: MemoryDatabase, payments: ShopServices["payments"]): S
   };
 }
 
-async function signIn(call: Caller, role: string): Promise<string> {
-  const email = DEMO_PEOPLE.find((person) => person.role === role)?.email;
-  const answer = await call("POST", "/api/auth/sign-in/email", { body: { email, password: DEMO_PASSWORD } });
-  return String(answer.body.token);
+type Tables = Record<"user" | "session" | "account" | "verification", Record<string, unknown>[]>;
+type SignedIn = { readonly tables: Tables; readonly tokens: Readonly<Record<DemoRole, string>> };
+let once: Promise<SignedIn> | undefined;
+
+/** The demo people with a session each. Made once and copied: checking passwords is slow on purpose. */
+function signedIn(): Promise<SignedIn> {
+  once ??= signInAll();
+  return once;
+}
+
+async function signInAll(): Promise<SignedIn> {
+  const tables: Tables = { user: [], session: [], account: [], verification: [] };
+  const options = {
+    database: memoryAdapter(tables),
+    secret: SECRET,
+    baseUrl: URLS.rest,
+    audience: "rest",
+    log,
+  } as const;
+  await ensureDemoPeople(options);
+  const auth = createAuth(options);
+  const entries = DEMO_PEOPLE.map(async ({ email, role }) => {
+    const request = new Request(`${URLS.rest}/api/auth/sign-in/email`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email, password: DEMO_PASSWORD }),
+    });
+    return [role, (await auth.handle(request)).headers.get("set-auth-token")] as const;
+  });
+  return { tables, tokens: Object.fromEntries(await Promise.all(entries)) as SignedIn["tokens"] };
 }

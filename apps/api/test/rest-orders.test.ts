@@ -11,7 +11,7 @@ const available = async (slug: string) =>
   (await shop.call("GET", `/api/catalog/products/${slug}`)).body.availableStock;
 
 async function place(quantity = 1) {
-  const token = await shop.tokenOf("shopper");
+  const token = shop.tokenOf("shopper");
   const answer = await shop.call("POST", "/api/orders", {
     token,
     body: { items: [{ sku: "MUG-EMBER", quantity }] },
@@ -47,7 +47,7 @@ test("an order is held, paid and cancelled, and each step is seen at the next re
 });
 
 test("{productId, quantity} takes the first SKU that alone has enough; none: 409 with what is left", async () => {
-  const token = await shop.tokenOf("shopper");
+  const token = shop.tokenOf("shopper");
   const { body: mug } = await shop.call("GET", "/api/catalog/products/mug");
   const six = await shop.call("POST", "/api/orders", { token, body: { productId: mug.id, quantity: 6 } });
   expect([six.status, six.body.code]).toEqual([409, "inventory.insufficient_stock"]);
@@ -57,7 +57,7 @@ test("{productId, quantity} takes the first SKU that alone has enough; none: 409
 });
 
 test("two lines of one SKU are summed", async () => {
-  const token = await shop.tokenOf("shopper");
+  const token = shop.tokenOf("shopper");
   const item = (quantity: number) => ({ sku: "mug-ember", quantity });
   const five = await shop.call("POST", "/api/orders", { token, body: { items: [item(2), item(3)] } });
   expect(five.body.lines).toMatchObject([{ sku: "MUG-EMBER", quantity: 5 }]);
@@ -93,7 +93,7 @@ test("a declined card is 402 and the hold stands", async () => {
 });
 
 test("one key is one order: the same answer again, another body is refused, none is refused", async () => {
-  const token = await shop.tokenOf("shopper");
+  const token = shop.tokenOf("shopper");
   const body = { items: [{ sku: "PLATE-1", quantity: 1 }] };
   const key = "one-intent";
   const answers = await Promise.all(
@@ -111,7 +111,7 @@ test.each(["/api/orders", "/pay", "/cancel", "/extend-hold", "/api/inventory/PLA
   "POST %s without a key, or with a malformed one, is refused and changes nothing",
   async (path) => {
     const { id } = await place();
-    const token = await shop.tokenOf("admin");
+    const token = shop.tokenOf("admin");
     const body = path.endsWith("orders")
       ? { items: [{ sku: "PLATE-1", quantity: 1 }] }
       : path.endsWith("adjust")
@@ -128,7 +128,7 @@ test.each(["/api/orders", "/pay", "/cancel", "/extend-hold", "/api/inventory/PLA
 );
 
 test("two hundred buyers at once for the last two: two orders, the rest told plainly", async () => {
-  const token = await shop.tokenOf("shopper");
+  const token = shop.tokenOf("shopper");
   const body = { items: [{ sku: "MUG-SLATE", quantity: 1 }] };
   const answers = await Promise.all(
     Array.from({ length: 200 }, () => shop.call("POST", "/api/orders", { token, body })),
@@ -143,7 +143,7 @@ test("two hundred buyers at once for the last two: two orders, the rest told pla
 test("the routes answer what the document says, and no field more", async () => {
   const document = createOpenApiDocument({ version: "0", serverUrl: "http://x" });
   const { answer, id, token } = await place();
-  const inventory = await shop.tokenOf("inventory");
+  const inventory = shop.tokenOf("inventory");
   const reads = {
     "/api/catalog/products": await shop.call("GET", "/api/catalog/products"),
     "/api/catalog/products/{slug}": await shop.call("GET", "/api/catalog/products/mug"),
