@@ -1,0 +1,59 @@
+import { MongoClient } from "mongodb";
+import { Random } from "../random.ts";
+import { freePort, type Server, startEmbedded, temporaryFolder } from "../server.ts";
+import { Load } from "./load.ts";
+
+/** What a crash run saw. */
+export interface CrashReport {
+  readonly crashes: number;
+  readonly inserts: number;
+  readonly transfers: number;
+  readonly increments: number;
+  readonly violations: readonly string[];
+}
+
+/**
+ * Kills the server under load again and again (kill -9, at a moment the seed chooses), starts it on the same folder
+ * and port and checks what it kept. Ends at the first violation.
+ */
+export async function crashAgain(
+  rounds: number,
+  seed: number,
+  tell: (line: string) => void = () => {},
+): Promise<CrashReport> {
+  const random = new Random(seed);
+  const { folder, dispose } = await temporaryFolder();
+  const port = await freePort();
+  let server: Server = await startEmbedded(folder, { port });
+  const client = new MongoClient(server.url, { serverSelectionTimeoutMS: 3000, connectTimeoutMS: 1000 });
+  const load = new Load(client);
+  let violations: readonly string[] = [];
+  let crashes = 0;
+  try {
+    await load.prepare();
+    load.start();
+    while (crashes < rounds && violations.length === 0) {
+      load.resume();
+      await new Promise((resolve) => setTimeout(resolve, 100 + random.below(600)));
+      await server.kill();
+      crashes += 1;
+      server = await startEmbedded(folder, { port });
+      await load.pause();
+      violations = await load.violations();
+      tell(
+        `crash ${crashes}: ${load.knowledge.inserted.size} inserts, ${load.knowledge.transferred.size} transfers`,
+      );
+    }
+  } finally {
+    await load.end();
+    await client.close();
+    await server.stop();
+    await dispose();
+  }
+  const increments = [...load.knowledge.counted.values()].reduce(
+    (sum, { acknowledged }) => sum + acknowledged.size,
+    0,
+  );
+  const { inserted, transferred } = load.knowledge;
+  return { crashes, inserts: inserted.size, transfers: transferred.size, increments, violations };
+}

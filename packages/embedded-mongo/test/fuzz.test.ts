@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { fuzz } from "./fuzz/run.ts";
+
+// The long run is a command: node packages/embedded-mongo/test/fuzz/main.ts FRAMES SEED
+test("no frame, however broken, ends the server or keeps it from answering others", {
+  timeout: 120_000,
+}, async () => {
+  const report = await fuzz(10_000, 11);
+  expect(report.failure).toBeUndefined();
+  expect(report.frames).toBe(10_000);
+  expect(report.replies).toBeGreaterThan(0);
+});
