@@ -18,6 +18,15 @@ const INT64_MIN = -(2n ** 63n);
 const INT64_MAX = 2n ** 63n - 1n;
 const START_BYTES = 1024;
 
+/** A document that is bytes already; it may stand wherever `encode` takes a document. */
+export class RawDocument {
+  readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+}
+
 /** A growing buffer, written front to back; document lengths are filled in afterwards. */
 class Writer {
   bytes = Buffer.allocUnsafe(START_BYTES);
@@ -167,7 +176,11 @@ function classNameOf(value: object): string {
   return value.constructor.name;
 }
 
-function writeObject(writer: Writer, doc: Doc, depth: number): void {
+function writeObject(writer: Writer, doc: Doc | RawDocument, depth: number): void {
+  if (doc instanceof RawDocument) {
+    writer.raw(doc.bytes);
+    return;
+  }
   const lengthAt = open(writer, depth);
   if (!isDoc(doc))
     throw new MongoError(2, `A ${typeNameOf(doc)} of class ${classNameOf(doc)} cannot be stored`);

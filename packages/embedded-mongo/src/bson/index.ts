@@ -1,6 +1,6 @@
 export { bsonEquals, bsonIdentical, compareBson } from "./compare.ts";
 export { decode, MAX_NESTING } from "./decode.ts";
-export { encode } from "./encode.ts";
+export { encode, RawDocument } from "./encode.ts";
 export { compileIndexKeys, type IndexKeys } from "./index-keys.ts";
 export { encodeKey, invertKey, keyRank, keyString } from "./key.ts";
 export { assertDocumentSize, MAX_DOCUMENT_BYTES } from "./limits.ts";
@@ -9,6 +9,7 @@ export {
   aliasOf,
   type Doc,
   getField,
+  idOf,
   isDoc,
   isNumeric,
   primitiveNumber,

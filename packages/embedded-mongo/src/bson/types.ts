@@ -133,6 +133,11 @@ export function getField(doc: Doc, name: string): unknown {
   return Object.hasOwn(doc, name) ? doc[name] : undefined;
 }
 
+/** The value that tells a document from all others in its collection. */
+export function idOf(doc: Doc): unknown {
+  return getField(doc, "_id");
+}
+
 /** Writes a document's own field, `__proto__` included. */
 export function setField(doc: Doc, name: string, value: unknown): void {
   if (name === "__proto__") {

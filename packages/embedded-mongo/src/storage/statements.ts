@@ -1,27 +1,40 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { KeyRange, Stored, View } from "./types.ts";
+import type { Entry, KeyRange, View } from "./types.ts";
+
+/** A document's row number is its collection's number and its own place side by side. */
+const PLACES = 2 ** 32;
+const FIRST_BATCH = 16;
+const LATER_BATCH = 512;
+const EMPTY = new Uint8Array(0);
+/** Above every key: the first byte of a key is a type's rank or its inverse, and no rank is 0. */
+const ABOVE_ALL = new Uint8Array([255, 255]);
 
 const SCHEMA = `
-CREATE TABLE IF NOT EXISTS docs(coll INTEGER, rid INTEGER, body BLOB, PRIMARY KEY(coll, rid)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS docs(id INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS keys(idx INTEGER, key BLOB, rid INTEGER, PRIMARY KEY(idx, key, rid)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS records(kind TEXT, id TEXT, value BLOB, PRIMARY KEY(kind, id)) WITHOUT ROWID;
 `;
-
-const EMPTY = new Uint8Array(0);
 
 /** Makes the tables of a new data file. */
 export function createTables(db: DatabaseSync): void {
   db.exec(SCHEMA);
 }
 
-type Row = Record<string, unknown>;
-
-function stored(row: Row): Stored {
-  return { rid: Number(row["rid"]), body: row["body"] as Uint8Array };
+/** The row number of a document. */
+export function rowOf(collection: number, rid: number): number {
+  return collection * PLACES + rid;
 }
 
+/** The first row number that belongs to no document of the collection. */
+export function rowAfter(collection: number): number {
+  return (collection + 1) * PLACES;
+}
+
+/** Runs SQL by its text. */
+export type Statement = (sql: string) => StatementSync;
+
 /** Statements are compiled at their first use and kept: parsing SQL costs more than running it. */
-export function statementCache(db: DatabaseSync): (sql: string) => StatementSync {
+export function statementCache(db: DatabaseSync): Statement {
   const cache = new Map<string, StatementSync>();
   return (sql) => {
     const known = cache.get(sql);
@@ -32,36 +45,66 @@ export function statementCache(db: DatabaseSync): (sql: string) => StatementSync
   };
 }
 
-/** A view over one connection: of its open transaction, or of the newest state. */
-export function createView(db: DatabaseSync, statement = statementCache(db)): View {
+/**
+ * A view over one connection: of its open transaction, or of the newest state. Scans read in batches, so that no
+ * statement stays open between two rows and the state may change under them.
+ */
+export function createView(statement: Statement): View {
   return {
     get(collection, rid) {
-      const row = statement("SELECT body FROM docs WHERE coll = ? AND rid = ?").get(collection, rid);
-      return row?.["body"] as Uint8Array | undefined;
+      const row = statement("SELECT body FROM docs WHERE id = ?").get(rowOf(collection, rid));
+      return row?.body as Uint8Array | undefined;
     },
-    *scan(collection) {
-      // A statement that is being walked cannot be walked by somebody else, so each walk has its own.
-      const rows = db.prepare("SELECT rid, body FROM docs WHERE coll = ? ORDER BY rid").iterate(collection);
-      for (const row of rows) yield stored(row);
+    rids: (collection, options = {}) => scanRids(statement, collection, options),
+    entries: (index, range, reverse = false) => scanEntries(statement, index, { ...range, reverse }),
+    holders(index, key) {
+      const rows = statement("SELECT rid FROM keys WHERE idx = ? AND key = ? LIMIT 2").all(index, key);
+      return rows.map((row) => Number(row.rid));
     },
-    *scanIndex(index, collection, range, reverse) {
-      const { sql, bounds } = rangeQuery(range, reverse);
-      for (const row of db.prepare(sql).iterate(collection, index, ...bounds)) yield stored(row);
-    },
-    findKey(index, key) {
-      const row = statement("SELECT rid FROM keys WHERE idx = ? AND key = ? LIMIT 1").get(index, key);
-      return row === undefined ? undefined : Number(row["rid"]);
-    },
-    count(collection) {
-      return Number(statement("SELECT count(*) AS n FROM docs WHERE coll = ?").get(collection)?.["n"] ?? 0);
+    countEntries(index, { lower, upper }) {
+      const sql = "SELECT count(*) AS n FROM keys WHERE idx = ? AND key >= ? AND key < ?";
+      return Number(statement(sql).get(index, lower ?? EMPTY, upper ?? ABOVE_ALL)?.n ?? 0);
     },
   };
 }
 
-function rangeQuery({ lower, upper }: KeyRange, reverse: boolean): { sql: string; bounds: Uint8Array[] } {
+function* scanRids(
+  statement: Statement,
+  collection: number,
+  { after, reverse = false }: { after?: number; reverse?: boolean },
+): Generator<number> {
+  let lower = rowOf(collection, after === undefined ? 0 : after + 1);
+  let upper = rowAfter(collection);
+  const sql = `SELECT id FROM docs WHERE id >= ? AND id < ? ORDER BY id ${reverse ? "DESC" : "ASC"} LIMIT ?`;
+  for (let size = FIRST_BATCH; ; size = LATER_BATCH) {
+    const rows = statement(sql).all(lower, upper, size);
+    for (const row of rows) yield Number(row.id) - rowOf(collection, 0);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < size) return;
+    if (reverse) upper = Number(last.id);
+    else lower = Number(last.id) + 1;
+  }
+}
+
+function* scanEntries(
+  statement: Statement,
+  index: number,
+  { lower, upper, reverse }: KeyRange & { reverse: boolean },
+): Generator<Entry> {
   const order = reverse ? "DESC" : "ASC";
-  const conditions = upper === undefined ? "k.key >= ?" : "k.key >= ? AND k.key < ?";
-  const sql = `SELECT d.rid AS rid, d.body AS body FROM keys k CROSS JOIN docs d ON d.coll = ? AND d.rid = k.rid
-    WHERE k.idx = ? AND ${conditions} ORDER BY k.key ${order}, k.rid ${order}`;
-  return { sql, bounds: upper === undefined ? [lower ?? EMPTY] : [lower ?? EMPTY, upper] };
+  const sql = (from: string): string =>
+    `SELECT key, rid FROM keys WHERE idx = ? AND ${from} ORDER BY key ${order}, rid ${order} LIMIT ?`;
+  const first = sql("key >= ? AND key < ?");
+  const later = sql(reverse ? "key >= ? AND (key, rid) < (?, ?)" : "key < ? AND (key, rid) > (?, ?)");
+  const edge = reverse ? (lower ?? EMPTY) : (upper ?? ABOVE_ALL);
+  let rows = statement(first).all(index, lower ?? EMPTY, upper ?? ABOVE_ALL, FIRST_BATCH);
+  for (let size = FIRST_BATCH; ; size = LATER_BATCH) {
+    let last: Entry | undefined;
+    for (const row of rows) {
+      last = { key: row.key as Uint8Array, rid: Number(row.rid) };
+      yield last;
+    }
+    if (last === undefined || rows.length < size) return;
+    rows = statement(later).all(index, edge, last.key, last.rid, LATER_BATCH);
+  }
 }

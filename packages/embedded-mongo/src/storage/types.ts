@@ -1,7 +1,7 @@
-/** One stored document: its place in the collection's natural order and its bytes. */
-export interface Stored {
+/** One entry of an index: its whole key and the document it leads to. */
+export interface Entry {
+  readonly key: Uint8Array;
   readonly rid: number;
-  readonly body: Uint8Array;
 }
 
 /** A stretch of index keys; both ends as whole or partial keys, `upper` exclusive unless undefined. */
@@ -10,16 +10,18 @@ export interface KeyRange {
   readonly upper: Uint8Array | undefined;
 }
 
-/** One state of the data, read without waiting for anybody. */
+/** One state of the data, read without waiting for anybody. Collections and indexes go by number. */
 export interface View {
+  /** The bytes of a document. */
   get(collection: number, rid: number): Uint8Array | undefined;
-  /** Documents in natural order. */
-  scan(collection: number): Iterable<Stored>;
-  /** Documents by index key within one range; a document may come more than once when the index is multikey. */
-  scanIndex(index: number, collection: number, range: KeyRange, reverse: boolean): Iterable<Stored>;
-  /** The document that holds this whole key. */
-  findKey(index: number, key: Uint8Array): number | undefined;
-  count(collection: number): number;
+  /** The documents of a collection in natural order, or against it, from `after` on (exclusive). */
+  rids(collection: number, options?: { after?: number; reverse?: boolean }): Iterable<number>;
+  /** The entries of an index within one range, in key order or against it. */
+  entries(index: number, range: KeyRange, reverse?: boolean): Iterable<Entry>;
+  /** The documents that hold this whole key; two at most, which is all a unique index needs to know. */
+  holders(index: number, key: Uint8Array): readonly number[];
+  /** How many entries an index has within one range. */
+  countEntries(index: number, range: KeyRange): number;
 }
 
 /** A view that stays as it is until it is closed. */
@@ -27,14 +29,20 @@ export interface Snapshot extends View {
   close(): void;
 }
 
-/** The newest state, and the only place that changes it. Changes become durable together at the next flush. */
-export interface Writer extends View {
+/** What changes documents and index entries. */
+export interface Changes {
   put(collection: number, rid: number, body: Uint8Array): void;
   remove(collection: number, rid: number): void;
   addKey(index: number, key: Uint8Array, rid: number): void;
   removeKey(index: number, key: Uint8Array, rid: number): void;
-  dropCollection(collection: number): void;
-  dropIndex(index: number): void;
+}
+
+/** The newest state, and the only place that changes it. Changes become durable together at the next flush. */
+export interface Writer extends View, Changes {
+  /** Removes up to `limit` documents of a dropped collection; false when none are left. */
+  clearCollection(collection: number, limit: number): boolean;
+  /** Removes up to `limit` entries of a dropped index; false when none are left. */
+  clearIndex(index: number, limit: number): boolean;
   putRecord(kind: string, id: string, value: Uint8Array | undefined): void;
 }
 
@@ -46,8 +54,27 @@ export interface Store {
   /** Small records beside the collections: the catalog, remembered writes. */
   records(kind: string): Iterable<{ readonly id: string; readonly value: Uint8Array }>;
   record(kind: string, id: string): Uint8Array | undefined;
-  nextRid(): number;
-  /** Resolves when everything written so far is durable; at once when nothing is waiting. */
+  /** The next free place in a collection's natural order. */
+  nextRid(collection: number): number;
+  /** Resolves when everything written so far is durable; rejects with `StorageError` when it could not be. */
   flushed(): Promise<void>;
+  /** Called after writes that were not yet durable were lost; what was remembered of them must be forgotten. */
+  onLost(listener: () => void): void;
   close(): void;
+}
+
+/** The data folder belongs to another running server. */
+export class FolderInUseError extends Error {
+  override readonly name = "FolderInUseError";
+}
+
+/** The disk refused a write; whatever was not yet durable is undone. */
+export class StorageError extends Error {
+  override readonly name = "StorageError";
+  readonly diskFull: boolean;
+
+  constructor(message: string, diskFull: boolean, cause: unknown) {
+    super(message, { cause });
+    this.diskFull = diskFull;
+  }
 }

@@ -1,0 +1,149 @@
+import type { Doc } from "../bson/index.ts";
+import type { Collection } from "../catalog/index.ts";
+import { MongoError } from "../errors.ts";
+import { evaluateLet } from "../expression/index.ts";
+import type { Env } from "../query/index.ts";
+import { type Reading, Slice } from "../read/index.ts";
+import type { Connection } from "../server/connection.ts";
+import type { ServerState } from "../server/state.ts";
+import type { Outcome, Session, Transaction } from "../sessions/index.ts";
+import { DocumentWriter } from "../write/index.ts";
+import { Options } from "./options.ts";
+
+/** How a call stands to its session. */
+export interface Standing {
+  readonly session: Session | undefined;
+  readonly transaction: Transaction | undefined;
+  /** What statements of this retryable write were executed before; undefined if it is none. */
+  readonly outcomes: Map<number, Outcome> | undefined;
+}
+
+/** What came over the wire, and from whom. */
+export interface Incoming {
+  readonly server: ServerState;
+  readonly connection: Connection;
+  readonly name: string;
+  readonly body: Doc;
+  readonly db: string;
+  readonly sequences: ReadonlyMap<string, readonly Uint8Array[]>;
+}
+
+/** A state to read, which whoever opened it must close. */
+export interface OpenState {
+  readonly view: Reading["view"];
+  readonly moment: number;
+  close(): void;
+}
+
+/** One command on its way: what was asked, and what it may use to answer. */
+export class Call {
+  readonly server: ServerState;
+  readonly connection: Connection;
+  readonly name: string;
+  readonly db: string;
+  readonly sequences: ReadonlyMap<string, readonly Uint8Array[]>;
+  readonly options: Options;
+  readonly session: Session | undefined;
+  readonly transaction: Transaction | undefined;
+  readonly outcomes: Map<number, Outcome> | undefined;
+  readonly slice = new Slice();
+  /** The command's one instant: `$$NOW`. */
+  readonly now = new Date();
+  readonly #deadlineMs: number;
+
+  constructor(incoming: Incoming, standing: Standing, maxTimeMs: number | undefined) {
+    this.server = incoming.server;
+    this.connection = incoming.connection;
+    this.name = incoming.name;
+    this.db = incoming.db;
+    this.sequences = incoming.sequences;
+    this.options = new Options(incoming.name, incoming.body);
+    this.session = standing.session;
+    this.transaction = standing.transaction;
+    this.outcomes = standing.outcomes;
+    this.#deadlineMs = maxTimeMs === undefined ? Infinity : performance.now() + maxTimeMs;
+  }
+
+  /** The collection the command names (73 for a name that is none). */
+  get collectionName(): string {
+    const name = this.options.get(this.name);
+    if (typeof name !== "string") throw new MongoError(73, `collection name has invalid type ${typeof name}`);
+    if (name === "" || name.includes("\0"))
+      throw new MongoError(73, `Invalid namespace specified '${this.db}.${name}'`);
+    return name;
+  }
+
+  /** A collection as this call sees it. */
+  findCollection(name: string, db = this.db): Collection | undefined {
+    return this.transaction ? this.transaction.find(db, name) : this.server.catalog.find(db, name);
+  }
+
+  /** What filters, expressions and updates of this command may use. */
+  env(collation?: unknown): Env {
+    const definitions = this.options.doc("let");
+    const base: Env = { now: this.now };
+    if (collation !== undefined) throw new MongoError(238, "collations are not supported by this server");
+    return definitions ? { ...base, variables: evaluateLet(definitions, base) } : base;
+  }
+
+  /** The transaction's state, or a snapshot of what is durable. */
+  openState(): OpenState {
+    const { transaction } = this;
+    if (transaction) return { view: transaction.view, moment: transaction.moment, close: () => undefined };
+    const moment = this.server.catalog.moment();
+    const snapshot = this.server.store.snapshot();
+    return { view: snapshot, moment, close: () => snapshot.close() };
+  }
+
+  writer(): DocumentWriter {
+    return new DocumentWriter(this.server, this.transaction);
+  }
+
+  /** Raises when the command's time is over (50), its client is gone or the server stops (11601, 11600). */
+  assertWanted(): void {
+    if (performance.now() > this.#deadlineMs) throw new MongoError(50, "operation exceeded time limit");
+    if (this.connection.isClosed)
+      throw new MongoError(11601, "operation was interrupted because the client disconnected");
+    if (this.server.isStopping) throw new MongoError(11600, "interrupted at shutdown");
+    if (this.transaction && this.transaction.state !== "open")
+      throw new MongoError(11601, "operation was interrupted because its transaction ended");
+  }
+
+  /** Lets others run, then goes on if it still should. */
+  async pause(): Promise<void> {
+    await this.slice.renew();
+    this.assertWanted();
+  }
+
+  /** Waits for something that somebody else will bring about, but no longer than this command should. */
+  async waitFor(event: Promise<unknown>): Promise<void> {
+    let over = false;
+    const ended = event.then(() => {
+      over = true;
+    });
+    while (!over) {
+      await Promise.race([ended, tick()]);
+      this.assertWanted();
+    }
+  }
+
+  /** Runs work that pauses between slices to its end. */
+  async finish<T>(work: Generator<null, T>): Promise<T> {
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+      await this.pause();
+    }
+  }
+
+  /** Waits until everything written so far is durable. */
+  async durable(): Promise<void> {
+    await this.server.store.flushed();
+  }
+}
+
+const TICK_MS = 20;
+
+function tick(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, TICK_MS));
+}

@@ -1,0 +1,247 @@
+import { type Doc, isDoc } from "../bson/index.ts";
+import { type Collection, namespaceOf, validatorOf } from "../catalog/index.ts";
+import { MongoError } from "../errors.ts";
+import { compileFilter } from "../query/index.ts";
+import type { Call } from "./call.ts";
+import { listReply } from "./list-reply.ts";
+import { modifyIndex } from "./modify-index.ts";
+import { notSupported, type Options } from "./options.ts";
+import { structureFree } from "./structure.ts";
+import type { Command } from "./types.ts";
+import { unhindered } from "./writing.ts";
+
+const KEPT_OPTIONS = [
+  "capped",
+  "size",
+  "max",
+  "validator",
+  "validationLevel",
+  "validationAction",
+  "clusteredIndex",
+];
+const REFUSED_OPTIONS = [
+  "viewOn",
+  "pipeline",
+  "timeseries",
+  "expireAfterSeconds",
+  "encryptedFields",
+  "storageEngine",
+  "indexOptionDefaults",
+];
+const LEVELS = new Set(["off", "strict", "moderate"]);
+const ACTIONS = new Set(["error", "warn"]);
+
+function assertValidation(options: Options): void {
+  const level = options.string("validationLevel");
+  const action = options.string("validationAction");
+  if (level !== undefined && !LEVELS.has(level))
+    throw new MongoError(
+      2,
+      `Enumeration value '${level}' for field '${options.name}.validationLevel' is not a valid value.`,
+    );
+  if (action !== undefined && !ACTIONS.has(action))
+    throw new MongoError(
+      2,
+      `Enumeration value '${action}' for field '${options.name}.validationAction' is not a valid value.`,
+    );
+}
+
+function assertCapped(options: Options): void {
+  const capped = options.bool("capped");
+  const size = options.number("size");
+  if (capped && !(size !== undefined && size > 0))
+    throw new MongoError(72, "the 'size' field is required when 'capped' is true");
+  if (!capped && (size !== undefined || options.number("max") !== undefined))
+    throw new MongoError(
+      72,
+      "the 'capped' field needs to be true when either the 'size' or 'max' fields are present",
+    );
+}
+
+function clusteredOf(options: Options): Doc | undefined {
+  const given = options.doc("clusteredIndex");
+  if (!given) return undefined;
+  const isId = isDoc(given.key) && Object.keys(given.key).join() === "_id" && given.key._id === 1;
+  if (!isId || given.unique !== true)
+    throw new MongoError(197, "The clusteredIndex option requires key: {_id: 1} and unique: true");
+  return { v: 2, key: { _id: 1 }, name: typeof given.name === "string" ? given.name : "_id_", unique: true };
+}
+
+function collectionOptions(options: Options): Doc {
+  for (const name of REFUSED_OPTIONS)
+    if (options.get(name) !== undefined) throw notSupported(`the option '${name}' of create`);
+  const images = options.doc("changeStreamPreAndPostImages");
+  if (images?.enabled) throw notSupported("the option 'changeStreamPreAndPostImages' of create");
+  const collation = options.doc("collation");
+  if (collation && collation.locale !== "simple") throw notSupported("a default collation");
+  assertValidation(options);
+  assertCapped(options);
+  const clustered = clusteredOf(options);
+  const kept: Doc = {};
+  for (const name of KEPT_OPTIONS) if (options.get(name) !== undefined) kept[name] = options.get(name);
+  if (clustered) kept.clusteredIndex = clustered;
+  return kept;
+}
+
+async function create(call: Call): Promise<Doc> {
+  const name = call.collectionName;
+  const options = collectionOptions(call.options);
+  const { catalog } = call.server;
+  const existing = call.findCollection(name);
+  if (existing) throw new MongoError(48, `Collection ${namespaceOf(existing)} already exists.`);
+  if (call.transaction) {
+    if (options.capped) throw new MongoError(263, "Cannot create capped collections in a transaction");
+    call.transaction.create(catalog.prepare({ db: call.db, name, options }));
+    return {};
+  }
+  await unhindered(call, () => {
+    structureFree(call, call.db, name);
+    catalog.register(catalog.prepare({ db: call.db, name, options }));
+  });
+  await call.durable();
+  return {};
+}
+
+async function drop(call: Call): Promise<Doc> {
+  const name = call.collectionName;
+  const dropped = await unhindered(call, () => {
+    const collection = structureFree(call, call.db, name);
+    if (collection) call.server.catalog.drop(collection);
+    return collection;
+  });
+  await call.durable();
+  return dropped ? { nIndexesWas: dropped.indexes.length, ns: namespaceOf(dropped) } : {};
+}
+
+async function dropDatabase(call: Call): Promise<Doc> {
+  const collections = call.server.catalog.list(call.db);
+  for (const { db, name } of collections) {
+    await unhindered(call, () => {
+      const collection = structureFree(call, db, name);
+      if (collection) call.server.catalog.drop(collection);
+    });
+  }
+  await call.durable();
+  return collections.length > 0 ? { dropped: call.db } : {};
+}
+
+function modifyValidation(collection: Collection, options: Options): void {
+  assertValidation(options);
+  const next: Doc = { ...collection.options };
+  for (const field of ["validator", "validationLevel", "validationAction"])
+    if (options.get(field) !== undefined) next[field] = options.get(field);
+  if (isDoc(next.validator) && Object.keys(next.validator).length === 0) delete next.validator;
+  // Compiled before anything changes: a validator that is wrong leaves the old one in place.
+  const validator = validatorOf(next);
+  collection.options = next;
+  collection.validator = validator;
+}
+
+async function collMod(call: Call): Promise<Doc> {
+  const name = call.collectionName;
+  const images = call.options.doc("changeStreamPreAndPostImages");
+  if (images?.enabled) throw notSupported("the option 'changeStreamPreAndPostImages' of collMod");
+  for (const field of ["viewOn", "pipeline", "expireAfterSeconds", "cappedSize", "cappedMax", "timeseries"])
+    if (call.options.get(field) !== undefined) throw notSupported(`the option '${field}' of collMod`);
+  const reply = await unhindered(call, async () => {
+    const collection = structureFree(call, call.db, name);
+    if (!collection) throw new MongoError(26, `ns does not exist: ${call.db}.${name}`);
+    const index = call.options.doc("index");
+    const told = index ? await modifyIndex(call, collection, index) : {};
+    modifyValidation(collection, call.options);
+    call.server.catalog.save(collection);
+    return told;
+  });
+  await call.durable();
+  return reply;
+}
+
+async function renameCollection(call: Call): Promise<Doc> {
+  const [from, to] = [call.options.requiredString("renameCollection"), call.options.requiredString("to")].map(
+    splitNamespace,
+  );
+  if (!from || !to) throw new MongoError(73, "Invalid namespace specified");
+  await unhindered(call, () => {
+    const collection = structureFree(call, from.db, from.name);
+    if (!collection) throw new MongoError(26, `Source collection ${from.db}.${from.name} does not exist`);
+    const target = structureFree(call, to.db, to.name);
+    if (target === collection) throw new MongoError(20, "Can't rename a collection to itself");
+    if (target && !call.options.bool("dropTarget")) throw new MongoError(48, "target namespace exists");
+    if (target) call.server.catalog.drop(target);
+    call.server.catalog.rename(collection, to);
+  });
+  await call.durable();
+  return {};
+}
+
+function splitNamespace(ns: string): { db: string; name: string } | undefined {
+  const dot = ns.indexOf(".");
+  return dot > 0 ? { db: ns.slice(0, dot), name: ns.slice(dot + 1) } : undefined;
+}
+
+async function listCollections(call: Call): Promise<Doc> {
+  const nameOnly = call.options.bool("nameOnly");
+  const filter = compileFilter(call.options.doc("filter") ?? {}, call.env());
+  const all = call.server.catalog.list(call.db).map((collection) => {
+    const index = collection.indexes[0]?.spec ?? {};
+    const rest = {
+      options: collection.options,
+      info: { readOnly: false, uuid: collection.uuid },
+      idIndex: index,
+    };
+    return { name: collection.name, type: "collection", ...(nameOnly ? {} : rest) };
+  });
+  return await listReply(
+    call,
+    "$cmd.listCollections",
+    all.filter((doc) => filter.matches(doc)),
+  );
+}
+
+export const CREATE: Command = {
+  name: "create",
+  fields: [
+    ...KEPT_OPTIONS,
+    ...REFUSED_OPTIONS,
+    "collation",
+    "changeStreamPreAndPostImages",
+    "autoIndexId",
+    "idIndex",
+    "flags",
+  ],
+  inTransaction: true,
+  writes: true,
+  run: create,
+};
+export const DROP: Command = { name: "drop", fields: [], writes: true, run: drop };
+export const DROP_DATABASE: Command = { name: "dropDatabase", fields: [], writes: true, run: dropDatabase };
+export const COLL_MOD: Command = {
+  name: "collMod",
+  fields: [
+    "index",
+    "validator",
+    "validationLevel",
+    "validationAction",
+    "changeStreamPreAndPostImages",
+    "viewOn",
+    "pipeline",
+    "expireAfterSeconds",
+    "cappedSize",
+    "cappedMax",
+    "timeseries",
+  ],
+  writes: true,
+  run: collMod,
+};
+export const RENAME_COLLECTION: Command = {
+  name: "renameCollection",
+  fields: ["to", "dropTarget"],
+  writes: true,
+  adminOnly: true,
+  run: renameCollection,
+};
+export const LIST_COLLECTIONS: Command = {
+  name: "listCollections",
+  fields: ["filter", "nameOnly", "authorizedCollections", "cursor"],
+  run: listCollections,
+};

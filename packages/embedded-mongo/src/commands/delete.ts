@@ -1,0 +1,61 @@
+import { type Doc, decode } from "../bson/index.ts";
+import { MongoError } from "../errors.ts";
+import { parseHint } from "../planner/index.ts";
+import { compileFilter } from "../query/index.ts";
+import type { Outcome } from "../sessions/index.ts";
+import type { Call } from "./call.ts";
+import { changeAll, changeFirst } from "./finding-to-write.ts";
+import { Options } from "./options.ts";
+import type { Command } from "./types.ts";
+import { assertRetryable } from "./update.ts";
+import { documentsOf, runStatements, tallyFields } from "./writing.ts";
+
+const STATEMENT_FIELDS = new Set(["q", "limit", "hint", "collation"]);
+
+async function run(call: Call, bytes: Uint8Array, name: string): Promise<Outcome> {
+  const options = new Options("delete.deletes", decode(bytes));
+  options.assertKnown(STATEMENT_FIELDS);
+  const filterDoc = options.requiredDoc("q");
+  const limit = options.number("limit");
+  if (limit !== 0 && limit !== 1)
+    throw new MongoError(9, `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
+  const filter = compileFilter(filterDoc, call.env(options.get("collation")));
+  const collection = call.findCollection(name);
+  if (!collection) return { n: 0 };
+  const writer = call.writer();
+  const hunt = {
+    call,
+    collection,
+    writer,
+    selection: { filter, filterDoc, hint: parseHint(options.get("hint")) },
+  };
+  if (limit === 0) return { n: await changeAll(hunt, (match) => writer.remove(collection, match)) };
+  const found = await changeFirst(hunt, (match) => {
+    writer.remove(collection, match);
+    return true;
+  });
+  return { n: found ? 1 : 0 };
+}
+
+async function deleteCommand(call: Call): Promise<Doc> {
+  const name = call.collectionName;
+  const documents = documentsOf(call, "deletes");
+  assertRetryable(call, documents, "limit");
+  const tally = await runStatements(call, documents.length, (i) =>
+    run(call, documents[i] ?? new Uint8Array(0), name),
+  );
+  await call.durable();
+  return {
+    n: tally.outcomes.reduce((sum, outcome) => sum + Number(outcome?.n ?? 0), 0),
+    ...tallyFields(tally),
+  };
+}
+
+export const DELETE: Command = {
+  name: "delete",
+  fields: ["deletes", "ordered", "let", "stmtId", "stmtIds"],
+  inTransaction: true,
+  writes: true,
+  retryable: true,
+  run: deleteCommand,
+};

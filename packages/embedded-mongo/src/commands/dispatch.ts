@@ -1,0 +1,223 @@
+import { Timestamp } from "bson";
+import { type Doc, isDoc, primitiveNumber } from "../bson/index.ts";
+import { assertDatabaseName } from "../catalog/index.ts";
+import { MongoError } from "../errors.ts";
+import type { Connection } from "../server/connection.ts";
+import type { Fault } from "../server/fail-points.ts";
+import type { ServerState } from "../server/state.ts";
+import type { Request } from "../wire/index.ts";
+import { Call, type Incoming, type Standing } from "./call.ts";
+import { parseReadConcern, unmetWriteConcern } from "./concerns.ts";
+import { asMongoError, type ErrorSetting, errorReply, labelsOf } from "./errors.ts";
+import { commandOf } from "./registry.ts";
+import { stamped } from "./stamp.ts";
+import { checkOut, standingOf } from "./standing.ts";
+import type { Command } from "./types.ts";
+
+const COMMON_FIELDS = [
+  "$db",
+  "lsid",
+  "txnNumber",
+  "autocommit",
+  "startTransaction",
+  "readConcern",
+  "writeConcern",
+  "maxTimeMS",
+  "comment",
+  "$clusterTime",
+  "$readPreference",
+  "apiVersion",
+  "apiStrict",
+  "apiDeprecationErrors",
+  "maxTimeMSOpOnly",
+];
+const MAX_TIME_MS = 2_147_483_647;
+
+/** The answer to a request: a document, or that the connection is to be closed instead. */
+export type Answer = { readonly reply: Doc } | { readonly close: true };
+
+function namespaceText({ body, db, name }: Incoming): string {
+  const target = name === "getMore" ? body.collection : body[name];
+  return typeof target === "string" ? `${db}.${target}` : db;
+}
+
+function incomingOf(server: ServerState, connection: Connection, { body, sequences }: Request): Incoming {
+  const name = Object.keys(body)[0] ?? "";
+  const db = body.$db;
+  if (typeof db !== "string") throw new MongoError(40414, "OP_MSG requests require a $db argument");
+  return { server, connection, name, body, db, sequences };
+}
+
+function findCommand({ server, connection, name, db }: Incoming): Command {
+  const command = commandOf(name, server.failPoints !== undefined);
+  if (!command) throw new MongoError(59, `no such command: '${name}'`);
+  assertDatabaseName(db);
+  if (server.credentials && !connection.isSignedIn && !command.public)
+    throw new MongoError(13, `Command ${name} requires authentication`);
+  if (command.adminOnly && db !== "admin")
+    throw new MongoError(13, `${name} may only be run against the admin database.`);
+  return command;
+}
+
+function assertApi(body: Doc): void {
+  const { apiVersion, apiStrict, apiDeprecationErrors } = body;
+  if (apiVersion === undefined) {
+    if (apiStrict === undefined && apiDeprecationErrors === undefined) return;
+    throw new MongoError(322, "Provided apiStrict and/or apiDeprecationErrors without passing apiVersion");
+  }
+  if (apiVersion !== "1") throw new MongoError(322, `API version must be "1"`);
+  if (apiStrict === true) throw new MongoError(323, "apiStrict is not supported by this server");
+}
+
+function maxTimeOf({ body }: Incoming): number | undefined {
+  const { maxTimeMS } = body;
+  if (maxTimeMS === undefined) return undefined;
+  const ms = Number(primitiveNumber(maxTimeMS) ?? Number.NaN);
+  if (!Number.isInteger(ms)) throw new MongoError(2, "maxTimeMS must be a whole number");
+  if (ms < 0 || ms > MAX_TIME_MS)
+    throw new MongoError(2, `${ms} value for maxTimeMS is out of range [0, ${MAX_TIME_MS}]`);
+  return ms === 0 ? undefined : ms;
+}
+
+const knownFields = new Map<Command, ReadonlySet<string>>();
+
+function fieldsOf(command: Command): ReadonlySet<string> {
+  const known = knownFields.get(command);
+  if (known) return known;
+  const made = new Set([command.name, ...(command.aliases ?? []), ...command.fields, ...COMMON_FIELDS]);
+  knownFields.set(command, made);
+  return made;
+}
+
+function assertSequences(command: Command, { name, sequences }: Incoming): void {
+  for (const field of sequences.keys())
+    if (!command.fields.includes(field))
+      throw new MongoError(40415, `BSON field '${name}.${field}' is an unknown field.`);
+}
+
+function assertConcerns(command: Command, { body, name }: Incoming, inTransaction: boolean): void {
+  const read = parseReadConcern(body.readConcern);
+  if (read?.hasAtClusterTime)
+    throw new MongoError(238, "readConcern.atClusterTime is not supported by this server");
+  if (read?.level === "snapshot" && !inTransaction && command.name !== "commitTransaction")
+    throw new MongoError(
+      238,
+      "readConcern level 'snapshot' outside of transactions is not supported by this server",
+    );
+  const isLocal = read === undefined || read.level === "local" || inTransaction;
+  if (!isLocal && !command.reads)
+    throw new MongoError(72, `Command ${name} does not support { readConcern: { level: "${read.level}" } }`);
+  if (body.writeConcern === undefined) return;
+  if (!command.writes) throw new MongoError(72, `Command ${name} does not support writeConcern`);
+  const ends = command.name === "commitTransaction" || command.name === "abortTransaction";
+  if (inTransaction && !ends)
+    throw new MongoError(72, "writeConcern is not allowed within a multi-statement transaction");
+}
+
+function gossip({ server, body }: Incoming): void {
+  const time = isDoc(body.$clusterTime) ? body.$clusterTime.clusterTime : undefined;
+  if (time instanceof Timestamp) server.clock.advance(time);
+}
+
+function settingOf(command: Command | undefined, body: Doc): ErrorSetting {
+  const inTransaction = body.autocommit === false;
+  const endsTransaction = command?.name === "commitTransaction" || command?.name === "abortTransaction";
+  return {
+    isInTransaction: inTransaction,
+    endsTransaction: inTransaction && endsTransaction,
+    isRetryableWrite: body.txnNumber !== undefined && !inTransaction,
+  };
+}
+
+async function execute(command: Command, incoming: Incoming): Promise<Doc> {
+  const { server, body } = incoming;
+  const release = await checkOut(server, body);
+  let standing: Standing | undefined;
+  try {
+    standing = standingOf(server, command, body);
+    const call = new Call(incoming, standing, maxTimeOf(incoming));
+    return await command.run(call);
+  } catch (error) {
+    standing?.transaction?.abort();
+    throw error;
+  } finally {
+    release();
+  }
+}
+
+async function block(ms: number): Promise<void> {
+  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Adds what a write concern that was not met adds to a reply. */
+function withWriteConcernError(
+  reply: Doc,
+  error: Doc,
+  { setting, fault }: { setting: ErrorSetting; fault: Fault | undefined },
+): Doc {
+  const labels = fault?.labels ?? labelsOf(Number(primitiveNumber(error.code) ?? 0), setting, true);
+  return { ...reply, writeConcernError: error, ...(labels.length > 0 ? { errorLabels: labels } : {}) };
+}
+
+async function answerCommand(incoming: Incoming): Promise<Answer> {
+  const { server, body, connection } = incoming;
+  let command: Command | undefined;
+  let fault: Fault | undefined;
+  try {
+    command = findCommand(incoming);
+    gossip(incoming);
+    fault = server.failPoints?.onCommand({
+      name: command.name,
+      namespace: namespaceText(incoming),
+      appName: connection.appName,
+    });
+    await block(fault?.blockMs ?? 0);
+    if (fault?.closeConnection) return { close: true };
+    if (fault?.error) throw fault.error;
+    refuseUnsound(command, incoming);
+    const unmet = unmetWriteConcern(body.writeConcern);
+    const reply = await execute(command, incoming);
+    if (command.writes) server.clock.next();
+    const setting = settingOf(command, body);
+    const error = fault?.writeConcernError ?? unmet;
+    return {
+      reply: stamped(server, {
+        ...(error ? withWriteConcernError(reply, error, { setting, fault }) : reply),
+        ok: 1,
+      }),
+    };
+  } catch (error) {
+    const known = asMongoError(error);
+    return {
+      reply: stamped(
+        server,
+        errorReply(known, settingOf(command, body), known === fault?.error ? fault.labels : undefined),
+      ),
+    };
+  }
+}
+
+function refuseUnsound(command: Command, incoming: Incoming): void {
+  const known = fieldsOf(command);
+  for (const field of Object.keys(incoming.body))
+    if (!known.has(field))
+      throw new MongoError(40415, `BSON field '${incoming.name}.${field}' is an unknown field.`);
+  assertSequences(command, incoming);
+  assertApi(incoming.body);
+  assertConcerns(command, incoming, incoming.body.autocommit === false);
+}
+
+/** Answers one request; every error becomes a reply. */
+export async function dispatch(
+  server: ServerState,
+  connection: Connection,
+  request: Request,
+): Promise<Answer> {
+  let incoming: Incoming;
+  try {
+    incoming = incomingOf(server, connection, request);
+  } catch (error) {
+    return { reply: stamped(server, errorReply(asMongoError(error), settingOf(undefined, request.body))) };
+  }
+  return await answerCommand(incoming);
+}

@@ -1,0 +1,58 @@
+import { RawDocument } from "../bson/index.ts";
+import { type Collection, namespaceOf } from "../catalog/index.ts";
+import type { CursorSource, Results } from "../cursors/cursors.ts";
+import { MongoError } from "../errors.ts";
+import { Match, type Selection } from "../read/index.ts";
+import type { Call } from "./call.ts";
+
+/** Reads what was added to a capped collection since the last look; can be asked again after its end. */
+class Tail implements Results {
+  readonly #call: Call;
+  readonly #collection: Collection;
+  readonly #selection: Selection;
+  #after = 0;
+
+  constructor(call: Call, collection: Collection, selection: Selection) {
+    this.#call = call;
+    this.#collection = collection;
+    this.#selection = selection;
+  }
+
+  next(): IteratorResult<RawDocument | null, undefined> {
+    const { number } = this.#collection;
+    const { view, close } = this.#call.openState();
+    try {
+      for (const rid of view.rids(number, { after: this.#after })) {
+        this.#after = rid;
+        const body = view.get(number, rid);
+        if (body && this.#selection.filter.matches(new Match(rid, body).doc))
+          return { value: new RawDocument(body), done: false };
+      }
+      return { value: undefined, done: true };
+    } finally {
+      close();
+    }
+  }
+}
+
+/** The source of a tailable cursor (2 BadValue unless the collection is capped). */
+export function tail(call: Call, collection: Collection | undefined, selection: Selection): CursorSource {
+  if (call.transaction) throw new MongoError(263, "tailable cursors are not allowed in transactions");
+  if (!collection?.options.capped)
+    throw new MongoError(
+      2,
+      `error processing query: tailable cursor requested on non capped collection ${call.db}.${call.collectionName}`,
+    );
+  if (selection.sort || call.options.doc("projection"))
+    throw new MongoError(238, "sort and projection of tailable cursors are not supported by this server");
+  return {
+    namespace: namespaceOf(collection),
+    results: new Tail(call, collection, selection),
+    slice: call.slice,
+    session: call.session,
+    transaction: undefined,
+    collection,
+    tailable: true,
+    close: () => undefined,
+  };
+}

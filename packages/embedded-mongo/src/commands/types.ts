@@ -1,0 +1,24 @@
+import type { Doc } from "../bson/index.ts";
+import type { Call } from "./call.ts";
+
+/** One command the server knows. */
+export interface Command {
+  readonly name: string;
+  /** Other names it goes by. */
+  readonly aliases?: readonly string[];
+  /** The fields it takes besides those every command takes. */
+  readonly fields: readonly string[];
+  /** Whether it may be run before signing in. */
+  readonly public?: boolean;
+  /** Whether it may be run inside a transaction. */
+  readonly inTransaction?: boolean;
+  /** Whether it writes, and so takes a `writeConcern`. */
+  readonly writes?: boolean;
+  /** Whether a driver may give it a number and send it again without a second effect. */
+  readonly retryable?: boolean;
+  /** Whether it takes a `readConcern` of any level. */
+  readonly reads?: boolean;
+  /** Whether it must be run on the database `admin`. */
+  readonly adminOnly?: boolean;
+  readonly run: (call: Call) => Doc | Promise<Doc>;
+}

@@ -1,0 +1,137 @@
+import { type Doc, decode } from "../bson/index.ts";
+import { MongoError } from "../errors.ts";
+import { parseHint } from "../planner/index.ts";
+import { compileFilter } from "../query/index.ts";
+import type { Outcome } from "../sessions/index.ts";
+import { compileUpdate } from "../update/index.ts";
+import type { Call } from "./call.ts";
+import { type Changing, updateOne, upsertOne } from "./changing.ts";
+import { changeAll, changeFirst, type Hunt } from "./finding-to-write.ts";
+import { Options } from "./options.ts";
+import type { Command } from "./types.ts";
+import { collectionToWrite, documentsOf, runStatements, tallyFields } from "./writing.ts";
+
+const STATEMENT_FIELDS = new Set([
+  "q",
+  "u",
+  "c",
+  "multi",
+  "upsert",
+  "arrayFilters",
+  "hint",
+  "collation",
+  "upsertSupplied",
+]);
+
+/** One statement of an update command, compiled for as long as it takes. */
+interface Statement {
+  readonly hunt: Hunt;
+  readonly changing: Changing;
+  readonly multi: boolean;
+  readonly upsert: boolean;
+}
+
+function variablesOf(options: Options): Doc {
+  const constants = options.doc("c");
+  if (constants && !Array.isArray(options.get("u")))
+    throw new MongoError(51198, "Constant values may only be specified for pipeline updates");
+  return constants ?? {};
+}
+
+function compile(call: Call, bytes: Uint8Array, name: string): Statement | undefined {
+  const options = new Options("update.updates", decode(bytes));
+  options.assertKnown(STATEMENT_FIELDS);
+  const filterDoc = options.requiredDoc("q");
+  const base = call.env(options.get("collation"));
+  const env = { ...base, variables: { ...base.variables, ...variablesOf(options) } };
+  const filter = compileFilter(filterDoc, env);
+  const arrayFilters = options.array("arrayFilters");
+  const update = compileUpdate(options.get("u"), { ...env, ...(arrayFilters ? { arrayFilters } : {}) });
+  const multi = options.bool("multi");
+  const upsert = options.bool("upsert");
+  if (multi && update.kind === "replacement")
+    throw new MongoError(9, "multi update is not supported for replacement-style update");
+  const collection = upsert ? collectionToWrite(call, name) : call.findCollection(name);
+  if (!collection) return undefined;
+  const writer = call.writer();
+  const selection = { filter, filterDoc, hint: parseHint(options.get("hint")) };
+  return {
+    hunt: { call, collection, writer, selection },
+    changing: { call, collection, writer, filter, update },
+    multi,
+    upsert,
+  };
+}
+
+async function change({ hunt, changing, multi }: Statement): Promise<{ n: number; nModified: number }> {
+  let nModified = 0;
+  const changeOne = (match: Parameters<typeof updateOne>[1]): void => {
+    if (updateOne(changing, match) !== match.doc) nModified += 1;
+  };
+  if (multi) return { n: await changeAll(hunt, changeOne), nModified };
+  const found = await changeFirst(hunt, (match) => {
+    changeOne(match);
+    return true;
+  });
+  return { n: found ? 1 : 0, nModified };
+}
+
+async function run(statement: Statement | undefined): Promise<Outcome> {
+  if (!statement) return { n: 0, nModified: 0 };
+  const { n, nModified } = await change(statement);
+  if (n > 0 || !statement.upsert) return { n, nModified };
+  try {
+    const doc = upsertOne(statement.changing, statement.hunt.selection.filterDoc);
+    return { n: 1, nModified: 0, upserted: { _id: doc._id } };
+  } catch (error) {
+    // Somebody else may have inserted the same document while the search was paused; then it is there to be updated.
+    if (!(error instanceof MongoError) || error.code !== 11000) throw error;
+    const again = await change(statement);
+    if (again.n === 0) throw error;
+    return again;
+  }
+}
+
+async function update(call: Call): Promise<Doc> {
+  const name = call.collectionName;
+  const documents = documentsOf(call, "updates");
+  assertRetryable(call, documents, "multi");
+  const tally = await runStatements(call, documents.length, (i) =>
+    run(compile(call, documents[i] ?? new Uint8Array(0), name)),
+  );
+  await call.durable();
+  const upserted = tally.outcomes.flatMap((outcome, index) =>
+    outcome?.upserted ? [{ index, _id: (outcome.upserted as Doc)._id }] : [],
+  );
+  const sum = (field: string): number =>
+    tally.outcomes.reduce((all, outcome) => all + Number(outcome?.[field] ?? 0), 0);
+  return {
+    n: sum("n"),
+    ...(upserted.length > 0 ? { upserted } : {}),
+    nModified: sum("nModified"),
+    ...tallyFields(tally),
+  };
+}
+
+/** A numbered write may change one document per statement only, or a retry would change more. */
+export function assertRetryable(
+  call: Call,
+  documents: readonly Uint8Array[],
+  field: "multi" | "limit",
+): void {
+  if (!call.outcomes) return;
+  const many = documents.some((bytes) => {
+    const options = new Options(call.name, decode(bytes));
+    return field === "multi" ? options.bool("multi") : options.number("limit") === 0;
+  });
+  if (many) throw new MongoError(72, "Cannot use (or request) retryable writes with multi=true or limit=0");
+}
+
+export const UPDATE: Command = {
+  name: "update",
+  fields: ["updates", "ordered", "bypassDocumentValidation", "let", "stmtId", "stmtIds"],
+  inTransaction: true,
+  writes: true,
+  retryable: true,
+  run: update,
+};

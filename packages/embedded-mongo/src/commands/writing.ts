@@ -1,0 +1,142 @@
+import { type Doc, encode, isDoc } from "../bson/index.ts";
+import { type Collection, namespaceOf } from "../catalog/index.ts";
+import { MongoError } from "../errors.ts";
+import { HeldByTransaction, nameLock, type Outcome } from "../sessions/index.ts";
+import type { Call } from "./call.ts";
+
+/** Something to be written, tried again whenever an open transaction that was in the way has ended. */
+export async function unhindered<T>(call: Call, attempt: () => T | Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof HeldByTransaction)) throw error;
+      await call.waitFor(error.holder.ended);
+    }
+  }
+}
+
+/** The collection to write to, made if there is none. */
+export function collectionToWrite(call: Call, name: string, db = call.db): Collection {
+  const known = call.findCollection(name, db);
+  const { catalog, locks } = call.server;
+  if (known) {
+    if (known.options.capped && call.transaction)
+      throw new MongoError(
+        263,
+        `Collection '${namespaceOf(known)}' is a capped collection. Writes in transactions are not allowed on capped collections.`,
+      );
+    return known;
+  }
+  const holder = locks.holderOf(nameLock(db, name));
+  if (holder && holder !== call.transaction) {
+    if (call.transaction) call.transaction.lock(nameLock(db, name));
+    throw new HeldByTransaction(holder);
+  }
+  const made = catalog.prepare({ db, name });
+  if (call.transaction) call.transaction.create(made);
+  else catalog.register(made);
+  return made;
+}
+
+/** The documents of a field that may come in the body or as a sequence beside it. */
+export function documentsOf(call: Call, field: string): readonly Uint8Array[] {
+  const beside = call.sequences.get(field);
+  const inside = call.options.array(field);
+  if (beside && inside)
+    throw new MongoError(40413, `BSON field '${call.name}.${field}' is a duplicate field`);
+  const documents =
+    beside ??
+    call.options.requiredArray(field).map((item, i) => {
+      if (isDoc(item)) return encode(item);
+      throw new MongoError(
+        14,
+        `BSON field '${call.name}.${field}.${i}' is the wrong type, expected type 'object'`,
+      );
+    });
+  if (documents.length === 0 || documents.length > STATEMENTS_MAX)
+    throw new MongoError(
+      16,
+      `Write batch sizes must be between 1 and ${STATEMENTS_MAX}. Got ${documents.length} operations.`,
+    );
+  return documents;
+}
+
+/** The most statements one command may have, as `hello` tells it. */
+export const STATEMENTS_MAX = 100_000;
+
+/** What the statements of a write command have come to so far. */
+export interface Tally {
+  readonly outcomes: readonly (Outcome | undefined)[];
+  readonly errors: readonly Doc[];
+  readonly retried: readonly number[];
+}
+
+function writeError(index: number, error: MongoError): Doc {
+  return { index, code: error.code, errmsg: error.message, ...error.details };
+}
+
+/**
+ * Runs the statements of a write command in order. Outside a transaction a statement that fails becomes a write error,
+ * which ends an ordered command; inside one it ends everything. Statements a retry was sent for are not run again.
+ */
+export async function runStatements(
+  call: Call,
+  count: number,
+  run: (statement: number) => Outcome | Promise<Outcome>,
+): Promise<Tally> {
+  const ordered = call.options.get("ordered") === undefined || call.options.bool("ordered");
+  const outcomes: (Outcome | undefined)[] = [];
+  const errors: Doc[] = [];
+  const retried: number[] = [];
+  try {
+    for (let i = 0; i < count; i += 1) {
+      const known = call.outcomes?.get(i);
+      if (known) {
+        retried.push(i);
+        outcomes[i] = known;
+        continue;
+      }
+      try {
+        outcomes[i] = await runOne(call, i, run);
+      } catch (error) {
+        if (!(error instanceof MongoError) || call.transaction || isFatal(error)) throw error;
+        errors.push(writeError(i, error));
+        if (ordered) break;
+      }
+      if (call.slice.isOver()) {
+        call.session?.saveOutcomesOf(call.outcomes);
+        await call.pause();
+      }
+    }
+  } finally {
+    call.session?.saveOutcomesOf(call.outcomes);
+  }
+  return { outcomes, errors, retried };
+}
+
+/** Errors that are about the whole command and not about one statement of it. */
+function isFatal(error: MongoError): boolean {
+  return error.code === 11600 || error.code === 11601 || error.code === 50 || error.labels.length > 0;
+}
+
+async function runOne(
+  call: Call,
+  statement: number,
+  run: (statement: number) => Outcome | Promise<Outcome>,
+): Promise<Outcome> {
+  const fault = call.outcomes ? call.server.failPoints?.onTransactionalWrite() : undefined;
+  if (fault?.error) throw fault.error;
+  const outcome = await unhindered(call, () => run(statement));
+  call.outcomes?.set(statement, outcome);
+  if (fault?.closeConnection) call.connection.closeAfterThis();
+  return outcome;
+}
+
+/** The reply's fields that all write commands share. */
+export function tallyFields({ errors, retried }: Tally): Doc {
+  return {
+    ...(errors.length > 0 ? { writeErrors: errors } : {}),
+    ...(retried.length > 0 ? { retriedStmtIds: retried } : {}),
+  };
+}

@@ -1,0 +1,135 @@
+import { encodeKey, primitiveNumber } from "../bson/index.ts";
+import { keyRank } from "../bson/key.ts";
+import type { IndexField } from "../catalog/index.ts";
+import type { Conjunct } from "../query/index.ts";
+import type { KeyRange } from "../storage/index.ts";
+
+/** One end of a stretch of one field's keys; `inclusive`: keys that begin with these bytes belong to it. */
+interface End {
+  readonly bytes: Uint8Array;
+  readonly inclusive: boolean;
+}
+
+/** A stretch of one field's keys in ascending order. */
+interface Stretch {
+  readonly lower: End;
+  readonly upper: End;
+}
+
+/** What conditions say of one field of an index. */
+export interface FieldBounds {
+  readonly stretches: readonly Stretch[];
+  /** Whether every stretch is one single value, so that the next field of the index can be bounded as well. */
+  readonly points: boolean;
+  /** Whether the stretches hold no value that the conditions do not accept. */
+  readonly exact: boolean;
+}
+
+const AFTER = Uint8Array.of(0xff);
+
+function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  return Buffer.concat(parts);
+}
+
+function inverted(bytes: Uint8Array): Uint8Array {
+  return bytes.map((byte) => ~byte & 0xff);
+}
+
+function point(value: unknown): Stretch {
+  const end: End = { bytes: encodeKey(value), inclusive: true };
+  return { lower: end, upper: end };
+}
+
+function pointsOf(values: readonly unknown[]): FieldBounds {
+  const stretches = values.map(point).sort((a, b) => Buffer.compare(a.lower.bytes, b.lower.bytes));
+  const distinct = stretches.filter(
+    (stretch, i) =>
+      i === 0 || Buffer.compare(stretch.lower.bytes, stretches[i - 1]?.lower.bytes ?? AFTER) !== 0,
+  );
+  return { stretches: distinct, points: true, exact: !values.includes(null) };
+}
+
+type Range = Extract<Conjunct, { kind: "range" }>;
+
+function rangeOf(ranges: readonly Range[]): FieldBounds {
+  const lower = ranges.find((range) => range.lower)?.lower;
+  const upper = ranges.find((range) => range.upper)?.upper;
+  const value = (lower ?? upper)?.value;
+  const rank: End = { bytes: Uint8Array.of(keyRank(value)), inclusive: true };
+  const end = (bound: typeof lower): End =>
+    bound ? { bytes: encodeKey(bound.value), inclusive: bound.inclusive } : rank;
+  const isNumber = primitiveNumber(value) !== undefined;
+  const sameType = !lower || !upper || keyRank(lower.value) === keyRank(upper.value);
+  return {
+    stretches: [{ lower: end(lower), upper: end(upper) }],
+    points: false,
+    // NaN lies below all numbers in an index, but no range accepts it.
+    exact:
+      sameType &&
+      ranges.length <= 2 &&
+      (!isNumber || (lower !== undefined && !Number.isNaN(Number(primitiveNumber(lower.value))))),
+  };
+}
+
+function prefixOf({ prefix, regex }: Extract<Conjunct, { kind: "prefix" }>): FieldBounds {
+  const whole = encodeKey(prefix);
+  // Text in a key ends with two bytes of its own; what begins with the text has everything before them.
+  const end: End = { bytes: whole.subarray(0, -2), inclusive: true };
+  return { stretches: [{ lower: end, upper: end }, point(regex)], points: false, exact: false };
+}
+
+/**
+ * What conditions on a path say of its keys; undefined if nothing. On a multikey index each range may be met by another
+ * element of an array, so only one of them counts.
+ */
+export function boundsOf(
+  conjuncts: readonly Conjunct[],
+  path: string,
+  multikey: boolean,
+): FieldBounds | undefined {
+  const own = conjuncts.filter((conjunct) => "path" in conjunct && conjunct.path === path);
+  for (const conjunct of own) if (conjunct.kind === "eq") return pointsOf([conjunct.value]);
+  for (const conjunct of own) if (conjunct.kind === "in") return pointsOf(conjunct.values);
+  const ranges = own.filter((conjunct) => conjunct.kind === "range");
+  if (ranges.length > 0) return rangeOf(multikey ? ranges.slice(0, 1) : ranges);
+  for (const conjunct of own) if (conjunct.kind === "prefix") return prefixOf(conjunct);
+  return undefined;
+}
+
+/** The stretches of an index whose field follows the given prefixes, in the index's own order. */
+export function rangesAfter(
+  prefixes: readonly Uint8Array[],
+  bounds: FieldBounds,
+  field: IndexField,
+): KeyRange[] {
+  const ascending = bounds.stretches.map(({ lower, upper }) => ({
+    lower: lower.inclusive ? lower.bytes : joined(lower.bytes, AFTER),
+    upper: upper.inclusive ? joined(upper.bytes, AFTER) : upper.bytes,
+  }));
+  const descending = bounds.stretches.toReversed().map(({ lower, upper }) => ({
+    lower: upper.inclusive ? inverted(upper.bytes) : joined(inverted(upper.bytes), AFTER),
+    upper: lower.inclusive ? joined(inverted(lower.bytes), AFTER) : inverted(lower.bytes),
+  }));
+  const stretches = field.direction > 0 ? ascending : descending;
+  return prefixes.flatMap((prefix) =>
+    stretches.map(({ lower, upper }) => ({ lower: joined(prefix, lower), upper: joined(prefix, upper) })),
+  );
+}
+
+/** The prefixes continued by a field's single values, in the index's own order. */
+export function prefixesWith(
+  prefixes: readonly Uint8Array[],
+  bounds: FieldBounds,
+  field: IndexField,
+): Uint8Array[] {
+  const values = bounds.stretches.map(({ lower }) => lower.bytes);
+  const keys = field.direction > 0 ? values : values.toReversed().map(inverted);
+  return prefixes.flatMap((prefix) => keys.map((key) => joined(prefix, key)));
+}
+
+/** The stretch of all keys that begin with a prefix. */
+export function rangeOfPrefix(prefix: Uint8Array): KeyRange {
+  return prefix.length === 0
+    ? { lower: undefined, upper: undefined }
+    : { lower: prefix, upper: joined(prefix, AFTER) };
+}

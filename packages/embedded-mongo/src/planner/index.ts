@@ -1,0 +1,2 @@
+export { type Hint, parseHint } from "./hint.ts";
+export { type IndexPlan, type Plan, planQuery } from "./plan.ts";

@@ -1,0 +1,162 @@
+import type { Doc } from "../bson/index.ts";
+import { type Collection, type Index, idIndexOf } from "../catalog/index.ts";
+import type { Conjunct, Filter, Sort } from "../query/index.ts";
+import type { KeyRange } from "../storage/index.ts";
+import { boundsOf, prefixesWith, rangeOfPrefix, rangesAfter } from "./bounds.ts";
+import { type Hint, hintedIndex } from "./hint.ts";
+import { holdsAll } from "./usable.ts";
+
+/** How the documents that may match are found. */
+export type Plan =
+  | { readonly kind: "collection"; readonly reverse: boolean; readonly ordered: boolean }
+  | IndexPlan
+  | { readonly kind: "union"; readonly branches: readonly IndexPlan[]; readonly ordered: false };
+
+/** A walk along stretches of one index. */
+export interface IndexPlan {
+  readonly kind: "index";
+  readonly index: Index;
+  readonly ranges: readonly KeyRange[];
+  readonly reverse: boolean;
+  /** Whether the documents come in the order of the sort. */
+  readonly ordered: boolean;
+  /** The paths that the ranges bound, without any value too many. */
+  readonly exactPaths: ReadonlySet<string>;
+  /** How good the plan is; 0 if it neither narrows nor orders. */
+  readonly score: number;
+}
+
+/** What is asked of a collection. */
+export interface Question {
+  readonly filter: Filter;
+  /** The filter's own text, to compare with partial indexes. */
+  readonly filterDoc: Doc;
+  readonly sort?: Sort | undefined;
+  readonly hint?: Hint | undefined;
+  /** The moment of the snapshot that is read; indexes finished later are not complete in it. */
+  readonly moment: number;
+}
+
+const RANGES_MAX = 1000;
+const POINT = 10;
+const RANGE = 5;
+const ORDER = 3;
+const WHOLE_UNIQUE_KEY = 1000;
+
+interface Narrowed {
+  readonly ranges: readonly KeyRange[];
+  /** Paths bound to one single value. */
+  readonly fixed: ReadonlySet<string>;
+  readonly exactPaths: ReadonlySet<string>;
+  readonly pointFields: number;
+  readonly ranged: boolean;
+}
+
+/** Two paths into one array may be met by different elements, whose keys do not stand in one entry. */
+function sharesArray(index: Index, bound: ReadonlySet<string>, path: string): boolean {
+  return index.multikey && bound.has(path.split(".")[0] ?? "");
+}
+
+function narrow(index: Index, conjuncts: readonly Conjunct[]): Narrowed {
+  let prefixes: Uint8Array[] = [new Uint8Array(0)];
+  const fixed = new Set<string>();
+  const exactPaths = new Set<string>();
+  const roots = new Set<string>();
+  let pointFields = 0;
+  for (const field of index.fields) {
+    const bounds = boundsOf(conjuncts, field.path, index.multikey);
+    if (!bounds || sharesArray(index, roots, field.path)) break;
+    if (prefixes.length * bounds.stretches.length > RANGES_MAX) break;
+    if (bounds.exact && !index.multikey) exactPaths.add(field.path);
+    if (!bounds.points) {
+      return { ranges: rangesAfter(prefixes, bounds, field), fixed, exactPaths, pointFields, ranged: true };
+    }
+    prefixes = prefixesWith(prefixes, bounds, field);
+    roots.add(field.path.split(".")[0] ?? "");
+    if (bounds.stretches.length === 1) fixed.add(field.path);
+    pointFields += 1;
+  }
+  return { ranges: prefixes.map(rangeOfPrefix), fixed, exactPaths, pointFields, ranged: false };
+}
+
+/** The direction in which an index gives the sort's order: 1, -1, or 0 if it does not. */
+function orderOf(index: Index, fixed: ReadonlySet<string>, sort: Sort): 1 | -1 | 0 {
+  if (index.multikey) return 0;
+  const rest = index.fields.filter(({ path }) => !fixed.has(path));
+  const wanted = sort.fields.filter(({ path }) => !fixed.has(path));
+  let direction: 1 | -1 | 0 = 0;
+  for (const [i, { path, direction: wantedDirection }] of wanted.entries()) {
+    const field = rest[i];
+    if (field?.path !== path) return 0;
+    const here = field.direction === wantedDirection ? 1 : -1;
+    if (direction !== 0 && direction !== here) return 0;
+    direction = here;
+  }
+  return direction === 0 ? 1 : direction;
+}
+
+function planIndex(index: Index, { filter, sort }: Question, conjuncts: readonly Conjunct[]): IndexPlan {
+  const { ranges, fixed, exactPaths, pointFields, ranged } = narrow(index, conjuncts);
+  const order = sort ? orderOf(index, fixed, sort) : 0;
+  const whole = index.unique && fixed.size === index.fields.length && !filter.matchesAll;
+  const score =
+    pointFields * POINT + (ranged ? RANGE : 0) + (order === 0 ? 0 : ORDER) + (whole ? WHOLE_UNIQUE_KEY : 0);
+  const reverse = order < 0;
+  return {
+    kind: "index",
+    index,
+    ranges: reverse ? ranges.toReversed() : ranges,
+    reverse,
+    ordered: order !== 0,
+    exactPaths,
+    score,
+  };
+}
+
+function best(
+  collection: Collection,
+  question: Question,
+  conjuncts: readonly Conjunct[],
+): IndexPlan | undefined {
+  let found: IndexPlan | undefined;
+  for (const index of collection.indexes) {
+    if (index.readyAt > question.moment || !holdsAll(index, conjuncts, question.filterDoc)) continue;
+    const plan = planIndex(index, question, conjuncts);
+    if (plan.score > (found?.score ?? 0)) found = plan;
+  }
+  return found;
+}
+
+function isNarrow(plan: IndexPlan | undefined): plan is IndexPlan {
+  return plan !== undefined && plan.score >= RANGE;
+}
+
+/** A walk along one index for each branch of an `$or`, if every branch has one. */
+function union(collection: Collection, question: Question): Plan | undefined {
+  const { sort: _sort, ...unsorted } = question;
+  for (const conjunct of question.filter.conjuncts) {
+    if (conjunct.kind !== "or") continue;
+    const branches = conjunct.branches.map((branch) => best(collection, unsorted, branch));
+    if (branches.every(isNarrow)) return { kind: "union", branches, ordered: false };
+  }
+  return undefined;
+}
+
+function naturally(collection: Collection, question: Question, reverse = false): Plan {
+  const index = idIndexOf(collection);
+  if (!index.spec.clustered) return { kind: "collection", reverse, ordered: !question.sort };
+  return { ...planIndex(index, question, []), ordered: !question.sort, reverse };
+}
+
+/** Chooses how to find the documents that may match; whoever walks the plan must still ask the filter. */
+export function planQuery(collection: Collection, question: Question): Plan {
+  const { filter, hint, sort } = question;
+  if (hint) {
+    const hinted = hintedIndex(collection, hint);
+    if (hinted === "natural") return naturally(collection, question, hint.reverse);
+    return planIndex(hinted, question, filter.conjuncts);
+  }
+  const plan = best(collection, question, filter.conjuncts);
+  if (isNarrow(plan)) return plan;
+  return union(collection, question) ?? (sort ? plan : undefined) ?? naturally(collection, question);
+}

@@ -1,0 +1,43 @@
+import type { Doc } from "../bson/index.ts";
+import { type Hint, planQuery } from "../planner/index.ts";
+import type { Filter, Sort } from "../query/index.ts";
+import type { Match } from "./match.ts";
+import { sorted } from "./sorted.ts";
+import { type Place, walk } from "./walk.ts";
+
+/** Which documents of a collection are wanted, in which order. */
+export interface Selection {
+  readonly filter: Filter;
+  readonly filterDoc: Doc;
+  readonly sort?: Sort | undefined;
+  readonly hint?: Hint | undefined;
+  readonly skip?: number;
+  /** How many at most; undefined for all. */
+  readonly limit?: number | undefined;
+}
+
+/** A place together with the moment of its snapshot; Infinity for the newest state. */
+export interface Reading extends Place {
+  readonly moment: number;
+}
+
+function* cut(matches: Iterable<Match | null>, skip: number, limit: number): Generator<Match | null> {
+  let seen = 0;
+  for (const match of matches) {
+    if (match === null) yield null;
+    else {
+      seen += 1;
+      if (seen > skip) yield match;
+      if (seen >= skip + limit) return;
+    }
+  }
+}
+
+/** The selected documents; null whenever the time slice is used up. */
+export function select(reading: Reading, selection: Selection): Iterable<Match | null> {
+  const { filter, sort, skip = 0, limit = Infinity } = selection;
+  const plan = planQuery(reading.collection, { ...selection, moment: reading.moment });
+  const found = walk(reading, plan, filter);
+  const ordered = !sort || plan.ordered ? found : sorted(found, sort, { ...reading, keep: skip + limit });
+  return skip === 0 && limit === Infinity ? ordered : cut(ordered, skip, limit);
+}

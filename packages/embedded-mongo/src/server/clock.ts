@@ -1,0 +1,38 @@
+import { Timestamp } from "bson";
+
+const AHEAD_MAX_S = 365 * 24 * 3600;
+
+/** The cluster time: seconds and a counter, growing with every write and with what clients have seen elsewhere. */
+export class ClusterClock {
+  #seconds = 0;
+  #counter = 0;
+
+  #toPresent(): void {
+    const now = Math.trunc(Date.now() / 1000);
+    if (now > this.#seconds) {
+      this.#seconds = now;
+      this.#counter = 1;
+    }
+  }
+
+  /** The time of the newest operation. */
+  now(): Timestamp {
+    this.#toPresent();
+    return new Timestamp({ t: this.#seconds, i: this.#counter });
+  }
+
+  /** The time of a new write, later than every one before. */
+  next(): Timestamp {
+    this.#toPresent();
+    this.#counter += 1;
+    return new Timestamp({ t: this.#seconds, i: this.#counter });
+  }
+
+  /** Takes over a later time that a client has seen; one that lies absurdly far ahead is not believed. */
+  advance(seen: Timestamp): void {
+    if (seen.t > Date.now() / 1000 + AHEAD_MAX_S) return;
+    if (seen.t < this.#seconds || (seen.t === this.#seconds && seen.i <= this.#counter)) return;
+    this.#seconds = seen.t;
+    this.#counter = seen.i;
+  }
+}

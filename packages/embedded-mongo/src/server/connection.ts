@@ -1,0 +1,124 @@
+import type { Socket } from "node:net";
+import type { Conversation } from "../auth/credentials.ts";
+import { dispatch, errorReply, stamped } from "../commands/index.ts";
+import {
+  BadMessageError,
+  Frames,
+  MalformedFrameError,
+  type Request,
+  readRequest,
+  writeReply,
+} from "../wire/index.ts";
+import type { ServerState } from "./state.ts";
+
+const WAITING_MAX = 64;
+
+/** One client's connection: its requests are answered one after the other. */
+export class Connection {
+  readonly id: number;
+  readonly #socket: Socket;
+  readonly #server: ServerState;
+  readonly #frames = new Frames();
+  readonly #waiting: Buffer[] = [];
+  #busy = false;
+  #endsAfterThis = false;
+  appName: string | undefined;
+  isSignedIn = false;
+  conversation: Conversation | undefined;
+  isClosed = false;
+
+  constructor(id: number, socket: Socket, server: ServerState) {
+    this.id = id;
+    this.#socket = socket;
+    this.#server = server;
+    socket.setNoDelay(true);
+    socket.on("data", (chunk: Buffer) => this.#receive(chunk));
+    // The close that follows tells all there is to know; a client may go at any time.
+    socket.on("error", () => undefined);
+    socket.on("close", () => {
+      this.isClosed = true;
+    });
+  }
+
+  get remote(): string {
+    return `${this.#socket.remoteAddress ?? "local"}:${this.#socket.remotePort ?? 0}`;
+  }
+
+  get isBusy(): boolean {
+    return this.#busy;
+  }
+
+  /** Closes the connection in place of the reply to the present command. */
+  closeAfterThis(): void {
+    this.#endsAfterThis = true;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.#socket.destroy();
+  }
+
+  #receive(chunk: Buffer): void {
+    try {
+      for (const frame of this.#frames.push(chunk)) this.#waiting.push(frame);
+    } catch (error) {
+      if (!(error instanceof MalformedFrameError)) throw error;
+      this.close();
+      return;
+    }
+    if (this.#waiting.length > WAITING_MAX) this.#socket.pause();
+    if (!this.#busy) void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    this.#busy = true;
+    for (let frame = this.#waiting.shift(); frame && !this.isClosed; frame = this.#waiting.shift()) {
+      await this.#serve(frame);
+      if (this.#waiting.length < WAITING_MAX && this.#socket.isPaused()) this.#socket.resume();
+    }
+    this.#busy = false;
+  }
+
+  async #serve(frame: Buffer): Promise<void> {
+    try {
+      await this.#answer(readRequest(frame));
+    } catch (error) {
+      if (error instanceof BadMessageError) await this.#refuse(error);
+      else if (error instanceof MalformedFrameError) this.close();
+      else throw error;
+    }
+  }
+
+  async #answer(request: Request): Promise<void> {
+    const answer = await dispatch(this.#server, this, request);
+    if ("close" in answer || this.#endsAfterThis) this.close();
+    else await this.#send(request, answer.reply);
+  }
+
+  async #refuse({ requestId, answer, reason }: BadMessageError): Promise<void> {
+    const setting = { isInTransaction: false, endsTransaction: false, isRetryableWrite: false };
+    await this.#send({ requestId, answer }, stamped(this.#server, errorReply(reason, setting)));
+  }
+
+  async #send(
+    request: Pick<Request, "requestId" | "answer">,
+    reply: Parameters<typeof writeReply>[1],
+  ): Promise<void> {
+    if (request.answer === "none" || this.isClosed) return;
+    this.#socket.cork();
+    let flows = true;
+    for (const part of writeReply(request, reply)) flows = this.#socket.write(part);
+    this.#socket.uncork();
+    if (!flows && !this.isClosed) await new Promise<void>((resolve) => this.#onceFree(resolve));
+  }
+
+  #onceFree(resume: () => void): void {
+    const done = (): void => {
+      this.#socket.off("drain", done);
+      this.#socket.off("close", done);
+      resume();
+    };
+    this.#socket.on("drain", done);
+    this.#socket.on("close", done);
+  }
+}

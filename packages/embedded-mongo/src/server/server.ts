@@ -1,0 +1,129 @@
+import { chmodSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:net";
+import { Credentials } from "../auth/credentials.ts";
+import { Catalog } from "../catalog/index.ts";
+import { Cursors } from "../cursors/cursors.ts";
+import { Locks, Sessions } from "../sessions/index.ts";
+import { openSqliteStore, type StoreOptions } from "../storage/index.ts";
+import { ClusterClock } from "./clock.ts";
+import { Connection } from "./connection.ts";
+import { FailPoints } from "./fail-points.ts";
+import { type HousekeepingOptions, startHousekeeping } from "./housekeeping.ts";
+import type { ServerState } from "./state.ts";
+
+const LAST_COMMANDS_MS = 2000;
+
+/** How a server is to be started. */
+export interface ServerOptions extends HousekeepingOptions {
+  /** The data folder; made if there is none. */
+  readonly dataFolder: string;
+  /** A loopback address. */
+  readonly host?: string;
+  /** 0 for any free port. */
+  readonly port?: number;
+  /** The path of a unix socket, in place of host and port. */
+  readonly unixSocket?: string;
+  /** What clients must know to get in; without it everybody on this machine may. */
+  readonly signIn?: { readonly user: string; readonly password: string };
+  /** Whether faults on purpose and reaching into others' sessions are allowed. */
+  readonly testCommands?: boolean;
+  readonly store?: StoreOptions;
+}
+
+/** A server that takes connections. */
+export interface RunningServer {
+  /** Where it is reached: `mongodb://127.0.0.1:27017`. */
+  readonly url: string;
+  readonly state: ServerState;
+  /** Ends connections after their present command, then closes the data folder. */
+  close(): Promise<void>;
+}
+
+function createState({
+  dataFolder,
+  store: storeOptions,
+  signIn,
+  testCommands = false,
+}: ServerOptions): ServerState {
+  const store = openSqliteStore(dataFolder, storeOptions);
+  const catalog = new Catalog(store);
+  const locks = new Locks();
+  return {
+    store,
+    catalog,
+    locks,
+    sessions: new Sessions({ store, catalog, locks }),
+    cursors: new Cursors(),
+    clock: new ClusterClock(),
+    credentials: signIn ? new Credentials(signIn.user, signIn.password) : undefined,
+    failPoints: testCommands ? new FailPoints() : undefined,
+    startedAt: new Date(),
+    address: "",
+    isStopping: false,
+  };
+}
+
+function listen(
+  server: Server,
+  { host = "127.0.0.1", port = 27017, unixSocket }: ServerOptions,
+): Promise<string> {
+  // Left over by a server that was killed; the data folder's lock tells that nobody uses it.
+  if (unixSocket !== undefined) rmSync(unixSocket, { force: true });
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(unixSocket === undefined ? { host, port } : { path: unixSocket }, () => {
+      server.off("error", reject);
+      const address = server.address();
+      if (unixSocket !== undefined) chmodSync(unixSocket, 0o600);
+      resolve(
+        typeof address === "object" && address
+          ? `${host.includes(":") ? `[${host}]` : host}:${address.port}`
+          : String(address),
+      );
+    });
+  });
+}
+
+async function lastCommands(connections: ReadonlySet<Connection>): Promise<void> {
+  const end = Date.now() + LAST_COMMANDS_MS;
+  while ([...connections].some((connection) => connection.isBusy) && Date.now() < end) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** Starts a server. Raises `FolderInUseError`, and the system's errors about the address. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const state = createState(options);
+  const connections = new Set<Connection>();
+  let connectionId = 0;
+  const server = createServer((socket) => {
+    connectionId += 1;
+    const connection = new Connection(connectionId, socket, state);
+    connections.add(connection);
+    socket.on("close", () => connections.delete(connection));
+  });
+  try {
+    state.address = await listen(server, options);
+  } catch (error) {
+    state.catalog.close();
+    state.store.close();
+    throw error;
+  }
+  const stopHousekeeping = startHousekeeping(state, options);
+  const close = async (): Promise<void> => {
+    state.isStopping = true;
+    stopHousekeeping();
+    server.close();
+    await lastCommands(connections);
+    for (const connection of connections) connection.close();
+    state.cursors.killWhere(() => true);
+    state.sessions.killAll();
+    state.catalog.close();
+    state.store.close();
+  };
+  return {
+    url: `mongodb://${options.unixSocket === undefined ? state.address : encodeURIComponent(state.address)}`,
+    state,
+    close,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Credentials } from "../auth/credentials.ts";
+import type { Catalog } from "../catalog/index.ts";
+import type { Cursors } from "../cursors/cursors.ts";
+import type { Locks, Sessions } from "../sessions/index.ts";
+import type { Store } from "../storage/index.ts";
+import type { ClusterClock } from "./clock.ts";
+import type { FailPoints } from "./fail-points.ts";
+
+/** What all commands share. */
+export interface ServerState {
+  readonly store: Store;
+  readonly catalog: Catalog;
+  readonly locks: Locks;
+  readonly sessions: Sessions;
+  readonly cursors: Cursors;
+  readonly clock: ClusterClock;
+  /** What a client must know; undefined if everybody may do everything. */
+  readonly credentials: Credentials | undefined;
+  /** Faults on purpose; undefined unless the server was started for tests. */
+  readonly failPoints: FailPoints | undefined;
+  readonly startedAt: Date;
+  /** `host:port` as clients should use it. */
+  address: string;
+  /** Whether the server is on its way down. */
+  isStopping: boolean;
+}

@@ -1,0 +1,48 @@
+import type { Transaction } from "./transaction.ts";
+
+/** A plain write met a document, key or name that an open transaction holds; it goes on when that has ended. */
+export class HeldByTransaction extends Error {
+  readonly holder: Transaction;
+
+  constructor(holder: Transaction) {
+    super("held by a transaction");
+    this.holder = holder;
+  }
+}
+
+/** What open transactions hold, by name. Nobody waits inside: plain writes wait outside, transactions conflict. */
+export class Locks {
+  readonly #holders = new Map<string, Transaction>();
+
+  holderOf(name: string): Transaction | undefined {
+    return this.#holders.get(name);
+  }
+
+  /** Whether any transaction is holding anything at all; the common case is no. */
+  isEmpty(): boolean {
+    return this.#holders.size === 0;
+  }
+
+  take(name: string, transaction: Transaction): void {
+    this.#holders.set(name, transaction);
+  }
+
+  release(names: Iterable<string>): void {
+    for (const name of names) this.#holders.delete(name);
+  }
+}
+
+/** The name of the lock on one document. */
+export function documentLock(collection: number, rid: number): string {
+  return `d${collection}:${rid}`;
+}
+
+/** The name of the lock on one key of a unique index. */
+export function keyLock(index: number, key: Uint8Array): string {
+  return `k${index}:${Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString("latin1")}`;
+}
+
+/** The name of the lock on a namespace that a transaction is about to create. */
+export function nameLock(db: string, name: string): string {
+  return `n${db}.${name}`;
+}

@@ -1,0 +1,91 @@
+import type { Collection } from "../catalog/index.ts";
+import { MongoError } from "../errors.ts";
+import { StorageError } from "../storage/index.ts";
+import { forget, forgetBefore } from "./remembered.ts";
+import { Session } from "./session.ts";
+import type { Transaction, TransactionSurroundings } from "./transaction.ts";
+
+const SESSION_MINUTES = 30;
+const TRANSACTION_MS = 60_000;
+const SESSIONS_MAX = 100_000;
+
+/** How long an idle session lives, as `hello` tells it. */
+export const SESSION_TIMEOUT_MINUTES = SESSION_MINUTES;
+
+/** The sessions of all drivers. */
+export class Sessions {
+  readonly #around: TransactionSurroundings;
+  readonly #sessions = new Map<string, Session>();
+
+  constructor(around: TransactionSurroundings) {
+    this.#around = around;
+    around.store.onLost(() => {
+      for (const session of this.#sessions.values()) session.reload();
+    });
+  }
+
+  /** The session of this id; a new one if it was never met (or forgotten since). */
+  open(id: string): Session {
+    const known = this.#sessions.get(id);
+    if (known) {
+      known.lastUseMs = Date.now();
+      return known;
+    }
+    if (this.#sessions.size >= SESSIONS_MAX)
+      throw new MongoError(261, "cannot add session into the cache: too many sessions");
+    const made = new Session(id, this.#around);
+    this.#sessions.set(id, made);
+    return made;
+  }
+
+  /** Ids of the sessions in memory. */
+  ids(): readonly string[] {
+    return [...this.#sessions.keys()];
+  }
+
+  /** Ends a session: its open transaction is aborted and nothing of it is remembered. */
+  end(id: string): void {
+    this.#sessions.get(id)?.transaction?.abort();
+    this.#sessions.delete(id);
+    forget(this.#around.store, id);
+  }
+
+  /** Aborts a session's open transaction. */
+  kill(id: string): void {
+    this.#sessions.get(id)?.transaction?.abort();
+  }
+
+  /** An open transaction that has touched a collection. */
+  userOf(collection: Collection): Transaction | undefined {
+    for (const { transaction } of this.#sessions.values())
+      if (transaction?.state === "open" && transaction.touched.has(collection)) return transaction;
+    return undefined;
+  }
+
+  /** Aborts all open transactions. */
+  killAll(): void {
+    for (const id of this.#sessions.keys()) this.kill(id);
+  }
+
+  /** Aborts transactions that are open too long: their snapshots and locks hinder everybody. */
+  sweepTransactions(nowMs = Date.now()): void {
+    for (const { transaction } of this.#sessions.values())
+      if (transaction?.state === "open" && nowMs - transaction.startedAt > TRANSACTION_MS)
+        transaction.abort();
+  }
+
+  /** Forgets sessions idle too long. */
+  sweep(nowMs = Date.now()): void {
+    for (const [id, session] of this.#sessions) {
+      const { transaction } = session;
+      if (nowMs - session.lastUseMs > SESSION_MINUTES * 60_000 && transaction?.state !== "open")
+        this.#sessions.delete(id);
+    }
+    try {
+      forgetBefore(this.#around.store, nowMs - SESSION_MINUTES * 60_000);
+    } catch (error) {
+      // Housekeeping may wait for a disk that is not full.
+      if (!(error instanceof StorageError)) throw error;
+    }
+  }
+}

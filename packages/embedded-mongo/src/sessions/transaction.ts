@@ -1,0 +1,137 @@
+import type { Catalog, Collection } from "../catalog/index.ts";
+import { namespaceOf } from "../catalog/index.ts";
+import { MongoError } from "../errors.ts";
+import type { Store } from "../storage/index.ts";
+import { type Locks, nameLock } from "./locks.ts";
+import { Overlay } from "./overlay.ts";
+
+const TRANSIENT = { labels: ["TransientTransactionError"] };
+const BYTES_MAX = 64 * 1024 * 1024;
+
+/** Two transactions, or a transaction and a plain write, changed the same thing (112, to be tried again). */
+export function writeConflict(): MongoError {
+  return new MongoError(
+    112,
+    "Caused by :: Write conflict during plan execution and yielding is disabled. :: Please retry your operation or multi-document transaction.",
+    TRANSIENT,
+  );
+}
+
+/** The transaction a statement names is not open (251, to be tried again as a whole). */
+export function noSuchTransaction(number: bigint, reason: string): MongoError {
+  return new MongoError(251, `Given transaction number ${number} ${reason}`, TRANSIENT);
+}
+
+/** What a transaction works on. */
+export interface TransactionSurroundings {
+  readonly store: Store;
+  readonly catalog: Catalog;
+  readonly locks: Locks;
+}
+
+/**
+ * A multi-document transaction with snapshot isolation: it reads one snapshot, keeps its changes to itself and locks
+ * what it changes until it ends. The first to change a document wins; the other gets a write conflict at once.
+ */
+export class Transaction {
+  readonly number: bigint;
+  readonly startedAt = Date.now();
+  readonly view: Overlay;
+  /** The moment of its snapshot. */
+  readonly moment: number;
+  /** Resolves when it is over, however it ended. */
+  readonly ended: Promise<void>;
+  /** Collections it read or wrote; changes of their structure wait for it. */
+  readonly touched = new Set<Collection>();
+  state: "open" | "committed" | "aborted" = "open";
+  readonly #around: TransactionSurroundings;
+  readonly #held = new Set<string>();
+  readonly #created = new Map<string, Collection>();
+  readonly #end: () => void;
+
+  constructor(number: bigint, around: TransactionSurroundings) {
+    this.number = number;
+    this.#around = around;
+    this.moment = around.catalog.moment();
+    this.view = new Overlay(around.store.snapshot());
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.ended = promise;
+    this.#end = resolve;
+  }
+
+  /** Takes a lock that nobody else may have (112 WriteConflict). */
+  lock(name: string): void {
+    const { locks } = this.#around;
+    const holder = locks.holderOf(name);
+    if (holder === this) return;
+    if (holder) throw writeConflict();
+    locks.take(name, this);
+    this.#held.add(name);
+  }
+
+  /** A collection as this transaction sees it (246 if its structure is newer than the snapshot). */
+  find(db: string, name: string): Collection | undefined {
+    const collection = this.#created.get(`${db}.${name}`) ?? this.#around.catalog.find(db, name);
+    if (!collection) return undefined;
+    if (collection.createdAt > this.moment && !this.isNew(collection)) {
+      const reason = `Unable to read from a snapshot due to pending collection catalog changes to ${namespaceOf(collection)}; please retry the operation.`;
+      throw new MongoError(246, reason, TRANSIENT);
+    }
+    this.touched.add(collection);
+    return collection;
+  }
+
+  /** Whether the collection was made inside this transaction. */
+  isNew(collection: Collection): boolean {
+    return this.#created.get(namespaceOf(collection)) === collection;
+  }
+
+  /** Makes a collection that nobody else sees before the commit. */
+  create(collection: Collection): void {
+    const { catalog } = this.#around;
+    this.lock(nameLock(collection.db, collection.name));
+    if (catalog.find(collection.db, collection.name)) throw writeConflict();
+    this.#created.set(namespaceOf(collection), collection);
+    this.touched.add(collection);
+  }
+
+  /** Refuses to grow beyond what is kept in memory (257 TransactionTooLarge). */
+  assertSize(): void {
+    if (this.view.bytes > BYTES_MAX)
+      throw new MongoError(
+        257,
+        `Total size of all transaction operations must be less than ${BYTES_MAX} bytes`,
+      );
+  }
+
+  get hasChanges(): boolean {
+    return !this.view.isEmpty || this.#created.size > 0;
+  }
+
+  /** Writes all changes to the newest state at once; `remember` adds to the same commit. Durable at the next flush. */
+  commit(remember: () => void): void {
+    const { store, catalog } = this.#around;
+    try {
+      for (const collection of this.#created.values()) catalog.register(collection);
+      this.view.applyTo(store.writer);
+      remember();
+      this.#finish("committed");
+    } catch (error) {
+      this.#finish("aborted");
+      throw error;
+    }
+  }
+
+  /** Forgets all changes. Does nothing when it has ended already. */
+  abort(): void {
+    if (this.state === "open") this.#finish("aborted");
+  }
+
+  #finish(state: "committed" | "aborted"): void {
+    this.state = state;
+    this.view.close();
+    this.#around.locks.release(this.#held);
+    this.touched.clear();
+    this.#end();
+  }
+}

@@ -1,0 +1,48 @@
+import { DatabaseSync } from "node:sqlite";
+import { createView, statementCache } from "./statements.ts";
+import type { Snapshot, View } from "./types.ts";
+
+const IDLE_MAX = 4;
+
+interface Reader {
+  readonly db: DatabaseSync;
+  readonly view: View;
+}
+
+/** Reading connections, each with its own snapshot while it is lent out. */
+export class Readers {
+  readonly #file: string;
+  readonly #idle: Reader[] = [];
+  readonly #lent = new Set<Reader>();
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  #make(): Reader {
+    const db = new DatabaseSync(this.#file, { readOnly: true });
+    db.exec("PRAGMA cache_size = -4000");
+    return { db, view: createView(statementCache(db)) };
+  }
+
+  open(): Snapshot {
+    const reader = this.#idle.pop() ?? this.#make();
+    this.#lent.add(reader);
+    // The snapshot is taken by the first read, not by BEGIN.
+    reader.db.exec("BEGIN; SELECT 1 FROM records LIMIT 1;");
+    return { ...reader.view, close: () => this.#giveBack(reader) };
+  }
+
+  #giveBack(reader: Reader): void {
+    if (!this.#lent.delete(reader)) return;
+    reader.db.exec("ROLLBACK");
+    if (this.#idle.length < IDLE_MAX) this.#idle.push(reader);
+    else reader.db.close();
+  }
+
+  close(): void {
+    for (const reader of [...this.#idle, ...this.#lent]) reader.db.close();
+    this.#idle.length = 0;
+    this.#lent.clear();
+  }
+}
