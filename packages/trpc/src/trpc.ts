@@ -2,16 +2,26 @@ import { unauthenticated } from "@scarlet/domain/accounts";
 import type { Actor } from "@scarlet/domain/kernel";
 import type { ServiceContext } from "@scarlet/services/context";
 import { initTRPC } from "@trpc/server";
-import superjson from "superjson";
+import { deserialize, type SuperJSONResult, serialize } from "superjson";
 import type { ApiContext } from "./context.ts";
 import { isInternal, refusalOf, toTrpcError } from "./errors.ts";
+import { refuseForbiddenKeys } from "./forbidden-keys.ts";
 import type { ProcedureMeta } from "./rest/rest-meta.ts";
+
+/** superjson, which would drop prototype keys in silence where every other unknown field is refused. */
+const transformer = {
+  serialize,
+  deserialize(wire: SuperJSONResult): unknown {
+    refuseForbiddenKeys(wire);
+    return deserialize(wire);
+  },
+};
 
 const t = initTRPC
   .context<ApiContext>()
   .meta<ProcedureMeta>()
   .create({
-    transformer: superjson,
+    transformer,
     // Stack traces are for the log only, in every environment.
     isDev: false,
     errorFormatter({ shape, error }) {

@@ -1,13 +1,10 @@
 import { DomainError, invalidInput } from "@scarlet/domain/kernel";
-import type { RestRoute } from "@scarlet/trpc";
+import { forbiddenKey, isForbiddenKey, type RestRoute, refuseForbiddenKeys } from "@scarlet/trpc";
 import { HTTPException } from "hono/http-exception";
 import type { ApiHonoContext } from "./exchange.ts";
 
 type Fields = Record<string, unknown>;
 
-/** Deeper than anything the shop asks for. */
-const MAX_DEPTH = 16;
-const PROTOTYPE_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 const OPERATOR_TEXT = /^\s*[{[].*"\s*\$/s;
 
 /** The input of a read: what the path and the query say. Unknown query parameters are ignored. */
@@ -47,7 +44,7 @@ export async function readJson(c: ApiHonoContext): Promise<Fields> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw invalidInput("The body must be a JSON object.");
   }
-  refuseKeys(value);
+  refuseForbiddenKeys(value);
   return value as Fields;
 }
 
@@ -68,26 +65,6 @@ function parse(text: string): unknown {
   }
 }
 
-function forbiddenKey(name: string): DomainError {
-  return new DomainError(
-    "input.forbidden_key",
-    "invalid",
-    `"${name.slice(0, 64)}" is no field of this request: operators and prototype keys are refused.`,
-  );
-}
-
 function refuseName(name: string): void {
-  if (/[$[\]]/.test(name) || PROTOTYPE_KEYS.has(name)) throw forbiddenKey(name);
-}
-
-function refuseKeys(value: object, depth = 0): void {
-  if (depth > MAX_DEPTH) throw invalidInput("The body is nested too deeply.");
-  for (const [key, child] of Object.entries(value)) {
-    if (!Array.isArray(value)) refuseKey(key);
-    if (typeof child === "object" && child !== null) refuseKeys(child, depth + 1);
-  }
-}
-
-function refuseKey(key: string): void {
-  if (key.startsWith("$") || PROTOTYPE_KEYS.has(key)) throw forbiddenKey(key);
+  if (/[$[\]]/.test(name) || isForbiddenKey(name)) throw forbiddenKey(name);
 }

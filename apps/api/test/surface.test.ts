@@ -1,0 +1,101 @@
+import { beforeEach, expect, test } from "vitest";
+import { type MemoryShop, openMemoryShop } from "./memory-shop.ts";
+
+let shop: MemoryShop;
+beforeEach(async () => {
+  shop = await openMemoryShop();
+});
+
+test("every answer carries the safe headers, and no origin is let in", async () => {
+  for (const path of [
+    "/api/catalog/products",
+    "/api/nothing",
+    "/api/docs",
+    "/healthz",
+    "/api/trpc/catalog.shelves",
+  ]) {
+    const { headers } = await shop.call("GET", path, { headers: { origin: "https://evil.example" } });
+    expect([path, headers.get("x-content-type-options")]).toEqual([path, "nosniff"]);
+    expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("access-control-allow-origin")).toBeNull();
+  }
+  const preflight = await shop.call("OPTIONS", "/api/orders", {
+    headers: { origin: "https://evil.example" },
+  });
+  expect([preflight.status, preflight.headers.get("access-control-allow-origin")]).toEqual([405, null]);
+});
+
+test("a request keeps its id when it is a plain word, and gets one when not", async () => {
+  const kept = await shop.call("GET", "/healthz", { headers: { "x-request-id": "web-1:abc" } });
+  expect(kept.headers.get("x-request-id")).toBe("web-1:abc");
+  for (const id of [undefined, "x".repeat(129), "two words"]) {
+    const made = await shop.call(
+      "GET",
+      "/healthz",
+      id === undefined ? {} : { headers: { "x-request-id": id } },
+    );
+    expect(made.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+  }
+});
+
+test("alive is not ready: without the database it is not, without the cache it is, ending it is not", async () => {
+  const ready = async () => {
+    const { status, body } = await shop.call("GET", "/readyz");
+    return [status, body];
+  };
+  expect(await ready()).toEqual([200, { ready: true, database: "reached", cache: "off" }]);
+  shop.world.cache = "unreachable";
+  expect(await ready()).toEqual([200, { ready: true, database: "reached", cache: "unreachable" }]);
+  shop.world.ending = true;
+  expect(await ready()).toEqual([503, { ready: false, database: "reached", cache: "unreachable" }]);
+  shop.world.ending = false;
+  shop.world.database = "down";
+  expect(await ready()).toEqual([503, { ready: false, database: "unreachable", cache: "unreachable" }]);
+  expect((await shop.call("GET", "/healthz")).status).toBe(200);
+});
+
+test("a catalog answer is counted as what its header says", async () => {
+  const { headers } = await shop.call("GET", "/api/catalog/products/mug");
+  const told = headers.get("x-cache") ?? "";
+  const { text } = await shop.call("GET", "/metrics");
+  expect(text).toContain(`scarlet_cache_reads_total{result="${told}"} 1`);
+  expect(text).toMatch(
+    /scarlet_http_request_seconds_count\{method="GET",route="\/api\/catalog\/products\/:slug",status="200"\} 1/,
+  );
+  expect(text).toContain("scarlet_stock_commands_waiting 0");
+});
+
+test("addresses that nobody routed share one label, so that strangers cannot fill the metrics", async () => {
+  for (const path of ["/a", "/b", "/api/c"]) await shop.call("GET", path);
+  const { text } = await shop.call("GET", "/metrics");
+  expect(text).not.toMatch(/route="\/(a|b|api\/c)"/);
+});
+
+test("the document and its page are there, without scripts and without other hosts", async () => {
+  const document = await shop.call("GET", "/api/openapi.json");
+  expect(document.body).toMatchObject({ openapi: "3.1.0", info: { title: "Scarlet" } });
+  const page = await shop.call("GET", "/api/docs");
+  expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+  expect(page.text).toContain("POST /api/inventory/{sku}/adjust");
+  expect(page.text).not.toMatch(/<script|https?:\/\//);
+});
+
+test("REST signs in and out by token: five wrong tries pause an account, a signed-out token is void", async () => {
+  const email = "shopper@example.com";
+  const signIn = (password: string) =>
+    shop.call("POST", "/api/auth/sign-in/email", { body: { email, password } });
+  const signedIn = await signIn("scarlet-demo");
+  expect(signedIn.body).toMatchObject({ user: { email, role: "shopper" } });
+  expect(signedIn.headers.get("set-auth-token")).toBe(signedIn.body.token);
+  expect(signedIn.headers.getSetCookie()).toEqual([]);
+
+  const token = String(signedIn.body.token);
+  expect((await shop.call("POST", "/api/auth/sign-out", { token })).status).toBe(200);
+  expect((await shop.call("POST", "/api/auth/sign-out", { token })).status).toBe(401);
+
+  for (let i = 0; i < 5; i++) expect((await signIn("wrong")).status).toBe(401);
+  const paused = await signIn("scarlet-demo");
+  expect([paused.status, paused.body.code]).toEqual([429, "accounts.too_many_tries"]);
+  expect(Number(paused.headers.get("retry-after"))).toBeGreaterThan(50);
+});
