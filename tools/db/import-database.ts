@@ -1,0 +1,79 @@
+import type { Collection, Db, Document } from "mongodb";
+import { StartError } from "../bootstrap/fail.mjs";
+import { listCollections } from "./export-database.ts";
+import type { Line } from "./format.ts";
+import { type Counts, checkExport, readExport } from "./read-file.ts";
+
+/** Collections are filled under names of their own and take their places at the end, so that a broken import changes nothing. */
+const STAGING = "import.";
+const BATCH = 500;
+
+type CollectionLine = Extract<Line, { collection: string }>;
+
+async function isEmpty(db: Db): Promise<boolean> {
+  for (const { name } of await listCollections(db)) {
+    if (!name.startsWith(STAGING) && (await db.collection(name).findOne()) !== null) return false;
+  }
+  return true;
+}
+
+async function dropStaged(db: Db): Promise<void> {
+  for (const { name } of await listCollections(db))
+    if (name.startsWith(STAGING)) await db.dropCollection(name);
+}
+
+async function stage(db: Db, line: CollectionLine): Promise<Collection> {
+  const collection = await db.createCollection(STAGING + line.collection, line.options);
+  if (line.indexes.length > 0) await collection.createIndexes([...line.indexes]);
+  return collection;
+}
+
+async function fill(collection: Collection | undefined, documents: readonly Document[]): Promise<void> {
+  if (!collection || documents.length === 0) return;
+  // What the shop stored is stored again, also if a validator became stricter since.
+  await collection.insertMany([...documents], { bypassDocumentValidation: true });
+}
+
+async function stageAll(db: Db, file: string): Promise<readonly string[]> {
+  const names: string[] = [];
+  let collection: Collection | undefined;
+  let waiting: Document[] = [];
+  for await (const line of readExport(file)) {
+    if ("document" in line) waiting.push(line.document);
+    if (waiting.length < BATCH && !("collection" in line)) continue;
+    await fill(collection, waiting);
+    waiting = [];
+    if (!("collection" in line)) continue;
+    collection = await stage(db, line);
+    names.push(line.collection);
+  }
+  await fill(collection, waiting);
+  return names;
+}
+
+/** Puts the staged collections into their places; others that the export does not know are dropped. */
+async function takePlaces(db: Db, names: readonly string[]): Promise<void> {
+  for (const name of names) await db.renameCollection(STAGING + name, name, { dropTarget: true });
+  for (const { name } of await listCollections(db)) if (!names.includes(name)) await db.dropCollection(name);
+}
+
+/**
+ * Fills the database from an export. Refuses a file that is damaged, and a database that holds documents unless it
+ * is to be replaced; in both cases nothing is changed.
+ */
+export async function importDatabase(db: Db, file: string, replace: boolean): Promise<Counts> {
+  const counts = await checkExport(file);
+  if (!replace && !(await isEmpty(db))) {
+    throw new StartError(
+      "The database already holds data: empty it, or say --replace to lose what it holds.",
+    );
+  }
+  await dropStaged(db);
+  try {
+    await takePlaces(db, await stageAll(db, file));
+  } catch (error) {
+    await dropStaged(db);
+    throw error;
+  }
+  return counts;
+}

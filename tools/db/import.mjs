@@ -1,0 +1,3 @@
+import { runSideCommand } from "./side-command.mjs";
+
+await runSideCommand("tools/db/import.ts");

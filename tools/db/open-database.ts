@@ -1,0 +1,104 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { type Db, MongoClient } from "mongodb";
+import { takeDataFolder } from "../bootstrap/data-folder.mjs";
+import { StartError } from "../bootstrap/fail.mjs";
+import { checkDatabase } from "../start/database-check.ts";
+import { freePort } from "../start/ports.ts";
+import { redact } from "../start/redact.ts";
+import { isPrimary, makeReplicaSet } from "../start/replica-set.ts";
+import { readRuntime } from "../start/runtime-file.ts";
+import { findTool } from "../start/tools.ts";
+
+const READY_WITHIN_MS = 60_000;
+const EMBEDDED = "packages/embedded-mongo/src/main.ts";
+
+/** A database that is open for one command. */
+export interface Opened {
+  readonly client: MongoClient;
+  readonly db: Db;
+  /** Which one it is, for the person at the terminal. */
+  readonly about: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Where a command looks for the database. */
+export interface Place {
+  readonly root: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+async function connect(url: string, about: string, after: () => Promise<void>): Promise<Opened> {
+  const client = new MongoClient(url, { serverSelectionTimeoutMS: 15_000 });
+  const close = async (): Promise<void> => {
+    await client.close();
+    await after();
+  };
+  return { client, db: client.db(), about, close };
+}
+
+function dataFolder({ root, environment }: Place): string {
+  return path.resolve(root, environment.DATA_DIR || ".data");
+}
+
+/** The database of the running shop, or the one DATABASE_URL names; undefined if there is neither. */
+export async function openRunning(place: Place): Promise<Opened | undefined> {
+  const runtime = readRuntime(dataFolder(place));
+  const url = runtime?.databaseUrl || place.environment.DATABASE_URL;
+  if (!url) return undefined;
+  await checkDatabase(url);
+  return connect(url, redact(url), async () => {});
+}
+
+/** Whether a shop is running, or was cut off, on the data folder. */
+export function isShopRunning(place: Place): boolean {
+  const runtime = readRuntime(dataFolder(place));
+  if (!runtime) return false;
+  try {
+    process.kill(runtime.supervisor.pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts the stopped shop's own database for one command. With `make`, a data folder that has none yet gets one. */
+export async function openStopped(place: Place, make: boolean): Promise<Opened> {
+  const mongod = findTool("MONGOD_BINARY", place.environment.MONGOD_BINARY || undefined, "mongod");
+  const folder = path.join(dataFolder(place), mongod ? "mongod" : "embedded");
+  if (!make && !existsSync(folder)) throw new StartError(`There is no database in ${dataFolder(place)}.`);
+  const lock = takeDataFolder(place.root);
+  const port = await freePort();
+  mkdirSync(folder, { recursive: true });
+  const [program, args] = mongod
+    ? [mongod, ["--port", String(port), "--bind_ip", "127.0.0.1", "--replSet", "rs0", "--dbpath", folder]]
+    : [process.execPath, [EMBEDDED, "--port", String(port), "--data", folder]];
+  const child = spawn(program, args, { cwd: place.root, stdio: ["ignore", "ignore", "inherit", lock.fd] });
+  const ended = once(child, "exit");
+  const stop = async (): Promise<void> => {
+    child.kill("SIGTERM");
+    await ended;
+  };
+  try {
+    await untilReady(() => (mongod ? makeReplicaSet(port) : isPrimary(port)), ended);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return connect(`mongodb://127.0.0.1:${port}/scarlet?replicaSet=rs0`, `the data in ${folder}`, stop);
+}
+
+async function untilReady(isReady: () => Promise<boolean>, ended: Promise<unknown>): Promise<void> {
+  let isOver = false;
+  void ended.then(() => (isOver = true));
+  const last = Date.now() + READY_WITHIN_MS;
+  // A server that does not listen yet refuses the connection: that is an answer like "not yet".
+  while (!(await isReady().catch(() => false))) {
+    if (isOver) throw new StartError("The database could not be started on the data folder.");
+    if (Date.now() > last)
+      throw new StartError(`The database did not answer within ${READY_WITHIN_MS / 1000} s.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

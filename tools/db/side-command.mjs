@@ -1,0 +1,23 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { loadEnvFile } from "../bootstrap/env-file.mjs";
+import { runCommand } from "../bootstrap/fail.mjs";
+import { installPackages } from "../bootstrap/install.mjs";
+import { checkBootstrapNode, continueUnder, findNode } from "../bootstrap/pinned-node.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/**
+ * Runs a script under the pinned Node, whatever Node npm found. File names are meant from where the person stands.
+ * @param {string} script
+ */
+export async function runSideCommand(script) {
+  await runCommand(async () => {
+    checkBootstrapNode();
+    loadEnvFile(root);
+    await installPackages(root);
+    const { INIT_CWD: from = process.cwd() } = process.env;
+    const args = process.argv.slice(2).map((arg) => (arg.startsWith("-") ? arg : path.resolve(from, arg)));
+    return continueUnder({ node: findNode(root), script, args, root });
+  });
+}
