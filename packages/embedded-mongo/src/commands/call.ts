@@ -117,12 +117,9 @@ export class Call {
 
   /** Waits for something that somebody else will bring about, but no longer than this command should. */
   async waitFor(event: Promise<unknown>): Promise<void> {
-    let over = false;
-    const ended = event.then(() => {
-      over = true;
-    });
-    while (!over) {
-      await Promise.race([ended, tick()]);
+    const over = event.then(() => true);
+    for (let isOver = false; !isOver; ) {
+      isOver = await Promise.race([over, tick()]);
       this.assertWanted();
     }
   }
@@ -144,6 +141,6 @@ export class Call {
 
 const TICK_MS = 20;
 
-function tick(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, TICK_MS));
+function tick(): Promise<false> {
+  return new Promise((resolve) => setTimeout(resolve, TICK_MS, false));
 }

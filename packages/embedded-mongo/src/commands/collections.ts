@@ -1,4 +1,4 @@
-import { type Doc, isDoc } from "../bson/index.ts";
+import { type Doc, idOf, isDoc } from "../bson/index.ts";
 import { type Collection, namespaceOf, validatorOf } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
 import { compileFilter } from "../query/index.ts";
@@ -61,7 +61,7 @@ function assertCapped(options: Options): void {
 function clusteredOf(options: Options): Doc | undefined {
   const given = options.doc("clusteredIndex");
   if (!given) return undefined;
-  const isId = isDoc(given.key) && Object.keys(given.key).join() === "_id" && given.key._id === 1;
+  const isId = isDoc(given.key) && Object.keys(given.key).join() === "_id" && idOf(given.key) === 1;
   if (!isId || given.unique !== true)
     throw new MongoError(197, "The clusteredIndex option requires key: {_id: 1} and unique: true");
   return { v: 2, key: { _id: 1 }, name: typeof given.name === "string" ? given.name : "_id_", unique: true };

@@ -1,4 +1,4 @@
-import { bsonEquals, type Doc, decode, primitiveNumber } from "../bson/index.ts";
+import { bsonEquals, type Doc, decode, idOf, primitiveNumber } from "../bson/index.ts";
 import type { Collection, Index } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
 import { describe } from "../update/describe.ts";
@@ -31,7 +31,7 @@ async function violationsOf(call: Call, collection: Collection, index: Index): P
   const close = (): void => {
     if (group && group.rids.length > 1)
       violations.push({
-        ids: group.rids.map((rid) => decode(writer.get(collection.number, rid) ?? new Uint8Array())._id),
+        ids: group.rids.map((rid) => idOf(decode(writer.get(collection.number, rid) ?? new Uint8Array()))),
       });
   };
   for (const { key, rid } of writer.entries(index.number, { lower: undefined, upper: undefined })) {

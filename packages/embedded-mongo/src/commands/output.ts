@@ -1,5 +1,5 @@
 import type { Flow, Output } from "../aggregate/index.ts";
-import { bsonEquals, type Doc, encode, getDotted, getField, isDoc } from "../bson/index.ts";
+import { bsonEquals, type Doc, encode, getDotted, getField, idOf, isDoc } from "../bson/index.ts";
 import { assertValid, type Collection, namespaceOf } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
 import { compileExpression } from "../expression/index.ts";
@@ -87,13 +87,13 @@ function mergedDoc(call: Call, merge: Merge, { doc, existing }: { doc: Doc; exis
   if (whenMatched === "fail")
     throw new MongoError(
       11000,
-      `$merge failed due to a DuplicateKey error: ${namespaceText(merge)} has a document with _id ${String(existing._id)} already`,
-      { details: { keyPattern: { _id: 1 }, keyValue: { _id: existing._id } } },
+      `$merge failed due to a DuplicateKey error: ${namespaceText(merge)} has a document with _id ${String(idOf(existing))} already`,
+      { details: { keyPattern: { _id: 1 }, keyValue: { _id: idOf(existing) } } },
     );
   if (whenMatched === "replace") return compileUpdate(doc, env).apply(existing);
   if (whenMatched === "merge") {
     const { _id, ...rest } = doc;
-    if (_id !== undefined && merge.on.includes("_id") === false && !bsonEquals(_id, existing._id))
+    if (_id !== undefined && merge.on.includes("_id") === false && !bsonEquals(_id, idOf(existing)))
       throw new MongoError(
         66,
         "$merge failed to update the matching document, did you attempt to modify the _id or the shard key?",

@@ -1,4 +1,4 @@
-import { type Doc, decode } from "../bson/index.ts";
+import { type Doc, decode, idOf } from "../bson/index.ts";
 import { MongoError } from "../errors.ts";
 import { parseHint } from "../planner/index.ts";
 import { compileFilter } from "../query/index.ts";
@@ -46,10 +46,10 @@ function compile(call: Call, bytes: Uint8Array, name: string): Statement | undef
   const env = { ...base, variables: { ...base.variables, ...variablesOf(options) } };
   const filter = compileFilter(filterDoc, env);
   const arrayFilters = options.array("arrayFilters");
-  const update = compileUpdate(options.get("u"), { ...env, ...(arrayFilters ? { arrayFilters } : {}) });
+  const compiled = compileUpdate(options.get("u"), { ...env, ...(arrayFilters ? { arrayFilters } : {}) });
   const multi = options.bool("multi");
   const upsert = options.bool("upsert");
-  if (multi && update.kind === "replacement")
+  if (multi && compiled.kind === "replacement")
     throw new MongoError(9, "multi update is not supported for replacement-style update");
   const collection = upsert ? collectionToWrite(call, name) : call.findCollection(name);
   if (!collection) return undefined;
@@ -57,7 +57,7 @@ function compile(call: Call, bytes: Uint8Array, name: string): Statement | undef
   const selection = { filter, filterDoc, hint: parseHint(options.get("hint")) };
   return {
     hunt: { call, collection, writer, selection },
-    changing: { call, collection, writer, filter, update },
+    changing: { call, collection, writer, filter, update: compiled },
     multi,
     upsert,
   };
@@ -82,7 +82,7 @@ async function run(statement: Statement | undefined): Promise<Outcome> {
   if (n > 0 || !statement.upsert) return { n, nModified };
   try {
     const doc = upsertOne(statement.changing, statement.hunt.selection.filterDoc);
-    return { n: 1, nModified: 0, upserted: { _id: doc._id } };
+    return { n: 1, nModified: 0, upserted: { _id: idOf(doc) } };
   } catch (error) {
     // Somebody else may have inserted the same document while the search was paused; then it is there to be updated.
     if (!(error instanceof MongoError) || error.code !== 11000) throw error;
@@ -101,7 +101,7 @@ async function update(call: Call): Promise<Doc> {
   );
   await call.durable();
   const upserted = tally.outcomes.flatMap((outcome, index) =>
-    outcome?.upserted ? [{ index, _id: (outcome.upserted as Doc)._id }] : [],
+    outcome?.upserted ? [{ index, _id: idOf(outcome.upserted as Doc) }] : [],
   );
   const sum = (field: string): number =>
     tally.outcomes.reduce((all, outcome) => all + Number(outcome?.[field] ?? 0), 0);

@@ -131,7 +131,7 @@ export class Cursors {
 
   /** Closes all cursors that meet a condition. */
   killWhere(condition: (cursor: Cursor) => boolean): void {
-    for (const cursor of [...this.#cursors.values()]) if (condition(cursor)) this.kill(cursor.id);
+    for (const cursor of this.#cursors.values()) if (condition(cursor)) this.kill(cursor.id);
   }
 
   /** Closes cursors nobody has used for ten minutes, and those whose transaction is over. */
