@@ -1,6 +1,7 @@
 import { stockLevel } from "@scarlet/domain/catalog";
+import type { Art } from "./art/address.ts";
 import type { LinkPart } from "./link-part.tsx";
-import { type Art, Photo } from "./photo.tsx";
+import { Photo } from "./photo.tsx";
 import { Price } from "./price.tsx";
 import { StockLine } from "./stock-line.tsx";
 import { Swatches } from "./swatches.tsx";

@@ -1,7 +1,8 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { type Art, Photo, type View } from "./photo.tsx";
+import type { Art, View } from "./art/address.ts";
+import { Photo } from "./photo.tsx";
 import "./gallery.css";
 
 type Shot = { readonly view: View; readonly scarlet: boolean; readonly seen: string };

@@ -1,16 +1,6 @@
 import type { ReactNode } from "react";
+import { type Art, artPath, type View } from "./art/address.ts";
 import "./photo.css";
-
-/** Raise it when the generator draws differently: pictures are kept by browsers for ever. */
-export const ART_VERSION = "1";
-
-export type Art = { readonly kind: string; readonly variant: string; readonly seed: number };
-export type View = "front" | "detail";
-
-/** Where the app serves a picture. */
-export function artPath({ kind, variant, seed }: Art, view: View = "front"): string {
-  return `/art/${ART_VERSION}/${kind}/${variant}/${seed}/${view}.svg`;
-}
 
 type Props = {
   readonly art: Art;

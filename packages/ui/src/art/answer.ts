@@ -1,0 +1,41 @@
+import { ART_VERSION } from "./address.ts";
+import { draw, kinds } from "./draw.ts";
+
+export type ArtParams = {
+  readonly version: string;
+  readonly kind: string;
+  readonly variant: string;
+  readonly seed: string;
+  readonly view: string;
+};
+
+const FOREVER = "public, max-age=31536000, immutable";
+const VIEWS = { "front.svg": "front", "detail.svg": "detail" } as const;
+/** About 6 MB of drawings: the whole catalog, and an end for whoever asks for every seed there is. */
+const KEPT = 700;
+const drawn = new Map<string, string>();
+
+/** Answers with a product's picture. The same address always gives the same bytes, so browsers keep it for ever. */
+export function artAnswer({ version, kind, variant, seed, view }: ArtParams): Response {
+  const side = Object.hasOwn(VIEWS, view) ? VIEWS[view as keyof typeof VIEWS] : undefined;
+  const drawable = Object.hasOwn(kinds, kind) && Object.hasOwn(kinds[kind]?.colours ?? {}, variant);
+  if (version !== ART_VERSION || side === undefined || !drawable || !/^\d{1,9}$/.test(seed))
+    return new Response("There is no such picture.", { status: 404 });
+  const name = `${kind}/${variant}/${Number(seed)}/${side}`;
+  const svg = drawn.get(name) ?? draw(kind, variant, Number(seed), { view: side, ground: "none" });
+  keep(name, svg);
+  return new Response(svg, {
+    headers: {
+      "content-type": "image/svg+xml; charset=utf-8",
+      "cache-control": FOREVER,
+      "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+    },
+  });
+}
+
+function keep(name: string, svg: string): void {
+  drawn.delete(name);
+  drawn.set(name, svg);
+  const oldest = drawn.size > KEPT ? drawn.keys().next().value : undefined;
+  if (oldest !== undefined) drawn.delete(oldest);
+}
