@@ -62,11 +62,10 @@ function apiEnvironment(settings: Settings, stores: Stores, port: number): NodeJ
     HOST: settings.HOST,
     AUTH_SECRET: stores.secret,
     HOLD_SECONDS: String(settings.HOLD_SECONDS),
-    PAYMENT_GATEWAY: settings.PAYMENT_GATEWAY ?? "test",
     LOG_LEVEL: settings.LOG_LEVEL,
-    // The demo people come with a database of the start's own, whatever this is called; a real one in production gets none.
-    NODE_ENV: (stores.database.kind === "yours" && settings.NODE_ENV) || "development",
-  } as NodeJS.ProcessEnv;
+    // With a database of the start's own there are demo people, whatever NODE_ENV says; a real one in production gets none.
+    SCARLET_EMBEDDED: stores.database.kind === "yours" ? "0" : "1",
+  };
 }
 
 function urlsOf({ STOREFRONT_URL, ADMIN_URL, API_URL }: Settings): Record<string, string> {

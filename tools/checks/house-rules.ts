@@ -1,0 +1,99 @@
+import { parseSync } from "@swc/core";
+
+const MAX_FILE_LINES = 300;
+const MAX_FUNCTION_LINES = 70;
+const BAD_FOLDER = /(^|\/)(utils?|helpers?|common|misc|lib|shared)\//;
+const READS_ENVIRONMENT = /\bprocess\.env\b/;
+const MAY_READ_ENVIRONMENT =
+  /(^|\/)(env\.ts|[\w-]+\.config\.ts)$|^(tools|e2e|bench)\/|\.test\.tsx?$|\/test\//;
+const DRAWING = /^packages\/ui\/src\/art\//;
+const KEBAB = /^[a-z0-9[\]().@_-]+$/;
+
+/** What a file breaks of the house rules, each as half a sentence; empty when it is tidy. */
+export function untidy(file: string, text: string): readonly string[] {
+  const code = withoutComments(text);
+  return [
+    ...placeRules(file),
+    ...(DRAWING.test(file) ? [] : lineRules(text)),
+    ...(READS_ENVIRONMENT.test(code) && !MAY_READ_ENVIRONMENT.test(file)
+      ? ["reads process.env; only env.ts and config files do"]
+      : []),
+    ...(/^\s*export \*/m.test(code) ? ["exports everything of another file; name what leaves it"] : []),
+    ...(/\b(T[O]DO|FIX[M]E)\b/.test(text) ? ["leaves something to be done later"] : []),
+    ...longFunctions(file, text),
+  ];
+}
+
+function placeRules(file: string): readonly string[] {
+  const name = file.split("/").at(-1) ?? file;
+  return [
+    ...(BAD_FOLDER.test(file) ? ["lies in a folder for odds and ends"] : []),
+    ...(KEBAB.test(name) ? [] : ["is not named in kebab-case"]),
+  ];
+}
+
+function lineRules(text: string): readonly string[] {
+  const lines = text.trimEnd().split("\n").length;
+  return lines > MAX_FILE_LINES ? [`has ${lines} lines; ${MAX_FILE_LINES} at most`] : [];
+}
+
+/** Good enough to look for words of code: strings stay as they are. */
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
+}
+
+type Span = { readonly start: number; readonly end: number };
+type Node = { readonly type: string; readonly span?: Span; readonly [key: string]: unknown };
+
+const FUNCTIONS = new Set([
+  "FunctionDeclaration",
+  "FunctionExpression",
+  "ArrowFunctionExpression",
+  "ClassMethod",
+  "PrivateMethod",
+]);
+
+/** A test's `describe` holds tests, as a file does, and a drawing is data in the shape of code: their length says nothing. */
+function longFunctions(file: string, text: string): readonly string[] {
+  if (/\.(test|spec|contract|sim)\.tsx?$|\/test\//.test(file) || DRAWING.test(file)) return [];
+  const bytes = Buffer.from(text);
+  const module = file.endsWith(".mjs")
+    ? parseSync(text, { syntax: "ecmascript" })
+    : parseSync(text, { syntax: "typescript", tsx: file.endsWith(".tsx") });
+  // Positions run on from file to file within one process; the module begins at its first word.
+  const first = firstCode(text);
+  const found: string[] = [];
+  visit(module, (node) => {
+    const span = spanOf(node);
+    if (span === undefined) return;
+    const [from, to] = [span.start - module.span.start + first, span.end - module.span.start + first];
+    const lines = bytes.subarray(from, to).toString().split("\n").length;
+    if (lines <= MAX_FUNCTION_LINES) return;
+    const line = bytes.subarray(0, from).toString().split("\n").length;
+    found.push(`has a function of ${lines} lines at line ${line}; ${MAX_FUNCTION_LINES} at most`);
+  });
+  return found;
+}
+
+function firstCode(text: string): number {
+  const skipped = /^(?:\s+|\/\/.*|\/\*[\s\S]*?\*\/|#!.*)*/.exec(text)?.[0] ?? "";
+  return Buffer.byteLength(skipped);
+}
+
+function spanOf(node: Node): Span | undefined {
+  if (!FUNCTIONS.has(node.type)) return undefined;
+  // A class method carries its place itself and its body in `function`.
+  return node.span;
+}
+
+function visit(value: unknown, look: (node: Node) => void): void {
+  if (Array.isArray(value)) for (const item of value) visit(item, look);
+  else if (isObject(value)) {
+    if (typeof value.type === "string") look(value as Node);
+    for (const key of Object.keys(value)) if (key !== "span") visit(value[key], look);
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
