@@ -1,0 +1,93 @@
+import { mongoAuthDatabase } from "@scarlet/adapters/accounts";
+import { createCartStore } from "@scarlet/adapters/cart";
+import { createCatalogCache, createProductStore } from "@scarlet/adapters/catalog";
+import { createStockReader, createStockStore } from "@scarlet/adapters/inventory";
+import { createClock, createIdSource, createLease, type Mongo, serverTimeMs } from "@scarlet/adapters/mongo";
+import { createIdempotencyStore, createOrderNumbers, createOrderStore } from "@scarlet/adapters/orders";
+import { createTestGateway } from "@scarlet/adapters/payments";
+import { connectRedis, type RedisLink } from "@scarlet/adapters/redis";
+import type { Clock } from "@scarlet/domain/kernel";
+import { createOrderLane } from "@scarlet/services/orders";
+import type { ShopServices } from "@scarlet/trpc";
+import type { Logger } from "pino";
+import { createAccounts } from "./accounts/create-accounts.ts";
+import { connectDatabase } from "./connect.ts";
+import type { ApiEnv } from "./env.ts";
+import { startHousekeeping } from "./jobs/housekeeping.ts";
+import { createMetrics } from "./metrics.ts";
+import type { ServerParts } from "./server.ts";
+
+/** How long other processes wait for a housekeeper that died. */
+const LEASE_MS = 2_500;
+
+/** The wired shop: what the server needs, and the end of it. */
+export type Composed = {
+  readonly server: Omit<ServerParts, "version">;
+  /** Ends the housekeeping, then the connections. */
+  close(): Promise<void>;
+};
+
+/** The only place where ports meet their plugs. `ending` tells when the process is about to stop. */
+export async function compose(settings: ApiEnv, log: Logger, ending: () => boolean): Promise<Composed> {
+  const mongo = await connectDatabase(settings, log);
+  const redis =
+    settings.REDIS_URL === undefined ? null : await connectRedis({ url: settings.REDIS_URL, log });
+  const clock = createClock({ serverTimeMs: () => serverTimeMs(mongo.db) });
+  const services = servicesOver({ mongo, redis, clock, holdSeconds: settings.HOLD_SECONDS, log });
+  const accounts = createAccounts({
+    database: mongoAuthDatabase(mongo),
+    redis: redis?.client ?? null,
+    secret: settings.AUTH_SECRET,
+    urls: { storefront: settings.STOREFRONT_URL, admin: settings.ADMIN_URL, rest: settings.API_URL },
+    services,
+    log,
+  });
+  const lease = createLease({ db: mongo.db, clock, name: "housekeeping", ttlMs: LEASE_MS });
+  const housekeeping = startHousekeeping({ services, lease, log });
+  return {
+    server: {
+      ...accounts,
+      services,
+      metrics: createMetrics({ waiting: () => services.stock.waiting() }),
+      readiness: {
+        pingDatabase: mongo.ping,
+        cacheState: () => Promise.resolve(redis === null ? "off" : redis.isUsable() ? "on" : "unreachable"),
+        ending,
+      },
+      log,
+      apiUrl: settings.API_URL,
+    },
+    async close() {
+      await housekeeping.stop();
+      await redis?.close();
+      await mongo.close();
+    },
+  };
+}
+
+type Stores = {
+  readonly mongo: Mongo;
+  readonly redis: RedisLink | null;
+  readonly clock: Clock;
+  readonly holdSeconds: number;
+  readonly log: Logger;
+};
+
+function servicesOver({ mongo, redis, clock, holdSeconds, log }: Stores): ShopServices {
+  const catalogCache = createCatalogCache({ redis, log });
+  const store = createStockStore(mongo);
+  return {
+    clock,
+    ids: createIdSource(),
+    products: createProductStore(mongo),
+    catalogCache,
+    stockReader: createStockReader(mongo),
+    stock: createOrderLane({ store, catalogCache, log }),
+    orders: createOrderStore(mongo),
+    carts: createCartStore(mongo),
+    orderNumbers: createOrderNumbers(mongo),
+    payments: createTestGateway(mongo),
+    idempotency: createIdempotencyStore(mongo),
+    holdSeconds,
+  };
+}

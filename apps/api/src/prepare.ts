@@ -1,0 +1,33 @@
+import { ensureAccountIndexes, ensureDemoPeople, mongoAuthDatabase } from "@scarlet/adapters/accounts";
+import { migrate } from "@scarlet/adapters/mongo";
+import { connectDatabase } from "./connect.ts";
+import { env } from "./env.ts";
+import { seedWhenEmpty } from "./jobs/seed.ts";
+import { endWith } from "./last-words.ts";
+import { rootLog } from "./root-log.ts";
+
+/** Brings the database to where the shop can open: migrations, indexes, a first catalog, the demo people. */
+async function prepare(): Promise<void> {
+  const settings = env();
+  const log = rootLog(settings);
+  const mongo = await connectDatabase(settings, log);
+  try {
+    const migrations = await migrate({ url: settings.DATABASE_URL });
+    await ensureAccountIndexes(mongo);
+    const products = await seedWhenEmpty({ mongo, log });
+    const people = settings.isForReal
+      ? 0
+      : await ensureDemoPeople({
+          database: mongoAuthDatabase(mongo),
+          secret: settings.AUTH_SECRET,
+          baseUrl: settings.API_URL,
+          audience: "rest",
+          log,
+        });
+    log.info({ migrations, products, people }, "the database is ready");
+  } finally {
+    await mongo.close();
+  }
+}
+
+prepare().catch(endWith);

@@ -1,0 +1,44 @@
+import { type Caller, callerOf } from "../caller.ts";
+import { type Child, freePort, startChild, until } from "./child.ts";
+import { SETTINGS } from "./stores.ts";
+
+/** An API process of the test. */
+export type Api = Child & { readonly url: string; readonly call: Caller };
+
+/** Starts an API on stores and waits until it is ready. */
+export async function startApi(
+  stores: { readonly databaseUrl: string; readonly redisUrl: string },
+  more: Record<string, string> = {},
+): Promise<Api> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = startChild(process.execPath, ["apps/api/src/main.ts"], {
+    ...SETTINGS,
+    DATABASE_URL: stores.databaseUrl,
+    REDIS_URL: stores.redisUrl,
+    API_PORT: String(port),
+    ...more,
+  });
+  await until(async () => (await fetch(`${url}/readyz`)).ok, child);
+  return { ...child, url, call: callerOf((path, init) => fetch(url + path, init)) };
+}
+
+/** A bearer token of a demo person. */
+export async function tokenOf(call: Caller, person: "shopper" | "inventory" | "admin"): Promise<string> {
+  const body = { email: `${person}@example.com`, password: "scarlet-demo" };
+  const answer = await call("POST", "/api/auth/sign-in/email", { body });
+  if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}: ${answer.text}`);
+  return String(answer.body.token);
+}
+
+/** Leaves this many pieces of a SKU to be bought; what is held stays held. */
+export async function leave(call: Caller, sku: string, available: number): Promise<void> {
+  const token = await tokenOf(call, "inventory");
+  const rows = await call("GET", `/api/inventory?sku=${sku}`, { token });
+  const [row] = rows.body.items as { reserved: number; available: number; version: number }[];
+  if (!row) throw new Error(`no stock row of ${sku}`);
+  if (row.available === available) return;
+  const body = { set: row.reserved + available, expectedVersion: row.version, reason: "correction" };
+  const answer = await call("POST", `/api/inventory/${sku}/adjust`, { token, body });
+  if (answer.status !== 200) throw new Error(`adjust answered ${answer.status}: ${answer.text}`);
+}

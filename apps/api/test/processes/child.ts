@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import path from "node:path";
+
+export const ROOT = path.resolve(import.meta.dirname, "../../../..");
+
+/** A process of the test, and what it wrote. */
+export type Child = {
+  readonly pid: number;
+  readonly output: () => string;
+  readonly isRunning: () => boolean;
+  /** Ends it at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** Asks it to end and waits; tells the exit code. */
+  stop(): Promise<number | null>;
+  readonly exited: Promise<number | null>;
+};
+
+/** Starts a program from the repository's root. Its environment is what is given, `PATH` and nothing else. */
+export function startChild(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Child {
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => (text += String(chunk)));
+  const exited = exitOf(child);
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return exited;
+  };
+  return {
+    pid: child.pid ?? 0,
+    output: () => text,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
+    kill: async () => void (await end("SIGKILL")),
+    stop: () => end("SIGTERM"),
+    exited,
+  };
+}
+
+async function exitOf(child: ChildProcess): Promise<number | null> {
+  await Promise.race([once(child, "exit"), once(child, "error")]);
+  return child.exitCode;
+}
+
+/** Repeats a look until it succeeds. Raises when the child ended, or after `withinMs`, with what the child wrote. */
+export async function until(look: () => Promise<boolean>, child: Child, withinMs = 30_000): Promise<void> {
+  const giveUpAt = performance.now() + withinMs;
+  while (!(await look().catch(() => false))) {
+    if (!child.isRunning()) throw new Error(`it ended: ${child.output()}`);
+    if (performance.now() > giveUpAt) throw new Error(`it was not ready in time: ${child.output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** A port that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (address === null || typeof address === "string") throw new Error("no port was given");
+  return address.port;
+}

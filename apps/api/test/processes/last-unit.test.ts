@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Api, leave, startApi, tokenOf } from "./api.ts";
+import { checkBooks } from "./check-books.ts";
+import { openStores, type Stores } from "./stores.ts";
+
+const BUYERS = 200;
+const SLUG = "marker-light";
+
+let stores: Stores;
+let apis: [Api, Api];
+beforeAll(async () => {
+  stores = await openStores();
+  apis = await Promise.all([startApi(stores), startApi(stores)]);
+});
+afterAll(async () => {
+  await Promise.all(apis.map((api) => api.stop()));
+  await stores.close();
+});
+
+async function product(api: Api) {
+  const { body } = await api.call("GET", `/api/catalog/products/${SLUG}`);
+  return body as { id: string; availableStock: number; skus: { sku: string }[] };
+}
+
+test("200 buyers at the same instant through two API processes, one unit: exactly one order", async () => {
+  const [first] = apis;
+  const { id, skus } = await product(first);
+  for (const [place, { sku }] of skus.entries()) await leave(first.call, sku, place === 0 ? 1 : 0);
+  const token = await tokenOf(first.call, "shopper");
+
+  const answers = await Promise.all(
+    Array.from({ length: BUYERS }, (_, i) =>
+      (apis[i % 2] ?? first).call("POST", "/api/orders", { token, body: { productId: id, quantity: 1 } }),
+    ),
+  );
+
+  const told = Map.groupBy(answers, ({ status, body }) => `${status} ${body.code ?? ""}`.trim());
+  expect(Object.fromEntries([...told].map(([what, each]) => [what, each.length]))).toEqual({
+    "201": 1,
+    "409 inventory.insufficient_stock": BUYERS - 1,
+  });
+  for (const api of apis) expect((await product(api)).availableStock).toBe(0);
+  expect(await checkBooks(stores.db)).toEqual([]);
+
+  const order = answers.find(({ status }) => status === 201)?.body.id;
+  const [, second] = apis;
+  expect((await second.call("POST", `/api/orders/${order}/cancel`, { token })).status).toBe(200);
+  for (const api of apis) expect((await product(api)).availableStock).toBe(1);
+  expect(await checkBooks(stores.db)).toEqual([]);
+});
+
+test("one key sent to both processes at once is one order with one answer", async () => {
+  const [first] = apis;
+  const { id, skus } = await product(first);
+  await leave(first.call, skus[0]?.sku ?? "", 5);
+  const token = await tokenOf(first.call, "shopper");
+  const before = await stores.db.collection("orders").countDocuments();
+  const answers = await Promise.all(
+    [...apis, ...apis].map((api) =>
+      api.call("POST", "/api/orders", { token, key: "the-one-intent", body: { productId: id, quantity: 2 } }),
+    ),
+  );
+  expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+  expect(answers[0]?.status).toBe(201);
+  expect(await stores.db.collection("orders").countDocuments()).toBe(before + 1);
+  expect(await checkBooks(stores.db)).toEqual([]);
+});
+
+test("a change made through one process is in the next answer of the other, page and list", async () => {
+  const [writer, reader] = apis;
+  const { skus } = await product(writer);
+  const sku = skus[0]?.sku ?? "";
+  for (let available = 1; available <= 20; available++) {
+    await leave(writer.call, sku, available);
+    expect((await product(reader)).availableStock).toBe(available);
+    const { body } = await reader.call("GET", "/api/catalog/products?q=marker&limit=100");
+    const items = body.items as { slug: string; availableStock: number }[];
+    expect(items.find(({ slug }) => slug === SLUG)?.availableStock).toBe(available);
+  }
+});
+
+test("an ended hold is swept by one of them within five seconds, and counts as free from its end", async () => {
+  const quick = await startApi(stores, { HOLD_SECONDS: "2" });
+  try {
+    const { id, skus } = await product(quick);
+    const sku = skus[0]?.sku ?? "";
+    await leave(quick.call, sku, 3);
+    const token = await tokenOf(quick.call, "shopper");
+    const held = await quick.call("POST", "/api/orders", { token, body: { productId: id, quantity: 3 } });
+    const endsAt = new Date(String(held.body.holdExpiresAt)).getTime();
+    expect((await product(quick)).availableStock).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, endsAt - Date.now() + 20));
+    expect((await product(quick)).availableStock).toBe(3);
+    await expect
+      .poll(() => stores.db.collection("orders").findOne({ number: held.body.number }), { timeout: 5_000 })
+      .toMatchObject({ status: "expired" });
+    expect(Date.now() - endsAt).toBeLessThan(5_000);
+    expect(await checkBooks(stores.db)).toEqual([]);
+  } finally {
+    await quick.stop();
+  }
+});

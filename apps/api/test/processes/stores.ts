@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type Db, MongoClient } from "mongodb";
+import { type Child, freePort, ROOT, startChild, until } from "./child.ts";
+
+/** A database and a cache of their own for one test file, prepared: catalog, demo people. */
+export type Stores = {
+  readonly databasePort: number;
+  readonly databaseUrl: string;
+  readonly redisUrl: string;
+  /** The books, read past the API. */
+  readonly db: Db;
+  close(): Promise<void>;
+};
+
+export const SETTINGS = { AUTH_SECRET: "a secret of thirty-two characters", LOG_LEVEL: "info" } as const;
+
+export async function openStores(): Promise<Stores> {
+  const folder = await mkdtemp(path.join(tmpdir(), "scarlet-api-"));
+  const [databasePort, redisPort] = [await freePort(), await freePort()];
+  const mongo = startChild(process.execPath, [
+    "packages/embedded-mongo/src/main.ts",
+    "--port",
+    String(databasePort),
+    "--data",
+    path.join(folder, "mongo"),
+  ]);
+  const redis = startChild("redis-server", ["--port", String(redisPort), "--save", "", "--dir", folder]);
+  await until(() => listens(databasePort), mongo);
+  await until(() => listens(redisPort), redis);
+  const databaseUrl = `mongodb://127.0.0.1:${databasePort}/scarlet?replicaSet=rs0`;
+  await prepare(databaseUrl);
+  const client = await new MongoClient(databaseUrl).connect();
+  return {
+    databasePort,
+    databaseUrl,
+    redisUrl: `redis://127.0.0.1:${redisPort}`,
+    db: client.db(),
+    async close() {
+      await client.close();
+      await Promise.all([mongo.stop(), redis.stop()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs the preparation to its end, as the supervisor does before it starts an API. */
+export async function prepare(databaseUrl: string): Promise<Child> {
+  const child = startChild(process.execPath, [path.join(ROOT, "apps/api/src/prepare.ts")], {
+    ...SETTINGS,
+    DATABASE_URL: databaseUrl,
+  });
+  if ((await child.exited) !== 0) throw new Error(`prepare failed: ${child.output()}`);
+  return child;
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.on("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on("error", () => resolve(false));
+  });
+}
