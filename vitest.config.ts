@@ -1,12 +1,26 @@
 import { defineConfig } from "vitest/config";
 
+const exclude = ["**/node_modules/**", "**/.next/**"];
+
 export default defineConfig({
   test: {
-    include: ["{apps,packages,tools,prisma}/**/*.test.{ts,tsx}"],
-    exclude: ["**/node_modules/**", "**/.next/**"],
-    pool: "forks",
+    // Two cores: more workers only wait for each other.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{apps,packages}/*/src/**/*.test.{ts,tsx}", "tools/**/*.test.ts", "prisma/**/*.test.ts"],
+          exclude,
+        },
+      },
+      {
+        extends: true,
+        test: { name: "integration", include: ["{apps,packages}/*/test/**/*.test.ts"], exclude },
+      },
+    ],
   },
 });

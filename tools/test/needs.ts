@@ -1,0 +1,34 @@
+import { StartError } from "../bootstrap/fail.mjs";
+import { installPackage } from "../start/apt.ts";
+import { canInstallPackages, findTool } from "../start/tools.ts";
+import { findBrowser } from "./browser.ts";
+import type { Workshop } from "./step.ts";
+
+/** A real Redis for the integration tests. Raises a `StartError` when there is none and none can be had. */
+export async function needRedis(workshop: Workshop): Promise<void> {
+  const find = () => findTool("REDIS_SERVER_BINARY", process.env.REDIS_SERVER_BINARY, "redis-server");
+  if (find() !== undefined) return;
+  if (canInstallPackages()) await install("redis-server", workshop);
+  if (find() === undefined)
+    throw new StartError(
+      "The integration tests need a redis-server on PATH: install redis-server (as root on Debian this run does it itself).",
+    );
+}
+
+/** A Chromium for the end to end tests. Raises a `StartError` when there is none and none can be had. */
+export async function needBrowser(workshop: Workshop): Promise<void> {
+  if (findBrowser() !== undefined) return;
+  if (canInstallPackages()) await install("chromium", workshop);
+  if (findBrowser() === undefined)
+    throw new StartError(
+      "The end to end tests need a Chromium: install Debian's chromium, or run `npx playwright install chromium`.",
+    );
+}
+
+function install(name: string, workshop: Workshop): Promise<void> {
+  return installPackage(name, async ({ command, args, env }) => {
+    const environment = { DEBIAN_FRONTEND: env.DEBIAN_FRONTEND ?? "noninteractive" };
+    const { ok } = await workshop.run({ name: `apt-get ${args.join(" ")}`, command, args, env: environment });
+    if (!ok) throw new StartError(`Debian's ${name} could not be installed; what apt said stands above.`);
+  });
+}

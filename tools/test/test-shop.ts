@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { StartError } from "../bootstrap/fail.mjs";
+import { withProgress } from "../bootstrap/say.mjs";
+import { startOf } from "../start/process-identity.ts";
+import { type Runtime, readRuntime } from "../start/runtime-file.ts";
+import type { Workshop } from "./step.ts";
+
+const OPEN_WITHIN_MS = 10 * 60_000;
+const API_INSTANCES = 2;
+
+export type TestShop = {
+  readonly runtime: Runtime;
+  /** Stops it as Ctrl-C does; gives the names of processes that are still there afterwards. */
+  readonly stop: () => Promise<readonly string[]>;
+};
+
+/** A whole shop by `npm start`'s own way, on free ports, with a new data folder and two API processes. */
+export async function openTestShop(workshop: Workshop): Promise<TestShop> {
+  const folder = mkdtempSync(path.join(tmpdir(), "scarlet-shop-"));
+  const first = await freePorts(API_INSTANCES + 2);
+  const { run, log } = workshop.start({
+    name: "The shop under test",
+    args: ["tools/start/start.mjs"],
+    env: settings(folder, first),
+  });
+  const runtime = await withProgress("Starting a shop to test", async () => {
+    for (
+      const deadline = Date.now() + OPEN_WITHIN_MS;
+      run.isRunning() && Date.now() < deadline;
+      await delay(200)
+    ) {
+      const seen = readRuntime(folder);
+      if (seen?.ready) return seen;
+    }
+    await run.stop(20_000);
+    throw new StartError(`The shop did not open; what it said is in ${log}.`);
+  });
+  const stop = async () => {
+    const known = readRuntime(folder)?.children ?? runtime.children;
+    await run.stop(60_000);
+    const left = known.filter(({ pid, startedAt }) => startOf(pid) === startedAt).map(({ name }) => name);
+    rmSync(folder, { recursive: true, force: true });
+    return left;
+  };
+  return { runtime, stop };
+}
+
+/** Set to nothing where the default is meant: a developer's own environment and .env stay out of the test. */
+function settings(folder: string, first: number): Record<string, string> {
+  const unset = [
+    "DATABASE_URL",
+    "REDIS_URL",
+    "STOREFRONT_URL",
+    "ADMIN_URL",
+    "API_URL",
+    "AUTH_SECRET",
+    "PAYMENT_GATEWAY",
+    "HOLD_SECONDS",
+  ];
+  return {
+    ...Object.fromEntries(unset.map((name) => [name, ""])),
+    NODE_ENV: "",
+    HOST: "127.0.0.1",
+    LOG_LEVEL: "warn",
+    DATA_DIR: folder,
+    API_INSTANCES: String(API_INSTANCES),
+    STOREFRONT_PORT: String(first),
+    ADMIN_PORT: String(first + 1),
+    API_PORT: String(first + 2),
+    // npm's name for the script would make the start watch a parent that is not npm.
+    npm_lifecycle_event: "",
+  };
+}
+
+/** So many free ports in a row; gives the first. */
+async function freePorts(count: number): Promise<number> {
+  for (let first = 30_000 + Math.floor(Math.random() * 2000); ; first += count) {
+    const ports = Array.from({ length: count }, (_, index) => first + index);
+    if ((await Promise.all(ports.map(isFree))).every(Boolean)) return first;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,4 @@
+import { runInPinnedNode } from "./pinned.mjs";
+
+/** `npm test`: everything. */
+await runInPinnedNode(["all"]);

@@ -1,0 +1,4 @@
+import { runInPinnedNode } from "./pinned.mjs";
+
+/** `npm run verify`: the quick part. */
+await runInPinnedNode(["quick"]);
