@@ -73,6 +73,7 @@ export function StockGrid({ rows, desk, mayAdjust, rowCount, from, busy, drawer,
         aria-busy={busy || undefined}
         onKeyDown={input.onKeyDown}
         onClickCapture={input.onPress}
+        onFocus={input.onFocus}
       >
         <GridHead />
         <tbody>

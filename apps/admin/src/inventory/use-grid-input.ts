@@ -2,9 +2,9 @@
 
 import type { StockListRow } from "@scarlet/domain/inventory";
 import { useRouter } from "next/navigation";
-import type { KeyboardEvent, MouseEvent } from "react";
+import type { FocusEvent, KeyboardEvent, MouseEvent } from "react";
 import { useToast } from "../parts/toast.tsx";
-import { type Column, type Command, commandOf } from "./grid-keys.ts";
+import { COLUMNS, type Column, type Command, commandOf } from "./grid-keys.ts";
 import { useLookOnlyWords } from "./look-only.tsx";
 import type { Desk } from "./use-desk.ts";
 import { clamp, type Here, type useHere } from "./use-here.ts";
@@ -32,15 +32,8 @@ export function useGridInput(setup: InputSetup) {
   const refuse = () => say(lookOnlyWords, "warn");
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
-    const { here } = place;
-    if (
-      !here ||
-      typing.typing ||
-      event.altKey ||
-      !(event.target instanceof HTMLElement) ||
-      !event.target.matches("td")
-    )
-      return;
+    const here = cellAt(event.target);
+    if (!here || typing.typing || event.altKey) return;
     if (event.key === "Escape" && drawer !== undefined) return onDrawer(undefined);
     const row = rows.findIndex((one) => one.sku === here.sku);
     const press = { key: event.key, meta: event.metaKey || event.ctrlKey };
@@ -74,7 +67,21 @@ export function useGridInput(setup: InputSetup) {
     if (column === "on" && (event.detail > 1 || finger)) typing.begin(sku);
   };
 
-  return { onKeyDown, onPress };
+  // The focus can come by other ways than keys and presses: a screen reader, Tab, a script.
+  const onFocus = (event: FocusEvent<HTMLTableElement>) => {
+    const at = cellAt(event.target);
+    if (at) place.setHere(at);
+  };
+
+  return { onKeyDown, onPress, onFocus };
+}
+
+/** The cell that is the target itself, not one around a link or a field. */
+function cellAt(target: EventTarget | null): Here | undefined {
+  if (!(target instanceof HTMLElement) || !target.matches("td[data-column]")) return undefined;
+  const sku = target.closest<HTMLElement>("tr")?.dataset.sku;
+  const column = COLUMNS.find((one) => one === target.dataset.column);
+  return sku === undefined || column === undefined ? undefined : { sku, column };
 }
 
 type Ways = { open: (href: string) => void; refuse: () => void };

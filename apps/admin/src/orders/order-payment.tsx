@@ -50,7 +50,9 @@ export function OrderPayment({
               Paid {formatMoney(payment.amountMinor)}, refunded {formatMoney(payment.refundedMinor)}
               {order.status === "paid" && ", can still be refunded"}
             </td>
-            <td className="num">{formatMoney(left)}</td>
+            <td className="num">
+              <b>{formatMoney(left)}</b>
+            </td>
           </tr>
         </tfoot>
       </table>
