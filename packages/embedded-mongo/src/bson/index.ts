@@ -1,3 +1,4 @@
+export { type Collation, parseCollation } from "./collate.ts";
 export { bsonEquals, bsonIdentical, compareBson } from "./compare.ts";
 export { decode, MAX_NESTING } from "./decode.ts";
 export { encode, RawDocument } from "./encode.ts";

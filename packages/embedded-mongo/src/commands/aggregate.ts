@@ -1,12 +1,19 @@
-import { type AggregateEnv, compilePipeline, type Flow, type Pipeline } from "../aggregate/index.ts";
+import { Binary } from "bson";
+import {
+  type AggregateEnv,
+  compilePipeline,
+  type Flow,
+  type Output,
+  type Pipeline,
+} from "../aggregate/index.ts";
 import { type Doc, encode, isDoc, RawDocument } from "../bson/index.ts";
-import type { Results } from "../cursors/cursors.ts";
+import type { CursorSource } from "../cursors/cursors.ts";
 import { MongoError } from "../errors.ts";
-import { type Hint, parseHint } from "../planner/index.ts";
+import { parseHint } from "../planner/index.ts";
 import { compileFilter, compileSort } from "../query/index.ts";
 import { count, type Match, select } from "../read/index.ts";
-import type { Call, OpenState } from "./call.ts";
-import { countedPipeline } from "./counted-pipeline.ts";
+import { type Call, collationOf, type OpenState } from "./call.ts";
+import { type CountedPipeline, countedPipeline } from "./counted-pipeline.ts";
 import { firstReply } from "./cursor-reply.ts";
 import { notSupported } from "./options.ts";
 import { writeOutput } from "./output.ts";
@@ -18,7 +25,8 @@ function* docsOf(matches: Iterable<Match | null>): Generator<Doc | null> {
 
 /** What stages read besides their input, all from one state. */
 function envOf(call: Call, state: OpenState, collection: string | undefined): AggregateEnv {
-  const env = call.env(call.options.get("collation"));
+  if (collationOf(call.options.get("collation"))) throw notSupported("a collation of aggregate");
+  const env = call.env();
   return {
     ...env,
     db: call.db,
@@ -35,27 +43,46 @@ function envOf(call: Call, state: OpenState, collection: string | undefined): Ag
   };
 }
 
-/** The pipeline's first input, narrowed and sorted by indexes where they can. */
-function inputOf(
-  call: Call,
-  state: OpenState,
-  { pipeline, env, hint }: { pipeline: Pipeline; env: AggregateEnv; hint: Hint | undefined },
-): Flow {
+/** A pipeline about to be run. */
+interface Work {
+  readonly call: Call;
+  readonly state: OpenState;
+  readonly env: AggregateEnv;
+  readonly stages: readonly Doc[];
+  readonly pipeline: Pipeline;
+  /** What the pipeline reads in place of a collection. */
+  readonly source: Flow | undefined;
+}
+
+/** The pipeline's documents; its first input is narrowed and sorted by indexes where they can. */
+function run({ call, state, env, pipeline, source }: Work): Flow {
+  if (source) return pipeline.run(source);
   const collection = env.collection === undefined ? undefined : call.findCollection(env.collection);
-  if (!collection) return [];
   const { leadingFilter, leadingSort, leadingLimit } = pipeline;
   const selection = {
     filter: compileFilter(leadingFilter, env),
     filterDoc: leadingFilter,
     sort: leadingSort ? compileSort(leadingSort) : undefined,
-    hint,
+    hint: parseHint(call.options.get("hint")),
     limit: leadingLimit,
   };
-  return docsOf(select({ ...state, collection, slice: call.slice }, selection));
+  const input = collection ? docsOf(select({ ...state, collection, slice: call.slice }, selection)) : [];
+  return pipeline.run(input, { filtered: true, sorted: leadingSort !== undefined });
 }
 
 function* raw(flow: Flow): Generator<RawDocument | null> {
   for (const doc of flow) yield doc === null ? null : new RawDocument(encode(doc));
+}
+
+/** Where a pipeline begins if not with a collection: the sessions that are known. */
+function localSessions(call: Call, stages: readonly Doc[]): Flow | undefined {
+  if (stages[0]?.$listLocalSessions === undefined) return undefined;
+  if (call.options.get("aggregate") !== 1)
+    throw new MongoError(73, "$listLocalSessions is only valid on collectionless pipelines");
+  return call.server.sessions.ids().map((id) => ({
+    _id: { id: new Binary(Buffer.from(id, "hex"), Binary.SUBTYPE_UUID) },
+    lastUse: call.now,
+  }));
 }
 
 function stagesOf(call: Call): readonly Doc[] {
@@ -82,73 +109,66 @@ function batchSizeOf(call: Call): number | undefined {
 }
 
 /** The documents of a pipeline that only counts, found without reading them where an index can tell. */
-function* counted(
-  call: Call,
-  state: OpenState,
-  { env, stages }: { env: AggregateEnv; stages: readonly Doc[] },
-): Generator<RawDocument | null> {
-  const plan = countedPipeline(stages);
+function* counted({ call, state, env }: Work, plan: CountedPipeline): Generator<RawDocument | null> {
   const collection = env.collection === undefined ? undefined : call.findCollection(env.collection);
-  if (!plan || !collection) return;
+  if (!collection) return;
   const hint = parseHint(call.options.get("hint"));
-  const selection = {
-    filter: compileFilter(plan.match, env),
-    filterDoc: plan.match,
-    skip: plan.skip,
-    limit: plan.limit,
-    hint,
-  };
+  const { match, skip, limit } = plan;
+  const selection = { filter: compileFilter(match, env), filterDoc: match, skip, limit, hint };
   const found = yield* count({ ...state, collection, slice: call.slice }, selection);
   if (found > 0) yield new RawDocument(encode(plan.result(found)));
 }
 
-function resultsOf(
-  call: Call,
-  state: OpenState,
-  work: { pipeline: Pipeline; env: AggregateEnv; stages: readonly Doc[] },
-): Results {
-  const { pipeline, env, stages } = work;
-  if (countedPipeline(stages)) return counted(call, state, work);
-  const input = inputOf(call, state, { pipeline, env, hint: parseHint(call.options.get("hint")) });
-  const flow = pipeline.run(input, { filtered: true, sorted: pipeline.leadingSort !== undefined });
-  return raw(flow);
+function prepare(call: Call, state: OpenState, name: string | undefined): Work {
+  const stages = stagesOf(call);
+  const env = envOf(call, state, name);
+  const source = localSessions(call, stages);
+  const pipeline = compilePipeline(source ? stages.slice(1) : stages, env);
+  return { call, state, env, stages, pipeline, source };
+}
+
+async function write(work: Work, output: Output, namespace: string): Promise<Doc> {
+  const { call } = work;
+  if (call.transaction) throw new MongoError(263, "$out and $merge are not allowed in transactions");
+  if (call.options.doc("readConcern")?.level === "linearizable")
+    throw new MongoError(
+      72,
+      `${output.kind === "out" ? "$out" : "$merge"} cannot be used with a 'linearizable' read concern level`,
+    );
+  await writeOutput(call, output, run(work));
+  return { cursor: { firstBatch: [], id: 0n, ns: namespace } };
+}
+
+function sourceOf(work: Work, namespace: string): CursorSource {
+  const { call, state, env, stages } = work;
+  const plan = countedPipeline(stages);
+  return {
+    namespace,
+    results: plan ? counted(work, plan) : raw(run(work)),
+    slice: call.slice,
+    session: call.session,
+    transaction: call.transaction,
+    collection: env.collection === undefined ? undefined : call.findCollection(env.collection),
+    close: state.close,
+  };
 }
 
 async function aggregate(call: Call): Promise<Doc> {
-  const target = call.options.get("aggregate");
-  const name = target === 1 ? undefined : call.collectionName;
+  const name = call.options.get("aggregate") === 1 ? undefined : call.collectionName;
   if (call.options.bool("explain")) throw notSupported("the option 'explain' of aggregate");
-  const stages = stagesOf(call);
   const batchSize = batchSizeOf(call);
+  const namespace = `${call.db}.${name ?? "$cmd.aggregate"}`;
   const state = call.openState();
-  let kept = false;
+  let isHandedOver = false;
   try {
-    const env = envOf(call, state, name);
-    const pipeline = compilePipeline(stages, env);
-    const namespace = `${call.db}.${name ?? "$cmd.aggregate"}`;
-    if (pipeline.output) {
-      if (call.transaction) throw new MongoError(263, "$out and $merge are not allowed in transactions");
-      const input = inputOf(call, state, { pipeline, env, hint: parseHint(call.options.get("hint")) });
-      await writeOutput(
-        call,
-        pipeline.output,
-        pipeline.run(input, { filtered: true, sorted: pipeline.leadingSort !== undefined }),
-      );
-      return { cursor: { firstBatch: [], id: 0n, ns: namespace } };
-    }
-    const source = {
-      namespace,
-      results: resultsOf(call, state, { pipeline, env, stages }),
-      slice: call.slice,
-      session: call.session,
-      transaction: call.transaction,
-      collection: name === undefined ? undefined : call.findCollection(name),
-      close: state.close,
-    };
-    kept = true;
+    const work = prepare(call, state, name);
+    const { output } = work.pipeline;
+    if (output) return await write(work, output, namespace);
+    const source = sourceOf(work, namespace);
+    isHandedOver = true;
     return await firstReply(call, source, batchSize === undefined ? {} : { batchSize });
   } finally {
-    if (!kept) state.close();
+    if (!isHandedOver) state.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Doc } from "../bson/index.ts";
+import { type Collation, type Doc, isDoc, parseCollation } from "../bson/index.ts";
 import type { Collection } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
 import { evaluateLet } from "../expression/index.ts";
@@ -81,8 +81,8 @@ export class Call {
   /** What filters, expressions and updates of this command may use. */
   env(collation?: unknown): Env {
     const definitions = this.options.doc("let");
-    const base: Env = { now: this.now };
-    if (collation !== undefined) throw new MongoError(238, "collations are not supported by this server");
+    const order = collationOf(collation);
+    const base: Env = { now: this.now, ...(order ? { collation: order } : {}) };
     return definitions ? { ...base, variables: evaluateLet(definitions, base) } : base;
   }
 
@@ -116,10 +116,11 @@ export class Call {
   }
 
   /** Waits for something that somebody else will bring about, but no longer than this command should. */
-  async waitFor(event: Promise<unknown>): Promise<void> {
+  async waitFor(event: Promise<unknown>, meanwhile: () => void = () => undefined): Promise<void> {
     const over = event.then(() => true);
     for (let isOver = false; !isOver; ) {
       isOver = await Promise.race([over, tick()]);
+      meanwhile();
       this.assertWanted();
     }
   }
@@ -137,6 +138,14 @@ export class Call {
   async durable(): Promise<void> {
     await this.server.store.flushed();
   }
+}
+
+/** The order of strings that a `collation` asks for; undefined for the simple one. */
+export function collationOf(collation: unknown): Collation | undefined {
+  if (collation === undefined) return undefined;
+  if (!isDoc(collation))
+    throw new MongoError(14, "BSON field 'collation' is the wrong type, expected type 'object'");
+  return Object.keys(collation).length === 0 ? undefined : parseCollation(collation);
 }
 
 const TICK_MS = 20;

@@ -2,8 +2,9 @@ import { type Doc, getField, isDoc } from "../bson/index.ts";
 import { keyString } from "../bson/key.ts";
 import { arrayIndex } from "../bson/types.ts";
 import { count, select } from "../read/index.ts";
-import type { Call } from "./call.ts";
+import { type Call, collationOf } from "./call.ts";
 import { selectionOf } from "./find.ts";
+import { notSupported } from "./options.ts";
 import type { Command } from "./types.ts";
 
 async function countCommand(call: Call): Promise<Doc> {
@@ -34,6 +35,7 @@ function* valuesAt(value: unknown, parts: readonly string[], at = 0): Generator<
 
 async function distinct(call: Call): Promise<Doc> {
   const parts = call.options.requiredString("key").split(".");
+  if (collationOf(call.options.get("collation"))) throw notSupported("a collation of distinct");
   const selection = selectionOf(call, { filter: "query" });
   const collection = call.findCollection(call.collectionName);
   if (!collection) return { values: [] };

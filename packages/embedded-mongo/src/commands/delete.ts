@@ -1,20 +1,17 @@
-import { type Doc, decode } from "../bson/index.ts";
+import type { Doc } from "../bson/index.ts";
 import { MongoError } from "../errors.ts";
 import { parseHint } from "../planner/index.ts";
 import { compileFilter } from "../query/index.ts";
 import type { Outcome } from "../sessions/index.ts";
 import type { Call } from "./call.ts";
 import { changeAll, changeFirst } from "./finding-to-write.ts";
-import { Options } from "./options.ts";
+import type { Options } from "./options.ts";
 import type { Command } from "./types.ts";
-import { assertRetryable } from "./update.ts";
-import { documentsOf, runStatements, tallyFields } from "./writing.ts";
+import { assertNotRetryable, runStatements, statementsOf, tallyFields } from "./writing.ts";
 
 const STATEMENT_FIELDS = new Set(["q", "limit", "hint", "collation"]);
 
-async function run(call: Call, bytes: Uint8Array, name: string): Promise<Outcome> {
-  const options = new Options("delete.deletes", decode(bytes));
-  options.assertKnown(STATEMENT_FIELDS);
+async function run(call: Call, options: Options, name: string): Promise<Outcome> {
   const filterDoc = options.requiredDoc("q");
   const limit = options.number("limit");
   if (limit !== 0 && limit !== 1)
@@ -39,11 +36,9 @@ async function run(call: Call, bytes: Uint8Array, name: string): Promise<Outcome
 
 async function deleteCommand(call: Call): Promise<Doc> {
   const name = call.collectionName;
-  const documents = documentsOf(call, "deletes");
-  assertRetryable(call, documents, "limit");
-  const tally = await runStatements(call, documents.length, (i) =>
-    run(call, documents[i] ?? new Uint8Array(0), name),
-  );
+  const statements = statementsOf(call, "deletes", STATEMENT_FIELDS);
+  if (statements.some((statement) => statement.number("limit") === 0)) assertNotRetryable(call);
+  const tally = await runStatements(call, statements, (statement) => run(call, statement, name));
   await call.durable();
   return {
     n: tally.outcomes.reduce((sum, outcome) => sum + Number(outcome?.n ?? 0), 0),

@@ -136,11 +136,13 @@ async function execute(command: Command, incoming: Incoming): Promise<Doc> {
   try {
     standing = standingOf(server, command, body);
     const call = new Call(incoming, standing, maxTimeOf(incoming));
+    standing.transaction?.enter();
     return await command.run(call);
   } catch (error) {
     standing?.transaction?.abort();
     throw error;
   } finally {
+    standing?.transaction?.leave();
     release();
   }
 }

@@ -104,7 +104,7 @@ async function run(call: Call, name: string): Promise<Outcome> {
 async function findAndModify(call: Call): Promise<Doc> {
   const name = call.collectionName;
   assertSound(call);
-  const tally = await runStatements(call, 1, () => run(call, name));
+  const tally = await runStatements(call, [name], () => run(call, name));
   await call.durable();
   const [error] = tally.errors;
   if (error) {

@@ -1,17 +1,22 @@
-import { type Doc, encode, RawDocument } from "../bson/index.ts";
+import { type Doc, encode, getDotted, RawDocument } from "../bson/index.ts";
 import { type Collection, namespaceOf } from "../catalog/index.ts";
 import type { CursorSource } from "../cursors/cursors.ts";
 import { MongoError } from "../errors.ts";
-import { parseHint } from "../planner/index.ts";
-import { compileFilter, compileProjection, compileSort, type Projection } from "../query/index.ts";
-import { type Match, type Selection, select } from "../read/index.ts";
+import { type Between, type Plan, parseHint } from "../planner/index.ts";
+import {
+  compileFilter,
+  compileProjection,
+  compileSort,
+  type Filter,
+  type Projection,
+} from "../query/index.ts";
+import { type Match, planOf, type Selection, select } from "../read/index.ts";
 import type { Call } from "./call.ts";
 import { firstReply } from "./cursor-reply.ts";
 import { notSupported, type Options } from "./options.ts";
 import { tail } from "./tail.ts";
 import type { Command } from "./types.ts";
 
-const REFUSED = ["max", "min", "returnKey"];
 const EMPTY: Doc = {};
 
 /** What a command asks to have selected. */
@@ -26,41 +31,70 @@ export function selectionOf(
   return {
     filter: compileFilter(filterDoc, env),
     filterDoc,
-    sort: sort && Object.keys(sort).length > 0 ? compileSort(sort) : undefined,
+    sort: sort && Object.keys(sort).length > 0 ? compileSort(sort, env.collation) : undefined,
     hint: parseHint(options.get("hint")),
     skip: options.count("skip") ?? 0,
     limit: limit === 0 ? undefined : Math.abs(limit),
   };
 }
 
+/** What `find` gives of each document. */
+interface Shape {
+  readonly projection: Projection | undefined;
+  readonly showRecordId: boolean;
+  /** The fields of the index whose keys are given instead of the documents; none where no index was used. */
+  readonly keyFields: readonly string[] | undefined;
+}
+
+function keyOnly(match: Match, paths: readonly string[]): Doc {
+  return Object.fromEntries(paths.map((path) => [path, getDotted(match.doc, path) ?? null]));
+}
+
 function* shaped(
   matches: Iterable<Match | null>,
-  projection: Projection | undefined,
-  showRecordId: boolean,
+  { projection, showRecordId, keyFields }: Shape,
 ): Generator<RawDocument | null> {
   for (const match of matches) {
     if (match === null) yield null;
-    else if (!projection && !showRecordId) yield new RawDocument(match.body);
+    else if (!projection && !showRecordId && !keyFields) yield new RawDocument(match.body);
     else {
-      const doc = projection ? projection.apply(match.doc) : match.doc;
-      yield new RawDocument(encode(showRecordId ? { ...doc, $recordId: BigInt(match.rid) } : doc));
+      const whole = projection ? projection.apply(match.doc) : match.doc;
+      const doc = keyFields ? keyOnly(match, keyFields) : whole;
+      yield new RawDocument(
+        encode(showRecordId && !keyFields ? { ...doc, $recordId: BigInt(match.rid) } : doc),
+      );
     }
   }
+}
+
+function keyFieldsOf(call: Call, plan: Plan): readonly string[] | undefined {
+  if (!call.options.bool("returnKey")) return undefined;
+  if (plan.kind !== "index") return [];
+  if (plan.index.multikey) throw notSupported("the option 'returnKey' on an index of arrays");
+  return plan.index.fields.map(({ path }) => path);
+}
+
+function shapeOf(call: Call, plan: Plan, filter: Filter): Shape {
+  const spec = call.options.doc("projection");
+  const hasProjection = spec !== undefined && Object.keys(spec).length > 0;
+  return {
+    projection: hasProjection
+      ? compileProjection(spec, call.env(call.options.get("collation")), filter)
+      : undefined,
+    showRecordId: call.options.bool("showRecordId"),
+    keyFields: keyFieldsOf(call, plan),
+  };
 }
 
 /** The source of a cursor over what is selected of a collection. */
 function sourceOf(call: Call, collection: Collection, selection: Selection): CursorSource {
   const state = call.openState();
   try {
-    const spec = call.options.doc("projection");
-    const projection =
-      spec && Object.keys(spec).length > 0
-        ? compileProjection(spec, call.env(call.options.get("collation")), selection.filter)
-        : undefined;
-    const matches = select({ ...state, collection, slice: call.slice }, selection);
+    const reading = { ...state, collection, slice: call.slice };
+    const shape = shapeOf(call, planOf(reading, selection), selection.filter);
     return {
       namespace: namespaceOf(collection),
-      results: shaped(matches, projection, call.options.bool("showRecordId"))[Symbol.iterator](),
+      results: shaped(select(reading, selection), shape)[Symbol.iterator](),
       limit: selection.limit,
       slice: call.slice,
       session: call.session,
@@ -85,20 +119,17 @@ function emptySource(call: Call): CursorSource {
   };
 }
 
-function refuseUnsupported(options: Options): void {
-  for (const name of REFUSED) {
-    const value = options.get(name);
-    if (value !== undefined && value !== false) throw notSupported(`the option '${name}' of find`);
-  }
-  if (options.bool("awaitData") && !options.bool("tailable"))
-    throw new MongoError(9, "Cannot set 'awaitData' without also setting 'tailable'");
+function betweenOf(options: Options): Between | undefined {
+  const [min, max] = [options.doc("min"), options.doc("max")];
+  return min || max ? { min, max } : undefined;
 }
 
 async function find(call: Call): Promise<Doc> {
   const { options } = call;
-  refuseUnsupported(options);
+  if (options.bool("awaitData") && !options.bool("tailable"))
+    throw new MongoError(9, "Cannot set 'awaitData' without also setting 'tailable'");
   const limit = options.count("limit");
-  const selection = selectionOf(call, { limit: limit ?? 0 });
+  const selection = { ...selectionOf(call, { limit: limit ?? 0 }), between: betweenOf(options) };
   const collection = call.findCollection(call.collectionName);
   const batchSize = options.count("batchSize");
   const reply = { ...(batchSize === undefined ? {} : { batchSize }), single: options.bool("singleBatch") };

@@ -11,8 +11,8 @@ async function insert(call: Call): Promise<Doc> {
   const documents = documentsOf(call, "documents");
   const bypass = call.options.bool("bypassDocumentValidation");
   const writer = call.writer();
-  const tally = await runStatements(call, documents.length, (statement) => {
-    const written = prepareInsert(documents[statement] ?? new Uint8Array(0), () => call.server.clock.next());
+  const tally = await runStatements(call, documents, (document) => {
+    const written = prepareInsert(document, () => call.server.clock.next());
     const collection = collectionToWrite(call, name);
     if (!bypass) assertValid(collection, written.doc);
     writer.insert(collection, written);

@@ -1,4 +1,4 @@
-import { type Doc, decode, idOf } from "../bson/index.ts";
+import { type Doc, idOf } from "../bson/index.ts";
 import { MongoError } from "../errors.ts";
 import { parseHint } from "../planner/index.ts";
 import { compileFilter } from "../query/index.ts";
@@ -7,9 +7,15 @@ import { compileUpdate } from "../update/index.ts";
 import type { Call } from "./call.ts";
 import { type Changing, updateOne, upsertOne } from "./changing.ts";
 import { changeAll, changeFirst, type Hunt } from "./finding-to-write.ts";
-import { Options } from "./options.ts";
+import type { Options } from "./options.ts";
 import type { Command } from "./types.ts";
-import { collectionToWrite, documentsOf, runStatements, tallyFields } from "./writing.ts";
+import {
+  assertNotRetryable,
+  collectionToWrite,
+  runStatements,
+  statementsOf,
+  tallyFields,
+} from "./writing.ts";
 
 const STATEMENT_FIELDS = new Set([
   "q",
@@ -38,9 +44,7 @@ function variablesOf(options: Options): Doc {
   return constants ?? {};
 }
 
-function compile(call: Call, bytes: Uint8Array, name: string): Statement | undefined {
-  const options = new Options("update.updates", decode(bytes));
-  options.assertKnown(STATEMENT_FIELDS);
+function compile(call: Call, options: Options, name: string): Statement | undefined {
   const filterDoc = options.requiredDoc("q");
   const base = call.env(options.get("collation"));
   const env = { ...base, variables: { ...base.variables, ...variablesOf(options) } };
@@ -94,11 +98,9 @@ async function run(statement: Statement | undefined): Promise<Outcome> {
 
 async function update(call: Call): Promise<Doc> {
   const name = call.collectionName;
-  const documents = documentsOf(call, "updates");
-  assertRetryable(call, documents, "multi");
-  const tally = await runStatements(call, documents.length, (i) =>
-    run(compile(call, documents[i] ?? new Uint8Array(0), name)),
-  );
+  const statements = statementsOf(call, "updates", STATEMENT_FIELDS);
+  if (statements.some((statement) => statement.bool("multi"))) assertNotRetryable(call);
+  const tally = await runStatements(call, statements, (statement) => run(compile(call, statement, name)));
   await call.durable();
   const upserted = tally.outcomes.flatMap((outcome, index) =>
     outcome?.upserted ? [{ index, _id: idOf(outcome.upserted as Doc) }] : [],
@@ -111,20 +113,6 @@ async function update(call: Call): Promise<Doc> {
     nModified: sum("nModified"),
     ...tallyFields(tally),
   };
-}
-
-/** A numbered write may change one document per statement only, or a retry would change more. */
-export function assertRetryable(
-  call: Call,
-  documents: readonly Uint8Array[],
-  field: "multi" | "limit",
-): void {
-  if (!call.outcomes) return;
-  const many = documents.some((bytes) => {
-    const options = new Options(call.name, decode(bytes));
-    return field === "multi" ? options.bool("multi") : options.number("limit") === 0;
-  });
-  if (many) throw new MongoError(72, "Cannot use (or request) retryable writes with multi=true or limit=0");
 }
 
 export const UPDATE: Command = {

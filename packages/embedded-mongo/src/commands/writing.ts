@@ -1,8 +1,12 @@
-import { type Doc, encode, isDoc } from "../bson/index.ts";
+import { type Doc, decode, encode, isDoc } from "../bson/index.ts";
 import { type Collection, namespaceOf } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
 import { HeldByTransaction, nameLock, type Outcome } from "../sessions/index.ts";
 import type { Call } from "./call.ts";
+import { Options } from "./options.ts";
+
+/** How long a transaction without a statement may keep a collection from being dropped or changed. */
+const IDLE_TRANSACTION_MS = 1000;
 
 /** Something to be written, tried again whenever an open transaction that was in the way has ended. */
 export async function unhindered<T>(call: Call, attempt: () => T | Promise<T>): Promise<T> {
@@ -11,7 +15,10 @@ export async function unhindered<T>(call: Call, attempt: () => T | Promise<T>): 
       return await attempt();
     } catch (error) {
       if (!(error instanceof HeldByTransaction)) throw error;
-      await call.waitFor(error.holder.ended);
+      const { holder, forStructure } = error;
+      await call.waitFor(holder.ended, () => {
+        if (forStructure && holder.isIdleFor(IDLE_TRANSACTION_MS)) holder.abort();
+      });
     }
   }
 }
@@ -65,6 +72,20 @@ export function documentsOf(call: Call, field: string): readonly Uint8Array[] {
 /** The most statements one command may have, as `hello` tells it. */
 export const STATEMENTS_MAX = 100_000;
 
+/** The statements of an update or delete, refused as a whole if one is malformed. */
+export function statementsOf(call: Call, field: string, known: ReadonlySet<string>): readonly Options[] {
+  return documentsOf(call, field).map((bytes) => {
+    const options = new Options(`${call.name}.${field}`, decode(bytes));
+    options.assertKnown(known);
+    return options;
+  });
+}
+
+/** A numbered write may change one document per statement only, or a retry would change more. */
+export function assertNotRetryable(call: Call): void {
+  if (call.outcomes) throw new MongoError(72, "Cannot use retryable writes with multi=true or limit=0");
+}
+
 /** What the statements of a write command have come to so far. */
 export interface Tally {
   readonly outcomes: readonly (Outcome | undefined)[];
@@ -80,17 +101,17 @@ function writeError(index: number, error: MongoError): Doc {
  * Runs the statements of a write command in order. Outside a transaction a statement that fails becomes a write error,
  * which ends an ordered command; inside one it ends everything. Statements a retry was sent for are not run again.
  */
-export async function runStatements(
+export async function runStatements<T>(
   call: Call,
-  count: number,
-  run: (statement: number) => Outcome | Promise<Outcome>,
+  statements: readonly T[],
+  run: (statement: T) => Outcome | Promise<Outcome>,
 ): Promise<Tally> {
   const ordered = call.options.get("ordered") === undefined || call.options.bool("ordered");
   const outcomes: (Outcome | undefined)[] = [];
   const errors: Doc[] = [];
   const retried: number[] = [];
   try {
-    for (let i = 0; i < count; i += 1) {
+    for (const [i, statement] of statements.entries()) {
       const known = call.outcomes?.get(i);
       if (known) {
         retried.push(i);
@@ -98,7 +119,7 @@ export async function runStatements(
         continue;
       }
       try {
-        outcomes[i] = await runOne(call, i, run);
+        outcomes[i] = await runOne(call, i, () => run(statement));
       } catch (error) {
         if (!(error instanceof MongoError) || call.transaction || isFatal(error)) throw error;
         errors.push(writeError(i, error));
@@ -123,13 +144,13 @@ function isFatal(error: MongoError): boolean {
 async function runOne(
   call: Call,
   statement: number,
-  run: (statement: number) => Outcome | Promise<Outcome>,
+  run: () => Outcome | Promise<Outcome>,
 ): Promise<Outcome> {
   const fault = call.outcomes ? call.server.failPoints?.onTransactionalWrite() : undefined;
-  if (fault?.error) throw fault.error;
-  const outcome = await unhindered(call, () => run(statement));
-  call.outcomes?.set(statement, outcome);
   if (fault?.closeConnection) call.connection.closeAfterThis();
+  if (fault?.error) throw fault.error;
+  const outcome = await unhindered(call, run);
+  call.outcomes?.set(statement, outcome);
   return outcome;
 }
 

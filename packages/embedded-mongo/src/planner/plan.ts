@@ -1,7 +1,9 @@
 import type { Doc } from "../bson/index.ts";
 import { type Collection, type Index, idIndexOf } from "../catalog/index.ts";
+import { MongoError } from "../errors.ts";
 import type { Conjunct, Filter, Sort } from "../query/index.ts";
 import type { KeyRange } from "../storage/index.ts";
+import { type Between, rangeBetween } from "./between.ts";
 import { boundsOf, prefixesWith, rangeOfPrefix, rangesAfter } from "./bounds.ts";
 import { type Hint, hintedIndex } from "./hint.ts";
 import { holdsAll } from "./usable.ts";
@@ -33,6 +35,7 @@ export interface Question {
   readonly filterDoc: Doc;
   readonly sort?: Sort | undefined;
   readonly hint?: Hint | undefined;
+  readonly between?: Between | undefined;
   /** The moment of the snapshot that is read; indexes finished later are not complete in it. */
   readonly moment: number;
 }
@@ -81,7 +84,7 @@ function narrow(index: Index, conjuncts: readonly Conjunct[]): Narrowed {
 
 /** The direction in which an index gives the sort's order: 1, -1, or 0 if it does not. */
 function orderOf(index: Index, fixed: ReadonlySet<string>, sort: Sort): 1 | -1 | 0 {
-  if (index.multikey) return 0;
+  if (index.multikey || sort.isCollated) return 0;
   const rest = index.fields.filter(({ path }) => !fixed.has(path));
   const wanted = sort.fields.filter(({ path }) => !fixed.has(path));
   let direction: 1 | -1 | 0 = 0;
@@ -148,14 +151,27 @@ function naturally(collection: Collection, question: Question, reverse = false):
   return { ...planIndex(index, question, []), ordered: !question.sort, reverse };
 }
 
+function planHinted(collection: Collection, question: Question, hint: Hint): Plan {
+  const { between, filter } = question;
+  const hinted = hintedIndex(collection, hint);
+  if (hinted === "natural") {
+    if (between) throw new MongoError(51173, "min()/max() need an index as their hint");
+    return naturally(collection, question, hint.reverse);
+  }
+  if (!between) return planIndex(hinted, question, filter.conjuncts);
+  return {
+    ...planIndex(hinted, question, []),
+    ranges: [rangeBetween(hinted, between)],
+    exactPaths: new Set(),
+  };
+}
+
 /** Chooses how to find the documents that may match; whoever walks the plan must still ask the filter. */
 export function planQuery(collection: Collection, question: Question): Plan {
   const { filter, hint, sort } = question;
-  if (hint) {
-    const hinted = hintedIndex(collection, hint);
-    if (hinted === "natural") return naturally(collection, question, hint.reverse);
-    return planIndex(hinted, question, filter.conjuncts);
-  }
+  if (hint) return planHinted(collection, question, hint);
+  if (question.between)
+    throw new MongoError(51173, "When using min()/max() a hint of which index to use must be provided");
   const plan = best(collection, question, filter.conjuncts);
   if (isNarrow(plan)) return plan;
   return union(collection, question) ?? (sort ? plan : undefined) ?? naturally(collection, question);

@@ -1,3 +1,4 @@
+import type { Collation } from "../bson/collate.ts";
 import { compareBson, rankOf } from "../bson/compare.ts";
 import { keyString } from "../bson/key.ts";
 import { compileRegexValue } from "../bson/regex.ts";
@@ -13,8 +14,9 @@ function isNaNValue(value: unknown): boolean {
 }
 
 /** Equality as filters know it: null also means missing, numbers compare across types. */
-export function equalTo(operand: unknown): Test {
+export function equalTo(operand: unknown, collation?: Collation): Test {
   if (operand === null || operand === undefined) return (value) => value === null || value === undefined;
+  if (collation) return (value) => value !== undefined && collation.compare(value, operand) === 0;
   if (typeof operand === "string")
     return (value) =>
       value === operand || (value !== null && typeof value === "object" && compareBson(value, operand) === 0);
@@ -27,7 +29,7 @@ function accepts(operator: RangeOperator, order: number): boolean {
 }
 
 /** A comparison that holds only between values of one type group; MinKey and MaxKey compare with everything. */
-export function inRange(operator: RangeOperator, operand: unknown): Test {
+export function inRange(operator: RangeOperator, operand: unknown, collation?: Collation): Test {
   const inclusive = operator === "$lte" || operator === "$gte";
   if (operand === null || operand === undefined) return inclusive ? equalTo(null) : () => false;
   const type = typeOf(operand);
@@ -37,8 +39,9 @@ export function inRange(operator: RangeOperator, operand: unknown): Test {
   }
   if (isNaNValue(operand)) return inclusive ? (value) => isNaNValue(value) : () => false;
   const rank = rankOf(operand);
+  const compare = collation?.compare ?? compareBson;
   return (value) =>
-    rankOf(value) === rank && accepts(operator, compareBson(value, operand)) && !isNaNValue(value);
+    rankOf(value) === rank && accepts(operator, compare(value, operand)) && !isNaNValue(value);
 }
 
 /** A regular expression met by strings and symbols it matches, and by the same expression stored as a value. */
@@ -52,12 +55,20 @@ export function matchesRegex(operand: unknown): Test {
   };
 }
 
+function inAny(operands: readonly unknown[], collation: Collation | undefined): Test {
+  const tests = operands.map((operand) => equalTo(operand, collation));
+  return (value) => tests.some((test) => test(value));
+}
+
+function inSetOf(operands: readonly unknown[]): Test {
+  const keys = new Set(operands.map((operand) => keyString(operand ?? null)));
+  return (value) => keys.size > 0 && keys.has(keyString(value ?? null));
+}
+
 /** Membership in a list of values and regular expressions. */
-export function memberOf(operands: readonly unknown[]): Test {
+export function memberOf(operands: readonly unknown[], collation?: Collation): Test {
   const regexes = operands.filter((operand) => typeOf(operand) === TYPE.regex).map(matchesRegex);
   const plain = operands.filter((operand) => typeOf(operand) !== TYPE.regex);
-  const keys = new Set(plain.map((operand) => keyString(operand ?? null)));
-  const single = plain.length === 1 ? equalTo(plain[0]) : undefined;
-  const inSet: Test = single ?? ((value) => keys.size > 0 && keys.has(keyString(value ?? null)));
+  const inSet = plain.length === 1 || collation ? inAny(plain, collation) : inSetOf(plain);
   return regexes.length === 0 ? inSet : (value) => inSet(value) || regexes.some((regex) => regex(value));
 }

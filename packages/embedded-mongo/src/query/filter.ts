@@ -1,3 +1,4 @@
+import type { Collation } from "../bson/collate.ts";
 import { type Doc, isDoc, TYPE, typeNameOf, typeOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { compileExpression } from "../expression/index.ts";
@@ -85,6 +86,8 @@ class FilterCompiler {
   }
 
   expression(operand: unknown): Clause {
+    if (this.env.collation)
+      throw new MongoError(238, "$expr with a collation is not supported by this server");
     const evaluate = compileExpression(operand, this.env);
     return { node: (doc) => isTruthy(evaluate(doc)), conjuncts: expressionConjuncts(operand, this.env) };
   }
@@ -96,7 +99,7 @@ class FilterCompiler {
   }
 
   field(path: string, value: unknown): Clause {
-    const conditions = isOperatorDoc(value) ? this.operators(value) : [plainValue(value)];
+    const conditions = isOperatorDoc(value) ? this.operators(value) : [plainValue(value, this.env.collation)];
     return every(
       conditions.map(({ leaf, conjunct }) => ({ node: onPath(leaf, path), conjuncts: conjunct(path) })),
     );
@@ -110,7 +113,7 @@ class FilterCompiler {
       if (name === "$not") return [this.negation(operators[name])];
       const build = FIELD_OPERATORS.get(name);
       if (!build) throw new MongoError(2, `unknown operator: ${name}`);
-      return [build(operators[name], this.elemMatch)];
+      return [build(operators[name], { elemMatch: this.elemMatch, collation: this.env.collation })];
     });
     return found;
   }
@@ -150,8 +153,8 @@ class FilterCompiler {
   }
 }
 
-function plainValue(value: unknown): Condition {
-  return typeOf(value) === TYPE.regex ? regularExpression(value) : equality(value);
+function plainValue(value: unknown, collation: Collation | undefined): Condition {
+  return typeOf(value) === TYPE.regex ? regularExpression(value) : equality(value, collation);
 }
 
 function constant(result: boolean): Clause {
@@ -178,7 +181,8 @@ export function compileFilter(filter: Doc, env: Env): Filter {
       const position: Position = { index: undefined };
       return node(doc, position) ? position.index : undefined;
     },
-    conjuncts,
+    // Indexes order strings by their bytes and know nothing of a collation.
+    conjuncts: env.collation ? [] : conjuncts,
     matchesAll: Object.keys(filter).every((key) => key === "$comment"),
   };
 }

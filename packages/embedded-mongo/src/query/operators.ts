@@ -1,4 +1,5 @@
 import { BSONRegExp } from "bson";
+import type { Collation } from "../bson/collate.ts";
 import { regexOf } from "../bson/compare.ts";
 import { regexPrefix } from "../bson/regex.ts";
 import { parseTypeSet } from "../bson/type-set.ts";
@@ -18,7 +19,13 @@ export interface Condition {
 /** Builds the leaf of an `$elemMatch`; given by the filter compiler, which knows whole filters. */
 export type CompileElemMatch = (operand: unknown) => Leaf;
 
-type Build = (operand: unknown, elemMatch: CompileElemMatch) => Condition;
+/** What an operator may need besides its operand. */
+export interface OperatorContext {
+  readonly elemMatch: CompileElemMatch;
+  readonly collation: Collation | undefined;
+}
+
+type Build = (operand: unknown, context: OperatorContext) => Condition;
 
 const NOTHING_KNOWN = (): readonly Conjunct[] => [];
 
@@ -32,9 +39,9 @@ function isIndexable(value: unknown): boolean {
 }
 
 /** `path: value` and `$eq`. */
-export function equality(operand: unknown): Condition {
+export function equality(operand: unknown, collation?: Collation): Condition {
   return {
-    leaf: anyOf(equalTo(operand)),
+    leaf: anyOf(equalTo(operand, collation)),
     conjunct: (path) => (isIndexable(operand) ? [{ kind: "eq", path, value: operand ?? null }] : []),
   };
 }
@@ -59,11 +66,11 @@ function requireArray(operator: string, operand: unknown): readonly unknown[] {
   return operand;
 }
 
-function membership(operator: string, operand: unknown): Condition {
+function membership(operator: string, operand: unknown, collation: Collation | undefined): Condition {
   const values = requireArray(operator, operand);
   const indexable = values.every(isIndexable);
   return {
-    leaf: anyOf(memberOf(values)),
+    leaf: anyOf(memberOf(values, collation)),
     conjunct: (path) =>
       indexable ? [{ kind: "in", path, values: values.map((value) => value ?? null) }] : [],
   };
@@ -72,8 +79,8 @@ function membership(operator: string, operand: unknown): Condition {
 function range(operator: RangeOperator): Build {
   const lower = operator === "$gt" || operator === "$gte";
   const inclusive = operator === "$gte" || operator === "$lte";
-  return (operand) => {
-    const test = inRange(operator, operand);
+  return (operand, { collation }) => {
+    const test = inRange(operator, operand, collation);
     if (operand === null || operand === undefined) return inclusive ? equality(null) : unknownTo(anyOf(test));
     const type = typeOf(operand);
     const bounded = !Array.isArray(operand) && type !== TYPE.minKey && type !== TYPE.maxKey;
@@ -140,14 +147,14 @@ function modulo(operand: unknown): Condition {
   );
 }
 
-function all(operand: unknown, elemMatch: CompileElemMatch): Condition {
+function all(operand: unknown, { elemMatch, collation }: OperatorContext): Condition {
   if (!Array.isArray(operand)) throw new MongoError(2, "$all needs an array");
   const items = operand as unknown[];
   const parts = items.map((item) => {
     if (isDoc(item) && Object.keys(item)[0] === "$elemMatch") return unknownTo(elemMatch(item.$elemMatch));
     if (isDoc(item) && Object.keys(item)[0]?.startsWith("$"))
       throw new MongoError(2, "no $ expressions in $all");
-    return typeOf(item) === TYPE.regex ? regularExpression(item) : equality(item);
+    return typeOf(item) === TYPE.regex ? regularExpression(item) : equality(item, collation);
   });
   if (parts.length === 0) return unknownTo(anyOf(() => false));
   return {
@@ -169,9 +176,9 @@ function negated(leaf: Leaf): Condition {
   return unknownTo(not(leaf));
 }
 
-function notEqual(operand: unknown): Condition {
+function notEqual(operand: unknown, { collation }: OperatorContext): Condition {
   if (typeOf(operand) === TYPE.regex) throw new MongoError(2, "Can't have regex as arg to $ne.");
-  return negated(anyOf(equalTo(operand)));
+  return negated(anyOf(equalTo(operand, collation)));
 }
 
 /** `$regex` with its `$options`, which stand side by side in one field's document. */
@@ -191,20 +198,20 @@ export function regexWithOptions(operators: Doc): Condition {
 
 /** The operators a field's document may hold, besides `$not`, `$regex` and `$options`. */
 export const FIELD_OPERATORS: ReadonlyMap<string, Build> = new Map<string, Build>([
-  ["$eq", equality],
+  ["$eq", (operand, { collation }) => equality(operand, collation)],
   ["$ne", notEqual],
   ["$lt", range("$lt")],
   ["$lte", range("$lte")],
   ["$gt", range("$gt")],
   ["$gte", range("$gte")],
-  ["$in", (operand) => membership("$in", operand)],
-  ["$nin", (operand) => negated(membership("$nin", operand).leaf)],
+  ["$in", (operand, { collation }) => membership("$in", operand, collation)],
+  ["$nin", (operand, { collation }) => negated(membership("$nin", operand, collation).leaf)],
   ["$exists", exists],
   ["$type", typed],
   ["$size", size],
   ["$mod", modulo],
   ["$all", all],
-  ["$elemMatch", (operand, elemMatch) => unknownTo(elemMatch(operand))],
+  ["$elemMatch", (operand, { elemMatch }) => unknownTo(elemMatch(operand))],
   ["$bitsAllSet", bits("$bitsAllSet")],
   ["$bitsAllClear", bits("$bitsAllClear")],
   ["$bitsAnySet", bits("$bitsAnySet")],

@@ -1,3 +1,4 @@
+import type { Collation } from "../bson/collate.ts";
 import { compareBson } from "../bson/compare.ts";
 import { getPath } from "../bson/path.ts";
 import { type Doc, getField, isDoc, primitiveNumber } from "../bson/types.ts";
@@ -13,24 +14,27 @@ function parseDirection(path: string, direction: unknown): 1 | -1 {
   return value;
 }
 
+type Compare = (a: unknown, b: unknown) => number;
+
 /** The value that stands for an array in a sort: its least element ascending, its greatest descending. */
-function representative(values: readonly unknown[], direction: 1 | -1): unknown {
-  return values.reduce((best, value) => (compareBson(value, best) * direction < 0 ? value : best));
+function representative(values: readonly unknown[], direction: 1 | -1, compare: Compare): unknown {
+  return values.reduce((best, value) => (compare(value, best) * direction < 0 ? value : best));
 }
 
-function keyReader(path: string, direction: 1 | -1): (doc: Doc) => unknown {
+function keyReader(path: string, direction: 1 | -1, compare: Compare): (doc: Doc) => unknown {
   const simple = !path.includes(".");
   return (doc) => {
     const direct = simple ? getField(doc, path) : undefined;
     if (direct !== undefined && !Array.isArray(direct)) return direct;
     if (simple && direct === undefined) return null;
     const { values } = getPath(doc, path);
-    return values.length === 1 ? values[0] : representative(values, direction);
+    return values.length === 1 ? values[0] : representative(values, direction, compare);
   };
 }
 
 /** Compiles a sort order; refuses directions other than 1 and -1 (15975). */
-export function compileSort(spec: Doc): Sort {
+export function compileSort(spec: Doc, collation?: Collation): Sort {
+  const compare = collation?.compare ?? compareBson;
   const fields = Object.entries(spec).map(([path, direction]) => ({
     path,
     direction: parseDirection(path, direction),
@@ -39,15 +43,21 @@ export function compileSort(spec: Doc): Sort {
     if (path === "" || path.split(".").includes(""))
       throw new MongoError(40352, "FieldPath must not have empty parts");
   }
-  const readers = fields.map(({ path, direction }) => keyReader(path, direction));
+  const readers = fields.map(({ path, direction }) => keyReader(path, direction, compare));
   const directions = fields.map(({ direction }) => direction);
   const compareKeys = (a: readonly unknown[], b: readonly unknown[]): number => {
     for (let i = 0; i < directions.length; i += 1) {
-      const order = compareBson(a[i], b[i]);
+      const order = compare(a[i], b[i]);
       if (order !== 0) return order * (directions[i] ?? 1);
     }
     return 0;
   };
   const keyOf = (doc: Doc): readonly unknown[] => readers.map((reader) => reader(doc));
-  return { fields, keyOf, compareKeys, compare: (a, b) => compareKeys(keyOf(a), keyOf(b)) };
+  return {
+    fields,
+    isCollated: collation !== undefined,
+    keyOf,
+    compareKeys,
+    compare: (a, b) => compareKeys(keyOf(a), keyOf(b)),
+  };
 }

@@ -1,4 +1,4 @@
-import type { Doc } from "../bson/index.ts";
+import type { Collation, Doc } from "../bson/index.ts";
 
 /** What one command gives to every filter, expression and update in it. */
 export interface Env {
@@ -6,6 +6,8 @@ export interface Env {
   readonly now: Date;
   /** `let` variables by name, without the `$$`. */
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** The order of strings, if it is not that of their bytes. */
+  readonly collation?: Collation;
 }
 
 /** One end of a range. */
@@ -44,6 +46,8 @@ export interface Filter {
 export interface Sort {
   /** The paths with their directions, in order. */
   readonly fields: readonly { readonly path: string; readonly direction: 1 | -1 }[];
+  /** Whether strings are ordered by a collation, which no index has. */
+  readonly isCollated: boolean;
   /** Compares two documents. */
   readonly compare: (a: Doc, b: Doc) => number;
   /** The document's sort key, to be computed once for each document and compared with `compareKeys`. */

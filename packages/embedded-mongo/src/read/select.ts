@@ -1,5 +1,5 @@
 import type { Doc } from "../bson/index.ts";
-import { type Hint, planQuery } from "../planner/index.ts";
+import { type Between, type Hint, type Plan, planQuery } from "../planner/index.ts";
 import type { Filter, Sort } from "../query/index.ts";
 import type { Match } from "./match.ts";
 import { sorted } from "./sorted.ts";
@@ -11,6 +11,7 @@ export interface Selection {
   readonly filterDoc: Doc;
   readonly sort?: Sort | undefined;
   readonly hint?: Hint | undefined;
+  readonly between?: Between | undefined;
   readonly skip?: number;
   /** How many at most; undefined for all. */
   readonly limit?: number | undefined;
@@ -33,10 +34,15 @@ function* cut(matches: Iterable<Match | null>, skip: number, limit: number): Gen
   }
 }
 
+/** How the selected documents are found. */
+export function planOf(reading: Reading, selection: Selection): Plan {
+  return planQuery(reading.collection, { ...selection, moment: reading.moment });
+}
+
 /** The selected documents; null whenever the time slice is used up. */
 export function select(reading: Reading, selection: Selection): Iterable<Match | null> {
   const { filter, sort, skip = 0, limit = Infinity } = selection;
-  const plan = planQuery(reading.collection, { ...selection, moment: reading.moment });
+  const plan = planOf(reading, selection);
   const found = walk(reading, plan, filter);
   const ordered = !sort || plan.ordered ? found : sorted(found, sort, { ...reading, keep: skip + limit });
   return skip === 0 && limit === Infinity ? ordered : cut(ordered, skip, limit);

@@ -3,10 +3,13 @@ import type { Transaction } from "./transaction.ts";
 /** A plain write met a document, key or name that an open transaction holds; it goes on when that has ended. */
 export class HeldByTransaction extends Error {
   readonly holder: Transaction;
+  /** Whether the structure of a collection is to be changed; such a change does not wait for who has gone idle. */
+  readonly forStructure: boolean;
 
-  constructor(holder: Transaction) {
+  constructor(holder: Transaction, forStructure = false) {
     super("held by a transaction");
     this.holder = holder;
+    this.forStructure = forStructure;
   }
 }
 

@@ -36,6 +36,8 @@ export interface TransactionSurroundings {
 export class Transaction {
   readonly number: bigint;
   readonly startedAt = Date.now();
+  #lastUseMs = Date.now();
+  #running = 0;
   readonly view: Overlay;
   /** The moment of its snapshot. */
   readonly moment: number;
@@ -120,6 +122,22 @@ export class Transaction {
       this.#finish("aborted");
       throw error;
     }
+  }
+
+  /** Whether no statement has used it for a while; its client may be gone. */
+  isIdleFor(ms: number): boolean {
+    return this.#running === 0 && Date.now() - this.#lastUseMs > ms;
+  }
+
+  /** A statement begins to use it. */
+  enter(): void {
+    this.#running += 1;
+  }
+
+  /** A statement has ended. */
+  leave(): void {
+    this.#running -= 1;
+    this.#lastUseMs = Date.now();
   }
 
   /** Forgets all changes. Does nothing when it has ended already. */
