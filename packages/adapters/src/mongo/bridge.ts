@@ -1,0 +1,116 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { ClientSession, Collection, Db, MongoClient } from "mongodb";
+
+/** The transaction that the present call chain runs in. `tail` keeps its operations one after another. */
+type Running = { readonly session: ClientSession; tail: Promise<unknown> };
+
+const running = new AsyncLocalStorage<Running>();
+
+type Method = (...args: unknown[]) => unknown;
+
+/** Where each method of a collection takes its options. */
+const OPTIONS_AT: Readonly<Record<string, number>> = {
+  insertOne: 1,
+  insertMany: 1,
+  updateOne: 2,
+  updateMany: 2,
+  replaceOne: 2,
+  deleteOne: 1,
+  deleteMany: 1,
+  findOneAndUpdate: 2,
+  findOneAndDelete: 1,
+  findOneAndReplace: 2,
+  findOne: 1,
+  countDocuments: 1,
+  distinct: 2,
+  bulkWrite: 1,
+};
+const CURSORS: ReadonlySet<string> = new Set(["find", "aggregate"]);
+
+/** True while the present call chain runs inside a transaction. */
+export function insideTransaction(): boolean {
+  return running.getStore() !== undefined;
+}
+
+/** Runs `work` so that every call through the bridged client joins the session's transaction. */
+export function runInSession<T>(session: ClientSession, work: () => Promise<T>): Promise<T> {
+  return running.run({ session, tail: Promise.resolve() }, work);
+}
+
+/**
+ * A client whose collections add the session of the running transaction to every call. Prisma 8 knows no transactions
+ * for MongoDB, but it takes a client of ours and calls only these collection methods, so its calls join as well.
+ */
+export function bridgedClient(client: MongoClient): MongoClient {
+  return wrap(client, { db: (value) => bridgedDb(value as Db) });
+}
+
+function bridgedDb(db: Db): Db {
+  return wrap(db, { collection: (value) => bridgedCollection(value as Collection) });
+}
+
+/** Passes everything through; what the named methods return is wrapped in turn. */
+function wrap<T extends object>(
+  target: T,
+  results: Readonly<Record<string, (value: unknown) => unknown>>,
+): T {
+  return new Proxy(target, {
+    get(inner, key) {
+      const member: unknown = Reflect.get(inner, key, inner);
+      if (typeof member !== "function") return member;
+      const bound = (member as Method).bind(inner);
+      const wrapResult = typeof key === "string" ? results[key] : undefined;
+      return wrapResult ? (...args: unknown[]) => wrapResult(bound(...args)) : bound;
+    },
+  });
+}
+
+function bridgedCollection(collection: Collection): Collection {
+  return new Proxy(collection, {
+    get(inner, key) {
+      const member: unknown = Reflect.get(inner, key, inner);
+      if (typeof member !== "function" || typeof key !== "string") return member;
+      const method = (member as Method).bind(inner);
+      return (...args: unknown[]) => joined(key, method, args);
+    },
+  });
+}
+
+function joined(name: string, method: Method, args: unknown[]): unknown {
+  const transaction = running.getStore();
+  if (transaction === undefined) return method(...args);
+  const optionsAt = OPTIONS_AT[name];
+  if (optionsAt !== undefined)
+    return oneByOne(transaction, () => method(...withSession(args, optionsAt, transaction.session)));
+  if (CURSORS.has(name))
+    return wholeCursor(transaction, method(...withSession(args, 1, transaction.session)) as Readable);
+  return method(...args);
+}
+
+type Readable = { toArray(): Promise<unknown[]>; close(): Promise<void> };
+
+/** A cursor read at once: operations of one session must not interleave, and a half-read cursor would. */
+function wholeCursor(transaction: Running, cursor: Readable) {
+  const toArray = () => oneByOne(transaction, () => cursor.toArray()) as Promise<unknown[]>;
+  return {
+    toArray,
+    close: () => cursor.close(),
+    async *[Symbol.asyncIterator]() {
+      yield* await toArray();
+    },
+  };
+}
+
+function oneByOne(transaction: Running, run: () => unknown): Promise<unknown> {
+  const done = transaction.tail.then(run, run);
+  // The next operation waits for this one whatever its outcome; the outcome itself goes to the caller.
+  transaction.tail = done.catch(() => undefined);
+  return done;
+}
+
+function withSession(args: readonly unknown[], optionsAt: number, session: ClientSession): unknown[] {
+  const all = [...args];
+  while (all.length <= optionsAt) all.push(undefined);
+  all[optionsAt] = { ...(all[optionsAt] as object | undefined), session };
+  return all;
+}

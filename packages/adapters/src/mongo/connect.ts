@@ -1,0 +1,84 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import mongo, { type MongoClient as PrismaClient } from "@prisma/orm-mongo/runtime";
+import type { Log } from "@scarlet/domain/kernel";
+import { type Db, MongoClient } from "mongodb";
+import { bridgedClient } from "./bridge.ts";
+import type { Contract } from "./generated/contract.d.ts";
+import contractJson from "./generated/contract.json" with { type: "json" };
+import { runTransaction, type TransactionOptions } from "./transaction.ts";
+
+/** The shop's database: one pool for Prisma, driver and sign-in, whose calls join the running transaction. */
+export type Mongo = {
+  readonly client: MongoClient;
+  readonly db: Db;
+  readonly prisma: PrismaClient<Contract>;
+  readonly inTransaction: <T>(work: () => Promise<T>, options?: TransactionOptions) => Promise<T>;
+  /** Raises when the database does not answer; also brings a client back whose first connection failed. */
+  readonly ping: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export type ConnectOptions = {
+  readonly url: string;
+  readonly log?: Log;
+  /** How long to try, 15 s unless told. */
+  readonly timeoutMs?: number;
+};
+
+const DEFAULT_DATABASE = "scarlet";
+const RETRY_PAUSE_MS = 250;
+const SELECTION_MS = 2_000;
+
+/** Connects, trying again until `timeoutMs` have passed; then raises the driver's last error. */
+export async function connectMongo(options: ConnectOptions): Promise<Mongo> {
+  const plain = new MongoClient(options.url, {
+    appName: "scarlet",
+    readConcern: { level: "majority" },
+    writeConcern: { w: "majority" },
+    readPreference: "primary",
+    retryWrites: true,
+    serverSelectionTimeoutMS: SELECTION_MS,
+  });
+  await connect(plain, options);
+  const client = bridgedClient(plain);
+  const dbName = databaseName(options.url);
+  const prisma = mongo<Contract>({ contractJson, mongoClient: client, dbName });
+  return {
+    client,
+    db: client.db(dbName),
+    prisma,
+    inTransaction: (work, transaction) => runTransaction(plain, work, transaction),
+    ping: async () => {
+      await plain.connect();
+      await plain.db(dbName).command({ ping: 1 });
+    },
+    close: async () => {
+      await prisma.close();
+      await plain.close();
+    },
+  };
+}
+
+/** A client whose first operation failed stays broken, so the first connection is made here and repeated. */
+async function connect(client: MongoClient, options: ConnectOptions): Promise<void> {
+  const giveUpAt = performance.now() + (options.timeoutMs ?? 15_000);
+  for (;;) {
+    try {
+      await client.connect();
+      return;
+    } catch (error) {
+      if (performance.now() >= giveUpAt) {
+        await client.close();
+        throw error;
+      }
+      options.log?.warn({ reason: String(error) }, "the database does not answer yet");
+      await sleep(RETRY_PAUSE_MS);
+    }
+  }
+}
+
+/** The database named by the connection string's path, else "scarlet". */
+export function databaseName(url: string): string {
+  const path = /^mongodb(?:\+srv)?:\/\/[^/?]*\/([^?]*)/.exec(url)?.[1];
+  return path ? decodeURIComponent(path) : DEFAULT_DATABASE;
+}
