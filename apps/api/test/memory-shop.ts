@@ -23,7 +23,7 @@ import { pino } from "pino";
 import { createAccounts } from "../src/accounts/create-accounts.ts";
 import type { CacheState } from "../src/health.ts";
 import { createMetrics } from "../src/metrics.ts";
-import { createServer } from "../src/server.ts";
+import { type ApiServer, createServer } from "../src/server.ts";
 import { type Caller, callerOf } from "./caller.ts";
 
 const SECRET = "a secret of thirty-two characters";
@@ -35,7 +35,11 @@ type DemoRole = (typeof DEMO_PEOPLE)[number]["role"];
 export type MemoryShop = {
   readonly db: MemoryDatabase;
   readonly call: Caller;
+  /** The server itself, for tests that need sockets. */
+  readonly server: ApiServer;
   readonly gateway: ReturnType<typeof createMemoryGateway>;
+  /** Every read of stock waits for this from now on. */
+  pauseReads(pause: () => Promise<void>): void;
   /** What the server's outside world is like; tests turn it. */
   readonly world: { database: "up" | "down"; cache: CacheState; ending: boolean };
   /** A bearer token of a demo person. */
@@ -53,7 +57,8 @@ export async function openMemoryShop(): Promise<MemoryShop> {
   });
   stockUp(db, buildProduct("plate", ["PLATE-1"]), 40);
   const gateway = createMemoryGateway();
-  const services = servicesOver(db, gateway);
+  let pauseRead = () => Promise.resolve();
+  const services = servicesOver(db, gateway, () => pauseRead());
   const { tables, tokens } = await signedIn();
   const people = structuredClone(tables);
   const accounts = createAccounts({
@@ -82,9 +87,13 @@ export async function openMemoryShop(): Promise<MemoryShop> {
   return {
     db,
     call,
+    server,
     gateway,
     world,
     tokenOf: (role) => tokens[role],
+    pauseReads(pause) {
+      pauseRead = pause;
+    },
     books: () =>
       JSON.stringify([
         [...db.stock.values()],
@@ -98,7 +107,11 @@ export async function openMemoryShop(): Promise<MemoryShop> {
   };
 }
 
-function servicesOver(db: MemoryDatabase, payments: ShopServices["payments"]): ShopServices {
+function servicesOver(
+  db: MemoryDatabase,
+  payments: ShopServices["payments"],
+  pauseRead: () => Promise<void>,
+): ShopServices {
   const catalogCache = createMemoryCatalogCache();
   const store = createMemoryStockStore(db);
   return {
@@ -106,7 +119,7 @@ function servicesOver(db: MemoryDatabase, payments: ShopServices["payments"]): S
     ids: createTestIds(),
     products: createMemoryProductStore(db),
     catalogCache,
-    stockReader: createMemoryStockReader(db),
+    stockReader: createMemoryStockReader(db, pauseRead),
     stock: createOrderLane({ store, catalogCache, log: createMemoryLog() }),
     orders: createMemoryOrderStore(db),
     carts: createMemoryCartStore(db),

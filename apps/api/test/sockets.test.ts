@@ -1,0 +1,100 @@
+import { once } from "node:events";
+import { createServer as createNodeServer, type Server } from "node:http";
+import { connect } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { drain } from "../src/shutdown.ts";
+import { type MemoryShop, openMemoryShop } from "./memory-shop.ts";
+
+const silent = { info() {}, warn() {}, error() {} };
+let shop: MemoryShop;
+let server: Server;
+let port: number;
+
+beforeEach(async () => {
+  shop = await openMemoryShop();
+  server = createNodeServer(getRequestListener(shop.server.fetch));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  port = typeof address === "object" && address !== null ? address.port : 0;
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const at = (path: string) => `http://127.0.0.1:${port}${path}`;
+
+/** What the server says to bytes as they are. */
+function say(bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
+    let answer = "";
+    socket.on("data", (chunk) => (answer += String(chunk)));
+    socket.on("close", () => resolve(answer));
+    socket.on("error", reject);
+  });
+}
+
+test.each([1, 20])(
+  "a body of %i MB is answered 413, also over a real connection, and the server lives on",
+  async (mb) => {
+    const before = shop.books();
+    const answer = await fetch(at("/api/orders"), {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${shop.tokenOf("shopper")}` },
+      body: JSON.stringify({ items: [], note: "x".repeat(mb * 1024 * 1024) }),
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([413, { code: "request.too_large" }]);
+    expect((await fetch(at("/healthz"))).status).toBe(200);
+    expect(shop.books()).toBe(before);
+  },
+);
+
+test("a body without a length is counted as it comes, and refused when it is too much", async () => {
+  const chunk = `${(65_536).toString(16)}\r\n${"x".repeat(65_536)}\r\n`;
+  const head =
+    "POST /api/orders HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n";
+  const answer = await say(`${head}${chunk.repeat(8)}0\r\n\r\n`);
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+});
+
+test.each([
+  "GARBAGE\r\n\r\n",
+  "GET / HTTP/9.9\r\n\r\n",
+  `GET /${"x".repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`,
+])("bytes that are no request end that connection only", async (bytes) => {
+  expect(await say(bytes)).toMatch(/^HTTP\/1\.1 4\d\d /);
+  expect((await fetch(at("/healthz"))).status).toBe(200);
+});
+
+test("ending: requests under way are answered, new ones are not taken, kept-alive connections do not hold it up", async () => {
+  await (await fetch(at("/healthz"))).text();
+  let arrived: () => void = () => {};
+  const underWay = new Promise<void>((resolve) => (arrived = resolve));
+  let letGo: () => void = () => {};
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  shop.pauseReads(async () => {
+    arrived();
+    await gate;
+  });
+  const answer = fetch(at("/api/catalog/products/mug"));
+  await underWay;
+  const drained = drain(server, silent, 5_000);
+  await expect(fetch(at("/healthz"))).rejects.toThrow();
+  letGo();
+  expect((await answer).status).toBe(200);
+  await drained;
+});
+
+test("ending: a request that never ends is cut off after the patience", async () => {
+  shop.pauseReads(() => new Promise(() => {}));
+  const answer = fetch(at("/api/catalog/products/mug"));
+  const cut = expect(answer).rejects.toThrow();
+  await expect
+    .poll(() => new Promise((resolve) => server.getConnections((_, count) => resolve(count))))
+    .toBe(1);
+  await drain(server, silent, 200);
+  await cut;
+});
