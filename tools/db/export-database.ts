@@ -1,13 +1,18 @@
-import { once } from "node:events";
-import { createWriteStream, type WriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
-import { finished } from "node:stream/promises";
-import type { ClientSession, Db, Document, IndexDescription, MongoClient } from "mongodb";
+import { type ClientSession, type Db, type Document, type IndexDescription, MongoServerError } from "mongodb";
+import { StartError } from "../bootstrap/fail.mjs";
 import { headLine, lineText } from "./format.ts";
+import type { Opened } from "./open-database.ts";
 import type { Counts } from "./read-file.ts";
+import { TextFile } from "./text-file.ts";
 
 /** Options a collection is made with again; what else the server tells of it is not ours to say. */
 const KEPT_OPTIONS = ["validator", "validationLevel", "validationAction", "capped", "size", "max"];
+
+/** A transaction that is gone, aborted for its age or too old for its snapshot. */
+const TOO_LATE = [251, 290, 239];
+/** A collection was made or changed after the moment that is read. */
+const COLLECTION_CHANGED = 246;
+const TRIES = 5;
 
 interface CollectionInfo {
   readonly name: string;
@@ -35,18 +40,14 @@ async function indexesOf(db: Db, name: string): Promise<readonly IndexDescriptio
     .map(({ v: _version, ns: _namespace, ...index }) => index);
 }
 
-async function write(out: WriteStream, text: string): Promise<void> {
-  if (!out.write(text)) await once(out, "drain");
-}
-
 async function writeCollection(
-  out: WriteStream,
+  out: TextFile,
   db: Db,
   info: CollectionInfo,
   session: ClientSession,
 ): Promise<number> {
   const indexes = await indexesOf(db, info.name);
-  await write(out, lineText({ collection: info.name, options: keptOptions(info.options), indexes }));
+  await out.write(lineText({ collection: info.name, options: keptOptions(info.options), indexes }));
   // Values stay in their stored types: a whole number that is a double must come back as one.
   const read = {
     session,
@@ -57,36 +58,62 @@ async function writeCollection(
   };
   let documents = 0;
   for await (const document of db.collection(info.name).find({}, { ...read, sort: { _id: 1 } })) {
-    await write(out, lineText({ document }));
+    await out.write(lineText({ document }));
     documents += 1;
   }
   return documents;
 }
 
-/**
- * Writes the whole database to a file: every collection with its options, indexes and documents, all documents as
- * they were at one moment, while the shop goes on selling. The file appears only when it is complete.
- */
-export async function exportDatabase(client: MongoClient, db: Db, file: string): Promise<Counts> {
-  const unfinished = `${file}.part`;
-  const out = createWriteStream(unfinished, { mode: 0o600 });
-  const session = client.startSession({ snapshot: true });
+async function writeAll(out: TextFile, db: Db, session: ClientSession): Promise<Counts> {
+  await out.write(headLine(new Date()));
+  const collections = await listCollections(db);
+  let documents = 0;
+  for (const info of collections) documents += await writeCollection(out, db, info, session);
+  const counts = { collections: collections.length, documents };
+  await out.write(lineText({ end: counts }));
+  return counts;
+}
+
+async function tryExport(opened: Opened, file: string): Promise<Counts> {
+  const out = await TextFile.begin(file);
+  const session = opened.client.startSession();
   try {
-    await write(out, headLine(new Date()));
-    const collections = await listCollections(db);
-    let documents = 0;
-    for (const info of collections) documents += await writeCollection(out, db, info, session);
-    const counts = { collections: collections.length, documents };
-    await write(out, lineText({ end: counts }));
-    out.end();
-    await finished(out);
-    await rename(unfinished, file);
+    if (opened.isBusy) {
+      session.startTransaction({ readConcern: { level: "snapshot" } });
+      // The first read fixes the moment; a collection that is listed later and made after it is refused when it is read.
+      await opened.db.collection("stock").findOne({}, { session, projection: { _id: 1 } });
+    }
+    const counts = await writeAll(out, opened.db, session);
+    if (opened.isBusy) await session.commitTransaction();
+    await out.complete();
     return counts;
   } catch (error) {
-    out.destroy();
-    await rm(unfinished, { force: true });
+    await out.discard();
     throw error;
   } finally {
     await session.endSession();
+  }
+}
+
+function hasCode(error: unknown, codes: readonly number[]): boolean {
+  return error instanceof MongoServerError && codes.includes(Number(error.code));
+}
+
+/**
+ * Writes the whole database to a file: every collection with its options, indexes and documents. While others write
+ * (`isBusy`) all documents are read in one transaction, as they were at one moment. The file appears only when it is
+ * complete.
+ */
+export async function exportDatabase(opened: Opened, file: string): Promise<Counts> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await tryExport(opened, file);
+    } catch (error) {
+      if (hasCode(error, [COLLECTION_CHANGED]) && tries < TRIES) continue;
+      if (!hasCode(error, TOO_LATE)) throw error;
+      throw new StartError(
+        "The export took longer than one transaction may last: stop the shop and export again.",
+      );
+    }
   }
 }

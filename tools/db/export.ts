@@ -12,7 +12,7 @@ await runCommand(async () => {
   const place = { root, environment: process.env };
   const opened = (await openRunning(place)) ?? (await openStopped(place, false));
   try {
-    const { documents, collections } = await exportDatabase(opened.client, opened.db, file);
+    const { documents, collections } = await exportDatabase(opened, file);
     console.log(
       `Exported ${documents} documents in ${collections} collections from ${opened.about} to ${file}.`,
     );

@@ -2,7 +2,7 @@ import type { Collection, Db, Document } from "mongodb";
 import { StartError } from "../bootstrap/fail.mjs";
 import { listCollections } from "./export-database.ts";
 import type { Line } from "./format.ts";
-import { type Counts, checkExport, readExport } from "./read-file.ts";
+import { readExport } from "./read-file.ts";
 
 /** Collections are filled under names of their own and take their places at the end, so that a broken import changes nothing. */
 const STAGING = "import.";
@@ -58,11 +58,10 @@ async function takePlaces(db: Db, names: readonly string[]): Promise<void> {
 }
 
 /**
- * Fills the database from an export. Refuses a file that is damaged, and a database that holds documents unless it
- * is to be replaced; in both cases nothing is changed.
+ * Fills the database from an export that `checkExport` found whole. Refuses a database that holds documents unless
+ * it is to be replaced. If it fails, nothing is changed.
  */
-export async function importDatabase(db: Db, file: string, replace: boolean): Promise<Counts> {
-  const counts = await checkExport(file);
+export async function importDatabase(db: Db, file: string, replace: boolean): Promise<void> {
   if (!replace && !(await isEmpty(db))) {
     throw new StartError(
       "The database already holds data: empty it, or say --replace to lose what it holds.",
@@ -75,5 +74,4 @@ export async function importDatabase(db: Db, file: string, replace: boolean): Pr
     await dropStaged(db);
     throw error;
   }
-  return counts;
 }

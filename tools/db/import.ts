@@ -3,6 +3,7 @@ import { runCommand, StartError } from "../bootstrap/fail.mjs";
 import { readArguments } from "./arguments.ts";
 import { importDatabase } from "./import-database.ts";
 import { isShopRunning, openRunning, openStopped } from "./open-database.ts";
+import { checkExport } from "./read-file.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const REPLACE = "--replace";
@@ -13,10 +14,11 @@ await runCommand(async () => {
   const { file, flags } = readArguments(process.argv.slice(2), usage, [REPLACE]);
   const place = { root, environment: process.env };
   if (isShopRunning(place)) throw new StartError("The shop is running: stop it, then import.");
+  const { documents, collections } = await checkExport(file);
   const opened = place.environment.DATABASE_URL ? await openRunning(place) : await openStopped(place, true);
   if (!opened) throw new StartError("No database was found to import into.");
   try {
-    const { documents, collections } = await importDatabase(opened.db, file, flags.has(REPLACE));
+    await importDatabase(opened.db, file, flags.has(REPLACE));
     console.log(`Imported ${documents} documents in ${collections} collections into ${opened.about}.`);
     if (place.environment.REDIS_URL)
       console.log("The cache may hold the old data: run `npm run cache:flush` before you start.");

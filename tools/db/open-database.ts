@@ -21,6 +21,8 @@ export interface Opened {
   readonly db: Db;
   /** Which one it is, for the person at the terminal. */
   readonly about: string;
+  /** Whether others may be writing at the same time. */
+  readonly isBusy: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -30,13 +32,16 @@ export interface Place {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-async function connect(url: string, about: string, after: () => Promise<void>): Promise<Opened> {
+async function connect(
+  url: string,
+  { about, isBusy, after }: { about: string; isBusy: boolean; after: () => Promise<void> },
+): Promise<Opened> {
   const client = new MongoClient(url, { serverSelectionTimeoutMS: 15_000 });
   const close = async (): Promise<void> => {
     await client.close();
     await after();
   };
-  return { client, db: client.db(), about, close };
+  return { client, db: client.db(), about, isBusy, close };
 }
 
 function dataFolder({ root, environment }: Place): string {
@@ -49,7 +54,7 @@ export async function openRunning(place: Place): Promise<Opened | undefined> {
   const url = runtime?.databaseUrl || place.environment.DATABASE_URL;
   if (!url) return undefined;
   await checkDatabase(url);
-  return connect(url, redact(url), async () => {});
+  return connect(url, { about: redact(url), isBusy: true, after: async () => {} });
 }
 
 /** Whether a shop is running, or was cut off, on the data folder. */
@@ -87,7 +92,8 @@ export async function openStopped(place: Place, make: boolean): Promise<Opened> 
     await stop();
     throw error;
   }
-  return connect(`mongodb://127.0.0.1:${port}/scarlet?replicaSet=rs0`, `the data in ${folder}`, stop);
+  const url = `mongodb://127.0.0.1:${port}/scarlet?replicaSet=rs0`;
+  return connect(url, { about: `the data in ${folder}`, isBusy: false, after: stop });
 }
 
 async function untilReady(isReady: () => Promise<boolean>, ended: Promise<unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { StartError } from "../bootstrap/fail.mjs";
 import { checkHead, type Line, parseLine } from "./format.ts";
@@ -45,6 +45,7 @@ export async function* readExport(file: string): AsyncGenerator<Line> {
 
 /** Reads a whole export to see that it can be read, before anything is done with it. */
 export async function checkExport(file: string): Promise<Counts> {
+  if (!existsSync(file)) throw new StartError(`There is no file ${file}.`);
   let collections = 0;
   let documents = 0;
   for await (const line of readExport(file)) {
