@@ -34,7 +34,10 @@ export function mountAuth(app: Hono<ApiHonoEnv>, parts: AuthRouteParts): void {
 
   app.post(AUTH_PATHS.signUp, async (c) => {
     const input = signUpSchema.parse(await readJson(c));
-    return welcome(c, parts, await forward(c, parts, input));
+    const answer = await forward(c, parts, input);
+    // Two sign-ups of one address at once: the database lets one through, and asked again the library says why.
+    const lost = !answer.ok && (await saidOf(answer.clone())).code === LOST_RACE;
+    return welcome(c, parts, lost ? await forward(c, parts, input) : answer);
   });
 
   app.post(AUTH_PATHS.signOut, async (c) => {
@@ -91,11 +94,19 @@ async function welcome(c: ApiHonoContext, parts: AuthRouteParts, answer: Respons
   return json(c, { user });
 }
 
+/** What the sign-in library says of any insert that failed, also of one that the unique index refused. */
+const LOST_RACE = "FAILED_TO_CREATE_USER";
+
 const refusedSchema = z.object({ code: z.string().default(""), message: z.string().default("") });
+
+async function saidOf(answer: Response): Promise<z.output<typeof refusedSchema>> {
+  // An answer that is no JSON says nothing; its status still does.
+  return refusedSchema.parse(await answer.json().catch(() => ({})));
+}
 
 /** What the sign-in library refused, in the shop's own words; its own faults stay faults. */
 async function refusalOf(answer: Response): Promise<Error> {
-  const { code, message } = refusedSchema.parse(await answer.json().catch(() => ({})));
+  const { code, message } = await saidOf(answer);
   if (answer.status === 401) return wrongCredentials();
   if (code.startsWith("USER_ALREADY_EXISTS")) return emailTaken();
   if (answer.status >= 400 && answer.status < 500) {

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Api, startApi, tokenOf } from "./api.ts";
+import { openStores, prepare, type Stores } from "./stores.ts";
+
+let stores: Stores;
+let apis: [Api, Api];
+beforeAll(async () => {
+  stores = await openStores();
+  apis = await Promise.all([startApi(stores), startApi(stores)]);
+});
+afterAll(async () => {
+  await Promise.all(apis.map((api) => api.stop()));
+  await stores.close();
+});
+
+test("one address signs up once, however many try at once through both processes", async () => {
+  const body = { email: "racer@example.com", password: "scarlet-demo", name: "Racer" };
+  const answers = await Promise.all(
+    [...apis, ...apis, ...apis].map((api) => api.call("POST", "/api/auth/sign-up/email", { body })),
+  );
+  const told = answers.map((answer) => `${answer.status} ${answer.body.code ?? ""}`.trim()).sort();
+  expect(told).toEqual(["200", ...Array.from({ length: 5 }, () => "422 accounts.email_taken")]);
+  expect(await stores.db.collection("user").countDocuments({ email: body.email })).toBe(1);
+});
+
+test("a token of one process opens the other, and is void in both once it is signed out", async () => {
+  const [one, other] = apis;
+  const token = await tokenOf(one.call, "admin");
+  expect((await other.call("GET", "/api/inventory?limit=1", { token })).status).toBe(200);
+  expect((await other.call("POST", "/api/auth/sign-out", { token })).status).toBe(200);
+  for (const api of apis)
+    expect((await api.call("GET", "/api/inventory?limit=1", { token })).status).toBe(401);
+});
+
+test("wrong tries are counted across processes", async () => {
+  const attempt = (api: Api, password: string) =>
+    api.call("POST", "/api/auth/sign-in/email", { body: { email: "racer@example.com", password } });
+  for (let i = 0; i < 5; i++) expect((await attempt(apis[i % 2] ?? apis[0], "wrong")).status).toBe(401);
+  for (const api of apis) expect((await attempt(api, "scarlet-demo")).status).toBe(429);
+});
+
+test("preparing again changes nothing: the same people, the same catalog", async () => {
+  const count = async () =>
+    Promise.all(
+      ["user", "account", "products", "stock", "stock_movements"].map((name) =>
+        stores.db.collection(name).countDocuments(),
+      ),
+    );
+  const before = await count();
+  expect(before.every((documents) => documents > 0)).toBe(true);
+  await prepare(stores.databaseUrl);
+  expect(await count()).toEqual(before);
+});
+
+test("told to end, a process ends in order, and its supervisor sees a clean exit", async () => {
+  const api = await startApi(stores);
+  expect(await api.stop()).toBe(0);
+  expect(api.output()).toContain('"msg":"ending"');
+});
