@@ -35,6 +35,7 @@ type DemoRole = (typeof DEMO_PEOPLE)[number]["role"];
 export type MemoryShop = {
   readonly db: MemoryDatabase;
   readonly call: Caller;
+  readonly services: ShopServices;
   /** The server itself, for tests that need sockets. */
   readonly server: ApiServer;
   readonly gateway: ReturnType<typeof createMemoryGateway>;
@@ -87,6 +88,7 @@ export async function openMemoryShop(): Promise<MemoryShop> {
   return {
     db,
     call,
+    services,
     server,
     gateway,
     world,
