@@ -22,8 +22,10 @@ export async function settlePayments(ctx: SettleContext): Promise<number> {
     try {
       await settle(ctx, order);
     } catch (error) {
-      if (!isDomainError(error)) throw error;
-      ctx.log.warn({ orderId: order.id, code: error.code }, "a payment was settled another way, or not yet");
+      // One order must not keep the others waiting; a refusal here means that it was settled another way, or not yet.
+      if (isDomainError(error))
+        ctx.log.warn({ orderId: order.id, code: error.code }, "a payment was not settled");
+      else ctx.log.error({ orderId: order.id, err: error }, "a payment could not be settled");
     }
   }
   return orders.length;
