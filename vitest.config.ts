@@ -1,6 +1,12 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
-const exclude = ["**/node_modules/**", "**/.next/**"];
+/** Tests that start processes, sockets or databases; everything beside its source needs none of them. */
+const integration = [
+  "{apps,packages}/*/test/**/*.test.ts",
+  "tools/*/test/**/*.test.ts",
+  "tools/db/**/*.test.ts",
+];
+const unit = ["{apps,packages}/*/src/**/*.test.{ts,tsx}", "tools/**/*.test.ts", "prisma/**/*.test.ts"];
 
 export default defineConfig({
   test: {
@@ -11,15 +17,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: {
-          name: "unit",
-          include: ["{apps,packages}/*/src/**/*.test.{ts,tsx}", "tools/**/*.test.ts", "prisma/**/*.test.ts"],
-          exclude,
-        },
+        test: { name: "unit", include: unit, exclude: [...configDefaults.exclude, ...integration] },
       },
       {
         extends: true,
-        test: { name: "integration", include: ["{apps,packages}/*/test/**/*.test.ts"], exclude },
+        test: { name: "integration", include: integration },
       },
     ],
   },

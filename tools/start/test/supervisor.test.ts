@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { ChildSpec } from "./child.ts";
-import { startOf } from "./process-identity.ts";
-import { Supervisor, type Tier } from "./supervisor.ts";
+import type { ChildSpec } from "../child.ts";
+import { startOf } from "../process-identity.ts";
+import { Supervisor, type Tier } from "../supervisor.ts";
 
 let folder: string;
 let said: string[];
@@ -119,8 +119,8 @@ test("a task that fails tells its last words, without passwords", async () => {
 
 test("children end themselves when the supervisor is killed outright", async () => {
   const script = `
-    import { startLeashed } from ${JSON.stringify(path.join(import.meta.dirname, "leash.ts"))};
-    import { openLog } from ${JSON.stringify(path.join(import.meta.dirname, "log-file.ts"))};
+    import { startLeashed } from ${JSON.stringify(path.join(import.meta.dirname, "../leash.ts"))};
+    import { openLog } from ${JSON.stringify(path.join(import.meta.dirname, "../log-file.ts"))};
     const what = { name: "orphan", command: "sleep", args: ["60"], env: process.env };
     console.log(startLeashed(what, openLog(${JSON.stringify(folder)}, "orphan")).pid);
     setInterval(() => undefined, 1000);`;

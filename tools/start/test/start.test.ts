@@ -4,10 +4,10 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { tryLock } from "../bootstrap/file-lock.mjs";
+import { tryLock } from "../../bootstrap/file-lock.mjs";
 
-const START = path.join(import.meta.dirname, "start.mjs");
-const FILE_LOCK = path.join(import.meta.dirname, "../bootstrap/file-lock.mjs");
+const START = path.join(import.meta.dirname, "../start.mjs");
+const FILE_LOCK = path.join(import.meta.dirname, "../../bootstrap/file-lock.mjs");
 
 let folder: string;
 let owners: ChildProcess[];
@@ -110,7 +110,7 @@ test("an unknown argument, and a reset that is not answered with yes, end the st
 });
 
 async function freePorts(): Promise<Record<string, string>> {
-  const { freePort } = await import("./ports.ts");
+  const { freePort } = await import("../ports.ts");
   const [storefront, admin, api] = [await freePort(), await freePort(), await freePort()];
   return { STOREFRONT_PORT: String(storefront), ADMIN_PORT: String(admin), API_PORT: String(api) };
 }
