@@ -1,6 +1,7 @@
 import { MongoClient } from "mongodb";
 import { Random } from "../random.ts";
 import { freePort, type Server, startEmbedded, temporaryFolder } from "../server.ts";
+import { AnswerFilter } from "./answer-filter.ts";
 import { Load } from "./load.ts";
 
 /** What a crash run saw. */
@@ -13,8 +14,8 @@ export interface CrashReport {
 }
 
 /**
- * Kills the server under load again and again (kill -9, at a moment the seed chooses), starts it on the same folder
- * and port and checks what it kept. Ends at the first violation.
+ * Kills the server under load again and again (kill -9, at a moment the seed chooses, with the last answers lost on
+ * their way), starts it on the same folder and port and checks what it kept. Ends at the first violation.
  */
 export async function crashAgain(
   rounds: number,
@@ -25,7 +26,10 @@ export async function crashAgain(
   const { folder, dispose } = await temporaryFolder();
   const port = await freePort();
   let server: Server = await startEmbedded(folder, { port });
-  const client = new MongoClient(server.url, { serverSelectionTimeoutMS: 3000, connectTimeoutMS: 1000 });
+  const filter = new AnswerFilter(await freePort(), port);
+  await filter.open();
+  const url = `mongodb://127.0.0.1:${filter.port}/?directConnection=true`;
+  const client = new MongoClient(url, { serverSelectionTimeoutMS: 10_000, heartbeatFrequencyMS: 500 });
   const load = new Load(client);
   let violations: readonly string[] = [];
   let crashes = 0;
@@ -35,9 +39,13 @@ export async function crashAgain(
     while (crashes < rounds && violations.length === 0) {
       load.resume();
       await new Promise((resolve) => setTimeout(resolve, 100 + random.below(600)));
+      filter.hold();
+      await new Promise((resolve) => setTimeout(resolve, random.below(30)));
       await server.kill();
+      await filter.close();
       crashes += 1;
       server = await startEmbedded(folder, { port });
+      await filter.open();
       await load.pause();
       violations = await load.violations();
       tell(
@@ -47,6 +55,7 @@ export async function crashAgain(
   } finally {
     await load.end();
     await client.close();
+    await filter.close();
     await server.stop();
     await dispose();
   }
