@@ -1,6 +1,6 @@
 const { floors, rooms, roomsKnownByTypeOnly, floorsWithRooms, forTests } = require("./floors.config.json");
 
-const TEST = String.raw`\.test\.tsx?$|/test/`;
+const TEST = String.raw`\.test\.tsx?$|/(test|bench)/`;
 const literally = (text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
 const anyOf = (names) => `(${names.map(literally).join("|")})`;
 const modulesOf = (names) => `(^|/)node_modules/(@types/)?${anyOf(names)}/`;
