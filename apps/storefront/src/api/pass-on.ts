@@ -1,0 +1,68 @@
+import "server-only";
+import { env } from "../env.ts";
+
+/** Headers that belong to one connection, or that the next one must work out anew. */
+const OF_ONE_HOP = [
+  "connection",
+  "keep-alive",
+  "transfer-encoding",
+  "te",
+  "trailer",
+  "upgrade",
+  "host",
+  "content-length",
+  "expect",
+  "accept-encoding",
+];
+
+/** Tells the API which app asks, because the two apps' session cookies have different names. */
+export const APP_HEADER = { "x-scarlet-app": "storefront" } as const;
+
+/** Hands a browser's request to the API as it is and streams the answer back. Unreachable: 502 with a sentence. */
+export async function passOn(request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const headers = new Headers(request.headers);
+  for (const name of OF_ONE_HOP) headers.delete(name);
+  for (const [name, value] of Object.entries(APP_HEADER)) headers.set(name, value);
+  const withBody = request.method !== "GET" && request.method !== "HEAD";
+  try {
+    const answer = await fetch(new URL(pathname + search, env().API_URL), {
+      method: request.method,
+      headers,
+      redirect: "manual",
+      cache: "no-store",
+      signal: request.signal,
+      ...(withBody ? { body: request.body, duplex: "half" } : {}),
+    });
+    return new Response(answer.body, {
+      status: answer.status,
+      statusText: answer.statusText,
+      headers: passedBack(answer.headers),
+    });
+  } catch {
+    // The cause is on the API's side of the wire; all a browser can do is try again.
+    return unreachable();
+  }
+}
+
+function passedBack(answer: Headers): Headers {
+  const headers = new Headers(answer);
+  // fetch has already unpacked the body.
+  for (const name of ["content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"])
+    headers.delete(name);
+  return headers;
+}
+
+function unreachable(): Response {
+  const problem = {
+    type: "about:blank",
+    title: "Bad Gateway",
+    status: 502,
+    code: "service.unreachable",
+    detail: "The API did not answer. Try again in a moment.",
+  };
+  return Response.json(problem, {
+    status: 502,
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
+  });
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { hrefOf, readPlace } from "../../../catalog/place.ts";
+import { readShelves } from "../../../catalog/read.ts";
+import { ShowList } from "../../../catalog/show-list.tsx";
+
+type Props = {
+  readonly params: Promise<{ slug: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+async function readShelf(params: Props["params"]) {
+  const { slug } = await params;
+  const shelves = await readShelves();
+  const shelf = shelves.find((each) => each.slug === slug);
+  if (shelf === undefined) notFound();
+  return { shelf, shelves, base: `/categories/${slug}` };
+}
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { shelf, base } = await readShelf(params);
+  const { page, cursor } = readPlace(await searchParams);
+  return {
+    title: page > 1 ? `${shelf.name}, page ${page}` : shelf.name,
+    description: shelf.line,
+    alternates: { canonical: hrefOf(base, readPlace({}), { page }) },
+    ...(cursor !== undefined && { robots: { index: false } }),
+  };
+}
+
+export default async function Category({ params, searchParams }: Props) {
+  const { shelf, shelves, base } = await readShelf(params);
+  return (
+    <ShowList
+      base={base}
+      place={readPlace(await searchParams)}
+      shelf={shelf}
+      shelves={shelves}
+      title={shelf.name}
+      line={shelf.line}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+import type { Metadata, Viewport } from "next";
+import localFont from "next/font/local";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import "@scarlet/ui/styles/layers.css";
+import "@scarlet/ui/styles/tokens.css";
+import "@scarlet/ui/styles/ground.css";
+import "../styles/index.css";
+import { THEME_COOKIE, themeOf } from "@scarlet/ui/theme";
+import { CartDrawerProvider } from "../cart/cart-drawer.tsx";
+import { readShelves } from "../catalog/read.ts";
+import { env } from "../env.ts";
+import { Main } from "../shell/main.tsx";
+import { Offline } from "../shell/offline-bar.tsx";
+import { ShopFooter } from "../shell/shop-footer.tsx";
+import { ShopHeader } from "../shell/shop-header.tsx";
+import { ToastProvider } from "../shell/toasts.tsx";
+import { ApiProvider } from "../trpc/client.tsx";
+import { Hydrated } from "../trpc/hydrated.tsx";
+import { handOver, prefetch, trpc } from "../trpc/server.ts";
+import { ServerClockProvider } from "../words/server-clock.tsx";
+
+// Self-hosted, preloaded, and with a fall-back face of the same measures, so that nothing moves when they arrive.
+const display = localFont({
+  src: "../../../../packages/ui/src/fonts/besley-latin-wght-normal.woff2",
+  weight: "400 900",
+  display: "swap",
+  variable: "--besley",
+  adjustFontFallback: "Times New Roman",
+});
+const text = localFont({
+  src: "../../../../packages/ui/src/fonts/hanken-grotesk-latin-wght-normal.woff2",
+  weight: "100 900",
+  display: "swap",
+  variable: "--hanken",
+  adjustFontFallback: "Arial",
+});
+
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(env().STOREFRONT_URL),
+    title: { template: "%s | Scarlet", default: "Scarlet. If it says three, there are three." },
+    description: "A shop for well-made things that tells you the truth about how many it has.",
+    openGraph: { siteName: "Scarlet", type: "website" },
+    formatDetection: { telephone: false, email: false, address: false },
+  };
+}
+
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbfaf8" },
+    { media: "(prefers-color-scheme: dark)", color: "#141211" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const jar = await cookies();
+  const [shelves] = await Promise.all([
+    // The shop has its frame even when the API is away; the page itself then says so.
+    readShelves().catch(() => []),
+    prefetch(trpc.cart.get.queryOptions()),
+  ]);
+  return (
+    <html
+      lang="en"
+      className={`${display.variable} ${text.variable}`}
+      data-theme={themeOf(jar.get(THEME_COOKIE)?.value)}
+      suppressHydrationWarning
+    >
+      <body>
+        <a className="skip" href="#main">
+          Skip to the page
+        </a>
+        <ApiProvider>
+          <ServerClockProvider nowMs={Date.now()}>
+            <Hydrated state={handOver([trpc.cart.get.queryKey()])}>
+              <ToastProvider>
+                <CartDrawerProvider>
+                  <ShopHeader shelves={shelves} />
+                  <Offline />
+                  <Main>{children}</Main>
+                  <ShopFooter shelves={shelves} />
+                </CartDrawerProvider>
+              </ToastProvider>
+            </Hydrated>
+          </ServerClockProvider>
+        </ApiProvider>
+      </body>
+    </html>
+  );
+}

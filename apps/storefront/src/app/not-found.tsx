@@ -1,0 +1,29 @@
+import { Blank } from "@scarlet/ui/blank";
+import { buttonClass } from "@scarlet/ui/button";
+import type { Metadata } from "next";
+import { ShopLink } from "../shell/shop-link.tsx";
+
+export const metadata: Metadata = { title: "Not here" };
+
+export default function NotFound() {
+  return (
+    <Blank
+      figure={
+        <div className="blank-figure figure" aria-hidden="true">
+          4<i className="dot" />4
+        </div>
+      }
+      title="This page is out of stock."
+      lead="It was moved, renamed or never made. The shelves are where they always were."
+    >
+      <div className="blank-actions">
+        <ShopLink className={buttonClass({ kind: "ink" })} href="/">
+          Back to the shop
+        </ShopLink>
+        <ShopLink className={buttonClass()} href="/search">
+          Search
+        </ShopLink>
+      </div>
+    </Blank>
+  );
+}

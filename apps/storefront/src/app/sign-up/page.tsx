@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { readMe } from "../../account/me.ts";
+import { Entry } from "../../entry/entry.tsx";
+import { safeNext } from "../../entry/next-path.ts";
+import { ShopLink } from "../../shell/shop-link.tsx";
+
+export const metadata: Metadata = { title: "Make an account", alternates: { canonical: "/sign-up" } };
+
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function SignUpRoute({ searchParams }: { searchParams: Search }) {
+  const { next } = await searchParams;
+  const target = safeNext(typeof next === "string" ? next : undefined);
+  if ((await readMe()) !== null) redirect(target);
+  return (
+    <Entry
+      kind="up"
+      title="Make an account"
+      next={target}
+      art={{ kind: "ladder", variant: "oak", seed: 121 }}
+    >
+      Already have one?{" "}
+      <ShopLink className="link" href={`/sign-in?next=${encodeURIComponent(target)}`}>
+        Sign in
+      </ShopLink>
+      .
+    </Entry>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { Drawer } from "@scarlet/ui/drawer";
+import { Notice } from "@scarlet/ui/notice";
+import { usePathname } from "next/navigation";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { DrawerContent, DrawerFoot } from "./drawer-content.tsx";
+import { pieces } from "./rules.ts";
+import { useCart } from "./use-cart.ts";
+
+/** What was just put in, said at the top. */
+export type Added = { readonly title: string; readonly choice: string; readonly quantity: number };
+
+const OpenContext = createContext<(added?: Added) => void>(() => undefined);
+
+/** Opens the cart beside the page. */
+export function useOpenCart(): (added?: Added) => void {
+  return useContext(OpenContext);
+}
+
+/** The cart beside the page. A new page closes it. */
+export function CartDrawerProvider({ children }: { readonly children: ReactNode }) {
+  const path = usePathname();
+  const [shown, setShown] = useState<{ path: string; added: Added | undefined }>();
+  const open = useCallback((added?: Added) => setShown({ path: window.location.pathname, added }), []);
+  const close = useCallback(() => setShown(undefined), []);
+  const isOpen = shown?.path === path;
+  return (
+    <OpenContext value={open}>
+      {children}
+      <CartDrawer open={isOpen} onClose={close} added={shown?.added} />
+    </OpenContext>
+  );
+}
+
+function CartDrawer({
+  open,
+  onClose,
+  added,
+}: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly added: Added | undefined;
+}) {
+  const cart = useCart();
+  const count = pieces(cart);
+  const title = useMemo(
+    () => (
+      <>
+        Cart <span className="quiet figure">{count}</span>
+      </>
+    ),
+    [count],
+  );
+  return (
+    <Drawer
+      open={open}
+      onClose={onClose}
+      title={title}
+      closeLabel="Close the cart"
+      foot={open && cart && cart.lines.length > 0 && <DrawerFoot cart={cart} onClose={onClose} />}
+    >
+      {open && (
+        <>
+          {added && (
+            <Notice kind="ok" title={`${added.title} added`}>
+              {[added.choice, `${added.quantity} ${added.quantity === 1 ? "piece" : "pieces"}.`]
+                .filter(Boolean)
+                .join(", ")}
+            </Notice>
+          )}
+          <DrawerContent cart={cart} onClose={onClose} />
+        </>
+      )}
+    </Drawer>
+  );
+}

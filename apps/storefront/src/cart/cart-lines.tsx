@@ -1,0 +1,69 @@
+"use client";
+
+import type { CartView, CartLine as Line } from "@scarlet/domain/cart";
+import { CartLine } from "@scarlet/ui/cart-line";
+import { Notice } from "@scarlet/ui/notice";
+import { Stepper } from "@scarlet/ui/stepper";
+import { ShopLink } from "../shell/shop-link.tsx";
+import { choiceWords, lineNotice } from "./rules.ts";
+import { useChangeQuantity, useRemoveLine } from "./use-cart.ts";
+
+/** The things in the cart: how many, what changed, and the way out. */
+export function CartLines({ cart, small = false }: { readonly cart: CartView; readonly small?: boolean }) {
+  const change = useChangeQuantity();
+  const remove = useRemoveLine();
+  return (
+    <ul className={small ? "lines lines-small" : "lines"}>
+      {cart.lines.map((line) => (
+        <CartLine
+          key={line.sku}
+          Link={ShopLink}
+          href={`/products/${line.slug}?sku=${line.sku}`}
+          title={line.title}
+          choice={choiceWords(line.options)}
+          art={line.art}
+          available={line.availableStock}
+          lowStockAt={line.lowStockAt}
+          totalMinor={line.lineTotalMinor}
+          oldTotalMinor={
+            line.seenPriceMinor > line.unitPriceMinor ? line.seenPriceMinor * line.quantity : undefined
+          }
+          notice={<LineNotice line={line} />}
+        >
+          {line.availableStock > 0 ? (
+            <Stepper
+              small
+              of={line.title}
+              value={line.quantity}
+              max={line.availableStock}
+              onChange={(quantity) => change.mutate({ sku: line.sku, quantity })}
+            />
+          ) : (
+            <ShopLink className="link small" href={`/products/${line.slug}`}>
+              See what else there is of it
+            </ShopLink>
+          )}
+          <button
+            type="button"
+            className="link small"
+            aria-label={`Remove ${line.title}`}
+            onClick={() => remove.mutate({ sku: line.sku })}
+          >
+            Remove
+          </button>
+        </CartLine>
+      ))}
+    </ul>
+  );
+}
+
+function LineNotice({ line }: { readonly line: Line }) {
+  const notice = lineNotice(line);
+  return (
+    notice && (
+      <Notice kind={notice.kind} slim still>
+        {notice.text}
+      </Notice>
+    )
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { Blank } from "@scarlet/ui/blank";
+import { buttonClass } from "@scarlet/ui/button";
+import { Crumbs } from "@scarlet/ui/crumbs";
+import { Hint } from "@scarlet/ui/hint";
+import { Sums } from "@scarlet/ui/sums";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { ShopLink } from "../shell/shop-link.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { counted } from "../words/plural.ts";
+import { CartLines } from "./cart-lines.tsx";
+import { HoldButton } from "./hold-button.tsx";
+import { pieces } from "./rules.ts";
+
+/** Everything that was put in, what it comes to, and the way on. `holdWords`: how long a hold lasts. */
+export function CartPage({ holdWords }: { readonly holdWords: string }) {
+  const { data: cart } = useSuspenseQuery(useTRPC().cart.get.queryOptions());
+  if (cart.lines.length === 0) {
+    return (
+      <Blank
+        figure={
+          <div className="blank-figure" aria-hidden="true">
+            <i className="dot" />
+          </div>
+        }
+        title="Your cart is empty."
+        lead="That is the only zero in this shop we are happy about."
+      >
+        <ShopLink className={buttonClass({ kind: "ink" })} href="/products">
+          See what is here
+        </ShopLink>
+      </Blank>
+    );
+  }
+  return (
+    <div className="wrap">
+      <Crumbs trail={[{ name: "Home", href: "/" }]} here="Cart" Link={ShopLink} />
+      <div className="list-head">
+        <h1 className="title">Cart</h1>
+      </div>
+      <div className="cart">
+        <CartLines cart={cart} />
+        <aside className="summary" aria-label="Total">
+          <h2 className="subheading figure">{counted(pieces(cart), "thing")}</h2>
+          <Sums
+            goodsMinor={cart.goodsMinor}
+            deliveryMinor={cart.deliveryMinor}
+            vatMinor={cart.vatMinor}
+            totalMinor={cart.totalMinor}
+          />
+          <HoldButton cart={cart} hintId="hold-hint" />
+          <Hint icon="clock" id="hold-hint">
+            Nothing is held yet. At checkout we put everything aside for {holdWords}.
+          </Hint>
+        </aside>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import type { CartView } from "@scarlet/domain/cart";
+import { formatMoney } from "@scarlet/domain/kernel";
+import { buttonClass } from "@scarlet/ui/button";
+import { ShopLink } from "../shell/shop-link.tsx";
+import { CartLines } from "./cart-lines.tsx";
+import { HoldButton } from "./hold-button.tsx";
+
+/** The lines, or that there are none. */
+export function DrawerContent({
+  cart,
+  onClose,
+}: {
+  readonly cart: CartView | undefined;
+  readonly onClose: () => void;
+}) {
+  if (cart === undefined) return <p className="quiet">Reading your cart.</p>;
+  if (cart.lines.length > 0) return <CartLines cart={cart} small />;
+  return (
+    <div className="drawer-empty">
+      <p className="lead">Your cart is empty.</p>
+      <p className="quiet">That is the only zero in this shop we are happy about.</p>
+      <ShopLink className={buttonClass({ kind: "ink" })} href="/products" onClick={onClose}>
+        See what is here
+      </ShopLink>
+    </div>
+  );
+}
+
+/** What it comes to, and the way on. */
+export function DrawerFoot({ cart, onClose }: { readonly cart: CartView; readonly onClose: () => void }) {
+  return (
+    <>
+      <dl className="sums figure">
+        <div className="sums-only">
+          <dt>Total</dt>
+          <dd>{formatMoney(cart.totalMinor)}</dd>
+        </div>
+      </dl>
+      <HoldButton cart={cart} />
+      <ShopLink className={buttonClass({ kind: "bare", wide: true })} href="/cart" onClick={onClose}>
+        View cart
+      </ShopLink>
+    </>
+  );
+}

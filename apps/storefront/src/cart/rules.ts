@@ -1,0 +1,110 @@
+import { type CartLine, type CartView, cartView } from "@scarlet/domain/cart";
+import { formatMoney } from "@scarlet/domain/kernel";
+import { listed } from "../words/plural.ts";
+
+/** Pieces that can be bought: what the badge and the total speak of. */
+export function pieces(cart: Pick<CartView, "lines"> | undefined): number {
+  const buyable = cart?.lines.filter(({ availableStock }) => availableStock > 0) ?? [];
+  return buyable.reduce((sum, { quantity }) => sum + quantity, 0);
+}
+
+/** The lines as checkout takes them. Sold-out lines stay in the cart. */
+export function itemsOf(cart: Pick<CartView, "lines">): { sku: string; quantity: number }[] {
+  return cart.lines
+    .filter(({ availableStock }) => availableStock > 0)
+    .map(({ sku, quantity }) => ({ sku, quantity }));
+}
+
+const EMPTY: CartView = cartView([]);
+
+/** The cart as it will be when the shop says yes to an added line. */
+export function withAdded(cart: CartView = EMPTY, added: CartLine): CartView {
+  const known = cart.lines.find(({ sku }) => sku === added.sku);
+  if (known === undefined) return cartView([...cart.lines, added]);
+  return withQuantity(cart, added.sku, known.quantity + added.quantity);
+}
+
+/** The cart with another number of a line. */
+export function withQuantity(cart: CartView, sku: string, quantity: number): CartView {
+  const changed = (line: CartLine): CartLine => ({
+    ...line,
+    quantity,
+    askedQuantity: quantity,
+    lineTotalMinor: line.unitPriceMinor * quantity,
+  });
+  return cartView(cart.lines.map((line) => (line.sku === sku ? changed(line) : line)));
+}
+
+/** The cart without a line. */
+export function withoutLine(cart: CartView, sku: string): CartView {
+  return cartView(cart.lines.filter((line) => line.sku !== sku));
+}
+
+export type LineNotice = { readonly kind: "ok" | "warn" | "danger"; readonly text: string };
+
+/** What changed about a line since its buyer last saw it. */
+export function lineNotice(line: CartLine): LineNotice | undefined {
+  const { availableStock, askedQuantity, quantity, seenPriceMinor, unitPriceMinor } = line;
+  if (availableStock <= 0) return { kind: "danger", text: "Sold out. It is not part of the total." };
+  if (askedQuantity > quantity) {
+    const left = quantity === 1 ? "Only 1 is left" : `Only ${quantity} are left`;
+    return {
+      kind: "warn",
+      text: `You asked for ${askedQuantity}. ${left}, so your cart now holds ${quantity}.`,
+    };
+  }
+  const [was, is] = [formatMoney(seenPriceMinor), formatMoney(unitPriceMinor)];
+  if (unitPriceMinor < seenPriceMinor)
+    return { kind: "ok", text: `The price went down from ${was} to ${is} while this was in your cart.` };
+  if (unitPriceMinor > seenPriceMinor)
+    return { kind: "warn", text: `The price is now ${is}. It was ${was} when you added it.` };
+  return undefined;
+}
+
+/** The choice of a line in words: "Ember", "Oak, 65 cm". */
+export function choiceWords(options: Readonly<Record<string, string>>): string {
+  return Object.values(options).join(", ");
+}
+
+export type Said = { readonly title: string; readonly text: string };
+
+const NOT_CHARGED = "You have not been charged.";
+const leftWords = (left: number) => (left === 1 ? "Only 1 is left." : `Only ${left} are left.`);
+
+/** Why "Add to cart" was refused, and what can be had instead. */
+export function addRefusedWords(facts: {
+  readonly left: number;
+  readonly asked: number;
+  readonly inCart: number;
+  readonly others: readonly string[];
+}): Said {
+  const { left, asked, inCart, others } = facts;
+  if (left <= 0) {
+    const still = others.length === 1 ? "is still here." : "are still here.";
+    const text = others.length > 0 ? `${NOT_CHARGED} ${listed(others)} ${still}` : NOT_CHARGED;
+    return { title: "Someone just bought the last one.", text };
+  }
+  const why = inCart > 0 ? `Your cart already holds ${inCart}.` : `You asked for ${asked}.`;
+  return { title: leftWords(left), text: `${why} Nothing was added.` };
+}
+
+/** Why "Hold and check out" was refused: which lines fell short. */
+export function holdRefusedWords(
+  cart: Pick<CartView, "lines">,
+  left: Readonly<Record<string, number>>,
+): Said {
+  const short = Object.entries(left).map(([sku, available]) => ({
+    title: cart.lines.find((line) => line.sku === sku)?.title ?? sku,
+    available,
+  }));
+  const gone = short.some(({ available }) => available <= 0);
+  const each = short.map(({ title, available }) =>
+    available <= 0
+      ? `The ${title} is sold out.`
+      : `Only ${available} of the ${title} ${available === 1 ? "is" : "are"} left.`,
+  );
+  return {
+    title: gone ? "Someone just bought the last one." : "Somebody was quicker.",
+    text: [NOT_CHARGED, ...each].join(" "),
+  };
+}

@@ -1,0 +1,29 @@
+import { openingSku, type ProductCard } from "@scarlet/domain/catalog";
+import type { Art } from "@scarlet/ui/art/address";
+import { swatchColour } from "@scarlet/ui/art/swatch";
+import { counted, pluralOf } from "../words/plural.ts";
+
+export type CardFacts = {
+  readonly art: Art;
+  /** The choice that the picture shows, for those who do not see it. */
+  readonly artName: string;
+  readonly priceMinor: number;
+  readonly colours: readonly string[];
+  readonly coloursLabel: string;
+};
+
+/** What a card shows of a product: picture and price of the first SKU that has stock, else the first. */
+export function cardFacts(card: Pick<ProductCard, "skus" | "art" | "priceMinor">): CardFacts {
+  const shown = openingSku(card.skus);
+  const first = Object.keys(card.skus[0]?.options ?? {})[0];
+  const colours = card.skus.map(({ art }) => swatchColour(art)).filter((colour) => colour !== undefined);
+  const different = [...new Set(colours)];
+  const name = first?.toLowerCase() ?? "form";
+  return {
+    art: shown?.art ?? card.art,
+    artName: (first === undefined ? undefined : shown?.options[first]?.toLowerCase()) ?? "one form",
+    priceMinor: shown?.priceMinor ?? card.priceMinor,
+    colours: different,
+    coloursLabel: counted(different.length, name, pluralOf(name)),
+  };
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import type { Shelf, Sort } from "@scarlet/domain/catalog";
+import "@scarlet/ui/filters.css";
+import { Button } from "@scarlet/ui/button";
+import { Drawer } from "@scarlet/ui/drawer";
+import { Icon } from "@scarlet/ui/icon";
+import { useCallback, useState } from "react";
+import { counted } from "../words/plural.ts";
+import { Filters } from "./filters.tsx";
+import { type Place, priceWords, SORT_WORDS, SORTS } from "./place.ts";
+
+type Props = {
+  readonly base: string;
+  readonly place: Place;
+  readonly shelves: readonly Shelf[];
+  readonly current: string | undefined;
+  readonly onChange: (change: Partial<Place>) => void;
+  /** Undefined: nobody counted them all. */
+  readonly total: number | undefined;
+  readonly shown: number;
+};
+
+/** Active filters, how many there are, and the order. On phones the filters open as a sheet. */
+export function FilterBar({ total, shown, ...filters }: Props) {
+  const { place, onChange } = filters;
+  const [open, setOpen] = useState(false);
+  const close = useCallback(() => setOpen(false), []);
+  const price = priceWords(place);
+  return (
+    <div className="bar">
+      <div className="wrap">
+        <div className="bar-row">
+          <button type="button" className="chip only-small" onClick={() => setOpen(true)}>
+            <Icon name="filter" small />
+            Filters
+          </button>
+          {price !== undefined && (
+            <button
+              type="button"
+              className="chip"
+              aria-pressed="true"
+              onClick={() => onChange({ min: undefined, max: undefined })}
+            >
+              <span className="figure">{price}</span>
+              <Icon name="close" small />
+            </button>
+          )}
+          <button
+            type="button"
+            className="chip"
+            aria-pressed={place.inStock}
+            onClick={() => onChange({ inStock: !place.inStock })}
+          >
+            In stock now
+            {place.inStock && <Icon name="close" small />}
+          </button>
+          <div className="bar-end">
+            <span className="quiet figure small only-wide" role="status">
+              {total === undefined ? "" : counted(total, "thing")}
+            </span>
+            <SortChoice sort={place.sort} onChoose={(sort) => onChange({ sort })} />
+          </div>
+        </div>
+      </div>
+      <Drawer
+        open={open}
+        onClose={close}
+        title="Filters"
+        closeLabel="Close the filters"
+        foot={
+          <Button kind="ink" wide onClick={close}>
+            Show {counted(total ?? shown, "thing")}
+          </Button>
+        }
+      >
+        {open && <Filters {...filters} prefix="sheet" />}
+      </Drawer>
+    </div>
+  );
+}
+
+function SortChoice({ sort, onChoose }: { readonly sort: Sort; readonly onChoose: (sort: Sort) => void }) {
+  return (
+    <>
+      <label className="hidden-text" htmlFor="sort">
+        Sort by
+      </label>
+      <select
+        className="input input-small sort"
+        id="sort"
+        value={sort}
+        onChange={(event) => {
+          const wish = SORTS.find((each) => each === event.target.value);
+          if (wish !== undefined) onChoose(wish);
+        }}
+      >
+        {SORTS.map((each) => (
+          <option key={each} value={each}>
+            {SORT_WORDS[each]}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}

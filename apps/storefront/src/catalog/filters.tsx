@@ -1,0 +1,145 @@
+"use client";
+
+import type { Shelf } from "@scarlet/domain/catalog";
+import { type FormEvent, useRef } from "react";
+import { ShopLink } from "../shell/shop-link.tsx";
+import type { Place } from "./place.ts";
+
+type Props = {
+  readonly base: string;
+  readonly place: Place;
+  readonly shelves: readonly Shelf[];
+  readonly current: string | undefined;
+  /** Names the controls apart when the filters stand twice on a page. */
+  readonly prefix: string;
+  readonly onChange: (change: Partial<Place>) => void;
+};
+
+/** Availability, shelf and price. A plain form: without JavaScript it has a button. */
+export function Filters({ base, place, shelves, current, prefix, onChange }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  const send = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (form.current) onChange(readForm(form.current));
+  };
+  return (
+    <form
+      ref={form}
+      key={`${place.inStock} ${place.min} ${place.max}`}
+      className="filters"
+      aria-label="Filters"
+      action={base}
+      onSubmit={send}
+    >
+      <fieldset className="filter">
+        <legend>Availability</legend>
+        <label className="check">
+          <input
+            type="checkbox"
+            name="inStock"
+            value="true"
+            defaultChecked={place.inStock}
+            onChange={() => send()}
+          />
+          In stock now
+        </label>
+      </fieldset>
+      <ShelfLinks shelves={shelves} current={current} />
+      <fieldset className="filter">
+        <legend>Price</legend>
+        <div className="range">
+          <PriceField
+            id={`${prefix}-min`}
+            name="min"
+            label="Lowest price in euros"
+            value={place.min}
+            onDone={send}
+          />
+          <span className="quiet">to</span>
+          <PriceField
+            id={`${prefix}-max`}
+            name="max"
+            label="Highest price in euros"
+            value={place.max}
+            onDone={send}
+          />
+        </div>
+      </fieldset>
+      {place.sort !== "newest" && <input type="hidden" name="sort" value={place.sort} />}
+      <noscript>
+        <button type="submit" className="button button-small">
+          Show
+        </button>
+      </noscript>
+      <button type="submit" className="hidden-text" tabIndex={-1}>
+        Show
+      </button>
+    </form>
+  );
+}
+
+function ShelfLinks({
+  shelves,
+  current,
+}: {
+  readonly shelves: readonly Shelf[];
+  readonly current: string | undefined;
+}) {
+  const all = shelves.reduce((sum, { productCount }) => sum + productCount, 0);
+  return (
+    <nav className="filter" aria-label="Shelf">
+      <b className="subheading filter-name">Shelf</b>
+      <ShopLink className="shelf" href="/products" aria-current={current === undefined ? "page" : undefined}>
+        Everything<span className="figure">{all}</span>
+      </ShopLink>
+      {shelves.map(({ slug, name, productCount }) => (
+        <ShopLink
+          key={slug}
+          className="shelf"
+          href={`/categories/${slug}`}
+          aria-current={slug === current ? "page" : undefined}
+        >
+          {name}
+          <span className="figure">{productCount}</span>
+        </ShopLink>
+      ))}
+    </nav>
+  );
+}
+
+function PriceField(props: {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly value: number | undefined;
+  readonly onDone: () => void;
+}) {
+  const { id, name, label, value, onDone } = props;
+  const shown = value === undefined ? "" : `€${value}`;
+  return (
+    <input
+      className="input input-small figure"
+      id={id}
+      name={name}
+      aria-label={label}
+      inputMode="numeric"
+      autoComplete="off"
+      maxLength={8}
+      placeholder="€"
+      defaultValue={shown}
+      onBlur={(event) => {
+        if (event.target.value.replaceAll(/[€\s]/g, "") !== (value === undefined ? "" : String(value)))
+          onDone();
+      }}
+    />
+  );
+}
+
+function readForm(form: HTMLFormElement): Partial<Place> {
+  const fields = new FormData(form);
+  const price = (name: string) => {
+    const text = String(fields.get(name) ?? "").replaceAll(/[€\s]/g, "");
+    return /^\d{1,7}$/.test(text) ? Number(text) : undefined;
+  };
+  return { inStock: fields.get("inStock") === "true", min: price("min"), max: price("max") };
+}

@@ -1,0 +1,52 @@
+import { artPath } from "@scarlet/ui/art/address";
+import { buttonClass } from "@scarlet/ui/button";
+import { ShopLink } from "../shell/shop-link.tsx";
+
+/** The still life on scarlet: always the same three things, whatever is for sale today. */
+const SCENE = [
+  { kind: "mushroom", variant: "cream", seed: 110 },
+  { kind: "jug", variant: "bone", seed: 105 },
+  { kind: "bellycup", variant: "bone", seed: 101 },
+] as const;
+
+/** What the shop promises, once, large. */
+export function Hero() {
+  return (
+    <section className="hero">
+      <div className="wrap hero-row">
+        <div className="hero-words">
+          <h1 className="statement">If it says three, there are three.</h1>
+          <p className="lead">
+            Lamps, cups, chairs and paper. Every figure in this shop is counted now, not an hour ago.
+          </p>
+          <div className="hero-actions">
+            <ShopLink className={buttonClass({ kind: "scarlet-back" })} href="/products">
+              See what is here
+            </ShopLink>
+            <a className="button button-bare hero-how" href="#how">
+              <span className="link">How we count</span>
+            </a>
+          </div>
+        </div>
+        <div
+          className="hero-scene"
+          role="img"
+          aria-label="A cream table lamp, a jug and a cup on a scarlet backdrop"
+        >
+          {SCENE.map((art, index) => (
+            // biome-ignore lint/performance/noImgElement: drawings of a few kB; there is nothing to make smaller.
+            <img
+              key={art.kind}
+              src={artPath(art)}
+              alt=""
+              width={800}
+              height={1000}
+              decoding="async"
+              fetchPriority={index === 0 ? "high" : "auto"}
+            />
+          ))}
+        </div>
+      </div>
+    </section>
+  );
+}

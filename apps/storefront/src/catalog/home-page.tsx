@@ -1,0 +1,129 @@
+"use client";
+
+import type { ProductCard, Shelf } from "@scarlet/domain/catalog";
+import { buttonClass } from "@scarlet/ui/button";
+import { Icon } from "@scarlet/ui/icon";
+import { Photo } from "@scarlet/ui/photo";
+import { Price } from "@scarlet/ui/price";
+import { StockLine } from "@scarlet/ui/stock-line";
+import { useQueries } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { ShopLink } from "../shell/shop-link.tsx";
+import { nearest, useReadAgain } from "../stock/use-read-again.ts";
+import { useTRPC } from "../trpc/client.tsx";
+import { capital, counted, numberWord } from "../words/plural.ts";
+import { cardFacts } from "./card-facts.ts";
+import { shelfTaste } from "./home-input.ts";
+import { ProductCards } from "./product-cards.tsx";
+
+const CARDS = 8;
+
+type Taste = { readonly shelf: Shelf; readonly items: readonly ProductCard[] };
+
+function useTastes(shelves: readonly Shelf[]): readonly Taste[] {
+  const trpc = useTRPC();
+  const found = useQueries({
+    queries: shelves.map(({ slug }) => trpc.catalog.page.queryOptions(shelfTaste(slug))),
+  });
+  return shelves.map((shelf, index) => ({ shelf, items: found[index]?.data?.items ?? [] }));
+}
+
+/** One of each shelf, then a second of each, until there are enough. */
+function pick(tastes: readonly Taste[]): ProductCard[] {
+  const rounds = [0, 1, 2].flatMap((place) => tastes.map(({ items }) => items[place]));
+  return rounds.filter((item) => item !== undefined).slice(0, CARDS);
+}
+
+/** The dearest thing, whatever its stock: a feature does not change its place because somebody bought one. */
+function dearest(tastes: readonly Taste[]): ProductCard | undefined {
+  return tastes
+    .flatMap(({ items }) => items)
+    .reduce<ProductCard | undefined>(
+      (best, item) => (best !== undefined && best.priceMinor >= item.priceMinor ? best : item),
+      undefined,
+    );
+}
+
+/** What stands on the shelves today. */
+export function HomeShelves({ shelves }: { readonly shelves: readonly Shelf[] }) {
+  const tastes = useTastes(shelves);
+  const all = tastes.flatMap(({ items }) => items);
+  const cards = pick(tastes);
+  const feature = dearest(tastes);
+  const total = shelves.reduce((sum, { productCount }) => sum + productCount, 0);
+  const pages = useTRPC().catalog.page.queryKey();
+  useReadAgain(
+    pages,
+    useMemo(() => nearest(all.map(({ freeAt }) => freeAt)), [all]),
+  );
+  return (
+    <>
+      <section className="section wrap" aria-labelledby="new">
+        <div className="section-head">
+          <h2 className="title" id="new">
+            New on the shelves
+          </h2>
+          <ShopLink className="link" href="/products">
+            See all {counted(total, "thing")}
+          </ShopLink>
+        </div>
+        <ProductCards products={cards} eager={0} />
+      </section>
+      <section className="wrap" aria-labelledby="shelves">
+        <div className="section-head">
+          <h2 className="title" id="shelves">
+            {capital(numberWord(shelves.length))} {shelves.length === 1 ? "shelf" : "shelves"}
+          </h2>
+        </div>
+        <ul className="tiles">
+          {tastes.map((taste) => (
+            <ShelfTile key={taste.shelf.slug} {...taste} />
+          ))}
+        </ul>
+      </section>
+      {feature && <Feature product={feature} />}
+    </>
+  );
+}
+
+function ShelfTile({ shelf, items }: Taste) {
+  // The newest thing of the shelf stands above already.
+  const shown = items.at(-1);
+  return (
+    <li>
+      <ShopLink className="tile" href={`/categories/${shelf.slug}`}>
+        {shown ? <Photo art={shown.art} /> : <div className="photo" />}
+        <span className="card-row">
+          <span className="card-name">{shelf.name}</span>
+          <span className="quiet figure small">{shelf.productCount}</span>
+        </span>
+      </ShopLink>
+    </li>
+  );
+}
+
+function Feature({ product }: { readonly product: ProductCard }) {
+  const { art, priceMinor } = cardFacts(product);
+  return (
+    <section className="section wrap" aria-labelledby="feature">
+      <div className="feature">
+        <Photo art={art} scarlet />
+        <div className="feature-words">
+          <StockLine available={product.availableStock} lowStockAt={product.lowStockAt} />
+          <h2 className="title" id="feature">
+            {product.title}
+          </h2>
+          <p className="feature-price">
+            <Price amountMinor={priceMinor} />
+          </p>
+          <div>
+            <ShopLink className={buttonClass()} href={`/products/${product.slug}`}>
+              Look closer
+              <Icon name="next" small />
+            </ShopLink>
+          </div>
+        </div>
+      </div>
+    </section>
+  );
+}

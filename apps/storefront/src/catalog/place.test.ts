@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { filterOf, hrefOf, priceWords, readPlace } from "./place.ts";
+
+test("an address is read and written back", () => {
+  const search = { inStock: "true", min: "20", max: "200", sort: "price_asc", page: "3" };
+  const place = readPlace(search);
+  expect(hrefOf("/products", place, { page: place.page })).toBe(
+    "/products?inStock=true&min=20&max=200&sort=price_asc&page=3",
+  );
+  expect(filterOf(place, "lamps")).toEqual({
+    category: "lamps",
+    inStock: true,
+    minPrice: 2000,
+    maxPrice: 20000,
+    sort: "price_asc",
+    limit: 24,
+  });
+});
+
+test("the usual is not written, and a change of filter leads to the first page", () => {
+  expect(hrefOf("/products", readPlace({}))).toBe("/products");
+  expect(hrefOf("/products", readPlace({ page: "4" }), { sort: "title" })).toBe("/products?sort=title");
+  expect(hrefOf("/products", readPlace({ cursor: "abc_-9" }), { cursor: "next" })).toBe(
+    "/products?cursor=next",
+  );
+});
+
+test.each([
+  { inStock: "maybe", min: "-1", max: "a lot", sort: "toString", page: "1e9", cursor: "<script>" },
+  { page: "0" },
+  { sort: ["newest", "title"], min: ["", "3"] },
+])("what makes no sense is left out: %o", (search) => {
+  expect(hrefOf("/products", readPlace(search))).toBe("/products");
+});
+
+test("prices are read as people write them", () => {
+  expect(readPlace({ min: "€ 200", max: "20" })).toMatchObject({ min: 20, max: 200 });
+  expect(priceWords({ min: 20, max: 200 })).toBe("€20 to €200");
+  expect(priceWords({ min: 20, max: undefined })).toBe("From €20");
+  expect(priceWords({ min: undefined, max: 9 })).toBe("Up to €9");
+  expect(priceWords({ min: undefined, max: undefined })).toBeUndefined();
+});

@@ -1,0 +1,99 @@
+import type { Sort } from "@scarlet/domain/catalog";
+
+export const PAGE_SIZE = 24;
+const LAST_PAGE = 10;
+/** Whole euros as people type them; more is nobody's price. */
+const MAX_EUROS = 1_000_000;
+
+/** Where in a list a visitor stands. All of it is in the address. */
+export type Place = {
+  readonly inStock: boolean;
+  /** Whole euros. */
+  readonly min: number | undefined;
+  readonly max: number | undefined;
+  readonly sort: Sort;
+  readonly page: number;
+  /** Beyond the numbered pages. */
+  readonly cursor: string | undefined;
+};
+
+export const SORT_WORDS = {
+  newest: "Newest first",
+  price_asc: "Price, low to high",
+  price_desc: "Price, high to low",
+  title: "By name",
+} as const satisfies Record<Sort, string>;
+
+/** In the order they are offered. */
+export const SORTS = ["newest", "price_asc", "price_desc", "title"] as const satisfies readonly Sort[];
+
+type Raw = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+function euros(raw: string | undefined): number | undefined {
+  const text = raw?.replaceAll(/[€\s]/g, "") ?? "";
+  if (!/^\d{1,7}$/.test(text)) return undefined;
+  return Math.min(Number(text), MAX_EUROS);
+}
+
+/** Reads the address. What makes no sense is left out: an old link still leads somewhere. */
+export function readPlace(search: Raw): Place {
+  const one = (name: string) => {
+    const value = search[name];
+    return typeof value === "string" ? value : value?.[0];
+  };
+  const sort = one("sort") ?? "";
+  const page = /^\d{1,3}$/.test(one("page") ?? "") ? Number(one("page")) : 1;
+  const [min, max] = [euros(one("min")), euros(one("max"))];
+  const swapped = min !== undefined && max !== undefined && min > max;
+  const cursor = one("cursor");
+  return {
+    inStock: one("inStock") === "true",
+    min: swapped ? max : min,
+    max: swapped ? min : max,
+    sort: Object.hasOwn(SORT_WORDS, sort) ? (sort as Sort) : "newest",
+    page: Math.min(Math.max(page, 1), LAST_PAGE),
+    cursor: cursor !== undefined && /^[\w-]{1,512}$/.test(cursor) ? cursor : undefined,
+  };
+}
+
+/** The address of a place; what is as usual is not written. Every change of filter leads to the first page. */
+export function hrefOf(base: string, place: Place, change: Partial<Place> = {}): string {
+  const next = { ...place, page: 1, cursor: undefined, ...change };
+  const query = new URLSearchParams();
+  if (next.inStock) query.set("inStock", "true");
+  if (next.min !== undefined) query.set("min", String(next.min));
+  if (next.max !== undefined) query.set("max", String(next.max));
+  if (next.sort !== "newest") query.set("sort", next.sort);
+  if (next.cursor !== undefined) query.set("cursor", next.cursor);
+  else if (next.page > 1) query.set("page", String(next.page));
+  const words = query.toString();
+  return words === "" ? base : `${base}?${words}`;
+}
+
+type Filter = {
+  readonly category?: string;
+  readonly inStock?: true;
+  readonly minPrice?: number;
+  readonly maxPrice?: number;
+  readonly sort?: Sort;
+  readonly limit: number;
+};
+
+/** What the API is asked for; the same on the server and in the browser, because it names the query. */
+export function filterOf(place: Place, category: string | undefined): Filter {
+  return {
+    ...(category !== undefined && { category }),
+    ...(place.inStock && { inStock: true as const }),
+    ...(place.min !== undefined && { minPrice: place.min * 100 }),
+    ...(place.max !== undefined && { maxPrice: place.max * 100 }),
+    ...(place.sort !== "newest" && { sort: place.sort }),
+    limit: PAGE_SIZE,
+  };
+}
+
+/** The price filter in words; undefined when there is none. */
+export function priceWords({ min, max }: Pick<Place, "min" | "max">): string | undefined {
+  if (min !== undefined && max !== undefined) return `€${min} to €${max}`;
+  if (min !== undefined) return `From €${min}`;
+  return max === undefined ? undefined : `Up to €${max}`;
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import type { ProductCard } from "@scarlet/domain/catalog";
+import { Card } from "@scarlet/ui/card";
+import { ShopLink } from "../shell/shop-link.tsx";
+import { cardFacts } from "./card-facts.ts";
+
+/** Products on a shelf. `eager`: how many of the pictures are in the first screenful. */
+export function ProductCards({
+  products,
+  three = false,
+  eager = 0,
+}: {
+  readonly products: readonly ProductCard[];
+  readonly three?: boolean;
+  readonly eager?: number;
+}) {
+  return (
+    <ul className={three ? "grid grid-three" : "grid"}>
+      {products.map((product, index) => (
+        <Card
+          key={product.id}
+          {...cardFacts(product)}
+          Link={ShopLink}
+          href={`/products/${product.slug}`}
+          title={product.title}
+          available={product.availableStock}
+          lowStockAt={product.lowStockAt}
+          eager={index < eager}
+        />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,130 @@
+"use client";
+
+import "@scarlet/ui/filters.css";
+import { buttonClass } from "@scarlet/ui/button";
+import { Crumbs } from "@scarlet/ui/crumbs";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { type FormEvent, useEffect, useState } from "react";
+import { ShopLink } from "../shell/shop-link.tsx";
+import { nearest, useReadAgain } from "../stock/use-read-again.ts";
+import { useTRPC } from "../trpc/client.tsx";
+import { counted } from "../words/plural.ts";
+import { ProductCards } from "./product-cards.tsx";
+import { PERHAPS, searchInput } from "./search-input.ts";
+import { SlashSwitch } from "./slash-switch.tsx";
+
+const PAUSE_MS = 150;
+const ENOUGH_LETTERS = 2;
+
+/** Results as you type, after two letters and a short pause. The address follows, so that it can be sent on. */
+export function SearchPage({ asked }: { readonly asked: string }) {
+  const [text, setText] = useState(asked);
+  const [wanted, setWanted] = useState(asked);
+  useEffect(() => {
+    const next = text.trim();
+    if (next === wanted || (next.length < ENOUGH_LETTERS && next !== "")) return;
+    const timer = setTimeout(() => {
+      setWanted(next);
+      window.history.replaceState(
+        null,
+        "",
+        next === "" ? "/search" : `/search?q=${encodeURIComponent(next)}`,
+      );
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text, wanted]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setWanted(text.trim());
+  };
+  return (
+    <div className="wrap search">
+      <Crumbs trail={[{ name: "Home", href: "/" }]} here="Search" Link={ShopLink} />
+      <h1 className="hidden-text">Search</h1>
+      <div className="list-head">
+        <search className="search-form">
+          <form action="/search" onSubmit={submit}>
+            <label className="hidden-text" htmlFor="q">
+              Search
+            </label>
+            <input
+              className="input search-field"
+              id="q"
+              name="q"
+              type="search"
+              maxLength={100}
+              autoComplete="off"
+              placeholder="Lamp, stool, oak…"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          </form>
+        </search>
+        <Results wanted={wanted} />
+      </div>
+      <Found wanted={wanted} />
+      <SlashSwitch />
+    </div>
+  );
+}
+
+function useFound(wanted: string) {
+  const query = useTRPC().catalog.page.queryOptions(searchInput(wanted));
+  const found = useQuery({ ...query, enabled: wanted !== "", placeholderData: keepPreviousData });
+  useReadAgain(query.queryKey, nearest(found.data?.items.map(({ freeAt }) => freeAt) ?? []));
+  return found;
+}
+
+function Results({ wanted }: { readonly wanted: string }) {
+  const { data, isPlaceholderData } = useFound(wanted);
+  const some = wanted !== "" && data !== undefined && !isPlaceholderData && data.total > 0;
+  const here = data?.items.filter(({ availableStock }) => availableStock > 0).length ?? 0;
+  return (
+    <p className="quiet figure search-count" role="status">
+      {some && (
+        <>
+          {counted(data.total, "thing")} for “{wanted}”.{" "}
+          {data.total === data.items.length && `${here} of them ${here === 1 ? "is" : "are"} in stock.`}
+        </>
+      )}
+    </p>
+  );
+}
+
+function Found({ wanted }: { readonly wanted: string }) {
+  const { data, isError } = useFound(wanted);
+  if (wanted === "") return <Perhaps title="New on the shelves" />;
+  if (isError && data === undefined)
+    return (
+      <p className="lead quiet">We could not look just now. The fault is ours. Try again in a moment.</p>
+    );
+  if (data === undefined) return null;
+  if (data.items.length > 0) return <ProductCards products={data.items} eager={4} />;
+  return (
+    <>
+      <div className="blank blank-close">
+        <h2 className="title">Nothing called “{wanted}”.</h2>
+        <p className="lead quiet">We looked at every name.</p>
+        <ShopLink className={buttonClass()} href="/products">
+          See what is here
+        </ShopLink>
+      </div>
+      <Perhaps title="New on the shelves" />
+    </>
+  );
+}
+
+function Perhaps({ title }: { readonly title: string }) {
+  const { data } = useQuery(useTRPC().catalog.page.queryOptions(PERHAPS));
+  if (data === undefined || data.items.length === 0) return null;
+  return (
+    <section className="search-perhaps" aria-labelledby="perhaps">
+      <div className="section-head">
+        <h2 className="heading" id="perhaps">
+          {title}
+        </h2>
+      </div>
+      <ProductCards products={data.items} />
+    </section>
+  );
+}

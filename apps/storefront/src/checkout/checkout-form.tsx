@@ -1,0 +1,110 @@
+"use client";
+
+import { EXPRESS_DELIVERY_MINOR } from "@scarlet/domain/cart";
+import { formatMoney } from "@scarlet/domain/kernel";
+import type { OrderView } from "@scarlet/domain/orders";
+import { Button, Spinner } from "@scarlet/ui/button";
+import { Hint } from "@scarlet/ui/hint";
+import { Icon } from "@scarlet/ui/icon";
+import { Notice } from "@scarlet/ui/notice";
+import { type FormEvent, useState } from "react";
+import { useOnline } from "../shell/offline-bar.tsx";
+import { AddressPanel, ContactPanel, DeliveryPanel, PaymentPanel } from "./checkout-fields.tsx";
+import { type CheckoutForm, type Errors, FIELDS, type FieldName, faultOf, faultsOf } from "./form-rules.ts";
+import { sumsWith } from "./sums-with.ts";
+import { usePay } from "./use-pay.ts";
+
+type Props = {
+  readonly order: OrderView;
+  readonly form: CheckoutForm;
+  readonly onChange: (change: Partial<CheckoutForm>) => void;
+  readonly isOver: boolean;
+};
+
+/** The form: judged when a field is left, never while typing; on paying the first wrong field gets the focus. */
+export function CheckoutFormView({ order, form, onChange, isOver }: Props) {
+  const [errors, setErrors] = useState<Errors>({});
+  const { pay, phase, said } = usePay(order.id);
+  const change = (changed: Partial<CheckoutForm>) => {
+    onChange(changed);
+    setErrors((old) => without(old, Object.keys(changed)));
+  };
+  const leave = (name: FieldName) => {
+    if (form[name] !== "") setErrors((old) => ({ ...old, [name]: faultOf(name, form, new Date()) }));
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isOver || phase !== "ready") return;
+    const faults = faultsOf(form, new Date());
+    setErrors(faults);
+    const first = FIELDS.find((name) => faults[name] !== undefined);
+    if (first === undefined) void pay(form);
+    else document.getElementById(first)?.focus();
+  };
+  const fields = { form, errors, onChange: change, onLeave: leave };
+  return (
+    <form onSubmit={submit} noValidate method="post">
+      <ContactPanel {...fields} />
+      <AddressPanel {...fields} />
+      <DeliveryPanel
+        form={form}
+        onChange={change}
+        standardMinor={sumsWith(order, "standard").deliveryMinor}
+        expressMinor={EXPRESS_DELIVERY_MINOR}
+      />
+      <PaymentPanel {...fields}>
+        {phase === "unclear" && (
+          <Notice kind="warn" title="We are asking the bank.">
+            Do not pay again; this page will know in a moment.
+          </Notice>
+        )}
+        {said && (
+          <Notice kind="danger" title={said.title}>
+            {said.text}
+          </Notice>
+        )}
+        <PayButton amountMinor={sumsWith(order, form.delivery).totalMinor} isOver={isOver} phase={phase} />
+        <Hint>You pay for what is held for you. If anything goes wrong, the money goes back by itself.</Hint>
+      </PaymentPanel>
+    </form>
+  );
+}
+
+function without(errors: Errors, names: readonly string[]): Errors {
+  return Object.fromEntries(Object.entries(errors).filter(([name]) => !names.includes(name)));
+}
+
+function PayButton({
+  amountMinor,
+  isOver,
+  phase,
+}: {
+  readonly amountMinor: number;
+  readonly isOver: boolean;
+  readonly phase: ReturnType<typeof usePay>["phase"];
+}) {
+  const online = useOnline();
+  const amount = formatMoney(amountMinor);
+  if (isOver) {
+    return (
+      <Button kind="buy" type="submit" refused>
+        <Icon name="lock" small />
+        Hold again to pay
+      </Button>
+    );
+  }
+  if (phase !== "ready") {
+    return (
+      <Button kind="buy" type="submit" state="pending">
+        <Spinner />
+        Paying {amount}
+      </Button>
+    );
+  }
+  return (
+    <Button kind="buy" type="submit" refused={!online}>
+      <Icon name="lock" small />
+      Pay {amount}
+    </Button>
+  );
+}

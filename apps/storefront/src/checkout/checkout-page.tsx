@@ -1,0 +1,96 @@
+"use client";
+
+import type { OrderView } from "@scarlet/domain/orders";
+import { Crumbs } from "@scarlet/ui/crumbs";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { useHold } from "../cart/use-hold.ts";
+import { OrderSummary } from "../orders/order-summary.tsx";
+import { ShopLink } from "../shell/shop-link.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { CheckoutFormView } from "./checkout-form.tsx";
+import { startForm } from "./form-rules.ts";
+import { HoldPanel } from "./hold-panel.tsx";
+import { sumsWith } from "./sums-with.ts";
+import { useDraft } from "./use-draft.ts";
+import { useLeftover } from "./use-leftover.ts";
+import { useSecondsLeft } from "./use-seconds-left.ts";
+
+/** Address and money for things that are held. `email` is the signed-in buyer's, to begin with. */
+export function CheckoutPage({ id, email }: { readonly id: string; readonly email: string }) {
+  const query = useTRPC().orders.get.queryOptions({ id });
+  const { data: order, refetch } = useSuspenseQuery(query);
+  const [form, change] = useDraft(startForm(order, email));
+  const secondsLeft = useSecondsLeft(order.holdExpiresAt);
+  const isOver = secondsLeft <= 0 || order.status === "expired";
+  const again = useHoldAgain(order, isOver);
+  useLeaveWhenSettled(order);
+  useEffect(() => {
+    if (isOver && order.status === "pending") void refetch();
+  }, [isOver, order.status, refetch]);
+  return (
+    <div className="wrap">
+      <Crumbs
+        trail={[
+          { name: "Home", href: "/" },
+          { name: "Cart", href: "/cart" },
+        ]}
+        here="Checkout"
+        Link={ShopLink}
+      />
+      <div className="list-head">
+        <h1 className="title">Checkout</h1>
+      </div>
+      <div className="cart">
+        <div className="checkout">
+          <HoldPanel order={order} secondsLeft={secondsLeft} {...again} />
+          <CheckoutFormView order={order} form={form} onChange={change} isOver={isOver} />
+        </div>
+        <OrderSummary
+          order={order}
+          label="Your order"
+          title={isOver ? "Was held for you" : "Held for you"}
+          sums={sumsWith(order, form.delivery)}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** The same things put aside once more: another order, the same form. */
+function useHoldAgain(order: OrderView, isOver: boolean) {
+  const leftover = useLeftover(order, isOver);
+  const { hold, isHolding, said, reset } = useHold();
+  const { id } = order;
+  const [heldFor, setHeldFor] = useState(id);
+  useEffect(() => {
+    // The page stays while its order changes, so that what was typed stays; the button starts anew.
+    if (heldFor === id) return;
+    setHeldFor(id);
+    reset();
+  }, [id, heldFor, reset]);
+  const onHoldAgain = () =>
+    hold({ lines: order.lines.map((line) => ({ ...asCartLine(line), availableStock: line.quantity })) });
+  return { leftover, onHoldAgain, isHolding, said };
+}
+
+function asCartLine(line: OrderView["lines"][number]) {
+  return {
+    ...line,
+    askedQuantity: line.quantity,
+    seenPriceMinor: line.unitPriceMinor,
+    lineTotalMinor: line.unitPriceMinor * line.quantity,
+    lowStockAt: 0,
+    stockVersion: 0,
+  };
+}
+
+/** An order that is paid, sent or cancelled has its own page. */
+function useLeaveWhenSettled({ id, status }: OrderView): void {
+  const router = useRouter();
+  const settled = status === "paid" || status === "fulfilled" || status === "cancelled";
+  useEffect(() => {
+    if (settled) router.replace(`/orders/${id}`);
+  }, [settled, id, router]);
+}

@@ -1,0 +1,53 @@
+import { describeOrderSchema, payOrderSchema } from "@scarlet/domain/orders";
+import { expect, test } from "vitest";
+import { type CheckoutForm, cardInput, describeInput, faultOf, faultsOf, startForm } from "./form-rules.ts";
+
+const now = new Date("2026-11-24T12:00:00Z");
+const good: CheckoutForm = {
+  ...startForm({ email: null, address: null, delivery: "none" }, "marta@example.com"),
+  firstName: "Marta",
+  lastName: "Lindqvist",
+  street: "Rue des Tanneurs 14",
+  postcode: "1000",
+  town: "Brussels",
+  cardNumber: "4242 4242 4242 4242",
+  cardExpiry: "11 / 29",
+  cardCode: "123",
+};
+const id = "0123456789abcdef01234567";
+
+test("a good form is what the shop's own schemas accept", () => {
+  expect(faultsOf(good, now)).toEqual({});
+  expect(describeOrderSchema.safeParse(describeInput(id, good)).success).toBe(true);
+  expect(payOrderSchema.safeParse({ id, card: cardInput(good) }).success).toBe(true);
+});
+
+test("an empty form names every field that is needed", () => {
+  const empty = startForm({ email: null, address: null, delivery: "none" }, "");
+  expect(Object.keys(faultsOf(empty, now))).toHaveLength(9);
+});
+
+test.each([
+  ["BE", "10", "A Belgian postcode has four digits."],
+  ["DE", "1000", "A German postcode has five digits."],
+  ["NL", "1012 AB", undefined],
+] as const)("a postcode of %s: %s", (country, postcode, fault) => {
+  expect(faultOf("postcode", { ...good, country, postcode }, now)).toBe(fault);
+});
+
+test("a card is good through the last day of its month", () => {
+  expect(faultOf("cardExpiry", { ...good, cardExpiry: "11/26" }, now)).toBeUndefined();
+  expect(faultOf("cardExpiry", { ...good, cardExpiry: "10/26" }, now)).toBe("This card has expired.");
+  expect(faultOf("cardExpiry", { ...good, cardExpiry: "13/29" }, now)).toContain("11 / 29");
+});
+
+test("what the order knows already is not asked again", () => {
+  const address = describeInput(id, good).address;
+  const again = startForm({ email: "a@b.example", address, delivery: "express" }, "me@example.com");
+  expect(again).toMatchObject({
+    email: "a@b.example",
+    town: "Brussels",
+    delivery: "express",
+    cardNumber: "",
+  });
+});

@@ -1,0 +1,94 @@
+"use client";
+
+import type { OrderView } from "@scarlet/domain/orders";
+import { Button, Spinner } from "@scarlet/ui/button";
+import { Hold } from "@scarlet/ui/hold";
+import { Notice } from "@scarlet/ui/notice";
+import { useEffect, useRef, useState } from "react";
+import type { Said } from "../cart/rules.ts";
+import { durationWords } from "../words/duration.ts";
+import { announcement, endedWords, extensionSeconds, holdState, type Leftover } from "./hold-words.ts";
+import { useExtend } from "./use-extend.ts";
+
+type Props = {
+  readonly order: OrderView;
+  readonly secondsLeft: number;
+  readonly leftover: Leftover | undefined;
+  readonly onHoldAgain: () => void;
+  readonly isHolding: boolean;
+  /** Why holding again was refused. */
+  readonly said: Said | undefined;
+};
+
+/** The time, what it means, and more of it. */
+export function HoldPanel({ order, secondsLeft, leftover, onHoldAgain, isHolding, said }: Props) {
+  const extension = extensionSeconds(order);
+  const state = order.status === "pending" ? holdState(secondsLeft, extension) : "ended";
+  const { extend, isExtending, words, refused } = useExtend(order, extension);
+  const spoken = useAnnouncements(secondsLeft);
+  const titles = {
+    running: "We hold these for you",
+    ending: "Your hold ends soon",
+    ended: "Your hold has ended",
+  };
+  return (
+    <>
+      <Hold
+        state={state}
+        secondsLeft={state === "ended" ? 0 : secondsLeft}
+        share={state === "ended" ? 0 : secondsLeft / extension}
+        title={titles[state]}
+        action={
+          state === "ended"
+            ? leftover?.gone.length === 0 && (
+                <Button small state={isHolding ? "pending" : "ready"} onClick={onHoldAgain}>
+                  {isHolding && <Spinner />}
+                  Hold again
+                </Button>
+              )
+            : order.may.extend && (
+                <Button small state={isExtending ? "pending" : "ready"} onClick={extend}>
+                  {isExtending && <Spinner />}
+                  Extend by {durationWords(extension)}
+                </Button>
+              )
+        }
+      >
+        {state === "running" &&
+          (order.may.extend
+            ? "Nobody else can buy them. You can extend it before it ends."
+            : "Nobody else can buy them.")}
+        {state === "ending" &&
+          (order.may.extend
+            ? "Extend it and take your time. We keep what you typed."
+            : "It was extended as often as it can be.")}
+        {state === "ended" && endedWords(leftover)}
+      </Hold>
+      <p className="hidden-text" role="status">
+        {words ?? spoken}
+      </p>
+      {refused !== undefined && (
+        <Notice kind="danger" title="Not extended.">
+          {refused}
+        </Notice>
+      )}
+      {said && (
+        <Notice kind="danger" title={said.title}>
+          {said.text}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+/** Says the time at five, two and one minute and at the end; a timer that is read out every second helps nobody. */
+function useAnnouncements(secondsLeft: number): string {
+  const before = useRef(secondsLeft);
+  const [spoken, setSpoken] = useState("");
+  useEffect(() => {
+    const next = announcement(before.current, secondsLeft);
+    before.current = secondsLeft;
+    if (next !== undefined) setSpoken(next);
+  }, [secondsLeft]);
+  return spoken;
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { announcement, endedWords, extensionSeconds, holdState } from "./hold-words.ts";
+
+const at = (seconds: number) => new Date(seconds * 1000);
+
+test("one extension is the whole hold shared by the times it was given", () => {
+  expect(extensionSeconds({ createdAt: at(0), holdExpiresAt: at(900), holdExtensionsLeft: 10 })).toBe(900);
+  expect(extensionSeconds({ createdAt: at(0), holdExpiresAt: at(2700), holdExtensionsLeft: 8 })).toBe(900);
+});
+
+test("a hold ends soon in its last two minutes, a short one in its last third", () => {
+  expect([holdState(121, 900), holdState(120, 900), holdState(0, 900)]).toEqual([
+    "running",
+    "ending",
+    "ended",
+  ]);
+  expect([holdState(21, 60), holdState(20, 60)]).toEqual(["running", "ending"]);
+});
+
+test("an ended hold says what is still here", () => {
+  expect(endedWords(undefined)).toBe("You have not been charged.");
+  expect(endedWords({ things: 4, gone: [] })).toBe(
+    "You have not been charged. All 4 things are still here, so you can hold them again.",
+  );
+  expect(endedWords({ things: 4, gone: ["Clearing Lamp"] })).toBe(
+    "The Clearing Lamp went to somebody else. You have not been charged.",
+  );
+});
+
+test("time is said at five, two and one minute and at the end, once each", () => {
+  expect(announcement(301, 300)).toContain("5 minutes");
+  expect(announcement(300, 299)).toBeUndefined();
+  expect(announcement(121, 119)).toContain("2 minutes");
+  expect(announcement(61, 60)).toContain("1 minute.");
+  expect(announcement(1, 0)).toBe("Your hold has ended.");
+  expect(announcement(400, 50)).toContain("5 minutes");
+});

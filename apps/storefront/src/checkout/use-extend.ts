@@ -1,0 +1,39 @@
+"use client";
+
+import type { OrderView } from "@scarlet/domain/orders";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
+import { refusalOf } from "../trpc/refusal.ts";
+import { useIntent } from "../trpc/use-intent.ts";
+import { durationWords } from "../words/duration.ts";
+
+/** Asks the shop for more time. The screen adds none by itself. `seconds`: how long one extension lasts. */
+export function useExtend(order: Pick<OrderView, "id" | "holdExpiresAt">, seconds: number) {
+  const api = useTRPCClient();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const intent = useIntent();
+  const { mutate, isPending, isSuccess, error } = useMutation({
+    mutationFn: () =>
+      api.orders.extendHold.mutate(
+        { id: order.id },
+        { context: { idempotencyKey: intent.keyFor([order.id, order.holdExpiresAt]) } },
+      ),
+    retry: (failures, problem) => failures < 2 && refusalOf(problem) === undefined,
+    onSuccess: (extended) => {
+      intent.answered();
+      queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), extended);
+    },
+    onSettled: () => {
+      void queries.invalidateQueries(trpc.orders.pathFilter());
+      void queries.invalidateQueries(trpc.catalog.pathFilter());
+    },
+  });
+  const refused = refusalOf(error)?.sentence ?? "The shop did not answer. Press again: time is added once.";
+  return {
+    extend: () => mutate(),
+    isExtending: isPending,
+    words: isSuccess ? `Held for another ${durationWords(seconds)}.` : undefined,
+    refused: error === null ? undefined : refused,
+  };
+}

@@ -1,0 +1,18 @@
+/** Long enough that nobody guesses it; any letters, spaces too. */
+export const PASSWORD_LENGTH = 12;
+
+export type EntryFields = { readonly name: string; readonly email: string; readonly password: string };
+export type EntryField = keyof EntryFields;
+export type EntryErrors = Partial<Readonly<Record<EntryField, string>>>;
+
+/** What is wrong with what was typed, before the shop is asked. */
+export function entryFaults(fields: EntryFields, kind: "in" | "up"): EntryErrors {
+  const faults: Record<string, string> = {};
+  if (kind === "up" && fields.name.trim() === "") faults.name = "We need a name to greet you by.";
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(fields.email.trim()))
+    faults.email = "Write the address like marta@example.com.";
+  if (fields.password === "") faults.password = "The password is missing.";
+  else if (kind === "up" && fields.password.length < PASSWORD_LENGTH)
+    faults.password = `A password has ${PASSWORD_LENGTH} characters or more.`;
+  return faults;
+}

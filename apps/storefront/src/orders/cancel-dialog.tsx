@@ -1,0 +1,31 @@
+"use client";
+
+import type { OrderView } from "@scarlet/domain/orders";
+import { Button, Spinner } from "@scarlet/ui/button";
+import { Dialog } from "@scarlet/ui/dialog";
+import { Notice } from "@scarlet/ui/notice";
+import { cancelWords } from "./order-words.ts";
+import { useCancel } from "./use-cancel.ts";
+
+type Props = { readonly order: OrderView; readonly open: boolean; readonly onClose: () => void };
+
+/** Asks before the one thing that cannot be undone. */
+export function CancelDialog({ order, open, onClose }: Props) {
+  const { cancel, isCancelling, failed } = useCancel(order, onClose);
+  return (
+    <Dialog open={open} onClose={onClose} title={`Cancel order ${order.number}?`} text={cancelWords(order)}>
+      {failed !== undefined && (
+        <Notice kind="danger" title="Not cancelled.">
+          {failed}
+        </Notice>
+      )}
+      <Button kind="ink" onClick={onClose}>
+        Keep the order
+      </Button>
+      <Button kind="danger" state={isCancelling ? "pending" : "ready"} onClick={cancel}>
+        {isCancelling && <Spinner />}
+        {order.payment === null ? "Cancel and give back" : "Cancel and refund"}
+      </Button>
+    </Dialog>
+  );
+}

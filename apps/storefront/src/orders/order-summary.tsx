@@ -1,0 +1,51 @@
+import type { OrderView } from "@scarlet/domain/orders";
+import { StillLine } from "@scarlet/ui/cart-line";
+import { Sums } from "@scarlet/ui/sums";
+import { choiceWords } from "../cart/rules.ts";
+import { counted } from "../words/plural.ts";
+import { COUNTRIES } from "./order-words.ts";
+
+type Props = {
+  readonly order: OrderView;
+  readonly title: React.ReactNode;
+  readonly label: string;
+  /** What is chosen but not written down yet. */
+  readonly sums?: Readonly<{ deliveryMinor: number; vatMinor: number; totalMinor: number }>;
+  readonly withAddress?: boolean;
+};
+
+/** What an order holds and what it comes to. */
+export function OrderSummary({ order, title, label, sums, withAddress = false }: Props) {
+  const { address } = order;
+  return (
+    <aside className="summary" aria-label={label}>
+      <h2 className="subheading">{title}</h2>
+      <ul className="lines lines-small">
+        {order.lines.map((line) => (
+          <StillLine
+            key={line.sku}
+            title={line.title}
+            choice={[choiceWords(line.options), counted(line.quantity, "piece")].filter(Boolean).join(", ")}
+            art={line.art}
+            totalMinor={line.unitPriceMinor * line.quantity}
+          />
+        ))}
+      </ul>
+      <Sums
+        goodsMinor={order.goodsMinor}
+        deliveryMinor={sums?.deliveryMinor ?? order.deliveryMinor}
+        vatMinor={sums?.vatMinor ?? order.vatMinor}
+        totalMinor={sums?.totalMinor ?? order.totalMinor}
+      />
+      {withAddress && address && (
+        <address className="small quiet order-address">
+          {address.firstName} {address.lastName}
+          <br />
+          {address.street}
+          <br />
+          {address.postcode} {address.town}, {COUNTRIES[address.country]}
+        </address>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import type { OrderView } from "@scarlet/domain/orders";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
+import { refusalOf } from "../trpc/refusal.ts";
+import { useIntent } from "../trpc/use-intent.ts";
+
+/** Cancels an order; the things are back on the shelf with the answer. */
+export function useCancel(order: Pick<OrderView, "id">, onDone: () => void) {
+  const api = useTRPCClient();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const intent = useIntent();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () =>
+      api.orders.cancel.mutate({ id: order.id }, { context: { idempotencyKey: intent.keyFor(order.id) } }),
+    retry: (failures, problem) => failures < 2 && refusalOf(problem) === undefined,
+    onSuccess: (cancelled) => {
+      intent.answered();
+      queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), cancelled);
+      onDone();
+    },
+    onSettled: () => {
+      void queries.invalidateQueries(trpc.orders.pathFilter());
+      void queries.invalidateQueries(trpc.catalog.pathFilter());
+    },
+  });
+  const refusal = refusalOf(error);
+  const failed = refusal?.sentence ?? "The shop did not answer. Press again: nothing is done twice.";
+  return { cancel: () => mutate(), isCancelling: isPending, failed: error === null ? undefined : failed };
+}

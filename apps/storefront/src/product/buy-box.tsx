@@ -1,0 +1,127 @@
+"use client";
+
+import type { ProductView, SkuView } from "@scarlet/domain/catalog";
+import { BuyBar } from "@scarlet/ui/buy-bar";
+import { Count } from "@scarlet/ui/count";
+import { Facts } from "@scarlet/ui/facts";
+import { Hint } from "@scarlet/ui/hint";
+import { Notice } from "@scarlet/ui/notice";
+import { OptionPicker } from "@scarlet/ui/option-picker";
+import { Price } from "@scarlet/ui/price";
+import { Stepper } from "@scarlet/ui/stepper";
+import { useOnline } from "../shell/offline-bar.tsx";
+import { listed } from "../words/plural.ts";
+import { BuyButton } from "./buy-button.tsx";
+import { optionGroups, stillHere } from "./choose.ts";
+import { useBuy } from "./use-buy.ts";
+import { useOutOfSight } from "./use-out-of-sight.ts";
+import { useQuantity } from "./use-quantity.ts";
+
+type Props = {
+  readonly product: ProductView;
+  readonly sku: SkuView;
+  readonly onChoose: (name: string, value: string) => void;
+  readonly holdWords: string;
+};
+
+/** Everything that buying takes: price, choice, count, number, button. */
+export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
+  const { buy, state, said } = useBuy(product, sku);
+  const quantity = useQuantity(sku.sku, sku.availableStock);
+  const online = useOnline();
+  const [row, rowIsAway] = useOutOfSight<HTMLDivElement>();
+  const soldOut = sku.availableStock <= 0;
+  const button = {
+    state,
+    soldOut,
+    offline: !online,
+    onBuy: () => void buy(quantity.value),
+  };
+  return (
+    <>
+      <div className="buybox">
+        <div className="buybox-head">
+          <h1 className="title">{product.title}</h1>
+          <p className="price figure">
+            <Price amountMinor={sku.priceMinor} /> <span className="small quiet">with VAT</span>
+          </p>
+        </div>
+        <p className="quiet buybox-words">{product.description}</p>
+        {said && (
+          <Notice kind="danger" title={said.title}>
+            {said.text}
+          </Notice>
+        )}
+        {optionGroups(product, sku).map((group) => (
+          <OptionPicker key={group.name} {...group} onChoose={(value) => onChoose(group.name, value)} />
+        ))}
+        <Count sku={sku.sku} available={sku.availableStock} lowStockAt={sku.lowStockAt} />
+        <div className="buy" ref={row}>
+          {soldOut ? (
+            <BuyButton {...button} hintId="buy-hint" />
+          ) : (
+            <div className="buy-row">
+              <Stepper value={quantity.value} max={sku.availableStock} onChange={quantity.choose} />
+              <BuyButton {...button} hintId="buy-hint" />
+            </div>
+          )}
+          <BuyHint soldOut={soldOut} others={stillHere(product, sku)} hint={quantity.hint} hold={holdWords} />
+        </div>
+        <Facts
+          facts={[
+            ["Material", product.materials],
+            ["Size", product.dimensions],
+            ["Care", product.care],
+            ["Delivery", "€4.90, free from €60. Back within 30 days."],
+          ]}
+        />
+      </div>
+      <BuyBar
+        priceMinor={sku.priceMinor}
+        available={sku.availableStock}
+        lowStockAt={sku.lowStockAt}
+        shown={rowIsAway}
+        above={
+          said && (
+            <Notice kind="danger" title={said.title} silent>
+              {said.text}
+            </Notice>
+          )
+        }
+      >
+        <BuyButton {...button} />
+      </BuyBar>
+    </>
+  );
+}
+
+/** The one line under the button: why it is as it is, or what happens next. */
+function BuyHint(props: {
+  readonly soldOut: boolean;
+  readonly others: readonly string[];
+  readonly hint: string | undefined;
+  readonly hold: string;
+}) {
+  const { soldOut, others, hint, hold } = props;
+  if (soldOut) {
+    const still = others.length === 1 ? "is still here." : "are still here.";
+    return (
+      <Hint id="buy-hint" icon="info">
+        {others.length > 0
+          ? `${listed(others)} ${still}`
+          : "All of it is sold. Below is what else stands on this shelf."}
+      </Hint>
+    );
+  }
+  if (hint !== undefined)
+    return (
+      <Hint id="buy-hint" tone="warn" icon="alert" role="status">
+        {hint}
+      </Hint>
+    );
+  return (
+    <Hint id="buy-hint" icon="clock">
+      At checkout we hold it for you for {hold}.
+    </Hint>
+  );
+}

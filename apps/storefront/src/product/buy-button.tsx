@@ -1,0 +1,40 @@
+"use client";
+
+import { Button, type ButtonState, Spinner } from "@scarlet/ui/button";
+import { Icon } from "@scarlet/ui/icon";
+
+type Props = {
+  readonly state: ButtonState;
+  readonly soldOut: boolean;
+  readonly offline: boolean;
+  readonly onBuy: () => void;
+  readonly hintId?: string;
+};
+
+/** "Add to cart", while there is something to add. */
+export function BuyButton({ state, soldOut, offline, onBuy, hintId }: Props) {
+  if (soldOut && state !== "done") {
+    return (
+      <Button kind="buy" refused wide aria-describedby={hintId}>
+        Out of stock
+      </Button>
+    );
+  }
+  return (
+    <Button kind="buy" state={state} refused={offline} aria-describedby={hintId} onClick={onBuy}>
+      {state === "pending" && (
+        <>
+          <Spinner />
+          Adding
+        </>
+      )}
+      {state === "done" && (
+        <>
+          <Icon name="check" />
+          In your cart
+        </>
+      )}
+      {state === "ready" && "Add to cart"}
+    </Button>
+  );
+}

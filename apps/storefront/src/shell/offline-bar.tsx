@@ -1,0 +1,44 @@
+"use client";
+
+import { OfflineBar } from "@scarlet/ui/offline";
+import { onlineManager, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { Moment } from "../words/moment.tsx";
+
+const subscribe = (changed: () => void) => onlineManager.subscribe(changed);
+
+/** Whether this browser has a connection. */
+export function useOnline(): boolean {
+  return useSyncExternalStore(
+    subscribe,
+    () => onlineManager.isOnline(),
+    () => true,
+  );
+}
+
+/** Tells how old the figures are while there is no connection. */
+export function Offline() {
+  const online = useOnline();
+  const queries = useQueryClient();
+  const [readAt, setReadAt] = useState<Date>();
+  useEffect(() => {
+    if (!navigator.onLine) onlineManager.setOnline(false);
+  }, []);
+  useEffect(() => {
+    if (online) return;
+    const seen = queries.getQueryCache().findAll({ type: "active" });
+    const oldest = Math.min(...seen.map(({ state }) => state.dataUpdatedAt).filter((at) => at > 0));
+    setReadAt(Number.isFinite(oldest) ? new Date(oldest) : undefined);
+  }, [online, queries]);
+  if (online) return null;
+  return (
+    <OfflineBar>
+      {readAt && (
+        <>
+          The figures below were true at <Moment at={readAt} as="clock" />.{" "}
+        </>
+      )}
+      We will count again as soon as you are back.
+    </OfflineBar>
+  );
+}

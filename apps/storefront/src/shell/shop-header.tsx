@@ -1,0 +1,95 @@
+"use client";
+
+import type { Shelf } from "@scarlet/domain/catalog";
+import { Drawer } from "@scarlet/ui/drawer";
+import { Header } from "@scarlet/ui/header";
+import { Icon } from "@scarlet/ui/icon";
+import { ThemeToggle } from "@scarlet/ui/theme-toggle";
+import { usePathname } from "next/navigation";
+import { useCallback, useState } from "react";
+import { CartTool } from "../cart/cart-tool.tsx";
+import { useShelf } from "./shelf-store.ts";
+import { shortName } from "./shelf-words.ts";
+import { ShopLink } from "./shop-link.tsx";
+import { useSlashToSearch } from "./use-slash.ts";
+
+type Named = Pick<Shelf, "slug" | "name">;
+
+/** Wordmark, shelves, search, theme, account, cart. */
+export function ShopHeader({ shelves }: { readonly shelves: readonly Named[] }) {
+  const path = usePathname();
+  const standsOn = useShelf();
+  const current = /^\/categories\/([^/]+)/.exec(path)?.[1] ?? standsOn;
+  useSlashToSearch();
+  return (
+    <Header
+      Link={ShopLink}
+      nav={
+        <nav className="nav" aria-label="Shop">
+          {shelves.map(({ slug }) => (
+            <ShopLink
+              key={slug}
+              href={`/categories/${slug}`}
+              aria-current={slug === current ? "page" : undefined}
+            >
+              {shortName(slug)}
+            </ShopLink>
+          ))}
+        </nav>
+      }
+      tools={
+        <>
+          <ShopLink className="tool" href="/search" aria-label="Search">
+            <Icon name="search" />
+          </ShopLink>
+          <ThemeToggle className="tool only-wide" />
+          <ShopLink className="tool" href="/account" aria-label="Your account">
+            <Icon name="user" />
+          </ShopLink>
+          <CartTool />
+          <Menu key={path} shelves={shelves} current={current} />
+        </>
+      }
+    />
+  );
+}
+
+/** The shelves on small screens. A new page closes it, because it is keyed by the path. */
+function Menu({
+  shelves,
+  current,
+}: {
+  readonly shelves: readonly Named[];
+  readonly current?: string | undefined;
+}) {
+  const [open, setOpen] = useState(false);
+  const close = useCallback(() => setOpen(false), []);
+  return (
+    <>
+      <button type="button" className="tool only-small" aria-label="Menu" onClick={() => setOpen(true)}>
+        <Icon name="menu" />
+      </button>
+      <Drawer open={open} onClose={close} title="Shelves" closeLabel="Close the menu">
+        <nav className="menu" aria-label="Shelves">
+          <ShopLink href="/products" onClick={close}>
+            Everything
+          </ShopLink>
+          {shelves.map(({ slug, name }) => (
+            <ShopLink
+              key={slug}
+              href={`/categories/${slug}`}
+              onClick={close}
+              aria-current={slug === current ? "page" : undefined}
+            >
+              {name}
+            </ShopLink>
+          ))}
+        </nav>
+        <div className="menu-end">
+          <span className="quiet">Light or dark</span>
+          <ThemeToggle />
+        </div>
+      </Drawer>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { type DehydratedState, type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect, useMemo } from "react";
+import { deserialize, type SuperJSONResult } from "superjson";
+
+type Arrival = DehydratedState["queries"][number];
+
+/** When this browser got a page's data: servers' clocks differ from ours, and a page from the history is old. */
+const receivedAt = new WeakMap<object, number>();
+
+function momentOf(state: DehydratedState): number {
+  const known = receivedAt.get(state);
+  if (known !== undefined) return known;
+  const now = Date.now();
+  receivedAt.set(state, now);
+  return now;
+}
+
+function take(client: QueryClient, arrival: Arrival, updatedAt: number): void {
+  const known = client.getQueryState(arrival.queryKey)?.dataUpdatedAt ?? 0;
+  if (known >= updatedAt) return;
+  const data: unknown = deserialize(arrival.state.data as SuperJSONResult);
+  client.setQueryData(arrival.queryKey, data, { updatedAt });
+}
+
+/**
+ * Hands what the server read for this page to the cache, so that it is not asked for twice. Unlike React Query's own
+ * boundary it counts ages by this browser's clock and lets newer stock figures stand. Queries that a mounted part
+ * watches are filled after the render, because a page that never appears must not change the one that is there.
+ */
+export function Hydrated({
+  state,
+  children,
+}: {
+  readonly state: DehydratedState;
+  readonly children: ReactNode;
+}) {
+  const client = useQueryClient();
+  const watched = useMemo(() => {
+    const at = momentOf(state);
+    const isWatched = ({ queryHash }: Arrival) => {
+      const known = client.getQueryCache().get(queryHash);
+      return known !== undefined && known.state.data !== undefined && known.getObserversCount() > 0;
+    };
+    const later = state.queries.filter(isWatched);
+    for (const arrival of state.queries) if (!later.includes(arrival)) take(client, arrival, at);
+    return later;
+  }, [client, state]);
+  useEffect(() => {
+    for (const arrival of watched) take(client, arrival, momentOf(state));
+  }, [client, state, watched]);
+  return children;
+}
