@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import mongo, { type MongoClient as PrismaClient } from "@prisma/orm-mongo/runtime";
-import type { Log } from "@scarlet/domain/kernel";
+import type { Clock, Log } from "@scarlet/domain/kernel";
 import { type Db, MongoClient } from "mongodb";
 import { bridgedClient } from "./bridge.ts";
+import { createClock, serverTimeMs } from "./clock.ts";
 import type { Contract } from "./generated/contract.d.ts";
 import contractJson from "./generated/contract.json" with { type: "json" };
 import { runTransaction, type TransactionOptions } from "./transaction.ts";
@@ -12,6 +13,7 @@ export type Mongo = {
   readonly client: MongoClient;
   readonly db: Db;
   readonly prisma: PrismaClient<Contract>;
+  readonly clock: Clock;
   readonly inTransaction: <T>(work: () => Promise<T>, options?: TransactionOptions) => Promise<T>;
   /** Raises when the database does not answer; also brings a client back whose first connection failed. */
   readonly ping: () => Promise<void>;
@@ -47,6 +49,7 @@ export async function connectMongo(options: ConnectOptions): Promise<Mongo> {
     client,
     db: client.db(dbName),
     prisma,
+    clock: createClock({ serverTimeMs: () => serverTimeMs(plain.db(dbName)) }),
     inTransaction: (work, transaction) => runTransaction(plain, work, transaction),
     ping: async () => {
       await plain.connect();

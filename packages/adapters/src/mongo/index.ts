@@ -1,6 +1,10 @@
+export { aggregate } from "./aggregate.ts";
 export { type ClockOptions, createClock, serverTimeMs } from "./clock.ts";
 export { type ConnectOptions, connectMongo, databaseName, type Mongo } from "./connect.ts";
-export { createIdSource, idParam } from "./ids.ts";
+export { type After, after, all, any, beginsWith, Field, type Filter, idParam, idsIn } from "./filters.ts";
+export { createIdSource, newId } from "./ids.ts";
 export { createLease, type Lease, type LeaseOptions } from "./lease.ts";
 export { type MigrateOptions, migrate } from "./migrate.ts";
+export { pageOf } from "./page.ts";
+export type { NewRecordOf, RecordOf } from "./records.ts";
 export { isDuplicateKey, StaleReadError, type TransactionOptions } from "./transaction.ts";

@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'477240c71b3461a6e7c475bfd1e6c3bbe2695315861e787a3fe4fd6af04574ce'>;
+  StorageHashBase<'717b3ae57b2327fc237a9c16035833a202d765e2563639235273368518d5cd6b'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -62,13 +62,13 @@ export type ArtInput = {
   readonly variant: CodecTypes['mongo/string@1']['input'];
 };
 export type CartItemOutput = {
-  readonly productId: CodecTypes['mongo/objectId@1']['output'];
+  readonly productId: CodecTypes['mongo/string@1']['output'];
   readonly quantity: CodecTypes['mongo/int32@1']['output'];
   readonly seenPriceMinor: CodecTypes['mongo/int32@1']['output'];
   readonly sku: CodecTypes['mongo/string@1']['output'];
 };
 export type CartItemInput = {
-  readonly productId: CodecTypes['mongo/objectId@1']['input'];
+  readonly productId: CodecTypes['mongo/string@1']['input'];
   readonly quantity: CodecTypes['mongo/int32@1']['input'];
   readonly seenPriceMinor: CodecTypes['mongo/int32@1']['input'];
   readonly sku: CodecTypes['mongo/string@1']['input'];
@@ -84,7 +84,7 @@ export type OptionChoiceInput = {
 export type OrderLineOutput = {
   readonly art: ArtOutput;
   readonly options: ReadonlyArray<OptionChoiceOutput>;
-  readonly productId: CodecTypes['mongo/objectId@1']['output'];
+  readonly productId: CodecTypes['mongo/string@1']['output'];
   readonly quantity: CodecTypes['mongo/int32@1']['output'];
   readonly sku: CodecTypes['mongo/string@1']['output'];
   readonly slug: CodecTypes['mongo/string@1']['output'];
@@ -94,7 +94,7 @@ export type OrderLineOutput = {
 export type OrderLineInput = {
   readonly art: ArtInput;
   readonly options: ReadonlyArray<OptionChoiceInput>;
-  readonly productId: CodecTypes['mongo/objectId@1']['input'];
+  readonly productId: CodecTypes['mongo/string@1']['input'];
   readonly quantity: CodecTypes['mongo/int32@1']['input'];
   readonly sku: CodecTypes['mongo/string@1']['input'];
   readonly slug: CodecTypes['mongo/string@1']['input'];
@@ -223,7 +223,7 @@ export type FieldOutputTypes = {
       readonly number: CodecTypes['mongo/string@1']['output'];
       readonly ownerKey: CodecTypes['mongo/string@1']['output'];
       readonly payment: PaymentOutput | null;
-      readonly productIds: ReadonlyArray<CodecTypes['mongo/objectId@1']['output']>;
+      readonly productIds: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
       readonly settlement: SettlementOutput | null;
       readonly status: CodecTypes['mongo/string@1']['output'];
       readonly timeline: ReadonlyArray<TimelineEntryOutput>;
@@ -302,7 +302,6 @@ export type FieldOutputTypes = {
       readonly orderId: CodecTypes['mongo/string@1']['output'];
       readonly reference: CodecTypes['mongo/string@1']['output'];
       readonly refunds: ReadonlyArray<RefundOutput>;
-      readonly status: CodecTypes['mongo/string@1']['output'];
     };
   };
 };
@@ -354,7 +353,7 @@ export type FieldInputTypes = {
       readonly number: CodecTypes['mongo/string@1']['input'];
       readonly ownerKey: CodecTypes['mongo/string@1']['input'];
       readonly payment: PaymentInput | null;
-      readonly productIds: ReadonlyArray<CodecTypes['mongo/objectId@1']['input']>;
+      readonly productIds: ReadonlyArray<CodecTypes['mongo/string@1']['input']>;
       readonly settlement: SettlementInput | null;
       readonly status: CodecTypes['mongo/string@1']['input'];
       readonly timeline: ReadonlyArray<TimelineEntryInput>;
@@ -433,7 +432,6 @@ export type FieldInputTypes = {
       readonly orderId: CodecTypes['mongo/string@1']['input'];
       readonly reference: CodecTypes['mongo/string@1']['input'];
       readonly refunds: ReadonlyArray<RefundInput>;
-      readonly status: CodecTypes['mongo/string@1']['input'];
     };
   };
 };
@@ -489,7 +487,7 @@ export namespace Models {
     number: CodecTypes['mongo/string@1']['output'];
     ownerKey: CodecTypes['mongo/string@1']['output'];
     payment: PaymentOutput | null;
-    productIds: ReadonlyArray<CodecTypes['mongo/objectId@1']['output']>;
+    productIds: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
     settlement: SettlementOutput | null;
     status: CodecTypes['mongo/string@1']['output'];
     timeline: ReadonlyArray<TimelineEntryOutput>;
@@ -574,7 +572,6 @@ export namespace Models {
     orderId: CodecTypes['mongo/string@1']['output'];
     reference: CodecTypes['mongo/string@1']['output'];
     refunds: ReadonlyArray<RefundOutput>;
-    status: CodecTypes['mongo/string@1']['output'];
     readonly [RelationKeys]?: never;
   };
 }
@@ -658,7 +655,7 @@ type ContractBase = Omit<
                         readonly additionalProperties: false;
                         readonly bsonType: 'object';
                         readonly properties: {
-                          readonly productId: { readonly bsonType: 'objectId' };
+                          readonly productId: { readonly bsonType: 'string' };
                           readonly quantity: { readonly bsonType: 'int' };
                           readonly seenPriceMinor: { readonly bsonType: 'int' };
                           readonly sku: { readonly bsonType: 'string' };
@@ -905,7 +902,7 @@ type ContractBase = Omit<
                               readonly required: readonly ['name', 'value'];
                             };
                           };
-                          readonly productId: { readonly bsonType: 'objectId' };
+                          readonly productId: { readonly bsonType: 'string' };
                           readonly quantity: { readonly bsonType: 'int' };
                           readonly sku: { readonly bsonType: 'string' };
                           readonly slug: { readonly bsonType: 'string' };
@@ -951,7 +948,7 @@ type ContractBase = Omit<
                     };
                     readonly productIds: {
                       readonly bsonType: 'array';
-                      readonly items: { readonly bsonType: 'objectId' };
+                      readonly items: { readonly bsonType: 'string' };
                     };
                     readonly settlement: {
                       readonly oneOf: readonly [
@@ -1430,7 +1427,6 @@ type ContractBase = Omit<
                         readonly required: readonly ['amountMinor', 'key'];
                       };
                     };
-                    readonly status: { readonly bsonType: 'string' };
                   };
                   readonly required: readonly [
                     '_id',
@@ -1442,7 +1438,6 @@ type ContractBase = Omit<
                     'orderId',
                     'reference',
                     'refunds',
-                    'status',
                   ];
                 };
                 readonly kind: 'mongo-validator';
@@ -1680,7 +1675,7 @@ type ContractBase = Omit<
               };
               readonly productIds: {
                 readonly nullable: false;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
                 readonly many: true;
               };
               readonly settlement: {
@@ -1991,10 +1986,6 @@ type ContractBase = Omit<
                 readonly type: { readonly kind: 'valueObject'; readonly name: 'Refund' };
                 readonly many: true;
               };
-              readonly status: {
-                readonly nullable: false;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
-              };
             };
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'test_charges' };
@@ -2065,7 +2056,7 @@ type ContractBase = Omit<
             readonly fields: {
               readonly productId: {
                 readonly nullable: false;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
               };
               readonly quantity: {
                 readonly nullable: false;
@@ -2106,7 +2097,7 @@ type ContractBase = Omit<
               };
               readonly productId: {
                 readonly nullable: false;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
               };
               readonly quantity: {
                 readonly nullable: false;
@@ -2324,7 +2315,7 @@ type ContractBase = Omit<
       readonly fields: {
         readonly productId: {
           readonly nullable: false;
-          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
         };
         readonly quantity: {
           readonly nullable: false;
@@ -2365,7 +2356,7 @@ type ContractBase = Omit<
         };
         readonly productId: {
           readonly nullable: false;
-          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
         };
         readonly quantity: {
           readonly nullable: false;

@@ -1,6 +1,6 @@
 #!/usr/bin/env -S node
-import type { Contract as End } from '../../snapshots/477240c71b3461a6e7c475bfd1e6c3bbe2695315861e787a3fe4fd6af04574ce/contract';
-import endContract from '../../snapshots/477240c71b3461a6e7c475bfd1e6c3bbe2695315861e787a3fe4fd6af04574ce/contract.json' with { type: 'json' };
+import type { Contract as End } from '../../snapshots/717b3ae57b2327fc237a9c16035833a202d765e2563639235273368518d5cd6b/contract';
+import endContract from '../../snapshots/717b3ae57b2327fc237a9c16035833a202d765e2563639235273368518d5cd6b/contract.json' with { type: 'json' };
 import {
   Migration,
   MigrationCLI,
@@ -46,7 +46,7 @@ class M extends Migration<never, End> {
                   additionalProperties: false,
                   bsonType: 'object',
                   properties: {
-                    productId: { bsonType: 'objectId' },
+                    productId: { bsonType: 'string' },
                     quantity: { bsonType: 'int' },
                     seenPriceMinor: { bsonType: 'int' },
                     sku: { bsonType: 'string' },
@@ -175,7 +175,7 @@ class M extends Migration<never, End> {
                         required: ['name', 'value'],
                       },
                     },
-                    productId: { bsonType: 'objectId' },
+                    productId: { bsonType: 'string' },
                     quantity: { bsonType: 'int' },
                     sku: { bsonType: 'string' },
                     slug: { bsonType: 'string' },
@@ -213,7 +213,7 @@ class M extends Migration<never, End> {
                   },
                 ],
               },
-              productIds: { bsonType: 'array', items: { bsonType: 'objectId' } },
+              productIds: { bsonType: 'array', items: { bsonType: 'string' } },
               settlement: {
                 oneOf: [
                   { bsonType: 'null' },
@@ -522,7 +522,6 @@ class M extends Migration<never, End> {
                   required: ['amountMinor', 'key'],
                 },
               },
-              status: { bsonType: 'string' },
             },
             required: [
               '_id',
@@ -534,7 +533,6 @@ class M extends Migration<never, End> {
               'orderId',
               'reference',
               'refunds',
-              'status',
             ],
           },
         },

@@ -1,0 +1,1 @@
+export { createCartStore } from "./cart-store.ts";

@@ -1,0 +1,4 @@
+export { fromChoices, toChoices } from "./option-choices.ts";
+export { toProductRecord } from "./product-record.ts";
+export { createProductStore } from "./product-store.ts";
+export { putCategories } from "./put-categories.ts";

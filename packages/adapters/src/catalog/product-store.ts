@@ -1,0 +1,114 @@
+import {
+  LIST_HEAD_SIZE,
+  type ListEntry,
+  type ListPosition,
+  type ProductFilter,
+  type ProductStore,
+  type Sort,
+  searchTokens,
+} from "@scarlet/domain/catalog";
+import {
+  after,
+  all,
+  beginsWith,
+  Field,
+  type Filter,
+  idsIn,
+  type Mongo,
+  type RecordOf,
+} from "../mongo/index.ts";
+import { fromProductRecord } from "./product-record.ts";
+
+const PUBLISHED = "published";
+
+type SortKey = "publishedAt" | "priceMinor" | "sortTitle";
+const ORDERS: Readonly<Record<Sort, { readonly field: SortKey; readonly direction: 1 | -1 }>> = {
+  newest: { field: "publishedAt", direction: -1 },
+  price_asc: { field: "priceMinor", direction: 1 },
+  price_desc: { field: "priceMinor", direction: -1 },
+  title: { field: "sortTitle", direction: 1 },
+};
+
+/** Products in MongoDB. */
+export function createProductStore(mongo: Mongo): ProductStore {
+  const { products, categories } = mongo.prisma.orm;
+
+  const entries = async (filter: ProductFilter, limit: number, position?: ListPosition) => {
+    const { field, direction } = ORDERS[filter.sort];
+    const start = position ? [after({ field, ...positionOf(filter.sort, position) }, direction)] : [];
+    const rows = await products
+      .where(all(...matching(filter), ...start))
+      .orderBy({ [field]: direction, _id: direction })
+      .limit(limit)
+      .select("_id", field)
+      .all();
+    return rows.map((row) => entryOf(row, field));
+  };
+
+  return {
+    async findBySlug(slug) {
+      const found = await products.where({ slug, status: PUBLISHED }).first();
+      return found && fromProductRecord(found);
+    },
+    async findByIds(ids) {
+      if (ids.length === 0) return [];
+      const found = await products.where(all(idsIn("_id", ids), Field.eq("status", PUBLISHED))).all();
+      return found.map(fromProductRecord);
+    },
+    async findBySkus(skus) {
+      if (skus.length === 0) return [];
+      const found = await products.where(Field.in("skuCodes", [...skus])).all();
+      return found.map(fromProductRecord);
+    },
+    async listHead(filter) {
+      // One more than is kept tells whether these are all, and then how many there are.
+      const found = await entries(filter, LIST_HEAD_SIZE + 1);
+      const complete = found.length <= LIST_HEAD_SIZE;
+      const total = complete ? found.length : await countMatches(mongo, filter);
+      return { entries: found.slice(0, LIST_HEAD_SIZE), total, complete };
+    },
+    listAfter: (filter, position, limit) => entries(filter, limit, position),
+    async categories() {
+      const rows = await categories.orderBy({ place: 1 }).all();
+      return rows.map(({ slug, name, line, productCount }) => ({ slug, name, line, productCount }));
+    },
+  };
+}
+
+/** Counting a shelf would read it all; the categories know how many products they have. */
+async function countMatches(mongo: Mongo, filter: ProductFilter): Promise<number> {
+  const { category, q, minPrice, maxPrice } = filter;
+  if (q === undefined && minPrice === undefined && maxPrice === undefined) {
+    const shelves = mongo.prisma.orm.categories;
+    const counted =
+      category === undefined ? await shelves.all() : await shelves.where({ slug: category }).all();
+    return counted.reduce((sum, { productCount }) => sum + productCount, 0);
+  }
+  const { query, runtime } = mongo.prisma;
+  const count = query
+    .from("products")
+    .match(all(...matching(filter)))
+    .count("n")
+    .build();
+  const [row] = await (await runtime()).query(count);
+  return row?.n ?? 0;
+}
+
+function matching({ category, q, minPrice, maxPrice }: ProductFilter): Filter[] {
+  return [
+    Field.eq("status", PUBLISHED),
+    ...(category === undefined ? [] : [Field.eq("category", category)]),
+    ...searchTokens(q ?? "").map((word) => beginsWith("tokens", word)),
+    ...(minPrice === undefined ? [] : [Field.gte("priceMinor", minPrice)]),
+    ...(maxPrice === undefined ? [] : [Field.lte("priceMinor", maxPrice)]),
+  ];
+}
+
+function entryOf(row: Pick<RecordOf<"Product">, "_id" | SortKey>, field: SortKey): ListEntry {
+  const { _id: id, [field]: value } = row;
+  return { id, value: value instanceof Date ? value.getTime() : value };
+}
+
+function positionOf(sort: Sort, { value, id }: ListPosition) {
+  return { id, value: sort === "newest" ? new Date(value) : value };
+}

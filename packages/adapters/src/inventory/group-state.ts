@@ -1,0 +1,91 @@
+import type { GroupRequest, GroupState, Hold } from "@scarlet/domain/inventory";
+import type { IdempotencyRecord } from "@scarlet/domain/kernel";
+import { all, Field, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
+import type { HoldRecords } from "./holds.ts";
+import { endedBy, holdsOn } from "./open-holds.ts";
+import { fromStockRecord } from "./stock-record.ts";
+
+export type Raised<H extends Hold> = {
+  readonly state: GroupState<H>;
+  /** The new stock version of every product concerned. */
+  readonly productVersions: ReadonlyMap<string, number>;
+};
+
+/**
+ * Inside a transaction: raises `product_stock` of every product concerned and reads one state. The order is part of
+ * the promise: raised first, whoever else writes these products now conflicts with us, so what is read stays true.
+ */
+export async function raiseAndRead<H extends Hold>(
+  mongo: Mongo,
+  request: GroupRequest,
+  now: Date,
+  holds: HoldRecords<H>,
+): Promise<Raised<H>> {
+  const { stock, orders } = mongo.prisma.orm;
+  const asked = await productsOf(mongo, request.skus);
+  const productVersions = await raise(mongo, asked);
+  const ended =
+    asked.size === 0
+      ? []
+      : await orders
+          .where(all(holdsOn(asked), endedBy(now)))
+          .orderBy({ holdExpiresAt: 1, _id: 1 })
+          .all();
+  const alongside = new Set(ended.flatMap(({ productIds }) => productIds).filter((id) => !asked.has(id)));
+  for (const [id, version] of await raise(mongo, alongside)) productVersions.set(id, version);
+  const ids = [...productVersions.keys()];
+  const rows = ids.length === 0 ? [] : await stock.where(idsIn("productId", ids)).orderBy({ sku: 1 }).all();
+  return {
+    productVersions,
+    state: {
+      now,
+      rows: rows.map(fromStockRecord),
+      orders: await ordersOf(mongo, request.orderIds, holds),
+      ended: ended.map(holds.fromRecord),
+      remembered: await remembered(mongo, request.intentIds),
+    },
+  };
+}
+
+async function productsOf(mongo: Mongo, skus: readonly string[]): Promise<Set<string>> {
+  if (skus.length === 0) return new Set();
+  const rows = await mongo.prisma.orm.stock
+    .where(Field.in("sku", [...new Set(skus)]))
+    .select("productId")
+    .all();
+  return new Set(rows.map(({ productId }) => productId));
+}
+
+/** In the order of the ids, so that two groups over the same products meet at the first of them. */
+async function raise(mongo: Mongo, productIds: ReadonlySet<string>): Promise<Map<string, number>> {
+  const versions = new Map<string, number>();
+  for (const id of [...productIds].sort()) {
+    const raised = await mongo.prisma.orm.product_stock
+      .where({ _id: id })
+      .update(({ version }) => [version.inc(1)]);
+    if (raised) versions.set(id, raised.version);
+  }
+  return versions;
+}
+
+async function ordersOf<H extends Hold>(
+  mongo: Mongo,
+  orderIds: readonly string[],
+  holds: HoldRecords<H>,
+): Promise<Map<string, H>> {
+  if (orderIds.length === 0) return new Map();
+  const records = await mongo.prisma.orm.orders.where(idsIn("_id", new Set(orderIds))).all();
+  return new Map(records.map(holds.fromRecord).map((order) => [order.id, order]));
+}
+
+async function remembered(mongo: Mongo, keys: readonly string[]): Promise<Map<string, IdempotencyRecord>> {
+  if (keys.length === 0) return new Map();
+  const records = await mongo.prisma.orm.idempotency.where(Field.in("key", [...new Set(keys)])).all();
+  return new Map(records.map((record) => [record.key, fromAnswerRecord(record)]));
+}
+
+/** A remembered answer as the services know it. */
+export function fromAnswerRecord(record: RecordOf<"IdempotencyAnswer">): IdempotencyRecord {
+  const result: unknown = JSON.parse(record.result);
+  return { id: record.key, requestHash: record.requestHash, result };
+}

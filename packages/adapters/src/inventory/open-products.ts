@@ -1,0 +1,81 @@
+import type { Product } from "@scarlet/domain/catalog";
+import type { Movement, StockRow } from "@scarlet/domain/inventory";
+import { actorRef, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
+import { toProductRecord } from "../catalog/index.ts";
+import { idsIn, type Mongo } from "../mongo/index.ts";
+import { toMovementRecord, toStockRecord } from "./stock-record.ts";
+
+/** A product with the pieces of each SKU that lie on the shelf when it opens. */
+export type OpeningProduct = {
+  readonly product: Product;
+  readonly onHand: Readonly<Record<string, number>>;
+};
+
+/**
+ * Brings products into the shop: each with the stock of all its SKUs and their first movement, a receive, also of
+ * nothing. One transaction for all of them, so that no product is ever there without its stock; products that are
+ * there already are left alone. Returns how many were new.
+ */
+export function openProducts(mongo: Mongo, products: readonly OpeningProduct[]): Promise<number> {
+  return mongo.inTransaction(async () => {
+    const { orm } = mongo.prisma;
+    const ids = products.map(({ product }) => product.id);
+    if (ids.length === 0) return 0;
+    const there = await orm.products.where(idsIn("_id", ids)).select("_id").all();
+    const known = new Set(there.map(({ _id }) => _id));
+    const fresh = products.filter(({ product }) => !known.has(product.id));
+    if (fresh.length === 0) return 0;
+    const now = await mongo.clock.now();
+    const rows = fresh.flatMap((each) => openingRows(each));
+    await orm.product_stock.createAndCount(fresh.map(({ product }) => ({ _id: product.id, version: 1 })));
+    await orm.stock.createAndCount(rows.map(({ row, title }) => toStockRecord(row, title)));
+    await orm.stock_movements.createAndCount(
+      rows.map(({ row }) => toMovementRecord(openingMovement(row, now))),
+    );
+    await orm.products.createAndCount(fresh.map(({ product }) => toProductRecord(product)));
+    await countOnShelves(mongo, fresh);
+    return fresh.length;
+  });
+}
+
+function openingRows({ product, onHand }: OpeningProduct): { row: StockRow; title: string }[] {
+  return product.skus.map(({ sku }) => {
+    const pieces = onHand[sku] ?? 0;
+    const row = {
+      sku,
+      productId: product.id,
+      onHand: pieces,
+      reserved: 0,
+      available: pieces,
+      version: 1,
+      lowStockAt: product.lowStockAt,
+    };
+    return { row, title: product.title };
+  });
+}
+
+function openingMovement(row: StockRow, at: Date): Movement {
+  return {
+    sku: row.sku,
+    productId: row.productId,
+    version: row.version,
+    kind: "receive",
+    delta: { onHand: row.onHand, reserved: 0 },
+    before: { onHand: 0, reserved: 0 },
+    after: { onHand: row.onHand, reserved: 0 },
+    actor: actorRef(SYSTEM_ACTOR),
+    reason: "received",
+    note: null,
+    orderId: null,
+    at,
+    causeKey: `open:receive:${row.sku}`,
+  };
+}
+
+async function countOnShelves(mongo: Mongo, fresh: readonly OpeningProduct[]): Promise<void> {
+  const counts = new Map<string, number>();
+  for (const { product } of fresh)
+    if (product.status === "published") counts.set(product.category, (counts.get(product.category) ?? 0) + 1);
+  for (const [slug, count] of [...counts].sort())
+    await mongo.prisma.orm.categories.where({ slug }).update(({ productCount }) => [productCount.inc(count)]);
+}

@@ -1,0 +1,45 @@
+import { searchTokens, stockLevel } from "@scarlet/domain/catalog";
+import {
+  MOVEMENT_KINDS,
+  type Movement,
+  type MovementKind,
+  type MovementView,
+  type StockRow,
+} from "@scarlet/domain/inventory";
+import { actorRefSchema, invariant } from "@scarlet/domain/kernel";
+import { type NewRecordOf, newId, type RecordOf } from "../mongo/index.ts";
+
+export function toStockRecord(row: StockRow, title: string): NewRecordOf<"Stock"> {
+  return { ...row, ...viewsOf(row), _id: newId(), tokens: stockTokens(row.sku, title) };
+}
+
+export function fromStockRecord(record: RecordOf<"Stock">): StockRow {
+  const { sku, productId, onHand, reserved, available, version, lowStockAt } = record;
+  return { sku, productId, onHand, reserved, available, version, lowStockAt };
+}
+
+/** The fields that the staff's views ask for; they follow from the figures and are written with them. */
+export function viewsOf(row: Pick<StockRow, "available" | "lowStockAt" | "reserved">) {
+  return { level: stockLevel(row.available, row.lowStockAt), held: row.reserved > 0 };
+}
+
+/** What the staff's search finds a SKU by: its code, the parts of its code, the words of its title. */
+export function stockTokens(sku: string, title: string): string[] {
+  return [...new Set([sku.toLowerCase(), ...searchTokens(sku), ...searchTokens(title)])];
+}
+
+export function toMovementRecord(movement: Movement): NewRecordOf<"StockMovement"> {
+  return { ...movement, _id: newId() };
+}
+
+/** A movement without what only the store needs. */
+export function fromMovementRecord(record: RecordOf<"StockMovement">): MovementView {
+  const { _id, productId: _, causeKey: __, kind, actor, ...view } = record;
+  return { ...view, kind: movementKind(kind), actor: actorRefSchema.parse(actor) };
+}
+
+function movementKind(kind: string): MovementKind {
+  const known = MOVEMENT_KINDS.find((each) => each === kind);
+  invariant(known, `the ledger has a movement of unknown kind ${kind}`);
+  return known;
+}

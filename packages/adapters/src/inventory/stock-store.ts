@@ -1,0 +1,24 @@
+import type { Hold, StockStore } from "@scarlet/domain/inventory";
+import type { Mongo } from "../mongo/index.ts";
+import { commitGroup } from "./commit-group.ts";
+import type { HoldRecords } from "./holds.ts";
+import { endedBy } from "./open-holds.ts";
+import { countStock, listMovements, listRows } from "./stock-lists.ts";
+
+/** Stock and its ledger in MongoDB, with the orders that hold it as `holds` writes and reads them. */
+export function createStockStore<H extends Hold>(mongo: Mongo, holds: HoldRecords<H>): StockStore<H> {
+  return {
+    commitGroup: (request, decide) => commitGroup(mongo, holds, request, decide),
+    async endedHolds(limit) {
+      const records = await mongo.prisma.orm.orders
+        .where(endedBy(await mongo.clock.now()))
+        .orderBy({ holdExpiresAt: 1, _id: 1 })
+        .limit(limit)
+        .all();
+      return records.map(holds.fromRecord);
+    },
+    listRows: (input) => listRows(mongo, input),
+    listMovements: (input) => listMovements(mongo, input),
+    counts: () => countStock(mongo),
+  };
+}

@@ -1,0 +1,48 @@
+import {
+  MongoAndExpr,
+  MongoFieldFilter,
+  type MongoFilterExpr,
+  MongoOrExpr,
+} from "@prisma/orm-mongo/query-ast/execution";
+import { MongoParamRef, type MongoValue } from "@prisma/orm-mongo/value";
+
+/** An id for a filter expression of Prisma: outside `where({…})` it does not know that a field holds ids. */
+export function idParam(id: string): MongoParamRef {
+  return new MongoParamRef(id, { codecId: "mongo/objectId@1" });
+}
+
+export function idsIn(field: string, ids: Iterable<string>): MongoFilterExpr {
+  return MongoFieldFilter.in(field, Array.from(ids, idParam));
+}
+
+export function all(...filters: MongoFilterExpr[]): MongoFilterExpr {
+  return MongoAndExpr.of(filters);
+}
+
+export function any(...filters: MongoFilterExpr[]): MongoFilterExpr {
+  return MongoOrExpr.of(filters);
+}
+
+/** Texts, or texts of a list, that begin with `beginning`. Case counts. An index on the field answers it. */
+export function beginsWith(field: string, beginning: string): MongoFilterExpr {
+  return MongoFieldFilter.of(field, "$regex", `^${beginning.replaceAll(SPECIAL, "\\$&")}`);
+}
+
+const SPECIAL = /[.*+?^${}()|[\]\\]/g;
+
+/** Where a sorted page begins: the sort value and id of the last document before it. */
+export type After = { readonly field: string; readonly value: MongoValue; readonly id: string };
+
+/**
+ * Documents after a position in a list sorted by a field and then by id, both up (1) or both down (-1). The bound on
+ * the field comes first and alone, so that an index can begin there; documents of equal value are told apart by id.
+ */
+export function after({ field, value, id }: After, direction: 1 | -1): MongoFilterExpr {
+  const beyond = direction === 1 ? "$gt" : "$lt";
+  return all(
+    MongoFieldFilter.of(field, `${beyond}e`, value),
+    any(MongoFieldFilter.of(field, beyond, value), MongoFieldFilter.of("_id", beyond, idParam(id))),
+  );
+}
+
+export { MongoFieldFilter as Field, type MongoFilterExpr as Filter };

@@ -1,0 +1,58 @@
+import { invariant } from "@scarlet/domain/kernel";
+import { type Order, orderSchema } from "@scarlet/domain/orders";
+import { fromChoices, toChoices } from "../catalog/index.ts";
+import type { HoldRecords } from "../inventory/index.ts";
+import type { NewRecordOf, RecordOf } from "../mongo/index.ts";
+
+/** How orders are written and read. Amounts of orders are 64 bit wide: a hundred dear lines pass 32. */
+export const orderRecords: HoldRecords<Order> = { toRecord, fromRecord };
+
+function toRecord({ id, ...order }: Order): NewRecordOf<"Order"> {
+  const { payment, settlement } = order;
+  return {
+    ...order,
+    _id: id,
+    lines: order.lines.map((line) => ({ ...line, options: toChoices(line.options) })),
+    goodsMinor: BigInt(order.goodsMinor),
+    deliveryMinor: BigInt(order.deliveryMinor),
+    totalMinor: BigInt(order.totalMinor),
+    payment: payment && {
+      ...payment,
+      amountMinor: BigInt(payment.amountMinor),
+      refundedMinor: BigInt(payment.refundedMinor),
+    },
+    settlement: settlement && { ...settlement, amountMinor: BigInt(settlement.amountMinor) },
+    unsettledSince: settlement?.at ?? null,
+    productIds: [...new Set(order.lines.map(({ productId }) => productId))],
+    tokens: tokensOf(order),
+  };
+}
+
+/** What the staff's search finds an order by: its number with and without SC-, the mail address, the last name. */
+function tokensOf({ number, email, address }: Pick<Order, "number" | "email" | "address">): string[] {
+  const words = [number, number.replace(/^SC-/, ""), email, address?.lastName];
+  return words.flatMap((word) => (word ? [word.toLowerCase()] : []));
+}
+
+function fromRecord(record: RecordOf<"Order">): Order {
+  const { _id, productIds: _, tokens: __, unsettledSince: ___, ...order } = record;
+  const parsed = orderSchema.safeParse({
+    ...order,
+    id: _id,
+    lines: order.lines.map((line) => ({ ...line, options: fromChoices(line.options) })),
+    goodsMinor: Number(order.goodsMinor),
+    deliveryMinor: Number(order.deliveryMinor),
+    totalMinor: Number(order.totalMinor),
+    payment: order.payment && {
+      ...order.payment,
+      amountMinor: Number(order.payment.amountMinor),
+      refundedMinor: Number(order.payment.refundedMinor),
+    },
+    settlement: order.settlement && {
+      ...order.settlement,
+      amountMinor: Number(order.settlement.amountMinor),
+    },
+  });
+  invariant(parsed.success, `order ${_id} is not as orders are: ${parsed.error?.message}`);
+  return parsed.data;
+}

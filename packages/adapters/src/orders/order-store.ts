@@ -1,0 +1,75 @@
+import { decodeCursor } from "@scarlet/domain/kernel";
+import { type ListOrdersInput, type OrderStatus, type OrderStore, orderSchema } from "@scarlet/domain/orders";
+import { HOLDING, replaceOrder } from "../inventory/index.ts";
+import { after, all, any, beginsWith, Field, type Filter, type Mongo, pageOf } from "../mongo/index.ts";
+import { orderRecords } from "./order-record.ts";
+
+const positionSchema = orderSchema.pick({ createdAt: true, id: true });
+
+type OrderList = ListOrdersInput & { readonly ownerKey?: string };
+
+/** Orders in MongoDB. */
+export function createOrderStore(mongo: Mongo): OrderStore {
+  const { orders } = mongo.prisma.orm;
+  return {
+    async findById(id) {
+      const record = await orders.where({ _id: id }).first();
+      return record && orderRecords.fromRecord(record);
+    },
+    async list(input) {
+      const filters = matching(input, await mongo.clock.now());
+      const found = filters.length > 0 ? orders.where(all(...filters)) : orders;
+      const records = await found
+        .orderBy({ createdAt: -1, _id: -1 })
+        .limit(input.limit + 1)
+        .all();
+      const { shown, nextCursor } = pageOf(records, input.limit, ({ createdAt, _id }) => ({
+        createdAt,
+        id: _id,
+      }));
+      return { items: shown.map(orderRecords.fromRecord), nextCursor };
+    },
+    replace: (order) => replaceOrder(mongo, orderRecords.toRecord(order)),
+    async unsettled(before, limit) {
+      const records = await orders
+        .where(Field.lt("unsettledSince", before))
+        .orderBy({ unsettledSince: 1 })
+        .limit(limit)
+        .all();
+      return records.map(orderRecords.fromRecord);
+    },
+    async reassign(fromOwnerKey, toOwnerKey) {
+      // The version moves on as well, so that a change that is being written meanwhile is made again on the new owner.
+      await orders
+        .where({ ownerKey: fromOwnerKey })
+        .updateAndCount(({ ownerKey, version }) => [ownerKey.set(toOwnerKey), version.inc(1)]);
+    },
+  };
+}
+
+function matching({ status, q, ownerKey, cursor }: OrderList, now: Date): Filter[] {
+  return [
+    ...(ownerKey === undefined ? [] : [Field.eq("ownerKey", ownerKey)]),
+    ...(status === undefined ? [] : [withStatus(status, now)]),
+    ...(q === undefined || q === "" ? [] : [speakingOf(q.toLowerCase())]),
+    ...(cursor === undefined ? [] : [afterCursor(cursor)]),
+  ];
+}
+
+/** By the status that people see: an order past its hold is expired at once, whatever is written. */
+function withStatus(status: OrderStatus, now: Date): Filter {
+  if (status === HOLDING) return all(Field.eq("status", HOLDING), Field.gt("holdExpiresAt", now));
+  if (status !== "expired") return Field.eq("status", status);
+  const ended = all(Field.eq("status", HOLDING), Field.lte("holdExpiresAt", now));
+  return any(Field.eq("status", "expired"), ended);
+}
+
+/** A number must be whole, else SC-104 would find a thousand orders; names and addresses may be begun. */
+function speakingOf(q: string): Filter {
+  return /^(sc-|\d)/.test(q) ? Field.eq("tokens", q) : beginsWith("tokens", q);
+}
+
+function afterCursor(cursor: string): Filter {
+  const { createdAt, id } = decodeCursor(cursor, positionSchema);
+  return after({ field: "createdAt", value: createdAt, id }, -1);
+}

@@ -1,0 +1,1 @@
+export { createTestGateway } from "./test-gateway.ts";

@@ -1,0 +1,50 @@
+import type { Product } from "@scarlet/domain/catalog";
+import {
+  describeCartStore,
+  describeOrderNumbers,
+  describeOrderStore,
+  describePaymentGateway,
+  describeProductStore,
+  describeStockReader,
+  describeStockStore,
+} from "@scarlet/testing/contract";
+import { afterAll, beforeAll } from "vitest";
+import { createCartStore } from "../src/cart/index.ts";
+import { createProductStore, putCategories } from "../src/catalog/index.ts";
+import { openProducts } from "../src/inventory/index.ts";
+import { createOrderNumbers } from "../src/orders/index.ts";
+import { createTestGateway } from "../src/payments/index.ts";
+import { CATEGORIES, openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+async function openCatalog(products: readonly Product[]) {
+  await database.clear();
+  await putCategories(database.mongo, CATEGORIES);
+  await openProducts(
+    database.mongo,
+    products.map((product) => ({ product, onHand: {} })),
+  );
+  return createProductStore(database.mongo);
+}
+
+describeProductStore("MongoDB", openCatalog);
+describeStockStore("MongoDB", () => stockEngine(database));
+describeStockReader("MongoDB", () => stockEngine(database));
+describeOrderStore("MongoDB", () => stockEngine(database));
+describeCartStore("MongoDB", async () => {
+  await database.clear();
+  return createCartStore(database.mongo);
+});
+describeOrderNumbers("MongoDB", async () => {
+  await database.clear();
+  return [createOrderNumbers(database.mongo), createOrderNumbers(database.other)];
+});
+describePaymentGateway("test gateway", async () => createTestGateway(database.mongo), {
+  approved: "4242424242424242",
+  declined: "4000000000000002",
+});

@@ -1,0 +1,167 @@
+import type { ProductStock, StockReader, StockRow } from "@scarlet/domain/inventory";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createCachedStockReader } from "../../src/inventory/cache/cached-stock-reader.ts";
+import { type CacheControl, CONTROL_TIMES, type View } from "../../src/inventory/cache/control.ts";
+import type { StockScripts } from "../../src/inventory/cache/scripts.ts";
+import { createWriteFence, DeadlinePassedError } from "../../src/inventory/cache/write-fence.ts";
+import { createMemoryScripts, type Mutant } from "./memory-scripts.ts";
+
+// One product with two SKUs, several processes, every await of theirs in an order that the test chooses.
+const PRODUCT = "product-a";
+const log = { info() {}, warn() {}, error() {} };
+
+type Fault = "crash after commit" | "release is lost" | "none";
+type World = {
+  readonly history: { readonly a: number; readonly b: number }[];
+  clockMs: number;
+};
+
+function rowOf(sku: string, available: number, version: number): StockRow {
+  return { sku, productId: PRODUCT, onHand: available, reserved: 0, available, version, lowStockAt: 3 };
+}
+
+function stockAt(world: World, version: number): ProductStock {
+  const { a, b } = world.history[version] ?? { a: -1, b: -1 };
+  return {
+    productId: PRODUCT,
+    version,
+    freeAt: null,
+    skus: [rowOf("A", a, version), rowOf("B", b, version)],
+  };
+}
+
+/** Makes every call of a port wait for its turn, before it is done and after. */
+function inTurn<T extends object>(s: fc.Scheduler, port: T): T {
+  return new Proxy(port, {
+    get(inner, key) {
+      const member: unknown = Reflect.get(inner, key);
+      if (typeof member !== "function") return member;
+      return async (...args: unknown[]) => {
+        await s.schedule(Promise.resolve(), String(key));
+        const answer: unknown = await (member as (...args: unknown[]) => unknown)(...args);
+        await s.schedule(Promise.resolve(), `${String(key)} answered`);
+        return answer;
+      };
+    },
+  });
+}
+
+function controlOver(world: World): CacheControl {
+  const view = (): View => ({
+    mode: "on",
+    epoch: 1,
+    runId: "r",
+    sinceMs: 0,
+    nowMs: world.clockMs,
+    sentAtMs: 0,
+    offSinceMs: 0,
+  });
+  return {
+    times: { ...CONTROL_TIMES, transactionMs: 5_000 },
+    view,
+    readable: view,
+    mayWriteUnfenced: () => false,
+    nowMs: () => world.clockMs,
+    renew: async () => view(),
+    switchOff: async () => {
+      throw new Error("nobody switches off here");
+    },
+    step: async () => {},
+    start: () => ({ stop: async () => {} }),
+  };
+}
+
+class Crash extends Error {}
+
+async function play(s: fc.Scheduler, faults: readonly Fault[], jump: boolean, mutant: Mutant | null) {
+  const world: World = { history: [{ a: 9, b: 9 }], clockMs: 1_000_000 };
+  const redis = createMemoryScripts(() => world.clockMs, mutant);
+  await redis.scripts.setGuards(1, false);
+  const control = controlOver(world);
+  const database = inTurn<StockReader>(s, {
+    readStock: async () => new Map([[PRODUCT, stockAt(world, world.history.length - 1)]]),
+  });
+
+  const write = async (sku: "a" | "b", fault: Fault) => {
+    const scripts: StockScripts = inTurn(s, {
+      ...redis.scripts,
+      release: async (epoch, op, publications) => {
+        if (fault === "release is lost") throw new Error("cut off");
+        return redis.scripts.release(epoch, op, publications);
+      },
+    });
+    const fence = createWriteFence({ scripts, control, log });
+    await fence
+      .around([PRODUCT], async (deadline) => {
+        await s.schedule(Promise.resolve(), "the transaction begins");
+        if (deadline && world.clockMs >= deadline.getTime()) throw new DeadlinePassedError();
+        const last = world.history.at(-1) ?? { a: 0, b: 0 };
+        world.history.push({ ...last, [sku]: last[sku] - 1 });
+        const committed = world.history.length - 1;
+        if (fault === "crash after commit") throw new Crash();
+        await s.schedule(Promise.resolve(), "the commit is answered");
+        return { result: committed, stocks: [stockAt(world, committed)] };
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Crash)) throw error;
+      });
+  };
+
+  const read = async (reader: StockReader) => {
+    const floor = world.history.length - 1;
+    const stock = (await reader.readStock([PRODUCT])).get(PRODUCT);
+    expect(stock?.version).toBeGreaterThanOrEqual(floor);
+    expect(stock?.skus).toEqual(stockAt(world, stock?.version ?? -1).skus);
+  };
+  const readers = [0, 1].map(() =>
+    createCachedStockReader({
+      source: database,
+      scripts: inTurn(s, redis.scripts),
+      control,
+      sleep: async () => void (await s.schedule(Promise.resolve(), "sleep")),
+    }),
+  );
+
+  const tasks = [
+    ...readers.flatMap((reader) => [readTwice(reader), readTwice(reader)]),
+    write("a", faults[0] ?? "none"),
+    write("b", faults[1] ?? "none"),
+    // Time passes what a fence may last: whoever has not committed by then is refused by the deadline.
+    ...(jump ? [s.schedule(Promise.resolve(), "time jumps").then(() => void (world.clockMs += 20_000))] : []),
+  ];
+  async function readTwice(reader: StockReader) {
+    await s.schedule(Promise.resolve(), "a request begins");
+    await read(reader);
+    await read(reader);
+  }
+  await s.waitFor(Promise.all(tasks));
+  for (const reader of readers) await s.waitFor(read(reader));
+}
+
+const fault = fc.constantFrom<Fault>("none", "none", "crash after commit", "release is lost");
+const property = (mutant: Mutant | null) =>
+  fc.asyncProperty(
+    fc.scheduler(),
+    fc.array(fault, { minLength: 2, maxLength: 2 }),
+    fc.boolean(),
+    (s, faults, jump) => play(s, faults, jump, mutant),
+  );
+
+test("no read is older than what was committed when it began, whatever the interleaving, crash or loss", async () => {
+  await fc.assert(property(null), { numRuns: 1_500 });
+});
+
+describe("each ingredient is needed", () => {
+  const MUTANTS: readonly Mutant[] = [
+    "fence keeps the lease",
+    "fence keeps the value",
+    "fill needs no lease",
+    "release publishes beside another write",
+    "an ended fence spoils nothing",
+  ];
+  test.each(MUTANTS)("a stale read is found when %s", async (mutant) => {
+    const result = await fc.check(property(mutant), { numRuns: 20_000, endOnFailure: true });
+    expect(result.failed).toBe(true);
+  });
+});

@@ -1,0 +1,164 @@
+import {
+  type Acquired,
+  BUCKETS,
+  bucketOf,
+  type Fenced,
+  guardWord,
+  type Publication,
+  type Released,
+  type StockScripts,
+} from "../../src/inventory/cache/scripts.ts";
+
+type Control = {
+  lease: { readonly token: string; readonly endsAt: number } | null;
+  readonly fences: Map<string, number>;
+  highest: number;
+  spoilt: boolean;
+};
+type Value = { readonly text: string; readonly endsAt: number };
+
+/** A Redis that holds nothing but the stock cache, in memory, with a clock of its own. */
+export type MemoryRedis = {
+  readonly scripts: StockScripts;
+  /** Forgets everything, as FLUSHALL or a restart without persistence does. */
+  flush(): void;
+};
+
+/** One ingredient left out, to show that the tests would notice. */
+export type Mutant =
+  | "fence keeps the lease"
+  | "fence keeps the value"
+  | "fill needs no lease"
+  | "release publishes beside another write"
+  | "release publishes an older version"
+  | "an ended fence spoils nothing";
+
+/**
+ * The same steps without Redis, for tests that control every interleaving; a parity test holds both to the same answers.
+ * `nowMs` is this Redis's clock, in milliseconds.
+ */
+export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null = null): MemoryRedis {
+  const guards = new Map<number, string>();
+  const values = new Map<string, Value>();
+  const controls = new Map<string, Control>();
+  const keyOf = (epoch: number, id: string): string => `${epoch}:${id}`;
+  const guardOf = (id: string): string => guards.get(bucketOf(id)) ?? "";
+  const mayWrite = (epoch: number, id: string): boolean =>
+    guardOf(id) === guardWord(epoch, false) || isDraining(epoch, id);
+  const isDraining = (epoch: number, id: string): boolean => guardOf(id) === guardWord(epoch, true);
+  const controlOf = (key: string): Control => {
+    const known = controls.get(key);
+    if (known) return known;
+    const made: Control = { lease: null, fences: new Map(), highest: -1, spoilt: false };
+    controls.set(key, made);
+    return made;
+  };
+  const liveValue = (key: string): string | null => {
+    const value = values.get(key);
+    if (value && value.endsAt > nowMs()) return value.text;
+    values.delete(key);
+    return null;
+  };
+  const put = (key: string, text: string, ttlMs: number): void => {
+    controls.delete(key);
+    values.set(key, { text, endsAt: nowMs() + Math.floor(ttlMs) });
+  };
+  const liveFences = (control: Control): number => {
+    for (const [op, endsAt] of control.fences) {
+      if (endsAt > nowMs()) continue;
+      control.fences.delete(op);
+      control.spoilt = mutant !== "an ended fence spoils nothing";
+    }
+    return control.fences.size;
+  };
+
+  function acquire(epoch: number, id: string, token: string, leaseMs: number, readerNowMs: number): Acquired {
+    if (guardOf(id) !== guardWord(epoch, false)) return { kind: "no_guard" };
+    const key = keyOf(epoch, id);
+    const value = liveValue(key);
+    if (value !== null) {
+      const freeAt = /^\{"freeAt":(\d+)/.exec(value)?.[1];
+      if (freeAt === undefined || Number(freeAt) > Math.ceil(readerNowMs)) return { kind: "hit", value };
+      values.delete(key);
+    }
+    const control = controlOf(key);
+    if (liveFences(control) > 0) return { kind: "fenced" };
+    if (control.lease && control.lease.endsAt > nowMs())
+      return { kind: "wait", endsInMs: control.lease.endsAt - nowMs() };
+    controls.delete(key);
+    controlOf(key).lease = { token, endsAt: nowMs() + leaseMs };
+    return { kind: "lease" };
+  }
+
+  function fence(epoch: number, id: string, op: string, fenceMs: number): Fenced {
+    if (!mayWrite(epoch, id)) return { kind: "no_guard", guard: guardOf(id) };
+    const key = keyOf(epoch, id);
+    if (mutant !== "fence keeps the value") values.delete(key);
+    const control = controlOf(key);
+    if (mutant !== "fence keeps the lease") control.lease = null;
+    control.fences.set(op, nowMs() + fenceMs);
+    if (isDraining(epoch, id)) control.spoilt = true;
+    return { kind: "fenced" };
+  }
+
+  function release(
+    epoch: number,
+    op: string,
+    { productId: id, version, value, ttlMs }: Publication,
+  ): Released {
+    if (!mayWrite(epoch, id)) return "no_guard";
+    const key = keyOf(epoch, id);
+    const control = controlOf(key);
+    const had = control.fences.delete(op);
+    control.highest = Math.max(control.highest, version);
+    if (!had) {
+      values.delete(key);
+      control.lease = null;
+      return "lost";
+    }
+    if (liveFences(control) > 0 && mutant !== "release publishes beside another write") return "pending";
+    controls.delete(key);
+    const newest = version === control.highest || mutant === "release publishes an older version";
+    const fit = version >= 0 && newest && !control.spoilt && !isDraining(epoch, id);
+    if (!fit || value === null || Math.floor(ttlMs) <= 0) return "cleared";
+    put(key, value, ttlMs);
+    return "set";
+  }
+
+  const scripts: StockScripts = {
+    read: async (epoch, ids) => ids.map((id) => liveValue(keyOf(epoch, id))),
+    acquire: async ({ epoch, productId, token, leaseMs, nowMs: readerNowMs }) =>
+      acquire(epoch, productId, token, leaseMs, readerNowMs),
+    async fill({ epoch, productId, token, value, ttlMs }) {
+      if (guardOf(productId) !== guardWord(epoch, false)) return false;
+      const key = keyOf(epoch, productId);
+      const lease = controls.get(key)?.lease;
+      const mine = lease != null && lease.token === token && lease.endsAt > nowMs();
+      if (!mine && mutant !== "fill needs no lease") return false;
+      put(key, value, ttlMs);
+      return true;
+    },
+    fence: async (epoch, ids, op, fenceMs) => ids.map((id) => fence(epoch, id, op, fenceMs)),
+    release: async (epoch, op, publications) =>
+      publications.map((publication) => release(epoch, op, publication)),
+    async drop(epoch, id, version) {
+      if (!mayWrite(epoch, id)) return;
+      const key = keyOf(epoch, id);
+      const held = /"v":(\d+)/.exec(liveValue(key) ?? "")?.[1];
+      if (held === undefined || Number(held) >= version) return;
+      values.delete(key);
+      controlOf(key).lease = null;
+    },
+    async setGuards(epoch, draining) {
+      for (let bucket = 0; bucket < BUCKETS; bucket += 1) guards.set(bucket, guardWord(epoch, draining));
+    },
+  };
+  return {
+    scripts,
+    flush() {
+      guards.clear();
+      values.clear();
+      controls.clear();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { Redis } from "ioredis";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createRedisScripts } from "../../src/inventory/cache/redis-scripts.ts";
+import type { StockScripts } from "../../src/inventory/cache/scripts.ts";
+import { type Server, startServer } from "../process.ts";
+import { createMemoryScripts } from "./memory-scripts.ts";
+
+let server: Server;
+let redis: Redis;
+beforeAll(async () => {
+  server = await startServer("redis-server", (port) => [
+    "--port",
+    String(port),
+    "--save",
+    "",
+    "--appendonly",
+    "no",
+  ]);
+  redis = new Redis({ host: "127.0.0.1", port: server.port });
+});
+afterAll(async () => {
+  redis.disconnect();
+  await server.stop();
+});
+
+// Times are either over at once or far away, so that two clocks cannot disagree about them.
+const span = fc.constantFrom(0, 600_000);
+const product = fc.constantFrom("product-a", "product-b");
+const name = fc.constantFrom("one", "two", "three");
+const epoch = fc.constantFrom(1, 2);
+const version = fc.integer({ min: -1, max: 4 });
+const text = (v: number, freeAt: number | null) => JSON.stringify({ freeAt, v, skus: [] });
+const value = fc
+  .tuple(fc.integer({ min: 0, max: 4 }), fc.constantFrom(null, 1_000, 9_000))
+  .map(([v, freeAt]) => text(v, freeAt));
+
+type Step = (scripts: StockScripts, flush: () => Promise<unknown> | void) => Promise<unknown>;
+const step: fc.Arbitrary<{ readonly words: string; readonly run: Step }> = fc.oneof(
+  fc.tuple(epoch, product, name, span).map(([epoch, productId, token, leaseMs]) => ({
+    words: `acquire ${epoch} ${productId} ${token} ${leaseMs}`,
+    run: async (scripts: StockScripts) => {
+      const got = await scripts.acquire({ epoch, productId, token, leaseMs, nowMs: 5_000 });
+      return got.kind === "wait" ? got.kind : got;
+    },
+  })),
+  fc.tuple(epoch, product, name, value).map(([epoch, productId, token, value]) => ({
+    words: `fill ${epoch} ${productId} ${token} ${value}`,
+    run: (scripts: StockScripts) => scripts.fill({ epoch, productId, token, value, ttlMs: 600_000 }),
+  })),
+  fc.tuple(epoch, product, name, span).map(([epoch, productId, op, ms]) => ({
+    words: `fence ${epoch} ${productId} ${op} ${ms}`,
+    run: (scripts: StockScripts) => scripts.fence(epoch, [productId, "product-b"], op, ms),
+  })),
+  fc
+    .tuple(epoch, product, name, version, fc.option(value), span)
+    .map(([epoch, productId, op, version, value, ttlMs]) => ({
+      words: `release ${epoch} ${productId} ${op} ${version} ${value} ${ttlMs}`,
+      run: (scripts: StockScripts) => scripts.release(epoch, op, [{ productId, version, value, ttlMs }]),
+    })),
+  fc.tuple(epoch, product, version).map(([epoch, productId, version]) => ({
+    words: `drop ${epoch} ${productId} ${version}`,
+    run: (scripts: StockScripts) => scripts.drop(epoch, productId, version),
+  })),
+  fc.tuple(epoch, fc.boolean()).map(([epoch, draining]) => ({
+    words: `guards ${epoch} ${draining}`,
+    run: (scripts: StockScripts) => scripts.setGuards(epoch, draining),
+  })),
+  fc.constant({
+    words: "flush",
+    run: async (_: StockScripts, flush: () => Promise<unknown> | void) => void (await flush()),
+  }),
+  epoch.map((epoch) => ({
+    words: `read ${epoch}`,
+    run: (scripts: StockScripts) => scripts.read(epoch, ["product-a", "product-b"]),
+  })),
+);
+
+test("the scripts in memory and in Redis answer every sequence of steps alike", async () => {
+  const real = createRedisScripts(redis);
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40 }), async (steps) => {
+      await redis.flushall();
+      const twin = createMemoryScripts(() => Date.now());
+      for (const scripts of [real, twin.scripts]) await scripts.setGuards(1, false);
+      for (const { words, run } of steps) {
+        const said = await run(real, () => redis.flushall());
+        expect(await run(twin.scripts, twin.flush), words).toEqual(said);
+      }
+      const all = ["product-a", "product-b"];
+      for (const epoch of [1, 2])
+        expect(await twin.scripts.read(epoch, all)).toEqual(await real.read(epoch, all));
+    }),
+    { numRuns: 400 },
+  );
+});
