@@ -43,16 +43,20 @@ describe("cancelling", () => {
     expect(checkBooks(shop.db)).toEqual([]);
   });
 
-  test.each(["stock: committed", "orders: find", "orders: replace", "orders: replaced"])(
-    "a crash at '%s' after the commit: the retry, or the housekeeper, sends the money back once",
-    async (step) => {
+  const steps = ["stock: committed", "orders: find", "orders: replace", "orders: replaced"];
+  const menders = ["the retry", "the housekeeper"];
+  const crashes = steps.flatMap((step) => menders.map((mender) => ({ step, mender })));
+
+  test.each(crashes)(
+    "a crash at '$step' after the commit: $mender sends the money back",
+    async ({ step, mender }) => {
       await held.pay(shop, "k1");
       const weak = held.beside(dieAt(step, "stock: committed"));
       await expect(cancel(weak, "c1")).rejects.toThrow("killed");
       expect(held.stored()?.status).toBe("cancelled");
-      if (step === "stock: committed") await cancel(shop, "c1");
       shop.db.clock.advance(61_000);
-      await settlePayments(shop.as(SYSTEM_ACTOR));
+      if (mender === "the retry") await cancel(shop, "c1");
+      else await settlePayments(shop.as(SYSTEM_ACTOR));
       expect(shop.gateway.kept(order.id)).toBe(0);
       expect(shop.gateway.refunds.size).toBe(1);
       expect(held.stored()).toMatchObject({ settlement: null, payment: { refundedMinor: 4800 } });
