@@ -15,6 +15,7 @@ type Control = {
   highest: number;
   spoilt: boolean;
 };
+type AcquireRequest = Parameters<StockScripts["acquire"]>[0];
 type Value = { readonly text: string; readonly endsAt: number };
 
 /** A Redis that holds nothing but the stock cache, in memory, with a clock of its own. */
@@ -72,7 +73,7 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
     return control.fences.size;
   };
 
-  function acquire(epoch: number, id: string, token: string, leaseMs: number, readerNowMs: number): Acquired {
+  function acquire({ epoch, productId: id, token, leaseMs, nowMs: readerNowMs }: AcquireRequest): Acquired {
     if (guardOf(id) !== guardWord(epoch, false)) return { kind: "no_guard" };
     const key = keyOf(epoch, id);
     const value = liveValue(key);
@@ -127,9 +128,8 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
 
   const scripts: StockScripts = {
     read: async (epoch, ids) => ids.map((id) => liveValue(keyOf(epoch, id))),
-    acquire: async ({ epoch, productId, token, leaseMs, nowMs: readerNowMs }) =>
-      acquire(epoch, productId, token, leaseMs, readerNowMs),
-    async fill({ epoch, productId, token, value, ttlMs }) {
+    acquire: async (request) => acquire(request),
+    async put({ epoch, productId, token, value, ttlMs }) {
       if (guardOf(productId) !== guardWord(epoch, false)) return false;
       const key = keyOf(epoch, productId);
       const lease = controls.get(key)?.lease;

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createRedisScripts } from "../../src/inventory/cache/redis-scripts.ts";
@@ -25,52 +25,52 @@ afterAll(async () => {
 });
 
 // Times are either over at once or far away, so that two clocks cannot disagree about them.
-const span = fc.constantFrom(0, 600_000);
-const product = fc.constantFrom("product-a", "product-b");
-const name = fc.constantFrom("one", "two", "three");
-const epoch = fc.constantFrom(1, 2);
-const version = fc.integer({ min: -1, max: 4 });
+const spans = fc.constantFrom(0, 600_000);
+const products = fc.constantFrom("product-a", "product-b");
+const names = fc.constantFrom("one", "two", "three");
+const epochs = fc.constantFrom(1, 2);
+const versions = fc.integer({ min: -1, max: 4 });
 const text = (v: number, freeAt: number | null) => JSON.stringify({ freeAt, v, skus: [] });
-const value = fc
+const values = fc
   .tuple(fc.integer({ min: 0, max: 4 }), fc.constantFrom(null, 1_000, 9_000))
   .map(([v, freeAt]) => text(v, freeAt));
 
-type Step = (scripts: StockScripts, flush: () => Promise<unknown> | void) => Promise<unknown>;
+type Step = (scripts: StockScripts, flush: () => unknown) => Promise<unknown>;
 const step: fc.Arbitrary<{ readonly words: string; readonly run: Step }> = fc.oneof(
-  fc.tuple(epoch, product, name, span).map(([epoch, productId, token, leaseMs]) => ({
+  fc.tuple(epochs, products, names, spans).map(([epoch, productId, token, leaseMs]) => ({
     words: `acquire ${epoch} ${productId} ${token} ${leaseMs}`,
     run: async (scripts: StockScripts) => {
       const got = await scripts.acquire({ epoch, productId, token, leaseMs, nowMs: 5_000 });
       return got.kind === "wait" ? got.kind : got;
     },
   })),
-  fc.tuple(epoch, product, name, value).map(([epoch, productId, token, value]) => ({
+  fc.tuple(epochs, products, names, values).map(([epoch, productId, token, value]) => ({
     words: `fill ${epoch} ${productId} ${token} ${value}`,
-    run: (scripts: StockScripts) => scripts.fill({ epoch, productId, token, value, ttlMs: 600_000 }),
+    run: (scripts: StockScripts) => scripts.put({ epoch, productId, token, value, ttlMs: 600_000 }),
   })),
-  fc.tuple(epoch, product, name, span).map(([epoch, productId, op, ms]) => ({
+  fc.tuple(epochs, products, names, spans).map(([epoch, productId, op, ms]) => ({
     words: `fence ${epoch} ${productId} ${op} ${ms}`,
     run: (scripts: StockScripts) => scripts.fence(epoch, [productId, "product-b"], op, ms),
   })),
   fc
-    .tuple(epoch, product, name, version, fc.option(value), span)
+    .tuple(epochs, products, names, versions, fc.option(values), spans)
     .map(([epoch, productId, op, version, value, ttlMs]) => ({
       words: `release ${epoch} ${productId} ${op} ${version} ${value} ${ttlMs}`,
       run: (scripts: StockScripts) => scripts.release(epoch, op, [{ productId, version, value, ttlMs }]),
     })),
-  fc.tuple(epoch, product, version).map(([epoch, productId, version]) => ({
+  fc.tuple(epochs, products, versions).map(([epoch, productId, version]) => ({
     words: `drop ${epoch} ${productId} ${version}`,
     run: (scripts: StockScripts) => scripts.drop(epoch, productId, version),
   })),
-  fc.tuple(epoch, fc.boolean()).map(([epoch, draining]) => ({
+  fc.tuple(epochs, fc.boolean()).map(([epoch, draining]) => ({
     words: `guards ${epoch} ${draining}`,
     run: (scripts: StockScripts) => scripts.setGuards(epoch, draining),
   })),
   fc.constant({
     words: "flush",
-    run: async (_: StockScripts, flush: () => Promise<unknown> | void) => void (await flush()),
+    run: async (_: StockScripts, flush: () => unknown) => void (await flush()),
   }),
-  epoch.map((epoch) => ({
+  epochs.map((epoch) => ({
     words: `read ${epoch}`,
     run: (scripts: StockScripts) => scripts.read(epoch, ["product-a", "product-b"]),
   })),

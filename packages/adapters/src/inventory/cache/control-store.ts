@@ -1,0 +1,59 @@
+import { type Db, ReadConcern, ReadPreference, WriteConcern } from "mongodb";
+import { isDuplicateKey } from "../../mongo/transaction.ts";
+import type { CacheMode, ControlState, ControlStore } from "./control.ts";
+
+type ControlRecord = { _id: string; mode: CacheMode; epoch: number; runId: string; since: Date };
+
+const ID = "stock";
+const ANSWER_WITHIN_MS = 1_500;
+
+/**
+ * The control document in MongoDB, by the driver: Prisma 8 knows neither linearizable reads nor a time limit. Its
+ * collection stays outside the contract, because the validator of a contract's collection has no use here.
+ */
+export function createControlStore(db: Db): ControlStore {
+  const options = { readPreference: ReadPreference.primary, writeConcern: new WriteConcern("majority") };
+  const records = db.collection<ControlRecord>("stock_cache_control", options);
+
+  async function find(): Promise<ControlState | null> {
+    const found = await records.findOne<ControlRecord & { now: Date }>(
+      { _id: ID },
+      {
+        projection: { mode: 1, epoch: 1, runId: 1, since: 1, now: "$$NOW" },
+        readConcern: new ReadConcern("linearizable"),
+        maxTimeMS: ANSWER_WITHIN_MS,
+      },
+    );
+    if (!found) return null;
+    const { mode, epoch, runId, since, now } = found;
+    return { mode, epoch, runId, sinceMs: since.getTime(), nowMs: now.getTime() };
+  }
+
+  async function make(): Promise<void> {
+    try {
+      await records.updateOne({ _id: ID }, [{ $set: { mode: "off", epoch: 0, runId: "", since: "$$NOW" } }], {
+        upsert: true,
+      });
+    } catch (error) {
+      // Another process was quicker; its document is the one.
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  return {
+    async read() {
+      const known = await find();
+      if (known) return known;
+      await make();
+      const made = await find();
+      if (!made) throw new Error("the cache's control document vanished");
+      return made;
+    },
+    async change(from, to) {
+      const changed = await records.updateOne({ _id: ID, mode: from.mode, epoch: from.epoch }, [
+        { $set: { mode: to.mode, epoch: to.epoch, runId: to.runId, since: "$$NOW" } },
+      ]);
+      return changed.modifiedCount === 1;
+    },
+  };
+}

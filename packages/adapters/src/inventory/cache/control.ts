@@ -1,0 +1,219 @@
+import type { Log } from "@scarlet/domain/kernel";
+
+/** on: the cache answers. drain: writers fence, readers stay away, nothing is published. off: nobody uses it. */
+export type CacheMode = "on" | "drain" | "off";
+
+/** The one document that says whether the stock cache may be used. `runId` names the Redis process it speaks of. */
+export type ControlState = {
+  readonly mode: CacheMode;
+  readonly epoch: number;
+  readonly runId: string;
+  /** When this state was entered and what time it is, both by the database's clock, in milliseconds. */
+  readonly sinceMs: number;
+  readonly nowMs: number;
+};
+
+/** The control document in the database of record. */
+export interface ControlStore {
+  /** Linearizable; an absent document is made, in mode off. Raises when the database does not answer in time. */
+  read(): Promise<ControlState>;
+  /** Majority committed. False when the document was not in this mode and epoch any more. */
+  change(
+    from: Pick<ControlState, "mode" | "epoch">,
+    to: Pick<ControlState, "mode" | "epoch" | "runId">,
+  ): Promise<boolean>;
+}
+
+/** What a process knows of its Redis. */
+export interface RedisHealth {
+  /** The id of the Redis process behind a connection that is usable now; null when there is none. */
+  runId(): string | null;
+  /** Whether another process of the shop has reached Redis within the last seconds. */
+  peersReachIt(): Promise<boolean>;
+}
+
+/** All in milliseconds. The reasons for each figure are in docs/cache.md. */
+export type ControlTimes = {
+  /** How long a reading of the control document may be used, from when it was sent for. */
+  readonly viewMs: number;
+  /** How long after its reading a write may still begin its transaction. */
+  readonly beginMs: number;
+  /** How long a transaction that has begun may take until the database ends it. */
+  readonly transactionMs: number;
+  /** What the clocks of Redis and database may step by. */
+  readonly marginMs: number;
+  readonly renewMs: number;
+  /** How long Redis must have been well before it is used again. */
+  readonly healthyMs: number;
+};
+
+export const CONTROL_TIMES: ControlTimes = {
+  viewMs: 2_000,
+  beginMs: 3_000,
+  transactionMs: 90_000,
+  marginMs: 5_000,
+  renewMs: 500,
+  healthyMs: 5_000,
+};
+
+/** A reading of the control document. */
+export type View = ControlState & {
+  /** When it was sent for, by this process's monotonic clock. */
+  readonly sentAtMs: number;
+  /** When this process first knew of the present "off", by its monotonic clock; meaningless in other modes. */
+  readonly offSinceMs: number;
+};
+
+export type ControlParts = {
+  readonly store: ControlStore;
+  readonly health: RedisHealth;
+  readonly setGuards: (epoch: number, draining: boolean) => Promise<void>;
+  readonly log: Log;
+  readonly times?: Partial<ControlTimes>;
+  /** A clock that never steps, in milliseconds. */
+  readonly monotonicMs?: () => number;
+  readonly sleep?: (ms: number) => Promise<void>;
+  /** Told when the mode changes, as this process sees it. */
+  readonly onMode?: (state: ControlState) => void;
+};
+
+/** What a process may do with the cache now, and the changes of that. */
+export interface CacheControl {
+  readonly times: ControlTimes;
+  /** The newest reading if it may still be used. */
+  view(): View | null;
+  /** The newest reading when readers may use the cache by it. */
+  readable(): View | null;
+  /** Whether writes may go without a fence by this view: it says "off", and nobody can read the cache any more. */
+  mayWriteUnfenced(view: View): boolean;
+  /** An upper estimate of the database's present time, in milliseconds. */
+  nowMs(view: View): number;
+  /** Reads the control document now. Raises when the database does not answer. */
+  renew(): Promise<View>;
+  /**
+   * Switches the cache off for everybody, because this process cannot reach Redis; resolves when writes need no fence
+   * any more. Raises `CacheSickError` when others reach Redis: then this process is the sick one.
+   */
+  switchOff(reason: string): Promise<void>;
+  /** Renews, and brings the cache back when it is off and Redis is well. One step of the loop. */
+  step(): Promise<void>;
+  /** Runs `step` until stopped. */
+  start(): { stop(): Promise<void> };
+}
+
+/** This process cannot reach Redis although others can: it must not write stock, and should be taken out of service. */
+export class CacheSickError extends Error {
+  override readonly name = "CacheSickError";
+}
+
+/** See docs/cache.md for the rules and the model that checks them. */
+export function createCacheControl(parts: ControlParts): CacheControl {
+  const { store, health, log } = parts;
+  const times = { ...CONTROL_TIMES, ...parts.times };
+  const monotonicMs = parts.monotonicMs ?? (() => performance.now());
+  const sleep = parts.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+  let last: View | null = null;
+  let wellSinceMs: number | null = null;
+
+  const view = (): View | null =>
+    last !== null && monotonicMs() < last.sentAtMs + times.viewMs ? last : null;
+
+  async function renew(): Promise<View> {
+    const sentAtMs = monotonicMs();
+    const state = await store.read();
+    // Answers may overtake one another; an older one must not replace a newer one.
+    if (last !== null && last.sentAtMs > sentAtMs) return last;
+    const known = last?.mode === "off" && last.epoch === state.epoch;
+    if (last?.mode !== state.mode || last.epoch !== state.epoch) parts.onMode?.(state);
+    last = { ...state, sentAtMs, offSinceMs: known && last ? last.offSinceMs : monotonicMs() };
+    return last;
+  }
+
+  async function switchOff(reason: string): Promise<void> {
+    const seen = await renew();
+    if (seen.mode !== "off") {
+      if (await health.peersReachIt()) throw new CacheSickError(reason);
+      await store.change(seen, { mode: "off", epoch: seen.epoch, runId: seen.runId });
+      log.warn({ reason, epoch: seen.epoch }, "the stock cache is switched off: Redis cannot be reached");
+    }
+    const off = await renew();
+    // Everybody who could read the cache by an older view must have lost that view before we write without a fence.
+    await sleep(Math.max(0, off.offSinceMs + times.viewMs - monotonicMs()));
+    await renew();
+  }
+
+  async function bringBack(seen: View, runId: string): Promise<void> {
+    const epoch = seen.epoch + 1;
+    if (!(await store.change(seen, { mode: "drain", epoch, runId }))) return;
+    await parts.setGuards(epoch, true);
+    // Until every view of "off" has run out and every write begun before has ended, fenced or not.
+    await sleep(times.viewMs + times.beginMs + times.transactionMs);
+    if (health.runId() !== runId) return;
+    await parts.setGuards(epoch, false);
+    if (await store.change({ mode: "drain", epoch }, { mode: "on", epoch, runId })) {
+      log.info({ epoch }, "the stock cache is in use");
+    }
+  }
+
+  async function step(): Promise<void> {
+    const runId = health.runId();
+    if (runId === null) wellSinceMs = null;
+    else wellSinceMs ??= monotonicMs();
+    const seen = await renew();
+    if (runId === null || wellSinceMs === null || monotonicMs() - wellSinceMs < healthyFor(seen)) return;
+    if (seen.mode === "on") {
+      if (seen.runId !== runId) await store.change(seen, { mode: "off", epoch: seen.epoch, runId });
+      return;
+    }
+    // A drain that lasts longer than it can belongs to a process that died.
+    const drainMs = times.viewMs + times.beginMs + times.transactionMs + times.marginMs;
+    if (seen.mode === "drain" && seen.nowMs - seen.sinceMs < drainMs) return;
+    void bringBack(seen, runId).catch((error: unknown) =>
+      log.error({ err: error }, "the stock cache could not be brought back"),
+    );
+  }
+
+  /** A Redis that has never been used needs no time to prove itself. */
+  const healthyFor = (seen: View): number => (seen.epoch === 0 ? 0 : times.healthyMs);
+
+  return {
+    times,
+    view,
+    readable() {
+      const seen = view();
+      return seen?.mode === "on" && seen.runId === health.runId() ? seen : null;
+    },
+    mayWriteUnfenced: (seen) =>
+      seen.mode === "off" && monotonicMs() - seen.offSinceMs >= times.viewMs && view() !== null,
+    nowMs: (seen) => seen.nowMs + (monotonicMs() - seen.sentAtMs),
+    renew,
+    switchOff,
+    step,
+    start() {
+      const stopping = new AbortController();
+      const running = (async () => {
+        while (!stopping.signal.aborted) {
+          try {
+            await step();
+          } catch (error) {
+            log.warn({ err: error }, "the cache's control document could not be read");
+          }
+          await Promise.race([sleep(times.renewMs), aborted(stopping.signal)]);
+        }
+      })();
+      return {
+        async stop() {
+          stopping.abort();
+          await running;
+        },
+      };
+    },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,106 @@
+// KEYS: guard, value, control. The control hash holds `l` = "token|end of the lease", `f:<op>` = end of a fence,
+// `m` = highest version released, `x` = publish nothing. Times are Redis's own, in milliseconds.
+
+const NOW = `
+local t = redis.call('TIME')
+local now = t[1] * 1000 + math.floor(t[2] / 1000)`;
+
+const READERS_GUARD = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return {'no_guard'} end`;
+
+const WRITERS_GUARD = `
+local guard = redis.call('GET', KEYS[1])
+local draining = guard == ARGV[1] .. 'd'
+if guard ~= ARGV[1] and not draining then return {'no_guard', guard or ''} end`;
+
+// A fence that ended without a release belongs to a writer that died: whether it committed is not known.
+const LIVE_FENCES = `
+local live, lease = 0, nil
+local fields = redis.call('HGETALL', KEYS[3])
+for i = 1, #fields, 2 do
+  local name = fields[i]
+  if name == 'l' then
+    lease = fields[i + 1]
+  elseif string.sub(name, 1, 2) == 'f:' then
+    if tonumber(fields[i + 1]) > now then
+      live = live + 1
+    else
+      redis.call('HDEL', KEYS[3], name)
+      redis.call('HSET', KEYS[3], 'x', '1')
+    end
+  end
+end`;
+
+/** ARGV: epoch, token, leaseMs, the reader's now in the database's time. */
+export const ACQUIRE = `${READERS_GUARD}
+local value = redis.call('GET', KEYS[2])
+if value then
+  local freeAt = string.match(value, '^{"freeAt":(%d+)')
+  if not freeAt or tonumber(freeAt) > tonumber(ARGV[4]) then return {'hit', value} end
+  redis.call('DEL', KEYS[2])
+end
+${NOW}
+${LIVE_FENCES}
+if live > 0 then return {'fenced'} end
+if lease then
+  local ends = tonumber(string.match(lease, '|(%d+)$'))
+  if ends > now then return {'wait', ends - now} end
+end
+redis.call('DEL', KEYS[3])
+redis.call('HSET', KEYS[3], 'l', ARGV[2] .. '|' .. string.format('%.0f', now + ARGV[3]))
+return {'lease'}`;
+
+/** ARGV: epoch, token, value, ttlMs. */
+export const FILL = `${READERS_GUARD}
+${NOW}
+local lease = redis.call('HGET', KEYS[3], 'l')
+if not lease then return {'refused'} end
+local token, ends = string.match(lease, '^(.*)|(%d+)$')
+if token ~= ARGV[2] or tonumber(ends) <= now then return {'refused'} end
+redis.call('DEL', KEYS[3])
+redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4])
+return {'set'}`;
+
+/** ARGV: epoch, op, fenceMs. */
+export const FENCE = `${WRITERS_GUARD}
+${NOW}
+redis.call('DEL', KEYS[2])
+redis.call('HDEL', KEYS[3], 'l')
+redis.call('HSET', KEYS[3], 'f:' .. ARGV[2], string.format('%.0f', now + ARGV[3]))
+if draining then redis.call('HSET', KEYS[3], 'x', '1') end
+return {'fenced'}`;
+
+/** ARGV: epoch, op, version, value ("" for none), ttlMs. */
+export const RELEASE = `${WRITERS_GUARD}
+${NOW}
+local had = redis.call('HDEL', KEYS[3], 'f:' .. ARGV[2])
+local version = tonumber(ARGV[3])
+local highest = tonumber(redis.call('HGET', KEYS[3], 'm') or '-1')
+if version > highest then
+  highest = version
+  redis.call('HSET', KEYS[3], 'm', ARGV[3])
+end
+if had == 0 then
+  redis.call('DEL', KEYS[2])
+  redis.call('HDEL', KEYS[3], 'l')
+  return {'lost'}
+end
+${LIVE_FENCES}
+if live > 0 then return {'pending'} end
+local spoilt = redis.call('HGET', KEYS[3], 'x')
+redis.call('DEL', KEYS[3])
+if version >= 0 and version == highest and not spoilt and not draining and ARGV[4] ~= '' and tonumber(ARGV[5]) > 0 then
+  redis.call('SET', KEYS[2], ARGV[4], 'PX', ARGV[5])
+  return {'set'}
+end
+return {'cleared'}`;
+
+/** ARGV: epoch, version. */
+export const DROP = `${WRITERS_GUARD}
+local value = redis.call('GET', KEYS[2])
+local version = value and string.match(value, '"v":(%d+)')
+if version and tonumber(version) < tonumber(ARGV[2]) then
+  redis.call('DEL', KEYS[2])
+  redis.call('HDEL', KEYS[3], 'l')
+end
+return {'done'}`;

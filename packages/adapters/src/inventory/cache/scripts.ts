@@ -1,0 +1,83 @@
+/** What a fill attempt learns: see `StockScripts.acquire`. */
+export type Acquired =
+  | { readonly kind: "hit"; readonly value: string }
+  | { readonly kind: "lease" }
+  /** Somebody else fills it; their lease ends in `endsInMs`. */
+  | { readonly kind: "wait"; readonly endsInMs: number }
+  /** A write is pending: read the database and fill nothing. */
+  | { readonly kind: "fenced" }
+  /** The guard of this epoch is not there: the cache may not be used. */
+  | { readonly kind: "no_guard" };
+
+/** `no_guard` tells what stands in the guard's place: "" when the cache was emptied, else another epoch. */
+export type Fenced = { readonly kind: "fenced" } | { readonly kind: "no_guard"; readonly guard: string };
+
+/**
+ * set: the value is published. pending: another write is under way, the last one publishes. cleared: the value was not
+ * fit to be published. lost: the fence had gone. no_guard: as above.
+ */
+export type Released = "set" | "pending" | "cleared" | "lost" | "no_guard";
+
+/** What a released write publishes; `value` null publishes nothing. `ttlMs` is how long it may be kept. */
+export type Publication = {
+  readonly productId: string;
+  readonly version: number;
+  readonly value: string | null;
+  readonly ttlMs: number;
+};
+
+/**
+ * The atomic steps of the stock cache, each safe when it is delivered late or twice. The rule they keep: where a value
+ * exists, it is the newest committed one, and nobody can commit a newer one without first deleting it.
+ * Every method raises when Redis does not answer.
+ */
+export interface StockScripts {
+  /** Plain reads; null: nothing there. In the order of the ids. */
+  read(epoch: number, productIds: readonly string[]): Promise<readonly (string | null)[]>;
+  /**
+   * Asks for the right to fill. `nowMs` is the database's time: a value whose `freeAt` has come is dropped, not a hit.
+   */
+  acquire(request: {
+    readonly epoch: number;
+    readonly productId: string;
+    readonly token: string;
+    readonly leaseMs: number;
+    readonly nowMs: number;
+  }): Promise<Acquired>;
+  /** Fills under a lease. False: refused, because a write began since or the lease ended. `ttlMs` above 0. */
+  put(request: {
+    readonly epoch: number;
+    readonly productId: string;
+    readonly token: string;
+    readonly value: string;
+    readonly ttlMs: number;
+  }): Promise<boolean>;
+  /** Taken before a commit: deletes the values and every lease, and keeps fills away for `fenceMs`. */
+  fence(
+    epoch: number,
+    productIds: readonly string[],
+    op: string,
+    fenceMs: number,
+  ): Promise<readonly Fenced[]>;
+  /** Taken after a commit: ends this write's fences and publishes. */
+  release(epoch: number, op: string, publications: readonly Publication[]): Promise<readonly Released[]>;
+  /** Drops a value older than `version`: the net under writes that did not come through the shop. */
+  drop(epoch: number, productId: string, version: number): Promise<void>;
+  /** Writes all guards: open, or draining (writers fence and publish nothing, readers stay away). */
+  setGuards(epoch: number, draining: boolean): Promise<void>;
+}
+
+/** How many guards there are; a product's guard is found by a hash of its id. */
+export const BUCKETS = 64;
+
+/** The bucket of a product, for keys of one hash slot. */
+export function bucketOf(productId: string): number {
+  let hash = 0;
+  for (let i = 0; i < productId.length; i += 1) hash = (hash * 31 + productId.charCodeAt(i)) >>> 0;
+  return hash % BUCKETS;
+}
+
+/** The content of a guard. */
+export function guardWord(epoch: number, draining: boolean): string {
+  return draining ? `${epoch}d` : String(epoch);
+}

@@ -1,0 +1,191 @@
+import { randomUUID } from "node:crypto";
+import type { ProductStock } from "@scarlet/domain/inventory";
+import { isDomainError, type Log, temporarilyUnavailable } from "@scarlet/domain/kernel";
+import { type CacheControl, CacheSickError, type View } from "./control.ts";
+import type { Fenced, Publication, Released, StockScripts } from "./scripts.ts";
+import { encodeStock, keepMs } from "./stock-value.ts";
+
+/** What a commit left: its result, and each product's stock as the committing transaction itself saw and wrote it. */
+export type Committed<T> = { readonly result: T; readonly stocks: readonly ProductStock[] };
+
+/**
+ * The door every stock write goes through. `commit` must refuse to begin its transaction at or after `deadline`, by the
+ * database's own clock in its first write, and raise `DeadlinePassedError` then; null: no cache, no deadline.
+ */
+export interface WriteFence {
+  around<T>(
+    productIds: readonly string[],
+    commit: (deadline: Date | null) => Promise<Committed<T>>,
+  ): Promise<T>;
+}
+
+/** The transaction's first write came too late for its fence. Nothing was written. */
+export class DeadlinePassedError extends Error {
+  override readonly name = "DeadlinePassedError";
+}
+
+/** The transaction met products that were not fenced. Nothing was written; begin again with these as well. */
+export class MoreProductsError extends Error {
+  override readonly name = "MoreProductsError";
+  readonly productIds: readonly string[];
+
+  constructor(productIds: readonly string[]) {
+    super("the transaction concerns more products than were announced");
+    this.productIds = productIds;
+  }
+}
+
+/** No cache of stock: the write needs no fence. */
+export const NO_FENCE: WriteFence = {
+  async around(productIds, commit) {
+    let known = productIds;
+    for (;;) {
+      try {
+        return (await commit(null)).result;
+      } catch (error) {
+        if (!(error instanceof MoreProductsError)) throw error;
+        known = [...new Set([...known, ...error.productIds])];
+      }
+    }
+  },
+};
+
+export type FenceEvents = {
+  readonly fenced?: (waitMs: number) => void;
+  readonly released?: (outcome: Released | "failed", lagMs: number) => void;
+};
+
+export type FenceParts = {
+  readonly scripts: StockScripts;
+  readonly control: CacheControl;
+  readonly log: Log;
+  readonly events?: FenceEvents;
+  readonly random?: () => number;
+};
+
+const ATTEMPTS = 8;
+
+/** Fences products before a commit and publishes their stock after it. Raises `service.unavailable` and what `commit` raises. */
+export function createWriteFence(parts: FenceParts): WriteFence {
+  return {
+    async around(productIds, commit) {
+      let ids = [...new Set(productIds)];
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        const open = await openFence(parts, ids);
+        if (open === "again") continue;
+        try {
+          const committed = await commit(open.deadline);
+          await publish(parts, open, ids, committed.stocks);
+          return committed.result;
+        } catch (error) {
+          // Of an outcome that is not known nothing may be said: the fence stays until it ends by itself.
+          if (isSurelyUndone(error)) await publish(parts, open, ids, []);
+          if (error instanceof MoreProductsError) ids = [...new Set([...ids, ...error.productIds])];
+          else if (!(error instanceof DeadlinePassedError)) throw error;
+        }
+      }
+      throw temporarilyUnavailable(1);
+    },
+  };
+}
+
+type OpenFence = { readonly deadline: Date; readonly view: View; readonly op: string | null };
+
+async function openFence(parts: FenceParts, ids: readonly string[]): Promise<OpenFence | "again"> {
+  const { control } = parts;
+  const view = control.view() ?? (await control.renew());
+  const unfenced: OpenFence = { deadline: new Date(view.nowMs + control.times.beginMs), view, op: null };
+  if (control.mayWriteUnfenced(view)) return unfenced;
+  if (view.mode === "off") {
+    // Whoever only learned of "off" waits as long as whoever declared it.
+    await switchedOff(control);
+    return "again";
+  }
+  const op = randomUUID();
+  const answers = await fenceAll(parts, view, ids, op);
+  if (answers === null) {
+    await switchedOff(control);
+    return "again";
+  }
+  const strange = answers.find((answer) => answer.kind === "no_guard");
+  if (strange === undefined) return { ...unfenced, op };
+  // An emptied cache cannot be filled, so nothing can be stale; a guard of another epoch means that our view is old.
+  // What was fenced beside it ends by itself.
+  if (strange.guard === "" && control.view() !== null) return unfenced;
+  await control.renew();
+  return "again";
+}
+
+async function fenceAll(
+  { control, scripts, events }: FenceParts,
+  view: View,
+  ids: readonly string[],
+  op: string,
+): Promise<readonly Fenced[] | null> {
+  const { beginMs, transactionMs, marginMs } = control.times;
+  const begun = performance.now();
+  const answers = await twice(() => scripts.fence(view.epoch, ids, op, beginMs + transactionMs + marginMs));
+  events?.fenced?.(performance.now() - begun);
+  return answers;
+}
+
+async function twice<T>(ask: () => Promise<T>): Promise<T | null> {
+  for (let round = 0; round < 2; round += 1) {
+    try {
+      return await ask();
+    } catch {
+      // Redis did not answer; what follows a second silence is the caller's to decide.
+    }
+  }
+  return null;
+}
+
+async function switchedOff(control: CacheControl): Promise<void> {
+  try {
+    await control.switchOff("a fence could not be set");
+  } catch (error) {
+    if (error instanceof CacheSickError) throw temporarilyUnavailable(2);
+    throw error;
+  }
+}
+
+async function publish(
+  parts: FenceParts,
+  open: OpenFence,
+  ids: readonly string[],
+  stocks: readonly ProductStock[],
+): Promise<void> {
+  const { control, scripts, log } = parts;
+  if (open.op === null) return;
+  const begun = performance.now();
+  const now = control.nowMs(open.view);
+  const byId = new Map(stocks.map((stock) => [stock.productId, stock]));
+  const publications = ids.map((id) => publicationOf(id, byId.get(id), now, parts.random ?? Math.random));
+  try {
+    const outcomes = await scripts.release(open.view.epoch, open.op, publications);
+    for (const outcome of outcomes) parts.events?.released?.(outcome, performance.now() - begun);
+  } catch (error) {
+    // The commit stands and the fence keeps the cache empty until it ends: slower for a while, never wrong.
+    parts.events?.released?.("failed", performance.now() - begun);
+    log.warn({ err: error, products: ids.length }, "fences could not be released");
+  }
+}
+
+function publicationOf(
+  productId: string,
+  stock: ProductStock | undefined,
+  nowMs: number,
+  random: () => number,
+): Publication {
+  if (stock === undefined) return { productId, version: -1, value: null, ttlMs: 0 };
+  return {
+    productId,
+    version: stock.version,
+    value: encodeStock(stock),
+    ttlMs: keepMs(stock, nowMs, random),
+  };
+}
+
+function isSurelyUndone(error: unknown): boolean {
+  return error instanceof DeadlinePassedError || error instanceof MoreProductsError || isDomainError(error);
+}
