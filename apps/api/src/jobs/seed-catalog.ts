@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import type { OpeningProduct } from "@scarlet/adapters/inventory";
+import {
+  type Category,
+  categorySchema,
+  type Product,
+  productSchema,
+  productSkuSchema,
+} from "@scarlet/domain/catalog";
+import { CURRENCY } from "@scarlet/domain/kernel";
+import { z } from "zod";
+import catalogJson from "../../../../prisma/seed/catalog.json" with { type: "json" };
+
+const seedSkuSchema = productSkuSchema.extend({ openingStock: z.int().min(0) });
+const seedProductSchema = productSchema
+  .omit({ id: true, currency: true, status: true, publishedAt: true, contentVersion: true })
+  .extend({ skus: z.array(seedSkuSchema).min(1) });
+const catalogSchema = z.object({
+  categories: z.array(categorySchema),
+  products: z.array(seedProductSchema),
+});
+
+/** A product as prisma/seed/catalog.json tells it. */
+export type SeedProduct = z.infer<typeof seedProductSchema>;
+
+/** The newest product of the file went on sale at this instant, every further one an hour before. */
+const NEWEST = Date.parse("2026-11-02T08:00:00Z");
+const HOUR_MS = 3_600_000;
+
+/** The shop's own catalog. Raises when the file is not as products are. */
+export function seedCatalog(): { readonly categories: Category[]; readonly products: SeedProduct[] } {
+  return catalogSchema.parse(catalogJson);
+}
+
+/** A product ready to open. The same slug always gives the same id, so that seeding twice finds what is there. */
+export function openingProduct(seed: SeedProduct, place: number): OpeningProduct {
+  const skus = seed.skus.map(({ sku, options, priceMinor, art }) => ({ sku, options, priceMinor, art }));
+  const product: Product = {
+    ...seed,
+    skus,
+    id: createHash("sha256").update(seed.slug).digest("hex").slice(0, 24),
+    currency: CURRENCY,
+    status: "published",
+    publishedAt: new Date(NEWEST - place * HOUR_MS),
+    contentVersion: 1,
+  };
+  return {
+    product,
+    onHand: Object.fromEntries(seed.skus.map(({ sku, openingStock }) => [sku, openingStock])),
+  };
+}
