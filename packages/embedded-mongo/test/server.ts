@@ -15,6 +15,7 @@ const READY_MS = 20_000;
 export interface Server {
   readonly url: string;
   readonly port: number;
+  readonly pid: number;
   /** Ends the process at once, as a power cut would; the data stays. */
   readonly kill: () => Promise<void>;
   /** Ends the process in order; the data stays. */
@@ -87,6 +88,7 @@ async function launch(
   return {
     url,
     port,
+    pid: child.pid ?? 0,
     kill: () => end(child, "SIGKILL"),
     stop: () => end(child, "SIGTERM"),
     isAlive: () => child.exitCode === null && child.signalCode === null,

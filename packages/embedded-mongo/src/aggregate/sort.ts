@@ -82,8 +82,17 @@ function* sorting(flow: Flow, sort: Sort, most: number): Flow {
     // Beyond the limit only the best are kept, so memory stays bounded however long the flow is.
     if (entries.length >= full) entries = (yield* sortEntries(entries, compare)).slice(0, most);
   }
-  const sorted = yield* sortEntries(entries, compare);
-  yield* flowOf(sorted.slice(0, most).map((entry) => entry.item));
+  yield* flowOf(itemsOf(yield* sortEntries(entries, compare), most));
+}
+
+/** One by one: a copy of a long list would be a pause too long. */
+function* itemsOf<T>(entries: readonly Entry<T>[], most: number): Iterable<T> {
+  let left = most;
+  for (const { item } of entries) {
+    if (left <= 0) return;
+    left -= 1;
+    yield item;
+  }
 }
 
 /** Checks the operand of `$sort` (15973 not an object, 15976 empty). */

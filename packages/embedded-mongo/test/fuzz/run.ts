@@ -12,37 +12,27 @@ const ANSWER_MS = 10_000;
 /** What a fuzz run saw. */
 export interface FuzzReport {
   readonly frames: number;
-  /** Connections the server ended because of what it was sent. */
-  readonly closed: number;
-  /** Replies that came, of whatever kind. */
-  readonly replies: number;
+  /** How much the server answered, of whatever kind. */
+  readonly answeredBytes: number;
+  /** The server's memory at the end in MiB, where the system tells it. */
+  readonly memoryMiB: number | undefined;
   /** Why the run ended early, if it did. */
   readonly failure: string | undefined;
 }
 
-/** One connection's worth of frames; gives the replies that came and whether the server closed the connection. */
-async function sendBatch(
-  port: number,
-  frames: readonly Buffer[],
-): Promise<{ replies: number; closed: boolean }> {
+/** One connection's worth of frames; gives how many bytes came back until the server ended the connection. */
+async function sendBatch(port: number, frames: readonly Buffer[]): Promise<number> {
   const socket = net.connect(port, "127.0.0.1");
   let received = 0;
-  let closed = false;
   socket.on("error", () => {
     // A reset is one way for the server to end a connection it cannot trust any more.
   });
   socket.on("data", (data) => (received += data.length));
-  const ended = new Promise<void>((resolve) => {
-    socket.once("close", () => {
-      closed = true;
-      resolve();
-    });
-  });
   socket.write(Buffer.concat(frames));
   // Half-closed: the server answers what it can and then ends its side as well.
   socket.end();
-  await ended;
-  return { replies: received, closed };
+  await once(socket, "close");
+  return received;
 }
 
 function batchOf(random: Random, first: number): readonly Buffer[] {
@@ -63,10 +53,10 @@ async function expectAnswer(port: number): Promise<void> {
 }
 
 /** Memory of a process in MiB, where the system tells it. */
-export async function residentMiB(pid: number): Promise<number | undefined> {
+async function residentMiB(pid: number): Promise<number | undefined> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => undefined);
   const kib = status && /VmRSS:\s+(\d+) kB/.exec(status)?.[1];
-  return kib ? Number(kib) / 1024 : undefined;
+  return kib ? Math.round(Number(kib) / 1024) : undefined;
 }
 
 /**
@@ -81,26 +71,26 @@ export async function fuzz(
   const random = new Random(seed);
   const { folder, dispose } = await temporaryFolder();
   const server = await startEmbedded(folder);
-  const report = { frames: 0, closed: 0, replies: 0 };
+  const report = { frames: 0, answeredBytes: 0 };
+  let memoryMiB: number | undefined;
   let failure: string | undefined;
   try {
     while (report.frames < total && failure === undefined) {
-      const { replies, closed } = await sendBatch(server.port, batchOf(random, report.frames));
+      report.answeredBytes += await sendBatch(server.port, batchOf(random, report.frames));
       report.frames += BATCH;
-      report.replies += replies;
-      if (closed) report.closed += 1;
       if (!server.isAlive()) failure = `the server died after ${report.frames} frames`;
       else if (report.frames % (BATCH * 50) === 0) await expectAnswer(server.port);
       if (report.frames % 100_000 < BATCH) tell(`${report.frames} frames`);
     }
     failure ??= await stillUsable(server.url);
+    memoryMiB = await residentMiB(server.pid);
   } catch (error) {
     failure = `after ${report.frames} frames: ${String(error)}`;
   } finally {
     await server.stop();
     await dispose();
   }
-  return { ...report, failure };
+  return { ...report, memoryMiB, failure };
 }
 
 async function stillUsable(url: string): Promise<string | undefined> {
