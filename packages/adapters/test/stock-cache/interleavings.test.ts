@@ -62,13 +62,13 @@ function controlOver(world: World): CacheControl {
     view,
     readable: view,
     mayWriteUnfenced: () => false,
+    guardMissing: () => {},
+    wasEmptied: () => false,
     nowMs: () => world.clockMs,
     renew: async () => view(),
     switchOff: async () => {
       throw new Error("nobody switches off here");
     },
-    step: async () => {},
-    start: () => ({ stop: async () => {} }),
   };
 }
 

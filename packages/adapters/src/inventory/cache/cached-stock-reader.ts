@@ -144,13 +144,14 @@ async function fillAll(
   const leased: string[] = [];
   let waitMs = 0;
   for (const [place, id] of ids.entries()) {
-    const got = asked[place] ?? { kind: "no_guard" };
+    const got = asked[place] ?? { kind: "no_answer" as const };
     if (got.kind === "lease") leased.push(id);
     else if (got.kind === "wait") {
       waitMs = Math.max(waitMs, got.endsInMs);
       next.again.push(id);
     } else if (got.kind === "hit") takeHit(read, id, got.value, { next, land });
     else next.bypass.push(id);
+    if (got.kind === "no_guard") read.parts.control.guardMissing(read.view.epoch);
   }
   if (leased.length > 0) await fillLeased(read, leased, token, land);
   return waitMs;
@@ -172,8 +173,12 @@ function takeHit(
   to.land(id, stock);
 }
 
-/** A Redis that does not answer is the same as no guard: the cache may not be used. */
-async function acquire({ parts, view }: Read, productId: string, token: string): Promise<Acquired> {
+/** From a Redis that does not answer nothing can be learned: the database is asked. */
+async function acquire(
+  { parts, view }: Read,
+  productId: string,
+  token: string,
+): Promise<Acquired | { readonly kind: "no_answer" }> {
   try {
     const leaseMs = parts.leaseMs ?? LEASE_MS;
     return await parts.scripts.acquire({
@@ -184,7 +189,7 @@ async function acquire({ parts, view }: Read, productId: string, token: string):
       nowMs: parts.control.nowMs(view),
     });
   } catch {
-    return { kind: "no_guard" };
+    return { kind: "no_answer" };
   }
 }
 

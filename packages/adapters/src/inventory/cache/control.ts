@@ -67,7 +67,6 @@ export type View = ControlState & {
 export type ControlParts = {
   readonly store: ControlStore;
   readonly health: RedisHealth;
-  readonly setGuards: (epoch: number, draining: boolean) => Promise<void>;
   readonly log: Log;
   readonly times?: Partial<ControlTimes>;
   /** A clock that never steps, in milliseconds. */
@@ -88,6 +87,10 @@ export interface CacheControl {
   mayWriteUnfenced(view: View): boolean;
   /** An upper estimate of the database's present time, in milliseconds. */
   nowMs(view: View): number;
+  /** Tells that this epoch's guard was missing: the cache was emptied, and needs a new epoch. */
+  guardMissing(epoch: number): void;
+  /** Whether that was told of this epoch. */
+  wasEmptied(epoch: number): boolean;
   /** Reads the control document now. Raises when the database does not answer. */
   renew(): Promise<View>;
   /**
@@ -95,10 +98,6 @@ export interface CacheControl {
    * any more. Raises `CacheSickError` when others reach Redis: then this process is the sick one.
    */
   switchOff(reason: string): Promise<void>;
-  /** Renews, and brings the cache back when it is off and Redis is well. One step of the loop. */
-  step(): Promise<void>;
-  /** Runs `step` until stopped. */
-  start(): { stop(): Promise<void> };
 }
 
 /** This process cannot reach Redis although others can: it must not write stock, and should be taken out of service. */
@@ -113,7 +112,7 @@ export function createCacheControl(parts: ControlParts): CacheControl {
   const monotonicMs = parts.monotonicMs ?? (() => performance.now());
   const sleep = parts.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   let last: View | null = null;
-  let wellSinceMs: number | null = null;
+  let emptiedEpoch: number | null = null;
 
   const view = (): View | null =>
     last !== null && monotonicMs() < last.sentAtMs + times.viewMs ? last : null;
@@ -142,40 +141,6 @@ export function createCacheControl(parts: ControlParts): CacheControl {
     await renew();
   }
 
-  async function bringBack(seen: View, runId: string): Promise<void> {
-    const epoch = seen.epoch + 1;
-    if (!(await store.change(seen, { mode: "drain", epoch, runId }))) return;
-    await parts.setGuards(epoch, true);
-    // Until every view of "off" has run out and every write begun before has ended, fenced or not.
-    await sleep(times.viewMs + times.beginMs + times.transactionMs);
-    if (health.runId() !== runId) return;
-    await parts.setGuards(epoch, false);
-    if (await store.change({ mode: "drain", epoch }, { mode: "on", epoch, runId })) {
-      log.info({ epoch }, "the stock cache is in use");
-    }
-  }
-
-  async function step(): Promise<void> {
-    const runId = health.runId();
-    if (runId === null) wellSinceMs = null;
-    else wellSinceMs ??= monotonicMs();
-    const seen = await renew();
-    if (runId === null || wellSinceMs === null || monotonicMs() - wellSinceMs < healthyFor(seen)) return;
-    if (seen.mode === "on") {
-      if (seen.runId !== runId) await store.change(seen, { mode: "off", epoch: seen.epoch, runId });
-      return;
-    }
-    // A drain that lasts longer than it can belongs to a process that died.
-    const drainMs = times.viewMs + times.beginMs + times.transactionMs + times.marginMs;
-    if (seen.mode === "drain" && seen.nowMs - seen.sinceMs < drainMs) return;
-    void bringBack(seen, runId).catch((error: unknown) =>
-      log.error({ err: error }, "the stock cache could not be brought back"),
-    );
-  }
-
-  /** A Redis that has never been used needs no time to prove itself. */
-  const healthyFor = (seen: View): number => (seen.epoch === 0 ? 0 : times.healthyMs);
-
   return {
     times,
     view,
@@ -186,34 +151,11 @@ export function createCacheControl(parts: ControlParts): CacheControl {
     mayWriteUnfenced: (seen) =>
       seen.mode === "off" && monotonicMs() - seen.offSinceMs >= times.viewMs && view() !== null,
     nowMs: (seen) => seen.nowMs + (monotonicMs() - seen.sentAtMs),
+    guardMissing(epoch) {
+      emptiedEpoch = epoch;
+    },
+    wasEmptied: (epoch) => epoch === emptiedEpoch,
     renew,
     switchOff,
-    step,
-    start() {
-      const stopping = new AbortController();
-      const running = (async () => {
-        while (!stopping.signal.aborted) {
-          try {
-            await step();
-          } catch (error) {
-            log.warn({ err: error }, "the cache's control document could not be read");
-          }
-          await Promise.race([sleep(times.renewMs), aborted(stopping.signal)]);
-        }
-      })();
-      return {
-        async stop() {
-          stopping.abort();
-          await running;
-        },
-      };
-    },
   };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve(), { once: true });
-  });
 }

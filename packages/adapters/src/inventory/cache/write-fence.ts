@@ -111,6 +111,7 @@ async function openFence(parts: FenceParts, ids: readonly string[]): Promise<Ope
   if (strange === undefined) return { ...unfenced, op };
   // An emptied cache cannot be filled, so nothing can be stale; a guard of another epoch means that our view is old.
   // What was fenced beside it ends by itself.
+  if (strange.guard === "") control.guardMissing(view.epoch);
   if (strange.guard === "" && control.view() !== null) return unfenced;
   await control.renew();
   return "again";

@@ -1,0 +1,95 @@
+import type { Log } from "@scarlet/domain/kernel";
+import type { CacheControl, ControlStore, RedisHealth, View } from "./control.ts";
+
+export type KeeperParts = {
+  readonly control: CacheControl;
+  readonly store: ControlStore;
+  readonly health: RedisHealth;
+  readonly setGuards: (epoch: number, draining: boolean) => Promise<void>;
+  readonly log: Log;
+  readonly monotonicMs?: () => number;
+  readonly sleep?: (ms: number) => Promise<void>;
+};
+
+/** Keeps this process's view young, and brings the cache back for everybody when it is off and Redis is well. */
+export type CacheKeeper = {
+  /** One round. Raises when the database does not answer. */
+  step(): Promise<void>;
+  /** A round after the other, until stopped. */
+  start(): { stop(): Promise<void> };
+};
+
+/** See docs/cache.md for the rules and the model that checks them. */
+export function createCacheKeeper(parts: KeeperParts): CacheKeeper {
+  const { control, store, health, log } = parts;
+  const { times } = control;
+  const monotonicMs = parts.monotonicMs ?? (() => performance.now());
+  let wellSinceMs: number | null = null;
+
+  /** A Redis that has never been used needs no time to prove itself. */
+  const isWell = (seen: View): boolean =>
+    wellSinceMs !== null && monotonicMs() - wellSinceMs >= (seen.epoch === 0 ? 0 : times.healthyMs);
+
+  async function step(): Promise<void> {
+    const runId = health.runId();
+    if (runId === null) wellSinceMs = null;
+    else wellSinceMs ??= monotonicMs();
+    const seen = await control.renew();
+    if (runId === null || !isWell(seen)) return;
+    if (seen.mode === "on") {
+      const isOther = seen.runId !== runId || control.wasEmptied(seen.epoch);
+      if (isOther && (await store.change(seen, { mode: "off", epoch: seen.epoch, runId })))
+        log.warn({ epoch: seen.epoch }, "Redis was emptied or is another one: the stock cache begins anew");
+      return;
+    }
+    // A drain that lasts longer than it can belongs to a process that died.
+    const drainMs = times.viewMs + times.beginMs + times.transactionMs + times.marginMs;
+    if (seen.mode === "drain" && seen.nowMs - seen.sinceMs < drainMs) return;
+    void bringBack(parts, seen, runId).catch((error: unknown) =>
+      log.error({ err: error }, "the stock cache could not be brought back"),
+    );
+  }
+
+  return { step, start: () => runRounds(parts, step) };
+}
+
+async function bringBack(parts: KeeperParts, seen: View, runId: string): Promise<void> {
+  const { control, store, health, log } = parts;
+  const { times } = control;
+  const epoch = seen.epoch + 1;
+  if (!(await store.change(seen, { mode: "drain", epoch, runId }))) return;
+  await parts.setGuards(epoch, true);
+  // Until every view of "off" has run out and every write begun before has ended, fenced or not.
+  await sleepOf(parts)(times.viewMs + times.beginMs + times.transactionMs);
+  if (health.runId() !== runId) return;
+  await parts.setGuards(epoch, false);
+  if (await store.change({ mode: "drain", epoch }, { mode: "on", epoch, runId }))
+    log.info({ epoch }, "the stock cache is in use");
+}
+
+function runRounds(parts: KeeperParts, step: () => Promise<void>): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    stopping.signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await step();
+      } catch (error) {
+        parts.log.warn({ err: error }, "the cache's control document could not be read");
+      }
+      await Promise.race([sleepOf(parts)(parts.control.times.renewMs), stopped]);
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+function sleepOf(parts: KeeperParts): (ms: number) => Promise<void> {
+  return parts.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+}
