@@ -66,6 +66,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   211: "KeyNotFound",
   217: "IncompleteTransactionHistory",
   222: "CloseChangeStream",
+  224: "QueryFeatureNotAllowed",
   225: "TransactionTooOld",
   237: "CursorKilled",
   238: "NotImplemented",

@@ -2,7 +2,7 @@ import { bsonIdentical } from "../bson/compare.ts";
 import { arrayIndex, type Doc, getField, isDoc, setField } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { describe } from "./describe.ts";
-import { mergeNodes, type Node, POSITION } from "./tree.ts";
+import { hasNeedyModifier, mergeNodes, type Node, POSITION } from "./tree.ts";
 import type { UpdateTarget } from "./types.ts";
 
 /** Tells whether an array element meets the array filter of an identifier. */
@@ -73,8 +73,9 @@ class Application {
       const index = arrayIndex(name);
       const before = index === undefined ? undefined : items[index];
       const after = this.node(child, before, `${path}.${name}`);
-      if (after === before) continue;
-      if (index === undefined) throw notViable(name, path, items);
+      if (index === undefined && (after !== before || hasNeedyModifier(child)))
+        throw notViable(name, path, items);
+      if (after === before || index === undefined) continue;
       next ??= [...items];
       if (index - next.length > BACKFILL_MAX) {
         throw new MongoError(2, `can't backfill more than ${BACKFILL_MAX} elements`);
@@ -88,9 +89,11 @@ class Application {
   /** Children where no document is: they make one, unless none of them brings a value. */
   created(children: Children, value: unknown, path: string): unknown {
     const doc = this.fields(children, {}, path);
-    const [name] = Object.keys(doc);
+    const [made] = Object.keys(doc);
+    if (value === undefined) return made === undefined ? undefined : doc;
+    const [needy] = [...children].find(([, child]) => hasNeedyModifier(child)) ?? [];
+    const name = made ?? needy;
     if (name === undefined) return value;
-    if (value === undefined) return doc;
     throw notViable(name, path, value);
   }
 

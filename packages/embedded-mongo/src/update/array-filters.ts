@@ -39,6 +39,8 @@ export function compileArrayFilters(filters: readonly unknown[], env: Env): Read
     if (!isDoc(filter)) {
       throw new MongoError(14, `an array filter must be an object, but is ${typeNameOf(filter)}`);
     }
+    if ("$expr" in filter) throw new MongoError(224, "$expr is not allowed in this context");
+    const { matches } = compileFilter(filter, env);
     const identifier = identifierOf(filter);
     if (tests.has(identifier)) {
       throw new MongoError(
@@ -46,7 +48,6 @@ export function compileArrayFilters(filters: readonly unknown[], env: Env): Read
         `Found multiple array filters with the same top-level field name ${identifier}`,
       );
     }
-    const { matches } = compileFilter(filter, env);
     tests.set(identifier, (element) => matches({ [identifier]: element }));
   }
   return tests;

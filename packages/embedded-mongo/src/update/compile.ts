@@ -5,7 +5,7 @@ import { applyTree } from "./apply.ts";
 import { checkIdentifiers, compileArrayFilters } from "./array-filters.ts";
 import { describe } from "./describe.ts";
 import { keepId } from "./identity.ts";
-import { MODIFIERS } from "./modifiers.ts";
+import { MODIFIERS, NEEDS_PATH } from "./modifiers.ts";
 import { compileUpdatePipeline } from "./pipeline.ts";
 import { insertRename } from "./rename.ts";
 import { insertModifier, type Node, parsePath, sortTree } from "./tree.ts";
@@ -31,7 +31,7 @@ function buildTree(update: Doc, env: UpdateEnv): { tree: Node; paths: readonly s
     }
     for (const [path, value] of fieldsOf(operator, operand)) {
       paths.push(path);
-      if (build) insertModifier(tree, path, build(value, path, env));
+      if (build) insertModifier(tree, path, build(value, path, env), NEEDS_PATH.has(operator));
       else insertRename(tree, path, value);
     }
   }

@@ -27,6 +27,8 @@ function pull(operand: unknown, _path: string, env: UpdateEnv): Modifier {
   const regex = typeOf(operand) === TYPE.regex;
   if (!isDoc(operand) && !regex) return culling("$pull", (item) => compareBson(item, operand) === 0);
   const first = isDoc(operand) ? (Object.keys(operand)[0] ?? "") : "$regex";
+  if (first === "$expr" || first === "$jsonSchema")
+    throw new MongoError(224, `${first} is not allowed in this context`);
   if (isDoc(operand) && (!first.startsWith("$") || DOCUMENT_OPERATORS.has(first))) {
     const { matches } = compileFilter(operand, env);
     return culling("$pull", (item) => isDoc(item) && matches(item));
@@ -63,6 +65,9 @@ function currentDate(operand: unknown, path: string, env: UpdateEnv): Modifier {
     `The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {${path}: {$type: 'date'}}}`,
   );
 }
+
+/** Operators that take away, but unlike `$unset` are refused on a path that leads through a value without fields. */
+export const NEEDS_PATH: ReadonlySet<string> = new Set(["$pop", "$pull", "$pullAll"]);
 
 /** The update operators by name, without `$rename`, which has two paths. */
 export const MODIFIERS: ReadonlyMap<string, Build> = new Map<string, Build>([

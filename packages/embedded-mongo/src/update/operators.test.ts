@@ -24,7 +24,7 @@ test("an update that changes nothing gives the very same document", () => {
     { $set: { a: new Double(1), when: new Date(5), "list.1": 2 } },
     { $inc: { n: 0 } },
     { $min: { n: 6 }, $max: { a: 0 } },
-    { $unset: { gone: 1, "a.b": 1 } },
+    { $unset: { gone: 1, "a.b": 1, "list.x": 1 } },
     { $addToSet: { list: 1 } },
     { $pull: { list: 9 }, $pop: { gone: 1 } },
     { $setOnInsert: { a: 2 } },
@@ -49,6 +49,23 @@ test("paths are refused where no field can be made", () => {
   expect(codeOf(() => run({ $set: { "a.b": 1 } }, { _id: 1, a: null }))).toBe(28);
   expect(codeOf(() => run({ $inc: { "a.b": 1 } }, { _id: 1, a: [1] }))).toBe(28);
   expect(codeOf(() => run({ $set: { "a.2000000": 1 } }, { _id: 1, a: [1] }))).toBe(2);
+});
+
+test("what takes away from an array is refused on a path that cannot exist, but unset is not", () => {
+  const doc = { _id: 1, a: { b: 5 }, l: [1] };
+  for (const update of [
+    { $pop: { "a.b.c": 1 } },
+    { $pull: { "a.b.c.d": 1 } },
+    { $pullAll: { "l.x": [1] } },
+    { $rename: { "a.b.c": "z" } },
+  ]) {
+    expect(
+      codeOf(() => run(update, doc)),
+      JSON.stringify(update),
+    ).toBe(28);
+  }
+  const absent = { $pop: { "a.z": 1, "z.y": 1 }, $pull: { "l.7.b": 1 }, $unset: { "a.b.c": 1, "l.x": 1 } };
+  expect(run(absent, doc)).toBe(doc);
 });
 
 test("malformed updates are refused before any document is seen", () => {
@@ -81,6 +98,7 @@ test("malformed updates are refused before any document is seen", () => {
     [{ $rename: { "a.$": "b" } }, 2],
     [{ $currentDate: { a: 1 } }, 2],
     [{ $currentDate: { a: { $type: "time" } } }, 2],
+    [{ $pull: { a: { $expr: true } } }, 224],
     ["x", 9],
     [{ a: 1, $b: 1 }, 52],
   ];

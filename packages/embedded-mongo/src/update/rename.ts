@@ -44,7 +44,7 @@ export function insertRename(tree: Node, from: string, to: unknown): void {
       `The source and target field for $rename must not be on the same path: ${from}: "${to}"`,
     );
   }
-  insertModifier(tree, from, () => undefined);
+  insertModifier(tree, from, () => undefined, true);
   insertModifier(tree, to, (current, place) => {
     const value = throughDocuments(place.root, from, "source");
     if (value === undefined) return current;

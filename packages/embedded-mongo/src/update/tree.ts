@@ -25,7 +25,7 @@ export type Step =
 
 /** The paths of an update as a tree. The positional `$` is a child under that name. */
 export type Node =
-  | { readonly kind: "leaf"; readonly modify: Modifier }
+  | { readonly kind: "leaf"; readonly modify: Modifier; readonly needsPath: boolean }
   | { readonly kind: "fields"; readonly children: Map<string, Node> }
   /** Array elements by filter identifier; `""` stands for all of them (`$[]`). */
   | { readonly kind: "items"; readonly children: Map<string, Node> };
@@ -70,8 +70,11 @@ function conflict(path: string, at: string): MongoError {
   return new MongoError(40, `Updating the path '${path}' would create a conflict at '${at}'`);
 }
 
-/** Adds a modifier to the tree. Refuses a path that is, holds or lies under another one (40). */
-export function insertModifier(root: Node, path: string, modify: Modifier): void {
+/**
+ * Adds a modifier to the tree. Refuses a path that is, holds or lies under another one (40). `needsPath` tells that
+ * the modifier is refused where its path could not exist, although it would bring no value.
+ */
+export function insertModifier(root: Node, path: string, modify: Modifier, needsPath = false): void {
   const steps = parsePath(path);
   const parts = path.split(".");
   let node = root;
@@ -82,7 +85,7 @@ export function insertModifier(root: Node, path: string, modify: Modifier): void
     const next = node.children.get(nameOf(step));
     if (at === steps.length - 1) {
       if (next) throw conflict(path, so);
-      node.children.set(nameOf(step), { kind: "leaf", modify });
+      node.children.set(nameOf(step), { kind: "leaf", modify, needsPath });
     } else {
       if (next?.kind === "leaf") throw conflict(path, so);
       const kindOfChild = steps[at + 1]?.kind === "items" ? "items" : "fields";
@@ -105,6 +108,12 @@ export function sortTree(node: Node): Node {
   if (node.kind === "leaf") return node;
   const children = [...node.children].map(([name, child]) => [name, sortTree(child)] as const);
   return { kind: node.kind, children: new Map(children.sort(compareNames)) };
+}
+
+/** Whether any modifier in the tree is refused where its path could not exist. */
+export function hasNeedyModifier(node: Node): boolean {
+  if (node.kind === "leaf") return node.needsPath;
+  return [...node.children.values()].some(hasNeedyModifier);
 }
 
 /** Two trees that meet at one place of a document. Refuses if they touch the same path (40). */
