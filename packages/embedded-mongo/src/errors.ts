@@ -96,6 +96,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   11600: "InterruptedAtShutdown",
   11601: "Interrupted",
   11602: "InterruptedDueToReplStateChange",
+  13113: "MergeStageNoMatchingDocument",
   13388: "StaleConfig",
   13435: "NotPrimaryNoSecondaryOk",
   13436: "NotPrimaryOrSecondary",

@@ -117,6 +117,8 @@ test("what cannot be done is refused by name", () => {
     [[{ $project: {} }], 51272],
     [[{ $set: { a: { $foo: 1 } } }], 168],
     [[{ $merge: { into: "x", whenMatched: "nope" } }], 2],
+    [[{ $merge: { into: "x", whenMatched: "fail", whenNotMatched: "fail" } }], 51181],
+    [[{ $merge: { into: "x", whenMatched: "keepExisting", whenNotMatched: "discard" } }], 51181],
     [[{ $merge: { into: "x", whenMatched: [{ $match: {} }] } }], 72],
   ];
   for (const [stages, code] of codes) {

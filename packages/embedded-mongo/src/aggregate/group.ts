@@ -1,7 +1,7 @@
 import { keyString } from "../bson/key.ts";
 import { type Doc, isDoc, setField } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
-import { compile, type Evaluate, type Frame, scopeOf } from "../expression/index.ts";
+import { compile, type Evaluate, type Frame, type Scope, scopeOf } from "../expression/index.ts";
 import { type Accumulator, compileGroupField, type GroupField } from "./accumulators.ts";
 import { flowOf } from "./slices.ts";
 import { sortStage } from "./sort.ts";
@@ -56,13 +56,25 @@ function* grouping(flow: Flow, idOf: Evaluate, fields: readonly GroupField[]): F
   yield* flowOf(groups.results());
 }
 
+/** An id of one field has that field always: where it is missing it is null, unlike in an id of several. */
+function compileId(id: unknown, scope: Scope): Evaluate {
+  const evaluate = compile(id, scope);
+  const names = isDoc(id) ? Object.keys(id) : [];
+  const [name] = names;
+  if (name === undefined || names.length > 1 || name.startsWith("$")) return evaluate;
+  return (frame) => {
+    const value = evaluate(frame);
+    return isDoc(value) && Object.keys(value).length === 0 ? { [name]: null } : value;
+  };
+}
+
 /** `$group`. */
 export const group: BuildStage = (operand, { env }) => {
   if (!isDoc(operand)) throw new MongoError(15947, "a group's fields must be specified in an object");
   if (!("_id" in operand)) throw new MongoError(15955, "a group specification must include an _id");
   const scope = scopeOf(env);
   const { _id: id, ...rest } = operand;
-  const idOf = compile(id, scope);
+  const idOf = compileId(id, scope);
   const fields = Object.entries(rest).map(([name, value]) => compileGroupField(name, value, scope));
   return (flow) => grouping(flow, idOf, fields);
 };

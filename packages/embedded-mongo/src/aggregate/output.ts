@@ -7,6 +7,8 @@ import type { AggregateEnv, Namespace, Output } from "./types.ts";
 type Merge = Extract<Output, { kind: "merge" }>;
 
 const MATCHED = ["replace", "keepExisting", "merge", "fail"] as const;
+/** Modes that leave a document that is there alone, and so make no sense unless others are inserted. */
+const ONLY_INSERTING = ["keepExisting", "fail"] as const;
 const NOT_MATCHED = ["insert", "discard", "fail"] as const;
 
 function namespaceOf(stage: string, value: unknown, env: AggregateEnv): Namespace {
@@ -71,11 +73,18 @@ function parseMerge(operand: unknown, env: AggregateEnv): Merge {
       `Enumeration value '${String(whenNotMatched)}' for field '$merge.whenNotMatched' is not a valid value.`,
     );
   }
+  const whenMatched = parseWhenMatched(options.whenMatched, env, ["new", ...Object.keys(definitions)]);
+  if (ONLY_INSERTING.some((mode) => mode === whenMatched) && notMatched !== "insert") {
+    throw new MongoError(
+      51181,
+      `Combination of $merge modes 'whenMatched: ${String(whenMatched)}' and 'whenNotMatched: ${notMatched}' is not supported`,
+    );
+  }
   return {
     kind: "merge",
     into: namespaceOf("$merge", into, env),
     on: parseOn(on),
-    whenMatched: parseWhenMatched(options.whenMatched, env, ["new", ...Object.keys(definitions)]),
+    whenMatched,
     whenNotMatched: notMatched,
     let: definitions,
   };

@@ -157,6 +157,20 @@ test("group keeps stored types and finds equal keys of different ones", () => {
   expect(String(aggregate(docs, { $group: { _id: null, d: { $sum: "$d" } } })[0]?.d)).toBe("3.30");
 });
 
+test("a missing part of a group's id is null if it is the only one, and left out of several", () => {
+  const docs = [
+    { _id: 1, a: null, b: 1 },
+    { _id: 2, b: 1 },
+  ];
+  expect(ids(aggregate(docs, { $group: { _id: "$a" } }))).toEqual([null]);
+  expect(ids(aggregate(docs, { $group: { _id: { a: "$a" } } }))).toEqual([{ a: null }]);
+  expect(ids(aggregate(docs, { $group: { _id: { a: "$a", b: "$b" } } }))).toEqual([
+    { a: null, b: 1 },
+    { b: 1 },
+  ]);
+  expect(ids(aggregate(docs, { $group: { _id: {} } }))).toEqual([{}]);
+});
+
 test("group accumulators of several values", () => {
   const [found] = aggregate(numbers, {
     $group: {
