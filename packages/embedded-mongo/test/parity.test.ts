@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { aggregateSuite } from "./parity/aggregates.ts";
-import { changeSuite } from "./parity/changes.ts";
 import { Context, type Use } from "./parity/context.ts";
 import { catalogSuite } from "./parity/indexes.ts";
 import { readSuite } from "./parity/reads.ts";
@@ -35,5 +34,4 @@ describe.each(findTargets())("MongoDB's behaviour on $name", { timeout: 30_000 }
   describe("pipelines", () => aggregateSuite(use));
   describe("indexes and collections", () => catalogSuite(use));
   describe("transactions", () => transactionSuite(use));
-  describe("changes", () => changeSuite(use));
 });

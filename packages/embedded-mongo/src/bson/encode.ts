@@ -204,7 +204,13 @@ function writeArray(writer: Writer, items: readonly unknown[], depth: number): v
  * Refuses longs beyond 64 bits and too deep nesting (15 Overflow), invalid dates and null bytes in names (2 BadValue).
  */
 export function encode(doc: Doc): Uint8Array {
+  return encodeAfter(0, doc);
+}
+
+/** `encode` with free space before the document, for the head of a message. */
+export function encodeAfter(headBytes: number, doc: Doc): Buffer {
   const writer = new Writer();
+  writer.reserve(headBytes);
   writeObject(writer, doc, 1);
   return writer.bytes.subarray(0, writer.at);
 }

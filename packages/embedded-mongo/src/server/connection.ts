@@ -105,10 +105,7 @@ export class Connection {
     reply: Parameters<typeof writeReply>[1],
   ): Promise<void> {
     if (request.answer === "none" || this.isClosed) return;
-    this.#socket.cork();
-    let flows = true;
-    for (const part of writeReply(request, reply)) flows = this.#socket.write(part);
-    this.#socket.uncork();
+    const flows = this.#socket.write(writeReply(request, reply));
     if (!flows && !this.isClosed) await new Promise<void>((resolve) => this.#onceFree(resolve));
   }
 

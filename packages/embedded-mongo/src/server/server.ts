@@ -106,7 +106,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     state.address = await listen(server, options);
   } catch (error) {
     state.catalog.close();
-    state.store.close();
+    await state.store.close();
     throw error;
   }
   const stopHousekeeping = startHousekeeping(state, options);
@@ -119,7 +119,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     state.cursors.killWhere(() => true);
     state.sessions.killAll();
     state.catalog.close();
-    state.store.close();
+    await state.store.close();
   };
   return {
     url: `mongodb://${options.unixSocket === undefined ? state.address : encodeURIComponent(state.address)}`,

@@ -1,13 +1,16 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, fdatasync as fdatasyncByCallback, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { promisify } from "node:util";
 import { Readers } from "./readers.ts";
 import { createTables, createView, rowAfter, rowOf, type Statement, statementCache } from "./statements.ts";
 import { FolderInUseError, type Store, type Writer } from "./types.ts";
 import { WriteGroup } from "./write-group.ts";
 
-const SETTINGS = `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -24000;
+const SETTINGS = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -24000;
 PRAGMA journal_size_limit = 67108864;`;
+
+const fdatasync = promisify(fdatasyncByCallback);
 
 /** Settings of the store that only tests change. */
 export interface StoreOptions {
@@ -16,8 +19,8 @@ export interface StoreOptions {
 }
 
 /**
- * Opens the data folder with SQLite: WAL with full sync, so that what was flushed survives a power cut. Writes of one
- * turn of the event loop share one durable commit. Raises `FolderInUseError` when another process owns the folder.
+ * Opens the data folder with SQLite. Its log keeps the data file sound whatever happens; what is flushed is synced in that
+ * log by ourselves, outside the event loop, and so survives a power cut. Raises `FolderInUseError` when another process owns the folder.
  */
 export function openSqliteStore(folder: string, options: StoreOptions = {}): Store {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -27,7 +30,8 @@ export function openSqliteStore(folder: string, options: StoreOptions = {}): Sto
   db.exec(SETTINGS);
   createTables(db);
   if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(options.maxPages)}`);
-  const group = new WriteGroup(db);
+  const wal = openSync(`${file}-wal`, "r+");
+  const group = new WriteGroup(db, () => fdatasync(wal));
   const readers = new Readers(file);
   const statement = statementCache(db);
   return {
@@ -41,8 +45,10 @@ export function openSqliteStore(folder: string, options: StoreOptions = {}): Sto
     nextRid: createPlaces(statement),
     flushed: () => group.flushed(),
     onLost: (listener) => group.onLost(listener),
-    close() {
-      group.flush();
+    async close() {
+      group.commit();
+      await group.flushed();
+      closeSync(wal);
       readers.close();
       db.close();
       owner.close();

@@ -68,6 +68,19 @@ export function createView(statement: Statement): View {
   };
 }
 
+/** SQL is written out once: text made anew at each use would have to be hashed anew to find its statement. */
+const RIDS_ASCENDING = "SELECT id FROM docs WHERE id >= ? AND id < ? ORDER BY id ASC LIMIT ?";
+const RIDS_DESCENDING = "SELECT id FROM docs WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?";
+const ENTRIES = "SELECT key, rid FROM keys WHERE idx = ? AND";
+const ENTRIES_ASCENDING = {
+  first: `${ENTRIES} key >= ? AND key < ? ORDER BY key ASC, rid ASC LIMIT ?`,
+  later: `${ENTRIES} key < ? AND (key, rid) > (?, ?) ORDER BY key ASC, rid ASC LIMIT ?`,
+};
+const ENTRIES_DESCENDING = {
+  first: `${ENTRIES} key >= ? AND key < ? ORDER BY key DESC, rid DESC LIMIT ?`,
+  later: `${ENTRIES} key >= ? AND (key, rid) < (?, ?) ORDER BY key DESC, rid DESC LIMIT ?`,
+};
+
 function* scanRids(
   statement: Statement,
   collection: number,
@@ -75,9 +88,9 @@ function* scanRids(
 ): Generator<number> {
   let lower = rowOf(collection, after === undefined ? 0 : after + 1);
   let upper = rowAfter(collection);
-  const sql = `SELECT id FROM docs WHERE id >= ? AND id < ? ORDER BY id ${reverse ? "DESC" : "ASC"} LIMIT ?`;
+  const prepared = statement(reverse ? RIDS_DESCENDING : RIDS_ASCENDING);
   for (let size = FIRST_BATCH; ; size = LATER_BATCH) {
-    const rows = statement(sql).all(lower, upper, size);
+    const rows = prepared.all(lower, upper, size);
     for (const row of rows) yield Number(row.id) - rowOf(collection, 0);
     const last = rows.at(-1);
     if (last === undefined || rows.length < size) return;
@@ -89,15 +102,10 @@ function* scanRids(
 function* scanEntries(
   statement: Statement,
   index: number,
-  { lower, upper, reverse }: KeyRange & { reverse: boolean },
+  { lower = EMPTY, upper = ABOVE_ALL, reverse }: KeyRange & { reverse: boolean },
 ): Generator<Entry> {
-  const order = reverse ? "DESC" : "ASC";
-  const sql = (from: string): string =>
-    `SELECT key, rid FROM keys WHERE idx = ? AND ${from} ORDER BY key ${order}, rid ${order} LIMIT ?`;
-  const first = sql("key >= ? AND key < ?");
-  const later = sql(reverse ? "key >= ? AND (key, rid) < (?, ?)" : "key < ? AND (key, rid) > (?, ?)");
-  const edge = reverse ? (lower ?? EMPTY) : (upper ?? ABOVE_ALL);
-  let rows = statement(first).all(index, lower ?? EMPTY, upper ?? ABOVE_ALL, FIRST_BATCH);
+  const { first, later } = reverse ? ENTRIES_DESCENDING : ENTRIES_ASCENDING;
+  let rows = statement(first).all(index, lower, upper, FIRST_BATCH);
   for (let size = FIRST_BATCH; ; size = LATER_BATCH) {
     let last: Entry | undefined;
     for (const row of rows) {
@@ -105,6 +113,6 @@ function* scanEntries(
       yield last;
     }
     if (last === undefined || rows.length < size) return;
-    rows = statement(later).all(index, edge, last.key, last.rid, LATER_BATCH);
+    rows = statement(later).all(index, reverse ? lower : upper, last.key, last.rid, LATER_BATCH);
   }
 }

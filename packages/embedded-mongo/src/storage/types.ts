@@ -60,7 +60,7 @@ export interface Store {
   flushed(): Promise<void>;
   /** Called after writes that were not yet durable were lost; what was remembered of them must be forgotten. */
   onLost(listener: () => void): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** The data folder belongs to another running server. */

@@ -3,14 +3,37 @@ import { StorageError } from "./types.ts";
 
 const SQLITE_FULL = 13;
 
-/** Collects the writes of one turn of the event loop into one durable commit. */
+function storageError(cause: unknown): StorageError {
+  const { errcode, code } = cause as { errcode?: number; code?: string };
+  const full = errcode === SQLITE_FULL || code === "ENOSPC";
+  return new StorageError(full ? "The disk is full" : "The disk refused a write", full, cause);
+}
+
+/** Somebody who waits for durability; not everybody has anyone who listens, so a failure alone must not end the process. */
+function createWaiter(): PromiseWithResolvers<void> {
+  const waiter = Promise.withResolvers<void>();
+  waiter.promise.catch(() => undefined);
+  return waiter;
+}
+
+/**
+ * Makes writes durable in groups. The writes of one turn of the event loop are committed together, which only hands them
+ * to the operating system; one sync at a time, outside the event loop, then brings all that was committed to the disk.
+ */
 export class WriteGroup {
   readonly #db: DatabaseSync;
+  readonly #sync: () => Promise<void>;
   readonly #listeners: (() => void)[] = [];
+  /** The group that still collects writes. */
   #open: PromiseWithResolvers<void> | undefined;
+  /** Groups that are committed but not yet on the disk. */
+  #committed: PromiseWithResolvers<void>[] = [];
+  #syncing: Promise<void> | undefined;
 
-  constructor(db: DatabaseSync) {
+  /** `sync` must bring everything committed before its call to the disk. */
+  constructor(db: DatabaseSync, sync: () => Promise<void>) {
     this.#db = db;
+    this.#sync = sync;
   }
 
   /** Runs one write inside the group; a write that fails undoes the whole group, so that nothing is half done. */
@@ -26,39 +49,54 @@ export class WriteGroup {
   #enter(): void {
     if (this.#open) return;
     this.#db.exec("BEGIN IMMEDIATE");
-    this.#open = Promise.withResolvers();
-    // Whoever waits for the group gets its error; a group nobody waits for must not end the process.
-    this.#open.promise.catch(() => undefined);
-    setImmediate(() => this.flush());
+    this.#open = createWaiter();
+    setImmediate(() => this.commit());
   }
 
-  /** Commits what was collected. */
-  flush(): void {
+  /** Commits what was collected and begins to bring it to the disk. */
+  commit(): void {
     const group = this.#open;
     if (!group) return;
     try {
       this.#db.exec("COMMIT");
-      this.#open = undefined;
-      group.resolve();
     } catch (error) {
       this.#lose(error);
+      return;
     }
+    this.#open = undefined;
+    this.#committed.push(group);
+    this.#syncing ??= this.#syncAll();
+  }
+
+  async #syncAll(): Promise<void> {
+    while (this.#committed.length > 0) {
+      const groups = this.#committed;
+      this.#committed = [];
+      try {
+        await this.#sync();
+        for (const group of groups) group.resolve();
+      } catch (error) {
+        for (const group of groups) group.reject(storageError(error));
+      }
+    }
+    this.#syncing = undefined;
   }
 
   #lose(cause: unknown): StorageError {
     const group = this.#open;
     this.#open = undefined;
     if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
-    const full = (cause as { errcode?: number }).errcode === SQLITE_FULL;
-    const error = new StorageError(full ? "The disk is full" : "The disk refused a write", full, cause);
+    const error = storageError(cause);
     for (const listener of this.#listeners) listener();
     group?.reject(error);
     return error;
   }
 
-  /** Resolves when everything collected so far is durable. */
-  flushed(): Promise<void> {
-    return this.#open?.promise ?? Promise.resolve();
+  /** Resolves when everything written so far is durable. */
+  async flushed(): Promise<void> {
+    // Groups are synced in order, so the newest one speaks for all before it.
+    const newest = this.#open ?? this.#committed.at(-1);
+    await (newest ? newest.promise : this.#syncing);
   }
 
   onLost(listener: () => void): void {

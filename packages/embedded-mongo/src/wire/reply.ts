@@ -1,39 +1,34 @@
-import { type Doc, encode } from "../bson/index.ts";
+import { type Doc, encodeAfter } from "../bson/index.ts";
 import type { Request } from "./message.ts";
 
 const OP_REPLY = 1;
 const OP_MSG = 2013;
 const MESSAGE_HEAD = 21;
 const LEGACY_HEAD = 36;
+const AWAIT_CAPABLE = 8;
 
 let nextId = 1;
 
-function writeHead(
-  head: Buffer,
-  length: number,
-  { requestId, code }: { requestId: number; code: number },
-): void {
+function writeHead(message: Buffer, requestId: number, code: number): void {
   nextId = (nextId + 1) & 0x7fffffff;
-  head.writeInt32LE(length, 0);
-  head.writeInt32LE(nextId, 4);
-  head.writeInt32LE(requestId, 8);
-  head.writeInt32LE(code, 12);
+  message.writeInt32LE(message.length, 0);
+  message.writeInt32LE(nextId, 4);
+  message.writeInt32LE(requestId, 8);
+  message.writeInt32LE(code, 12);
 }
 
-/** The bytes that answer a request: head and document, to be written one after the other. */
-export function writeReply(
-  { requestId, answer }: Pick<Request, "requestId" | "answer">,
-  doc: Doc,
-): readonly Uint8Array[] {
-  const body = encode(doc);
+/** The message that answers a request. */
+export function writeReply({ requestId, answer }: Pick<Request, "requestId" | "answer">, doc: Doc): Buffer {
   if (answer === "legacy") {
-    const head = Buffer.alloc(LEGACY_HEAD);
-    writeHead(head, LEGACY_HEAD + body.length, { requestId, code: OP_REPLY });
-    head.writeInt32LE(8, 16);
-    head.writeInt32LE(1, 32);
-    return [head, body];
+    const message = encodeAfter(LEGACY_HEAD, doc);
+    message.fill(0, 0, LEGACY_HEAD);
+    writeHead(message, requestId, OP_REPLY);
+    message.writeInt32LE(AWAIT_CAPABLE, 16);
+    message.writeInt32LE(1, 32);
+    return message;
   }
-  const head = Buffer.alloc(MESSAGE_HEAD);
-  writeHead(head, MESSAGE_HEAD + body.length, { requestId, code: OP_MSG });
-  return [head, body];
+  const message = encodeAfter(MESSAGE_HEAD, doc);
+  message.fill(0, 0, MESSAGE_HEAD);
+  writeHead(message, requestId, OP_MSG);
+  return message;
 }
