@@ -1,12 +1,16 @@
 import { mongoAuthDatabase } from "@scarlet/adapters/accounts";
 import { createCartStore } from "@scarlet/adapters/cart";
 import { createCatalogCache, createProductStore } from "@scarlet/adapters/catalog";
-import { createStockReader, createStockStore } from "@scarlet/adapters/inventory";
-import { createClock, createIdSource, createLease, type Mongo, serverTimeMs } from "@scarlet/adapters/mongo";
-import { createIdempotencyStore, createOrderNumbers, createOrderStore } from "@scarlet/adapters/orders";
+import { createStockReader } from "@scarlet/adapters/inventory";
+import { createIdSource, createLease, type Mongo } from "@scarlet/adapters/mongo";
+import {
+  createIdempotencyStore,
+  createOrderNumbers,
+  createOrderStock,
+  createOrderStore,
+} from "@scarlet/adapters/orders";
 import { createTestGateway } from "@scarlet/adapters/payments";
 import { connectRedis, type RedisLink } from "@scarlet/adapters/redis";
-import type { Clock } from "@scarlet/domain/kernel";
 import { createOrderLane } from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
 import type { Logger } from "pino";
@@ -32,8 +36,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
   const mongo = await connectDatabase(settings, log);
   const redis =
     settings.REDIS_URL === undefined ? null : await connectRedis({ url: settings.REDIS_URL, log });
-  const clock = createClock({ serverTimeMs: () => serverTimeMs(mongo.db) });
-  const services = servicesOver({ mongo, redis, clock, holdSeconds: settings.HOLD_SECONDS, log });
+  const services = servicesOver({ mongo, redis, holdSeconds: settings.HOLD_SECONDS, log });
   const accounts = createAccounts({
     database: mongoAuthDatabase(mongo),
     redis: redis?.client ?? null,
@@ -42,7 +45,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     services,
     log,
   });
-  const lease = createLease({ db: mongo.db, clock, name: "housekeeping", ttlMs: LEASE_MS });
+  const lease = createLease({ db: mongo.db, clock: mongo.clock, name: "housekeeping", ttlMs: LEASE_MS });
   const housekeeping = startHousekeeping({ services, lease, log });
   return {
     server: {
@@ -68,16 +71,15 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
 type Stores = {
   readonly mongo: Mongo;
   readonly redis: RedisLink | null;
-  readonly clock: Clock;
   readonly holdSeconds: number;
   readonly log: Logger;
 };
 
-function servicesOver({ mongo, redis, clock, holdSeconds, log }: Stores): ShopServices {
-  const catalogCache = createCatalogCache({ redis, log });
-  const store = createStockStore(mongo);
+function servicesOver({ mongo, redis, holdSeconds, log }: Stores): ShopServices {
+  const catalogCache = createCatalogCache({ mongo, redis, log });
+  const store = createOrderStock(mongo);
   return {
-    clock,
+    clock: mongo.clock,
     ids: createIdSource(),
     products: createProductStore(mongo),
     catalogCache,

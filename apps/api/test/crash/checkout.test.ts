@@ -191,6 +191,6 @@ async function kept(orderId: string): Promise<number> {
       (back, each) => back + Number(each.amountMinor),
       0,
     );
-    return charge.status === "captured" ? sum + Number(charge.amountMinor) - refunded : sum;
+    return sum + Number(charge.amountMinor) - refunded;
   }, 0);
 }

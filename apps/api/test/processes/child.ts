@@ -17,6 +17,12 @@ export type Child = {
   readonly exited: Promise<number | null>;
 };
 
+const running = new Set<ChildProcess>();
+// A test file that fails before its own clean-up must not leave processes behind.
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 /** Starts a program from the repository's root. Its environment is what is given, `PATH` and nothing else. */
 export function startChild(
   command: string,
@@ -28,6 +34,8 @@ export function startChild(
     env: { PATH: process.env.PATH ?? "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   let text = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk: Buffer) => (text += String(chunk)));
