@@ -129,6 +129,12 @@ function settingOf(command: Command | undefined, body: Doc): ErrorSetting {
   };
 }
 
+/** Whether a read must not tell of anything that a power cut could still undo; a local read may. */
+function readsDurably({ readConcern, autocommit }: Doc): boolean {
+  const level = isDoc(readConcern) ? readConcern.level : undefined;
+  return autocommit === undefined && (level === "majority" || level === "linearizable");
+}
+
 async function execute(command: Command, incoming: Incoming): Promise<Doc> {
   const { server, body } = incoming;
   const release = await checkOut(server, body);
@@ -137,7 +143,9 @@ async function execute(command: Command, incoming: Incoming): Promise<Doc> {
     standing = standingOf(server, command, body);
     const call = new Call(incoming, standing, maxTimeOf(incoming));
     standing.transaction?.enter();
-    return await command.run(call);
+    const reply = await command.run(call);
+    if (readsDurably(body)) await call.durable();
+    return reply;
   } catch (error) {
     standing?.transaction?.abort();
     throw error;

@@ -2,11 +2,13 @@ import { DatabaseSync } from "node:sqlite";
 import { createView, statementCache } from "./statements.ts";
 import type { Snapshot, View } from "./types.ts";
 
-const IDLE_MAX = 4;
+const IDLE_MAX = 12;
 
 interface Reader {
   readonly db: DatabaseSync;
   readonly view: View;
+  readonly begin: () => void;
+  readonly end: () => void;
 }
 
 /** Reading connections, each with its own snapshot while it is lent out. */
@@ -21,21 +23,32 @@ export class Readers {
 
   #make(): Reader {
     const db = new DatabaseSync(this.#file, { readOnly: true });
-    db.exec("PRAGMA cache_size = -4000");
-    return { db, view: createView(statementCache(db)) };
+    db.exec("PRAGMA cache_size = -2000");
+    const [begin, look, end] = ["BEGIN", "SELECT 1 FROM records LIMIT 1", "ROLLBACK"].map((sql) =>
+      db.prepare(sql),
+    );
+    return {
+      db,
+      view: createView(statementCache(db)),
+      begin() {
+        begin?.run();
+        // The snapshot is taken by the first read, not by BEGIN.
+        look?.get();
+      },
+      end: () => void end?.run(),
+    };
   }
 
   open(): Snapshot {
     const reader = this.#idle.pop() ?? this.#make();
     this.#lent.add(reader);
-    // The snapshot is taken by the first read, not by BEGIN.
-    reader.db.exec("BEGIN; SELECT 1 FROM records LIMIT 1;");
+    reader.begin();
     return { ...reader.view, close: () => this.#giveBack(reader) };
   }
 
   #giveBack(reader: Reader): void {
     if (!this.#lent.delete(reader)) return;
-    reader.db.exec("ROLLBACK");
+    reader.end();
     if (this.#idle.length < IDLE_MAX) this.#idle.push(reader);
     else reader.db.close();
   }

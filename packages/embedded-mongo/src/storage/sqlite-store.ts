@@ -1,14 +1,15 @@
-import { closeSync, fdatasync as fdatasyncByCallback, mkdirSync, openSync } from "node:fs";
+import { closeSync, constants, fdatasync as fdatasyncByCallback, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
+import { Checkpoints } from "./checkpoints.ts";
 import { Readers } from "./readers.ts";
 import { createTables, createView, rowAfter, rowOf, type Statement, statementCache } from "./statements.ts";
 import { FolderInUseError, type Store, type Writer } from "./types.ts";
 import { WriteGroup } from "./write-group.ts";
 
 const SETTINGS = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -24000;
-PRAGMA journal_size_limit = 67108864;`;
+PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 0;`;
 
 const fdatasync = promisify(fdatasyncByCallback);
 
@@ -30,8 +31,12 @@ export function openSqliteStore(folder: string, options: StoreOptions = {}): Sto
   db.exec(SETTINGS);
   createTables(db);
   if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(options.maxPages)}`);
-  const wal = openSync(`${file}-wal`, "r+");
-  const group = new WriteGroup(db, () => fdatasync(wal));
+  const wal = openSync(`${file}-wal`, constants.O_RDWR | constants.O_CREAT, 0o600);
+  const checkpoints = new Checkpoints(db, file, wal);
+  const group = new WriteGroup(db, async () => {
+    await fdatasync(wal);
+    checkpoints.consider();
+  });
   const readers = new Readers(file);
   const statement = statementCache(db);
   return {
@@ -48,6 +53,7 @@ export function openSqliteStore(folder: string, options: StoreOptions = {}): Sto
     async close() {
       group.commit();
       await group.flushed();
+      await checkpoints.close();
       closeSync(wal);
       readers.close();
       db.close();

@@ -49,7 +49,7 @@ export interface Writer extends View, Changes {
 /** Where the data lies. One owner at a time. */
 export interface Store {
   readonly writer: Writer;
-  /** A snapshot of what is durable now. */
+  /** A snapshot of what is committed now; what it shows may not be durable before `flushed`. */
   snapshot(): Snapshot;
   /** Small records beside the collections: the catalog, remembered writes. */
   records(kind: string): Iterable<{ readonly id: string; readonly value: Uint8Array }>;

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { StorageError } from "./types.ts";
 
 const SQLITE_FULL = 13;
@@ -29,11 +29,15 @@ export class WriteGroup {
   /** Groups that are committed but not yet on the disk. */
   #committed: PromiseWithResolvers<void>[] = [];
   #syncing: Promise<void> | undefined;
+  readonly #begin: StatementSync;
+  readonly #end: StatementSync;
 
   /** `sync` must bring everything committed before its call to the disk. */
   constructor(db: DatabaseSync, sync: () => Promise<void>) {
     this.#db = db;
     this.#sync = sync;
+    this.#begin = db.prepare("BEGIN IMMEDIATE");
+    this.#end = db.prepare("COMMIT");
   }
 
   /** Runs one write inside the group; a write that fails undoes the whole group, so that nothing is half done. */
@@ -48,7 +52,7 @@ export class WriteGroup {
 
   #enter(): void {
     if (this.#open) return;
-    this.#db.exec("BEGIN IMMEDIATE");
+    this.#begin.run();
     this.#open = createWaiter();
     setImmediate(() => this.commit());
   }
@@ -58,7 +62,7 @@ export class WriteGroup {
     const group = this.#open;
     if (!group) return;
     try {
-      this.#db.exec("COMMIT");
+      this.#end.run();
     } catch (error) {
       this.#lose(error);
       return;

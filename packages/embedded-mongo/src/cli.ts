@@ -1,0 +1,97 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { FolderInUseError, type RunningServer, type ServerOptions, startServer } from "./index.ts";
+
+const USAGE =
+  "Usage: --data DIR [--port N] [--host ADDRESS] [--unix-socket PATH] [--password-file FILE] [--test-commands]";
+const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
+const DEFAULT_USER = "scarlet";
+
+/** The start cannot go on; the message is one sentence for a person. */
+class CannotStart extends Error {}
+
+function readSettings(): ServerOptions {
+  const { values } = parseArgs({
+    options: {
+      port: { type: "string", default: "27017" },
+      host: { type: "string", default: "127.0.0.1" },
+      data: { type: "string" },
+      "unix-socket": { type: "string" },
+      "password-file": { type: "string" },
+      "test-commands": { type: "boolean", default: false },
+    },
+  });
+  const port = Number(values.port);
+  if (values.data === undefined) throw new CannotStart(`--data is missing. ${USAGE}`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new CannotStart(`--port ${values.port} is not a port number.`);
+  if (!LOOPBACK.has(values.host))
+    throw new CannotStart(
+      `--host ${values.host} is not a loopback address, and this server takes clients of its own machine only.`,
+    );
+  const socket = values["unix-socket"];
+  const passwordFile = values["password-file"];
+  return {
+    dataFolder: values.data,
+    port,
+    host: values.host,
+    testCommands: values["test-commands"],
+    ...(socket === undefined ? {} : { unixSocket: socket }),
+    ...(passwordFile === undefined ? {} : { signIn: readPassword(passwordFile) }),
+  };
+}
+
+/** The file holds `user:password`, or only a password for the user `scarlet`. */
+function readPassword(file: string): { user: string; password: string } {
+  const text = readFileSync(file, "utf8").trim();
+  const colon = text.indexOf(":");
+  const user = colon > 0 ? text.slice(0, colon) : DEFAULT_USER;
+  const password = text.slice(colon + 1);
+  if (password === "") throw new CannotStart(`The password file ${file} is empty.`);
+  return { user, password };
+}
+
+function sentenceOf(error: unknown, options: ServerOptions | undefined): string {
+  if (error instanceof CannotStart || error instanceof FolderInUseError) return error.message;
+  const { code, message } = error as { code?: string; message: string };
+  if (code === "EADDRINUSE")
+    return `The address ${options?.unixSocket ?? `${options?.host}:${options?.port}`} is in use already.`;
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" || code === "ERR_PARSE_ARGS_INVALID_OPTION_VALUE")
+    return `${message}. ${USAGE}`;
+  return `The embedded MongoDB server could not start: ${message}`;
+}
+
+/** Stops once, however often it is asked to. */
+function stopper(server: RunningServer): () => void {
+  let stopping = false;
+  return () => {
+    if (stopping) return;
+    stopping = true;
+    void server.close().then(() => process.exit(0));
+  };
+}
+
+/** A child must not outlive the supervisor that started it. */
+function followParent(stop: () => void): void {
+  if (process.env.SCARLET_SUPERVISED !== "1") return;
+  process.stdin.on("end", stop).on("close", stop).on("error", stop).resume();
+  process.on("disconnect", stop);
+}
+
+async function main(): Promise<void> {
+  let options: ServerOptions | undefined;
+  try {
+    options = readSettings();
+    const server = await startServer(options);
+    const stop = stopper(server);
+    process.on("SIGTERM", stop);
+    process.on("SIGINT", stop);
+    followParent(stop);
+    console.log(`ready on ${server.url}`);
+  } catch (error) {
+    console.error(sentenceOf(error, options));
+    process.exit(1);
+  }
+}
+
+await main();
