@@ -149,6 +149,7 @@ function last(db: MemoryDatabase, sku: string): MovementView | null {
 }
 
 /** A movement without what only the store needs. */
-function shown({ productId: _, causeKey: __, ...view }: Movement): MovementView {
+function shown(movement: Movement): MovementView {
+  const { productId: _, causeKey: __, ...view } = movement;
   return view;
 }
