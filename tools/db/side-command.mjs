@@ -10,14 +10,17 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /**
  * Runs a script under the pinned Node, whatever Node npm found. File names are meant from where the person stands.
  * @param {string} script
+ * @param {{ takesFiles?: boolean }} [options] whether plain arguments are file names; they are unless told
  */
-export async function runSideCommand(script) {
+export async function runSideCommand(script, { takesFiles = true } = {}) {
   await runCommand(async () => {
     checkBootstrapNode();
     loadEnvFile(root);
     await installPackages(root);
     const { INIT_CWD: from = process.cwd() } = process.env;
-    const args = process.argv.slice(2).map((arg) => (arg.startsWith("-") ? arg : path.resolve(from, arg)));
+    const args = process.argv
+      .slice(2)
+      .map((arg) => (arg.startsWith("-") || !takesFiles ? arg : path.resolve(from, arg)));
     return continueUnder({ node: findNode(root), script, args, root });
   });
 }

@@ -71,8 +71,13 @@ export function describeCatalogCache(name: string, open: () => Promise<CatalogCa
 
     test("a read that began before a change does not bring the old words back", async () => {
       let finish: (product: Product) => void = () => {};
-      const slow = cache.productBySlug(mug.slug, () => new Promise((resolve) => (finish = resolve)));
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      let slow: Promise<unknown> = Promise.resolve();
+      await new Promise<void>((begun) => {
+        slow = cache.productBySlug(mug.slug, () => {
+          begun();
+          return new Promise((resolve) => (finish = resolve));
+        });
+      });
       await cache.invalidateProduct(mug.id, "content");
       finish(mug);
       await slow;

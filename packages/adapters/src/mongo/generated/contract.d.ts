@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'717b3ae57b2327fc237a9c16035833a202d765e2563639235273368518d5cd6b'>;
+  StorageHashBase<'041d82fa17d3cbe0e1eb69698d11f6a76735a3e0aadf0c395e6edb00c60865ef'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -181,8 +181,8 @@ export type FieldOutputTypes = {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly at: CodecTypes['mongo/date@1']['output'];
       readonly epoch: CodecTypes['mongo/int32@1']['output'];
-      readonly mode: CodecTypes['mongo/string@1']['output'];
       readonly name: CodecTypes['mongo/string@1']['output'];
+      readonly runId: CodecTypes['mongo/string@1']['output'];
     };
     readonly Cart: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
@@ -311,8 +311,8 @@ export type FieldInputTypes = {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
       readonly at: CodecTypes['mongo/date@1']['input'];
       readonly epoch: CodecTypes['mongo/int32@1']['input'];
-      readonly mode: CodecTypes['mongo/string@1']['input'];
       readonly name: CodecTypes['mongo/string@1']['input'];
+      readonly runId: CodecTypes['mongo/string@1']['input'];
     };
     readonly Cart: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
@@ -441,8 +441,8 @@ export namespace Models {
     _id: CodecTypes['mongo/objectId@1']['output'];
     at: CodecTypes['mongo/date@1']['output'];
     epoch: CodecTypes['mongo/int32@1']['output'];
-    mode: CodecTypes['mongo/string@1']['output'];
     name: CodecTypes['mongo/string@1']['output'];
+    runId: CodecTypes['mongo/string@1']['output'];
     readonly [RelationKeys]?: never;
   };
   export type unbound_Cart = {
@@ -619,10 +619,10 @@ type ContractBase = Omit<
                     readonly _id: { readonly bsonType: 'objectId' };
                     readonly at: { readonly bsonType: 'date' };
                     readonly epoch: { readonly bsonType: 'int' };
-                    readonly mode: { readonly bsonType: 'string' };
                     readonly name: { readonly bsonType: 'string' };
+                    readonly runId: { readonly bsonType: 'string' };
                   };
-                  readonly required: readonly ['_id', 'at', 'epoch', 'mode', 'name'];
+                  readonly required: readonly ['_id', 'at', 'epoch', 'name', 'runId'];
                 };
                 readonly kind: 'mongo-validator';
                 readonly validationAction: 'error';
@@ -1510,11 +1510,11 @@ type ContractBase = Omit<
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
               };
-              readonly mode: {
+              readonly name: {
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
               };
-              readonly name: {
+              readonly runId: {
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
               };

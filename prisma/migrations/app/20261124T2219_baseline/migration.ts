@@ -1,6 +1,6 @@
 #!/usr/bin/env -S node
-import type { Contract as End } from '../../snapshots/717b3ae57b2327fc237a9c16035833a202d765e2563639235273368518d5cd6b/contract';
-import endContract from '../../snapshots/717b3ae57b2327fc237a9c16035833a202d765e2563639235273368518d5cd6b/contract.json' with { type: 'json' };
+import type { Contract as End } from '../../snapshots/041d82fa17d3cbe0e1eb69698d11f6a76735a3e0aadf0c395e6edb00c60865ef/contract';
+import endContract from '../../snapshots/041d82fa17d3cbe0e1eb69698d11f6a76735a3e0aadf0c395e6edb00c60865ef/contract.json' with { type: 'json' };
 import {
   Migration,
   MigrationCLI,
@@ -22,10 +22,10 @@ class M extends Migration<never, End> {
               _id: { bsonType: 'objectId' },
               at: { bsonType: 'date' },
               epoch: { bsonType: 'int' },
-              mode: { bsonType: 'string' },
               name: { bsonType: 'string' },
+              runId: { bsonType: 'string' },
             },
-            required: ['_id', 'at', 'epoch', 'mode', 'name'],
+            required: ['_id', 'at', 'epoch', 'name', 'runId'],
           },
         },
         validationLevel: 'strict',

@@ -1,0 +1,48 @@
+import type { CatalogCache } from "@scarlet/domain/catalog";
+import type { Log } from "@scarlet/domain/kernel";
+import type { Mongo } from "../mongo/index.ts";
+import type { RedisLink } from "../redis/index.ts";
+import { type CatalogKeys, createCacheAccess } from "./cache-access.ts";
+import { type CacheEpoch, createCacheEpoch } from "./cache-epoch.ts";
+import { createListCache } from "./list-cache.ts";
+import { createProductCache } from "./product-cache.ts";
+import { voidStamps } from "./stamped-entries.ts";
+
+export type CatalogCacheParts = {
+  readonly mongo: Mongo;
+  /** Null: the shop runs without Redis. */
+  readonly redis: RedisLink | null;
+  readonly log: Log;
+  /** Where the cache's epoch is kept: in the database unless told. */
+  readonly epochs?: CacheEpoch;
+};
+
+/** Content and lists in Redis; stock is not among them. */
+export function createCatalogCache({ mongo, redis, log, epochs: given }: CatalogCacheParts): CatalogCache {
+  const epochs = given ?? createCacheEpoch(mongo);
+  const access = createCacheAccess(redis, epochs, log);
+
+  /** Takes entries away: in Redis, or else by ending the epoch. Resolves when nobody can read them any more. */
+  const drop = async (stampsOf: (keys: CatalogKeys) => string[]): Promise<void> => {
+    const cache = await access.openForChange();
+    const dropped =
+      cache &&
+      (await access.tryTo(async () => {
+        await voidStamps(cache.redis, stampsOf(cache.keys));
+        return true;
+      }));
+    if (dropped) return epochs.settle();
+    log.warn({}, "a change could not be told to Redis, so what it holds is given up");
+    await epochs.advance();
+  };
+
+  return {
+    ...createProductCache(access),
+    list: createListCache(access),
+    async invalidateProduct(productId, change) {
+      // Stock is never in this cache, so its changes leave it as it is.
+      if (change === "content") await drop((keys) => [keys.productStamp(productId), keys.changeStamp()]);
+    },
+    invalidateLists: () => drop((keys) => [keys.listStamp()]),
+  };
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import type { Redis } from "ioredis";
+import { STAMP_TTL_SECONDS } from "../redis/index.ts";
+
+/** One thing in the cache: where it lies, and the stamp it must carry to be believed. */
+export type Address = { readonly key: string; readonly stampKey: string };
+
+export type Looked = {
+  /** The stamp that stood at this instant. A fill carries it, and is loaded after it was seen. */
+  readonly stamp: string;
+  readonly entry: { readonly value: unknown } | null;
+};
+
+export type Filling = { readonly key: string; readonly stamp: string; readonly value: unknown };
+
+// Entries carry the stamp they were made under and count only while it stands; no stamp ever comes twice. So a fill
+// that was slow, late or repeated does no harm, also after Redis was emptied: what it brings is not believed. All
+// functions raise when Redis does not answer.
+
+/** Looks entries up, in one round trip when their stamps are there. */
+export async function lookUp(redis: Redis, addresses: readonly Address[]): Promise<Looked[]> {
+  if (addresses.length === 0) return [];
+  const found = await redis.mget(addresses.flatMap(({ key, stampKey }) => [stampKey, key]));
+  return Promise.all(
+    addresses.map(async ({ stampKey }, index) => {
+      const [stamp, text] = [found[2 * index] ?? null, found[2 * index + 1] ?? null];
+      if (stamp === null) return { stamp: await standingStamp(redis, stampKey), entry: null };
+      return { stamp, entry: text === null ? null : believed(text, stamp) };
+    }),
+  );
+}
+
+/** The stamp that stands under this key; a new one when there is none. */
+export async function standingStamp(redis: Redis, stampKey: string): Promise<string> {
+  const stamp = randomUUID();
+  const [, standing] = await allOf(
+    redis.multi().set(stampKey, stamp, "EX", STAMP_TTL_SECONDS, "NX").get(stampKey),
+  );
+  return String(standing);
+}
+
+/** Puts values that were loaded after their stamps were seen. */
+export async function fill(redis: Redis, fillings: readonly Filling[], ttlSeconds: number): Promise<void> {
+  if (fillings.length === 0) return;
+  const pipeline = redis.pipeline();
+  for (const { key, stamp, value } of fillings) {
+    const spread = Math.ceil(ttlSeconds * (0.9 + 0.2 * Math.random()));
+    pipeline.set(key, JSON.stringify({ stamp, value }), "EX", spread);
+  }
+  await allOf(pipeline);
+}
+
+/** Makes everything under these stamps worthless, and every fill that is under way. All of them at once. */
+export async function voidStamps(redis: Redis, stampKeys: readonly string[]): Promise<void> {
+  const transaction = redis.multi();
+  for (const key of stampKeys) transaction.set(key, randomUUID(), "EX", STAMP_TTL_SECONDS);
+  await allOf(transaction);
+}
+
+/** Runs the commands and raises the first error that any of them met. */
+async function allOf(commands: ReturnType<Redis["pipeline"]>): Promise<unknown[]> {
+  const replies = await commands.exec();
+  if (replies === null) throw new Error("Redis did not run the commands");
+  return replies.map(([error, reply]) => {
+    if (error) throw error;
+    return reply;
+  });
+}
+
+function believed(text: string, stamp: string): Looked["entry"] {
+  const entry = JSON.parse(text) as { stamp: string; value: unknown };
+  return entry.stamp === stamp ? { value: entry.value } : null;
+}

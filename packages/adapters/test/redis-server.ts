@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { connectRedis, type RedisLink } from "../src/redis/index.ts";
+import { type Server, startServer } from "./process.ts";
+
+export const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
+
+export type TestRedis = {
+  readonly link: RedisLink;
+  readonly port: number;
+  readonly server: Server;
+  /** Another connection, as another process would have. */
+  connect(): Promise<RedisLink>;
+  /** Stops answering without closing a connection, as a machine under swap does, and goes on. */
+  freeze(): void;
+  thaw(): void;
+  close(): Promise<void>;
+};
+
+export async function openTestRedis(): Promise<TestRedis> {
+  const folder = await mkdtemp(path.join(tmpdir(), "scarlet-redis-"));
+  const settings = `--bind 127.0.0.1 --dir ${folder} --save  --appendonly no --maxmemory-policy volatile-lfu`;
+  const server = await startServer("redis-server", (port) => ["--port", `${port}`, ...settings.split(" ")]);
+  const connect = () => connectRedis({ url: `redis://127.0.0.1:${server.port}`, log: SILENT });
+  const link = await connect();
+  const others: RedisLink[] = [];
+  return {
+    link,
+    port: server.port,
+    server,
+    async connect() {
+      const other = await connect();
+      others.push(other);
+      return other;
+    },
+    freeze: () => void server.child.kill("SIGSTOP"),
+    thaw: () => void server.child.kill("SIGCONT"),
+    async close() {
+      server.child.kill("SIGCONT");
+      await Promise.all([link, ...others].map((each) => each.close()));
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
