@@ -40,7 +40,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const [mongo, other] = [await connectMongo({ url }), await connectMongo({ url })];
   const clear = async () => {
     const collections = await mongo.db.listCollections({}, { nameOnly: true }).toArray();
-    const ours = collections.filter(({ name }) => !name.startsWith("_"));
+    const ours = collections.filter(({ name }) => !/^(_|stock_cache_)/.test(name));
     await Promise.all(ours.map(({ name }) => mongo.db.collection(name).deleteMany({})));
   };
   return {

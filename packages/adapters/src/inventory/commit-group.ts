@@ -1,8 +1,10 @@
 import type { GroupCommit, GroupPlan, GroupRequest, GroupState, Hold } from "@scarlet/domain/inventory";
 import { isDuplicateKey, type Mongo } from "../mongo/index.ts";
-import { raiseAndRead } from "./group-state.ts";
+import type { Fencing, WriteFence } from "./cache/write-fence.ts";
+import { productsOf, raiseAndRead } from "./group-state.ts";
 import { isEmpty, writePlan } from "./group-writes.ts";
 import type { HoldRecords } from "./holds.ts";
+import { stockLeft } from "./stock-left.ts";
 
 /** A unique index that refuses again and again is no race but a wrong plan. */
 const DUPLICATES_MEANT_AS_RACES = 4;
@@ -10,31 +12,43 @@ const DUPLICATES_MEANT_AS_RACES = 4;
 /** Thrown to leave a transaction that has nothing to write: leaving it by an error undoes the raised versions. */
 class NothingToWrite extends Error {}
 
+export type GroupParts<H extends Hold> = {
+  readonly mongo: Mongo;
+  readonly holds: HoldRecords<H>;
+  readonly fence: WriteFence;
+};
+
 /** The one write of stock. What it promises stands at its port, `StockStore.commitGroup`. */
 export async function commitGroup<H extends Hold>(
-  mongo: Mongo,
-  holds: HoldRecords<H>,
+  { mongo, holds, fence }: GroupParts<H>,
   request: GroupRequest,
   decide: (state: GroupState<H>) => GroupPlan<H>,
 ): Promise<GroupCommit> {
+  const asked = await productsOf(mongo, request.skus);
+  const attempt = async (fencing: Fencing) => {
+    const now = await mongo.clock.now();
+    const { state, productVersions } = await raiseAndRead(mongo, { asked, request, now, holds, fencing });
+    const plan = decide(state);
+    if (isEmpty(plan)) throw new NothingToWrite();
+    await writePlan(mongo, plan, state, holds);
+    const stocks = fence.publishes ? await stockLeft(mongo, { state, plan, productVersions, now }) : [];
+    return { result: { productVersions }, stocks };
+  };
+  return fence.around(asked, async (fencing) => {
+    try {
+      return await mongo.inTransaction(() => attempt(fencing), { alsoRetry: duplicatesMeantAsRaces() });
+    } catch (error) {
+      if (error instanceof NothingToWrite) return { result: { productVersions: new Map() }, stocks: [] };
+      throw error;
+    }
+  });
+}
+
+function duplicatesMeantAsRaces(): (error: unknown) => boolean {
   let duplicates = 0;
-  const alsoRetry = (error: unknown) => {
+  return (error) => {
     if (!isDuplicateKey(error)) return false;
     duplicates += 1;
     return duplicates <= DUPLICATES_MEANT_AS_RACES;
   };
-  const attempt = async (): Promise<GroupCommit> => {
-    const now = await mongo.clock.now();
-    const { state, productVersions } = await raiseAndRead(mongo, request, now, holds);
-    const plan = decide(state);
-    if (isEmpty(plan)) throw new NothingToWrite();
-    await writePlan(mongo, plan, state, holds);
-    return { productVersions };
-  };
-  try {
-    return await mongo.inTransaction(attempt, { alsoRetry });
-  } catch (error) {
-    if (error instanceof NothingToWrite) return { productVersions: new Map() };
-    throw error;
-  }
 }

@@ -1,8 +1,10 @@
 import type { GroupRequest, GroupState, Hold } from "@scarlet/domain/inventory";
 import type { IdempotencyRecord } from "@scarlet/domain/kernel";
 import { all, Field, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
+import { type Fencing, MoreProductsError } from "./cache/write-fence.ts";
 import type { HoldRecords } from "./holds.ts";
 import { endedBy, holdsOn } from "./open-holds.ts";
+import { raiseFirst } from "./raise-first.ts";
 import { fromStockRecord } from "./stock-record.ts";
 
 export type Raised<H extends Hold> = {
@@ -11,19 +13,26 @@ export type Raised<H extends Hold> = {
   readonly productVersions: ReadonlyMap<string, number>;
 };
 
+export type Raising<H extends Hold> = {
+  /** The products of the request's SKUs. */
+  readonly asked: ReadonlySet<string>;
+  readonly request: GroupRequest;
+  readonly now: Date;
+  readonly holds: HoldRecords<H>;
+  readonly fencing: Fencing;
+};
+
 /**
  * Inside a transaction: raises `product_stock` of every product concerned and reads one state. The order is part of
  * the promise: raised first, whoever else writes these products now conflicts with us, so what is read stays true.
+ * Raises `DeadlinePassedError` and `MoreProductsError` when the fencing does not allow the write.
  */
 export async function raiseAndRead<H extends Hold>(
   mongo: Mongo,
-  request: GroupRequest,
-  now: Date,
-  holds: HoldRecords<H>,
+  { asked, request, now, holds, fencing }: Raising<H>,
 ): Promise<Raised<H>> {
   const { stock, orders } = mongo.prisma.orm;
-  const asked = await productsOf(mongo, request.skus);
-  const productVersions = await raise(mongo, asked);
+  const productVersions = await raise(mongo, asked, fencing.deadline);
   const ended =
     asked.size === 0
       ? []
@@ -32,7 +41,9 @@ export async function raiseAndRead<H extends Hold>(
           .orderBy({ holdExpiresAt: 1, _id: 1 })
           .all();
   const alongside = new Set(ended.flatMap(({ productIds }) => productIds).filter((id) => !asked.has(id)));
-  for (const [id, version] of await raise(mongo, alongside)) productVersions.set(id, version);
+  const uncovered = [...alongside].filter((id) => !fencing.covers(id));
+  if (uncovered.length > 0) throw new MoreProductsError(uncovered);
+  for (const [id, version] of await raise(mongo, alongside, null)) productVersions.set(id, version);
   const ids = [...productVersions.keys()];
   const rows = ids.length === 0 ? [] : await stock.where(idsIn("productId", ids)).orderBy({ sku: 1 }).all();
   return {
@@ -47,7 +58,8 @@ export async function raiseAndRead<H extends Hold>(
   };
 }
 
-async function productsOf(mongo: Mongo, skus: readonly string[]): Promise<Set<string>> {
+/** The products that own these SKUs; a SKU keeps its product for ever. */
+export async function productsOf(mongo: Mongo, skus: readonly string[]): Promise<Set<string>> {
   if (skus.length === 0) return new Set();
   const rows = await mongo.prisma.orm.stock
     .where(Field.in("sku", [...new Set(skus)]))
@@ -57,13 +69,19 @@ async function productsOf(mongo: Mongo, skus: readonly string[]): Promise<Set<st
 }
 
 /** In the order of the ids, so that two groups over the same products meet at the first of them. */
-async function raise(mongo: Mongo, productIds: ReadonlySet<string>): Promise<Map<string, number>> {
+async function raise(
+  mongo: Mongo,
+  productIds: ReadonlySet<string>,
+  deadline: Date | null,
+): Promise<Map<string, number>> {
   const versions = new Map<string, number>();
   for (const id of [...productIds].sort()) {
-    const raised = await mongo.prisma.orm.product_stock
-      .where({ _id: id })
-      .update(({ version }) => [version.inc(1)]);
-    if (raised) versions.set(id, raised.version);
+    const version =
+      deadline !== null && versions.size === 0
+        ? await raiseFirst(mongo, id, deadline)
+        : ((await mongo.prisma.orm.product_stock.where({ _id: id }).update((stock) => [stock.version.inc(1)]))
+            ?.version ?? null);
+    if (version !== null) versions.set(id, version);
   }
   return versions;
 }

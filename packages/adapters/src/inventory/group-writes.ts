@@ -39,9 +39,8 @@ export async function writePlan<H extends Hold>(
 /** The guard stands in the write: nothing is ever taken that is not there, whatever was decided before. */
 async function writeChange(mongo: Mongo, change: NetChange, row: StockRow | undefined): Promise<void> {
   invariant(row, `a change of ${change.sku}, whose row was not read`);
-  const available = change.onHand - change.reserved;
   const next = viewsOf({
-    available: row.available + available,
+    available: row.available + change.available,
     reserved: row.reserved + change.reserved,
     lowStockAt: row.lowStockAt,
   });
@@ -56,7 +55,7 @@ async function writeChange(mongo: Mongo, change: NetChange, row: StockRow | unde
     .update((stock) => [
       stock.onHand.inc(change.onHand),
       stock.reserved.inc(change.reserved),
-      stock.available.inc(available),
+      stock.available.inc(change.available),
       stock.version.inc(change.movements),
       stock.level.set(next.level),
       stock.held.set(next.held),

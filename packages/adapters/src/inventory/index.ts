@@ -1,3 +1,5 @@
+export { createStockCache, type StockCache, type StockCacheOptions } from "./cache/stock-cache.ts";
+export type { WriteFence } from "./cache/write-fence.ts";
 export { fromAnswerRecord } from "./group-state.ts";
 export { replaceOrder } from "./group-writes.ts";
 export type { HoldRecords } from "./holds.ts";

@@ -1,10 +1,9 @@
 import type { ProductStock, StockReader, StockRow } from "@scarlet/domain/inventory";
-import { all, Field, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
+import { all, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
+import { nearestEnds } from "./nearest-ends.ts";
 import { endedBy, holdsOn } from "./open-holds.ts";
 import { fromStockRecord } from "./stock-record.ts";
 
-/** So many open holds are read at once to find the nearest end of each product; beyond, products are asked singly. */
-const HOLDS_AT_ONCE = 64;
 /** Tries between two equal reads of the versions before a transaction is used: that costs more, but cannot be outrun. */
 const QUICK_TRIES = 3;
 
@@ -62,36 +61,6 @@ async function readState(mongo: Mongo, productIds: readonly string[]): Promise<S
     nearestEnds(mongo, productIds, now),
   ]);
   return { rows, ended, freeAt };
-}
-
-/** When the next open hold of each product ends. Products without one are missing. */
-async function nearestEnds(
-  mongo: Mongo,
-  productIds: readonly string[],
-  now: Date,
-): Promise<Map<string, Date>> {
-  const { orders } = mongo.prisma.orm;
-  const later = Field.gt("holdExpiresAt", now);
-  const next = (ids: readonly string[], limit: number) =>
-    orders
-      .where(all(holdsOn(ids), later))
-      .orderBy({ holdExpiresAt: 1 })
-      .limit(limit)
-      .select("productIds", "holdExpiresAt")
-      .all();
-  const first = await next(productIds, HOLDS_AT_ONCE);
-  const ends = new Map<string, Date>();
-  for (const { productIds: held, holdExpiresAt } of first)
-    for (const id of held) if (!ends.has(id)) ends.set(id, holdExpiresAt);
-  if (first.length < HOLDS_AT_ONCE) return ends;
-  const unseen = productIds.filter((id) => !ends.has(id));
-  await Promise.all(
-    unseen.map(async (id) => {
-      const [hold] = await next([id], 1);
-      if (hold) ends.set(id, hold.holdExpiresAt);
-    }),
-  );
-  return ends;
 }
 
 function put(

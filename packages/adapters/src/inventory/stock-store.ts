@@ -1,14 +1,19 @@
 import type { Hold, StockStore } from "@scarlet/domain/inventory";
 import type { Mongo } from "../mongo/index.ts";
+import { NO_FENCE, type WriteFence } from "./cache/write-fence.ts";
 import { commitGroup } from "./commit-group.ts";
 import type { HoldRecords } from "./holds.ts";
 import { endedBy } from "./open-holds.ts";
 import { countStock, listMovements, listRows } from "./stock-lists.ts";
 
 /** Stock and its ledger in MongoDB, with the orders that hold it as `holds` writes and reads them. */
-export function createStockStore<H extends Hold>(mongo: Mongo, holds: HoldRecords<H>): StockStore<H> {
+export function createStockStore<H extends Hold>(
+  mongo: Mongo,
+  holds: HoldRecords<H>,
+  fence: WriteFence = NO_FENCE,
+): StockStore<H> {
   return {
-    commitGroup: (request, decide) => commitGroup(mongo, holds, request, decide),
+    commitGroup: (request, decide) => commitGroup({ mongo, holds, fence }, request, decide),
     async endedHolds(limit) {
       const records = await mongo.prisma.orm.orders
         .where(endedBy(await mongo.clock.now()))

@@ -93,7 +93,7 @@ async function play(s: fc.Scheduler, faults: readonly Fault[], jump: boolean, mu
     });
     const fence = createWriteFence({ scripts, control, log });
     await fence
-      .around([PRODUCT], async (deadline) => {
+      .around([PRODUCT], async ({ deadline }) => {
         await s.schedule(Promise.resolve(), "the transaction begins");
         if (deadline && world.clockMs >= deadline.getTime()) throw new DeadlinePassedError();
         const last = world.history.at(-1) ?? { a: 0, b: 0 };

@@ -28,7 +28,7 @@ export function createCacheKeeper(parts: KeeperParts): CacheKeeper {
 
   /** A Redis that has never been used needs no time to prove itself. */
   const isWell = (seen: View): boolean =>
-    wellSinceMs !== null && monotonicMs() - wellSinceMs >= (seen.epoch === 0 ? 0 : times.healthyMs);
+    wellSinceMs !== null && monotonicMs() - wellSinceMs >= (seen.runId === "" ? 0 : times.healthyMs);
 
   async function step(): Promise<void> {
     const runId = health.runId();

@@ -1,11 +1,16 @@
 import { type Db, ReadConcern, ReadPreference, WriteConcern } from "mongodb";
-import { isDuplicateKey } from "../../mongo/transaction.ts";
+import { isDuplicateKey } from "../../mongo/index.ts";
 import type { CacheMode, ControlState, ControlStore } from "./control.ts";
 
 type ControlRecord = { _id: string; mode: CacheMode; epoch: number; runId: string; since: Date };
 
 const ID = "stock";
 const ANSWER_WITHIN_MS = 1_500;
+/**
+ * Seconds of the database's clock: a document that was lost begins above every epoch it ever had, so that values which
+ * a Redis still keeps under an old one are never read again.
+ */
+const FIRST_EPOCH = { $toLong: { $floor: { $divide: [{ $toLong: "$$NOW" }, 1_000] } } };
 
 /**
  * The control document in MongoDB, by the driver: Prisma 8 knows neither linearizable reads nor a time limit. Its
@@ -26,12 +31,12 @@ export function createControlStore(db: Db): ControlStore {
     );
     if (!found) return null;
     const { mode, epoch, runId, since, now } = found;
-    return { mode, epoch, runId, sinceMs: since.getTime(), nowMs: now.getTime() };
+    return { mode, epoch: Number(epoch), runId, sinceMs: since.getTime(), nowMs: now.getTime() };
   }
 
   async function make(): Promise<void> {
     try {
-      await records.updateOne({ _id: ID }, [{ $set: { mode: "off", epoch: 0, runId: "", since: "$$NOW" } }], {
+      await records.updateOne({ _id: ID }, [{ $set: { mode: "off", epoch: FIRST_EPOCH, runId: "", since: "$$NOW" } }], {
         upsert: true,
       });
     } catch (error) {

@@ -8,15 +8,21 @@ import { encodeStock, keepMs } from "./stock-value.ts";
 /** What a commit left: its result, and each product's stock as the committing transaction itself saw and wrote it. */
 export type Committed<T> = { readonly result: T; readonly stocks: readonly ProductStock[] };
 
+/** What a transaction may count on: which products are fenced, and until when it must have begun. */
+export type Fencing = {
+  /** By the database's own clock; null: no cache, no deadline. */
+  readonly deadline: Date | null;
+  covers(productId: string): boolean;
+};
+
 /**
- * The door every stock write goes through. `commit` must refuse to begin its transaction at or after `deadline`, by the
- * database's own clock in its first write, and raise `DeadlinePassedError` then; null: no cache, no deadline.
+ * The door every stock write goes through. `commit` must refuse to begin its transaction at or after the deadline, in
+ * its first write (`DeadlinePassedError`), and to write products that are not covered (`MoreProductsError`).
  */
 export interface WriteFence {
-  around<T>(
-    productIds: readonly string[],
-    commit: (deadline: Date | null) => Promise<Committed<T>>,
-  ): Promise<T>;
+  /** Whether anybody waits for the stock that a commit leaves. */
+  readonly publishes: boolean;
+  around<T>(productIds: Iterable<string>, commit: (fencing: Fencing) => Promise<Committed<T>>): Promise<T>;
 }
 
 /** The transaction's first write came too late for its fence. Nothing was written. */
@@ -37,17 +43,8 @@ export class MoreProductsError extends Error {
 
 /** No cache of stock: the write needs no fence. */
 export const NO_FENCE: WriteFence = {
-  async around(productIds, commit) {
-    let known = productIds;
-    for (;;) {
-      try {
-        return (await commit(null)).result;
-      } catch (error) {
-        if (!(error instanceof MoreProductsError)) throw error;
-        known = [...new Set([...known, ...error.productIds])];
-      }
-    }
-  },
+  publishes: false,
+  around: async (_, commit) => (await commit({ deadline: null, covers: () => true })).result,
 };
 
 export type FenceEvents = {
@@ -68,22 +65,26 @@ const ATTEMPTS = 8;
 /** Fences products before a commit and publishes their stock after it. Raises `service.unavailable` and what `commit` raises. */
 export function createWriteFence(parts: FenceParts): WriteFence {
   return {
+    publishes: true,
     async around(productIds, commit) {
       let ids = [...new Set(productIds)];
+      let reason: unknown = "no fence could be set";
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         const open = await openFence(parts, ids);
         if (open === "again") continue;
         try {
-          const committed = await commit(open.deadline);
+          const committed = await commit({ deadline: open.deadline, covers: (id) => ids.includes(id) });
           await publish(parts, open, ids, committed.stocks);
           return committed.result;
         } catch (error) {
           // Of an outcome that is not known nothing may be said: the fence stays until it ends by itself.
+          reason = error;
           if (isSurelyUndone(error)) await publish(parts, open, ids, []);
           if (error instanceof MoreProductsError) ids = [...new Set([...ids, ...error.productIds])];
           else if (!(error instanceof DeadlinePassedError)) throw error;
         }
       }
+      parts.log.warn({ err: reason, attempts: ATTEMPTS }, "a stock write found no way through its fence");
       throw temporarilyUnavailable(1);
     },
   };
@@ -102,12 +103,13 @@ async function openFence(parts: FenceParts, ids: readonly string[]): Promise<Ope
     return "again";
   }
   const op = randomUUID();
-  const answers = await fenceAll(parts, view, ids, op);
-  if (answers === null) {
+  const fenced = await fenceAll(parts, view, ids, op);
+  if (!fenced.ok) {
+    parts.log.warn({ err: fenced.cause }, "a fence could not be set");
     await switchedOff(control);
     return "again";
   }
-  const strange = answers.find((answer) => answer.kind === "no_guard");
+  const strange = fenced.answers.find((answer) => answer.kind === "no_guard");
   if (strange === undefined) return { ...unfenced, op };
   // An emptied cache cannot be filled, so nothing can be stale; a guard of another epoch means that our view is old.
   // What was fenced beside it ends by itself.
@@ -122,7 +124,7 @@ async function fenceAll(
   view: View,
   ids: readonly string[],
   op: string,
-): Promise<readonly Fenced[] | null> {
+): Promise<Answered<readonly Fenced[]>> {
   const { beginMs, transactionMs, marginMs } = control.times;
   const begun = performance.now();
   const answers = await twice(() => scripts.fence(view.epoch, ids, op, beginMs + transactionMs + marginMs));
@@ -130,15 +132,20 @@ async function fenceAll(
   return answers;
 }
 
-async function twice<T>(ask: () => Promise<T>): Promise<T | null> {
+type Answered<T> =
+  | { readonly ok: true; readonly answers: T }
+  | { readonly ok: false; readonly cause: unknown };
+
+async function twice<T>(ask: () => Promise<T>): Promise<Answered<T>> {
+  let cause: unknown;
   for (let round = 0; round < 2; round += 1) {
     try {
-      return await ask();
-    } catch {
-      // Redis did not answer; what follows a second silence is the caller's to decide.
+      return { ok: true, answers: await ask() };
+    } catch (error) {
+      cause = error;
     }
   }
-  return null;
+  return { ok: false, cause };
 }
 
 async function switchedOff(control: CacheControl): Promise<void> {

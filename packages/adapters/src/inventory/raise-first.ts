@@ -1,0 +1,20 @@
+import { ObjectId } from "mongodb";
+import type { Mongo } from "../mongo/index.ts";
+import { DeadlinePassedError } from "./cache/write-fence.ts";
+
+/**
+ * Raises one product's version if the database's own clock stands before the deadline: a writer that slept past its
+ * fence is refused by the write itself. By the driver, since Prisma's updates take no `$$NOW`. Null: no such product.
+ */
+export async function raiseFirst(mongo: Mongo, productId: string, deadline: Date): Promise<number | null> {
+  const versions = mongo.db.collection<{ _id: ObjectId; version: number }>("product_stock");
+  const _id = new ObjectId(productId);
+  const raised = await versions.findOneAndUpdate(
+    { _id, $expr: { $lt: ["$$NOW", deadline] } },
+    { $inc: { version: 1 } },
+    { returnDocument: "after", projection: { version: 1 } },
+  );
+  if (raised) return raised.version;
+  if (await versions.findOne({ _id }, { projection: { _id: 1 } })) throw new DeadlinePassedError();
+  return null;
+}
