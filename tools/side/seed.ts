@@ -1,0 +1,58 @@
+import { parseArgs } from "node:util";
+import { seedMany } from "../../apps/api/src/jobs/seed.ts";
+import { createCatalogCache } from "../../packages/adapters/src/catalog/index.ts";
+import { connectMongo, migrate } from "../../packages/adapters/src/mongo/index.ts";
+import { connectRedis } from "../../packages/adapters/src/redis/index.ts";
+import { runCommand, StartError } from "../bootstrap/fail.mjs";
+import { checkDatabase } from "../start/database-check.ts";
+import { readRuntime } from "../start/runtime-file.ts";
+import { readSettings } from "../start/settings.ts";
+
+const MOST_PRODUCTS = 1_000_000;
+const QUIET = { info: () => {}, warn: () => {}, error: console.error };
+
+/** Fills the running shop, or the database that DATABASE_URL names, with so many products for measurements. */
+await runCommand(async () => {
+  const products = wanted();
+  const { databaseUrl, redisUrl } = stores();
+  await checkDatabase(databaseUrl);
+  await migrate({ url: databaseUrl });
+  const mongo = await connectMongo({ url: databaseUrl });
+  const redis = redisUrl ? await connectRedis({ url: redisUrl, log: QUIET }) : null;
+  try {
+    const fresh = await seedMany({ mongo, products, onProgress: (there) => tell(there, products) });
+    await createCatalogCache({ mongo, redis, log: QUIET }).invalidateLists();
+    console.log(`${fresh} products are new; ${products - fresh} of the ${products} were there already.`);
+  } finally {
+    await redis?.close();
+    await mongo.close();
+  }
+  return 0;
+});
+
+function wanted(): number {
+  const { values } = parseArgs({ options: { products: { type: "string", default: "48" } } });
+  const products = Number(values.products);
+  if (Number.isInteger(products) && products > 0 && products <= MOST_PRODUCTS) return products;
+  throw new StartError(`--products ${values.products} is not a number from 1 to ${MOST_PRODUCTS}.`);
+}
+
+function stores(): { databaseUrl: string; redisUrl: string | undefined } {
+  const settings = readSettings(process.env);
+  const runtime = readRuntime(settings.DATA_DIR);
+  const databaseUrl = settings.DATABASE_URL ?? runtime?.databaseUrl;
+  if (!databaseUrl)
+    throw new StartError("No shop is running here and DATABASE_URL is not set: run `npm start` first.");
+  return { databaseUrl, redisUrl: settings.REDIS_URL ?? runtime?.redisUrl ?? undefined };
+}
+
+/** One line that counts up on a terminal; a line for every tenth elsewhere. */
+function tell(there: number, products: number): void {
+  const line = `${there} of ${products} products`;
+  if (process.stdout.isTTY) process.stdout.write(there === products ? `\r${line}\n` : `\r${line}`);
+  else if (
+    there === products ||
+    Math.floor((there * 10) / products) > Math.floor(((there - 200) * 10) / products)
+  )
+    console.log(line);
+}
