@@ -4,8 +4,6 @@ import type { ClientSession, Collection, Db, MongoClient } from "mongodb";
 /** The transaction that the present call chain runs in. `tail` keeps its operations one after another. */
 type Running = { readonly session: ClientSession; tail: Promise<unknown> };
 
-const running = new AsyncLocalStorage<Running>();
-
 type Method = (...args: unknown[]) => unknown;
 
 /** Where each method of a collection takes its options. */
@@ -27,26 +25,28 @@ const OPTIONS_AT: Readonly<Record<string, number>> = {
 };
 const CURSORS: ReadonlySet<string> = new Set(["find", "aggregate"]);
 
-/** True while the present call chain runs inside a transaction. */
-export function insideTransaction(): boolean {
-  return running.getStore() !== undefined;
-}
-
-/** Runs `work` so that every call through the bridged client joins the session's transaction. */
-export function runInSession<T>(session: ClientSession, work: () => Promise<T>): Promise<T> {
-  return running.run({ session, tail: Promise.resolve() }, work);
-}
+/** A client whose calls join a transaction, and the way to run one. */
+export type SessionBridge = {
+  readonly client: MongoClient;
+  /** True while the present call chain runs inside a transaction of this client. */
+  isInside(): boolean;
+  /** Runs `work` so that every call through the bridged client joins the session's transaction. */
+  run<T>(session: ClientSession, work: () => Promise<T>): Promise<T>;
+};
 
 /**
  * A client whose collections add the session of the running transaction to every call. Prisma 8 knows no transactions
  * for MongoDB, but it takes a client of ours and calls only these collection methods, so its calls join as well.
  */
-export function bridgedClient(client: MongoClient): MongoClient {
-  return wrap(client, { db: (value) => bridgedDb(value as Db) });
-}
-
-function bridgedDb(db: Db): Db {
-  return wrap(db, { collection: (value) => bridgedCollection(value as Collection) });
+export function createSessionBridge(client: MongoClient): SessionBridge {
+  const running = new AsyncLocalStorage<Running>();
+  const bridgedDb = (db: Db) =>
+    wrap(db, { collection: (value) => bridgedCollection(value as Collection, () => running.getStore()) });
+  return {
+    client: wrap(client, { db: (value) => bridgedDb(value as Db) }),
+    isInside: () => running.getStore() !== undefined,
+    run: (session, work) => running.run({ session, tail: Promise.resolve() }, work),
+  };
 }
 
 /** Passes everything through; what the named methods return is wrapped in turn. */
@@ -65,20 +65,21 @@ function wrap<T extends object>(
   });
 }
 
-function bridgedCollection(collection: Collection): Collection {
+function bridgedCollection(collection: Collection, running: () => Running | undefined): Collection {
   return new Proxy(collection, {
     get(inner, key) {
       const member: unknown = Reflect.get(inner, key, inner);
       if (typeof member !== "function" || typeof key !== "string") return member;
       const method = (member as Method).bind(inner);
-      return (...args: unknown[]) => joined(key, method, args);
+      return (...args: unknown[]) => {
+        const transaction = running();
+        return transaction ? joined(transaction, key, method, args) : method(...args);
+      };
     },
   });
 }
 
-function joined(name: string, method: Method, args: unknown[]): unknown {
-  const transaction = running.getStore();
-  if (transaction === undefined) return method(...args);
+function joined(transaction: Running, name: string, method: Method, args: readonly unknown[]): unknown {
   const optionsAt = OPTIONS_AT[name];
   if (optionsAt !== undefined)
     return oneByOne(transaction, () => method(...withSession(args, optionsAt, transaction.session)));

@@ -54,7 +54,7 @@ export function createClock(options: ClockOptions): Clock {
 /** The primary's own time, as `hello` tells it. */
 export async function serverTimeMs(db: Db): Promise<number> {
   const hello = await db.admin().command({ hello: 1 }, { readPreference: "primary" });
-  const time: unknown = hello["localTime"];
+  const time: unknown = hello.localTime;
   if (!(time instanceof Date)) throw new TypeError("the database's hello tells no localTime");
   return time.getTime();
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import mongo, { type MongoClient as PrismaClient } from "@prisma/orm-mongo/runtime";
 import type { Clock, Log } from "@scarlet/domain/kernel";
 import { type Db, MongoClient } from "mongodb";
-import { bridgedClient } from "./bridge.ts";
+import { createSessionBridge } from "./bridge.ts";
 import { createClock, serverTimeMs } from "./clock.ts";
 import type { Contract } from "./generated/contract.d.ts";
 import contractJson from "./generated/contract.json" with { type: "json" };
@@ -42,7 +42,8 @@ export async function connectMongo(options: ConnectOptions): Promise<Mongo> {
     serverSelectionTimeoutMS: SELECTION_MS,
   });
   await connect(plain, options);
-  const client = bridgedClient(plain);
+  const bridge = createSessionBridge(plain);
+  const { client } = bridge;
   const dbName = databaseName(options.url);
   const prisma = mongo<Contract>({ contractJson, mongoClient: client, dbName });
   return {
@@ -50,7 +51,7 @@ export async function connectMongo(options: ConnectOptions): Promise<Mongo> {
     db: client.db(dbName),
     prisma,
     clock: createClock({ serverTimeMs: () => serverTimeMs(plain.db(dbName)) }),
-    inTransaction: (work, transaction) => runTransaction(plain, work, transaction),
+    inTransaction: (work, transaction) => runTransaction(bridge, work, transaction),
     ping: async () => {
       await plain.connect();
       await plain.db(dbName).command({ ping: 1 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { temporarilyUnavailable } from "@scarlet/domain/kernel";
-import { type ClientSession, type MongoClient, MongoError } from "mongodb";
-import { insideTransaction, runInSession } from "./bridge.ts";
+import { type ClientSession, MongoError } from "mongodb";
+import type { SessionBridge } from "./bridge.ts";
 
 /** Raised inside a transaction whose guard did not hold: what was read is no longer so. Read again, decide again. */
 export class StaleReadError extends Error {
@@ -26,17 +26,17 @@ const LONGEST_PAUSE_MS = 60;
  * Raises `service.unavailable` when the conflicts do not end, and whatever `work` raises.
  */
 export async function runTransaction<T>(
-  client: MongoClient,
+  bridge: SessionBridge,
   work: () => Promise<T>,
   options: TransactionOptions = {},
 ): Promise<T> {
-  if (insideTransaction()) return work();
+  if (bridge.isInside()) return work();
   const giveUpAt = performance.now() + (options.budgetMs ?? BUDGET_MS);
-  const session = client.startSession();
+  const session = bridge.client.startSession();
   try {
     for (let round = 0; ; round += 1) {
       try {
-        return await attempt(session, work, giveUpAt);
+        return await attempt(session, () => bridge.run(session, work), giveUpAt);
       } catch (error) {
         if (!(isConflict(error) || options.alsoRetry?.(error))) throw error;
         if (performance.now() >= giveUpAt) throw isConflict(error) ? temporarilyUnavailable(1) : error;
@@ -56,7 +56,7 @@ async function attempt<T>(session: ClientSession, work: () => Promise<T>, giveUp
   });
   let result: T;
   try {
-    result = await runInSession(session, work);
+    result = await work();
   } catch (error) {
     // The work's error is the one to tell; a failed abort only means that the server ends the transaction itself.
     await session.abortTransaction().catch(() => undefined);
