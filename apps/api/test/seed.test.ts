@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { connectMongo, type Mongo, migrate } from "@scarlet/adapters/mongo";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { seedMany, seedWhenEmpty } from "../src/jobs/seed.ts";
+import { type Child, freePort, startChild, until } from "./processes/child.ts";
+
+const log = { info: () => {}, warn: () => {}, error: () => {} };
+let folder: string;
+let server: Child;
+let mongo: Mongo;
+let other: Mongo;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "scarlet-seed-"));
+  const port = await freePort();
+  const program = "packages/embedded-mongo/src/main.ts";
+  server = startChild(process.execPath, [program, "--port", String(port), "--data", folder]);
+  const url = `mongodb://127.0.0.1:${port}/scarlet?replicaSet=rs0`;
+  await until(async () => (await migrate({ url })) >= 0, server);
+  [mongo, other] = [await connectMongo({ url }), await connectMongo({ url })];
+});
+afterAll(async () => {
+  await Promise.all([mongo.close(), other.close()]);
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  const collections = ["products", "stock", "stock_movements", "product_stock", "categories"];
+  await Promise.all(collections.map((name) => mongo.db.collection(name).deleteMany({})));
+});
+
+/** What must hold after any seeding: nothing without its stock, every piece explained by one receive. */
+async function books() {
+  const { orm } = mongo.prisma;
+  const [products, rows, movements, versions, shelves] = await Promise.all([
+    orm.products.all(),
+    orm.stock.all(),
+    orm.stock_movements.all(),
+    orm.product_stock.all(),
+    orm.categories.all(),
+  ]);
+  const skus = products.flatMap(({ skuCodes }) => skuCodes).sort();
+  expect(rows.map(({ sku }) => sku).sort()).toEqual(skus);
+  expect(versions.map(({ _id }) => _id).sort()).toEqual(products.map(({ _id }) => _id).sort());
+  const pieces = new Map(rows.map((row) => [row.sku, row]));
+  for (const { sku, kind, actor, version, delta, before, after } of movements) {
+    expect({ kind, version, before, who: actor.kind }).toEqual({
+      kind: "receive",
+      version: 1,
+      before: { onHand: 0, reserved: 0 },
+      who: "system",
+    });
+    expect(pieces.get(sku)).toMatchObject({ ...after, version: 1, available: delta.onHand });
+  }
+  expect(movements).toHaveLength(skus.length);
+  expect(shelves.reduce((sum, { productCount }) => sum + productCount, 0)).toBe(products.length);
+  return {
+    products: products.length,
+    skus: skus.length,
+    empty: rows.filter(({ onHand }) => onHand === 0).length,
+  };
+}
+
+describe("seeding", () => {
+  test("puts the catalog into an empty shop, once, also when two processes begin at the same instant", async () => {
+    const opened = await Promise.all([
+      seedWhenEmpty({ mongo, log }),
+      seedWhenEmpty({ mongo: other, log }),
+      seedWhenEmpty({ mongo, log }),
+    ]);
+    expect(opened.toSorted()).toEqual([0, 0, 48]);
+    const { products, skus, empty } = await books();
+    expect({ products, skus }).toEqual({ products: 48, skus: 172 });
+    expect(empty).toBeGreaterThan(0);
+    expect(await seedWhenEmpty({ mongo, log })).toBe(0);
+  });
+
+  test("of many products goes on where it was cut off", async () => {
+    const cutOff = seedMany({
+      mongo,
+      products: 500,
+      onProgress: (there) => {
+        if (there === 400) throw new Error("cut off");
+      },
+    });
+    await expect(cutOff).rejects.toThrow("cut off");
+    expect((await books()).products).toBe(400);
+    const told: number[] = [];
+    expect(await seedMany({ mongo, products: 500, onProgress: (there) => told.push(there) })).toBe(100);
+    expect(told).toEqual([200, 400, 500]);
+    expect((await books()).products).toBe(500);
+  });
+});
