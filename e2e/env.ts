@@ -8,5 +8,7 @@ export const shop = z
     API_URL: z.url().default("http://127.0.0.1:4000"),
     /** A second API process on the same stores; the first again when there is only one. */
     API_URL_2: z.url().optional(),
+    /** The shop's database: only to make what nobody may make through the shop. */
+    DATABASE_URL: z.string().startsWith("mongodb").optional(),
   })
   .parse(process.env);

@@ -27,7 +27,8 @@ export const endToEnd: Step = {
   },
 };
 
-async function browse(workshop: Workshop, { storefrontUrl, adminUrl, apiUrls }: Runtime): Promise<Outcome> {
+async function browse(workshop: Workshop, runtime: Runtime): Promise<Outcome> {
+  const { storefrontUrl, adminUrl, apiUrls, databaseUrl } = runtime;
   const [first = "", second = ""] = apiUrls;
   const file = path.join(workshop.folder, "e2e.json");
   const { ok } = await workshop.run({
@@ -38,6 +39,7 @@ async function browse(workshop: Workshop, { storefrontUrl, adminUrl, apiUrls }: 
       ADMIN_URL: adminUrl,
       API_URL: first,
       API_URL_2: second,
+      DATABASE_URL: databaseUrl,
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     },
   });

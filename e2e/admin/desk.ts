@@ -1,0 +1,49 @@
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { shop } from "../env.ts";
+import { PASSWORD, PEOPLE } from "../rest.ts";
+
+type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
+const sessions = new Map<string, Cookies>();
+
+/** Signs in by the form, as a person does, and waits until the desk is open. */
+export async function enter(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.goto(`${shop.ADMIN_URL}/sign-in`);
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).not.toHaveURL(/sign-in/, { timeout: 30_000 });
+}
+
+/** A page of somebody's own browser. The form is used once for each person: sign-ins are counted. */
+export async function deskOf(browser: Browser, email: string): Promise<Page> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const known = sessions.get(email);
+  if (known) await context.addCookies(known);
+  else {
+    await enter(page, email);
+    sessions.set(email, await context.cookies());
+  }
+  return page;
+}
+
+export const inventoryDesk = (browser: Browser): Promise<Page> => deskOf(browser, PEOPLE.inventory);
+export const adminDesk = (browser: Browser): Promise<Page> => deskOf(browser, PEOPLE.admin);
+
+/** Opens the list on one SKU and gives its on hand cell. */
+export async function openOn(page: Page, sku: string): Promise<Locator> {
+  await page.goto(`${shop.ADMIN_URL}/inventory?q=${sku}`);
+  const cell = onHand(page, sku);
+  await expect(cell).toBeVisible();
+  return cell;
+}
+
+export function onHand(page: Page, sku: string): Locator {
+  return page.getByRole("gridcell", { name: new RegExp(`^On hand, ${sku},`) });
+}
+
+/** Types a figure into an on hand cell without saving it. */
+export async function type(cell: Locator, figure: number): Promise<void> {
+  await cell.click();
+  await cell.page().keyboard.type(String(figure));
+}

@@ -1,0 +1,60 @@
+import { expect, test } from "@playwright/test";
+import { shop } from "../env.ts";
+import { call, leaveOnly, order, readStock, tokenOf } from "../rest.ts";
+import { adminDesk, inventoryDesk, onHand } from "./desk.ts";
+
+test("stock is counted without a mouse: type, Enter, the next row, and the reason is asked once", async ({
+  browser,
+}) => {
+  const { product } = await leaveOnly("foundry-mug", 3);
+  const [first, second] = product.skus.map(({ sku }) => sku).toSorted();
+  if (first === undefined || second === undefined) throw new Error("two SKUs are needed");
+  const page = await inventoryDesk(browser);
+  await page.goto(`${shop.ADMIN_URL}/inventory?q=CER-MUG`);
+  await onHand(page, first).focus();
+  await page.keyboard.type("21");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: /^Set to 21/ })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(onHand(page, first)).toContainText("21");
+  await expect(onHand(page, first)).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(onHand(page, second)).toBeFocused();
+  await page.keyboard.type("22");
+  await page.keyboard.press("Enter");
+  await expect(onHand(page, second)).toContainText("22");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect.poll(async () => (await readStock(second)).onHand).toBe(22);
+  expect((await readStock(first)).onHand).toBe(21);
+
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.type("99");
+  await page.keyboard.press("Escape");
+  expect((await readStock(second)).onHand).toBe(22);
+});
+
+test("/ searches the list, ? tells the keys, Ctrl K finds a SKU and an order", async ({ browser }) => {
+  const { sku } = await leaveOnly("workshop-ink", 5);
+  const placed = await call("POST", "/api/orders", {
+    token: await tokenOf("shopper"),
+    body: { items: [{ sku, quantity: 1 }] },
+  });
+  const { id, number } = order.parse(placed.body);
+  const page = await adminDesk(browser);
+  await page.goto(`${shop.ADMIN_URL}/inventory`, { waitUntil: "networkidle" });
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keys in the grid" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("/");
+  await page.keyboard.type(sku);
+  await expect(page).toHaveURL(new RegExp(`q=${sku}`));
+  await expect(onHand(page, sku)).toBeVisible();
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(sku);
+  await expect(page.getByRole("option", { name: new RegExp(sku) })).toBeVisible();
+  await page.getByRole("combobox").fill(number);
+  await expect(page.getByRole("option", { name: new RegExp(number) })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`${shop.ADMIN_URL}/orders/${id}`);
+});
