@@ -1,0 +1,48 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { type Doc, decode, encode } from "../src/bson/index.ts";
+
+const OP_MSG = 2013;
+const HEAD = 21;
+
+/** A client that sends commands as they are: the driver would put in a session and numbers of its own. */
+export class RawClient {
+  readonly #socket: Socket;
+  #received = Buffer.alloc(0);
+
+  private constructor(socket: Socket) {
+    this.#socket = socket;
+  }
+
+  static async connect(url: string): Promise<RawClient> {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, "connect");
+    return new RawClient(socket);
+  }
+
+  /** Sends a command to a database, waits for the reply and gives it, errors included. */
+  async run(command: Doc, db = "test"): Promise<Doc> {
+    const body = encode({ ...command, $db: db });
+    const head = Buffer.alloc(HEAD);
+    head.writeInt32LE(HEAD + body.length, 0);
+    head.writeInt32LE(OP_MSG, 12);
+    this.#socket.write(Buffer.concat([head, body]));
+    return decode((await this.#message()).subarray(HEAD));
+  }
+
+  async #message(): Promise<Buffer> {
+    while (this.#received.length < 4 || this.#received.length < this.#received.readInt32LE(0)) {
+      const [chunk] = (await once(this.#socket, "data")) as [Buffer];
+      this.#received = Buffer.concat([this.#received, chunk]);
+    }
+    const length = this.#received.readInt32LE(0);
+    const message = this.#received.subarray(0, length);
+    this.#received = this.#received.subarray(length);
+    return message;
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+}
