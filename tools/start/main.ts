@@ -46,8 +46,10 @@ async function open(settings: Settings, supervisor: Supervisor, record: RuntimeR
   const run = supervisor.run.bind(supervisor);
   await clearLeftovers(settings.DATA_DIR, say);
   await checkPorts(settings.HOST, portsOf(settings));
-  const database = await startDatabase(settings, supervisor);
-  const cache = await startCache(settings, supervisor);
+  const [database, cache] = await Promise.all([
+    startDatabase(settings, supervisor),
+    startCache(settings, supervisor),
+  ]);
   const stores: Stores = { database, cache, secret: authSecret(settings) };
   record.setStores(database.url, cache.url);
   await withProgress("Preparing the database", () => run(prepareCommand(settings, stores)));
