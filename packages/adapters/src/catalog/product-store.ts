@@ -20,6 +20,7 @@ import {
 import { fromProductRecord } from "./product-record.ts";
 
 const PUBLISHED = "published";
+const MAX_PRICE = 2_147_483_647;
 
 type SortKey = "publishedAt" | "priceMinor" | "sortTitle";
 const ORDERS: Readonly<Record<Sort, { readonly field: SortKey; readonly direction: 1 | -1 }>> = {
@@ -78,20 +79,22 @@ export function createProductStore(mongo: Mongo): ProductStore {
 /** Counting a shelf would read it all; the categories know how many products they have. */
 async function countMatches(mongo: Mongo, filter: ProductFilter): Promise<number> {
   const { category, q, minPrice, maxPrice } = filter;
-  if (q === undefined && minPrice === undefined && maxPrice === undefined) {
+  const words = searchTokens(q ?? "");
+  if (words.length === 0 && minPrice === undefined && maxPrice === undefined) {
     const shelves = mongo.prisma.orm.categories;
     const counted =
       category === undefined ? await shelves.all() : await shelves.where({ slug: category }).all();
     return counted.reduce((sum, { productCount }) => sum + productCount, 0);
   }
-  const { query, runtime } = mongo.prisma;
-  const count = query
-    .from("products")
-    .match(all(...matching(filter)))
-    .count("n")
-    .build();
-  const [row] = await (await runtime()).query(count);
-  return row?.n ?? 0;
+  // The driver's own count: Prisma has none, and this one is answered from an index alone where that can be.
+  return mongo.db.collection("products").countDocuments({
+    status: PUBLISHED,
+    ...(category === undefined ? {} : { category }),
+    ...(minPrice === undefined && maxPrice === undefined
+      ? {}
+      : { priceMinor: { $gte: minPrice ?? 0, $lte: maxPrice ?? MAX_PRICE } }),
+    ...(words.length === 0 ? {} : { $and: words.map((word) => ({ tokens: { $regex: `^${word}` } })) }),
+  });
 }
 
 function matching({ category, q, minPrice, maxPrice }: ProductFilter): Filter[] {

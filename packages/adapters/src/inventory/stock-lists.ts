@@ -4,14 +4,12 @@ import {
   type ListStockInput,
   type MovementView,
   movementSchema,
-  type StockCounts,
   type StockListRow,
   skuNotFound,
 } from "@scarlet/domain/inventory";
 import { decodeCursor, invariant, skuSchema } from "@scarlet/domain/kernel";
 import { fromChoices } from "../catalog/index.ts";
 import {
-  aggregate,
   all,
   any,
   beginsWith,
@@ -27,13 +25,7 @@ import { fromMovementRecord, fromStockRecord } from "./stock-record.ts";
 type ListPage<T> = { items: T[]; nextCursor: string | null };
 
 export async function listRows(mongo: Mongo, input: ListStockInput): Promise<ListPage<StockListRow>> {
-  const { stock } = mongo.prisma.orm;
-  const filters = matching(input);
-  const found = filters.length > 0 ? stock.where(all(...filters)) : stock;
-  const records = await found
-    .orderBy({ sku: 1 })
-    .limit(input.limit + 1)
-    .all();
+  const records = await findRows(mongo, input);
   const { shown, nextCursor } = pageOf(records, input.limit, ({ sku }) => sku);
   const [words, last] = await Promise.all([productWords(mongo, shown), lastMovements(mongo, shown)]);
   const items = shown.map((record) => ({
@@ -44,12 +36,34 @@ export async function listRows(mongo: Mongo, input: ListStockInput): Promise<Lis
   return { items, nextCursor };
 }
 
-function matching({ sku, q, lowStock, outOfStock, held, cursor }: ListStockInput): Filter[] {
+/** The rows of a page and one more, by SKU. Each search is one that an index answers in order. */
+async function findRows(mongo: Mongo, input: ListStockInput): Promise<RecordOf<"Stock">[]> {
+  const wanted = input.limit + 1;
+  const find = (filters: readonly Filter[]) => {
+    const { stock } = mongo.prisma.orm;
+    const found = filters.length > 0 ? stock.where(all(...filters)) : stock;
+    return found.orderBy({ sku: 1 }).limit(wanted).all();
+  };
+  const view = viewOf(input);
+  const words = await searchFilters(mongo, input.q?.toLowerCase() ?? "");
+  if (!input.lowStock || input.outOfStock) return find([...view, ...words]);
+  // Low means low or out: two stretches in order, put together here, where the database would read all of both.
+  const levels = ["low", "out"].map((level) => find([...view, ...words, Field.eq("level", level)]));
+  const found = (await Promise.all(levels)).flat();
+  return found.sort((a, b) => (a.sku < b.sku ? -1 : 1)).slice(0, wanted);
+}
+
+/** A dash is the sign of a code: its beginning is one narrow stretch of the index, its parts are many wide ones. */
+async function searchFilters(mongo: Mongo, q: string): Promise<Filter[]> {
+  const code = beginsWith("tokens", q);
+  const isCode = q.includes("-") && (await mongo.prisma.orm.stock.where(code).first()) !== null;
+  return isCode ? [code] : searchTokens(q).map((word) => beginsWith("tokens", word));
+}
+
+function viewOf({ sku, outOfStock, held, cursor }: ListStockInput): Filter[] {
   return [
     ...(sku === undefined ? [] : [Field.eq("sku", sku)]),
     ...(cursor === undefined ? [] : [Field.gt("sku", decodeCursor(cursor, skuSchema))]),
-    ...searchTokens(q ?? "").map((word) => beginsWith("tokens", word)),
-    ...(lowStock ? [Field.in("level", ["low", "out"])] : []),
     ...(outOfStock ? [Field.eq("level", "out")] : []),
     ...(held ? [Field.eq("held", true)] : []),
   ];
@@ -95,34 +109,4 @@ export async function listMovements(
     .all();
   const { shown, nextCursor } = pageOf(records, limit, ({ version }) => version);
   return { items: shown.map(fromMovementRecord), nextCursor };
-}
-
-type LevelCount = {
-  readonly _id: string;
-  readonly skus: number;
-  readonly pieces: number;
-  readonly held: number;
-};
-
-export async function countStock(mongo: Mongo): Promise<StockCounts> {
-  const levels = await aggregate<LevelCount>(mongo, "stock", [
-    {
-      $group: {
-        _id: "$level",
-        skus: { $sum: 1 },
-        pieces: { $sum: "$onHand" },
-        held: { $sum: { $cond: ["$held", 1, 0] } },
-      },
-    },
-  ]);
-  const sum = (count: (level: LevelCount) => number) =>
-    levels.reduce((total, level) => total + count(level), 0);
-  const skusAt = (name: string) => levels.find(({ _id }) => _id === name)?.skus ?? 0;
-  return {
-    skus: sum(({ skus }) => skus),
-    pieces: sum(({ pieces }) => pieces),
-    lowStock: skusAt("low"),
-    outOfStock: skusAt("out"),
-    held: sum(({ held }) => held),
-  };
 }

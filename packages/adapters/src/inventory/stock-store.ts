@@ -2,9 +2,10 @@ import type { Hold, StockStore } from "@scarlet/domain/inventory";
 import type { Mongo } from "../mongo/index.ts";
 import { NO_FENCE, type WriteFence } from "./cache/write-fence.ts";
 import { commitGroup } from "./commit-group.ts";
+import { createStockCounter } from "./count-stock.ts";
 import type { HoldRecords } from "./holds.ts";
 import { endedBy } from "./open-holds.ts";
-import { countStock, listMovements, listRows } from "./stock-lists.ts";
+import { listMovements, listRows } from "./stock-lists.ts";
 
 /** Stock and its ledger in MongoDB, with the orders that hold it as `holds` writes and reads them. */
 export function createStockStore<H extends Hold>(
@@ -24,6 +25,6 @@ export function createStockStore<H extends Hold>(
     },
     listRows: (input) => listRows(mongo, input),
     listMovements: (input) => listMovements(mongo, input),
-    counts: () => countStock(mongo),
+    counts: createStockCounter(mongo),
   };
 }
