@@ -42,6 +42,8 @@ export type NetChange = {
   readonly minAvailable: number;
   readonly onHand: number;
   readonly reserved: number;
+  /** onHand − reserved, save where a repair sets a row right whose available was not that. */
+  readonly available: number;
   readonly movements: number;
 };
 
@@ -55,12 +57,12 @@ export function openDraft(rows: readonly StockRow[], now: Date): StockDraft {
 export function rollBack(draft: StockDraft, kept: number): void {
   for (const undone of draft.movements.splice(kept).toReversed()) {
     const row = rowOf(draft, undone.sku);
-    const { onHand, reserved } = undone.before;
+    const { before, delta } = undone;
     draft.rows.set(undone.sku, {
       ...row,
-      onHand,
-      reserved,
-      available: onHand - reserved,
+      onHand: before.onHand,
+      reserved: before.reserved,
+      available: row.available - delta.onHand + delta.reserved,
       version: undone.version - 1,
     });
   }
@@ -144,6 +146,7 @@ export function netChanges(draft: StockDraft): NetChange[] {
       minAvailable: Math.max(0, before.available - after.available),
       onHand: after.onHand - before.onHand,
       reserved: after.reserved - before.reserved,
+      available: after.available - before.available,
       movements: after.version - before.version,
     };
   });
@@ -181,5 +184,6 @@ function move(draft: StockDraft, sku: string, step: StockPair & { kind: Movement
     at: draft.now,
     causeKey: `${cause.causeKey}:${kind}:${sku}`,
   });
-  draft.rows.set(sku, { ...row, ...after, available: after.onHand - after.reserved, version });
+  const available = row.available + delta.onHand - delta.reserved;
+  draft.rows.set(sku, { ...row, ...after, available, version });
 }

@@ -125,7 +125,8 @@ function apply(db: MemoryDatabase, { versions }: Snapshot, plan: GroupPlan<Order
     if (row === undefined) continue;
     const [onHand, reserved] = [row.onHand + change.onHand, row.reserved + change.reserved];
     const version = row.version + change.movements;
-    db.stock.set(change.sku, { ...row, onHand, reserved, available: onHand - reserved, version });
+    const available = row.available + change.available;
+    db.stock.set(change.sku, { ...row, onHand, reserved, available, version });
   }
   db.movements.push(...structuredClone(plan.movements));
   for (const order of [...plan.orderInserts, ...plan.orderUpdates])
