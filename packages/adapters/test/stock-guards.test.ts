@@ -1,0 +1,131 @@
+import { type GroupState, netChanges, openDraft, reserve, type StockRow } from "@scarlet/domain/inventory";
+import { actorRef, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
+import type { Order } from "@scarlet/domain/orders";
+import { buildOrder, buildProduct } from "@scarlet/testing/builders";
+import type { StockEngine } from "@scarlet/testing/contract";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { writePlan } from "../src/inventory/group-writes.ts";
+import { newId, StaleReadError } from "../src/mongo/index.ts";
+import { orderRecords } from "../src/orders/order-record.ts";
+import { openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
+
+const SKU = "GUARD-1";
+const mug = buildProduct("guarded-mug", [SKU, "GUARD-2"]);
+let database: TestDatabase;
+let engine: StockEngine;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  engine = await stockEngine(database);
+  await engine.stockUp(mug, { [SKU]: 5, "GUARD-2": 0 });
+});
+
+const row = async (): Promise<StockRow> => {
+  const [found] = (await engine.store.listRows({ sku: SKU, limit: 1 })).items;
+  if (found === undefined) throw new Error(`${SKU} is not there`);
+  return found;
+};
+const stateOf = (rows: readonly StockRow[], now: Date): GroupState<Order> => ({
+  now,
+  rows,
+  orders: new Map(),
+  ended: [],
+  remembered: new Map(),
+});
+/** A plan that holds pieces for a new order, decided on a state that may be old by the time it is written. */
+const planOf = (seen: StockRow, quantity: number, now: Date) => {
+  const order = buildOrder(mug, quantity, { id: newId(), now });
+  const draft = openDraft([seen], now);
+  const cause = { actor: actorRef(SYSTEM_ACTOR), reason: null, note: null, orderId: order.id };
+  reserve(draft, order.lines, { ...cause, causeKey: `test:${order.id}` });
+  return {
+    changes: netChanges(draft),
+    movements: draft.movements,
+    orderInserts: [order],
+    orderUpdates: [],
+    remember: [],
+  };
+};
+const handEdit = (change: object) => database.mongo.db.collection("stock").updateOne({ sku: SKU }, change);
+
+describe("the guards inside the write", () => {
+  test.each([
+    ["pieces are gone", { $inc: { onHand: -3, available: -3 } }],
+    ["the version moved on", { $inc: { version: 1 } }],
+  ])("refuse a plan when %s since it was read, and leave nothing of it", async (_, change) => {
+    const now = await engine.now();
+    const plan = planOf(await row(), 3, now);
+    const state = stateOf([await row()], now);
+    await handEdit(change);
+    const before = await row();
+    const { mongo } = database;
+    const writing = mongo.inTransaction(() => writePlan(mongo, plan, state, orderRecords), { budgetMs: 50 });
+    await expect(writing).rejects.toMatchObject({ code: "service.unavailable" });
+    expect(await row()).toEqual(before);
+    expect((await engine.orders.list({ limit: 10 })).items).toEqual([]);
+    expect((await engine.store.listMovements({ sku: SKU, limit: 10 })).items).toHaveLength(1);
+  });
+
+  test("refuse an order that moved on since it was read", async () => {
+    const now = await engine.now();
+    const { mongo } = database;
+    const plan = { changes: [], movements: [], orderInserts: [], remember: [] };
+    const order = { ...buildOrder(mug, 1, { id: newId(), now }), version: 2 };
+    const write = () => writePlan(mongo, { ...plan, orderUpdates: [order] }, stateOf([], now), orderRecords);
+    await expect(write()).rejects.toBeInstanceOf(StaleReadError);
+  });
+});
+
+describe("a cause that counts twice", () => {
+  test("is refused by the ledger itself, soon and with nothing written", async () => {
+    const twice = (quantity: number) =>
+      engine.store.commitGroup({ skus: [SKU], orderIds: [], intentIds: [] }, (state) => {
+        const draft = openDraft(state.rows, state.now);
+        const cause = { actor: actorRef(SYSTEM_ACTOR), reason: null, note: null, orderId: null };
+        reserve(draft, [{ sku: SKU, quantity }], { ...cause, causeKey: "the same" });
+        const changes = netChanges(draft);
+        return { changes, movements: draft.movements, orderInserts: [], orderUpdates: [], remember: [] };
+      });
+    await twice(1);
+    const begun = performance.now();
+    await expect(twice(1)).rejects.toMatchObject({ code: 11_000 });
+    expect(performance.now() - begun).toBeLessThan(3_000);
+    expect(await row()).toMatchObject({ reserved: 1, version: 2 });
+  });
+});
+
+describe("the staff's list", () => {
+  const plates = buildProduct("plates", ["PLA-TE-1", "PLA-TE-2", "PLA-TE-3", "PLA-TO-1"], {
+    title: "Tea Plate",
+  });
+
+  test("shows low and out together by SKU, page by page, and nothing twice", async () => {
+    await engine.stockUp(plates, { "PLA-TE-1": 0, "PLA-TE-2": 2, "PLA-TE-3": 50, "PLA-TO-1": 1 });
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await engine.store.listRows({ lowStock: true, limit: 2, ...(cursor ? { cursor } : {}) });
+      seen.push(...page.items.map(({ sku }) => sku));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(seen).toEqual(["GUARD-2", "PLA-TE-1", "PLA-TE-2", "PLA-TO-1"]);
+  });
+
+  test("finds the beginning of a code, or else words of the title, and ends where its pages end", async () => {
+    await engine.stockUp(plates, {});
+    const find = async (input: { q: string; cursor?: string; lowStock?: boolean }) => {
+      const { items, nextCursor } = await engine.store.listRows({ limit: 2, ...input });
+      return { skus: items.map(({ sku }) => sku), nextCursor };
+    };
+    const first = await find({ q: "pla-te" });
+    expect(first.skus).toEqual(["PLA-TE-1", "PLA-TE-2"]);
+    const rest = await find({ q: "pla-te", cursor: first.nextCursor ?? "" });
+    expect(rest).toEqual({ skus: ["PLA-TE-3"], nextCursor: null });
+    expect((await find({ q: "pla-te-3", cursor: first.nextCursor ?? "" })).skus).toEqual(["PLA-TE-3"]);
+    expect((await find({ q: "pla-te-1", cursor: first.nextCursor ?? "" })).skus).toEqual([]);
+    expect((await find({ q: "tea-pl" })).skus).toEqual(["PLA-TE-1", "PLA-TE-2"]);
+    expect((await find({ q: "TEA" })).skus).toEqual(["PLA-TE-1", "PLA-TE-2"]);
+  });
+});
