@@ -28,14 +28,15 @@ export function stockTokens(sku: string, title: string): string[] {
   return [...new Set([sku.toLowerCase(), ...searchTokens(sku), ...searchTokens(title)])];
 }
 
-export function toMovementRecord(movement: Movement): NewRecordOf<"StockMovement"> {
-  return { ...movement, _id: newId() };
+export function toMovementRecord({ orderId, ...movement }: Movement): NewRecordOf<"StockMovement"> {
+  // Left out instead of null, although the type wants it: Prisma makes a new id of an id that is null.
+  return { ...movement, _id: newId(), ...(orderId !== null && { orderId }) } as NewRecordOf<"StockMovement">;
 }
 
 /** A movement without what only the store needs. */
 export function fromMovementRecord(record: RecordOf<"StockMovement">): MovementView {
-  const { _id, productId: _, causeKey: __, kind, actor, ...view } = record;
-  return { ...view, kind: movementKind(kind), actor: actorRefSchema.parse(actor) };
+  const { _id, productId: _, causeKey: __, kind, actor, orderId, ...view } = record;
+  return { ...view, orderId: orderId ?? null, kind: movementKind(kind), actor: actorRefSchema.parse(actor) };
 }
 
 function movementKind(kind: string): MovementKind {

@@ -269,6 +269,9 @@ export function describeStockStore(name: string, open: () => Promise<StockEngine
       }
       const first = await engine.store.listMovements({ sku: A, limit: 3 });
       expect(first.items.map(({ version }) => version)).toEqual([4, 3, 2]);
+      expect(first.items.map(({ orderId, reason, note }) => [orderId, reason, note])).toEqual(
+        first.items.map(() => [null, null, null]),
+      );
       const rest = await engine.store.listMovements({ sku: A, limit: 3, cursor: first.nextCursor ?? "" });
       expect(rest).toMatchObject({ items: [{ version: 1 }], nextCursor: null });
       await expect(engine.store.listMovements({ sku: "CON-NOTHING", limit: 3 })).rejects.toMatchObject({

@@ -36,9 +36,13 @@ export function createControlStore(db: Db): ControlStore {
 
   async function make(): Promise<void> {
     try {
-      await records.updateOne({ _id: ID }, [{ $set: { mode: "off", epoch: FIRST_EPOCH, runId: "", since: "$$NOW" } }], {
-        upsert: true,
-      });
+      await records.updateOne(
+        { _id: ID },
+        [{ $set: { mode: "off", epoch: FIRST_EPOCH, runId: "", since: "$$NOW" } }],
+        {
+          upsert: true,
+        },
+      );
     } catch (error) {
       // Another process was quicker; its document is the one.
       if (!isDuplicateKey(error)) throw error;
