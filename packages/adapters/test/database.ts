@@ -34,6 +34,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
         String(port),
         "--data",
         folder,
+        "--test-commands",
       ]);
   const url = urlOf(server?.port);
   await migrate({ url });
