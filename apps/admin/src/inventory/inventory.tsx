@@ -4,7 +4,7 @@ import type { AdjustmentReason, StockCounts, StockListRow } from "@scarlet/domai
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { Find } from "../parts/find.tsx";
 import { goTo } from "../parts/go-to.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -42,7 +42,6 @@ export function Inventory() {
   const [drawer, setDrawer] = useState<string>();
   const open = rows.find((row) => row.sku === drawer);
   useForgetMine(desk.forgetMine, place);
-  const find = useCallback((q: string) => goTo(placeHref({ view: place.view, q }), "replace"), [place.view]);
   return (
     <>
       <PageHead
@@ -98,6 +97,12 @@ export function Inventory() {
       </span>
     </>
   );
+}
+
+/** Narrows what the address says now: another view may have been chosen that React has not drawn yet. */
+function find(q: string): void {
+  const { view } = readPlace(new URLSearchParams(window.location.search));
+  goTo(placeHref({ view, q }), "replace");
 }
 
 const NONE: readonly StockListRow[] = [];

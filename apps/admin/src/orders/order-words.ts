@@ -1,9 +1,11 @@
 import { formatMoney } from "@scarlet/domain/kernel";
-import type { OrderStatus, OrderView, TimelineEntry } from "@scarlet/domain/orders";
+import type { OrderLine, OrderStatus, OrderView, TimelineEntry } from "@scarlet/domain/orders";
 import { counted } from "../words/figures.ts";
 
+type Bought = { readonly lines: readonly Pick<OrderLine, "quantity">[] };
+
 /** Pieces of an order, all lines together. */
-export function pieces(order: Pick<OrderView, "lines">): number {
+export function pieces(order: Bought): number {
   return order.lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
@@ -25,7 +27,7 @@ export const NEXT_WORDS: Readonly<Record<OrderStatus, string>> = {
 /** How an entry of the timeline begins. */
 export function eventWords(
   entry: Pick<TimelineEntry, "event">,
-  order: Pick<OrderView, "lines" | "payment" | "totalMinor">,
+  order: Bought & Pick<OrderView, "payment" | "totalMinor">,
 ): string {
   const all = counted(pieces(order), "piece");
   switch (entry.event) {
@@ -63,7 +65,7 @@ export function stockWords(entry: Pick<TimelineEntry, "event">, wasPaid: boolean
 }
 
 /** The words of the button that cancels: "Cancel 4, refund €240.00". */
-export function cancelButtonWords(order: Pick<OrderView, "lines" | "payment">): string {
+export function cancelButtonWords(order: Bought & Pick<OrderView, "payment">): string {
   const back = order.payment ? order.payment.amountMinor - order.payment.refundedMinor : 0;
   const count = pieces(order);
   return back > 0 ? `Cancel ${count}, refund ${formatMoney(back)}` : `Cancel ${count}`;

@@ -3,7 +3,7 @@
 import type { OrderStatus } from "@scarlet/domain/orders";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
-import { useCallback, useMemo } from "react";
+import { useMemo } from "react";
 import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
 import { Blank } from "../parts/blank.tsx";
 import { Button } from "../parts/button.tsx";
@@ -34,10 +34,6 @@ export function Orders() {
     ...trpc.orders.list.queryOptions(listInput(place)),
     placeholderData: keepPreviousData,
   });
-  const find = useCallback(
-    (q: string) => goTo(placeHref({ status: place.status, q }), "replace"),
-    [place.status],
-  );
   const orders = list.data?.items ?? [];
   return (
     <>
@@ -76,6 +72,12 @@ export function Orders() {
       </div>
     </>
   );
+}
+
+/** Narrows what the address says now: another view may have been chosen that React has not drawn yet. */
+function find(q: string): void {
+  const { status } = readPlace(new URLSearchParams(window.location.search));
+  goTo(placeHref({ status, q }), "replace");
 }
 
 function NothingHere({ place }: { place: OrdersPlace }) {

@@ -71,7 +71,8 @@ export function Pop({ anchor, size, role = "dialog", label, labelledBy, onClose,
         aria-label={label}
         aria-labelledby={labelledBy}
         tabIndex={-1}
-        style={place ?? { visibility: "hidden", top: 0, left: 0 }}
+        // Not hidden by visibility until it has its place: what is hidden so cannot take the focus.
+        style={place ?? { opacity: 0, top: 0, left: 0 }}
         onKeyDown={(event) => {
           if (event.key === "Tab") keepInside(event, box.current);
           if (event.key !== "Escape") return;
