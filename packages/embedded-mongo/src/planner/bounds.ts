@@ -25,7 +25,15 @@ export interface FieldBounds {
   readonly exact: boolean;
 }
 
-const AFTER = Uint8Array.of(0xff);
+const EMPTY = new Uint8Array(0);
+
+/** The least bytes above everything that begins with the given ones, of which at least one is not 255. */
+function after(bytes: Uint8Array): Uint8Array {
+  const end = bytes.findLastIndex((byte) => byte !== 0xff);
+  const next = Uint8Array.from(bytes.subarray(0, end + 1));
+  next[end] = (next[end] ?? 0) + 1;
+  return next;
+}
 
 function joined(...parts: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat(parts);
@@ -44,7 +52,7 @@ function pointsOf(values: readonly unknown[]): FieldBounds {
   const stretches = values.map(point).sort((a, b) => Buffer.compare(a.lower.bytes, b.lower.bytes));
   const distinct = stretches.filter(
     (stretch, i) =>
-      i === 0 || Buffer.compare(stretch.lower.bytes, stretches[i - 1]?.lower.bytes ?? AFTER) !== 0,
+      i === 0 || Buffer.compare(stretch.lower.bytes, stretches[i - 1]?.lower.bytes ?? EMPTY) !== 0,
   );
   return { stretches: distinct, points: true, exact: !values.includes(null) };
 }
@@ -103,12 +111,12 @@ export function rangesAfter(
   field: IndexField,
 ): KeyRange[] {
   const ascending = bounds.stretches.map(({ lower, upper }) => ({
-    lower: lower.inclusive ? lower.bytes : joined(lower.bytes, AFTER),
-    upper: upper.inclusive ? joined(upper.bytes, AFTER) : upper.bytes,
+    lower: lower.inclusive ? lower.bytes : after(lower.bytes),
+    upper: upper.inclusive ? after(upper.bytes) : upper.bytes,
   }));
   const descending = bounds.stretches.toReversed().map(({ lower, upper }) => ({
-    lower: upper.inclusive ? inverted(upper.bytes) : joined(inverted(upper.bytes), AFTER),
-    upper: lower.inclusive ? joined(inverted(lower.bytes), AFTER) : inverted(lower.bytes),
+    lower: upper.inclusive ? inverted(upper.bytes) : after(inverted(upper.bytes)),
+    upper: lower.inclusive ? after(inverted(lower.bytes)) : inverted(lower.bytes),
   }));
   const stretches = field.direction > 0 ? ascending : descending;
   return prefixes.flatMap((prefix) =>
@@ -131,5 +139,5 @@ export function prefixesWith(
 export function rangeOfPrefix(prefix: Uint8Array): KeyRange {
   return prefix.length === 0
     ? { lower: undefined, upper: undefined }
-    : { lower: prefix, upper: joined(prefix, AFTER) };
+    : { lower: prefix, upper: after(prefix) };
 }
