@@ -5,7 +5,8 @@ import type { RedisLink } from "../redis/index.ts";
 import { type CatalogKeys, createCacheAccess } from "./cache-access.ts";
 import { type CacheEpoch, createCacheEpoch } from "./cache-epoch.ts";
 import { createListCache } from "./list-cache.ts";
-import { createProductCache } from "./product-cache.ts";
+import { createProductBySlug } from "./product-by-slug.ts";
+import { createProductsByIds } from "./products-by-ids.ts";
 import { voidStamps } from "./stamped-entries.ts";
 
 export type CatalogCacheParts = {
@@ -37,7 +38,8 @@ export function createCatalogCache({ mongo, redis, log, epochs: given }: Catalog
   };
 
   return {
-    ...createProductCache(access),
+    productBySlug: createProductBySlug(access),
+    productsByIds: createProductsByIds(access),
     list: createListCache(access),
     async invalidateProduct(productId, change) {
       // Stock is never in this cache, so its changes leave it as it is.
