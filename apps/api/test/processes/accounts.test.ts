@@ -7,7 +7,7 @@ let apis: [Api, Api];
 beforeAll(async () => {
   stores = await openStores();
   apis = await Promise.all([startApi(stores), startApi(stores)]);
-});
+}, 180_000);
 afterAll(async () => {
   await Promise.all(apis.map((api) => api.stop()));
   await stores.close();

@@ -26,6 +26,7 @@ export async function openStores(): Promise<Stores> {
     String(databasePort),
     "--data",
     path.join(folder, "mongo"),
+    "--test-commands",
   ]);
   const redis = startChild("redis-server", ["--port", String(redisPort), "--save", "", "--dir", folder]);
   await until(() => listens(databasePort), mongo);
