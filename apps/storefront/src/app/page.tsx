@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Hero } from "../catalog/hero.tsx";
-import { shelfTaste } from "../catalog/home-input.ts";
+import { DEAREST, shelfTaste } from "../catalog/home-input.ts";
 import { HomeShelves } from "../catalog/home-page.tsx";
 import { ShopPromise } from "../catalog/promise.tsx";
 import { readShelves } from "../catalog/read.ts";
@@ -11,15 +11,26 @@ import { durationWords } from "../words/duration.ts";
 
 export const metadata: Metadata = { alternates: { canonical: "/" } };
 
+/** Reads the one thing that is shown large; its slug. */
+async function readFeatured() {
+  const { items } = await read(trpc.catalog.page.queryOptions(DEAREST));
+  const slug = items[0]?.slug;
+  if (slug === undefined) return undefined;
+  const query = trpc.catalog.product.queryOptions({ slug });
+  await read(query);
+  return { slug, queryKey: query.queryKey };
+}
+
 export default async function Home() {
   const shelves = await readShelves();
   const queries = shelves.map(({ slug }) => trpc.catalog.page.queryOptions(shelfTaste(slug)));
-  await Promise.all(queries.map((query) => read(query)));
+  const [featured] = await Promise.all([readFeatured(), ...queries.map((query) => read(query))]);
+  const keys = [...queries.map(({ queryKey }) => queryKey), ...(featured ? [featured.queryKey] : [])];
   return (
     <>
       <Hero />
-      <Hydrated state={handOver(queries.map(({ queryKey }) => queryKey))}>
-        <HomeShelves shelves={shelves} />
+      <Hydrated state={handOver(keys)}>
+        <HomeShelves shelves={shelves} featured={featured?.slug} />
       </Hydrated>
       <ShopPromise holdWords={durationWords(env().HOLD_SECONDS)} />
     </>

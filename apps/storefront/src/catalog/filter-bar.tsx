@@ -1,6 +1,7 @@
 "use client";
 
 import type { Shelf, Sort } from "@scarlet/domain/catalog";
+import "@scarlet/ui/field.css";
 import "@scarlet/ui/filters.css";
 import { Button } from "@scarlet/ui/button";
 import { Drawer } from "@scarlet/ui/drawer";

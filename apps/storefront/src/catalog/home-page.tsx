@@ -6,7 +6,7 @@ import { Icon } from "@scarlet/ui/icon";
 import { Photo } from "@scarlet/ui/photo";
 import { Price } from "@scarlet/ui/price";
 import { StockLine } from "@scarlet/ui/stock-line";
-import { useQueries } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { nearest, useReadAgain } from "../stock/use-read-again.ts";
@@ -34,22 +34,18 @@ function pick(tastes: readonly Taste[]): ProductCard[] {
   return rounds.filter((item) => item !== undefined).slice(0, CARDS);
 }
 
-/** The dearest thing, whatever its stock: a feature does not change its place because somebody bought one. */
-function dearest(tastes: readonly Taste[]): ProductCard | undefined {
-  return tastes
-    .flatMap(({ items }) => items)
-    .reduce<ProductCard | undefined>(
-      (best, item) => (best !== undefined && best.priceMinor >= item.priceMinor ? best : item),
-      undefined,
-    );
-}
-
 /** What stands on the shelves today. */
-export function HomeShelves({ shelves }: { readonly shelves: readonly Shelf[] }) {
+export function HomeShelves({
+  shelves,
+  featured,
+}: {
+  readonly shelves: readonly Shelf[];
+  /** The slug of the one thing that is shown large. */
+  readonly featured: string | undefined;
+}) {
   const tastes = useTastes(shelves);
   const all = tastes.flatMap(({ items }) => items);
   const cards = pick(tastes);
-  const feature = dearest(tastes);
   const total = shelves.reduce((sum, { productCount }) => sum + productCount, 0);
   const pages = useTRPC().catalog.page.queryKey();
   useReadAgain(
@@ -81,7 +77,7 @@ export function HomeShelves({ shelves }: { readonly shelves: readonly Shelf[] })
           ))}
         </ul>
       </section>
-      {feature && <Feature product={feature} />}
+      {featured !== undefined && <Feature slug={featured} />}
     </>
   );
 }
@@ -102,7 +98,11 @@ function ShelfTile({ shelf, items }: Taste) {
   );
 }
 
-function Feature({ product }: { readonly product: ProductCard }) {
+function Feature({ slug }: { readonly slug: string }) {
+  const query = useTRPC().catalog.product.queryOptions({ slug });
+  const { data: product } = useQuery(query);
+  useReadAgain(query.queryKey, product?.freeAt ?? undefined);
+  if (product === undefined) return null;
   const { art, priceMinor } = cardFacts(product);
   return (
     <section className="section wrap" aria-labelledby="feature">
@@ -113,6 +113,7 @@ function Feature({ product }: { readonly product: ProductCard }) {
           <h2 className="title" id="feature">
             {product.title}
           </h2>
+          <p className="lead">{product.description}</p>
           <p className="feature-price">
             <Price amountMinor={priceMinor} />
           </p>

@@ -12,15 +12,8 @@ export {
 } from "./errors.ts";
 export { idempotencyKeySchema, idSchema, skuSchema, slugSchema } from "./ids.ts";
 export { InvariantError, invariant } from "./invariant.ts";
-export {
-  CURRENCY,
-  type Currency,
-  currencySchema,
-  formatMoney,
-  includedVatMinor,
-  priceMinorSchema,
-  VAT_PERCENT,
-} from "./money.ts";
+export { CURRENCY, type Currency, formatMoney, includedVatMinor, VAT_PERCENT } from "./money.ts";
+export { currencySchema, priceMinorSchema } from "./money-schema.ts";
 export {
   cursorSchema,
   DEFAULT_PAGE_SIZE,

@@ -1,15 +1,9 @@
-import { z } from "zod";
-
 /** The shop sells in one currency; the code travels with every amount so that nobody has to guess. */
 export const CURRENCY = "EUR";
-export const currencySchema = z.literal(CURRENCY);
-export type Currency = z.infer<typeof currencySchema>;
+export type Currency = typeof CURRENCY;
 
 /** Prices include value added tax at this rate, in percent. */
 export const VAT_PERCENT = 20;
-
-/** An amount in minor units (cents): a whole number, never negative. */
-export const priceMinorSchema = z.int().min(0).max(1_000_000_000);
 
 const formatter = new Intl.NumberFormat("en-IE", { style: "currency", currency: CURRENCY });
 
