@@ -3,10 +3,11 @@ import type { OrderView } from "@scarlet/domain/orders";
 import type { StatusTone } from "@scarlet/ui/status-tag";
 import { counted } from "../words/plural.ts";
 
-type Named = Pick<OrderView, "status" | "lines" | "payment" | "totalMinor" | "email" | "timeline">;
+type Lines = { readonly lines: readonly { readonly quantity: number }[] };
+type Named = Pick<OrderView, "status" | "payment" | "email">;
 
 /** Pieces of an order, all lines together. */
-export function piecesOf(order: Pick<OrderView, "lines">): number {
+export function piecesOf(order: Lines): number {
   return order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
@@ -62,7 +63,7 @@ export function headline(order: Named): { readonly title: string; readonly text:
 }
 
 /** What the cancel dialog says before it is done. */
-export function cancelWords(order: Pick<OrderView, "lines" | "payment">): string {
+export function cancelWords(order: Lines & Pick<OrderView, "payment">): string {
   const count = piecesOf(order);
   const things =
     count === 1

@@ -14,7 +14,8 @@ export type Step = {
   readonly due?: string;
 };
 
-type Seen = Pick<OrderView, "status" | "lines" | "payment" | "timeline" | "totalMinor">;
+type Seen = Parameters<typeof piecesOf>[0] &
+  Pick<OrderView, "status" | "payment" | "timeline" | "totalMinor">;
 
 /** What happened to an order and what will, as its buyer sees it. Extensions are no step. */
 export function timelineSteps(order: Seen): Step[] {
