@@ -52,13 +52,13 @@ describe("what the catalog cache does when Redis fails", () => {
   });
 
   test("a Redis that stopped answering delays a read by its time limit, not longer, and raises nothing", async () => {
-    const cache = cacheOver(redis.link);
+    const cache = cacheOver(await redis.connect(100));
     await bySlug(cache);
     redis.freeze();
     const begun = performance.now();
     const found = await bySlug(cache).finally(redis.thaw);
     expect(found).toEqual({ value: old, outcome: "bypass" });
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(performance.now() - begun).toBeLessThan(1_500);
   });
 
   test("a change that could not be told to Redis is not undone by what Redis still holds afterwards", async () => {

@@ -6,12 +6,15 @@ import { type Server, startServer } from "./process.ts";
 
 export const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 
+/** Tests share a busy machine; a slow answer must not look like a Redis that is away. */
+const PATIENT_MS = 5_000;
+
 export type TestRedis = {
   readonly link: RedisLink;
   readonly port: number;
   readonly server: Server;
   /** Another connection, as another process would have. */
-  connect(): Promise<RedisLink>;
+  connect(answerWithinMs?: number): Promise<RedisLink>;
   /** Stops answering without closing a connection, as a machine under swap does, and goes on. */
   freeze(): void;
   thaw(): void;
@@ -22,15 +25,16 @@ export async function openTestRedis(): Promise<TestRedis> {
   const folder = await mkdtemp(path.join(tmpdir(), "scarlet-redis-"));
   const settings = `--bind 127.0.0.1 --dir ${folder} --save  --appendonly no --maxmemory-policy volatile-lfu`;
   const server = await startServer("redis-server", (port) => ["--port", `${port}`, ...settings.split(" ")]);
-  const connect = () => connectRedis({ url: `redis://127.0.0.1:${server.port}`, log: SILENT });
+  const connect = (answerWithinMs = PATIENT_MS) =>
+    connectRedis({ url: `redis://127.0.0.1:${server.port}`, log: SILENT, answerWithinMs });
   const link = await connect();
   const others: RedisLink[] = [];
   return {
     link,
     port: server.port,
     server,
-    async connect() {
-      const other = await connect();
+    async connect(answerWithinMs) {
+      const other = await connect(answerWithinMs);
       others.push(other);
       return other;
     },

@@ -15,6 +15,8 @@ export type RedisOptions = {
   readonly log: Log;
   /** How long to wait for the first connection before going on without one, 2 s unless told. */
   readonly firstWaitMs?: number;
+  /** How long to wait for an answer before it counts as none, 100 ms unless told. */
+  readonly answerWithinMs?: number;
 };
 
 const ANSWER_WITHIN_MS = 100;
@@ -24,13 +26,14 @@ const LONGEST_PAUSE_MS = 1_000;
  * Connects, and connects again whenever the connection is lost. Never raises for Redis' sake: the shop sells without.
  * Nothing is queued and nothing is sent twice, because what waited out an outage would arrive when it is no longer true.
  */
-export async function connectRedis({ url, log, firstWaitMs = 2_000 }: RedisOptions): Promise<RedisLink> {
+export async function connectRedis(options: RedisOptions): Promise<RedisLink> {
+  const { url, log, firstWaitMs = 2_000, answerWithinMs = ANSWER_WITHIN_MS } = options;
   const client = new Redis(url, {
     lazyConnect: true,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: ANSWER_WITHIN_MS,
+    commandTimeout: answerWithinMs,
     connectTimeout: 2_000,
     retryStrategy: (times) => Math.min(LONGEST_PAUSE_MS, times * 50),
     enableAutoPipelining: false,
