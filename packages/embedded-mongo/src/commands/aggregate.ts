@@ -18,6 +18,7 @@ import { firstReply } from "./cursor-reply.ts";
 import { notSupported } from "./options.ts";
 import { writeOutput } from "./output.ts";
 import type { Command } from "./types.ts";
+import { watch } from "./watch.ts";
 
 function* docsOf(matches: Iterable<Match | null>): Generator<Doc | null> {
   for (const match of matches) yield match === null ? null : match.doc;
@@ -158,6 +159,8 @@ async function aggregate(call: Call): Promise<Doc> {
   if (call.options.bool("explain")) throw notSupported("the option 'explain' of aggregate");
   const batchSize = batchSizeOf(call);
   const namespace = `${call.db}.${name ?? "$cmd.aggregate"}`;
+  const stream = watch(call, stagesOf(call), namespace);
+  if (stream) return await firstReply(call, stream, batchSize === undefined ? {} : { batchSize });
   const state = call.openState();
   let isHandedOver = false;
   try {

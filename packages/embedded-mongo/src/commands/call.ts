@@ -102,6 +102,11 @@ export class Call {
   /** Raises when the command's time is over (50), its client is gone or the server stops (11601, 11600). */
   assertWanted(): void {
     if (performance.now() > this.#deadlineMs) throw new MongoError(50, "operation exceeded time limit");
+    this.assertAsked();
+  }
+
+  /** Raises when the answer is of no use any more: the client is gone or the server stops (11601, 11600). */
+  assertAsked(): void {
     if (this.connection.isClosed)
       throw new MongoError(11601, "operation was interrupted because the client disconnected");
     if (this.server.isStopping) throw new MongoError(11600, "interrupted at shutdown");

@@ -25,7 +25,7 @@ export function updateOne({ call, collection, writer, filter, update }: Changing
     return doc;
   }
   if (!call.options.bool("bypassDocumentValidation")) assertValid(collection, doc, match.doc);
-  writer.replace(collection, match, { doc, body: encode(doc) });
+  writer.replace(collection, match, { doc, body: encode(doc), isReplacement: update.kind === "replacement" });
   return doc;
 }
 

@@ -102,11 +102,16 @@ async function create(call: Call): Promise<Doc> {
   return {};
 }
 
+function dropCollection({ server }: Call, collection: Collection): void {
+  server.catalog.drop(collection);
+  server.changes.append([{ kind: "drop", at: { db: collection.db, collection: collection.name } }]);
+}
+
 async function drop(call: Call): Promise<Doc> {
   const name = call.collectionName;
   const dropped = await unhindered(call, () => {
     const collection = structureFree(call, call.db, name);
-    if (collection) call.server.catalog.drop(collection);
+    if (collection) dropCollection(call, collection);
     return collection;
   });
   await call.durable();
@@ -118,9 +123,10 @@ async function dropDatabase(call: Call): Promise<Doc> {
   for (const { db, name } of collections) {
     await unhindered(call, () => {
       const collection = structureFree(call, db, name);
-      if (collection) call.server.catalog.drop(collection);
+      if (collection) dropCollection(call, collection);
     });
   }
+  if (collections.length > 0) call.server.changes.append([{ kind: "dropDatabase", at: { db: call.db } }]);
   await call.durable();
   return collections.length > 0 ? { dropped: call.db } : {};
 }
@@ -167,8 +173,13 @@ async function renameCollection(call: Call): Promise<Doc> {
     const target = structureFree(call, to.db, to.name);
     if (target === collection) throw new MongoError(20, "Can't rename a collection to itself");
     if (target && !call.options.bool("dropTarget")) throw new MongoError(48, "target namespace exists");
-    if (target) call.server.catalog.drop(target);
+    if (target) dropCollection(call, target);
     call.server.catalog.rename(collection, to);
+    const place = ({ db, name }: typeof from): { db: string; collection: string } => ({
+      db,
+      collection: name,
+    });
+    call.server.changes.append([{ kind: "rename", at: place(from), to: place(to) }]);
   });
   await call.durable();
   return {};

@@ -1,9 +1,13 @@
 import type { Doc } from "../bson/index.ts";
-import type { Cursor, CursorSource } from "../cursors/cursors.ts";
+import type { Batch, Cursor, CursorSource } from "../cursors/cursors.ts";
 import type { Call } from "./call.ts";
 
 /** How many documents a first batch has where the client does not say. */
 export const FIRST_BATCH = 101;
+
+/** How long a cursor that awaits data waits where the client does not say, and how often it looks. */
+const AWAIT_MS = 1000;
+const LOOK_MS = 20;
 
 /** Answers with the first batch of a cursor, which is kept if there may be more. */
 export async function firstReply(
@@ -17,9 +21,27 @@ export async function firstReply(
     const { documents, isLast } = await cursor.next(batchSize, () => call.assertWanted());
     kept = !isLast && !single;
     if (kept) call.server.cursors.keep(cursor);
-    return { cursor: { firstBatch: documents, id: kept ? cursor.id : 0n, ns: source.namespace } };
+    return {
+      cursor: { firstBatch: documents, id: kept ? cursor.id : 0n, ns: source.namespace, ...tokenOf(source) },
+    };
   } finally {
     if (!kept) cursor.close();
+  }
+}
+
+function tokenOf({ resumeToken }: CursorSource): Doc {
+  return resumeToken ? { postBatchResumeToken: resumeToken() } : {};
+}
+
+/** The next batch; where a cursor awaits data, an empty one is given only after a while. */
+async function nextBatch(call: Call, cursor: Cursor, batchSize: number): Promise<Batch> {
+  const waitsMs = cursor.source.awaitsData ? (call.options.number("maxTimeMS") ?? AWAIT_MS) : 0;
+  const end = Date.now() + waitsMs;
+  for (;;) {
+    const batch = await cursor.next(batchSize, () => call.assertWanted());
+    if (batch.documents.length > 0 || batch.isLast || Date.now() >= end) return batch;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    call.assertAsked();
   }
 }
 
@@ -29,10 +51,17 @@ export async function nextReply(call: Call, cursor: Cursor, batchSize = Infinity
   let kept = false;
   cursor.isInUse = true;
   try {
-    const { documents, isLast } = await cursor.next(batchSize, () => call.assertWanted());
+    const { documents, isLast } = await nextBatch(call, cursor, batchSize);
     kept = !isLast;
     if (kept) cursor.lastUseMs = Date.now();
-    return { cursor: { nextBatch: documents, id: kept ? cursor.id : 0n, ns: cursor.source.namespace } };
+    return {
+      cursor: {
+        nextBatch: documents,
+        id: kept ? cursor.id : 0n,
+        ns: cursor.source.namespace,
+        ...tokenOf(cursor.source),
+      },
+    };
   } finally {
     cursor.isInUse = false;
     if (!kept) cursors.kill(cursor.id);

@@ -5,6 +5,10 @@ import type { Call } from "./call.ts";
 import { nextReply } from "./cursor-reply.ts";
 import type { Command } from "./types.ts";
 
+const RESUMABLE = new Set([
+  6, 7, 43, 63, 89, 91, 133, 150, 189, 234, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436,
+]);
+
 function idOf(value: unknown): bigint {
   if (typeof value === "bigint") return value;
   const number = primitiveNumber(value);
@@ -33,6 +37,12 @@ function assertOwn(call: Call, cursor: Cursor): void {
     );
 }
 
+/** The error of a change stream, labelled if the driver may open the stream again where it was. */
+function resumable(error: unknown): unknown {
+  if (!(error instanceof MongoError) || !RESUMABLE.has(error.code)) return error;
+  return new MongoError(error.code, error.message, { labels: ["ResumableChangeStreamError"], cause: error });
+}
+
 async function getMore(call: Call): Promise<Doc> {
   const { options, server } = call;
   const id = idOf(options.get("getMore"));
@@ -46,12 +56,14 @@ async function getMore(call: Call): Promise<Doc> {
       `Requested getMore on namespace '${call.db}.${collection}', but cursor belongs to a different namespace ${namespace}`,
     );
   assertOwn(call, cursor);
-  const fault = server.failPoints?.onGetMore();
-  if (fault) {
+  try {
+    const fault = server.failPoints?.onGetMore();
+    if (fault) throw fault;
+    return await nextReply(call, cursor, batchSize === 0 ? Infinity : batchSize);
+  } catch (error) {
     server.cursors.kill(id);
-    throw fault;
+    throw cursor.source.resumeToken ? resumable(error) : error;
   }
-  return await nextReply(call, cursor, batchSize === 0 ? Infinity : batchSize);
 }
 
 function killCursors(call: Call): Doc {

@@ -46,7 +46,10 @@ export function asMongoError(error: unknown): MongoError {
 /** The reply that tells an error. */
 export function errorReply(error: MongoError, setting: ErrorSetting, given?: readonly string[]): Doc {
   const own = labelsOf(error.code, setting);
-  const labels = given ?? [...new Set([...(setting.isInTransaction ? error.labels : []), ...own])];
+  const brought = error.labels.filter(
+    (label) => setting.isInTransaction || label !== "TransientTransactionError",
+  );
+  const labels = given ?? [...new Set([...brought, ...own])];
   return {
     ok: 0,
     errmsg: error.message,

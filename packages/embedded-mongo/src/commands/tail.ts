@@ -53,6 +53,7 @@ export function tail(call: Call, collection: Collection | undefined, selection: 
     transaction: undefined,
     collection,
     tailable: true,
+    awaitsData: call.options.bool("awaitData"),
     close: () => undefined,
   };
 }

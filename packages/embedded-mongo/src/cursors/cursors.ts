@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { RawDocument } from "../bson/index.ts";
+import type { Doc, RawDocument } from "../bson/index.ts";
 import type { Collection } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
 import type { Slice } from "../read/index.ts";
@@ -25,6 +25,10 @@ export interface CursorSource {
   readonly collection?: Collection | undefined;
   /** Whether it stays open at the end of the results, waiting for more. */
   readonly tailable?: boolean;
+  /** Whether a `getMore` that finds nothing waits a while for more. */
+  readonly awaitsData?: boolean;
+  /** The place a change stream has reached. */
+  readonly resumeToken?: () => Doc;
   readonly close: () => void;
 }
 

@@ -2,6 +2,7 @@ import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { Credentials } from "../auth/credentials.ts";
 import { Catalog } from "../catalog/index.ts";
+import { ChangeLog } from "../changes/index.ts";
 import { Cursors } from "../cursors/cursors.ts";
 import { Locks, Sessions } from "../sessions/index.ts";
 import { openSqliteStore, type StoreOptions } from "../storage/index.ts";
@@ -48,13 +49,16 @@ function createState({
   const store = openSqliteStore(dataFolder, storeOptions);
   const catalog = new Catalog(store);
   const locks = new Locks();
+  const clock = new ClusterClock();
+  const changes = new ChangeLog(store, clock);
   return {
     store,
     catalog,
     locks,
-    sessions: new Sessions({ store, catalog, locks }),
+    sessions: new Sessions({ store, catalog, locks, changes }),
     cursors: new Cursors(),
-    clock: new ClusterClock(),
+    clock,
+    changes,
     credentials: signIn ? new Credentials(signIn.user, signIn.password) : undefined,
     failPoints: testCommands ? new FailPoints() : undefined,
     startedAt: new Date(),

@@ -1,5 +1,6 @@
 import type { Credentials } from "../auth/credentials.ts";
 import type { Catalog } from "../catalog/index.ts";
+import type { ChangeLog } from "../changes/index.ts";
 import type { Cursors } from "../cursors/cursors.ts";
 import type { Locks, Sessions } from "../sessions/index.ts";
 import type { Store } from "../storage/index.ts";
@@ -14,6 +15,7 @@ export interface ServerState {
   readonly sessions: Sessions;
   readonly cursors: Cursors;
   readonly clock: ClusterClock;
+  readonly changes: ChangeLog;
   /** What a client must know; undefined if everybody may do everything. */
   readonly credentials: Credentials | undefined;
   /** Faults on purpose; undefined unless the server was started for tests. */

@@ -1,5 +1,6 @@
 import type { Catalog, Collection } from "../catalog/index.ts";
 import { namespaceOf } from "../catalog/index.ts";
+import type { Change, ChangeLog } from "../changes/index.ts";
 import { MongoError } from "../errors.ts";
 import type { Store } from "../storage/index.ts";
 import { type Locks, nameLock } from "./locks.ts";
@@ -27,6 +28,7 @@ export interface TransactionSurroundings {
   readonly store: Store;
   readonly catalog: Catalog;
   readonly locks: Locks;
+  readonly changes: ChangeLog;
 }
 
 /**
@@ -45,6 +47,8 @@ export class Transaction {
   readonly ended: Promise<void>;
   /** Collections it read or wrote; changes of their structure wait for it. */
   readonly touched = new Set<Collection>();
+  /** What it did, for change streams, if anybody watches. */
+  readonly changes: Change[] = [];
   state: "open" | "committed" | "aborted" = "open";
   readonly #around: TransactionSurroundings;
   readonly #held = new Set<string>();
@@ -117,6 +121,7 @@ export class Transaction {
       for (const collection of this.#created.values()) catalog.register(collection);
       this.view.applyTo(store.writer);
       remember();
+      this.#around.changes.append(this.changes, this.view.bytes);
       this.#finish("committed");
     } catch (error) {
       this.#finish("aborted");

@@ -2,6 +2,7 @@ import type { Doc } from "../bson/index.ts";
 import { assertDocumentSize } from "../bson/index.ts";
 import type { Catalog, Collection, DocumentKeys, Index } from "../catalog/index.ts";
 import { namespaceOf } from "../catalog/index.ts";
+import type { Change, ChangeLog } from "../changes/index.ts";
 import { MongoError } from "../errors.ts";
 import type { Match } from "../read/index.ts";
 import {
@@ -20,12 +21,19 @@ export interface WriterSurroundings {
   readonly store: Store;
   readonly catalog: Catalog;
   readonly locks: Locks;
+  readonly changes: ChangeLog;
 }
 
 /** A document with its bytes. */
 export interface Written {
   readonly doc: Doc;
   readonly body: Uint8Array;
+  /** Whether the document takes the place of another as a whole, which change streams tell. */
+  readonly isReplacement?: boolean;
+}
+
+function placeOf({ db, name }: Collection): { db: string; collection: string } {
+  return { db, collection: name };
 }
 
 function sameKeys(a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean {
@@ -90,10 +98,11 @@ export class DocumentWriter {
     this.#apply(collection, changes, rid);
     this.view.put(collection.number, rid, body);
     this.#transaction?.assertSize();
+    if (this.#isWatched) this.#note({ kind: "insert", at: placeOf(collection), after: doc }, body.length);
     return rid;
   }
 
-  replace(collection: Collection, before: Match, { doc, body }: Written): void {
+  replace(collection: Collection, before: Match, { doc, body, isReplacement = false }: Written): void {
     this.#assertUsable(collection, body);
     this.claim(collection, before.rid);
     const changes = keyChanges(collection, before.doc, doc);
@@ -101,6 +110,12 @@ export class DocumentWriter {
     this.#apply(collection, changes, before.rid);
     this.view.put(collection.number, before.rid, body);
     this.#transaction?.assertSize();
+    if (!this.#isWatched) return;
+    const at = placeOf(collection);
+    const change: Change = isReplacement
+      ? { kind: "replace", at, after: doc }
+      : { kind: "update", at, before: before.doc, after: doc };
+    this.#note(change, body.length);
   }
 
   remove(collection: Collection, before: Match): void {
@@ -108,6 +123,19 @@ export class DocumentWriter {
     this.claim(collection, before.rid);
     this.#apply(collection, keyChanges(collection, before.doc, undefined), before.rid);
     this.view.remove(collection.number, before.rid);
+    if (this.#isWatched)
+      this.#note({ kind: "delete", at: placeOf(collection), before: before.doc }, before.body.length);
+  }
+
+  get #isWatched(): boolean {
+    // A stream may be opened before a transaction commits, and is then told of all of it.
+    return this.#transaction !== undefined || this.#around.changes.isRecording;
+  }
+
+  /** A transaction's changes are told of when it commits. */
+  #note(change: Change, bytes: number): void {
+    if (this.#transaction) this.#transaction.changes.push(change);
+    else this.#around.changes.append([change], bytes);
   }
 
   /** Makes sure that nobody else is changing a document, and in a transaction that nobody will before its end. */

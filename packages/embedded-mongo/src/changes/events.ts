@@ -1,0 +1,72 @@
+import { type Doc, idOf } from "../bson/index.ts";
+import { differenceOf } from "./difference.ts";
+import type { ChangedNamespace, LoggedChange } from "./types.ts";
+
+/** What a stream watches. */
+export interface Watched {
+  /** Undefined for the whole server. */
+  readonly db: string | undefined;
+  readonly collection: string | undefined;
+}
+
+const INTERNAL = new Set(["admin", "config", "local"]);
+
+function namespaceDoc({ db, collection }: ChangedNamespace): Doc {
+  return collection === undefined ? { db } : { db, coll: collection };
+}
+
+function isWithin({ db, collection }: ChangedNamespace, watched: Watched): boolean {
+  if (watched.db === undefined) return !INTERNAL.has(db);
+  return db === watched.db && (watched.collection === undefined || collection === watched.collection);
+}
+
+/** Whether a stream tells of a change. */
+export function tells(watched: Watched, { change }: LoggedChange): boolean {
+  return (
+    isWithin(change.at, watched) ||
+    (change.kind === "rename" && watched.collection !== undefined && isWithin(change.to, watched))
+  );
+}
+
+/** Whether a change is the end of a stream: what it watches is gone. */
+export function invalidates(watched: Watched, { change }: LoggedChange): boolean {
+  if (watched.db === undefined) return false;
+  if (change.kind === "dropDatabase") return true;
+  return watched.collection !== undefined && (change.kind === "drop" || change.kind === "rename");
+}
+
+/** The document a stream gives for a change; `lookUp` finds the present state of an updated document. */
+export function eventOf(
+  { change, time, at, token }: LoggedChange,
+  lookUp: ((id: unknown) => Doc | null) | undefined,
+): Doc {
+  const head: Doc = { _id: { _data: token }, operationType: change.kind, clusterTime: time, wallTime: at };
+  const ns = namespaceDoc(change.at);
+  switch (change.kind) {
+    case "insert":
+    case "replace":
+      return { ...head, fullDocument: change.after, ns, documentKey: { _id: idOf(change.after) } };
+    case "update": {
+      const documentKey = { _id: idOf(change.after) };
+      const updateDescription = { ...differenceOf(change.before, change.after), truncatedArrays: [] };
+      return {
+        ...head,
+        ...(lookUp ? { fullDocument: lookUp(idOf(change.after)) } : {}),
+        ns,
+        documentKey,
+        updateDescription,
+      };
+    }
+    case "delete":
+      return { ...head, ns, documentKey: { _id: idOf(change.before) } };
+    case "rename":
+      return { ...head, ns, to: namespaceDoc(change.to) };
+    default:
+      return { ...head, ns };
+  }
+}
+
+/** The last event of a stream. */
+export function invalidation({ time, at, token }: LoggedChange): Doc {
+  return { _id: { _data: token }, operationType: "invalidate", clusterTime: time, wallTime: at };
+}

@@ -1,0 +1,3 @@
+export { eventOf, invalidates, invalidation, tells, type Watched } from "./events.ts";
+export { ChangeLog } from "./log.ts";
+export type { Change, LoggedChange } from "./types.ts";

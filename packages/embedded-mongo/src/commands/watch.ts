@@ -1,0 +1,198 @@
+import { Timestamp } from "bson";
+import { type AggregateEnv, compilePipeline, type Pipeline } from "../aggregate/index.ts";
+import { bsonEquals, type Doc, decode, encode, getField, idOf, isDoc, RawDocument } from "../bson/index.ts";
+import {
+  eventOf,
+  invalidates,
+  invalidation,
+  type LoggedChange,
+  tells,
+  type Watched,
+} from "../changes/index.ts";
+import type { CursorSource, Results } from "../cursors/cursors.ts";
+import { MongoError } from "../errors.ts";
+import { compileFilter } from "../query/index.ts";
+import { select } from "../read/index.ts";
+import type { Call } from "./call.ts";
+import { notSupported, Options } from "./options.ts";
+
+const OPTIONS = new Set([
+  "fullDocument",
+  "fullDocumentBeforeChange",
+  "resumeAfter",
+  "startAfter",
+  "startAtOperationTime",
+  "allChangesForCluster",
+  "showExpandedEvents",
+]);
+const STAGES = new Set([
+  "$match",
+  "$project",
+  "$addFields",
+  "$set",
+  "$unset",
+  "$replaceRoot",
+  "$replaceWith",
+  "$redact",
+]);
+
+function tokenOf(options: Options, field: string): string | undefined {
+  const given = options.doc(field);
+  if (!given) return undefined;
+  const data = getField(given, "_data");
+  if (typeof data === "string") return data;
+  throw new MongoError(260, `the token in ${field} is not one of this server`);
+}
+
+/** The place in the log that a stream begins after. */
+function placeOf(call: Call, options: Options): string {
+  const { changes } = call.server;
+  const token = tokenOf(options, "resumeAfter") ?? tokenOf(options, "startAfter");
+  const time = options.get("startAtOperationTime");
+  if (token !== undefined) return changes.resume(token);
+  if (time === undefined) return changes.now();
+  if (!(time instanceof Timestamp)) throw new MongoError(14, "startAtOperationTime must be a timestamp");
+  return changes.before(time);
+}
+
+function watchedBy(call: Call, options: Options): Watched {
+  if (options.bool("allChangesForCluster")) {
+    if (call.db !== "admin" || call.options.get("aggregate") !== 1)
+      throw new MongoError(
+        72,
+        "A $changeStream with 'allChangesForCluster:true' may only be opened on the 'admin' database, and with no collection name",
+      );
+    return { db: undefined, collection: undefined };
+  }
+  return { db: call.db, collection: call.options.get("aggregate") === 1 ? undefined : call.collectionName };
+}
+
+function refuseUnsupported(options: Options): void {
+  options.assertKnown(OPTIONS);
+  const full = options.string("fullDocument") ?? "default";
+  if (full !== "default" && full !== "updateLookup")
+    throw notSupported(`fullDocument '${full}' of a change stream`);
+  const before = options.string("fullDocumentBeforeChange") ?? "off";
+  if (before !== "off") throw notSupported(`fullDocumentBeforeChange '${before}' of a change stream`);
+  if (options.bool("showExpandedEvents"))
+    throw notSupported("the option 'showExpandedEvents' of a change stream");
+}
+
+/** The changes of one stream as they come; can be asked again after its end. */
+class ChangeStream implements Results {
+  readonly #call: Call;
+  readonly #watched: Watched;
+  readonly #pipeline: Pipeline;
+  readonly #looksUp: boolean;
+  #place: string;
+  /** The change that ends the stream, once it was told of itself. */
+  #last: LoggedChange | undefined;
+  isOver = false;
+
+  constructor(call: Call, options: Options, { pipeline, place }: { pipeline: Pipeline; place: string }) {
+    this.#call = call;
+    this.#watched = watchedBy(call, options);
+    this.#looksUp = options.string("fullDocument") === "updateLookup";
+    this.#pipeline = pipeline;
+    this.#place = place;
+  }
+
+  get place(): string {
+    return this.#place;
+  }
+
+  next(): IteratorResult<RawDocument | null, undefined> {
+    while (!this.isOver) {
+      const event = this.#last ? this.#end(this.#last) : this.#nextEvent();
+      if (!event) break;
+      for (const doc of this.#pipeline.run([event])) if (doc) return { value: told(event, doc), done: false };
+    }
+    return { value: undefined, done: true };
+  }
+
+  #end(last: LoggedChange): Doc {
+    this.isOver = true;
+    return invalidation(last);
+  }
+
+  #nextEvent(): Doc | undefined {
+    const { found, place } = this.#call.server.changes.next(this.#place, (change) =>
+      tells(this.#watched, change),
+    );
+    this.#place = place;
+    if (!found) return undefined;
+    if (invalidates(this.#watched, found)) this.#last = found;
+    const { db, collection } = found.change.at;
+    return eventOf(
+      found,
+      this.#looksUp && collection !== undefined ? (id) => this.#present(db, collection, id) : undefined,
+    );
+  }
+
+  /** The document as it is now; null if it is gone. */
+  #present(db: string, name: string, id: unknown): Doc | null {
+    const { server, slice } = this.#call;
+    const collection = server.catalog.find(db, name);
+    if (!collection) return null;
+    const filterDoc = { _id: { $eq: id } };
+    const state = this.#call.openState();
+    try {
+      for (const match of select(
+        { ...state, collection, slice },
+        { filter: compileFilter(filterDoc, { now: this.#call.now }), filterDoc },
+      ))
+        if (match) return decode(match.body);
+      return null;
+    } finally {
+      state.close();
+    }
+  }
+}
+
+function told(event: Doc, doc: Doc): RawDocument {
+  if (!bsonEquals(idOf(event), idOf(doc) ?? null))
+    throw new MongoError(
+      280,
+      "Encountered an event whose _id field, which contains the resume token, was modified by the pipeline.",
+    );
+  return new RawDocument(encode(doc));
+}
+
+function compileStages(stages: readonly Doc[], env: AggregateEnv): Pipeline {
+  const refused = stages.map((stage) => Object.keys(stage)[0] ?? "").find((name) => !STAGES.has(name));
+  if (refused !== undefined)
+    throw new MongoError(20, `${refused} is not permitted in a $changeStream pipeline`);
+  return compilePipeline(stages, env);
+}
+
+/** The source of a cursor over changes; undefined if the pipeline does not begin with `$changeStream`. */
+export function watch(call: Call, stages: readonly Doc[], namespace: string): CursorSource | undefined {
+  const [first, ...rest] = stages;
+  const given = first?.$changeStream;
+  if (!isDoc(given)) return undefined;
+  if (call.transaction) throw new MongoError(263, "$changeStream cannot be used in a transaction");
+  const options = new Options("$changeStream", given);
+  refuseUnsupported(options);
+  const pipeline = compileStages(rest, { ...call.env(), db: call.db, read: () => [] });
+  const { changes } = call.server;
+  changes.open();
+  try {
+    const stream = new ChangeStream(call, options, { pipeline, place: placeOf(call, options) });
+    return {
+      namespace,
+      results: stream,
+      slice: call.slice,
+      session: call.session,
+      transaction: undefined,
+      get tailable() {
+        return !stream.isOver;
+      },
+      awaitsData: true,
+      resumeToken: () => ({ _data: stream.place }),
+      close: () => changes.close(),
+    };
+  } catch (error) {
+    changes.close();
+    throw error;
+  }
+}

@@ -1,0 +1,123 @@
+import type { ChangeStream, Db, Document, MongoClient } from "mongodb";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { InProcess } from "./in-process.ts";
+
+let place: InProcess;
+let client: MongoClient;
+let db: Db;
+const streams: ChangeStream[] = [];
+
+beforeAll(async () => {
+  place = await InProcess.start();
+  client = await place.connect();
+  db = client.db();
+});
+afterAll(async () => {
+  await place.end();
+});
+beforeEach(async () => {
+  await db.dropDatabase();
+});
+afterEach(async () => {
+  for (const stream of streams.splice(0)) await stream.close();
+});
+
+/** An open stream: it begins when its cursor was made, not when it is first asked. */
+async function open(stream: ChangeStream): Promise<ChangeStream> {
+  streams.push(stream);
+  expect(await stream.tryNext()).toBeNull();
+  return stream;
+}
+
+async function take(stream: ChangeStream, count: number): Promise<Document[]> {
+  const events: Document[] = [];
+  while (events.length < count) events.push(await stream.next());
+  return events;
+}
+
+const OPTIONS = { maxAwaitTimeMS: 100 };
+
+describe("change streams", () => {
+  it("tell in order what was done to a collection, and how", async () => {
+    const a = db.collection<Document>("a");
+    const stream = await open(a.watch([], OPTIONS));
+    await a.insertOne({ _id: 1, n: 1, deep: { x: 1, y: 2 } } as Document);
+    await db.collection("other").insertOne({ n: 1 });
+    await a.updateOne({ _id: 1 } as Document, { $set: { "deep.x": 5 }, $unset: { n: 1 } });
+    await a.replaceOne({ _id: 1 } as Document, { z: 1 });
+    await a.deleteOne({ _id: 1 } as Document);
+    const [insert, update, replace, remove] = await take(stream, 4);
+    const ns = { db: "test", coll: "a" };
+    expect(insert).toMatchObject({
+      operationType: "insert",
+      ns,
+      documentKey: { _id: 1 },
+      fullDocument: { n: 1 },
+    });
+    expect(update).toMatchObject({
+      operationType: "update",
+      updateDescription: { updatedFields: { "deep.x": 5 }, removedFields: ["n"], truncatedArrays: [] },
+    });
+    expect(replace).toMatchObject({ operationType: "replace", fullDocument: { _id: 1, z: 1 } });
+    expect(remove).toMatchObject({ operationType: "delete", documentKey: { _id: 1 } });
+    expect(remove?.clusterTime.greaterThan(insert?.clusterTime)).toBe(true);
+  });
+
+  it("tell of a transaction only what was committed, at one time", async () => {
+    const stream = await open(db.watch([], OPTIONS));
+    const session = client.startSession();
+    session.startTransaction();
+    await db.collection<Document>("a").insertOne({ _id: 1 } as Document, { session });
+    await session.abortTransaction();
+    session.startTransaction();
+    await db.collection<Document>("a").insertMany([{ _id: 2 }, { _id: 3 }] as Document[], { session });
+    expect(await stream.tryNext()).toBeNull();
+    await session.commitTransaction();
+    const events = await take(stream, 2);
+    expect(events.map(({ documentKey }) => documentKey)).toEqual([{ _id: 2 }, { _id: 3 }]);
+    expect(events[0]?.clusterTime.equals(events[1]?.clusterTime)).toBe(true);
+    await session.endSession();
+  });
+
+  it("tell the whole of a transaction that was open before them", async () => {
+    const session = client.startSession();
+    session.startTransaction();
+    await db.collection<Document>("a").insertOne({ _id: 1 } as Document, { session });
+    const stream = await open(client.watch([], OPTIONS));
+    await session.commitTransaction();
+    expect(await take(stream, 1)).toMatchObject([{ operationType: "insert", documentKey: { _id: 1 } }]);
+    await session.endSession();
+  });
+
+  it("go on after a token, with filter, shape and the present document", async () => {
+    const a = db.collection<Document>("a");
+    const first = await open(a.watch([], OPTIONS));
+    await a.insertMany([{ _id: 1 }, { _id: 2 }] as Document[]);
+    const [{ _id: token } = {}] = await take(first, 1);
+    await first.close();
+    await a.updateOne({ _id: 2 } as Document, { $set: { n: 7 } });
+    const stages = [{ $match: { operationType: "update" } }, { $project: { fullDocument: 1 } }];
+    const stream = a.watch(stages, { ...OPTIONS, resumeAfter: token, fullDocument: "updateLookup" });
+    streams.push(stream);
+    expect(await take(stream, 1)).toMatchObject([{ fullDocument: { _id: 2, n: 7 } }]);
+  });
+
+  it("end with what they watch", async () => {
+    await db.createCollection("a");
+    const stream = await open(db.collection("a").watch([], OPTIONS));
+    await db.collection("a").drop();
+    expect((await take(stream, 2)).map(({ operationType }) => operationType)).toEqual(["drop", "invalidate"]);
+  });
+
+  it.each([
+    [{ fullDocument: "required" }, [], 238],
+    [{ fullDocumentBeforeChange: "required" }, [], 238],
+    [{ resumeAfter: { _data: "00" } }, [], 260],
+    [{ resumeAfter: { _data: "0".repeat(40) } }, [], 286],
+    [{}, [{ $group: { _id: 1 } }], 20],
+  ])("refuse %j with the stages %j", async (options, stages, code) => {
+    await expect(
+      db.command({ aggregate: "a", pipeline: [{ $changeStream: options }, ...stages], cursor: {} }),
+    ).rejects.toMatchObject({ code });
+  });
+});
