@@ -20,7 +20,7 @@ export function takeDataFolder(root) {
   } catch (error) {
     if (error instanceof StartError) throw error;
     throw new StartError(
-      `The data folder ${folder} (DATA_DIR) cannot be used: ${error instanceof Error ? error.message : error}.`,
+      `The data folder ${folder} (DATA_DIR) cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
     );
   }
 }

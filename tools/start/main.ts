@@ -27,7 +27,7 @@ await runCommand(async () => {
     say,
     onChange: () => record.update(supervisor.children),
   });
-  stopped.force.then(() => supervisor.killAll());
+  void stopped.force.then(() => supervisor.killAll());
   try {
     await Promise.race([open(settings, supervisor, record), supervisor.failed, stopped.asked]);
     await Promise.race([supervisor.failed, stopped.asked]);
