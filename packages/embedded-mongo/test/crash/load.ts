@@ -21,7 +21,7 @@ export interface Knowledge {
 /** Writers that go on through every crash, and the check of what they left. */
 export class Load {
   readonly knowledge: Knowledge = { inserted: new Set(), transferred: new Set(), counted: new Map() };
-  readonly #client: MongoClient;
+  #client: MongoClient;
   #next = 0;
   #isPaused = true;
   #isOver = false;
@@ -72,6 +72,11 @@ export class Load {
 
   resume(): void {
     this.#isPaused = false;
+  }
+
+  /** Goes on through another client; call it while paused. */
+  use(client: MongoClient): void {
+    this.#client = client;
   }
 
   async pause(): Promise<void> {

@@ -13,6 +13,11 @@ export interface CrashReport {
   readonly violations: readonly string[];
 }
 
+function connect(filter: AnswerFilter): MongoClient {
+  const url = `mongodb://127.0.0.1:${filter.port}/?directConnection=true`;
+  return new MongoClient(url, { serverSelectionTimeoutMS: 10_000, heartbeatFrequencyMS: 500 });
+}
+
 /**
  * Kills the server under load again and again (kill -9, at a moment the seed chooses, with the last answers lost on
  * their way), starts it on the same folder and port and checks what it kept. Ends at the first violation.
@@ -28,8 +33,7 @@ export async function crashAgain(
   let server: Server = await startEmbedded(folder, { port });
   const filter = new AnswerFilter(await freePort(), port);
   await filter.open();
-  const url = `mongodb://127.0.0.1:${filter.port}/?directConnection=true`;
-  const client = new MongoClient(url, { serverSelectionTimeoutMS: 10_000, heartbeatFrequencyMS: 500 });
+  let client = connect(filter);
   const load = new Load(client);
   let violations: readonly string[] = [];
   let crashes = 0;
@@ -47,6 +51,10 @@ export async function crashAgain(
       server = await startEmbedded(folder, { port });
       await filter.open();
       await load.pause();
+      // The driver's monitor of a direct connection may give up on a server that was away; a new client looks anew.
+      await client.close();
+      client = connect(filter);
+      load.use(client);
       violations = await load.violations();
       tell(
         `crash ${crashes}: ${load.knowledge.inserted.size} inserts, ${load.knowledge.transferred.size} transfers`,
