@@ -6,7 +6,7 @@ import type { Env } from "../query/index.ts";
 import { type Reading, Slice } from "../read/index.ts";
 import type { Connection } from "../server/connection.ts";
 import type { ServerState } from "../server/state.ts";
-import type { Outcome, Session, Transaction } from "../sessions/index.ts";
+import type { Outcomes, Session, Transaction } from "../sessions/index.ts";
 import { DocumentWriter } from "../write/index.ts";
 import { Options } from "./options.ts";
 
@@ -15,7 +15,7 @@ export interface Standing {
   readonly session: Session | undefined;
   readonly transaction: Transaction | undefined;
   /** What statements of this retryable write were executed before; undefined if it is none. */
-  readonly outcomes: Map<number, Outcome> | undefined;
+  readonly outcomes: Outcomes | undefined;
 }
 
 /** What came over the wire, and from whom. */
@@ -45,7 +45,7 @@ export class Call {
   readonly options: Options;
   readonly session: Session | undefined;
   readonly transaction: Transaction | undefined;
-  readonly outcomes: Map<number, Outcome> | undefined;
+  readonly outcomes: Outcomes | undefined;
   readonly slice = new Slice();
   /** The command's one instant: `$$NOW`. */
   readonly now = new Date();

@@ -1,6 +1,7 @@
-import { type Doc, getField, isDoc } from "../bson/index.ts";
+import { type Doc, encode, getField, isDoc, MAX_DOCUMENT_BYTES } from "../bson/index.ts";
 import { keyString } from "../bson/key.ts";
 import { arrayIndex } from "../bson/types.ts";
+import { MongoError } from "../errors.ts";
 import { count, select } from "../read/index.ts";
 import { type Call, collationOf } from "./call.ts";
 import { selectionOf } from "./find.ts";
@@ -53,7 +54,10 @@ async function distinct(call: Call): Promise<Doc> {
   } finally {
     state.close();
   }
-  return { values: [...found.values()] };
+  const values = [...found.values()];
+  if (encode({ values }).length > MAX_DOCUMENT_BYTES)
+    throw new MongoError(17217, "distinct too big, 16mb cap");
+  return { values };
 }
 
 export const COUNT: Command = {

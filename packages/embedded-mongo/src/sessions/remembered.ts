@@ -1,23 +1,24 @@
-import { type Doc, decode, encode } from "../bson/index.ts";
+import { decode, encode } from "../bson/index.ts";
 import type { Store } from "../storage/index.ts";
-
-/** What one executed statement of a retryable command answered. */
-export type Outcome = Doc;
+import { Outcomes, type Run } from "./outcomes.ts";
 
 /** What is remembered of a session's newest retryable write or transaction. */
 export interface Remembered {
   readonly number: bigint;
   readonly kind: "writes" | "transaction";
-  /** Outcomes by statement number. */
-  readonly outcomes: Map<number, Outcome>;
+  /** What its statements came to. */
+  readonly outcomes: Outcomes;
 }
 
 const KIND = "session";
 
 /** Writes the record of a session; it becomes durable together with the write it tells of. */
 export function remember(store: Store, session: string, { number, kind, outcomes }: Remembered): void {
-  const statements = [...outcomes].map(([statement, outcome]) => ({ statement, outcome }));
-  store.writer.putRecord(KIND, session, encode({ number, kind, at: new Date(), statements }));
+  store.writer.putRecord(
+    KIND,
+    session,
+    encode({ number, kind, at: new Date(), runs: outcomes.runs.map((run) => ({ ...run })) }),
+  );
 }
 
 /** Reads the record of a session. */
@@ -25,11 +26,10 @@ export function recall(store: Store, session: string): Remembered | undefined {
   const value = store.record(KIND, session);
   if (!value) return undefined;
   const record = decode(value);
-  const statements = record.statements as { statement: number; outcome: Outcome }[];
   return {
     number: record.number as bigint,
     kind: record.kind === "transaction" ? "transaction" : "writes",
-    outcomes: new Map(statements.map(({ statement, outcome }) => [statement, outcome])),
+    outcomes: new Outcomes(record.runs as Run[]),
   };
 }
 

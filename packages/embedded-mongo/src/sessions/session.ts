@@ -1,6 +1,7 @@
 import { MongoError } from "../errors.ts";
 import type { Store } from "../storage/index.ts";
-import { type Outcome, type Remembered, recall, remember } from "./remembered.ts";
+import { Outcomes } from "./outcomes.ts";
+import { type Remembered, recall, remember } from "./remembered.ts";
 import { noSuchTransaction, Transaction, type TransactionSurroundings } from "./transaction.ts";
 
 /** A driver's session: its newest transaction or retryable write. */
@@ -85,28 +86,32 @@ export class Session {
 
   /** Applies a transaction and remembers it in the same commit. */
   commit(transaction: Transaction): void {
-    const remembered: Remembered = { number: transaction.number, kind: "transaction", outcomes: new Map() };
+    const remembered: Remembered = {
+      number: transaction.number,
+      kind: "transaction",
+      outcomes: new Outcomes(),
+    };
     if (!transaction.hasChanges) transaction.commit(() => undefined);
     else transaction.commit(() => remember(this.#store, this.id, remembered));
     this.#remembered = remembered;
   }
 
   /** The statements of a retryable write of this number that were executed already. */
-  outcomesOf(number: bigint): Map<number, Outcome> {
+  outcomesOf(number: bigint): Outcomes {
     this.#assertNotOld(number);
     if (this.transaction && this.transaction.number < number) this.transaction.abort();
     const known = this.#remembered;
     if ((known?.number === number && known.kind === "transaction") || this.transaction?.number === number)
       throw new MongoError(251, `Transaction number ${number} was used by a multi-document transaction.`);
     if (known?.number === number) return known.outcomes;
-    this.#remembered = { number, kind: "writes", outcomes: new Map() };
+    this.#remembered = { number, kind: "writes", outcomes: new Outcomes() };
     return this.#remembered.outcomes;
   }
 
   /** Writes down the outcomes of the newest retryable write, in the same commit as the writes themselves. */
-  saveOutcomesOf(outcomes: Map<number, Outcome> | undefined): void {
+  saveOutcomesOf(outcomes: Outcomes | undefined): void {
     const remembered = this.#remembered;
-    if (!outcomes || remembered?.outcomes !== outcomes || outcomes.size === 0) return;
+    if (!outcomes || remembered?.outcomes !== outcomes || outcomes.isEmpty) return;
     remember(this.#store, this.id, remembered);
   }
 }
