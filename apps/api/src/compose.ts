@@ -1,7 +1,7 @@
 import { mongoAuthDatabase } from "@scarlet/adapters/accounts";
 import { createCartStore } from "@scarlet/adapters/cart";
 import { createCatalogCache, createProductStore } from "@scarlet/adapters/catalog";
-import { createStockReader } from "@scarlet/adapters/inventory";
+import { createLedgerStore, createStockReader } from "@scarlet/adapters/inventory";
 import { createIdSource, createLease, type Mongo } from "@scarlet/adapters/mongo";
 import {
   createIdempotencyStore,
@@ -85,6 +85,7 @@ function servicesOver({ mongo, redis, holdSeconds, log }: Stores): ShopServices 
     catalogCache,
     stockReader: createStockReader(mongo),
     stock: createOrderLane({ store, catalogCache, log }),
+    ledger: createLedgerStore(mongo),
     orders: createOrderStore(mongo),
     carts: createCartStore(mongo),
     orderNumbers: createOrderNumbers(mongo),

@@ -123,6 +123,7 @@ test.each(Object.keys(STEPS))(
   async (name) => {
     const step = STEPS[name];
     if (!step) throw new Error(`no step ${name}`);
+    if (!api.isRunning()) await startApiBehindProxy();
     let killed = 0;
     for (let n = 1; ; n++) {
       const shelfBefore = await shelf();

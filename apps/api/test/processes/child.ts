@@ -60,7 +60,7 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
 }
 
 /** Repeats a look until it succeeds. Raises when the child ended, or after `withinMs`, with what the child wrote. */
-export async function until(look: () => Promise<boolean>, child: Child, withinMs = 30_000): Promise<void> {
+export async function until(look: () => Promise<boolean>, child: Child, withinMs = 90_000): Promise<void> {
   const giveUpAt = performance.now() + withinMs;
   while (!(await look().catch(() => false))) {
     if (!child.isRunning()) throw new Error(`it ended: ${child.output()}`);
