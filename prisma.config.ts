@@ -8,7 +8,7 @@ export default definePrismaConfig({
     output: "./packages/adapters/src/mongo/generated",
     migrations: { dir: "./prisma/migrations" },
     db: {
-      connection: process.env["DATABASE_URL"] ?? "mongodb://127.0.0.1:27017/scarlet?replicaSet=rs0",
+      connection: process.env.DATABASE_URL ?? "mongodb://127.0.0.1:27017/scarlet?replicaSet=rs0",
     },
   }),
 });

@@ -8,13 +8,13 @@ import { DeadlinePassedError } from "./cache/write-fence.ts";
  */
 export async function raiseFirst(mongo: Mongo, productId: string, deadline: Date): Promise<number | null> {
   const versions = mongo.db.collection<{ _id: ObjectId; version: number }>("product_stock");
-  const _id = new ObjectId(productId);
+  const id = new ObjectId(productId);
   const raised = await versions.findOneAndUpdate(
-    { _id, $expr: { $lt: ["$$NOW", deadline] } },
+    { _id: id, $expr: { $lt: ["$$NOW", deadline] } },
     { $inc: { version: 1 } },
     { returnDocument: "after", projection: { version: 1 } },
   );
   if (raised) return raised.version;
-  if (await versions.findOne({ _id }, { projection: { _id: 1 } })) throw new DeadlinePassedError();
+  if (await versions.findOne({ _id: id }, { projection: { _id: 1 } })) throw new DeadlinePassedError();
   return null;
 }
