@@ -21,7 +21,7 @@ type Call = {
 /** One REST call. A write gets a fresh idempotency key unless the test gives one (`null`: none). */
 export async function call(method: "GET" | "POST", path: string, options: Call = {}): Promise<Answer> {
   const headers: Record<string, string> = {};
-  if (options.token) headers["authorization"] = `Bearer ${options.token}`;
+  if (options.token) headers.authorization = `Bearer ${options.token}`;
   if (options.body !== undefined) headers["content-type"] = "application/json";
   if (method === "POST" && options.key !== null) headers["idempotency-key"] = options.key ?? randomUUID();
   const init: RequestInit = { method, headers };

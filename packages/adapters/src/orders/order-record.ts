@@ -39,7 +39,14 @@ function fromRecord(record: RecordOf<"Order">): Order {
   const parsed = orderSchema.safeParse({
     ...order,
     id: _id,
-    lines: order.lines.map((line) => ({ ...line, options: fromChoices(line.options) })),
+    // Orders of before these fields were kept do not have them.
+    mailsDue: order.mailsDue ?? [],
+    lines: order.lines.map((line) => ({
+      ...line,
+      options: fromChoices(line.options),
+      cancelled: line.cancelled ?? 0,
+      returned: line.returned ?? 0,
+    })),
     goodsMinor: Number(order.goodsMinor),
     deliveryMinor: Number(order.deliveryMinor),
     totalMinor: Number(order.totalMinor),

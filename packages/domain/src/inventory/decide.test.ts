@@ -113,7 +113,16 @@ describe("adjust", () => {
     const draft = openDraft([row("A", 10)], NOW);
     expect(adjust(draft, input({ set: 10, expectedVersion: 7 }), cause()).version).toBe(8);
     expect(netChanges(draft)).toEqual([
-      { sku: "A", productId: "p", expectedVersion: 7, minAvailable: 0, onHand: 0, reserved: 0, available: 0, movements: 1 },
+      {
+        sku: "A",
+        productId: "p",
+        expectedVersion: 7,
+        minAvailable: 0,
+        onHand: 0,
+        reserved: 0,
+        available: 0,
+        movements: 1,
+      },
     ]);
   });
 

@@ -46,3 +46,12 @@ export function tooMuchStock(current: StockRow): DomainError {
 export function skuNotFound(sku: string): DomainError {
   return new DomainError("inventory.sku_not_found", "not_found", `There is no SKU "${sku}".`);
 }
+
+/** The books of this SKU cannot be set right by movements. */
+export function beyondRepair(sku: string): DomainError {
+  return new DomainError(
+    "inventory.beyond_repair",
+    "conflict",
+    `No movement can set the books of "${sku}" right: its ledger is broken, or more is held than is there. Nothing was written.`,
+  );
+}

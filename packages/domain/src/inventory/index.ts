@@ -15,19 +15,40 @@ export {
   sell,
   sumLines,
 } from "./decide.ts";
-export { belowReserved, insufficientStock, skuNotFound, tooMuchStock, versionConflict } from "./errors.ts";
+export {
+  belowReserved,
+  beyondRepair,
+  insufficientStock,
+  skuNotFound,
+  tooMuchStock,
+  versionConflict,
+} from "./errors.ts";
+export {
+  audit,
+  auditChain,
+  type Drift,
+  driftSchema,
+  FAULT_CODES,
+  type LedgerAccount,
+  type LedgerFault,
+  type LedgerLine,
+  ledgerFaultSchema,
+  rowMissing,
+} from "./ledger.ts";
 export type {
   GroupCommit,
   GroupPlan,
   GroupRequest,
   GroupState,
   Hold,
+  LedgerStore,
   ProductStock,
   StockCounts,
   StockListRow,
   StockReader,
   StockStore,
 } from "./ports.ts";
+export { repair } from "./repair.ts";
 export {
   ADJUSTMENT_REASONS,
   type AdjustmentReason,

@@ -1,5 +1,6 @@
 import type { IdempotencyRecord } from "../kernel/index.ts";
 import type { NetChange } from "./decide.ts";
+import type { Drift, LedgerAccount, LedgerFault } from "./ledger.ts";
 import type { ListMovementsInput, ListStockInput, Movement, MovementView, StockRow } from "./schema.ts";
 
 /** What inventory needs to know of an order that holds stock. An order is a hold while its status is "pending". */
@@ -102,4 +103,18 @@ export type ProductStock = {
 export interface StockReader {
   /** Unknown ids are missing from the answer. */
   readStock(productIds: readonly string[]): Promise<ReadonlyMap<string, ProductStock>>;
+}
+
+/** Reads the books for the audit, and keeps what the audit found until the books agree again. */
+export interface LedgerStore {
+  /** The next SKUs after one, in order; from the first when null. */
+  skusAfter(after: string | null, limit: number): Promise<string[]>;
+  /** Each SKU's books as one state, with its last `tail` movements, or all. SKUs without a row are missing. */
+  accounts(skus: readonly string[], tail?: number): Promise<LedgerAccount[]>;
+  /** SKUs that movements or open holds speak of and that have no stock row. Reads the whole ledger. */
+  withoutRow(): Promise<string[]>;
+  /** Writes down what is wrong with each SKU, and takes the entry away of those with nothing wrong. */
+  note(findings: ReadonlyMap<string, readonly LedgerFault[]>, at: Date): Promise<void>;
+  /** The SKUs whose books do not agree, longest first. */
+  drifts(): Promise<Drift[]>;
 }

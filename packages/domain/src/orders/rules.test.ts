@@ -30,6 +30,8 @@ const order = (change: Partial<Order> = {}): Order => ({
         art: { kind: "mug", variant: "ember", seed: 1 },
         quantity: 3,
         unitPriceMinor: 1900,
+        cancelled: 0,
+        returned: 0,
       },
     ],
     holdSeconds: 900,

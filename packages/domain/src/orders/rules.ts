@@ -45,6 +45,7 @@ export function newOrder(input: NewOrder): Order {
     payment: null,
     settlement: null,
     timeline: [{ event: "held", at: input.now, actor: input.actor, note: null }],
+    mailsDue: [],
     createdAt: input.now,
     version: 1,
   };
@@ -100,7 +101,7 @@ export function describe(order: Order, input: DescribeOrderInput): Order {
 
 /** An order as its reader sees it at `now`. */
 export function orderView(order: Order, may: OrderView["may"], now: Date): OrderView {
-  const { ownerKey: _, holdSeconds: __, settlement: ___, holdExtensions, ...rest } = order;
+  const { ownerKey: _, holdSeconds: __, settlement: ___, mailsDue: ____, holdExtensions, ...rest } = order;
   return {
     ...rest,
     status: effectiveStatus(order, now),

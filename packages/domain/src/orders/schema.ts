@@ -12,11 +12,18 @@ import {
 import { cardSchema, paymentSchema } from "../payments/index.ts";
 import { ORDER_STATUSES } from "./machine.ts";
 
+/** What a buyer is told by mail. */
+export const ORDER_MAILS = ["placed", "paid", "cancelled", "hold_ending"] as const;
+export type OrderMail = (typeof ORDER_MAILS)[number];
+
 /** A hold may be extended this often. */
 export const MAX_HOLD_EXTENSIONS = 10;
 export const MAX_ORDER_LINES = 100;
 
-/** A line with its words and price as they were when the order was placed. */
+/**
+ * A line with its words and price as they were when the order was placed. `quantity` is what the order stands for now;
+ * `cancelled` pieces are no longer part of it; `returned` pieces were sent and came back.
+ */
 export const orderLineSchema = z.object({
   sku: z.string(),
   productId: z.string(),
@@ -26,6 +33,8 @@ export const orderLineSchema = z.object({
   art: artSchema,
   quantity: z.int(),
   unitPriceMinor: z.int(),
+  cancelled: z.int().default(0),
+  returned: z.int().default(0),
 });
 export type OrderLine = z.infer<typeof orderLineSchema>;
 
@@ -85,6 +94,8 @@ export const orderSchema = z.object({
   payment: paymentSchema.nullable(),
   settlement: settlementSchema.nullable(),
   timeline: z.array(timelineEntrySchema),
+  /** Mails that this order owes its buyer: written with what they tell, taken away once they are sent. */
+  mailsDue: z.array(z.enum(ORDER_MAILS)).default([]),
   createdAt: z.coerce.date(),
   version: z.int(),
 });
@@ -92,7 +103,7 @@ export type Order = z.infer<typeof orderSchema>;
 
 /** What the present caller may do with an order, so that screens show only buttons that work. */
 export const orderViewSchema = orderSchema
-  .omit({ ownerKey: true, holdSeconds: true, holdExtensions: true, settlement: true })
+  .omit({ ownerKey: true, holdSeconds: true, holdExtensions: true, settlement: true, mailsDue: true })
   .extend({
     vatMinor: z.int(),
     holdExtensionsLeft: z.int(),

@@ -1,6 +1,6 @@
 import type { CartStore } from "@scarlet/domain/cart";
 import type { CatalogCache, ProductStore } from "@scarlet/domain/catalog";
-import type { StockReader } from "@scarlet/domain/inventory";
+import type { LedgerStore, StockReader } from "@scarlet/domain/inventory";
 import type { Actor, Clock, IdempotencyStore, IdSource, Log } from "@scarlet/domain/kernel";
 import type { Order, OrderNumbers, OrderStore } from "@scarlet/domain/orders";
 import type { PaymentGateway } from "@scarlet/domain/payments";
@@ -16,6 +16,7 @@ export type ServiceContext = {
   readonly catalogCache: CatalogCache;
   readonly stockReader: StockReader;
   readonly stock: StockLane<Order>;
+  readonly ledger: LedgerStore;
   readonly orders: OrderStore;
   readonly carts: CartStore;
   readonly orderNumbers: OrderNumbers;

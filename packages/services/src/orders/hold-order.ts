@@ -109,5 +109,7 @@ function orderLine(product: Product, sku: string, quantity: number): OrderLine {
     art: form.art,
     quantity,
     unitPriceMinor: form.priceMinor,
+    cancelled: 0,
+    returned: 0,
   };
 }

@@ -20,6 +20,8 @@ export function buildOrder(
     art: form.art,
     quantity,
     unitPriceMinor: form.priceMinor,
+    cancelled: 0,
+    returned: 0,
   };
   const held = newOrder({
     id,

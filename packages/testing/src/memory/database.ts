@@ -1,6 +1,6 @@
 import type { Cart } from "@scarlet/domain/cart";
 import type { Category, Product } from "@scarlet/domain/catalog";
-import type { Movement, StockRow } from "@scarlet/domain/inventory";
+import type { Drift, Movement, StockRow } from "@scarlet/domain/inventory";
 import { actorRef, type IdempotencyRecord, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import type { Order } from "@scarlet/domain/orders";
 import { buildStockRow } from "../builders/index.ts";
@@ -20,6 +20,7 @@ export type MemoryDatabase = {
   readonly orders: Map<string, Order>;
   readonly carts: Map<string, Cart>;
   readonly remembered: Map<string, IdempotencyRecord>;
+  readonly drifts: Map<string, Drift>;
   nextOrderNumber: number;
 };
 
@@ -34,6 +35,7 @@ export function createMemoryDatabase(clock: TestClock = createTestClock()): Memo
     orders: new Map(),
     carts: new Map(),
     remembered: new Map(),
+    drifts: new Map(),
     nextOrderNumber: 1001,
   };
 }

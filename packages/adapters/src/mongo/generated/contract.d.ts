@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'041d82fa17d3cbe0e1eb69698d11f6a76735a3e0aadf0c395e6edb00c60865ef'>;
+  StorageHashBase<'97954c4640a604fe7f5bd176602c86ab268252399f32a3a27d39d7a9ec0fdc0f'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -73,6 +73,14 @@ export type CartItemInput = {
   readonly seenPriceMinor: CodecTypes['mongo/int32@1']['input'];
   readonly sku: CodecTypes['mongo/string@1']['input'];
 };
+export type LedgerFaultOutput = {
+  readonly code: CodecTypes['mongo/string@1']['output'];
+  readonly sentence: CodecTypes['mongo/string@1']['output'];
+};
+export type LedgerFaultInput = {
+  readonly code: CodecTypes['mongo/string@1']['input'];
+  readonly sentence: CodecTypes['mongo/string@1']['input'];
+};
 export type OptionChoiceOutput = {
   readonly name: CodecTypes['mongo/string@1']['output'];
   readonly value: CodecTypes['mongo/string@1']['output'];
@@ -83,9 +91,11 @@ export type OptionChoiceInput = {
 };
 export type OrderLineOutput = {
   readonly art: ArtOutput;
+  readonly cancelled: CodecTypes['mongo/int32@1']['output'] | null;
   readonly options: ReadonlyArray<OptionChoiceOutput>;
   readonly productId: CodecTypes['mongo/string@1']['output'];
   readonly quantity: CodecTypes['mongo/int32@1']['output'];
+  readonly returned: CodecTypes['mongo/int32@1']['output'] | null;
   readonly sku: CodecTypes['mongo/string@1']['output'];
   readonly slug: CodecTypes['mongo/string@1']['output'];
   readonly title: CodecTypes['mongo/string@1']['output'];
@@ -93,9 +103,11 @@ export type OrderLineOutput = {
 };
 export type OrderLineInput = {
   readonly art: ArtInput;
+  readonly cancelled: CodecTypes['mongo/int32@1']['input'] | null;
   readonly options: ReadonlyArray<OptionChoiceInput>;
   readonly productId: CodecTypes['mongo/string@1']['input'];
   readonly quantity: CodecTypes['mongo/int32@1']['input'];
+  readonly returned: CodecTypes['mongo/int32@1']['input'] | null;
   readonly sku: CodecTypes['mongo/string@1']['input'];
   readonly slug: CodecTypes['mongo/string@1']['input'];
   readonly title: CodecTypes['mongo/string@1']['input'];
@@ -207,6 +219,21 @@ export type FieldOutputTypes = {
       readonly requestHash: CodecTypes['mongo/string@1']['output'];
       readonly result: CodecTypes['mongo/string@1']['output'];
     };
+    readonly LedgerDrift: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly faults: ReadonlyArray<LedgerFaultOutput>;
+      readonly seenAt: CodecTypes['mongo/date@1']['output'];
+      readonly since: CodecTypes['mongo/date@1']['output'];
+      readonly sku: CodecTypes['mongo/string@1']['output'];
+    };
+    readonly Mail: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly at: CodecTypes['mongo/date@1']['output'];
+      readonly key: CodecTypes['mongo/string@1']['output'];
+      readonly subject: CodecTypes['mongo/string@1']['output'];
+      readonly text: CodecTypes['mongo/string@1']['output'];
+      readonly to: CodecTypes['mongo/string@1']['output'];
+    };
     readonly Order: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly address: AddressOutput | null;
@@ -220,6 +247,7 @@ export type FieldOutputTypes = {
       readonly holdExtensions: CodecTypes['mongo/int32@1']['output'];
       readonly holdSeconds: CodecTypes['mongo/int32@1']['output'];
       readonly lines: ReadonlyArray<OrderLineOutput>;
+      readonly mailsDue: ReadonlyArray<CodecTypes['mongo/string@1']['output']> | null;
       readonly number: CodecTypes['mongo/string@1']['output'];
       readonly ownerKey: CodecTypes['mongo/string@1']['output'];
       readonly payment: PaymentOutput | null;
@@ -236,6 +264,12 @@ export type FieldOutputTypes = {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly name: CodecTypes['mongo/string@1']['output'];
       readonly next: CodecTypes['mongo/int32@1']['output'];
+    };
+    readonly PaymentIntent: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly at: CodecTypes['mongo/date@1']['output'];
+      readonly intentId: CodecTypes['mongo/string@1']['output'];
+      readonly key: CodecTypes['mongo/string@1']['output'];
     };
     readonly Product: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
@@ -337,6 +371,21 @@ export type FieldInputTypes = {
       readonly requestHash: CodecTypes['mongo/string@1']['input'];
       readonly result: CodecTypes['mongo/string@1']['input'];
     };
+    readonly LedgerDrift: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly faults: ReadonlyArray<LedgerFaultInput>;
+      readonly seenAt: CodecTypes['mongo/date@1']['input'];
+      readonly since: CodecTypes['mongo/date@1']['input'];
+      readonly sku: CodecTypes['mongo/string@1']['input'];
+    };
+    readonly Mail: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly at: CodecTypes['mongo/date@1']['input'];
+      readonly key: CodecTypes['mongo/string@1']['input'];
+      readonly subject: CodecTypes['mongo/string@1']['input'];
+      readonly text: CodecTypes['mongo/string@1']['input'];
+      readonly to: CodecTypes['mongo/string@1']['input'];
+    };
     readonly Order: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
       readonly address: AddressInput | null;
@@ -350,6 +399,7 @@ export type FieldInputTypes = {
       readonly holdExtensions: CodecTypes['mongo/int32@1']['input'];
       readonly holdSeconds: CodecTypes['mongo/int32@1']['input'];
       readonly lines: ReadonlyArray<OrderLineInput>;
+      readonly mailsDue: ReadonlyArray<CodecTypes['mongo/string@1']['input']> | null;
       readonly number: CodecTypes['mongo/string@1']['input'];
       readonly ownerKey: CodecTypes['mongo/string@1']['input'];
       readonly payment: PaymentInput | null;
@@ -366,6 +416,12 @@ export type FieldInputTypes = {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
       readonly name: CodecTypes['mongo/string@1']['input'];
       readonly next: CodecTypes['mongo/int32@1']['input'];
+    };
+    readonly PaymentIntent: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly at: CodecTypes['mongo/date@1']['input'];
+      readonly intentId: CodecTypes['mongo/string@1']['input'];
+      readonly key: CodecTypes['mongo/string@1']['input'];
     };
     readonly Product: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
@@ -471,6 +527,23 @@ export namespace Models {
     result: CodecTypes['mongo/string@1']['output'];
     readonly [RelationKeys]?: never;
   };
+  export type unbound_LedgerDrift = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    faults: ReadonlyArray<LedgerFaultOutput>;
+    seenAt: CodecTypes['mongo/date@1']['output'];
+    since: CodecTypes['mongo/date@1']['output'];
+    sku: CodecTypes['mongo/string@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
+  export type unbound_Mail = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    at: CodecTypes['mongo/date@1']['output'];
+    key: CodecTypes['mongo/string@1']['output'];
+    subject: CodecTypes['mongo/string@1']['output'];
+    text: CodecTypes['mongo/string@1']['output'];
+    to: CodecTypes['mongo/string@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
   export type unbound_Order = {
     _id: CodecTypes['mongo/objectId@1']['output'];
     address: AddressOutput | null;
@@ -484,6 +557,7 @@ export namespace Models {
     holdExtensions: CodecTypes['mongo/int32@1']['output'];
     holdSeconds: CodecTypes['mongo/int32@1']['output'];
     lines: ReadonlyArray<OrderLineOutput>;
+    mailsDue: ReadonlyArray<CodecTypes['mongo/string@1']['output']> | null;
     number: CodecTypes['mongo/string@1']['output'];
     ownerKey: CodecTypes['mongo/string@1']['output'];
     payment: PaymentOutput | null;
@@ -501,6 +575,13 @@ export namespace Models {
     _id: CodecTypes['mongo/objectId@1']['output'];
     name: CodecTypes['mongo/string@1']['output'];
     next: CodecTypes['mongo/int32@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
+  export type unbound_PaymentIntent = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    at: CodecTypes['mongo/date@1']['output'];
+    intentId: CodecTypes['mongo/string@1']['output'];
+    key: CodecTypes['mongo/string@1']['output'];
     readonly [RelationKeys]?: never;
   };
   export type unbound_Product = {
@@ -582,8 +663,11 @@ export declare const models: {
     Cart: Models.unbound_Cart;
     Category: Models.unbound_Category;
     IdempotencyAnswer: Models.unbound_IdempotencyAnswer;
+    LedgerDrift: Models.unbound_LedgerDrift;
+    Mail: Models.unbound_Mail;
     Order: Models.unbound_Order;
     OrderNumberBlock: Models.unbound_OrderNumberBlock;
+    PaymentIntent: Models.unbound_PaymentIntent;
     Product: Models.unbound_Product;
     ProductStock: Models.unbound_ProductStock;
     Stock: Models.unbound_Stock;
@@ -752,6 +836,79 @@ type ContractBase = Omit<
                 readonly validationLevel: 'strict';
               };
             };
+            readonly ledger_drifts: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'sku' }];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly faults: {
+                      readonly bsonType: 'array';
+                      readonly items: {
+                        readonly additionalProperties: false;
+                        readonly bsonType: 'object';
+                        readonly properties: {
+                          readonly code: { readonly bsonType: 'string' };
+                          readonly sentence: { readonly bsonType: 'string' };
+                        };
+                        readonly required: readonly ['code', 'sentence'];
+                      };
+                    };
+                    readonly seenAt: { readonly bsonType: 'date' };
+                    readonly since: { readonly bsonType: 'date' };
+                    readonly sku: { readonly bsonType: 'string' };
+                  };
+                  readonly required: readonly ['_id', 'faults', 'seenAt', 'since', 'sku'];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
+            readonly mails: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'key' }];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'at' },
+                    { readonly direction: 1; readonly field: '_id' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly at: { readonly bsonType: 'date' };
+                    readonly key: { readonly bsonType: 'string' };
+                    readonly subject: { readonly bsonType: 'string' };
+                    readonly text: { readonly bsonType: 'string' };
+                    readonly to: { readonly bsonType: 'string' };
+                  };
+                  readonly required: readonly ['_id', 'at', 'key', 'subject', 'text', 'to'];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
             readonly order_numbers: {
               readonly indexes: readonly [
                 {
@@ -829,6 +986,10 @@ type ContractBase = Omit<
                   readonly kind: 'mongo-index';
                 },
                 {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'mailsDue' }];
+                  readonly kind: 'mongo-index';
+                },
+                {
                   readonly keys: readonly [{ readonly direction: 1; readonly field: 'tokens' }];
                   readonly kind: 'mongo-index';
                 },
@@ -890,6 +1051,7 @@ type ContractBase = Omit<
                             };
                             readonly required: readonly ['kind', 'seed', 'variant'];
                           };
+                          readonly cancelled: { readonly bsonType: readonly ['null', 'int'] };
                           readonly options: {
                             readonly bsonType: 'array';
                             readonly items: {
@@ -904,6 +1066,7 @@ type ContractBase = Omit<
                           };
                           readonly productId: { readonly bsonType: 'string' };
                           readonly quantity: { readonly bsonType: 'int' };
+                          readonly returned: { readonly bsonType: readonly ['null', 'int'] };
                           readonly sku: { readonly bsonType: 'string' };
                           readonly slug: { readonly bsonType: 'string' };
                           readonly title: { readonly bsonType: 'string' };
@@ -920,6 +1083,10 @@ type ContractBase = Omit<
                           'unitPriceMinor',
                         ];
                       };
+                    };
+                    readonly mailsDue: {
+                      readonly bsonType: 'array';
+                      readonly items: { readonly bsonType: 'string' };
                     };
                     readonly number: { readonly bsonType: 'string' };
                     readonly ownerKey: { readonly bsonType: 'string' };
@@ -1018,6 +1185,37 @@ type ContractBase = Omit<
                     'totalMinor',
                     'version',
                   ];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
+            readonly payment_intents: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'key' }];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+                {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'intentId' }];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly at: { readonly bsonType: 'date' };
+                    readonly intentId: { readonly bsonType: 'string' };
+                    readonly key: { readonly bsonType: 'string' };
+                  };
+                  readonly required: readonly ['_id', 'at', 'intentId', 'key'];
                 };
                 readonly kind: 'mongo-validator';
                 readonly validationAction: 'error';
@@ -1469,11 +1667,20 @@ type ContractBase = Omit<
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'IdempotencyAnswer';
     };
+    readonly ledger_drifts: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'LedgerDrift';
+    };
+    readonly mails: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Mail' };
     readonly order_numbers: {
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'OrderNumberBlock';
     };
     readonly orders: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Order' };
+    readonly payment_intents: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'PaymentIntent';
+    };
     readonly product_stock: {
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'ProductStock';
@@ -1610,6 +1817,63 @@ type ContractBase = Omit<
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'idempotency' };
           };
+          readonly LedgerDrift: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly faults: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'valueObject'; readonly name: 'LedgerFault' };
+                readonly many: true;
+              };
+              readonly seenAt: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly since: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly sku: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'ledger_drifts' };
+          };
+          readonly Mail: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly at: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly key: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly subject: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly text: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly to: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'mails' };
+          };
           readonly Order: {
             readonly fields: {
               readonly _id: {
@@ -1659,6 +1923,11 @@ type ContractBase = Omit<
               readonly lines: {
                 readonly nullable: false;
                 readonly type: { readonly kind: 'valueObject'; readonly name: 'OrderLine' };
+                readonly many: true;
+              };
+              readonly mailsDue: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
                 readonly many: true;
               };
               readonly number: {
@@ -1729,6 +1998,28 @@ type ContractBase = Omit<
             };
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'order_numbers' };
+          };
+          readonly PaymentIntent: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly at: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly intentId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly key: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'payment_intents' };
           };
           readonly Product: {
             readonly fields: {
@@ -2072,6 +2363,18 @@ type ContractBase = Omit<
               };
             };
           };
+          readonly LedgerFault: {
+            readonly fields: {
+              readonly code: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly sentence: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+            };
+          };
           readonly OptionChoice: {
             readonly fields: {
               readonly name: {
@@ -2090,6 +2393,10 @@ type ContractBase = Omit<
                 readonly nullable: false;
                 readonly type: { readonly kind: 'valueObject'; readonly name: 'Art' };
               };
+              readonly cancelled: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
               readonly options: {
                 readonly nullable: false;
                 readonly type: { readonly kind: 'valueObject'; readonly name: 'OptionChoice' };
@@ -2101,6 +2408,10 @@ type ContractBase = Omit<
               };
               readonly quantity: {
                 readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+              readonly returned: {
+                readonly nullable: true;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
               };
               readonly sku: {
@@ -2331,6 +2642,18 @@ type ContractBase = Omit<
         };
       };
     };
+    readonly LedgerFault: {
+      readonly fields: {
+        readonly code: {
+          readonly nullable: false;
+          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+        };
+        readonly sentence: {
+          readonly nullable: false;
+          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+        };
+      };
+    };
     readonly OptionChoice: {
       readonly fields: {
         readonly name: {
@@ -2349,6 +2672,10 @@ type ContractBase = Omit<
           readonly nullable: false;
           readonly type: { readonly kind: 'valueObject'; readonly name: 'Art' };
         };
+        readonly cancelled: {
+          readonly nullable: true;
+          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+        };
         readonly options: {
           readonly nullable: false;
           readonly type: { readonly kind: 'valueObject'; readonly name: 'OptionChoice' };
@@ -2360,6 +2687,10 @@ type ContractBase = Omit<
         };
         readonly quantity: {
           readonly nullable: false;
+          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+        };
+        readonly returned: {
+          readonly nullable: true;
           readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
         };
         readonly sku: {

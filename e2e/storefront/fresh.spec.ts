@@ -1,0 +1,77 @@
+import { expect, test } from "@playwright/test";
+import { shop } from "../env.ts";
+import { leaveOnly, setAvailable } from "../rest.ts";
+import { shopper } from "../shopper.ts";
+
+test("what came with the page is not asked for a second time", async ({ page }) => {
+  await leaveOnly("orchard-jug", 3);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/api/")) asked.push(request.url());
+  });
+  for (const path of [
+    "/",
+    "/products",
+    "/categories/ceramics",
+    "/products/orchard-jug",
+    "/search?q=jug",
+    "/cart",
+  ])
+    await page.goto(`${shop.STOREFRONT_URL}${path}`, { waitUntil: "networkidle" });
+  expect(asked).toEqual([]);
+});
+
+test("whoever comes back to a page sees what is true now, without loading it again", async ({ page }) => {
+  const { sku, product } = await leaveOnly("single-stem-vase", 3);
+  const me = shopper(page);
+  await me.look(product.slug);
+  await expect(me.count()).toContainText("Only 3 left");
+  await setAvailable(sku, 1);
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(me.count()).toContainText("Only 1 left");
+
+  await me.list(product.category);
+  await expect(me.card(product.slug)).toContainText("Only 1 left");
+  await setAvailable(sku, 0);
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(me.card(product.slug)).toContainText("Out of stock");
+});
+
+test("a figure that one page learned is on the shelf behind it", async ({ page }) => {
+  const { sku, product } = await leaveOnly("harbour-teapot", 2);
+  const me = shopper(page);
+  await me.list(product.category);
+  await expect(me.card(product.slug)).toContainText("Only 2 left");
+  await me.card(product.slug).getByRole("link").click();
+  await expect(me.count()).toContainText("Only 2 left");
+  await setAvailable(sku, 0);
+  await me.addToCart();
+  await expect(
+    page.getByRole("alert").filter({ hasText: "Someone just bought the last one." }),
+  ).toBeVisible();
+  await page.goBack();
+  await expect(me.card(product.slug)).toContainText("Out of stock");
+});
+
+test("the badge counts at once, and goes back with the reason when the shop refuses", async ({ page }) => {
+  const { product } = await leaveOnly("nest-of-three-bowls", 2);
+  const me = shopper(page);
+  await me.look(product.slug);
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/\/api\/trpc\/cart\.add/, async (route) => {
+    await answered;
+    await route.continue();
+  });
+  const { sku } = await leaveOnly("nest-of-three-bowls", 2);
+  await me.addToCart();
+  await expect(page.getByRole("link", { name: "Cart, 1 thing" })).toBeVisible();
+  await expect(page.locator(".buybox").getByRole("button", { name: "Adding" })).toBeVisible();
+  await setAvailable(sku, 0);
+  answer();
+  await expect(page.getByRole("alert").filter({ hasText: "You have not been charged." })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Cart, 0 things" })).toBeVisible();
+  await expect(me.count()).toContainText("Out of stock");
+});

@@ -1,0 +1,100 @@
+import {
+  driftSchema,
+  type LedgerAccount,
+  type LedgerFault,
+  type LedgerLine,
+  type LedgerStore,
+  type StockRow,
+} from "@scarlet/domain/inventory";
+import { aggregate, all, Field, type Mongo, newId } from "../mongo/index.ts";
+import { HOLDING, holdsOn } from "./open-holds.ts";
+import { fromStockRecord } from "./stock-record.ts";
+
+/** The books in MongoDB. */
+export function createLedgerStore(mongo: Mongo): LedgerStore {
+  const { stock, ledger_drifts } = mongo.prisma.orm;
+  return {
+    async skusAfter(after, limit) {
+      const found = after === null ? stock : stock.where(Field.gt("sku", after));
+      const rows = await found.orderBy({ sku: 1 }).limit(limit).select("sku").all();
+      return rows.map(({ sku }) => sku);
+    },
+
+    accounts: (skus, tail) => (skus.length === 0 ? Promise.resolve([]) : readAccounts(mongo, skus, tail)),
+
+    async withoutRow() {
+      const named = [
+        { $group: { _id: "$sku" } },
+        { $lookup: { from: "stock", localField: "_id", foreignField: "sku", as: "rows" } },
+        { $match: { rows: { $size: 0 } } },
+      ];
+      const holding = [
+        { $match: { status: HOLDING } },
+        { $unwind: "$lines" },
+        { $match: { "lines.quantity": { $gt: 0 } } },
+        { $project: { sku: "$lines.sku" } },
+      ];
+      const [moved, held] = await Promise.all([
+        aggregate<{ _id: string }>(mongo, "stock_movements", named),
+        aggregate<{ _id: string }>(mongo, "orders", [...holding, ...named]),
+      ]);
+      return [...new Set([...moved, ...held].map(({ _id }) => _id))].sort();
+    },
+
+    async note(findings, at) {
+      for (const [sku, faults] of findings) {
+        if (faults.length === 0) await ledger_drifts.where({ sku }).deleteAndCount();
+        else await noteDrift(mongo, sku, faults, at);
+      }
+    },
+
+    async drifts() {
+      const records = await ledger_drifts.orderBy({ since: 1, sku: 1 }).all();
+      return records.map(({ _id, ...drift }) => driftSchema.parse(drift));
+    },
+  };
+}
+
+async function noteDrift(mongo: Mongo, sku: string, found: readonly LedgerFault[], at: Date): Promise<void> {
+  const { ledger_drifts } = mongo.prisma.orm;
+  const faults = found.map(({ code, sentence }) => ({ code, sentence }));
+  const known = await ledger_drifts.where({ sku }).update({ faults, seenAt: at });
+  if (known === null) await ledger_drifts.create({ _id: newId(), sku, faults, since: at, seenAt: at });
+}
+
+/** In one transaction: rows, ledger and holds belong to one instant however many orders are taken meanwhile. */
+function readAccounts(mongo: Mongo, skus: readonly string[], tail?: number): Promise<LedgerAccount[]> {
+  return mongo.inTransaction(async () => {
+    const records = await mongo.prisma.orm.stock.where(Field.in("sku", [...skus])).all();
+    const rows = records.map(fromStockRecord);
+    const held = await heldPieces(mongo, rows);
+    const accounts: LedgerAccount[] = [];
+    for (const row of rows) {
+      const lines = await readLines(mongo, row.sku, tail);
+      const whole = tail === undefined || lines.length < tail;
+      accounts.push({ row, lines, whole, held: held.get(row.sku) ?? 0 });
+    }
+    return accounts;
+  });
+}
+
+/** Newest first from the index, so that a number that is too high is seen as well as one that is missing. */
+async function readLines(mongo: Mongo, sku: string, tail?: number): Promise<LedgerLine[]> {
+  const ledger = mongo.prisma.orm.stock_movements.where({ sku }).orderBy({ version: -1 });
+  const bounded = tail === undefined ? ledger : ledger.limit(tail);
+  const lines = await bounded.select("version", "delta", "before", "after").all();
+  return lines.toReversed().map(({ version, delta, before, after }) => ({ version, delta, before, after }));
+}
+
+async function heldPieces(mongo: Mongo, rows: readonly StockRow[]): Promise<Map<string, number>> {
+  const held = new Map<string, number>();
+  const productIds = new Set(rows.map(({ productId }) => productId));
+  if (productIds.size === 0) return held;
+  const holds = await mongo.prisma.orm.orders
+    .where(all(holdsOn(productIds)))
+    .select("lines")
+    .all();
+  for (const { sku, quantity } of holds.flatMap(({ lines }) => lines))
+    held.set(sku, (held.get(sku) ?? 0) + quantity);
+  return held;
+}
