@@ -1,6 +1,8 @@
-import { expect, test } from "@playwright/test";
+import { test } from "@playwright/test";
 import { call, leaveOnly, readStock, tokenOf } from "../rest.ts";
-import { adminDesk, inventoryDesk, onHand, openOn, type } from "./desk.ts";
+import { adminDesk, expect, inventoryDesk, onHand, openOn, type } from "./desk.ts";
+
+test.describe.configure({ timeout: 120_000 });
 
 /** A question takes no answer in its first moments, so that typing on does not answer it. */
 const DEAF_MS = 400;
@@ -8,7 +10,6 @@ const DEAF_MS = 400;
 test("two colleagues set the same figure: the second is asked, and keeps the difference", async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const { sku } = await leaveOnly("ferry-flask", 31);
   const ines = await inventoryDesk(browser);
   const adam = await adminDesk(browser);

@@ -1,6 +1,9 @@
-import { type Browser, type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, expect as base, type Locator, type Page } from "@playwright/test";
 import { shop } from "../env.ts";
 import { PASSWORD, PEOPLE } from "../rest.ts";
+
+/** Patient: what is looked for depends on the whole shop, which may share two cores with a build. */
+export const expect = base.configure({ timeout: 30_000 });
 
 type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
 const sessions = new Map<string, Cookies>();
@@ -11,7 +14,7 @@ export async function enter(page: Page, email: string, password = PASSWORD): Pro
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).not.toHaveURL(/sign-in/, { timeout: 30_000 });
+  await expect(page).not.toHaveURL(/sign-in/);
 }
 
 /** A page of somebody's own browser. The form is used once for each person: sign-ins are counted. */

@@ -1,9 +1,11 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { test } from "@playwright/test";
 import { shop } from "../env.ts";
 import { leaveOnly, readStock } from "../rest.ts";
 import { shopper, watchConsole } from "../shopper.ts";
-import { adminDesk, inventoryDesk, openOn } from "./desk.ts";
+import { adminDesk, expect, inventoryDesk, openOn } from "./desk.ts";
+
+test.describe.configure({ timeout: 120_000 });
 
 test("staff adjust stock with a reason; the shop's next look is fresh and the ledger says who and why", async ({
   browser,

@@ -1,7 +1,9 @@
-import { expect, test } from "@playwright/test";
+import { test } from "@playwright/test";
 import { shop } from "../env.ts";
 import { call, leaveOnly, order, readStock, tokenOf } from "../rest.ts";
-import { adminDesk, inventoryDesk, onHand } from "./desk.ts";
+import { adminDesk, expect, inventoryDesk, onHand } from "./desk.ts";
+
+test.describe.configure({ timeout: 120_000 });
 
 test("stock is counted without a mouse: type, Enter, the next row, and the reason is asked once", async ({
   browser,
@@ -42,8 +44,11 @@ test("/ searches the list, ? tells the keys, Ctrl K finds a SKU and an order", a
   const { id, number } = order.parse(placed.body);
   const page = await adminDesk(browser);
   await page.goto(`${shop.ADMIN_URL}/inventory`, { waitUntil: "networkidle" });
-  await page.keyboard.press("?");
-  await expect(page.getByRole("dialog", { name: "Keys in the grid" })).toBeVisible();
+  // The first key may come before the page listens.
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keys in the grid" })).toBeVisible({ timeout: 2000 });
+  }).toPass();
   await page.keyboard.press("Escape");
   await page.keyboard.press("/");
   await page.keyboard.type(sku);

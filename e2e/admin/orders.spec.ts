@@ -1,7 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import { type Page, test } from "@playwright/test";
 import { shop } from "../env.ts";
 import { call, leaveOnly, order, readStock, tokenOf } from "../rest.ts";
-import { adminDesk, inventoryDesk } from "./desk.ts";
+import { adminDesk, expect, inventoryDesk } from "./desk.ts";
+
+test.describe.configure({ timeout: 120_000 });
 
 async function place(sku: string): Promise<{ id: string; number: string }> {
   const body = { items: [{ sku, quantity: 1 }] };

@@ -1,8 +1,10 @@
-import { expect, test } from "@playwright/test";
+import { test } from "@playwright/test";
 import { shop } from "../env.ts";
 import { call, leaveOnly, PASSWORD, PEOPLE, readStock, signIn } from "../rest.ts";
 import { signUpStaff } from "../staff.ts";
-import { enter, openOn } from "./desk.ts";
+import { enter, expect, openOn } from "./desk.ts";
+
+test.describe.configure({ timeout: 120_000 });
 
 test("a shopper is kept out and told why", async ({ page }) => {
   await enter(page, PEOPLE.shopper);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { isSupervised } from "./env.ts";
 import { FolderInUseError, type RunningServer, type ServerOptions, startServer } from "./index.ts";
 
 const USAGE =
@@ -73,7 +74,7 @@ function stopper(server: RunningServer): () => void {
 
 /** A child must not outlive the supervisor that started it. */
 function followParent(stop: () => void): void {
-  if (process.env.SCARLET_SUPERVISED !== "1") return;
+  if (!isSupervised()) return;
   process.stdin.on("end", stop).on("close", stop).on("error", stop).resume();
   process.on("disconnect", stop);
 }

@@ -61,10 +61,7 @@ export function AdjustPop({ row, delta: startDelta, anchor, onAdjust, onClose }:
     <Pop anchor={anchor} size="pop-m" labelledBy={titleId} onClose={onClose}>
       <form onSubmit={save} noValidate>
         <div className="pop-body">
-          <div className="row">
-            <b id={titleId}>Adjust {rowTitle(row)}</b>
-            <span className="push quiet small nowrap">{row.sku}</span>
-          </div>
+          <AdjustHead id={titleId} row={row} />
           {/* While nobody knows what came of it, only the very same may be sent again. */}
           <fieldset className="fields" disabled={trouble?.wish !== undefined}>
             <DeltaField
@@ -91,16 +88,35 @@ export function AdjustPop({ row, delta: startDelta, anchor, onAdjust, onClose }:
           </fieldset>
           {trouble !== undefined && <Notice tone="danger" head={trouble.sentence} />}
         </div>
-        <div className="pop-foot">
-          <span className="quiet small">
-            <Key>Esc</Key> write nothing
-          </span>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button kind="ink" type="submit" busy={busy ? "Saving" : undefined}>
-            {trouble?.wish ? "Try again" : deltaButtonWords(typed.value ?? 0)}
-          </Button>
-        </div>
+        <AdjustFoot
+          busy={busy}
+          words={trouble?.wish ? "Try again" : deltaButtonWords(typed.value ?? 0)}
+          onClose={onClose}
+        />
       </form>
     </Pop>
+  );
+}
+
+function AdjustFoot({ busy, words, onClose }: { busy: boolean; words: string; onClose: () => void }) {
+  return (
+    <div className="pop-foot">
+      <span className="quiet small">
+        <Key>Esc</Key> write nothing
+      </span>
+      <Button onClick={onClose}>Cancel</Button>
+      <Button kind="ink" type="submit" busy={busy ? "Saving" : undefined}>
+        {words}
+      </Button>
+    </div>
+  );
+}
+
+function AdjustHead({ id, row }: { id: string; row: StockListRow }) {
+  return (
+    <div className="row">
+      <b id={id}>Adjust {rowTitle(row)}</b>
+      <span className="push quiet small nowrap">{row.sku}</span>
+    </div>
   );
 }

@@ -24,7 +24,7 @@ import { keepMine } from "./row-book.ts";
 import { useNewest } from "./row-book-context.tsx";
 import { SkuDrawer } from "./sku-drawer.tsx";
 import { StockGrid } from "./stock-grid.tsx";
-import { useDesk } from "./use-desk.ts";
+import { type Desk, useDesk } from "./use-desk.ts";
 
 /** The stock of the shop: every SKU with its three figures, to see and to change. */
 export function Inventory() {
@@ -53,16 +53,7 @@ export function Inventory() {
         tabs={tabsOf(counts, place.q)}
         current={placeHref({ view: place.view, q: place.q })}
       />
-      <div className="tools">
-        <Find words="SKU or product" value={place.q} onFind={find} />
-        {desk.counting !== undefined && (
-          <CountingChip reason={desk.counting} onStop={() => desk.setCounting(undefined)} />
-        )}
-        {!mayAdjust && <LookOnly />}
-        <span className="push only-wide">
-          <DensitySwitch />
-        </span>
-      </div>
+      <InventoryTools q={place.q} desk={desk} mayAdjust={mayAdjust} />
       {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
       {list.isError && list.data !== undefined && (
         <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />
@@ -96,6 +87,21 @@ export function Inventory() {
         {desk.said}
       </span>
     </>
+  );
+}
+
+function InventoryTools({ q, desk, mayAdjust }: { q: string; desk: Desk; mayAdjust: boolean }) {
+  return (
+    <div className="tools">
+      <Find words="SKU or product" value={q} onFind={find} />
+      {desk.counting !== undefined && (
+        <CountingChip reason={desk.counting} onStop={() => desk.setCounting(undefined)} />
+      )}
+      {!mayAdjust && <LookOnly />}
+      <span className="push only-wide">
+        <DensitySwitch />
+      </span>
+    </div>
   );
 }
 

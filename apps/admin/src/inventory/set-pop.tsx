@@ -66,18 +66,7 @@ export function SetPop({ layer, reason: startReason, anchor, onSet, onClose }: S
               }}
             />
           )}
-          <SelectField
-            label="Reason"
-            small
-            value={reason}
-            onChange={(event) => setReason(event.target.value as AdjustmentReason)}
-          >
-            {REASONS.map((one) => (
-              <option key={one} value={one}>
-                {REASON_WORDS[one]}
-              </option>
-            ))}
-          </SelectField>
+          <ReasonSelect reason={reason} onReason={setReason} />
           <TextField
             label="Note"
             optional
@@ -90,18 +79,45 @@ export function SetPop({ layer, reason: startReason, anchor, onSet, onClose }: S
             onChange={(event) => setNote(event.target.value)}
           />
         </div>
-        <div className="pop-foot">
-          <span className="quiet small">
-            <Key>Esc</Key> leave {figure(seen.onHand)}
-          </span>
-          <Button className="only-small" onClick={onClose}>
-            Leave {figure(seen.onHand)}
-          </Button>
-          <Button kind="ink" type="submit" data-first-focus={asks ? undefined : true}>
-            Set to {figure(value)} <Key>↵</Key>
-          </Button>
-        </div>
+        <SetFoot left={seen.onHand} value={value} asks={asks} onClose={onClose} />
       </form>
     </Pop>
+  );
+}
+
+type SetFootProps = { left: number; value: number; asks: boolean; onClose: () => void };
+
+function SetFoot({ left, value, asks, onClose }: SetFootProps) {
+  return (
+    <div className="pop-foot">
+      <span className="quiet small">
+        <Key>Esc</Key> leave {figure(left)}
+      </span>
+      <Button className="only-small" onClick={onClose}>
+        Leave {figure(left)}
+      </Button>
+      <Button kind="ink" type="submit" data-first-focus={asks ? undefined : true}>
+        Set to {figure(value)} <Key>↵</Key>
+      </Button>
+    </div>
+  );
+}
+
+type ReasonSelectProps = { reason: AdjustmentReason; onReason: (reason: AdjustmentReason) => void };
+
+function ReasonSelect({ reason, onReason }: ReasonSelectProps) {
+  return (
+    <SelectField
+      label="Reason"
+      small
+      value={reason}
+      onChange={(event) => onReason(event.target.value as AdjustmentReason)}
+    >
+      {REASONS.map((one) => (
+        <option key={one} value={one}>
+          {REASON_WORDS[one]}
+        </option>
+      ))}
+    </SelectField>
   );
 }

@@ -50,32 +50,7 @@ export function SkuDrawer({ row, rows, mayAdjust, desk, onShow }: SkuDrawerProps
           <h2 className="dialog-title">{rowTitle(row)}</h2>
           <span className="code quiet">{row.sku}</span>
         </div>
-        <span className="push row row-tight">
-          <Tool
-            of={ChevronUp}
-            label="Previous row, K"
-            className="only-wide"
-            off={!before}
-            onClick={() => onShow(before?.sku)}
-          />
-          <Tool
-            of={ChevronDown}
-            label="Next row, J"
-            className="only-wide"
-            off={!after}
-            onClick={() => onShow(after?.sku)}
-          />
-          <Link
-            className="tool"
-            href={`/inventory/${row.sku}`}
-            prefetch={false}
-            aria-label="Open as page"
-            title="Open as page"
-          >
-            <Icon of={LinkIcon} />
-          </Link>
-          <Tool of={X} label="Close, Esc" onClick={() => onShow(undefined)} />
-        </span>
+        <DrawerTools sku={row.sku} before={before?.sku} after={after?.sku} onShow={onShow} />
       </div>
       <div className="drawer-body">
         <div className="strip">
@@ -104,6 +79,44 @@ export function SkuDrawer({ row, rows, mayAdjust, desk, onShow }: SkuDrawerProps
         </span>
       </div>
     </div>
+  );
+}
+
+type DrawerToolsProps = {
+  sku: string;
+  before: string | undefined;
+  after: string | undefined;
+  onShow: (sku: string | undefined) => void;
+};
+
+function DrawerTools({ sku, before, after, onShow }: DrawerToolsProps) {
+  return (
+    <span className="push row row-tight">
+      <Tool
+        of={ChevronUp}
+        label="Previous row, K"
+        className="only-wide"
+        off={before === undefined}
+        onClick={() => onShow(before)}
+      />
+      <Tool
+        of={ChevronDown}
+        label="Next row, J"
+        className="only-wide"
+        off={after === undefined}
+        onClick={() => onShow(after)}
+      />
+      <Link
+        className="tool"
+        href={`/inventory/${sku}`}
+        prefetch={false}
+        aria-label="Open as page"
+        title="Open as page"
+      >
+        <Icon of={LinkIcon} />
+      </Link>
+      <Tool of={X} label="Close, Esc" onClick={() => onShow(undefined)} />
+    </span>
   );
 }
 

@@ -25,93 +25,77 @@ export type Question = {
 
 export type Draft = { readonly reason: AdjustmentReason; readonly note: string };
 
-/**
- * One person's work on stock: what is being asked, what is being written, and what the shop had to say.
- * Several figures may be on their way while the next is being typed; their questions wait for their turn.
- */
-export function useDesk() {
-  const { write, saving } = useWrite();
+/** What the desk shows and remembers while one person works at it. */
+function useSheet() {
   const [layer, setLayer] = useState<Layer>();
   const [questions, setQuestions] = useState<readonly Question[]>([]);
   const [counting, setCounting] = useState<AdjustmentReason>();
   const [lastReason, setLastReason] = useState<AdjustmentReason>("correction");
   const [said, setSaid] = useState("");
   const [mine, setMine] = useState<ReadonlySet<string>>(new Set());
-
-  const send = useCallback(
-    async (wish: Wish, onHand: number, again = false): Promise<Outcome> => {
-      setMine((old) => new Set(old).add(wish.sku));
-      const outcome = await write(wish, onHand);
-      if (outcome.is === "done")
-        setSaid(`On hand of ${wish.sku} is ${outcome.row.onHand}, available ${outcome.row.available}.`);
-      else setQuestions((old) => [...old, { wish, outcome, again }]);
-      return outcome;
-    },
-    [write],
-  );
-
-  const setTo = useCallback(
-    (row: StockListRow, seen: StockRow, value: number, draft: Draft) => {
-      setLastReason(draft.reason);
-      const wish = { ...naming(row), ...draft, key: newIdempotencyKey(), by: { set: value, seen } };
-      return send(wish, value);
-    },
-    [send],
-  );
-
-  const adjustBy = useCallback(
-    async (row: StockListRow, wish: Omit<Wish, "sku" | "title">): Promise<Outcome> => {
-      setMine((old) => new Set(old).add(row.sku));
-      const delta = "delta" in wish.by ? wish.by.delta : 0;
-      const outcome = await write({ ...naming(row), ...wish }, row.onHand + delta);
-      if (outcome.is === "done")
-        setSaid(`On hand of ${row.sku} is ${outcome.row.onHand}, available ${outcome.row.available}.`);
-      return outcome;
-    },
-    [write],
-  );
-
+  const close = useCallback(() => setLayer(undefined), []);
+  const forgetMine = useCallback(() => setMine(new Set()), []);
+  const ask = useCallback((question: Question) => setQuestions((old) => [...old, question]), []);
   const answered = useCallback(
     (question: Question) => setQuestions((old) => old.filter((one) => one !== question)),
     [],
   );
-  const close = useCallback(() => setLayer(undefined), []);
-  const forgetMine = useCallback(() => setMine(new Set()), []);
-
-  return useMemo(
-    () => ({
-      layer,
-      open: setLayer,
-      close,
-      question: questions[0],
-      answered,
-      send,
-      setTo,
-      adjustBy,
-      saving,
-      counting,
-      setCounting,
-      lastReason,
-      said,
-      mine,
-      forgetMine,
-    }),
-    [
-      layer,
-      close,
-      questions,
-      answered,
-      send,
-      setTo,
-      adjustBy,
-      saving,
-      counting,
-      lastReason,
-      said,
-      mine,
-      forgetMine,
-    ],
+  const touch = useCallback((sku: string) => setMine((old) => new Set(old).add(sku)), []);
+  const tell = useCallback(
+    (row: StockRow) => setSaid(`On hand of ${row.sku} is ${row.onHand}, available ${row.available}.`),
+    [],
   );
+  const acts = useMemo(
+    () => ({ open: setLayer, close, ask, answered, setCounting, setLastReason, forgetMine, touch, tell }),
+    [close, ask, answered, forgetMine, touch, tell],
+  );
+  return useMemo(
+    () => ({ ...acts, acts, layer, question: questions[0], counting, lastReason, said, mine }),
+    [acts, layer, questions, counting, lastReason, said, mine],
+  );
+}
+
+/**
+ * One person's work on stock: what is being asked, what is being written, and what the shop had to say.
+ * Several figures may be on their way while the next is being typed; their questions wait for their turn.
+ */
+export function useDesk() {
+  const { write, saving } = useWrite();
+  const sheet = useSheet();
+  const { acts } = sheet;
+
+  const send = useCallback(
+    async (wish: Wish, onHand: number, again = false): Promise<Outcome> => {
+      acts.touch(wish.sku);
+      const outcome = await write(wish, onHand);
+      if (outcome.is === "done") acts.tell(outcome.row);
+      else acts.ask({ wish, outcome, again });
+      return outcome;
+    },
+    [write, acts],
+  );
+
+  const setTo = useCallback(
+    (row: StockListRow, seen: StockRow, value: number, draft: Draft) => {
+      acts.setLastReason(draft.reason);
+      const wish = { ...naming(row), ...draft, key: newIdempotencyKey(), by: { set: value, seen } };
+      return send(wish, value);
+    },
+    [send, acts],
+  );
+
+  const adjustBy = useCallback(
+    async (row: StockListRow, wish: Omit<Wish, "sku" | "title">): Promise<Outcome> => {
+      acts.touch(row.sku);
+      const delta = "delta" in wish.by ? wish.by.delta : 0;
+      const outcome = await write({ ...naming(row), ...wish }, row.onHand + delta);
+      if (outcome.is === "done") acts.tell(outcome.row);
+      return outcome;
+    },
+    [write, acts],
+  );
+
+  return useMemo(() => ({ ...sheet, send, setTo, adjustBy, saving }), [sheet, send, setTo, adjustBy, saving]);
 }
 
 export type Desk = ReturnType<typeof useDesk>;

@@ -74,18 +74,24 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </div>
       <FindList id={id} finds={finds} at={at} onPoint={setAt} onTake={take} />
       {finds.length === 0 && !searching && <p className="palette-none">Nothing matches “{text.trim()}”.</p>}
-      <div className="palette-foot" aria-hidden="true">
-        <span>
-          <Key>↑</Key> <Key>↓</Key> choose
-        </span>
-        <span>
-          <Key>↵</Key> open
-        </span>
-        <span>
-          <Key>⌘</Key> <Key>↵</Key> open beside
-        </span>
-      </div>
+      <PaletteFoot />
     </dialog>
+  );
+}
+
+function PaletteFoot() {
+  return (
+    <div className="palette-foot" aria-hidden="true">
+      <span>
+        <Key>↑</Key> <Key>↓</Key> choose
+      </span>
+      <span>
+        <Key>↵</Key> open
+      </span>
+      <span>
+        <Key>⌘</Key> <Key>↵</Key> open beside
+      </span>
+    </div>
   );
 }
 

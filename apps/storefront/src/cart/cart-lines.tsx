@@ -5,6 +5,7 @@ import { CartLine } from "@scarlet/ui/cart-line";
 import { Notice } from "@scarlet/ui/notice";
 import { Stepper } from "@scarlet/ui/stepper";
 import { ShopLink } from "../shell/shop-link.tsx";
+import { refusalOf } from "../trpc/refusal.ts";
 import { choiceWords, lineNotice } from "./rules.ts";
 import { useChangeQuantity, useRemoveLine } from "./use-cart.ts";
 
@@ -12,6 +13,27 @@ import { useChangeQuantity, useRemoveLine } from "./use-cart.ts";
 export function CartLines({ cart, small = false }: { readonly cart: CartView; readonly small?: boolean }) {
   const change = useChangeQuantity();
   const remove = useRemoveLine();
+  const failed = change.error ?? remove.error;
+  return (
+    <>
+      {failed !== null && (
+        <Notice kind="danger" title="Nothing was changed.">
+          {refusalOf(failed)?.sentence ?? "The shop did not answer. Try again in a moment."}
+        </Notice>
+      )}
+      <Lines cart={cart} small={small} onQuantity={change.mutate} onRemove={remove.mutate} />
+    </>
+  );
+}
+
+type LinesProps = {
+  readonly cart: CartView;
+  readonly small: boolean;
+  readonly onQuantity: (wish: { readonly sku: string; readonly quantity: number }) => void;
+  readonly onRemove: (wish: { readonly sku: string }) => void;
+};
+
+function Lines({ cart, small, onQuantity, onRemove }: LinesProps) {
   return (
     <ul className={small ? "lines lines-small" : "lines"}>
       {cart.lines.map((line) => (
@@ -36,7 +58,7 @@ export function CartLines({ cart, small = false }: { readonly cart: CartView; re
               of={line.title}
               value={line.quantity}
               max={line.availableStock}
-              onChange={(quantity) => change.mutate({ sku: line.sku, quantity })}
+              onChange={(quantity) => onQuantity({ sku: line.sku, quantity })}
             />
           ) : (
             <ShopLink className="link small" href={`/products/${line.slug}`}>
@@ -47,7 +69,7 @@ export function CartLines({ cart, small = false }: { readonly cart: CartView; re
             type="button"
             className="link small"
             aria-label={`Remove ${line.title}`}
-            onClick={() => remove.mutate({ sku: line.sku })}
+            onClick={() => onRemove({ sku: line.sku })}
           >
             Remove
           </button>

@@ -7,7 +7,6 @@ import { Photo } from "@scarlet/ui/photo";
 import { Price } from "@scarlet/ui/price";
 import { StockLine } from "@scarlet/ui/stock-line";
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { nearest, useReadAgain } from "../stock/use-read-again.ts";
 import { useTRPC } from "../trpc/client.tsx";
@@ -44,14 +43,10 @@ export function HomeShelves({
   readonly featured: string | undefined;
 }) {
   const tastes = useTastes(shelves);
-  const all = tastes.flatMap(({ items }) => items);
   const cards = pick(tastes);
   const total = shelves.reduce((sum, { productCount }) => sum + productCount, 0);
   const pages = useTRPC().catalog.page.queryKey();
-  useReadAgain(
-    pages,
-    useMemo(() => nearest(all.map(({ freeAt }) => freeAt)), [all]),
-  );
+  useReadAgain(pages, nearest(tastes.flatMap(({ items }) => items.map(({ freeAt }) => freeAt))));
   return (
     <>
       <section className="section wrap" aria-labelledby="new">

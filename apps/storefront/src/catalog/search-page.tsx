@@ -6,7 +6,7 @@ import "@scarlet/ui/filters.css";
 import { buttonClass } from "@scarlet/ui/button";
 import { Crumbs } from "@scarlet/ui/crumbs";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useState } from "react";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { nearest, useReadAgain } from "../stock/use-read-again.ts";
 import { useTRPC } from "../trpc/client.tsx";
@@ -22,22 +22,19 @@ const ENOUGH_LETTERS = 2;
 export function SearchPage({ asked }: { readonly asked: string }) {
   const [text, setText] = useState(asked);
   const [wanted, setWanted] = useState(asked);
+  const ask = useCallback((next: string) => {
+    setWanted(next);
+    window.history.replaceState(null, "", next === "" ? "/search" : `/search?q=${encodeURIComponent(next)}`);
+  }, []);
   useEffect(() => {
     const next = text.trim();
     if (next === wanted || (next.length < ENOUGH_LETTERS && next !== "")) return;
-    const timer = setTimeout(() => {
-      setWanted(next);
-      window.history.replaceState(
-        null,
-        "",
-        next === "" ? "/search" : `/search?q=${encodeURIComponent(next)}`,
-      );
-    }, PAUSE_MS);
+    const timer = setTimeout(() => ask(next), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [text, wanted]);
+  }, [text, wanted, ask]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setWanted(text.trim());
+    ask(text.trim());
   };
   return (
     <div className="wrap search">

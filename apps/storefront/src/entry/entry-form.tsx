@@ -47,43 +47,57 @@ export function EntryForm({ kind, next }: { readonly kind: "in" | "up"; readonly
         </Notice>
       )}
       <form className="fields" method="post" noValidate onSubmit={(event) => void submit(event)}>
-        {kind === "up" && (
-          <Field
-            id="name"
-            label="Name"
-            autoComplete="name"
-            required
-            maxLength={100}
-            error={errors.name}
-            onChange={clear("name")}
-          />
-        )}
-        <Field
-          id="email"
-          label="Email"
-          type="email"
-          autoComplete="email"
-          required
-          maxLength={254}
-          error={errors.email}
-          onChange={clear("email")}
-        />
-        <Field
-          id="password"
-          label="Password"
-          type="password"
-          autoComplete={kind === "in" ? "current-password" : "new-password"}
-          required
-          maxLength={128}
-          error={errors.password}
-          onChange={clear("password")}
-          {...(kind === "up" && { hint: `${PASSWORD_LENGTH} characters or more. Spaces are fine.` })}
-        />
+        <EntryFields kind={kind} errors={errors} clear={clear} />
         <Button kind="ink" wide type="submit" state={busy ? "pending" : "ready"}>
           {busy && <Spinner />}
           {busy ? WORDS[kind].busy : WORDS[kind].press}
         </Button>
       </form>
+    </>
+  );
+}
+
+type EntryFieldsProps = {
+  readonly kind: "in" | "up";
+  readonly errors: EntryErrors;
+  readonly clear: (name: EntryField) => () => void;
+};
+
+function EntryFields({ kind, errors, clear }: EntryFieldsProps) {
+  return (
+    <>
+      {kind === "up" && (
+        <Field
+          id="name"
+          label="Name"
+          autoComplete="name"
+          required
+          maxLength={100}
+          error={errors.name}
+          onChange={clear("name")}
+        />
+      )}
+      <Field
+        id="email"
+        label="Email"
+        type="email"
+        autoComplete="email"
+        required
+        maxLength={254}
+        error={errors.email}
+        onChange={clear("email")}
+      />
+      <Field
+        id="password"
+        label="Password"
+        type="password"
+        autoComplete={kind === "in" ? "current-password" : "new-password"}
+        required
+        maxLength={128}
+        error={errors.password}
+        onChange={clear("password")}
+        {...(kind === "up" && { hint: `${PASSWORD_LENGTH} characters or more. Spaces are fine.` })}
+      />
     </>
   );
 }

@@ -42,7 +42,7 @@ export function ShopHeader({ shelves }: { readonly shelves: readonly Named[] }) 
           <ShopLink className="tool" href="/search" aria-label="Search">
             <Icon name="search" />
           </ShopLink>
-          <ThemeToggle className="tool only-wide" />
+          <ThemeToggle />
           <ShopLink className="tool" href="/account" aria-label="Your account">
             <Icon name="user" />
           </ShopLink>

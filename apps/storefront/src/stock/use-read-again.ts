@@ -16,7 +16,7 @@ export function nearest(moments: readonly (Date | null)[]): Date | undefined {
   return some.length === 0 ? undefined : new Date(Math.min(...some.map(Number)));
 }
 
-/** Reads a query again at the moment the nearest hold on what it shows ends. */
+/** Reads a query (or all of a prefix) again at the moment the nearest hold on what it shows ends. */
 export function useReadAgain(queryKey: QueryKey, freeAt: Date | undefined): void {
   const client = useQueryClient();
   const now = useServerClock();
@@ -26,7 +26,7 @@ export function useReadAgain(queryKey: QueryKey, freeAt: Date | undefined): void
     if (at === undefined) return;
     const delay = Math.min(AT_MOST_MS, Math.max(AT_LEAST_MS, at - now() + PATIENCE_MS));
     const key = JSON.parse(name) as QueryKey;
-    const timer = setTimeout(() => void client.invalidateQueries({ queryKey: key, exact: true }), delay);
+    const timer = setTimeout(() => void client.invalidateQueries({ queryKey: key }), delay);
     return () => clearTimeout(timer);
   }, [client, name, at, now]);
 }

@@ -32,13 +32,12 @@ export function openQueue<H extends Hold>(limits: {
   readonly maxWaitMs: number;
 }): LaneQueue<H> {
   let line: Queued<H>[] = [];
-  const durations: number[] = [];
+  const pace = openPace();
   let timer: NodeJS.Timeout | undefined;
 
   const tooMany = () => {
     const groupsAhead = Math.floor(line.length / limits.groupSize);
-    const paceMs = durations.length > 0 ? Math.min(...durations) : 0;
-    return line.length >= limits.maxWaiting || groupsAhead * paceMs > limits.maxWaitMs;
+    return line.length >= limits.maxWaiting || groupsAhead * pace.quickestMs() > limits.maxWaitMs;
   };
 
   function watch(): void {
@@ -61,14 +60,9 @@ export function openQueue<H extends Hold>(limits: {
     watch();
   }
 
-  function refusalOf({ signal, urgent }: StockCommand<H, unknown>): unknown {
-    if (signal?.aborted) return signal.reason;
-    return !urgent && tooMany() ? temporarilyUnavailable(RETRY_AFTER_SECONDS) : undefined;
-  }
-
   function add(waiter: Waiter<H>): void {
     const { signal } = waiter.command;
-    const refusal = refusalOf(waiter.command);
+    const refusal = refusalOf(waiter.command, tooMany);
     if (refusal !== undefined) {
       waiter.reject(refusal);
       return;
@@ -85,22 +79,37 @@ export function openQueue<H extends Hold>(limits: {
     if (timer === undefined) watch();
   }
 
-  function take(): Waiter<H>[] {
-    const { group, left } = split(line, limits.groupSize);
-    line = left;
-    for (const waiter of group) waiter.leave();
-    watch();
-    return group;
-  }
-
   return {
     add,
-    take,
+    take() {
+      const { group, left } = split(line, limits.groupSize);
+      line = left;
+      for (const waiter of group) waiter.leave();
+      watch();
+      return group;
+    },
     length: () => line.length,
+    served: pace.served,
+  };
+}
+
+function refusalOf<H extends Hold>(
+  { signal, urgent }: StockCommand<H, unknown>,
+  tooMany: () => boolean,
+): unknown {
+  if (signal?.aborted) return signal.reason;
+  return !urgent && tooMany() ? temporarilyUnavailable(RETRY_AFTER_SECONDS) : undefined;
+}
+
+/** How long the last groups took. */
+function openPace(): { served(durationMs: number): void; quickestMs(): number } {
+  const durations: number[] = [];
+  return {
     served(durationMs) {
       durations.push(durationMs);
       if (durations.length > REMEMBERED_GROUPS) durations.shift();
     },
+    quickestMs: () => (durations.length > 0 ? Math.min(...durations) : 0),
   };
 }
 

@@ -28,7 +28,7 @@ export default async function SearchRoute({ searchParams }: { searchParams: Sear
   if (found === undefined || found.items.length === 0) await prefetch(perhaps);
   return (
     <Hydrated state={handOver([search.queryKey, perhaps.queryKey])}>
-      <SearchPage asked={q} />
+      <SearchPage key={q} asked={q} />
     </Hydrated>
   );
 }

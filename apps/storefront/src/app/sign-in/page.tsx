@@ -14,7 +14,7 @@ export default async function SignInRoute({ searchParams }: { searchParams: Sear
   const target = safeNext(typeof next === "string" ? next : undefined);
   if ((await readMe()) !== null) redirect(target);
   return (
-    <Entry kind="in" title="Sign in" next={target} art={{ kind: "lantern", variant: "washi", seed: 113 }}>
+    <Entry kind="in" title="Sign in" next={target} art={{ kind: "cone", variant: "linen", seed: 110 }}>
       New here?{" "}
       <ShopLink className="link" href={`/sign-up?next=${encodeURIComponent(target)}`}>
         Make an account
