@@ -140,7 +140,9 @@ function OrderAside({ order }: { order: OrderView }) {
       <Section name="Customer">
         <div>
           <b>{customerWords(order)}</b>
-          {order.email !== null && <div className="quiet order-mail">{order.email}</div>}
+          {order.email !== null && order.email !== customerWords(order) && (
+            <div className="quiet order-mail">{order.email}</div>
+          )}
         </div>
       </Section>
       <Section name="To">
