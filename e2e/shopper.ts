@@ -39,7 +39,7 @@ export function shopper(page: Page) {
     },
     pay: () => page.getByRole("button", { name: /^Pay €/ }).click(),
     async bought(): Promise<string> {
-      await expect(page.getByText("Thank you. It is yours.")).toBeVisible();
+      await expect(page.getByRole("heading", { name: "Thank you. It is yours." })).toBeVisible();
       return new URL(page.url()).pathname.split("/").at(-1) ?? "";
     },
   };
