@@ -9,8 +9,6 @@ const config: NextConfig = {
   ...(process.env.SCARLET_STANDALONE === "1" ? { output: "standalone" as const } : {}),
   outputFileTracingRoot: path.join(import.meta.dirname, "../.."),
   turbopack: { root: path.join(import.meta.dirname, "../..") },
-  // A part's style is a file of its own; all of them together are 9 kB, so one request beats eighteen.
-  experimental: { cssChunking: { type: "graph", requestCost: 100_000 } },
   // Types are checked by `npm run typecheck`; a second check inside the build would only slow the start down.
   typescript: { ignoreBuildErrors: true },
 };

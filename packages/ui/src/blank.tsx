@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import "./blank.css";
 
 /** A page that has only one thing to say. */
 export function Blank({

@@ -1,5 +1,4 @@
 import type { ButtonHTMLAttributes, ReactNode } from "react";
-import "./button.css";
 
 export type ButtonKind = "buy" | "ink" | "plain" | "bare" | "danger" | "scarlet-back";
 export type ButtonState = "ready" | "pending" | "done";

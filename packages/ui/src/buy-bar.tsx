@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import { Price } from "./price.tsx";
 import { StockLine } from "./stock-line.tsx";
-import "./buy-bar.css";
 
 type Props = {
   readonly priceMinor: number;

@@ -5,7 +5,6 @@ import { Photo } from "./photo.tsx";
 import { Price } from "./price.tsx";
 import { StockLine } from "./stock-line.tsx";
 import { Swatches } from "./swatches.tsx";
-import "./card.css";
 
 export type CardProps = {
   readonly href: string;

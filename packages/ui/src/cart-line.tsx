@@ -4,8 +4,6 @@ import type { LinkPart } from "./link-part.tsx";
 import { Photo } from "./photo.tsx";
 import { Price } from "./price.tsx";
 import { StockLine } from "./stock-line.tsx";
-import "./card.css";
-import "./cart-line.css";
 
 type Props = {
   readonly href: string;

@@ -1,6 +1,4 @@
 import type { ReactNode } from "react";
-import "./filters.css";
-import "./choices.css";
 
 export type Choice<T extends string> = {
   readonly value: T;

@@ -2,7 +2,6 @@
 
 import { stockLevel, stockWords } from "@scarlet/domain/catalog";
 import { useState } from "react";
-import "./count.css";
 
 /** The first words beside the figure; the second line says what it means for the buyer. */
 function words(available: number, lowStockAt: number): [string, string] {

@@ -1,6 +1,5 @@
 import { Fragment } from "react";
 import type { LinkPart } from "./link-part.tsx";
-import "./crumbs.css";
 
 export type Crumb = { readonly name: string; readonly href: string };
 

@@ -2,7 +2,6 @@
 
 import { type ReactNode, useId } from "react";
 import { useModal } from "./modal.tsx";
-import "./dialog.css";
 
 type Props = {
   readonly open: boolean;

@@ -3,7 +3,6 @@
 import { type ReactNode, useId } from "react";
 import { Icon } from "./icon.tsx";
 import { useModal } from "./modal.tsx";
-import "./drawer.css";
 
 type Props = {
   readonly open: boolean;

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import "./facts.css";
 
 /** Names and what they are, between hairlines. */
 export function Facts({ facts }: { readonly facts: readonly (readonly [string, ReactNode])[] }) {

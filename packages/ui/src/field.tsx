@@ -1,6 +1,5 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from "react";
 import { Hint } from "./hint.tsx";
-import "./field.css";
 
 type Frame = {
   readonly id: string;

@@ -1,6 +1,5 @@
 import type { LinkPart } from "./link-part.tsx";
 import { Wordmark } from "./wordmark.tsx";
-import "./footer.css";
 
 export type FooterColumn = {
   readonly title: string;

@@ -3,7 +3,6 @@
 import { useRef, useState } from "react";
 import type { Art, View } from "./art/address.ts";
 import { Photo } from "./photo.tsx";
-import "./gallery.css";
 
 type Shot = { readonly view: View; readonly scarlet: boolean; readonly seen: string };
 const SHOTS: readonly Shot[] = [

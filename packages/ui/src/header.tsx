@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import type { LinkPart } from "./link-part.tsx";
 import { Wordmark } from "./wordmark.tsx";
-import "./header.css";
 
 /** Wordmark, shelves, tools. The first thing on the page is the way past it. */
 export function Header({

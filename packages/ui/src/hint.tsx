@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./icon.tsx";
-import "./hint.css";
 
 type Props = {
   readonly id?: string;

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import "./hold.css";
 
 export type HoldState = "running" | "ending" | "ended";
 

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./icon.tsx";
-import "./notice.css";
 
 export type NoticeKind = "plain" | "ok" | "warn" | "danger";
 const ICON: Readonly<Record<NoticeKind, IconName>> = {

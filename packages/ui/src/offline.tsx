@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
-import "./offline.css";
 
 /** Under the header while the connection is gone: a stale figure carries its time. */
 export function OfflineBar({ children }: { readonly children: ReactNode }) {

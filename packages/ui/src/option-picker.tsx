@@ -1,6 +1,5 @@
 import { useId } from "react";
 import { colourStyle } from "./swatches.tsx";
-import "./option-picker.css";
 
 export type OptionChoice = {
   readonly value: string;

@@ -1,6 +1,5 @@
 import { Icon } from "./icon.tsx";
 import type { LinkPart } from "./link-part.tsx";
-import "./pages.css";
 
 type Props = {
   /** The present page; 0 beyond the numbered ones. */

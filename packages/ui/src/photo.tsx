@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { type Art, artPath, type View } from "./art/address.ts";
-import "./photo.css";
 
 type Props = {
   readonly art: Art;

@@ -1,5 +1,4 @@
 import { formatMoney } from "@scarlet/domain/kernel";
-import "./price.css";
 
 /** An amount in minor units, in figures that stand under each other. `old` strikes it through. */
 export function Price({

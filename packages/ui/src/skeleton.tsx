@@ -1,5 +1,4 @@
 import type { CSSProperties } from "react";
-import "./skeleton.css";
 
 /** A place whose content is not known yet, in the size of what comes. */
 export function Bone({ line = false, style }: { readonly line?: boolean; readonly style?: CSSProperties }) {

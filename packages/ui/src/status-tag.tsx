@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import "./status-tag.css";
 
 export type StatusTone = "plain" | "ok" | "warn" | "danger";
 

@@ -1,5 +1,4 @@
 import { Icon } from "./icon.tsx";
-import "./stepper.css";
 
 type Props = {
   readonly value: number;

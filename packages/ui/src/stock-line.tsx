@@ -1,5 +1,4 @@
 import { stockLevel, stockWords } from "@scarlet/domain/catalog";
-import "./stock-line.css";
 
 /** How many can be bought, in words; undefined is "Counting": not read yet. Never wraps. */
 export function StockLine({

@@ -1,5 +1,4 @@
 import { formatMoney } from "@scarlet/domain/kernel";
-import "./sums.css";
 
 type Props = {
   readonly goodsMinor: number;

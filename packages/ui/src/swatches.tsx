@@ -1,5 +1,4 @@
 import type { CSSProperties } from "react";
-import "./swatches.css";
 
 /** A CSS custom property as React wants it. */
 export function colourStyle(colour: string | undefined): CSSProperties | undefined {

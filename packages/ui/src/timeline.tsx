@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import "./timeline.css";
 
 export type TimelineStep = {
   readonly key: string;

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import "./toast.css";
 
 /** One sentence and one action, bottom right. Never for errors. */
 export function Toast({ children, action }: { readonly children: ReactNode; readonly action?: ReactNode }) {

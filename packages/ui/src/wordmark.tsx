@@ -1,5 +1,3 @@
-import "./wordmark.css";
-
 /** "Scarlet" with the dot in place of the full stop. Wrap it in a link where it leads home. */
 export function Wordmark() {
   return (

@@ -7,7 +7,6 @@ import { Photo } from "@scarlet/ui/photo";
 import { Price } from "@scarlet/ui/price";
 import { StatusTag } from "@scarlet/ui/status-tag";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import "@scarlet/ui/table.css";
 import { STATUS } from "../orders/order-words.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { nearest, useReadAgain } from "../stock/use-read-again.ts";

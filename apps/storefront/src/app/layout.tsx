@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import "@scarlet/ui/styles/layers.css";
 import "@scarlet/ui/styles/tokens.css";
 import "@scarlet/ui/styles/ground.css";
+import "@scarlet/ui/styles/parts.css";
 import "../styles/index.css";
 import { THEME_COOKIE, themeOf } from "@scarlet/ui/theme";
 import { CartDrawerProvider } from "../cart/cart-drawer.tsx";

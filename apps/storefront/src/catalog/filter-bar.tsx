@@ -1,8 +1,6 @@
 "use client";
 
 import type { Shelf, Sort } from "@scarlet/domain/catalog";
-import "@scarlet/ui/field.css";
-import "@scarlet/ui/filters.css";
 import { Button } from "@scarlet/ui/button";
 import { Drawer } from "@scarlet/ui/drawer";
 import { Icon } from "@scarlet/ui/icon";

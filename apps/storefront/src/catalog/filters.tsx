@@ -1,8 +1,6 @@
 "use client";
 
 import type { Shelf } from "@scarlet/domain/catalog";
-import "@scarlet/ui/field.css";
-import "@scarlet/ui/filters.css";
 import { type FormEvent, useRef } from "react";
 import { ShopLink } from "../shell/shop-link.tsx";
 import type { Place } from "./place.ts";

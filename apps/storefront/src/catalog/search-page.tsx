@@ -1,8 +1,5 @@
 "use client";
 
-import "@scarlet/ui/blank.css";
-import "@scarlet/ui/field.css";
-import "@scarlet/ui/filters.css";
 import { buttonClass } from "@scarlet/ui/button";
 import { Crumbs } from "@scarlet/ui/crumbs";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
