@@ -5,16 +5,14 @@ import { connectMongo, migrate } from "../../packages/adapters/src/mongo/index.t
 import { connectRedis } from "../../packages/adapters/src/redis/index.ts";
 import { runCommand, StartError } from "../bootstrap/fail.mjs";
 import { checkDatabase } from "../start/database-check.ts";
-import { readRuntime } from "../start/runtime-file.ts";
-import { readSettings } from "../start/settings.ts";
+import { findStores, QUIET } from "./stores.ts";
 
 const MOST_PRODUCTS = 1_000_000;
-const QUIET = { info: () => {}, warn: () => {}, error: console.error };
 
 /** Fills the running shop, or the database that DATABASE_URL names, with so many products for measurements. */
 await runCommand(async () => {
   const products = wanted();
-  const { databaseUrl, redisUrl } = stores();
+  const { databaseUrl, redisUrl } = findStores();
   await checkDatabase(databaseUrl);
   await migrate({ url: databaseUrl });
   const mongo = await connectMongo({ url: databaseUrl });
@@ -35,15 +33,6 @@ function wanted(): number {
   const products = Number(values.products);
   if (Number.isInteger(products) && products > 0 && products <= MOST_PRODUCTS) return products;
   throw new StartError(`--products ${values.products} is not a number from 1 to ${MOST_PRODUCTS}.`);
-}
-
-function stores(): { databaseUrl: string; redisUrl: string | undefined } {
-  const settings = readSettings(process.env);
-  const runtime = readRuntime(settings.DATA_DIR);
-  const databaseUrl = settings.DATABASE_URL ?? runtime?.databaseUrl;
-  if (!databaseUrl)
-    throw new StartError("No shop is running here and DATABASE_URL is not set: run `npm start` first.");
-  return { databaseUrl, redisUrl: settings.REDIS_URL ?? runtime?.redisUrl ?? undefined };
 }
 
 /** One line that counts up on a terminal; a line for every tenth elsewhere. */

@@ -1,14 +1,9 @@
 import { mongoAuthDatabase } from "@scarlet/adapters/accounts";
 import { createCartStore } from "@scarlet/adapters/cart";
 import { createCatalogCache, createProductStore } from "@scarlet/adapters/catalog";
-import { createLedgerStore, createStockReader } from "@scarlet/adapters/inventory";
+import { createLedgerStore } from "@scarlet/adapters/inventory";
 import { createIdSource, createLease, type Mongo } from "@scarlet/adapters/mongo";
-import {
-  createIdempotencyStore,
-  createOrderNumbers,
-  createOrderStock,
-  createOrderStore,
-} from "@scarlet/adapters/orders";
+import { createIdempotencyStore, createOrderNumbers, createOrderStore } from "@scarlet/adapters/orders";
 import { createTestGateway } from "@scarlet/adapters/payments";
 import { connectRedis, type RedisLink } from "@scarlet/adapters/redis";
 import { createOrderLane } from "@scarlet/services/orders";
@@ -19,6 +14,7 @@ import { connectDatabase } from "./connect.ts";
 import type { ApiEnv } from "./env.ts";
 import { startHousekeeping } from "./jobs/housekeeping.ts";
 import { createMetrics } from "./metrics.ts";
+import { openStock } from "./open-stock.ts";
 import type { ServerParts } from "./server.ts";
 
 /** How long other processes wait for a housekeeper that died. */
@@ -46,12 +42,13 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     log,
   });
   const lease = createLease({ db: mongo.db, clock: mongo.clock, name: "housekeeping", ttlMs: LEASE_MS });
-  const housekeeping = startHousekeeping({ services, lease, log });
+  const metrics = createMetrics({ waiting: () => services.stock.waiting() });
+  const housekeeping = startHousekeeping({ services, lease, log, drifting: metrics.drifting });
   return {
     server: {
       ...accounts,
       services,
-      metrics: createMetrics({ waiting: () => services.stock.waiting() }),
+      metrics,
       readiness: {
         pingDatabase: mongo.ping,
         cacheState: () => Promise.resolve(redis === null ? "off" : redis.isUsable() ? "on" : "unreachable"),
@@ -77,13 +74,13 @@ type Stores = {
 
 function servicesOver({ mongo, redis, holdSeconds, log }: Stores): ShopServices {
   const catalogCache = createCatalogCache({ mongo, redis, log });
-  const store = createOrderStock(mongo);
+  const { store, reader } = openStock(mongo);
   return {
     clock: mongo.clock,
     ids: createIdSource(),
     products: createProductStore(mongo),
     catalogCache,
-    stockReader: createStockReader(mongo),
+    stockReader: reader,
     stock: createOrderLane({ store, catalogCache, log }),
     ledger: createLedgerStore(mongo),
     orders: createOrderStore(mongo),

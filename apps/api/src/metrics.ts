@@ -4,6 +4,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 export type Metrics = {
   /** A request was answered after `seconds`. */
   answered(method: string, route: string, status: number, seconds: number): void;
+  /** So many SKUs have books that do not agree. */
+  drifting(skus: number): void;
   /** A catalog answer was given from the cache, or not. */
   cacheRead(outcome: CacheOutcome): void;
   text(): Promise<string>;
@@ -35,7 +37,14 @@ export function createMetrics(options: { readonly waiting: () => number }): Metr
     help: "Stock commands of this process that wait to be decided.",
     registers: [registry],
   });
+  const drift = new Gauge({
+    name: "scarlet_ledger_drift",
+    help: "SKUs whose stock row, ledger and open holds do not agree. Anything but 0 is an alarm: run npm run ledger:verify.",
+    registers: [registry],
+  });
+  drift.set(0);
   return {
+    drifting: (skus) => drift.set(skus),
     answered: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
     cacheRead: (result) => cacheReads.inc({ result }),
     text: () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startHousekeeping } from "../src/jobs/housekeeping.ts";
 import { type MemoryShop, openMemoryShop } from "./memory-shop.ts";
 
+const drifting = vi.fn();
 const silent = { info() {}, warn() {}, error: vi.fn() };
 let shop: MemoryShop;
 
@@ -28,7 +29,7 @@ test("an ended hold is released within five seconds of its end, an open one is l
   shop.db.clock.advance(600_000);
   const open = await hold(2);
   shop.db.clock.advance(300_000);
-  const work = startHousekeeping({ services: shop.services, lease: leaseOf(true), log: silent });
+  const work = startHousekeeping({ services: shop.services, lease: leaseOf(true), log: silent, drifting });
   await vi.advanceTimersByTimeAsync(4_000);
   expect(shop.db.orders.get(ended)?.status).toBe("expired");
   expect(shop.db.orders.get(open)?.status).toBe("pending");
@@ -42,7 +43,7 @@ test("a process that does not hold the lease sweeps nothing", async () => {
   const ended = await hold(3);
   shop.db.clock.advance(900_000);
   const lease = leaseOf(false);
-  const work = startHousekeeping({ services: shop.services, lease, log: silent });
+  const work = startHousekeeping({ services: shop.services, lease, log: silent, drifting });
   await vi.advanceTimersByTimeAsync(10_000);
   expect(lease.hold).toHaveBeenCalled();
   expect(shop.db.orders.get(ended)?.status).toBe("pending");
@@ -53,7 +54,7 @@ test("two that both believe they hold it release each piece once", async () => {
   for (let i = 0; i < 3; i++) await hold(2);
   shop.db.clock.advance(900_000);
   const works = [1, 2].map(() =>
-    startHousekeeping({ services: shop.services, lease: leaseOf(true), log: silent }),
+    startHousekeeping({ services: shop.services, lease: leaseOf(true), log: silent, drifting }),
   );
   await vi.advanceTimersByTimeAsync(3_000);
   expect(shop.db.stock.get("PLATE-1")).toMatchObject({ onHand: 40, reserved: 0 });
@@ -63,9 +64,29 @@ test("two that both believe they hold it release each piece once", async () => {
 
 test("ending gives the lease back, so that the next process need not wait", async () => {
   const lease = leaseOf(true);
-  const work = startHousekeeping({ services: shop.services, lease, log: silent });
+  const work = startHousekeeping({ services: shop.services, lease, log: silent, drifting });
   await work.stop();
   expect(lease.release).toHaveBeenCalledOnce();
   await vi.advanceTimersByTimeAsync(10_000);
   expect(lease.hold).not.toHaveBeenCalled();
+});
+
+test("books that do not agree are told to the metric, by the process without the lease too, until they do", async () => {
+  const row = shop.db.stock.get("PLATE-1");
+  if (row === undefined) throw new Error("there is no plate");
+  shop.db.stock.set("PLATE-1", { ...row, onHand: row.onHand + 1, available: row.available + 1 });
+  const first = vi.fn();
+  const parts = { services: shop.services, log: { ...silent, error: vi.fn() } };
+  const works = [
+    startHousekeeping({ ...parts, lease: leaseOf(true), drifting }),
+    startHousekeeping({ ...parts, lease: leaseOf(false), drifting: first }),
+  ];
+  await vi.advanceTimersByTimeAsync(21_000);
+  expect(drifting).toHaveBeenLastCalledWith(1);
+  expect(first).toHaveBeenLastCalledWith(1);
+  expect(parts.log.error).toHaveBeenCalledOnce();
+  shop.db.stock.set("PLATE-1", row);
+  await vi.advanceTimersByTimeAsync(21_000);
+  expect(drifting).toHaveBeenLastCalledWith(0);
+  await Promise.all(works.map((work) => work.stop()));
 });

@@ -1,6 +1,7 @@
 import type { Product } from "@scarlet/domain/catalog";
 import {
   describeCartStore,
+  describeLedgerStore,
   describeOrderNumbers,
   describeOrderStore,
   describePaymentGateway,
@@ -11,7 +12,7 @@ import {
 import { afterAll, beforeAll } from "vitest";
 import { createCartStore } from "../src/cart/index.ts";
 import { createProductStore, putCategories } from "../src/catalog/index.ts";
-import { openProducts } from "../src/inventory/index.ts";
+import { createLedgerStore, openProducts } from "../src/inventory/index.ts";
 import { createOrderNumbers } from "../src/orders/index.ts";
 import { createTestGateway } from "../src/payments/index.ts";
 import { CATEGORIES, openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
@@ -36,6 +37,10 @@ describeProductStore("MongoDB", openCatalog);
 describeStockStore("MongoDB", () => stockEngine(database));
 describeStockReader("MongoDB", () => stockEngine(database));
 describeOrderStore("MongoDB", () => stockEngine(database));
+describeLedgerStore("MongoDB", async () => ({
+  engine: await stockEngine(database),
+  ledger: createLedgerStore(database.mongo),
+}));
 describeCartStore("MongoDB", async () => {
   await database.clear();
   return createCartStore(database.mongo);

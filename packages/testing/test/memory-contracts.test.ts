@@ -1,6 +1,7 @@
 import {
   describeCartStore,
   describeCatalogCache,
+  describeLedgerStore,
   describeOrderNumbers,
   describeOrderStore,
   describePaymentGateway,
@@ -17,6 +18,7 @@ import {
   createMemoryDatabase,
   createMemoryGateway,
   createMemoryIdempotencyStore,
+  createMemoryLedgerStore,
   createMemoryOrderNumbers,
   createMemoryOrderStore,
   createMemoryProductStore,
@@ -26,8 +28,7 @@ import {
   stockUp,
 } from "../src/memory/index.ts";
 
-const engine = async (): Promise<StockEngine> => {
-  const db = createMemoryDatabase();
+const engine = async (db = createMemoryDatabase()): Promise<StockEngine> => {
   const ids = createTestIds();
   return {
     store: createMemoryStockStore(db),
@@ -41,9 +42,13 @@ const engine = async (): Promise<StockEngine> => {
   };
 };
 
-describeStockStore("memory", engine);
-describeStockReader("memory", engine);
-describeOrderStore("memory", engine);
+describeStockStore("memory", () => engine());
+describeStockReader("memory", () => engine());
+describeOrderStore("memory", () => engine());
+describeLedgerStore("memory", async () => {
+  const db = createMemoryDatabase();
+  return { engine: await engine(db), ledger: createMemoryLedgerStore(db) };
+});
 describeCartStore("memory", async () => createMemoryCartStore(createMemoryDatabase()));
 describeCatalogCache("memory", async () => createMemoryCatalogCache());
 describeOrderNumbers("memory", async () => {

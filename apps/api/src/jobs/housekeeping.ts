@@ -1,5 +1,6 @@
 import type { Lease } from "@scarlet/adapters/mongo";
 import { type Log, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
+import { reconcileLedger } from "@scarlet/services/inventory";
 import { expireHolds, settlePayments } from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
 import { repeat } from "./repeat.ts";
@@ -7,17 +8,23 @@ import { repeat } from "./repeat.ts";
 /** Two in a row fit into the five seconds in which an ended hold must be released, also when a sweeper dies. */
 const SWEEP_EVERY_MS = 1_000;
 const SETTLE_EVERY_MS = 10_000;
+/** Twenty SKUs every ten seconds: a shop of a thousand is looked at in eight minutes, for next to nothing. */
+const RECONCILE_EVERY_MS = 10_000;
 
 export type HousekeepingParts = {
   readonly services: ShopServices;
   /** Held by one process at a time. */
   readonly lease: Lease;
   readonly log: Log;
+  /** Told by every process how many SKUs have books that do not agree. */
+  readonly drifting: (skus: number) => void;
 };
 
-/** Releases ended holds and settles payments whose outcome nobody wrote down: in one process of all at a time. */
-export function startHousekeeping({ services, lease, log }: HousekeepingParts): { stop(): Promise<void> } {
+/** Releases ended holds, settles payments whose outcome nobody wrote down, audits the ledger: in one process of all at a time. */
+export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<void> } {
+  const { services, lease, log, drifting } = parts;
   const shop = { ...services, log, actor: SYSTEM_ACTOR };
+  let audited: string | null = null;
   const jobs = [
     repeat(
       {
@@ -33,6 +40,18 @@ export function startHousekeeping({ services, lease, log }: HousekeepingParts): 
         everyMs: SETTLE_EVERY_MS,
         step: async () => {
           if (await lease.hold()) await settlePayments(shop);
+          return false;
+        },
+      },
+      log,
+    ),
+    repeat(
+      {
+        name: "reconcile-ledger",
+        everyMs: RECONCILE_EVERY_MS,
+        step: async () => {
+          if (await lease.hold()) audited = await reconcileLedger(shop, audited);
+          drifting((await services.ledger.drifts()).length);
           return false;
         },
       },

@@ -82,8 +82,10 @@ function readAccounts(mongo: Mongo, skus: readonly string[], tail?: number): Pro
 async function readLines(mongo: Mongo, sku: string, tail?: number): Promise<LedgerLine[]> {
   const ledger = mongo.prisma.orm.stock_movements.where({ sku }).orderBy({ version: -1 });
   const bounded = tail === undefined ? ledger : ledger.limit(tail);
-  const lines = await bounded.select("version", "delta", "before", "after").all();
-  return lines.toReversed().map(({ version, delta, before, after }) => ({ version, delta, before, after }));
+  const lines = await bounded.select("version", "reason", "delta", "before", "after").all();
+  return lines
+    .toReversed()
+    .map(({ version, reason, delta, before, after }) => ({ version, reason, delta, before, after }));
 }
 
 async function heldPieces(mongo: Mongo, rows: readonly StockRow[]): Promise<Map<string, number>> {

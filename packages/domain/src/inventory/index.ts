@@ -25,7 +25,6 @@ export {
 } from "./errors.ts";
 export {
   audit,
-  auditChain,
   type Drift,
   driftSchema,
   FAULT_CODES,

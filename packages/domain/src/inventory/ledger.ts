@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Movement, StockPair, StockRow } from "./schema.ts";
 
 /** What the audit needs of a movement. */
-export type LedgerLine = Pick<Movement, "version" | "delta" | "before" | "after">;
+export type LedgerLine = Pick<Movement, "version" | "reason" | "delta" | "before" | "after">;
 
 /** One SKU's row, its ledger and what open holds reserve of it, read as one state. */
 export type LedgerAccount = {
@@ -29,48 +29,67 @@ export const driftSchema = z.object({
 });
 export type Drift = z.infer<typeof driftSchema>;
 
+/** The reason of the movement that writes down a change which nobody wrote down: it explains every jump before it. */
+export const DRIFT_FOUND = "drift_found";
+
 /** Everything that is wrong with a SKU's books. Empty when row, ledger and holds agree. Pure. */
 export function audit(account: LedgerAccount): LedgerFault[] {
-  return [...auditChain(account), ...auditRow(account)];
+  return [...auditLines(account.lines, account.whole), ...jumpsOf(account), ...auditRow(account)];
 }
 
-/** What is wrong inside the ledger itself: such faults no movement can mend. */
-export function auditChain({ lines, whole }: LedgerAccount): LedgerFault[] {
-  const faults: LedgerFault[] = [];
-  let last: Pick<LedgerLine, "version" | "after"> | undefined = whole
-    ? { version: 0, after: { onHand: 0, reserved: 0 } }
-    : undefined;
-  for (const line of lines) {
-    if (last !== undefined && line.version !== last.version + 1)
-      faults.push(fault("gap", `movement ${last.version} is followed by movement ${line.version}`));
-    if (last !== undefined && !same(line.before, last.after))
-      faults.push(
-        fault(
-          "chain",
-          `movement ${line.version} begins at ${told(line.before)}, the one before it ends at ${told(last.after)}`,
-        ),
-      );
-    if (!same(line.after, plus(line.before, line.delta)))
-      faults.push(
-        fault(
-          "chain",
-          `movement ${line.version} does not lead from ${told(line.before)} to ${told(line.after)}`,
-        ),
-      );
-    last = line;
-  }
-  return faults;
+/** What is wrong inside the ledger itself, missing or changed movements: no further movement can mend that. */
+export function auditLines(lines: readonly LedgerLine[], whole: boolean): LedgerFault[] {
+  const first = whole ? 1 : (lines[0]?.version ?? 1);
+  return lines.flatMap(({ version, before, delta, after }, place) => {
+    const due = place === 0 ? first : (lines[place - 1]?.version ?? 0) + 1;
+    const leads = same(after, plus(before, delta));
+    return [
+      ...(version === due ? [] : [fault("gap", `movement ${version} stands where ${due} is due`)]),
+      ...(leads
+        ? []
+        : [fault("chain", `movement ${version} does not lead from ${told(before)} to ${told(after)}`)]),
+    ];
+  });
 }
 
-function auditRow({ row, lines, whole, held }: LedgerAccount): LedgerFault[] {
-  const last = lines.at(-1);
-  const begins = whole ? { onHand: 0, reserved: 0 } : (lines[0]?.before ?? { onHand: 0, reserved: 0 });
-  const sum = lines.reduce((total, { delta }) => plus(total, delta), begins);
+/** What all movements come to. */
+export function sumOf({ lines, whole }: LedgerAccount): StockPair {
+  const open = whole ? lines : lines.slice(lastFound(lines));
+  const begins = whole ? NOTHING : (open[0]?.before ?? NOTHING);
+  return open.reduce((total, { delta }) => plus(total, delta), begins);
+}
+
+/** Where the stock changed between two movements, and no later movement explains it. */
+export function jumpsOf({ lines, whole }: LedgerAccount): LedgerFault[] {
+  const from = lastFound(lines);
+  const base = lines.slice(0, from).reduce((total, { delta }) => plus(total, delta), NOTHING);
+  return lines.slice(from).flatMap(({ version, before }, place, open) => {
+    const last = open[place - 1]?.after ?? (whole ? base : before);
+    if (same(before, last)) return [];
+    return [fault("chain", `movement ${version} begins at ${told(before)}, where ${told(last)} were left`)];
+  });
+}
+
+const NOTHING: StockPair = { onHand: 0, reserved: 0 };
+
+function lastFound(lines: readonly LedgerLine[]): number {
+  return Math.max(
+    0,
+    lines.findLastIndex(
+      ({ reason }, place) => reason === DRIFT_FOUND && lines[place - 1]?.reason !== DRIFT_FOUND,
+    ),
+  );
+}
+
+function auditRow(account: LedgerAccount): LedgerFault[] {
+  const { row, lines, held } = account;
+  const last = lines.at(-1)?.version ?? 0;
+  const sum = sumOf(account);
   const checks: [boolean, LedgerFault][] = [
     [same(sum, row), fault("sum", `the ledger comes to ${told(sum)}, the stock row says ${told(row)}`)],
     [
-      row.version === (last?.version ?? 0),
-      fault("version", `the stock row has version ${row.version}, the last movement ${last?.version ?? 0}`),
+      row.version === last,
+      fault("version", `the stock row has version ${row.version}, the last movement ${last}`),
     ],
     [
       row.reserved === held,

@@ -1,14 +1,16 @@
 import type { Cause, StockDraft } from "./decide.ts";
 import { rowOf } from "./decide.ts";
 import { beyondRepair, versionConflict } from "./errors.ts";
-import { auditChain, type LedgerAccount } from "./ledger.ts";
+import { auditLines, DRIFT_FOUND, jumpsOf, type LedgerAccount, sumOf } from "./ledger.ts";
 import type { MovementKind, StockPair, StockRow } from "./schema.ts";
+
+const DRIFT_REVERSED = "drift_reversed";
 
 type Step = StockPair & { readonly kind: MovementKind; readonly reason: string };
 
 /**
  * Makes a SKU's row agree with its ledger, and what it reserves with the open holds, by movements only: what nobody
- * wrote down is written down as found (`drift_found`) and then reversed (`drift_reversed`), so the ledger tells both.
+ * wrote down is written down as found and then reversed, so the ledger tells both.
  * Raises `inventory.version_conflict` when the row moved on since `account` was read, and `inventory.beyond_repair`
  * when the ledger itself is broken or fewer are on hand than are held.
  */
@@ -16,61 +18,78 @@ export function repair(draft: StockDraft, account: LedgerAccount, cause: Omit<Ca
   const row = rowOf(draft, account.row.sku);
   if (!unchanged(row, account.row)) throw versionConflict(row);
   const last = account.lines.at(-1);
-  if (last === undefined || auditChain(account).length > 0) throw beyondRepair(row.sku);
-  const ledger = last.after;
-  if (ledger.onHand < account.held || ledger.onHand < 0) throw beyondRepair(row.sku);
-  const steps = [...reversals(ledger, row), ...holdCorrection(ledger, account.held)];
-  // Figures that agree under a wrong number still need a movement: a version is moved by movements only.
-  if (steps.length === 0) steps.push({ kind: "adjust", onHand: 0, reserved: 0, reason: "drift_reversed" });
-  let state = { before: ledger, version: last.version };
-  for (const [place, { kind, reason, onHand, reserved }] of steps.entries()) {
-    const { before, version } = state;
-    const after = { onHand: before.onHand + onHand, reserved: before.reserved + reserved };
-    const { actor, note, orderId } = cause;
-    draft.movements.push({
-      sku: row.sku,
-      productId: row.productId,
-      version: version + 1,
-      kind,
-      delta: { onHand, reserved },
-      before,
-      after,
-      actor,
-      reason,
-      note,
-      orderId,
-      at: draft.now,
-      causeKey: `${cause.causeKey}:${place}:${kind}:${row.sku}`,
-    });
-    state = { before: after, version: version + 1 };
-  }
-  const { onHand, reserved } = state.before;
-  const mended = { ...row, onHand, reserved, available: onHand - reserved, version: state.version };
+  const ledger = sumOf(account);
+  const broken = last === undefined || auditLines(account.lines, account.whole).length > 0;
+  if (broken || ledger.onHand < account.held) throw beyondRepair(row.sku);
+  const steps = [...reversals(account, ledger), ...holdCorrection(ledger, account.held)];
+  const mended = write(draft, { row, from: ledger, version: last.version }, steps, cause);
   draft.rows.set(row.sku, mended);
   return mended;
 }
 
 /** The unexplained change as it was found, and its reversal. */
-function reversals(ledger: StockPair, row: StockPair): Step[] {
-  const onHand = row.onHand - ledger.onHand;
-  const reserved = row.reserved - ledger.reserved;
-  const pair = (step: StockPair, there: MovementKind, back: MovementKind): Step[] => [
-    { ...step, kind: there, reason: "drift_found" },
-    { onHand: -step.onHand, reserved: -step.reserved, kind: back, reason: "drift_reversed" },
-  ];
-  const [there, back]: [MovementKind, MovementKind] =
-    reserved > 0 ? ["reserve", "release"] : ["release", "reserve"];
-  return [
-    ...(onHand === 0 ? [] : pair({ onHand, reserved: 0 }, "adjust", "adjust")),
-    ...(reserved === 0 ? [] : pair({ onHand: 0, reserved }, there, back)),
-  ].map((step) => ({ ...step, onHand: step.onHand || 0, reserved: step.reserved || 0 }));
+function reversals(account: LedgerAccount, ledger: StockPair): Step[] {
+  const onHand = account.row.onHand - ledger.onHand;
+  const reserved = account.row.reserved - ledger.reserved;
+  const found: Step[] = [];
+  if (onHand !== 0) found.push({ kind: "adjust", onHand, reserved: 0, reason: DRIFT_FOUND });
+  if (reserved !== 0) found.push({ kind: kindOf(reserved), onHand: 0, reserved, reason: DRIFT_FOUND });
+  const jumped = jumpsOf(account).length > 0 || account.row.reserved === account.held;
+  // What was edited and edited back, or is wrong in its number only: told as well, since versions move by movements.
+  if (found.length === 0 && jumped) return [{ kind: "adjust", onHand: 0, reserved: 0, reason: DRIFT_FOUND }];
+  const back = found.toReversed().map(reversed);
+  return [...found, ...back];
+}
+
+function reversed(step: Step): Step {
+  const [onHand, reserved] = [0 - step.onHand, 0 - step.reserved];
+  return { kind: reserved === 0 ? "adjust" : kindOf(reserved), onHand, reserved, reason: DRIFT_REVERSED };
 }
 
 /** Pieces that no hold reserves become free; pieces that a hold reserves are put aside again. */
 function holdCorrection(ledger: StockPair, held: number): Step[] {
   const reserved = held - ledger.reserved;
-  if (reserved === 0) return [];
-  return [{ kind: reserved > 0 ? "reserve" : "release", onHand: 0, reserved, reason: "drift_reversed" }];
+  return reserved === 0 ? [] : [{ kind: kindOf(reserved), onHand: 0, reserved, reason: DRIFT_REVERSED }];
+}
+
+function kindOf(reserved: number): MovementKind {
+  return reserved > 0 ? "reserve" : "release";
+}
+
+type Beginning = { readonly row: StockRow; readonly from: StockPair; readonly version: number };
+
+function write(
+  draft: StockDraft,
+  { row, from, version }: Beginning,
+  steps: readonly Step[],
+  { actor, note, orderId, causeKey }: Omit<Cause, "reason">,
+): StockRow {
+  let before = from;
+  for (const [place, { kind, reason, ...delta }] of steps.entries()) {
+    const after = { onHand: before.onHand + delta.onHand, reserved: before.reserved + delta.reserved };
+    const { sku, productId } = row;
+    const told = {
+      actor,
+      reason,
+      note,
+      orderId,
+      at: draft.now,
+      causeKey: `${causeKey}:${place}:${kind}:${sku}`,
+    };
+    draft.movements.push({
+      sku,
+      productId,
+      version: version + place + 1,
+      kind,
+      delta,
+      before,
+      after,
+      ...told,
+    });
+    before = after;
+  }
+  const available = before.onHand - before.reserved;
+  return { ...row, ...before, available, version: version + steps.length };
 }
 
 function unchanged(now: StockRow, then: StockRow): boolean {

@@ -2,9 +2,9 @@ import { audit, type Drift, type LedgerFault, rowMissing } from "@scarlet/domain
 import type { ServiceContext } from "../context/index.ts";
 
 /** How many SKUs one step reads as one state. */
-const SKUS_PER_STEP = 50;
+const SKUS_PER_STEP = 20;
 /** The movements of a SKU that a quick look reads; the whole ledger is read by the command. */
-const QUICK_TAIL = 50;
+const QUICK_TAIL = 200;
 
 type AuditContext = Pick<ServiceContext, "ledger" | "clock">;
 

@@ -1,10 +1,12 @@
 import {
   adjustStockSchema,
+  driftSchema,
   listMovementsSchema,
   listStockSchema,
   stockRowSchema,
 } from "@scarlet/domain/inventory";
-import { adjustStock, countStock, listMovements, listStock } from "@scarlet/services/inventory";
+import { adjustStock, countStock, listDrift, listMovements, listStock } from "@scarlet/services/inventory";
+import { z } from "zod";
 import { answers } from "../answers.ts";
 import { bearerRead, bearerWrite } from "../rest/index.ts";
 import { knownProcedure } from "../trpc.ts";
@@ -24,6 +26,9 @@ export const inventoryAdmin = {
     .query(({ ctx, input }) => listStock(ctx.shop, input)),
 
   counts: knownProcedure.output(answers(stockCountsSchema)).query(({ ctx }) => countStock(ctx.shop)),
+
+  /** SKUs whose row, ledger and holds do not agree; empty in a sound shop. */
+  drift: knownProcedure.output(answers(z.array(driftSchema))).query(({ ctx }) => listDrift(ctx.shop)),
 
   movements: knownProcedure
     .meta(

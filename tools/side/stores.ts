@@ -1,0 +1,18 @@
+import { StartError } from "../bootstrap/fail.mjs";
+import { readRuntime } from "../start/runtime-file.ts";
+import { readSettings } from "../start/settings.ts";
+
+export type Stores = { readonly databaseUrl: string; readonly redisUrl: string | undefined };
+
+/** A log for commands: faults are shown, what goes well is not. */
+export const QUIET = { info: () => {}, warn: () => {}, error: console.error };
+
+/** The stores of the running shop, or those that DATABASE_URL and REDIS_URL name. */
+export function findStores(): Stores {
+  const settings = readSettings(process.env);
+  const runtime = readRuntime(settings.DATA_DIR);
+  const databaseUrl = settings.DATABASE_URL ?? runtime?.databaseUrl;
+  if (!databaseUrl)
+    throw new StartError("No shop is running here and DATABASE_URL is not set: run `npm start` first.");
+  return { databaseUrl, redisUrl: settings.REDIS_URL ?? runtime?.redisUrl ?? undefined };
+}
