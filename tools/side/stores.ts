@@ -9,7 +9,8 @@ export const QUIET = { info: () => {}, warn: () => {}, error: console.error };
 
 /** The stores of the running shop, or those that DATABASE_URL and REDIS_URL name. */
 export function findStores(): Stores {
-  const settings = readSettings(process.env);
+  // A command signs nothing, so the secret that a server needs beside DATABASE_URL is not asked for.
+  const settings = readSettings({ ...process.env, AUTH_SECRET: "not needed here, where nothing is signed" });
   const runtime = readRuntime(settings.DATA_DIR);
   const databaseUrl = settings.DATABASE_URL ?? runtime?.databaseUrl;
   if (!databaseUrl)
