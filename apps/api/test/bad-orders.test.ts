@@ -110,3 +110,27 @@ test.each<[string, object]>([
     shop.call("POST", `/api/orders/${orderId}/pay`, { token: shop.tokenOf("shopper"), body }),
   );
 });
+
+test.each<[string, unknown]>([
+  ["no body", undefined],
+  ["no lines", { lines: [] }],
+  ["quantity 0", { lines: [{ ...one, quantity: 0 }] }],
+  ["quantity -1", { lines: [{ ...one, quantity: -1 }] }],
+  ["more than the order has", { lines: [{ ...one, quantity: 2 }] }],
+  ["a SKU that the order has not", { lines: [{ sku: "MUG-EMBER", quantity: 1 }] }],
+  ["an operator as lines", { lines: EVIL }],
+  ["an operator as sku", { lines: [{ sku: EVIL, quantity: 1 }] }],
+  ["an amount of one's own", { lines: [one], refundMinor: 1 }],
+  ["another id beside", { lines: [one], id: "f".repeat(24) }],
+  ["a note without end", { lines: [one], note: "x".repeat(401) }],
+])("POST /api/orders/{id}/cancel-lines and /return with %s", async (_, body) => {
+  for (const [path, role] of [
+    ["cancel-lines", "shopper"],
+    ["return", "admin"],
+  ] as const) {
+    const whole = path === "return" && body !== undefined ? { ...(body as object), restock: true } : body;
+    await expectNothingChanged(shop, () =>
+      shop.call("POST", `/api/orders/${orderId}/${path}`, { token: shop.tokenOf(role), body: whole }),
+    );
+  }
+});

@@ -1,3 +1,5 @@
+import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
+import { fulfilOrder } from "@scarlet/services/orders";
 import { createOpenApiDocument } from "@scarlet/trpc";
 import { beforeEach, expect, test } from "vitest";
 import { type MemoryShop, openMemoryShop } from "./memory-shop.ts";
@@ -196,3 +198,22 @@ function expectShape(value: unknown, schema: Schema, where: string): void {
     expectShape((value as Record<string, unknown>)[name], field, `${where}.${name}`);
   }
 }
+
+test("a part is cancelled by its buyer, sent things are taken back by staff, and each key counts once", async () => {
+  const { token, id } = await place(3);
+  const body = { lines: [{ sku: "MUG-EMBER", quantity: 1 }] };
+  const key = "part-1";
+  const part = await shop.call("POST", `/api/orders/${id}/cancel-lines`, { token, body, key });
+  expect([part.status, part.body.totalMinor]).toEqual([200, 4800]);
+  const again = await shop.call("POST", `/api/orders/${id}/cancel-lines`, { token, body, key });
+  expect(again.body).toEqual(part.body);
+  expect(await available("mug")).toBe(5);
+  await shop.call("POST", `/api/orders/${id}/pay`, { token });
+  await fulfilOrder({ ...shop.services, actor: SYSTEM_ACTOR }, { id });
+  const back = { ...body, restock: true };
+  expect((await shop.call("POST", `/api/orders/${id}/return`, { token, body: back })).status).toBe(403);
+  const admin = shop.tokenOf("admin");
+  const returned = await shop.call("POST", `/api/orders/${id}/return`, { token: admin, body: back });
+  expect(returned.body).toMatchObject({ status: "fulfilled", payment: { refundedMinor: 2400 } });
+  expect(await available("mug")).toBe(6);
+});

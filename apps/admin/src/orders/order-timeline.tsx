@@ -12,6 +12,8 @@ const ICONS: Readonly<Record<TimelineEntry["event"], LucideIcon>> = {
   expired: Clock,
   fulfilled: Truck,
   refunded: Undo2,
+  lines_cancelled: X,
+  returned: Undo2,
 };
 
 const AHEAD = { pending: "Waiting to be paid", paid: "Waiting to be sent" } as const;

@@ -43,6 +43,10 @@ export function eventWords(
       return "The hold ended";
     case "fulfilled":
       return "Sent";
+    case "lines_cancelled":
+      return "Cancelled in part";
+    case "returned":
+      return "Came back";
     case "refunded":
       return order.payment ? `Refunded ${formatMoney(order.payment.refundedMinor)}` : "Refunded";
   }

@@ -31,7 +31,7 @@ export function timelineSteps(order: Seen): Step[] {
 
 type Entry = OrderView["timeline"][number];
 
-function stepOf(order: Seen, { event, at, actor }: Entry, key: string): Step[] {
+function stepOf(order: Seen, { event, at, actor, note }: Entry, key: string): Step[] {
   const step = (name: string, text: string): Step[] => [{ key, state: "done", name, text, at }];
   const things = counted(piecesOf(order), "thing");
   switch (event) {
@@ -54,6 +54,10 @@ function stepOf(order: Seen, { event, at, actor }: Entry, key: string): Step[] {
       return order.status === "cancelled"
         ? []
         : step("Refunded", `${formatMoney(order.payment?.refundedMinor ?? 0)} sent back to your card`);
+    case "lines_cancelled":
+      return step("Cancelled in part", note ?? "The things are back on the shelf");
+    case "returned":
+      return step("Came back to us", note ?? "Thank you for sending it back");
     case "extended":
       return [];
   }

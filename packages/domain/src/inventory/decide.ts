@@ -68,11 +68,11 @@ export function rollBack(draft: StockDraft, kept: number): void {
   }
 }
 
-/** Sums lines of one SKU; keeps the order of first mention. */
+/** Sums lines of one SKU; keeps the order of first mention. Lines of nothing are left out. */
 export function sumLines(lines: readonly StockLine[]): StockLine[] {
   const sums = new Map<string, number>();
   for (const { sku, quantity } of lines) sums.set(sku, (sums.get(sku) ?? 0) + quantity);
-  return [...sums].map(([sku, quantity]) => ({ sku, quantity }));
+  return [...sums].flatMap(([sku, quantity]) => (quantity === 0 ? [] : [{ sku, quantity }]));
 }
 
 /**

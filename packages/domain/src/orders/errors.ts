@@ -72,3 +72,22 @@ export function holdLimit(): DomainError {
     "This hold was extended as often as it can be. Pay before it ends, or hold again.",
   );
 }
+
+/** The order does not have so many pieces of this SKU (any more). */
+export function notSoMany(sku: string, left: number): DomainError {
+  return new DomainError(
+    "orders.not_so_many",
+    "conflict",
+    `This order has ${left} of "${sku}" left for that. Nothing was changed.`,
+    { sku, left },
+  );
+}
+
+/** Money of this order is on its way back, so what it comes to cannot change now. */
+export function refundUnderWay(): DomainError {
+  return new DomainError(
+    "orders.refund_under_way",
+    "conflict",
+    "Money of this order is on its way back. Try again in a moment.",
+  );
+}

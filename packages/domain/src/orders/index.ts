@@ -1,12 +1,15 @@
 export {
   holdExpired,
   holdLimit,
+  notSoMany,
   orderBusy,
   orderNotFound,
   orderStateConflict,
   paidTooLate,
   paymentUnderWay,
+  refundUnderWay,
 } from "./errors.ts";
+export { cancelLines, isAllOf, linesNote, returnLines, worthMinor } from "./line-changes.ts";
 export {
   EDGES,
   type Edge,
@@ -31,7 +34,9 @@ export {
 export {
   type Address,
   addressSchema,
+  type CancelLinesInput,
   type CancelOrderInput,
+  cancelLinesSchema,
   cancelOrderSchema,
   checkoutSchema,
   type DescribeOrderInput,
@@ -56,6 +61,8 @@ export {
   type PlaceOrderInput,
   payOrderSchema,
   placeOrderSchema,
+  type ReturnLinesInput,
+  returnLinesSchema,
   type Settlement,
   settlementSchema,
   type TimelineEntry,

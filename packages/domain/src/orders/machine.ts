@@ -4,7 +4,17 @@ import type { Permission } from "../accounts/index.ts";
 export const ORDER_STATUSES = ["pending", "paid", "fulfilled", "cancelled", "expired"] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-export const ORDER_EVENTS = ["pay", "cancel", "expire", "extend", "describe", "fulfil"] as const;
+export const ORDER_EVENTS = [
+  "pay",
+  "cancel",
+  "cancel_lines",
+  "expire",
+  "extend",
+  "describe",
+  "fulfil",
+  "return_to_shelf",
+  "return_unsellable",
+] as const;
 export type OrderEvent = (typeof ORDER_EVENTS)[number];
 
 /** What an edge does to stock. */
@@ -48,6 +58,38 @@ export const EDGES: readonly Edge[] = [
     to: "cancelled",
     stock: "return",
     owner: true,
+    others: "orders.cancel_any",
+  },
+  {
+    from: "pending",
+    event: "cancel_lines",
+    to: "pending",
+    stock: "release",
+    owner: true,
+    others: "orders.cancel_any",
+  },
+  {
+    from: "paid",
+    event: "cancel_lines",
+    to: "paid",
+    stock: "return",
+    owner: true,
+    others: "orders.cancel_any",
+  },
+  {
+    from: "fulfilled",
+    event: "return_to_shelf",
+    to: "fulfilled",
+    stock: "return",
+    owner: false,
+    others: "orders.cancel_any",
+  },
+  {
+    from: "fulfilled",
+    event: "return_unsellable",
+    to: "fulfilled",
+    stock: "none",
+    owner: false,
     others: "orders.cancel_any",
   },
   { from: "paid", event: "fulfil", to: "fulfilled", stock: "none", owner: false, others: "orders.fulfil" },

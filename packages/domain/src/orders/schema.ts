@@ -52,7 +52,17 @@ export type Address = z.infer<typeof addressSchema>;
 
 /** What happened to an order, in order. */
 export const timelineEntrySchema = z.object({
-  event: z.enum(["held", "extended", "paid", "cancelled", "expired", "fulfilled", "refunded"]),
+  event: z.enum([
+    "held",
+    "extended",
+    "paid",
+    "cancelled",
+    "expired",
+    "fulfilled",
+    "refunded",
+    "lines_cancelled",
+    "returned",
+  ]),
   at: z.coerce.date(),
   actor: actorRefSchema,
   note: z.string().nullable(),
@@ -107,7 +117,13 @@ export const orderViewSchema = orderSchema
   .extend({
     vatMinor: z.int(),
     holdExtensionsLeft: z.int(),
-    may: z.object({ pay: z.boolean(), cancel: z.boolean(), extend: z.boolean(), fulfil: z.boolean() }),
+    may: z.object({
+      pay: z.boolean(),
+      cancel: z.boolean(),
+      extend: z.boolean(),
+      fulfil: z.boolean(),
+      takeBack: z.boolean(),
+    }),
   });
 export type OrderView = z.infer<typeof orderViewSchema>;
 
@@ -140,6 +156,25 @@ export const cancelOrderSchema = z.strictObject({
   note: z.string().trim().max(500).optional(),
 });
 export type CancelOrderInput = z.infer<typeof cancelOrderSchema>;
+
+const someLines = z.array(orderItemSchema).min(1).max(MAX_ORDER_LINES);
+
+/** Pieces of a held or paid order that its buyer does not want any more. All of them is the order itself. */
+export const cancelLinesSchema = z.strictObject({
+  id: idSchema,
+  lines: someLines,
+  note: z.string().trim().max(400).optional(),
+});
+export type CancelLinesInput = z.infer<typeof cancelLinesSchema>;
+
+/** Pieces that were sent and came back: `restock` puts them on the shelf again, else they are not sold again. */
+export const returnLinesSchema = z.strictObject({
+  id: idSchema,
+  lines: someLines,
+  restock: z.boolean(),
+  note: z.string().trim().max(400).optional(),
+});
+export type ReturnLinesInput = z.infer<typeof returnLinesSchema>;
 
 /** Where a held order goes and where its receipt goes: filled in before paying. */
 export const describeOrderSchema = z.strictObject({

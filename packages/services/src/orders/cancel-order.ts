@@ -1,4 +1,4 @@
-import { actorRef } from "@scarlet/domain/kernel";
+import { actorRef, type Intent } from "@scarlet/domain/kernel";
 import {
   advance,
   type CancelOrderInput,
@@ -11,7 +11,7 @@ import { unreserveStock } from "../inventory/index.ts";
 import { intentOf, remembered } from "../kernel/index.ts";
 import { orderFor, reviveOrder, viewFor } from "./order-access.ts";
 import { orderCause } from "./order-lane.ts";
-import { finishRefund, refunded } from "./refund.ts";
+import { dueRefund, finishRefundOf, refundBefore } from "./refund.ts";
 
 /**
  * Cancels an order: what it holds is released; what it had bought goes back on the shelf and its money to the buyer.
@@ -26,41 +26,46 @@ export async function cancelOrder(
   const hold = await orderFor(ctx, input.id, "orders.cancel_any");
   const intent = intentOf(ctx, "orders.cancel", key, input);
   const known = await remembered(ctx, intent, reviveOrder);
-  const answer =
-    known ??
-    (await unreserveStock(
-      ctx,
-      {
-        intent,
-        hold,
-        cause: orderCause(hold.id, actorRef(ctx.actor), "cancelled"),
-        signal: ctx.signal,
-        revive: reviveOrder,
-        change: (order, now) => cancelled(ctx, order, input.note ?? null, now),
-      },
-      (order) => order.status === "pending",
-    ));
+  const answer = known ?? (await cancelNow(ctx, { hold, intent, note: input.note ?? null }));
   // Also when the answer was remembered: the first try may have ended before the money went back.
-  const order = await ctx.orders.findById(input.id);
-  if (order !== null) await finishRefund(ctx, order);
+  await finishRefundOf(ctx, input.id);
   return answer;
 }
 
-/** The order cancelled, its refund written down as due; the answer shows it as it is once the refund is done. */
-function cancelled(
+async function cancelNow(
+  ctx: Pick<ServiceContext, "actor" | "orders" | "stock" | "payments" | "signal">,
+  { hold, intent, note }: { readonly hold: Order; readonly intent: Intent; readonly note: string | null },
+): Promise<OrderView> {
+  const settled = await refundBefore(ctx, hold);
+  return unreserveStock(
+    ctx,
+    {
+      intent,
+      hold,
+      cause: orderCause(hold.id, actorRef(ctx.actor), "cancelled"),
+      signal: ctx.signal,
+      revive: reviveOrder,
+      change(order, now) {
+        settled.check(order);
+        return cancelledOrder(ctx, order, note, now);
+      },
+    },
+    (order) => order.status === "pending",
+  );
+}
+
+/** The order cancelled, its refund written down as due; the answer shows it as it is once the refund is done. Pure. */
+export function cancelledOrder(
   ctx: Pick<ServiceContext, "actor">,
   order: Order,
   note: string | null,
   now: Date,
 ): { readonly order: Order; readonly answer: OrderView } {
   const edge = requireEdge(order, "cancel", now);
-  const actor = actorRef(ctx.actor);
-  const after = advance(order, edge, { event: "cancelled", at: now, actor, note });
+  const entry = { event: "cancelled", at: now, actor: actorRef(ctx.actor), note } as const;
+  const after = advance(order, edge, entry);
   if (order.payment === null || edge.stock !== "return") {
     return { order: after, answer: viewFor(ctx.actor, after, now) };
   }
-  const amountMinor = order.payment.amountMinor - order.payment.refundedMinor;
-  const settlement = { kind: "refund", key: `${order.id}-cancel`, amountMinor, at: now } as const;
-  const answer = viewFor(ctx.actor, refunded(after, settlement, actor), now);
-  return { order: { ...after, settlement }, answer };
+  return dueRefund(ctx, after, order.payment.amountMinor - order.payment.refundedMinor, now);
 }

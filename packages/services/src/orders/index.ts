@@ -1,3 +1,4 @@
+export { cancelLines } from "./cancel-lines.ts";
 export { cancelOrder } from "./cancel-order.ts";
 export { checkOut } from "./check-out.ts";
 export { claimGuestOrders } from "./claim-guest-orders.ts";
@@ -12,3 +13,4 @@ export { createOrderLane, expireHold } from "./order-lane.ts";
 export { payOrder } from "./pay-order.ts";
 export { placeOrder } from "./place-order.ts";
 export { settlePayments } from "./settle-payments.ts";
+export { takeBack } from "./take-back.ts";

@@ -42,7 +42,13 @@ export function viewFor(actor: Actor, order: Order, now: Date): OrderView {
     return (edge.owner && owns(actor, order)) || (edge.others !== "system" && may(actor, edge.others));
   };
   const extend = open("extend") && order.holdExtensions < MAX_HOLD_EXTENSIONS;
-  return orderView(order, { pay: open("pay"), cancel: open("cancel"), extend, fulfil: open("fulfil") }, now);
+  const [pay, cancel, fulfil, takeBack] = [
+    open("pay"),
+    open("cancel"),
+    open("fulfil"),
+    open("return_to_shelf"),
+  ];
+  return orderView(order, { pay, cancel, extend, fulfil, takeBack }, now);
 }
 
 /** An order view as it was remembered. */

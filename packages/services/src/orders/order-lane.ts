@@ -5,9 +5,18 @@ import { advance, type Order, type OrderStock, requireEdge } from "@scarlet/doma
 import type { StockLane } from "../context/index.ts";
 import { createLane, type LaneLimits } from "../inventory/index.ts";
 
-/** Why an order moves stock. Each order moves each of its SKUs once in each way, so its id names the cause. */
-export function orderCause(orderId: string, actor: ActorRef, reason: string | null = null): Cause {
-  return { actor, reason, note: null, orderId, causeKey: `order:${orderId}` };
+/**
+ * Why an order moves stock. An order is held, sold, ended each once, so its id names the cause; `part` tells apart what
+ * may happen to it more than once.
+ */
+export function orderCause(
+  orderId: string,
+  actor: ActorRef,
+  reason: string | null = null,
+  part?: string,
+): Cause {
+  const causeKey = part === undefined ? `order:${orderId}` : `order:${orderId}:${part}`;
+  return { actor, reason, note: null, orderId, causeKey };
 }
 
 /** Ends a hold whose time is over. It ended when its time was over, however late this is written. */

@@ -216,7 +216,7 @@ describe("reading", () => {
       code("accounts.unauthenticated"),
     );
     const seen = await getOrder(shop.as(staff("inventory")), { id: order.id });
-    expect(seen.may).toEqual({ pay: false, cancel: false, extend: false, fulfil: false });
+    expect(seen.may).toEqual({ pay: false, cancel: false, extend: false, fulfil: false, takeBack: false });
     expect((await getOrder(shop.as(staff("admin")), { id: order.id })).may).toMatchObject({
       pay: true,
       cancel: true,

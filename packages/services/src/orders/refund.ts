@@ -1,8 +1,15 @@
 import { type ActorRef, actorRef } from "@scarlet/domain/kernel";
-import type { Order, Settlement } from "@scarlet/domain/orders";
+import {
+  type Order,
+  type OrderView,
+  paymentUnderWay,
+  refundUnderWay,
+  type Settlement,
+} from "@scarlet/domain/orders";
 import type { Captured } from "@scarlet/domain/payments";
 import type { ServiceContext } from "../context/index.ts";
 import { changeOrder } from "./change-order.ts";
+import { viewFor } from "./order-access.ts";
 
 type RefundContext = Pick<ServiceContext, "actor" | "orders" | "payments">;
 
@@ -61,4 +68,53 @@ export async function giveBack(
     return now.payment === null ? refunded({ ...now, payment }, charge, actor) : { ...now, settlement: null };
   });
   return true;
+}
+
+/** What `finishRefund` does, for an order that may have changed since it was read. */
+export async function finishRefundOf(ctx: RefundContext, id: string): Promise<void> {
+  const order = await ctx.orders.findById(id);
+  if (order !== null) await finishRefund(ctx, order);
+}
+
+/** Before an order is cancelled: a refund that is under way is finished first, so that nothing goes back twice. */
+export async function refundBefore(ctx: RefundContext, found: Order): Promise<{ check(order: Order): void }> {
+  await finishRefund(ctx, found);
+  return {
+    check(order) {
+      if (order.settlement?.kind === "refund") throw refundUnderWay();
+    },
+  };
+}
+
+/**
+ * Before an order's amount changes: a refund that is under way is finished first, and a charge that was begun must not
+ * have captured anything. `check` raises when another settlement began meanwhile; it is pure, for the lane.
+ * Raises `orders.payment_under_way`, `payments.unavailable`.
+ */
+export async function settledBefore(
+  ctx: RefundContext,
+  found: Order,
+): Promise<{ check(order: Order): void }> {
+  const { settlement } = await finishRefund(ctx, found);
+  const charged = settlement !== null && (await ctx.payments.find(settlement.key)) !== null;
+  if (charged) throw paymentUnderWay();
+  return {
+    check(order) {
+      if (order.settlement === null || order.settlement.key === settlement?.key) return;
+      throw order.settlement.kind === "refund" ? refundUnderWay() : paymentUnderWay();
+    },
+  };
+}
+
+/** The order with a refund written down as due; the answer shows it as it is once that is done. Pure. */
+export function dueRefund(
+  ctx: Pick<ServiceContext, "actor">,
+  order: Order,
+  amountMinor: number,
+  now: Date,
+): { readonly order: Order; readonly answer: OrderView } {
+  if (order.payment === null || amountMinor === 0) return { order, answer: viewFor(ctx.actor, order, now) };
+  const settlement = { kind: "refund", key: `${order.id}-r${order.version}`, amountMinor, at: now } as const;
+  const answer = viewFor(ctx.actor, refunded(order, settlement, actorRef(ctx.actor)), now);
+  return { order: { ...order, settlement }, answer };
 }

@@ -39,6 +39,8 @@ export function describeOrderStore(name: string, open: () => Promise<StockEngine
         delivery: "express" as const,
         payment: { reference: "r1", gateway: "test", cardLast4: "4242", amountMinor: 3390, refundedMinor: 0 },
         settlement: { kind: "refund" as const, key: "k1", amountMinor: 3390, at: order.createdAt },
+        lines: order.lines.map((line) => ({ ...line, cancelled: 1, returned: 2 })),
+        mailsDue: ["paid" as const],
       };
       expect(await engine.orders.replace(full)).toBe(true);
       expect(await engine.orders.findById(order.id)).toEqual(full);

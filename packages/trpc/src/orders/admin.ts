@@ -1,6 +1,13 @@
-import { listOrdersSchema, orderIdSchema, orderListSchema, orderViewSchema } from "@scarlet/domain/orders";
-import { fulfilOrder, listOrders } from "@scarlet/services/orders";
+import {
+  listOrdersSchema,
+  orderIdSchema,
+  orderListSchema,
+  orderViewSchema,
+  returnLinesSchema,
+} from "@scarlet/domain/orders";
+import { fulfilOrder, listOrders, takeBack } from "@scarlet/services/orders";
 import { answers } from "../answers.ts";
+import { bearerWrite } from "../rest/index.ts";
 import { knownProcedure } from "../trpc.ts";
 
 /** Staff only: everybody's orders. */
@@ -14,4 +21,15 @@ export const ordersAdmin = {
     .input(orderIdSchema)
     .output(answers(orderViewSchema))
     .mutation(({ ctx, input }) => fulfilOrder(ctx.shop, input)),
+
+  takeBack: knownProcedure
+    .meta(
+      bearerWrite("/orders/{id}/return", {
+        summary: "Take back pieces that were sent, for staff: refunded, and with restock on the shelf again.",
+        refusals: ["forbidden", "not_found", "conflict", "unprocessable", "unavailable"],
+      }),
+    )
+    .input(returnLinesSchema)
+    .output(answers(orderViewSchema))
+    .mutation(({ ctx, input }) => takeBack(ctx.shop, input, ctx.idempotencyKey)),
 };

@@ -1,4 +1,5 @@
 import {
+  cancelLinesSchema,
   cancelOrderSchema,
   checkoutSchema,
   describeOrderSchema,
@@ -10,6 +11,7 @@ import {
   placeOrderSchema,
 } from "@scarlet/domain/orders";
 import {
+  cancelLines,
   cancelOrder,
   checkOut,
   describeOrder,
@@ -90,6 +92,17 @@ export const ordersShop = {
     .input(cancelOrderSchema)
     .output(orderAnswer)
     .mutation(({ ctx, input }) => cancelOrder(ctx.shop, input, ctx.idempotencyKey)),
+
+  cancelLines: knownProcedure
+    .meta(
+      bearerWrite("/orders/{id}/cancel-lines", {
+        summary: "Cancel some pieces of a held or paid order; all that is left cancels the order.",
+        refusals: ["forbidden", "not_found", "conflict", "unprocessable", "unavailable"],
+      }),
+    )
+    .input(cancelLinesSchema)
+    .output(orderAnswer)
+    .mutation(({ ctx, input }) => cancelLines(ctx.shop, input, ctx.idempotencyKey)),
 
   extendHold: knownProcedure
     .meta(

@@ -19,8 +19,10 @@ test("exactly the routes of the public API are described", () => {
     "POST /api/inventory/{sku}/adjust",
     "POST /api/orders",
     "POST /api/orders/{id}/cancel",
+    "POST /api/orders/{id}/cancel-lines",
     "POST /api/orders/{id}/extend-hold",
     "POST /api/orders/{id}/pay",
+    "POST /api/orders/{id}/return",
   ]);
 });
 

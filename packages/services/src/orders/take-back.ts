@@ -1,0 +1,57 @@
+import { putBack } from "@scarlet/domain/inventory";
+import { actorRef } from "@scarlet/domain/kernel";
+import {
+  linesNote,
+  type Order,
+  type OrderView,
+  type ReturnLinesInput,
+  requireEdge,
+  returnLines,
+  worthMinor,
+} from "@scarlet/domain/orders";
+import { authorize } from "../accounts/index.ts";
+import type { ServiceContext } from "../context/index.ts";
+import { holdCommand } from "../inventory/index.ts";
+import { intentOf, remembered } from "../kernel/index.ts";
+import { orderFor, reviveOrder } from "./order-access.ts";
+import { orderCause } from "./order-lane.ts";
+import { dueRefund, finishRefundOf, settledBefore } from "./refund.ts";
+
+/**
+ * Takes back pieces that were sent: their money goes back to the buyer, and with `restock` they go on the shelf again.
+ * For those who may cancel others' orders. Raises `orders.not_so_many`, `orders.state_conflict`,
+ * `orders.refund_under_way`, `orders.not_found`, `accounts.forbidden`, `payments.unavailable` (taken back, and the
+ * refund will follow), `idempotency.key_required`, `idempotency.key_reused`, `service.unavailable`.
+ */
+export async function takeBack(
+  ctx: Pick<ServiceContext, "actor" | "ids" | "orders" | "stock" | "payments" | "idempotency" | "signal">,
+  input: ReturnLinesInput,
+  key: string | undefined,
+): Promise<OrderView> {
+  authorize(ctx.actor, "orders.cancel_any");
+  const hold = await orderFor(ctx, input.id, "orders.cancel_any");
+  const intent = intentOf(ctx, "orders.return", key, input);
+  const known = await remembered(ctx, intent, reviveOrder);
+  const answer = known ?? (await takeBackNow());
+  await finishRefundOf(ctx, input.id);
+  return answer;
+
+  async function takeBackNow(): Promise<OrderView> {
+    const settled = await settledBefore(ctx, hold);
+    const actor = actorRef(ctx.actor);
+    const cause = orderCause(hold.id, actor, "returned", ctx.ids.newId());
+    const change = (order: Order, now: Date) => {
+      settled.check(order);
+      const edge = requireEdge(order, input.restock ? "return_to_shelf" : "return_unsellable", now);
+      const note = linesNote(input.lines, input.note ?? null);
+      const after = returnLines(order, input.lines, edge, { event: "returned", at: now, actor, note });
+      return dueRefund(ctx, { ...after, settlement: null }, worthMinor(order, input.lines), now);
+    };
+    const command = { intent, hold, cause, signal: ctx.signal, revive: reviveOrder, change };
+    return ctx.stock.submit(
+      holdCommand(command, ({ draft }) => {
+        if (input.restock) putBack(draft, input.lines, cause);
+      }),
+    );
+  }
+}
