@@ -2,6 +2,7 @@ import { mongoAuthDatabase } from "@scarlet/adapters/accounts";
 import { createCartStore } from "@scarlet/adapters/cart";
 import { createCatalogCache, createProductStore } from "@scarlet/adapters/catalog";
 import { createLedgerStore } from "@scarlet/adapters/inventory";
+import { createOutbox } from "@scarlet/adapters/mail";
 import { createIdSource, createLease, type Mongo } from "@scarlet/adapters/mongo";
 import { createIdempotencyStore, createOrderNumbers, createOrderStore } from "@scarlet/adapters/orders";
 import { createTestGateway } from "@scarlet/adapters/payments";
@@ -43,7 +44,13 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
   });
   const lease = createLease({ db: mongo.db, clock: mongo.clock, name: "housekeeping", ttlMs: LEASE_MS });
   const metrics = createMetrics({ waiting: () => services.stock.waiting() });
-  const housekeeping = startHousekeeping({ services, lease, log, drifting: metrics.drifting });
+  const housekeeping = startHousekeeping({
+    services,
+    lease,
+    log,
+    drifting: metrics.drifting,
+    storefrontUrl: settings.STOREFRONT_URL,
+  });
   return {
     server: {
       ...accounts,
@@ -75,6 +82,7 @@ type Stores = {
 function servicesOver({ mongo, redis, holdSeconds, log }: Stores): ShopServices {
   const catalogCache = createCatalogCache({ mongo, redis, log });
   const { store, reader } = openStock(mongo);
+  const outbox = createOutbox(mongo);
   return {
     clock: mongo.clock,
     ids: createIdSource(),
@@ -87,6 +95,8 @@ function servicesOver({ mongo, redis, holdSeconds, log }: Stores): ShopServices 
     carts: createCartStore(mongo),
     orderNumbers: createOrderNumbers(mongo),
     payments: createTestGateway(mongo),
+    mailer: outbox,
+    outbox,
     idempotency: createIdempotencyStore(mongo),
     holdSeconds,
   };

@@ -12,6 +12,7 @@ import {
   createMemoryLog,
   createMemoryOrderNumbers,
   createMemoryOrderStore,
+  createMemoryOutbox,
   createMemoryProductStore,
   createMemoryStockReader,
   createMemoryStockStore,
@@ -117,6 +118,7 @@ function servicesOver(
 ): ShopServices {
   const catalogCache = createMemoryCatalogCache();
   const store = createMemoryStockStore(db);
+  const outbox = createMemoryOutbox(db);
   return {
     clock: db.clock,
     ids: createTestIds(),
@@ -129,6 +131,8 @@ function servicesOver(
     carts: createMemoryCartStore(db),
     orderNumbers: createMemoryOrderNumbers(db),
     payments,
+    mailer: outbox,
+    outbox,
     idempotency: createMemoryIdempotencyStore(db),
     holdSeconds: 900,
   };

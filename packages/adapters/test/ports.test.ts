@@ -4,6 +4,7 @@ import {
   describeLedgerStore,
   describeOrderNumbers,
   describeOrderStore,
+  describeOutbox,
   describePaymentGateway,
   describeProductStore,
   describeStockReader,
@@ -13,6 +14,7 @@ import { afterAll, beforeAll } from "vitest";
 import { createCartStore } from "../src/cart/index.ts";
 import { createProductStore, putCategories } from "../src/catalog/index.ts";
 import { createLedgerStore, openProducts } from "../src/inventory/index.ts";
+import { createOutbox } from "../src/mail/index.ts";
 import { createOrderNumbers } from "../src/orders/index.ts";
 import { createTestGateway } from "../src/payments/index.ts";
 import { CATEGORIES, openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
@@ -48,6 +50,10 @@ describeCartStore("MongoDB", async () => {
 describeOrderNumbers("MongoDB", async () => {
   await database.clear();
   return [createOrderNumbers(database.mongo), createOrderNumbers(database.other)];
+});
+describeOutbox("MongoDB", async () => {
+  await database.clear();
+  return [createOutbox(database.mongo), createOutbox(database.other)];
 });
 describePaymentGateway("test gateway", async () => createTestGateway(database.mongo), {
   approved: "4242424242424242",

@@ -10,6 +10,7 @@ import {
   createMemoryLog,
   createMemoryOrderNumbers,
   createMemoryOrderStore,
+  createMemoryOutbox,
   createMemoryProductStore,
   createMemoryStockReader,
   createMemoryStockStore,
@@ -30,6 +31,7 @@ export function openShop(
   const gateway = parts.gateway ?? createMemoryGateway(pause);
   const log = createMemoryLog();
   const catalogCache = createMemoryCatalogCache();
+  const outbox = createMemoryOutbox(db, pause);
   processes += 1;
   const services: Omit<ServiceContext, "actor"> = {
     clock: db.clock,
@@ -44,6 +46,8 @@ export function openShop(
     carts: createMemoryCartStore(db, pause),
     orderNumbers: createMemoryOrderNumbers(db),
     payments: gateway,
+    mailer: outbox,
+    outbox,
     idempotency: createMemoryIdempotencyStore(db, pause),
     holdSeconds: 900,
   };

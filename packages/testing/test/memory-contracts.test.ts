@@ -4,6 +4,7 @@ import {
   describeLedgerStore,
   describeOrderNumbers,
   describeOrderStore,
+  describeOutbox,
   describePaymentGateway,
   describeProductStore,
   describeStockReader,
@@ -21,6 +22,7 @@ import {
   createMemoryLedgerStore,
   createMemoryOrderNumbers,
   createMemoryOrderStore,
+  createMemoryOutbox,
   createMemoryProductStore,
   createMemoryStockReader,
   createMemoryStockStore,
@@ -54,6 +56,10 @@ describeCatalogCache("memory", async () => createMemoryCatalogCache());
 describeOrderNumbers("memory", async () => {
   const db = createMemoryDatabase();
   return [createMemoryOrderNumbers(db), createMemoryOrderNumbers(db)];
+});
+describeOutbox("memory", async () => {
+  const outbox = createMemoryOutbox(createMemoryDatabase());
+  return [outbox, outbox];
 });
 describePaymentGateway("memory", async () => createMemoryGateway(), {
   approved: APPROVED_CARD,

@@ -2,6 +2,7 @@ import { accountsShop } from "./accounts/shop.ts";
 import { cartShop } from "./cart/shop.ts";
 import { catalogShop } from "./catalog/shop.ts";
 import { inventoryAdmin } from "./inventory/admin.ts";
+import { mailAdmin } from "./mail/admin.ts";
 import { ordersAdmin } from "./orders/admin.ts";
 import { ordersShop } from "./orders/shop.ts";
 import { router } from "./trpc.ts";
@@ -12,6 +13,7 @@ export const appRouter = router({
   cart: router(cartShop),
   orders: router({ ...ordersShop, ...ordersAdmin }),
   inventory: router(inventoryAdmin),
+  mail: router(mailAdmin),
   accounts: router(accountsShop),
 });
 

@@ -1,12 +1,13 @@
 import type { Lease } from "@scarlet/adapters/mongo";
 import { type Log, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { reconcileLedger } from "@scarlet/services/inventory";
-import { expireHolds, settlePayments } from "@scarlet/services/orders";
+import { expireHolds, sendOrderMails, settlePayments } from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
 import { repeat } from "./repeat.ts";
 
 /** Two in a row fit into the five seconds in which an ended hold must be released, also when a sweeper dies. */
 const SWEEP_EVERY_MS = 1_000;
+const SEND_MAIL_EVERY_MS = 2_000;
 const SETTLE_EVERY_MS = 10_000;
 /** Twenty SKUs every ten seconds: a shop of a thousand is looked at in eight minutes, for next to nothing. */
 const RECONCILE_EVERY_MS = 10_000;
@@ -16,11 +17,13 @@ export type HousekeepingParts = {
   /** Held by one process at a time. */
   readonly lease: Lease;
   readonly log: Log;
+  /** Where mails send their readers. */
+  readonly storefrontUrl: string;
   /** Told by every process how many SKUs have books that do not agree. */
   readonly drifting: (skus: number) => void;
 };
 
-/** Releases ended holds, settles payments whose outcome nobody wrote down, audits the ledger: in one process of all at a time. */
+/** Releases ended holds, settles payments whose outcome nobody wrote down, sends mail, audits the ledger: in one process of all at a time. */
 export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<void> } {
   const { services, lease, log, drifting } = parts;
   const shop = { ...services, log, actor: SYSTEM_ACTOR };
@@ -42,6 +45,14 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
           if (await lease.hold()) await settlePayments(shop);
           return false;
         },
+      },
+      log,
+    ),
+    repeat(
+      {
+        name: "send-mail",
+        everyMs: SEND_MAIL_EVERY_MS,
+        step: async () => (await lease.hold()) && (await sendOrderMails(shop, parts)) > 0,
       },
       log,
     ),

@@ -1,7 +1,23 @@
 import { decodeCursor } from "@scarlet/domain/kernel";
-import { type ListOrdersInput, type OrderStatus, type OrderStore, orderSchema } from "@scarlet/domain/orders";
+import {
+  type ListOrdersInput,
+  ORDER_MAILS,
+  type OrderStatus,
+  type OrderStore,
+  orderSchema,
+} from "@scarlet/domain/orders";
 import { HOLDING, replaceOrder } from "../inventory/index.ts";
-import { after, all, any, beginsWith, Field, type Filter, type Mongo, pageOf } from "../mongo/index.ts";
+import {
+  after,
+  all,
+  any,
+  beginsWith,
+  Field,
+  type Filter,
+  idParam,
+  type Mongo,
+  pageOf,
+} from "../mongo/index.ts";
 import { orderRecords } from "./order-record.ts";
 
 const positionSchema = orderSchema.pick({ createdAt: true, id: true });
@@ -37,6 +53,30 @@ export function createOrderStore(mongo: Mongo): OrderStore {
         .limit(limit)
         .all();
       return records.map(orderRecords.fromRecord);
+    },
+    async owingMail(now, holdsEndBy, limit) {
+      const ending = all(
+        Field.eq("status", HOLDING),
+        Field.gt("holdExpiresAt", now),
+        Field.lte("holdExpiresAt", holdsEndBy),
+        Field.eq("mailsDue", "hold_ending"),
+      );
+      const told = Field.in(
+        "mailsDue",
+        ORDER_MAILS.filter((mail) => mail !== "hold_ending"),
+      );
+      const records = await Promise.all(
+        [told, ending].map((filter) => orders.where(filter).limit(limit).all()),
+      );
+      const owing = new Map(records.flat().map((record) => [record.number, record]));
+      return [...owing.values()].slice(0, limit).map(orderRecords.fromRecord);
+    },
+    async mailsSent(mail, sent) {
+      if (sent.length === 0) return;
+      const asRead = sent.map(({ id, version }) =>
+        all(Field.eq("_id", idParam(id)), Field.eq("version", version)),
+      );
+      await orders.where(any(...asRead)).updateAndCount(({ mailsDue }) => [mailsDue.pull(mail)]);
     },
     async reassign(fromOwnerKey, toOwnerKey) {
       // The version moves on as well, so that a change that is being written meanwhile is made again on the new owner.

@@ -7,6 +7,7 @@ export const PERMISSIONS = {
   "stock.read": STAFF,
   "stock.adjust": ["inventory", "admin"],
   "orders.read_all": STAFF,
+  "mail.read": STAFF,
   "orders.fulfil": STAFF,
   "orders.cancel_any": ["support", "admin"],
   "orders.pay_any": ["admin"],

@@ -20,7 +20,8 @@ export {
   type OrderStatus,
   type StockEffect,
 } from "./machine.ts";
-export type { OrderNumbers, OrderStock, OrderStore } from "./ports.ts";
+export { HOLD_ENDING_LEAD_MS, isMailTime, orderMail } from "./mails.ts";
+export type { MailRef, OrderNumbers, OrderStock, OrderStore } from "./ports.ts";
 export {
   advance,
   describe,

@@ -1,5 +1,5 @@
 import type { StockStore } from "../inventory/index.ts";
-import type { ListOrdersInput, Order } from "./schema.ts";
+import type { ListOrdersInput, Order, OrderMail } from "./schema.ts";
 
 /** Reads orders, and changes those of their fields that move no stock. Writes that move stock go through `OrderStock`. */
 export interface OrderStore {
@@ -12,9 +12,22 @@ export interface OrderStore {
   replace(order: Order): Promise<boolean>;
   /** Orders whose `settlement` was written down before `before`, oldest first: money whose outcome is not known. */
   unsettled(before: Date, limit: number): Promise<Order[]>;
+  /**
+   * Orders that owe their buyer a mail, in no order that matters. One before the end of a hold counts only for open
+   * holds that end after `now` and by `holdsEndBy`.
+   */
+  owingMail(now: Date, holdsEndBy: Date, limit: number): Promise<Order[]>;
+  /**
+   * Takes away a mail that was sent, from those orders that are still as they were read; others owe it once more, and
+   * its key keeps it from being sent twice. Moves no version: nothing that anybody decides by has changed.
+   */
+  mailsSent(mail: OrderMail, orders: readonly MailRef[]): Promise<void>;
   /** Gives all orders of a guest to the user who signed in. */
   reassign(fromOwnerKey: string, toOwnerKey: string): Promise<void>;
 }
+
+/** An order as it was when its mail was written. */
+export type MailRef = Pick<Order, "id" | "version">;
 
 /** The one door for writes that move stock: orders are the holds. */
 export type OrderStock = StockStore<Order>;

@@ -3,6 +3,7 @@ import type { ActorRef } from "../kernel/index.ts";
 import { CURRENCY, includedVatMinor } from "../kernel/index.ts";
 import { holdExpired, holdLimit, orderStateConflict } from "./errors.ts";
 import { type Edge, edgeOf, type OrderEvent, type OrderStatus } from "./machine.ts";
+import { mailsAfter } from "./mails.ts";
 import {
   type DescribeOrderInput,
   MAX_HOLD_EXTENSIONS,
@@ -26,7 +27,7 @@ export type NewOrder = {
 /** A new order: held, not paid, without an address and so without delivery. */
 export function newOrder(input: NewOrder): Order {
   const goodsMinor = input.lines.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0);
-  return {
+  const order: Order = {
     id: input.id,
     number: input.number,
     status: "pending",
@@ -49,6 +50,7 @@ export function newOrder(input: NewOrder): Order {
     createdAt: input.now,
     version: 1,
   };
+  return { ...order, mailsDue: mailsAfter(order, "held") };
 }
 
 /** An order past its hold is expired at once, whatever is written: sweeping is housekeeping. */
@@ -70,9 +72,15 @@ export function requireEdge(
   throw orderStateConflict(status, event);
 }
 
-/** The order after an event: next status, one version on, one line longer in its timeline. */
+/** The order after an event: next status, one version on, one line longer in its timeline, owing the mail that tells. */
 export function advance(order: Order, edge: Edge, entry: TimelineEntry): Order {
-  return { ...order, status: edge.to, version: order.version + 1, timeline: [...order.timeline, entry] };
+  return {
+    ...order,
+    status: edge.to,
+    version: order.version + 1,
+    timeline: [...order.timeline, entry],
+    mailsDue: mailsAfter(order, entry.event),
+  };
 }
 
 /** The order with its hold extended by its own length again. Raises `orders.hold_limit`. */
@@ -85,12 +93,13 @@ export function extendHold(order: Order, edge: Edge, entry: TimelineEntry): Orde
   };
 }
 
-/** The order with its address and delivery; the total follows. */
+/** The order with its address and delivery; the total follows. Who gave no mail address before is told now. */
 export function describe(order: Order, input: DescribeOrderInput): Order {
   const delivery = deliveryMinor(input.delivery, order.goodsMinor);
+  const told = { ...order, email: input.email };
   return {
-    ...order,
-    email: input.email,
+    ...told,
+    mailsDue: order.email === null ? mailsAfter(told, "held") : order.mailsDue,
     address: input.address,
     delivery: input.delivery,
     deliveryMinor: delivery,

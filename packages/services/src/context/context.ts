@@ -2,6 +2,7 @@ import type { CartStore } from "@scarlet/domain/cart";
 import type { CatalogCache, ProductStore } from "@scarlet/domain/catalog";
 import type { LedgerStore, StockReader } from "@scarlet/domain/inventory";
 import type { Actor, Clock, IdempotencyStore, IdSource, Log } from "@scarlet/domain/kernel";
+import type { Mailer, Outbox } from "@scarlet/domain/mail";
 import type { Order, OrderNumbers, OrderStore } from "@scarlet/domain/orders";
 import type { PaymentGateway } from "@scarlet/domain/payments";
 import type { StockLane } from "./stock-lane.ts";
@@ -21,6 +22,8 @@ export type ServiceContext = {
   readonly carts: CartStore;
   readonly orderNumbers: OrderNumbers;
   readonly payments: PaymentGateway;
+  readonly mailer: Mailer;
+  readonly outbox: Outbox;
   readonly idempotency: IdempotencyStore;
   /** How long a new hold lasts, and what one extension adds. */
   readonly holdSeconds: number;

@@ -12,5 +12,6 @@ export { listOrders } from "./list-orders.ts";
 export { createOrderLane, expireHold } from "./order-lane.ts";
 export { payOrder } from "./pay-order.ts";
 export { placeOrder } from "./place-order.ts";
+export { sendOrderMails } from "./send-order-mails.ts";
 export { settlePayments } from "./settle-payments.ts";
 export { takeBack } from "./take-back.ts";

@@ -3,6 +3,7 @@ export { describeCatalogCache } from "./catalog-cache.contract.ts";
 export { describeLedgerStore } from "./ledger-store.contract.ts";
 export { describeOrderNumbers } from "./order-numbers.contract.ts";
 export { describeOrderStore } from "./order-store.contract.ts";
+export { describeOutbox } from "./outbox.contract.ts";
 export { describePaymentGateway } from "./payment-gateway.contract.ts";
 export { describeProductStore } from "./product-store.contract.ts";
 export type { StockEngine } from "./stock-harness.ts";

@@ -1,3 +1,4 @@
+import type { Order } from "@scarlet/domain/orders";
 import { beforeEach, describe, expect, test } from "vitest";
 import { buildOrder, buildProduct } from "../builders/index.ts";
 import { commit, type StockEngine } from "./stock-harness.ts";
@@ -107,6 +108,34 @@ export function describeOrderStore(name: string, open: () => Promise<StockEngine
       const before = new Date(now.getTime() - 60_000);
       expect((await engine.orders.unsettled(before, 10)).map(({ id }) => id)).toEqual([oldest, middle]);
       expect(await engine.orders.unsettled(before, 1)).toHaveLength(1);
+    });
+
+    test("tells the orders that owe a mail, and takes it off those that are as they were read", async () => {
+      const owing = async (mailsDue: Order["mailsDue"], change: Partial<Order> = {}) => {
+        const order = await placed();
+        const next = { ...order, ...change, mailsDue, version: 2 };
+        await engine.orders.replace(next);
+        return next;
+      };
+      const now = await engine.now();
+      const inMs = (ms: number) => new Date(now.getTime() + ms);
+      await owing([]);
+      const paid = await owing(["paid", "hold_ending"], { status: "paid" });
+      const both = await owing(["placed", "hold_ending"], { holdExpiresAt: inMs(60_000) });
+      await owing(["hold_ending"], { holdExpiresAt: inMs(300_000) });
+      await owing(["hold_ending"], { holdExpiresAt: inMs(-1) });
+      const ids = async () =>
+        (await engine.orders.owingMail(now, inMs(120_000), 10)).map(({ id }) => id).toSorted();
+      expect(await ids()).toEqual([paid.id, both.id].toSorted());
+      expect(await engine.orders.owingMail(now, inMs(120_000), 1)).toHaveLength(1);
+      await engine.orders.mailsSent("placed", [both, { ...paid, version: 1 }]);
+      expect(await ids()).toEqual([paid.id, both.id].toSorted());
+      await engine.orders.mailsSent("hold_ending", [both]);
+      await engine.orders.mailsSent("paid", [{ ...paid, version: 1 }]);
+      expect(await ids()).toEqual([paid.id]);
+      await engine.orders.mailsSent("paid", [paid]);
+      expect(await ids()).toEqual([]);
+      expect(await engine.orders.findById(both.id)).toEqual({ ...both, mailsDue: [] });
     });
 
     test("gives all orders of a guest to a person", async () => {

@@ -2,6 +2,7 @@ import type { Cart } from "@scarlet/domain/cart";
 import type { Category, Product } from "@scarlet/domain/catalog";
 import type { Drift, Movement, StockRow } from "@scarlet/domain/inventory";
 import { actorRef, type IdempotencyRecord, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
+import type { SentMail } from "@scarlet/domain/mail";
 import type { Order } from "@scarlet/domain/orders";
 import { buildStockRow } from "../builders/index.ts";
 import { createTestClock, type TestClock } from "../clock/index.ts";
@@ -21,6 +22,7 @@ export type MemoryDatabase = {
   readonly carts: Map<string, Cart>;
   readonly remembered: Map<string, IdempotencyRecord>;
   readonly drifts: Map<string, Drift>;
+  readonly mails: Map<string, SentMail>;
   nextOrderNumber: number;
 };
 
@@ -36,6 +38,7 @@ export function createMemoryDatabase(clock: TestClock = createTestClock()): Memo
     carts: new Map(),
     remembered: new Map(),
     drifts: new Map(),
+    mails: new Map(),
     nextOrderNumber: 1001,
   };
 }

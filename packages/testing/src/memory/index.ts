@@ -4,6 +4,7 @@ export { checkBooks } from "./check-books.ts";
 export { createMemoryDatabase, type MemoryDatabase, type Pause, stockUp } from "./database.ts";
 export { createMemoryLedgerStore } from "./ledger-store.ts";
 export { createMemoryOrderStore } from "./order-store.ts";
+export { createMemoryOutbox } from "./outbox.ts";
 export {
   APPROVED_CARD,
   createMemoryGateway,

@@ -1,4 +1,4 @@
-import type { OrderStore } from "@scarlet/domain/orders";
+import type { Order, OrderStore } from "@scarlet/domain/orders";
 import type { MemoryDatabase, Pause } from "./database.ts";
 import { pageFrom } from "./page-from.ts";
 
@@ -32,6 +32,26 @@ export function createMemoryOrderStore(db: MemoryDatabase, pause: Pause = () => 
         order.settlement?.at.getTime() ?? Infinity;
       const open = [...db.orders.values()].filter((order) => since(order) < before.getTime());
       return structuredClone(open.sort((a, b) => since(a) - since(b)).slice(0, limit));
+    },
+
+    async owingMail(now, holdsEndBy, limit) {
+      const ends = ({ status, holdExpiresAt }: Order) =>
+        status === "pending" && holdExpiresAt > now && holdExpiresAt <= holdsEndBy;
+      const owing = [...db.orders.values()].filter(
+        (order) =>
+          order.mailsDue.some((mail) => mail !== "hold_ending") ||
+          (order.mailsDue.includes("hold_ending") && ends(order)),
+      );
+      return structuredClone(owing.slice(0, limit));
+    },
+
+    async mailsSent(mail, orders) {
+      await pause("orders: mails sent");
+      for (const { id, version } of orders) {
+        const order = db.orders.get(id);
+        if (order?.version !== version) continue;
+        db.orders.set(id, { ...order, mailsDue: order.mailsDue.filter((due) => due !== mail) });
+      }
     },
 
     async reassign(fromOwnerKey, toOwnerKey) {

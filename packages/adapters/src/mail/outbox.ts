@@ -1,0 +1,61 @@
+import { decodeCursor, idSchema } from "@scarlet/domain/kernel";
+import { type Mail, type Mailer, type Outbox, sentMailSchema } from "@scarlet/domain/mail";
+import { after, Field, isDuplicateKey, type Mongo, newId, pageOf } from "../mongo/index.ts";
+
+const positionSchema = sentMailSchema.pick({ at: true }).extend({ id: idSchema });
+
+/** The mailer of a shop without a mail server: it keeps each mail once, where staff can read it. */
+export function createOutbox(mongo: Mongo): Mailer & Outbox {
+  const { mails } = mongo.prisma.orm;
+  return {
+    async send(wanted) {
+      const keys = wanted.map(({ key }) => key);
+      if (keys.length === 0) return new Set();
+      const there = await mails.where(Field.in("key", keys)).select("key").all();
+      const known = new Set(there.map(({ key }) => key));
+      await keep(
+        mongo,
+        wanted.filter(({ key }) => !known.has(key)),
+      );
+      return new Set(keys);
+    },
+    async list({ cursor, limit }) {
+      const position = cursor === undefined ? undefined : decodeCursor(cursor, positionSchema);
+      const found =
+        position === undefined
+          ? mails
+          : mails.where(after({ field: "at", value: position.at, id: position.id }, -1));
+      const records = await found
+        .orderBy({ at: -1, _id: -1 })
+        .limit(limit + 1)
+        .all();
+      const { shown, nextCursor } = pageOf(records, limit, ({ at, _id }) => ({ at, id: _id }));
+      return { items: shown.map(({ _id, ...mail }) => mail), nextCursor };
+    },
+  };
+}
+
+async function keep(mongo: Mongo, fresh: readonly Mail[]): Promise<void> {
+  if (fresh.length === 0) return;
+  const at = await mongo.clock.now();
+  const records = fresh.map((mail) => ({ ...mail, _id: newId(), at }));
+  const { mails } = mongo.prisma.orm;
+  try {
+    await mails.createAndCount(records);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    // Another process sends the same mails at this instant: what it has kept is kept, the rest is written one by one.
+    for (const record of records) await keepOne(mongo, record);
+  }
+}
+
+async function keepOne(
+  mongo: Mongo,
+  record: Mail & { readonly _id: string; readonly at: Date },
+): Promise<void> {
+  try {
+    await mongo.prisma.orm.mails.create(record);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}

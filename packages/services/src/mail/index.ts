@@ -1,0 +1,1 @@
+export { listMail } from "./list-mail.ts";

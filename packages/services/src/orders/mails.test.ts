@@ -1,0 +1,120 @@
+import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
+import { guest, staff } from "@scarlet/testing/builders";
+import { type Pause, stockUp } from "@scarlet/testing/memory";
+import { beforeEach, expect, test } from "vitest";
+import { described, dieAt, marta, mug, openHeldOrder } from "../../test/held-order.ts";
+import { openShop, type Shop } from "../../test/memory-shop.ts";
+import { listMail } from "../mail/index.ts";
+import {
+  cancelLines,
+  cancelOrder,
+  describeOrder,
+  expireHolds,
+  extendHold,
+  placeOrder,
+  sendOrderMails,
+} from "./index.ts";
+
+let shop: Shop;
+let held: Awaited<ReturnType<typeof openHeldOrder>>;
+const post = (from = shop) => sendOrderMails(from.as(SYSTEM_ACTOR), { storefrontUrl: "http://shop.test" });
+const kinds = () => [...shop.db.mails.values()].map(({ key }) => key.split(":").slice(2).join(":"));
+
+beforeEach(async () => {
+  held = await openHeldOrder();
+  ({ shop } = held);
+});
+
+test("who holds, pays and cancels is told each once, with the amounts and the way to the order", async () => {
+  expect(await post()).toBe(1);
+  await held.pay(shop, "pay");
+  expect(await post()).toBe(1);
+  await cancelLines(shop.as(marta), { id: held.order.id, lines: [{ sku: "MUG-1", quantity: 1 }] }, "part");
+  await cancelOrder(shop.as(marta), { id: held.order.id }, "away");
+  expect(await post()).toBe(1);
+  expect(await post()).toBe(0);
+  const { items } = await listMail(shop.as(staff("support")), { limit: 10 });
+  const { number, id } = held.order;
+  expect(items.map(({ subject }) => subject)).toEqual([
+    `${number}, cancelled and refunded`,
+    `${number}, your receipt`,
+    `${number}, held for you`,
+  ]);
+  expect(items[1]?.text).toContain("Paid: €48.00.");
+  expect(items[1]?.text).toContain("2 × ");
+  expect(items[0]?.text).toContain("€24.00 is on its way back");
+  for (const mail of items) {
+    expect(mail.to).toBe("marta@example.com");
+    expect(mail.text).toContain(`http://shop.test/orders/${id}`);
+  }
+  await expect(listMail(shop.as(marta), { limit: 10 })).rejects.toMatchObject({ code: "accounts.forbidden" });
+});
+
+test("the end of a hold is told once before each end, and not when it is paid, cancelled or over", async () => {
+  await post();
+  shop.db.clock.advance(700_000);
+  expect(await post()).toBe(0);
+  shop.db.clock.advance(30_000);
+  expect(await post()).toBe(1);
+  expect(await post()).toBe(0);
+  await extendHold(shop.as(marta), { id: held.order.id }, "longer");
+  expect(await post()).toBe(0);
+  shop.db.clock.advance(900_000);
+  expect(await post()).toBe(1);
+  expect(kinds()).toEqual(["placed", "hold_ending:0", "hold_ending:1"]);
+  const late = await placeOrder(shop.as(marta), { productId: mug.id, quantity: 1 }, "late");
+  await post();
+  shop.db.clock.advance(900_000);
+  expect(await post()).toBe(0);
+  await expireHolds(shop.as(SYSTEM_ACTOR));
+  expect(shop.db.orders.get(late.id)).toMatchObject({ status: "expired", mailsDue: [] });
+  stockUp(shop.db, mug, 3);
+  await placeOrder(shop.as(marta), { productId: mug.id, quantity: 1 }, "paid-in-time");
+  const weak = await placeOrder(shop.as(marta), { productId: mug.id, quantity: 1 }, "gone");
+  await cancelOrder(shop.as(marta), { id: weak.id }, "gone");
+  await post();
+  expect(shop.db.orders.get(weak.id)?.mailsDue).toEqual([]);
+});
+
+test("a guest is told once there is an address, and not again when it is corrected", async () => {
+  const anna = guest();
+  const bought = openShop();
+  stockUp(bought.db, mug, 3);
+  const { id } = await placeOrder(bought.as(anna), { productId: mug.id, quantity: 1 }, "place");
+  expect(await post(bought)).toBe(0);
+  await describeOrder(bought.as(anna), { id, ...described });
+  expect(await post(bought)).toBe(1);
+  await describeOrder(bought.as(anna), { id, ...described, email: "other@example.com" });
+  expect(await post(bought)).toBe(0);
+});
+
+test.each(["mail: send", "mail: sent", "orders: mails sent"])(
+  "a death of the postman at '%s': the next one sends what is owed, nothing twice",
+  async (step) => {
+    await held.pay(shop, "pay");
+    await expect(post(held.beside(dieAt(step)))).rejects.toThrow("killed");
+    await post();
+    expect(kinds()).toEqual(["placed", "paid"]);
+    expect(await post()).toBe(0);
+  },
+);
+
+test("an order that is paid while its mail goes out is told of that too", async () => {
+  let paid = false;
+  const pause: Pause = async (step) => {
+    if (step !== "mail: sent" || paid) return;
+    paid = true;
+    await held.pay(shop, "pay");
+  };
+  await post(held.beside(pause));
+  await post();
+  expect(kinds()).toEqual(["placed", "paid"]);
+  expect(shop.db.orders.get(held.order.id)?.mailsDue).toEqual([]);
+});
+
+test("a mail that could not be sent is owed still", async () => {
+  const broken = { ...shop.as(SYSTEM_ACTOR), mailer: { send: () => Promise.resolve(new Set<string>()) } };
+  expect(await sendOrderMails(broken, { storefrontUrl: "http://shop.test" })).toBe(0);
+  expect(shop.log.lines.at(-1)).toMatchObject({ level: "warn" });
+  expect(await post()).toBe(1);
+});
