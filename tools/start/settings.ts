@@ -37,7 +37,7 @@ const schema = z.object({
   ADMIN_URL: webUrl,
   API_URL: webUrl,
   AUTH_SECRET: setting(z.string().min(32, "must have 32 characters or more").optional()),
-  PAYMENT_GATEWAY: setting(z.enum(["test"]).optional()),
+  PAYMENT_GATEWAY: setting(z.enum(["test", "stripe"]).optional()),
   LOG_LEVEL: setting(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info")),
   NODE_ENV: setting(z.string().optional()),
 });

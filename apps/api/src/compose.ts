@@ -5,7 +5,6 @@ import { createLedgerStore } from "@scarlet/adapters/inventory";
 import { createOutbox } from "@scarlet/adapters/mail";
 import { createIdSource, createLease, type Mongo } from "@scarlet/adapters/mongo";
 import { createIdempotencyStore, createOrderNumbers, createOrderStore } from "@scarlet/adapters/orders";
-import { createTestGateway } from "@scarlet/adapters/payments";
 import { connectRedis, type RedisLink } from "@scarlet/adapters/redis";
 import { createOrderLane } from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
@@ -15,6 +14,7 @@ import { connectDatabase } from "./connect.ts";
 import type { ApiEnv } from "./env.ts";
 import { startHousekeeping } from "./jobs/housekeeping.ts";
 import { createMetrics } from "./metrics.ts";
+import { openGateway } from "./open-gateway.ts";
 import { openStock } from "./open-stock.ts";
 import type { ServerParts } from "./server.ts";
 
@@ -33,7 +33,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
   const mongo = await connectDatabase(settings, log);
   const redis =
     settings.REDIS_URL === undefined ? null : await connectRedis({ url: settings.REDIS_URL, log });
-  const services = servicesOver({ mongo, redis, holdSeconds: settings.HOLD_SECONDS, log });
+  const services = servicesOver({ mongo, redis, settings, log });
   const accounts = createAccounts({
     database: mongoAuthDatabase(mongo),
     redis: redis?.client ?? null,
@@ -75,11 +75,11 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
 type Stores = {
   readonly mongo: Mongo;
   readonly redis: RedisLink | null;
-  readonly holdSeconds: number;
+  readonly settings: ApiEnv;
   readonly log: Logger;
 };
 
-function servicesOver({ mongo, redis, holdSeconds, log }: Stores): ShopServices {
+function servicesOver({ mongo, redis, settings, log }: Stores): ShopServices {
   const catalogCache = createCatalogCache({ mongo, redis, log });
   const { store, reader } = openStock(mongo);
   const outbox = createOutbox(mongo);
@@ -94,10 +94,10 @@ function servicesOver({ mongo, redis, holdSeconds, log }: Stores): ShopServices 
     orders: createOrderStore(mongo),
     carts: createCartStore(mongo),
     orderNumbers: createOrderNumbers(mongo),
-    payments: createTestGateway(mongo),
+    payments: openGateway(settings, mongo, log),
     mailer: outbox,
     outbox,
     idempotency: createIdempotencyStore(mongo),
-    holdSeconds,
+    holdSeconds: settings.HOLD_SECONDS,
   };
 }

@@ -27,7 +27,19 @@ const schema = z.object({
   ADMIN_URL: webUrl("http://127.0.0.1:3001"),
   API_URL: webUrl("http://127.0.0.1:4000"),
   HOLD_SECONDS: setting(z.coerce.number().int().min(1).max(86_400).default(900)),
-  PAYMENT_GATEWAY: setting(z.enum(["test"]).optional()),
+  PAYMENT_GATEWAY: setting(z.enum(["test", "stripe"]).optional()),
+  STRIPE_SECRET_KEY: setting(
+    z
+      .string()
+      .regex(/^[sr]k_(test|live)_\w+$/, "it must begin with sk_ or rk_")
+      .optional(),
+  ),
+  STRIPE_WEBHOOK_SECRET: setting(
+    z
+      .string()
+      .regex(/^whsec_\w+$/, "it must begin with whsec_")
+      .optional(),
+  ),
   LOG_LEVEL: setting(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info")),
   NODE_ENV: setting(z.string().optional()),
   /** Set by the supervisor: end when it ends. */
@@ -54,6 +66,10 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     throw new SettingError(
       "PAYMENT_GATEWAY is needed in production: say how people pay, or `test` to take no money. See .env.example.",
     );
+  }
+  for (const name of ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"] as const) {
+    if (parsed.PAYMENT_GATEWAY === "stripe" && parsed[name] === undefined)
+      throw new SettingError(`${name} is needed where PAYMENT_GATEWAY is stripe. See .env.example.`);
   }
   return { ...parsed, PAYMENT_GATEWAY: parsed.PAYMENT_GATEWAY ?? "test", isForReal };
 }

@@ -13,6 +13,7 @@ import { type ReadinessParts, readReadiness } from "./health.ts";
 import { FIXED_HEADERS, json, ownHeaders, problem } from "./http/answer.ts";
 import { DOCS_POLICY, docsPage } from "./http/docs-page.ts";
 import { type ApiHonoContext, type ApiHonoEnv, requestIdOf, requestLog } from "./http/exchange.ts";
+import { mountPaymentsWebhook, WEBHOOK_PATH } from "./http/payments-webhook.ts";
 import { refusalOfStatus, refusalOfThrown } from "./http/refuse.ts";
 import { honoPath, mountRest } from "./http/rest.ts";
 import { serveTrpc } from "./http/trpc.ts";
@@ -59,6 +60,7 @@ export function createServer(parts: ServerParts): ApiServer {
   app.on(["GET", "POST"], "/api/trpc/*", (c) => serveTrpc(c, contextOf(c)));
   mountRest(app, contextOf);
   mountAuth(app, parts.auth);
+  mountPaymentsWebhook(app, parts.services);
   mountDocuments(app, parts);
   mountHealth(app, parts);
   mountRefusals(app);
@@ -127,7 +129,7 @@ function methodsByPath(): Map<string, string[]> {
   const methods = new Map<string, string[]>();
   for (const path of ["/api/openapi.json", "/api/docs", "/healthz", "/readyz", "/metrics"])
     methods.set(path, ["GET"]);
-  for (const path of Object.values(AUTH_PATHS)) methods.set(path, ["POST"]);
+  for (const path of [...Object.values(AUTH_PATHS), WEBHOOK_PATH]) methods.set(path, ["POST"]);
   for (const route of restRoutes) {
     const path = honoPath(route);
     methods.set(path, [...(methods.get(path) ?? []), route.method]);

@@ -55,7 +55,11 @@ describeOutbox("MongoDB", async () => {
   await database.clear();
   return [createOutbox(database.mongo), createOutbox(database.other)];
 });
-describePaymentGateway("test gateway", async () => createTestGateway(database.mongo), {
-  approved: "4242424242424242",
-  declined: "4000000000000002",
-});
+describePaymentGateway(
+  "test gateway",
+  async () => createTestGateway({ mongo: database.mongo, secret: "s", deliver: () => Promise.resolve() }),
+  {
+    approved: "4242424242424242",
+    declined: "4000000000000002",
+  },
+);

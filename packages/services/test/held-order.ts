@@ -29,7 +29,7 @@ export async function openHeldOrder() {
     /** A second process on the same shop, with its own pauses. */
     beside: (pause: Pause) => openShop({ db: shop.db, gateway: shop.gateway, pause }),
     stored: () => shop.db.orders.get(order.id),
-    pay: (from: Shop, key: string, number = APPROVED_CARD) =>
+    pay: (from: Shop, key: string, number: string = APPROVED_CARD) =>
       payOrder(from.as(marta), { id: order.id, card: { number } }, key),
   };
 }

@@ -36,7 +36,7 @@ test("finds edited rows, ends with 1, and sets them right by movements that say 
   expect((await verify("--repair", "--note", "Edited by hand.")).code).toBe(0);
   for (const row of [first, second]) {
     expect(await stock.findOne({ sku: row?.sku })).toEqual({ ...row, version: 3 });
-    const told = await stores.db.collection("stock_movements").find({ sku: row?.sku, version: { $gt: 1 } });
+    const told = stores.db.collection("stock_movements").find({ sku: row?.sku, version: { $gt: 1 } });
     expect(await told.sort({ version: 1 }).toArray()).toMatchObject([
       { reason: "drift_found", note: "Edited by hand.", actor: { kind: "system" } },
       { reason: "drift_reversed", note: "Edited by hand." },

@@ -1,1 +1,3 @@
-export { createTestGateway } from "./test-gateway.ts";
+export { createStripeGateway, openStripe, type StripeGatewayOptions } from "./stripe-gateway.ts";
+export { createTestGateway, type TestGatewayOptions } from "./test-gateway.ts";
+export { createWebhookCourier } from "./webhook-courier.ts";

@@ -1,44 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { invariant } from "@scarlet/domain/kernel";
-import type { Captured, PaymentGateway } from "@scarlet/domain/payments";
+import {
+  badSignature,
+  type Captured,
+  type ChargeRequest,
+  gatewayUnavailable,
+  type PaymentGateway,
+  TEST_CARDS,
+} from "@scarlet/domain/payments";
+import { z } from "zod";
 import { all, Field, isDuplicateKey, type Mongo, newId, type RecordOf } from "../mongo/index.ts";
+import { checkSignature, sign } from "./signed-message.ts";
 
-/** The one card that the bank refuses. Every other card is approved, and so is none at all. */
-const DECLINED_CARD = "4000000000000002";
 const NO_CARD = "0000";
+const SLOW_MS = 4_000;
+const LATE_MS = 4_000;
 
-/** A gateway that takes no money. What it captured is kept in the database, so all processes agree on it. */
-export function createTestGateway(mongo: Mongo): PaymentGateway {
+const noticeSchema = z.object({ orderId: z.string(), key: z.string(), amountMinor: z.int().min(0) });
+
+export type TestGatewayOptions = {
+  readonly mongo: Mongo;
+  /** What its webhooks are signed with. */
+  readonly secret: string;
+  /** Carries a webhook to the shop; what becomes of it is not asked. */
+  readonly deliver: (body: string, signature: string) => Promise<void>;
+  /** Waits `ms` milliseconds; real time unless told. */
+  readonly pause?: (ms: number) => Promise<unknown>;
+};
+
+/**
+ * A gateway that takes no money. What it captured is kept in the database, so all processes agree on it. `TEST_CARDS`
+ * make it slow, make it tell twice, or lose its answer and tell later, as real ones do.
+ */
+export function createTestGateway({
+  mongo,
+  secret,
+  deliver,
+  pause = sleep,
+}: TestGatewayOptions): PaymentGateway {
   const charges = mongo.prisma.orm.test_charges;
   const find = async (key: string): Promise<Captured | null> => {
     const charge = await charges.where({ key }).first();
     return charge && captured(charge);
   };
+  const tell = (request: ChargeRequest): Promise<void> => {
+    const { orderId, key, amountMinor } = request;
+    const body = JSON.stringify({ id: newId(), orderId, key, amountMinor });
+    return deliver(body, sign(body, secret, nowSeconds()));
+  };
   return {
     name: "test",
     find,
-    async charge({ key, orderId, amountMinor, currency, card }) {
-      const known = await find(key);
+    async charge(request) {
+      const known = await find(request.key);
       if (known) return known;
-      if (card?.number === DECLINED_CARD) return { status: "declined" };
-      const id = newId();
-      try {
-        const charge = await charges.create({
-          _id: id,
-          key,
-          orderId,
-          amountMinor: BigInt(amountMinor),
-          currency,
-          reference: `test_${id}`,
-          cardLast4: card?.number.slice(-4) ?? NO_CARD,
-          refunds: [],
-          at: await mongo.clock.now(),
-        });
-        return captured(charge);
-      } catch (error) {
-        const twin = isDuplicateKey(error) ? await find(key) : null;
-        if (twin) return twin;
-        throw error;
+      const { card } = request;
+      if (card?.number === TEST_CARDS.declined) return { status: "declined" };
+      if (card?.number === TEST_CARDS.slow) await pause(SLOW_MS);
+      const taken = await capture(mongo, request, find);
+      if (card?.number === TEST_CARDS.webhookTwice) void tell(request).then(() => tell(request));
+      if (card?.number === TEST_CARDS.webhookLate) {
+        void pause(LATE_MS).then(() => tell(request));
+        throw gatewayUnavailable();
       }
+      return taken;
+    },
+    readWebhook(message) {
+      checkSignature(message, secret, nowSeconds());
+      const parsed = noticeSchema.safeParse(parse(message.body));
+      if (!parsed.success) throw badSignature();
+      return parsed.data;
     },
     async refund({ key, reference, amountMinor }) {
       const refund = { key, amountMinor: BigInt(amountMinor) };
@@ -50,6 +81,45 @@ export function createTestGateway(mongo: Mongo): PaymentGateway {
   };
 }
 
+async function capture(
+  mongo: Mongo,
+  { key, orderId, amountMinor, currency, card }: ChargeRequest,
+  find: (key: string) => Promise<Captured | null>,
+): Promise<Captured> {
+  const id = newId();
+  try {
+    const charge = await mongo.prisma.orm.test_charges.create({
+      _id: id,
+      key,
+      orderId,
+      amountMinor: BigInt(amountMinor),
+      currency,
+      reference: `test_${id}`,
+      cardLast4: card?.number.slice(-4) ?? NO_CARD,
+      refunds: [],
+      at: await mongo.clock.now(),
+    });
+    return captured(charge);
+  } catch (error) {
+    const twin = isDuplicateKey(error) ? await find(key) : null;
+    if (twin) return twin;
+    throw error;
+  }
+}
+
 function captured({ reference, cardLast4 }: Pick<RecordOf<"TestCharge">, "reference" | "cardLast4">) {
   return { status: "captured", reference, cardLast4 } satisfies Captured;
+}
+
+/** The gateway's own clock: it and the shop are one process here. */
+function nowSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw badSignature();
+  }
 }

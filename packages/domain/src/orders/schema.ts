@@ -9,7 +9,7 @@ import {
   limitSchema,
   skuSchema,
 } from "../kernel/index.ts";
-import { cardSchema, paymentSchema } from "../payments/index.ts";
+import { cardSchema, paymentMethodSchema, paymentSchema } from "../payments/index.ts";
 import { ORDER_STATUSES } from "./machine.ts";
 
 /** What a buyer is told by mail. */
@@ -149,7 +149,11 @@ export type PlaceOrderInput = z.infer<typeof placeOrderSchema>;
 export const checkoutSchema = z.strictObject({ items: z.array(orderItemSchema).min(1).max(MAX_ORDER_LINES) });
 
 export const orderIdSchema = z.strictObject({ id: idSchema });
-export const payOrderSchema = z.strictObject({ id: idSchema, card: cardSchema.optional() });
+export const payOrderSchema = z.strictObject({
+  id: idSchema,
+  card: cardSchema.optional(),
+  paymentMethod: paymentMethodSchema.optional(),
+});
 export type PayOrderInput = z.infer<typeof payOrderSchema>;
 export const cancelOrderSchema = z.strictObject({
   id: idSchema,

@@ -18,3 +18,21 @@ export function gatewayUnavailable(): DomainError {
     { retryAfterSeconds: 2 },
   );
 }
+
+/** A message at the webhook's address that the gateway has not signed, or signed too long ago. */
+export function badSignature(): DomainError {
+  return new DomainError(
+    "payments.bad_signature",
+    "invalid",
+    "This message is not signed by the payment service, or it is too old. Nothing was done.",
+  );
+}
+
+/** A real gateway charges what its own form collected, never a card number that we saw. */
+export function methodRequired(): DomainError {
+  return new DomainError(
+    "payments.method_required",
+    "invalid",
+    "Say how to pay: paymentMethod, as the payment service's form gave it. Card numbers are not taken here.",
+  );
+}

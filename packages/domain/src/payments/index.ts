@@ -1,3 +1,4 @@
-export { cardDeclined, gatewayUnavailable } from "./errors.ts";
-export type { Captured, Charge, ChargeRequest, PaymentGateway } from "./ports.ts";
-export { type Card, cardSchema, type Payment, paymentSchema } from "./schema.ts";
+export { badSignature, cardDeclined, gatewayUnavailable, methodRequired } from "./errors.ts";
+export type { Captured, Charge, ChargeRequest, PaymentGateway, PaymentNotice } from "./ports.ts";
+export { type Card, cardSchema, type Payment, paymentMethodSchema, paymentSchema } from "./schema.ts";
+export { TEST_CARDS } from "./test-cards.ts";

@@ -26,3 +26,6 @@ export const paymentSchema = z.object({
   refundedMinor: z.int(),
 });
 export type Payment = z.infer<typeof paymentSchema>;
+
+/** The id of a payment method, from the real gateway's own form in the buyer's browser. */
+export const paymentMethodSchema = z.string().regex(/^pm_[A-Za-z0-9_]{1,128}$/, "That is no payment method.");

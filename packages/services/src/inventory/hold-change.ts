@@ -8,7 +8,7 @@ export type HoldChange<H extends Hold, R> = {
   /** The order as it was found; its lines never change, its state is read again when the change is decided. */
   readonly hold: H;
   readonly cause: Cause;
-  /** The order after the change, judged at the database's time. Pure; raises what the order refuses. */
+  /** The order after the change, judged at the database's time; the same one changes nothing. Pure; raises refusals. */
   change(hold: H, now: Date): { readonly order: H; readonly answer: R };
   revive(remembered: unknown): R;
   readonly urgent?: boolean;
@@ -31,6 +31,8 @@ export function holdCommand<H extends Hold, R>(
       const before = view.order(change.hold.id);
       invariant(before !== undefined, `order ${change.hold.id} vanished while it was being changed`);
       const { order, answer } = change.change(before, view.now);
+      // The change found nothing to do: no stock moves, and only the answer is remembered.
+      if (order === before) return { answer };
       move(view, before, order);
       return { answer, orderUpdates: [order] };
     },

@@ -40,11 +40,12 @@ export async function completeSale(ctx: SaleContext, sale: Sale): Promise<OrderV
       urgent: true,
       revive: reviveOrder,
       change(found, now) {
+        if (isSoldBy(found, captured)) return { order: found, answer: viewFor(ctx.actor, found, now) };
         const edge = requireEdge(found, "pay", now);
         if (found.totalMinor !== charge.amountMinor) throw orderBusy();
         const { reference, cardLast4 } = captured;
         const { amountMinor } = charge;
-        const payment = { reference, cardLast4, gateway: ctx.payments.name, amountMinor, refundedMinor: 0 };
+        const payment = { reference, gateway: ctx.payments.name, cardLast4, amountMinor, refundedMinor: 0 };
         const paid = advance(found, edge, { event: "paid", at: now, actor, note: null });
         const settled = { ...paid, payment, settlement: null };
         return { order: settled, answer: viewFor(ctx.actor, settled, now) };
@@ -55,6 +56,13 @@ export async function completeSale(ctx: SaleContext, sale: Sale): Promise<OrderV
     if (!isDomainError(error) || error.kind === "unavailable") throw error;
     throw await refusedSale(ctx, sale, error);
   }
+}
+
+/** Whether the gateway's own message was quicker than the request that paid: then that request is answered as well. */
+function isSoldBy(order: Order, captured: Captured): boolean {
+  const open = order.status === "paid" || order.status === "fulfilled";
+  const paidBy = order.timeline.findLast(({ event }) => event === "paid")?.actor.kind;
+  return open && order.payment?.reference === captured.reference && paidBy === "system";
 }
 
 /** The money came and the order could not take it: it goes back, unless it is this very money that paid the order. */

@@ -9,6 +9,7 @@ export { fulfilOrder } from "./fulfil-order.ts";
 export { getOrder } from "./get-order.ts";
 export { listMyOrders } from "./list-my-orders.ts";
 export { listOrders } from "./list-orders.ts";
+export { noticePayment } from "./notice-payment.ts";
 export { createOrderLane, expireHold } from "./order-lane.ts";
 export { payOrder } from "./pay-order.ts";
 export { placeOrder } from "./place-order.ts";

@@ -23,7 +23,8 @@ export async function payOrder(
 ): Promise<OrderView> {
   await orderFor(ctx, input.id, "orders.pay_any");
   // Only the last digits tell cards apart here: a hash of a whole number could be guessed back.
-  const body = { id: input.id, card: input.card?.number.slice(-4) ?? null };
+  const { id, card, paymentMethod = null } = input;
+  const body = { id, card: card?.number.slice(-4) ?? null, ...(paymentMethod !== null && { paymentMethod }) };
   const intent = intentOf(ctx, "orders.pay", key, body);
   const known = await remembered(ctx, intent, reviveOrder);
   if (known) return known;
@@ -34,7 +35,8 @@ export async function payOrder(
     orderId: order.id,
     amountMinor: charge.amountMinor,
     currency: order.currency,
-    card: input.card ?? null,
+    card: card ?? null,
+    paymentMethod,
   });
   if (outcome.status === "declined") throw cardDeclined();
   return completeSale(ctx, { order, charge, captured: outcome, intent });

@@ -62,9 +62,11 @@ export async function giveBack(
   await ctx.payments.refund({ key: `${charge.key}-back`, reference: captured.reference, amountMinor });
   const actor = actorRef(ctx.actor);
   await changeOrder(ctx, orderId, (now) => {
-    if (now.settlement?.key !== charge.key) return null;
+    // A capture that nobody waited for any more is told too, once.
+    const awaited = now.settlement === null ? now.payment === null : now.settlement.key === charge.key;
+    if (!awaited) return null;
     const { reference, cardLast4 } = captured;
-    const payment = { reference, cardLast4, gateway: ctx.payments.name, amountMinor, refundedMinor: 0 };
+    const payment = { reference, gateway: ctx.payments.name, cardLast4, amountMinor, refundedMinor: 0 };
     return now.payment === null ? refunded({ ...now, payment }, charge, actor) : { ...now, settlement: null };
   });
   return true;

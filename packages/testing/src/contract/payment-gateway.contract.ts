@@ -17,6 +17,7 @@ export function describePaymentGateway(
       amountMinor: 2890,
       currency: "EUR",
       card: { number: cards.approved },
+      paymentMethod: null,
       ...change,
     });
     beforeEach(async () => {

@@ -9,6 +9,7 @@ export {
   APPROVED_CARD,
   createMemoryGateway,
   DECLINED_CARD,
+  MEMORY_SIGNATURE,
   type MemoryGateway,
   SILENT_CARD,
 } from "./payment-gateway.ts";

@@ -1,10 +1,19 @@
-import { type Captured, gatewayUnavailable, type PaymentGateway } from "@scarlet/domain/payments";
+import {
+  badSignature,
+  type Captured,
+  gatewayUnavailable,
+  type PaymentGateway,
+  type PaymentNotice,
+  TEST_CARDS,
+} from "@scarlet/domain/payments";
 import type { Pause } from "./database.ts";
 
-export const APPROVED_CARD = "4242424242424242";
-export const DECLINED_CARD = "4000000000000002";
+export const APPROVED_CARD = TEST_CARDS.approved;
+export const DECLINED_CARD = TEST_CARDS.declined;
 /** Captures, and loses the answer. */
-export const SILENT_CARD = "4000000000000341";
+export const SILENT_CARD = TEST_CARDS.webhookLate;
+/** What its webhooks are signed with. */
+export const MEMORY_SIGNATURE = "signed by the memory gateway";
 
 export type MemoryGateway = PaymentGateway & {
   /** What was captured and not sent back, in minor units, per order. */
@@ -47,6 +56,11 @@ export function createMemoryGateway(pause: Pause = () => {}): MemoryGateway {
       await pause("gateway: find");
       const known = captures.get(key);
       return known === undefined ? null : told(known);
+    },
+
+    readWebhook({ body, signature }) {
+      if (signature !== MEMORY_SIGNATURE) throw badSignature();
+      return JSON.parse(body) as PaymentNotice | null;
     },
 
     async refund({ key, reference, amountMinor }) {
