@@ -30,6 +30,11 @@ export class InProcess {
     this.#server = await startServer({ dataFolder: this.folder, port: 0, ...options });
   }
 
+  /** How many connections the server has open. */
+  openConnections(): number {
+    return this.server.connectionCount();
+  }
+
   async connect(options: MongoClientOptions = {}): Promise<MongoClient> {
     const client = new MongoClient(`${this.server.url}/test`, {
       directConnection: true,

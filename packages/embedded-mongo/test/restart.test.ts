@@ -107,22 +107,3 @@ describe("what a server remembers when it is started again", () => {
     await expect(after.collection("a").insertOne({ n: 0 })).rejects.toMatchObject({ code: 121 });
   });
 });
-
-describe("a full disk", () => {
-  it("is told to who writes, loses nothing acknowledged, and leaves the server at work", async () => {
-    place = await InProcess.start({ store: { maxPages: 60 } });
-    const a = (await place.connect()).db().collection<{ n: number; text: string }>("a");
-    let kept = 0;
-    const fill = async (): Promise<void> => {
-      for (;;) {
-        await a.insertOne({ n: kept, text: "x".repeat(2000) });
-        kept += 1;
-      }
-    };
-    await expect(fill()).rejects.toMatchObject({ code: 14031 });
-    expect(await a.countDocuments()).toBe(kept);
-    await a.deleteMany({ n: { $lt: 20 } });
-    await a.insertOne({ n: -1, text: "there is room again" });
-    expect(await a.countDocuments()).toBe(kept - 19);
-  });
-});

@@ -7,6 +7,7 @@ import { type Reading, Slice } from "../read/index.ts";
 import type { Connection } from "../server/connection.ts";
 import type { ServerState } from "../server/state.ts";
 import type { Outcomes, Session, Transaction } from "../sessions/index.ts";
+import type { StorageError } from "../storage/index.ts";
 import { DocumentWriter } from "../write/index.ts";
 import { Options } from "./options.ts";
 
@@ -50,6 +51,7 @@ export class Call {
   /** The command's one instant: `$$NOW`. */
   readonly now = new Date();
   readonly #deadlineMs: number;
+  readonly #lossBefore: StorageError | undefined;
 
   constructor(incoming: Incoming, standing: Standing, maxTimeMs: number | undefined) {
     this.server = incoming.server;
@@ -61,6 +63,7 @@ export class Call {
     this.session = standing.session;
     this.transaction = standing.transaction;
     this.outcomes = standing.outcomes;
+    this.#lossBefore = incoming.server.store.lastLoss;
     this.#deadlineMs = maxTimeMs === undefined ? Infinity : performance.now() + maxTimeMs;
   }
 
@@ -139,9 +142,12 @@ export class Call {
     }
   }
 
-  /** Waits until everything written so far is durable. */
+  /** Waits until everything this command wrote or read is durable; raises `StorageError` if any of it may be lost. */
   async durable(): Promise<void> {
-    await this.server.store.flushed();
+    const { store } = this.server;
+    await store.flushed();
+    // A command that paused may have written in a group that failed while nobody waited for it.
+    if (store.lastLoss && store.lastLoss !== this.#lossBefore) throw store.lastLoss;
   }
 }
 

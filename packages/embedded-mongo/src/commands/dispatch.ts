@@ -142,7 +142,7 @@ async function execute(command: Command, incoming: Incoming): Promise<Doc> {
   try {
     standing = standingOf(server, command, body);
     const call = new Call(incoming, standing, maxTimeOf(incoming));
-    standing.transaction?.enter();
+    standing.transaction?.enter(incoming.connection);
     const reply = await command.run(call);
     if (readsDurably(body)) await call.durable();
     return reply;

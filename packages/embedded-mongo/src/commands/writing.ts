@@ -17,7 +17,7 @@ export async function unhindered<T>(call: Call, attempt: () => T | Promise<T>): 
       if (!(error instanceof HeldByTransaction)) throw error;
       const { holder, forStructure } = error;
       await call.waitFor(holder.ended, () => {
-        if (forStructure && holder.isIdleFor(IDLE_TRANSACTION_MS)) holder.abort();
+        if (holder.isDeserted() || (forStructure && holder.isIdleFor(IDLE_TRANSACTION_MS))) holder.abort();
       });
     }
   }

@@ -26,6 +26,8 @@ export class Connection {
   isSignedIn = false;
   conversation: Conversation | undefined;
   isClosed = false;
+  /** When the connection ended; undefined while it is there. */
+  closedAtMs: number | undefined;
 
   constructor(id: number, socket: Socket, server: ServerState) {
     this.id = id;
@@ -37,6 +39,7 @@ export class Connection {
     socket.on("error", () => undefined);
     socket.on("close", () => {
       this.isClosed = true;
+      this.closedAtMs = Date.now();
     });
   }
 

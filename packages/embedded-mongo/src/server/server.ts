@@ -36,6 +36,8 @@ export interface RunningServer {
   /** Where it is reached: `mongodb://127.0.0.1:27017`. */
   readonly url: string;
   readonly state: ServerState;
+  /** How many clients' connections are open. */
+  connectionCount(): number;
   /** Ends connections after their present command, then closes the data folder. */
   close(): Promise<void>;
 }
@@ -128,6 +130,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url: `mongodb://${options.unixSocket === undefined ? state.address : encodeURIComponent(state.address)}`,
     state,
+    connectionCount: () => connections.size,
     close,
   };
 }

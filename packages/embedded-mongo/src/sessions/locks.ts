@@ -13,12 +13,18 @@ export class HeldByTransaction extends Error {
   }
 }
 
-/** What open transactions hold, by name. Nobody waits inside: plain writes wait outside, transactions conflict. */
+/**
+ * What open transactions hold, by name. Nobody waits inside: plain writes wait outside, transactions conflict. A holder
+ * whose client has gone is in nobody's way: it is aborted when somebody asks for what it holds.
+ */
 export class Locks {
   readonly #holders = new Map<string, Transaction>();
 
   holderOf(name: string): Transaction | undefined {
-    return this.#holders.get(name);
+    const holder = this.#holders.get(name);
+    if (!holder?.isDeserted()) return holder;
+    holder.abort();
+    return undefined;
   }
 
   /** Whether any transaction is holding anything at all; the common case is no. */

@@ -39,9 +39,10 @@ export class Session {
     return resolve;
   }
 
-  /** Forgets what was remembered in memory only, after writes were lost. */
+  /** Forgets what was remembered in memory only, after writes were lost; a commit may be among them. */
   reload(): void {
     this.#remembered = recall(this.#store, this.id);
+    if (this.transaction?.state === "committed") this.transaction = undefined;
   }
 
   #assertNotOld(number: bigint): void {

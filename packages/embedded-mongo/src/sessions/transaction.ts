@@ -8,6 +8,8 @@ import { Overlay } from "./overlay.ts";
 
 const TRANSIENT = { labels: ["TransientTransactionError"] };
 const BYTES_MAX = 64 * 1024 * 1024;
+/** Longer than a driver takes to reconnect and ask for a commit again after a broken connection. */
+const DESERTED_MS = 1000;
 
 /** Two transactions, or a transaction and a plain write, changed the same thing (112, to be tried again). */
 export function writeConflict(): MongoError {
@@ -21,6 +23,12 @@ export function writeConflict(): MongoError {
 /** The transaction a statement names is not open (251, to be tried again as a whole). */
 export function noSuchTransaction(number: bigint, reason: string): MongoError {
   return new MongoError(251, `Given transaction number ${number} ${reason}`, TRANSIENT);
+}
+
+/** Whoever sends statements: a connection, as far as transactions care. */
+export interface Sender {
+  /** When it went away; undefined while it is there. */
+  readonly closedAtMs: number | undefined;
 }
 
 /** What a transaction works on. */
@@ -40,6 +48,7 @@ export class Transaction {
   readonly startedAt = Date.now();
   #lastUseMs = Date.now();
   #running = 0;
+  readonly #senders = new Set<Sender>();
   readonly view: Overlay;
   /** The moment of its snapshot. */
   readonly moment: number;
@@ -134,9 +143,20 @@ export class Transaction {
     return this.#running === 0 && Date.now() - this.#lastUseMs > ms;
   }
 
+  /**
+   * Whether every connection that sent a statement of it has been closed for a while. A driver that lost one connection asks
+   * again on another, and then it is not; a client that died never does.
+   */
+  isDeserted(): boolean {
+    if (this.#running > 0) return false;
+    const limit = Date.now() - DESERTED_MS;
+    return [...this.#senders].every(({ closedAtMs = Infinity }) => closedAtMs < limit);
+  }
+
   /** A statement begins to use it. */
-  enter(): void {
+  enter(sender: Sender): void {
     this.#running += 1;
+    this.#senders.add(sender);
   }
 
   /** A statement has ended. */
@@ -155,6 +175,7 @@ export class Transaction {
     this.view.close();
     this.#around.locks.release(this.#held);
     this.touched.clear();
+    this.#senders.clear();
     this.#end();
   }
 }

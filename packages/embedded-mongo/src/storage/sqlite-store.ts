@@ -49,6 +49,9 @@ export function openSqliteStore(folder: string, options: StoreOptions = {}): Sto
     },
     nextRid: createPlaces(statement),
     flushed: () => group.flushed(),
+    get lastLoss() {
+      return group.lastLoss;
+    },
     onLost: (listener) => group.onLost(listener),
     async close() {
       group.commit();

@@ -56,8 +56,13 @@ export interface Store {
   record(kind: string, id: string): Uint8Array | undefined;
   /** The next free place in a collection's natural order. */
   nextRid(collection: number): number;
-  /** Resolves when everything written so far is durable; rejects with `StorageError` when it could not be. */
+  /**
+   * Resolves when everything written so far is durable; rejects with `StorageError` when it could not be. Of writes that
+   * were lost before this was called only `lastLoss` tells.
+   */
   flushed(): Promise<void>;
+  /** The newest failure that lost writes; it is another one after each. */
+  readonly lastLoss: StorageError | undefined;
   /** Called after writes that were not yet durable were lost; what was remembered of them must be forgotten. */
   onLost(listener: () => void): void;
   close(): Promise<void>;

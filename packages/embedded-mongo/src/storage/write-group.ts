@@ -24,6 +24,8 @@ export class WriteGroup {
   readonly #db: DatabaseSync;
   readonly #sync: () => Promise<void>;
   readonly #listeners: (() => void)[] = [];
+  /** The newest failure that undid writes, or left them without a sync. */
+  lastLoss: StorageError | undefined;
   /** The group that still collects writes. */
   #open: PromiseWithResolvers<void> | undefined;
   /** Groups that are committed but not yet on the disk. */
@@ -80,7 +82,8 @@ export class WriteGroup {
         await this.#sync();
         for (const group of groups) group.resolve();
       } catch (error) {
-        for (const group of groups) group.reject(storageError(error));
+        this.lastLoss = storageError(error);
+        for (const group of groups) group.reject(this.lastLoss);
       }
     }
     this.#syncing = undefined;
@@ -91,12 +94,13 @@ export class WriteGroup {
     this.#open = undefined;
     if (this.#db.isTransaction) this.#db.exec("ROLLBACK");
     const error = storageError(cause);
+    this.lastLoss = error;
     for (const listener of this.#listeners) listener();
     group?.reject(error);
     return error;
   }
 
-  /** Resolves when everything written so far is durable. */
+  /** Resolves when everything written so far is durable, but for what was lost before. */
   async flushed(): Promise<void> {
     // Groups are synced in order, so the newest one speaks for all before it.
     const newest = this.#open ?? this.#committed.at(-1);
