@@ -1,4 +1,4 @@
-import { type Db, type MongoClient, MongoServerError } from "mongodb";
+import { type Db, type Document, type MongoClient, MongoServerError } from "mongodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { InProcess } from "./in-process.ts";
 
@@ -161,6 +161,16 @@ describe("cursors", () => {
     expect((await refusal(db.command({ getMore: dropped, collection: "a" }))).code).toBe(175);
   });
 
+  it("end when they are idle for long, later if asked not to", async () => {
+    await db.collection("a").insertMany([{ n: 1 }, { n: 2 }, { n: 3 }]);
+    const open = async (more: Document): Promise<unknown> =>
+      (await db.command({ find: "a", batchSize: 1, ...more })).cursor.id;
+    const [plain, untimed] = [await open({}), await open({ noCursorTimeout: true })];
+    place.server.state.cursors.sweep(Date.now() + 11 * 60_000);
+    expect((await refusal(db.command({ getMore: plain, collection: "a" }))).code).toBe(43);
+    expect(await db.command({ getMore: untimed, collection: "a" })).toMatchObject({ ok: 1 });
+  });
+
   it("stay open on capped collections and go on with what is new", async () => {
     const capped = await db.createCollection<{ _id: number }>("capped", { capped: true, size: 4096, max: 2 });
     await capped.insertMany([{ _id: 1 }, { _id: 2 }, { _id: 3 }]);
@@ -173,6 +183,8 @@ describe("cursors", () => {
     await capped.insertOne({ _id: 4 });
     expect(await cursor.tryNext()).toEqual({ _id: 4 });
     await cursor.close();
+    const skipping = await refusal(db.command({ find: "capped", tailable: true, skip: 1 }));
+    expect([skipping.code, skipping.message.includes("'skip'")]).toEqual([238, true]);
   });
 });
 

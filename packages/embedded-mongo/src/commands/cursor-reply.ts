@@ -13,13 +13,13 @@ const LOOK_MS = 20;
 export async function firstReply(
   call: Call,
   source: CursorSource,
-  { batchSize = FIRST_BATCH, single = false } = {},
+  { batchSize = FIRST_BATCH }: { batchSize?: number } = {},
 ): Promise<Doc> {
   const cursor = call.server.cursors.create(source);
   let kept = false;
   try {
     const { documents, isLast } = await cursor.next(batchSize, () => call.assertWanted());
-    kept = !isLast && !single;
+    kept = !isLast && !source.single;
     if (kept) call.server.cursors.keep(cursor);
     return {
       cursor: { firstBatch: documents, id: kept ? cursor.id : 0n, ns: source.namespace, ...tokenOf(source) },

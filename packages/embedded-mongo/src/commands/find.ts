@@ -100,6 +100,8 @@ function sourceOf(call: Call, collection: Collection, selection: Selection): Cur
       session: call.session,
       transaction: call.transaction,
       collection,
+      single: call.options.bool("singleBatch"),
+      untimed: call.options.bool("noCursorTimeout"),
       close: state.close,
     };
   } catch (error) {
@@ -128,11 +130,13 @@ async function find(call: Call): Promise<Doc> {
   const { options } = call;
   if (options.bool("awaitData") && !options.bool("tailable"))
     throw new MongoError(9, "Cannot set 'awaitData' without also setting 'tailable'");
+  if (options.bool("tailable") && options.bool("singleBatch"))
+    throw new MongoError(9, "Cannot use tailable option with the 'singleBatch' option");
   const limit = options.count("limit");
   const selection = { ...selectionOf(call, { limit: limit ?? 0 }), between: betweenOf(options) };
   const collection = call.findCollection(call.collectionName);
   const batchSize = options.count("batchSize");
-  const reply = { ...(batchSize === undefined ? {} : { batchSize }), single: options.bool("singleBatch") };
+  const reply = batchSize === undefined ? {} : { batchSize };
   if (options.bool("tailable")) return await firstReply(call, tail(call, collection, selection), reply);
   return await firstReply(
     call,

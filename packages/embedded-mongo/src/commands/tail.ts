@@ -4,6 +4,19 @@ import type { CursorSource, Results } from "../cursors/cursors.ts";
 import { MongoError } from "../errors.ts";
 import { Match, type Selection } from "../read/index.ts";
 import type { Call } from "./call.ts";
+import { notSupported } from "./options.ts";
+
+const UNSUPPORTED = [
+  "sort",
+  "projection",
+  "skip",
+  "limit",
+  "hint",
+  "min",
+  "max",
+  "returnKey",
+  "showRecordId",
+];
 
 /** Reads what was added to a capped collection since the last look; can be asked again after its end. */
 class Tail implements Results {
@@ -23,6 +36,7 @@ class Tail implements Results {
     const { view, close } = this.#call.openState();
     try {
       for (const rid of view.rids(number, { after: this.#after })) {
+        if (this.#call.slice.isOver()) return { value: null, done: false };
         this.#after = rid;
         const body = view.get(number, rid);
         if (body && this.#selection.filter.matches(new Match(rid, body).doc))
@@ -43,8 +57,8 @@ export function tail(call: Call, collection: Collection | undefined, selection: 
       2,
       `error processing query: tailable cursor requested on non capped collection ${call.db}.${call.collectionName}`,
     );
-  if (selection.sort || call.options.doc("projection"))
-    throw new MongoError(238, "sort and projection of tailable cursors are not supported by this server");
+  const unsupported = UNSUPPORTED.find((name) => call.options.get(name) !== undefined);
+  if (unsupported !== undefined) throw notSupported(`the option '${unsupported}' of tailable cursors`);
   return {
     namespace: namespaceOf(collection),
     results: new Tail(call, collection, selection),
@@ -53,6 +67,7 @@ export function tail(call: Call, collection: Collection | undefined, selection: 
     transaction: undefined,
     collection,
     tailable: true,
+    untimed: call.options.bool("noCursorTimeout"),
     awaitsData: call.options.bool("awaitData"),
     close: () => undefined,
   };

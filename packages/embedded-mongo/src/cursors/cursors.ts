@@ -6,7 +6,11 @@ import type { Slice } from "../read/index.ts";
 import type { Session, Transaction } from "../sessions/index.ts";
 
 const IDLE_MS = 10 * 60_000;
-const BATCH_BYTES_MAX = 16 * 1024 * 1024;
+/** As long as an idle session lives. */
+const IDLE_UNTIMED_MS = 30 * 60_000;
+/** MongoDB allows 16 MiB. Less keeps memory small and replies quick, and a driver asks for the next batch anyway. */
+const BATCH_BYTES_MAX = 4 * 1024 * 1024;
+const SINGLE_BATCH_BYTES_MAX = 16 * 1024 * 1024;
 
 /** Documents on their way to a client; null whenever a time slice is used up. */
 export type Results = Iterator<RawDocument | null>;
@@ -23,8 +27,12 @@ export interface CursorSource {
   readonly transaction: Transaction | undefined;
   /** The collection it reads, if it is one; its end is the cursor's end. */
   readonly collection?: Collection | undefined;
+  /** Whether its first batch is its only one. */
+  readonly single?: boolean;
   /** Whether it stays open at the end of the results, waiting for more. */
   readonly tailable?: boolean;
+  /** Whether it may be idle for as long as a session may. */
+  readonly untimed?: boolean;
   /** Whether a `getMore` that finds nothing waits a while for more. */
   readonly awaitsData?: boolean;
   /** The place a change stream has reached. */
@@ -53,17 +61,18 @@ export class Cursor {
     this.source = source;
   }
 
-  /** The next documents, at most `count` and 16 MiB; `check` may end the work after each pause between time slices. */
+  /** The next documents, at most `count` and 4 MiB (but one at least, and 16 MiB of a single batch); `check` may end the work after each pause between time slices. */
   async next(count: number, check: () => void): Promise<Batch> {
     this.source.slice.restart();
     const documents: RawDocument[] = [];
     const limit = this.source.limit ?? Infinity;
+    const bytesMax = this.source.single ? SINGLE_BATCH_BYTES_MAX : BATCH_BYTES_MAX;
     let bytes = 0;
     while (documents.length < count && this.#given < limit) {
       const document = this.#held ?? (await this.#pull(check));
       this.#held = undefined;
       if (!document) return { documents, isLast: !this.source.tailable };
-      if (documents.length > 0 && bytes + document.bytes.length > BATCH_BYTES_MAX) {
+      if (documents.length > 0 && bytes + document.bytes.length > bytesMax) {
         this.#held = document;
         break;
       }
@@ -138,12 +147,12 @@ export class Cursors {
     for (const cursor of this.#cursors.values()) if (condition(cursor)) this.kill(cursor.id);
   }
 
-  /** Closes cursors nobody has used for ten minutes, and those whose transaction is over. */
+  /** Closes cursors nobody has used for ten minutes (half an hour if untimed), and those whose transaction is over. */
   sweep(nowMs = Date.now()): void {
     this.killWhere(
       ({ isInUse, lastUseMs, source }) =>
         !isInUse &&
-        (nowMs - lastUseMs > IDLE_MS ||
+        (nowMs - lastUseMs > (source.untimed ? IDLE_UNTIMED_MS : IDLE_MS) ||
           (source.transaction !== undefined && source.transaction.state !== "open")),
     );
   }

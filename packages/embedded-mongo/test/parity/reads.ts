@@ -143,6 +143,7 @@ function cursors(use: Use): void {
     const items = await use().items();
     for (let i = 0; i < 8; i += 1) await items.insertOne({ _id: i, blob });
     expect(await items.find({}, { batchSize: 100 }).toArray()).toHaveLength(8);
+    expect(await items.find({}, { limit: 4, singleBatch: true }).toArray()).toHaveLength(4);
     await expectCode(items.insertOne({ blob: "x".repeat(16 * 1024 * 1024 - 20) }), 10334);
   });
 
