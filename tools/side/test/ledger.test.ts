@@ -22,7 +22,12 @@ function verify(...args: string[]): Promise<{ readonly code: number; readonly sa
   });
 }
 
-test("finds edited rows, ends with 1, and sets them right by movements that say why", async () => {
+// Four processes start one after the other.
+const LIMIT_MS = 120_000;
+
+test("finds edited rows, ends with 1, and sets them right by movements that say why", {
+  timeout: LIMIT_MS,
+}, async () => {
   expect(await verify()).toMatchObject({ code: 0, said: expect.stringContaining("SKUs agree") });
   const stock = stores.db.collection("stock");
   const [first, second] = await stock.find().sort({ sku: 1 }).limit(2).toArray();
