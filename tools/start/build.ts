@@ -66,5 +66,5 @@ export function nextCommand(root: string, app: WebApp): string {
 /** Next knows by its command whether it builds, serves or develops; a NODE_ENV of ours would only contradict it. */
 export function nextEnvironment(): NodeJS.ProcessEnv {
   const { NODE_ENV: _ours, ...rest } = process.env;
-  return { ...rest, NEXT_TELEMETRY_DISABLED: "1" } as NodeJS.ProcessEnv;
+  return { ...rest, NEXT_TELEMETRY_DISABLED: "1" };
 }

@@ -48,7 +48,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     services,
     lease,
     log,
-    drifting: metrics.drifting,
+    drifting: (skus) => metrics.drifting(skus),
     storefrontUrl: settings.STOREFRONT_URL,
   });
   return {

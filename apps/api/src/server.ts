@@ -41,12 +41,11 @@ export function createServer(parts: ServerParts): ApiServer {
   const app: ApiServer = new Hono();
   const contextOf = (c: ApiHonoContext): ApiContext => {
     const { log, notes, visitor } = c.get("exchange");
-    const { whoAsks, becomeGuest } = visitor;
     return {
       services: parts.services,
       log,
-      whoAsks,
-      becomeGuest,
+      whoAsks: () => visitor.whoAsks(),
+      becomeGuest: () => visitor.becomeGuest(),
       idempotencyKey: readIdempotencyKey(c.req.header("idempotency-key")),
       notes,
     };

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 export type Answer = {
   readonly status: number;
   /** The JSON object that came back; empty when it was none. */
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body: Readonly<Record<string, unknown>> & { readonly code?: string };
   readonly text: string;
   readonly headers: Headers;
 };

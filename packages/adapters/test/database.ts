@@ -14,7 +14,7 @@ export type TestDatabase = {
   readonly mongo: Mongo;
   readonly other: Mongo;
   /** Takes every document away. */
-  clear(): Promise<void>;
+  readonly clear: () => Promise<void>;
   close(): Promise<void>;
 };
 

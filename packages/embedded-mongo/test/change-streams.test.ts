@@ -39,7 +39,7 @@ const OPTIONS = { maxAwaitTimeMS: 100 };
 
 describe("change streams", () => {
   it("tell in order what was done to a collection, and how", async () => {
-    const a = db.collection<Document>("a");
+    const a = db.collection("a");
     const stream = await open(a.watch([], OPTIONS));
     await a.insertOne({ _id: 1, n: 1, deep: { x: 1, y: 2 } } as Document);
     await db.collection("other").insertOne({ n: 1 });
@@ -67,10 +67,10 @@ describe("change streams", () => {
     const stream = await open(db.watch([], OPTIONS));
     const session = client.startSession();
     session.startTransaction();
-    await db.collection<Document>("a").insertOne({ _id: 1 } as Document, { session });
+    await db.collection("a").insertOne({ _id: 1 } as Document, { session });
     await session.abortTransaction();
     session.startTransaction();
-    await db.collection<Document>("a").insertMany([{ _id: 2 }, { _id: 3 }] as Document[], { session });
+    await db.collection("a").insertMany([{ _id: 2 }, { _id: 3 }] as Document[], { session });
     expect(await stream.tryNext()).toBeNull();
     await session.commitTransaction();
     const events = await take(stream, 2);
@@ -82,7 +82,7 @@ describe("change streams", () => {
   it("tell the whole of a transaction that was open before them", async () => {
     const session = client.startSession();
     session.startTransaction();
-    await db.collection<Document>("a").insertOne({ _id: 1 } as Document, { session });
+    await db.collection("a").insertOne({ _id: 1 } as Document, { session });
     const stream = await open(client.watch([], OPTIONS));
     await session.commitTransaction();
     expect(await take(stream, 1)).toMatchObject([{ operationType: "insert", documentKey: { _id: 1 } }]);
@@ -90,7 +90,7 @@ describe("change streams", () => {
   });
 
   it("go on after a token, with filter, shape and the present document", async () => {
-    const a = db.collection<Document>("a");
+    const a = db.collection("a");
     const first = await open(a.watch([], OPTIONS));
     await a.insertMany([{ _id: 1 }, { _id: 2 }] as Document[]);
     const [{ _id: token } = {}] = await take(first, 1);

@@ -35,7 +35,7 @@ export function openShop(
   processes += 1;
   const services: Omit<ServiceContext, "actor"> = {
     clock: db.clock,
-    ids: createTestIds(`${(processes % 4096).toString(16).padStart(3, "0")}`),
+    ids: createTestIds((processes % 4096).toString(16).padStart(3, "0")),
     log,
     products: createMemoryProductStore(db),
     catalogCache,

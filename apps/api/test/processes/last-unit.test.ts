@@ -44,7 +44,7 @@ test("200 buyers at the same instant through two API processes, one unit: exactl
 
   const order = answers.find(({ status }) => status === 201)?.body.id;
   const [, second] = apis;
-  expect((await second.call("POST", `/api/orders/${order}/cancel`, { token })).status).toBe(200);
+  expect((await second.call("POST", `/api/orders/${String(order)}/cancel`, { token })).status).toBe(200);
   for (const api of apis) expect((await product(api)).availableStock).toBe(1);
   expect(await checkBooks(stores.db)).toEqual([]);
 });

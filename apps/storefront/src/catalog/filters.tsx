@@ -138,7 +138,8 @@ function PriceField(props: {
 function readForm(form: HTMLFormElement): Partial<Place> {
   const fields = new FormData(form);
   const price = (name: string) => {
-    const text = String(fields.get(name) ?? "").replaceAll(/[€\s]/g, "");
+    const value = fields.get(name);
+    const text = typeof value === "string" ? value.replaceAll(/[€\s]/g, "") : "";
     return /^\d{1,7}$/.test(text) ? Number(text) : undefined;
   };
   return { inStock: fields.get("inStock") === "true", min: price("min"), max: price("max") };

@@ -23,7 +23,10 @@ export function EntryForm({ kind, next }: { readonly kind: "in" | "up"; readonly
     event.preventDefault();
     if (busy) return;
     const form = new FormData(event.currentTarget);
-    const typed = (name: EntryField) => String(form.get(name) ?? "");
+    const typed = (name: EntryField) => {
+      const value = form.get(name);
+      return typeof value === "string" ? value : "";
+    };
     const fields = { name: typed("name").trim(), email: typed("email").trim(), password: typed("password") };
     const faults = entryFaults(fields, kind);
     setErrors(faults);

@@ -34,7 +34,7 @@ export function stockedIn(value: unknown, found = new Map<string, Stocked>()): M
 
 function withStockOf(next: Stocked, known: Stocked): Stocked {
   const kept = STOCK_FIELDS.filter((field) => field in known && field in next);
-  return { ...next, ...Object.fromEntries(kept.map((field) => [field, known[field]])) } as Stocked;
+  return { ...next, ...Object.fromEntries(kept.map((field) => [field, known[field]])) };
 }
 
 /** The value with every stock figure that is older than a known one replaced by the known one. */

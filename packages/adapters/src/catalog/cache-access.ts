@@ -29,10 +29,10 @@ export function createCacheAccess(redis: RedisLink | null, epochs: CacheEpoch, l
     return epoch === null ? null : { redis: redis.client, keys: catalogKeys({ epoch, runId }) };
   };
   return {
-    openForChange: () => openBy(epochs.fresh),
+    openForChange: () => openBy((runId) => epochs.fresh(runId)),
     async open() {
       try {
-        return await openBy(epochs.current);
+        return await openBy((runId) => epochs.current(runId));
       } catch (error) {
         // Without the database nobody knows whether the cache may be used; the read itself will tell what is wrong.
         log.warn({ reason: String(error) }, "the epoch of the catalog cache could not be read");

@@ -76,6 +76,6 @@ async function countOnShelves(mongo: Mongo, fresh: readonly OpeningProduct[]): P
   const counts = new Map<string, number>();
   for (const { product } of fresh)
     if (product.status === "published") counts.set(product.category, (counts.get(product.category) ?? 0) + 1);
-  for (const [slug, count] of [...counts].sort())
+  for (const [slug, count] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
     await mongo.prisma.orm.categories.where({ slug }).update(({ productCount }) => [productCount.inc(count)]);
 }

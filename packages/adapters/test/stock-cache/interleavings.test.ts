@@ -119,7 +119,7 @@ async function play(s: fc.Scheduler, faults: readonly Fault[], jump: boolean, mu
       source: database,
       scripts: inTurn(s, redis.scripts),
       control,
-      sleep: async () => void (await s.schedule(Promise.resolve(), "sleep")),
+      sleep: () => s.schedule(Promise.resolve(), "sleep"),
     }),
   );
 

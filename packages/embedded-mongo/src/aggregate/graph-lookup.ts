@@ -1,3 +1,4 @@
+import { describe } from "../bson/describe.ts";
 import { keyString } from "../bson/key.ts";
 import { type Doc, getField, isDoc, isNumeric, primitiveNumber, typeNameOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
@@ -33,7 +34,7 @@ function parseDepth(value: unknown): number {
   if (value === undefined) return Infinity;
   const depth = isNumeric(value) ? Number(primitiveNumber(value)) : Number.NaN;
   if (Number.isInteger(depth) && depth >= 0) return depth;
-  throw new MongoError(40101, `maxDepth requires a nonnegative argument, found: ${String(value)}`);
+  throw new MongoError(40101, `maxDepth requires a nonnegative argument, found: ${describe(value)}`);
 }
 
 function parseWalk(options: Doc, env: AggregateEnv): Walk {

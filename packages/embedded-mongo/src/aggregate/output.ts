@@ -1,3 +1,4 @@
+import { describe } from "../bson/describe.ts";
 import { type Doc, isDoc, typeNameOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { compileUpdatePipeline } from "../update/pipeline.ts";
@@ -46,7 +47,7 @@ function parseWhenMatched(
   if (mode) return mode;
   throw new MongoError(
     2,
-    `Enumeration value '${String(value)}' for field '$merge.whenMatched' is not a valid value.`,
+    `Enumeration value '${describe(value)}' for field '$merge.whenMatched' is not a valid value.`,
   );
 }
 
@@ -70,14 +71,14 @@ function parseMerge(operand: unknown, env: AggregateEnv): Merge {
   if (!notMatched) {
     throw new MongoError(
       2,
-      `Enumeration value '${String(whenNotMatched)}' for field '$merge.whenNotMatched' is not a valid value.`,
+      `Enumeration value '${describe(whenNotMatched)}' for field '$merge.whenNotMatched' is not a valid value.`,
     );
   }
   const whenMatched = parseWhenMatched(options.whenMatched, env, ["new", ...Object.keys(definitions)]);
   if (ONLY_INSERTING.some((mode) => mode === whenMatched) && notMatched !== "insert") {
     throw new MongoError(
       51181,
-      `Combination of $merge modes 'whenMatched: ${String(whenMatched)}' and 'whenNotMatched: ${notMatched}' is not supported`,
+      `Combination of $merge modes 'whenMatched: ${describe(whenMatched)}' and 'whenNotMatched: ${notMatched}' is not supported`,
     );
   }
   return {

@@ -1,3 +1,4 @@
+import { describe } from "../bson/describe.ts";
 import { type Doc, isDoc, isNumeric, primitiveNumber, typeNameOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { compileFilter } from "../query/index.ts";
@@ -29,7 +30,7 @@ export function wholeCount(stage: string, operand: unknown, least: 0 | 1, code: 
   const wanted = least === 0 ? "a non-negative number" : "a positive number";
   throw new MongoError(
     code,
-    `invalid argument to ${stage} stage: Expected ${wanted}, found ${typeNameOf(operand)} ${String(operand)}`,
+    `invalid argument to ${stage} stage: Expected ${wanted}, found ${typeNameOf(operand)} ${describe(operand)}`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { MongoError } from "../errors.ts";
 import { compareBson, compareStrings, rankOf } from "./compare.ts";
+import { describe } from "./describe.ts";
 import { type Doc, isDoc, primitiveNumber } from "./types.ts";
 
 /** An order of strings other than by their bytes. */
@@ -8,6 +9,7 @@ export interface Collation {
   readonly compare: (a: unknown, b: unknown) => number;
 }
 
+const CASE_FIRST = new Set<unknown>(["upper", "lower", "off"]);
 const FIELDS = new Set([
   "locale",
   "strength",
@@ -38,12 +40,17 @@ function assertFields(spec: Doc): void {
   if (spec.backwards === true) throw unsupported("backwards: true");
   if (spec.alternate !== undefined && spec.alternate !== "non-ignorable")
     throw unsupported("alternate: shifted");
+  if (spec.caseFirst !== undefined && !CASE_FIRST.has(spec.caseFirst))
+    throw new MongoError(
+      2,
+      `the caseFirst of a collation must be upper, lower or off, but is ${describe(spec.caseFirst)}`,
+    );
 }
 
 function sensitivityOf(spec: Doc): Intl.CollatorOptions["sensitivity"] {
   const strength = spec.strength === undefined ? 3 : Number(primitiveNumber(spec.strength));
   if (![1, 2, 3, 4, 5].includes(strength))
-    throw new MongoError(2, `the strength of a collation must be 1 to 5, but is ${String(spec.strength)}`);
+    throw new MongoError(2, `the strength of a collation must be 1 to 5, but is ${describe(spec.strength)}`);
   const sensitivity = SENSITIVITIES.get(strength);
   if (!sensitivity) throw unsupported(`strength ${strength}`);
   if (spec.caseLevel !== true || strength === 3) return sensitivity;
@@ -63,7 +70,7 @@ function collatorOf(spec: Doc): Intl.Collator {
     });
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    throw new MongoError(2, `Field 'locale' is invalid in: { locale: "${String(spec.locale)}" }`, { cause });
+    throw new MongoError(2, `Field 'locale' is invalid in: { locale: ${describe(spec.locale)} }`, { cause });
   }
 }
 

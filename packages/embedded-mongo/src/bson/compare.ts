@@ -92,7 +92,7 @@ export function binaryOf(value: unknown): { bytes: Uint8Array; subtype: number }
 export function regexOf(value: unknown): { pattern: string; options: string } {
   if (value instanceof BSONRegExp) return { pattern: value.pattern, options: value.options };
   const { source, flags } = value as RegExp;
-  return { pattern: source, options: [...flags].filter((flag) => "imsux".includes(flag)).join("") };
+  return { pattern: source, options: flags.replaceAll(/[^imsux]/g, "") };
 }
 
 /** The text of a string or symbol. */

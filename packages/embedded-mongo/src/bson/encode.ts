@@ -109,11 +109,7 @@ function writeDate(writer: Writer, value: Date): void {
 
 function writeRegex(writer: Writer, value: BSONRegExp | RegExp): void {
   writer.cstring(value instanceof BSONRegExp ? value.pattern : value.source);
-  writer.cstring(
-    value instanceof BSONRegExp
-      ? value.options
-      : [...value.flags].filter((f) => "imsux".includes(f)).join(""),
-  );
+  writer.cstring(value instanceof BSONRegExp ? value.options : value.flags.replaceAll(/[^imsux]/g, ""));
 }
 
 function writeCodeWithScope(writer: Writer, value: Code, depth: number): void {

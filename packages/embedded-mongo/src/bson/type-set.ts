@@ -1,4 +1,5 @@
 import { MongoError } from "../errors.ts";
+import { describe } from "./describe.ts";
 import { aliasOf, isNumericType, primitiveNumber, TYPE, TYPE_BY_ALIAS, typeOf } from "./types.ts";
 
 const NUMERIC_TYPES = [TYPE.int, TYPE.long, TYPE.double, TYPE.decimal];
@@ -13,7 +14,7 @@ function typesOfAlias(alias: string): readonly number[] {
 function typesOfNumber(operand: unknown): readonly number[] {
   const code = Number(primitiveNumber(operand) ?? Number.NaN);
   if (aliasOf(code) === "unknown" || code === 0)
-    throw new MongoError(2, `Invalid numerical type code: ${String(operand)}`);
+    throw new MongoError(2, `Invalid numerical type code: ${describe(operand)}`);
   return [code];
 }
 

@@ -1,3 +1,4 @@
+import { describe } from "../bson/describe.ts";
 import { compileIndexKeys, type Doc, isDoc, isNumeric, primitiveNumber } from "../bson/index.ts";
 import { MongoError } from "../errors.ts";
 import { compileFilter, type Filter } from "../query/index.ts";
@@ -82,7 +83,7 @@ function assertOptions(spec: Doc, fields: readonly IndexField[]): void {
   if (!(seconds >= 0 && seconds <= EXPIRY_MAX))
     throw new MongoError(
       67,
-      `TTL index 'expireAfterSeconds' option must be within an acceptable range, but is ${String(spec.expireAfterSeconds)}`,
+      `TTL index 'expireAfterSeconds' option must be within an acceptable range, but is ${describe(spec.expireAfterSeconds)}`,
     );
   if (fields.length > 1)
     throw new MongoError(67, "TTL indexes are single-field indexes, compound indexes do not support TTL.");

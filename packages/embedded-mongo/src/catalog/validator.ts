@@ -32,7 +32,7 @@ function compileValidator(validator: Doc): Validator | undefined {
   const { $jsonSchema, ...rest } = validator;
   if ($jsonSchema !== undefined && !isDoc($jsonSchema))
     throw new MongoError(14, "$jsonSchema must be an object");
-  const schema = $jsonSchema === undefined ? undefined : compileSchema($jsonSchema as Doc);
+  const schema = $jsonSchema === undefined ? undefined : compileSchema($jsonSchema);
   const filter = compileFilter(rest, { now: new Date() });
   return {
     isValid: (doc) => (schema?.isValid(doc) ?? true) && (filter.matchesAll || filter.matches(doc)),

@@ -33,7 +33,7 @@ export interface Incoming {
 export interface OpenState {
   readonly view: Reading["view"];
   readonly moment: number;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** One command on its way: what was asked, and what it may use to answer. */

@@ -33,7 +33,7 @@ export function unmetWriteConcern(given: unknown): Doc | undefined {
   if (!(members >= 0 && members <= MEMBERS_MAX))
     throw new MongoError(
       9,
-      `w has to be a non-negative number and not greater than ${MEMBERS_MAX}; found: ${String(w)}`,
+      `w has to be a non-negative number and not greater than ${MEMBERS_MAX}; found: ${members}`,
     );
   return members > 1 ? unmet(100, "Not enough data-bearing nodes") : undefined;
 }

@@ -21,7 +21,7 @@ async function countCommand(call: Call): Promise<Doc> {
 }
 
 /** The values at a path, with arrays on the way and at its end opened. */
-function* valuesAt(value: unknown, parts: readonly string[], at = 0): Generator<unknown> {
+function* valuesAt(value: unknown, parts: readonly string[], at = 0): Generator {
   const part = parts[at];
   if (part === undefined) {
     if (Array.isArray(value)) yield* value as unknown[];

@@ -1,7 +1,7 @@
+import { describe } from "../bson/describe.ts";
 import { bsonEquals, type Doc, decode, isDoc } from "../bson/index.ts";
 import { type Collection, type Index, namespaceOf, normalizeSpec } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
-import { describe } from "../update/describe.ts";
 import { duplicateKey } from "../write/index.ts";
 import type { Call } from "./call.ts";
 import { listReply } from "./list-reply.ts";
@@ -147,7 +147,7 @@ function indexesToDrop(collection: Collection, wanted: unknown): readonly Index[
   if (found.length === 0) {
     const which = isDoc(wanted)
       ? `can't find index with key: ${describe(wanted)}`
-      : `index not found with name [${String(wanted)}]`;
+      : `index not found with name [${describe(wanted)}]`;
     throw new MongoError(27, which);
   }
   if (found.includes(collection.indexes[0] as Index)) throw new MongoError(72, "cannot drop _id index");

@@ -1,7 +1,7 @@
+import { describe } from "../bson/describe.ts";
 import { bsonEquals, type Doc, decode, idOf, primitiveNumber } from "../bson/index.ts";
 import type { Collection, Index } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
-import { describe } from "../update/describe.ts";
 import type { Call } from "./call.ts";
 import { Options } from "./options.ts";
 

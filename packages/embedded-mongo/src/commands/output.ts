@@ -1,4 +1,5 @@
 import type { Flow, Output } from "../aggregate/index.ts";
+import { describe } from "../bson/describe.ts";
 import { bsonEquals, type Doc, encode, getDotted, getField, idOf, isDoc } from "../bson/index.ts";
 import { assertValid, type Collection, namespaceOf } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
@@ -87,13 +88,13 @@ function mergedDoc(call: Call, merge: Merge, { doc, existing }: { doc: Doc; exis
   if (whenMatched === "fail")
     throw new MongoError(
       11000,
-      `$merge failed due to a DuplicateKey error: ${namespaceText(merge)} has a document with _id ${String(idOf(existing))} already`,
+      `$merge failed due to a DuplicateKey error: ${namespaceText(merge)} has a document with _id ${describe(idOf(existing))} already`,
       { details: { keyPattern: { _id: 1 }, keyValue: { _id: idOf(existing) } } },
     );
   if (whenMatched === "replace") return compileUpdate(doc, env).apply(existing);
   if (whenMatched === "merge") {
     const { _id, ...rest } = doc;
-    if (_id !== undefined && merge.on.includes("_id") === false && !bsonEquals(_id, idOf(existing)))
+    if (_id !== undefined && !merge.on.includes("_id") && !bsonEquals(_id, idOf(existing)))
       throw new MongoError(
         66,
         "$merge failed to update the matching document, did you attempt to modify the _id or the shard key?",

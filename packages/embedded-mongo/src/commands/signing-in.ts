@@ -1,5 +1,6 @@
 import { Binary } from "bson";
 import { binaryOf } from "../bson/compare.ts";
+import { describe } from "../bson/describe.ts";
 import { type Doc, isDoc } from "../bson/index.ts";
 import { MongoError } from "../errors.ts";
 import type { Call } from "./call.ts";
@@ -21,7 +22,7 @@ function begin(call: Pick<Call, "server" | "connection">, mechanism: unknown, pa
   if (mechanism !== "SCRAM-SHA-256")
     throw new MongoError(
       334,
-      `Received authentication for mechanism ${String(mechanism)} which is unknown or not enabled`,
+      `Received authentication for mechanism ${describe(mechanism)} which is unknown or not enabled`,
     );
   const conversation = call.server.credentials?.begin(textOf(payload));
   if (!conversation) throw new MongoError(18, FAILED);

@@ -1,3 +1,4 @@
+import { describe } from "../bson/describe.ts";
 import { MongoError } from "../errors.ts";
 import { calendarMs, fromParts, localParts, type Parts, type Zone } from "./date-zone.ts";
 
@@ -60,7 +61,7 @@ export function addUnits(date: Date, unit: string, count: number, zone: Zone): D
 function weekStart(startOfWeek: unknown): number {
   if (startOfWeek === undefined || startOfWeek === null) return 0;
   const day = typeof startOfWeek === "string" ? WEEKDAYS.indexOf(startOfWeek.slice(0, 3).toLowerCase()) : -1;
-  if (day < 0) throw new MongoError(9, `unknown day of week value: ${String(startOfWeek)}`);
+  if (day < 0) throw new MongoError(9, `unknown day of week value: ${describe(startOfWeek)}`);
   return day;
 }
 

@@ -5,9 +5,8 @@ import { binary, integerOf, isNullish, named, stringOf, unary, variadic } from "
 import { toText } from "./to-text.ts";
 import type { OperatorTable } from "./types.ts";
 
-const WHITESPACE = [
-  ..."\0\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a",
-].join("");
+const WHITESPACE =
+  "\0\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a";
 
 /** Numbers, dates and the like as text; null and missing as an empty string. */
 function coerce(name: string, value: unknown): string {
@@ -58,7 +57,9 @@ function substringPoints(values: readonly unknown[]): string {
   const length = integerOf("$substrCP", count, 34452);
   if (start < 0 || length < 0)
     throw new MongoError(34455, "$substrCP: the index and length must be nonnegative");
-  return [...coerce("$substrCP", value)].slice(start, start + length).join("");
+  return Array.from(coerce("$substrCP", value))
+    .slice(start, start + length)
+    .join("");
 }
 
 function split(value: unknown, separator: unknown): unknown {
@@ -72,7 +73,7 @@ function trim(name: string, sides: { left: boolean; right: boolean }): ReturnTyp
   return named(name, { required: ["input"], optional: ["chars"] }, (values) => {
     const { input } = values;
     if (isNullish(input) || ("chars" in values && isNullish(values.chars))) return null;
-    const points = [...stringOf(name, input, 50699)];
+    const points = Array.from(stringOf(name, input, 50699));
     const chars = new Set("chars" in values ? stringOf(name, values.chars, 50700) : WHITESPACE);
     let start = 0;
     let end = points.length;
@@ -83,7 +84,8 @@ function trim(name: string, sides: { left: boolean; right: boolean }): ReturnTyp
 }
 
 function indexOf(name: string, unit: "bytes" | "points"): (values: readonly unknown[]) => unknown {
-  const measure = (text: string): number => (unit === "bytes" ? Buffer.byteLength(text) : [...text].length);
+  const measure = (text: string): number =>
+    unit === "bytes" ? Buffer.byteLength(text) : Array.from(text).length;
   return ([value, searched, from, to]) => {
     if (isNullish(value)) return null;
     const text = stringOf(name, value, 40091);
@@ -121,7 +123,7 @@ export const STRINGS: OperatorTable = new Map([
   variadic("$substrBytes", { min: 3, max: 3 }, substringBytes),
   variadic("$substrCP", { min: 3, max: 3 }, substringPoints),
   unary("$strLenBytes", (value) => Buffer.byteLength(stringOf("$strLenBytes", value, 34473))),
-  unary("$strLenCP", (value) => [...stringOf("$strLenCP", value, 34471)].length),
+  unary("$strLenCP", (value) => Array.from(stringOf("$strLenCP", value, 34471)).length),
   binary("$strcasecmp", (a, b) =>
     compareStrings(asciiCase("$strcasecmp", true)(a), asciiCase("$strcasecmp", true)(b)),
   ),

@@ -148,8 +148,9 @@ class FilterCompiler {
 
   elementDoc(filter: Doc): (item: unknown) => boolean {
     const { node } = this.filter(filter);
+    // An array in the array is taken for a document whose fields are its places.
     return (item) =>
-      isDoc(item) ? node(item) : Array.isArray(item) && node({ ...(item as unknown[]) } as Doc);
+      Array.isArray(item) ? node(Object.fromEntries(item.entries())) : isDoc(item) && node(item);
   }
 }
 

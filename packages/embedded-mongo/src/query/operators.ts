@@ -1,4 +1,4 @@
-import { BSONRegExp } from "bson";
+import { BSONRegExp, Decimal128 } from "bson";
 import type { Collation } from "../bson/collate.ts";
 import { regexOf } from "../bson/compare.ts";
 import { regexPrefix } from "../bson/regex.ts";
@@ -105,11 +105,8 @@ function exists(operand: unknown): Condition {
 /** Truth as `$exists` and expressions know it: false, null, missing and zero are false. */
 export function isTruthy(value: unknown): boolean {
   if (value === null || value === undefined || value === false) return false;
-  if (isNumeric(value))
-    return typeOf(value) === TYPE.decimal
-      ? Number(String(value)) !== 0
-      : Number(primitiveNumber(value)) !== 0;
-  return true;
+  if (value instanceof Decimal128) return Number(value.toString()) !== 0;
+  return !isNumeric(value) || Number(primitiveNumber(value)) !== 0;
 }
 
 function wholeNumber(operator: string, operand: unknown): bigint {

@@ -80,10 +80,10 @@ function isInclusion(parts: readonly Part[]): boolean {
   const includes = named.find((part) => part.kind === "include" || part.kind === "compute");
   const excludes = named.find((part) => part.kind === "exclude");
   if (includes && excludes) {
-    const [what, how] = includes.kind === "include" ? ["inclusion", 31254] : ["computed field", 31252];
+    const isPlain = includes.kind === "include";
     throw new MongoError(
-      how as number,
-      `Cannot do exclusion on field ${excludes.path} in ${what} projection`,
+      isPlain ? 31254 : 31252,
+      `Cannot do exclusion on field ${excludes.path} in ${isPlain ? "inclusion" : "computed field"} projection`,
     );
   }
   if (includes || excludes) return includes !== undefined;

@@ -8,7 +8,7 @@ function strings(name: string, operand: unknown): readonly string[] {
   if (!Array.isArray(operand) || operand.length === 0 || !operand.every((item) => typeof item === "string")) {
     throw new MongoError(9, `$jsonSchema keyword '${name}' must be a non-empty array of strings`);
   }
-  return operand as string[];
+  return operand;
 }
 
 function has(doc: Doc, name: string): boolean {

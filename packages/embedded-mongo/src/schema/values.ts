@@ -99,7 +99,7 @@ function stringLength(name: "minLength" | "maxLength"): BuildRule {
     const limit = lengthOperand(name, operand);
     return valueRule(name, operand, "specified string length was not satisfied", (value) => {
       if (typeof value !== "string") return true;
-      const { length } = [...value];
+      const { length } = Array.from(value);
       return name === "minLength" ? length >= limit : length <= limit;
     });
   };

@@ -1,7 +1,7 @@
 import { bsonIdentical } from "../bson/compare.ts";
+import { describe } from "../bson/describe.ts";
 import { arrayIndex, type Doc, getField, isDoc, setField } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
-import { describe } from "./describe.ts";
 import { hasNeedyModifier, mergeNodes, type Node, POSITION } from "./tree.ts";
 import type { UpdateTarget } from "./types.ts";
 

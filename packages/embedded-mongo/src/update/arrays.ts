@@ -1,9 +1,10 @@
+import { Decimal128 } from "bson";
 import { compareBson } from "../bson/compare.ts";
+import { describe, describeId } from "../bson/describe.ts";
 import { keyString } from "../bson/key.ts";
 import { isDoc, isNumeric, primitiveNumber, TYPE, typeNameOf, typeOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { compileSortBy } from "../expression/sort-by.ts";
-import { describe, describeId } from "./describe.ts";
 import type { Modifier, Place } from "./tree.ts";
 
 type Items = readonly unknown[];
@@ -21,7 +22,7 @@ function itemsOf(operator: string, operand: unknown): Items {
 
 function wholeClause(name: string, value: unknown): number | undefined {
   if (value === undefined) return undefined;
-  const number = isNumeric(value) ? Number(primitiveNumber(value) ?? Number(String(value))) : Number.NaN;
+  const number = value instanceof Decimal128 ? Number(value.toString()) : Number(primitiveNumber(value));
   if (Number.isInteger(number)) return number;
   throw new MongoError(
     2,

@@ -1,9 +1,9 @@
 import { bsonIdentical } from "../bson/compare.ts";
+import { describe } from "../bson/describe.ts";
 import { type Doc, isDoc, typeNameOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { applyTree } from "./apply.ts";
 import { checkIdentifiers, compileArrayFilters } from "./array-filters.ts";
-import { describe } from "./describe.ts";
 import { keepId } from "./identity.ts";
 import { MODIFIERS, NEEDS_PATH } from "./modifiers.ts";
 import { compileUpdatePipeline } from "./pipeline.ts";

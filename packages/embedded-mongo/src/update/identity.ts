@@ -1,7 +1,7 @@
 import { compareBson } from "../bson/compare.ts";
+import { describe } from "../bson/describe.ts";
 import { type Doc, getField, setField, TYPE, typeNameOf, typeOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
-import { describe } from "./describe.ts";
 
 const REFUSED_TYPES: ReadonlySet<number> = new Set([TYPE.array, TYPE.regex, TYPE.undefined]);
 

@@ -1,8 +1,8 @@
 import { Decimal128 } from "bson";
 import { addNumbers, type BsonNumber, multiplyNumbers } from "../bson/arithmetic.ts";
+import { describe, describeId } from "../bson/describe.ts";
 import { double, isDoc, isNumeric, primitiveNumber, TYPE, typeNameOf, typeOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
-import { describe, describeId } from "./describe.ts";
 import type { Modifier, Place } from "./tree.ts";
 
 function lastName(place: Place): string {

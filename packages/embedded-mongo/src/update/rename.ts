@@ -1,6 +1,6 @@
+import { describe, describeId } from "../bson/describe.ts";
 import { type Doc, getField, isDoc, typeNameOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
-import { describe, describeId } from "./describe.ts";
 import { insertModifier, type Node, parsePath } from "./tree.ts";
 
 /** The value at a path through documents only. Refuses an array on the way (2), as `$rename` cannot enter one. */

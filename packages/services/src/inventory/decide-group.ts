@@ -106,12 +106,13 @@ function decideOne<H extends Hold>(ledger: Ledger<H>, command: StockCommand<H, u
 
 function knownAnswer<H extends Hold>(
   ledger: Ledger<H>,
-  { intent, revive }: StockCommand<H, unknown>,
+  command: StockCommand<H, unknown>,
 ): Outcome | undefined {
+  const { intent } = command;
   const record = intent === null ? undefined : ledger.remembered.get(intent.id);
   if (record === undefined) return undefined;
   if (record.requestHash !== intent?.requestHash) throw idempotencyKeyReused();
-  return { kind: "answer", answer: revive(record.result) };
+  return { kind: "answer", answer: command.revive(record.result) };
 }
 
 function write<H extends Hold>(

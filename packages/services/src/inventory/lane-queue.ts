@@ -89,7 +89,7 @@ export function openQueue<H extends Hold>(limits: {
       return group;
     },
     length: () => line.length,
-    served: pace.served,
+    served: (ms) => pace.served(ms),
   };
 }
 

@@ -50,7 +50,7 @@ export function createLane<H extends Hold>(parts: LaneParts<H>): StockLane<H> {
   return {
     submit<R>(command: StockCommand<H, R>): Promise<R> {
       const answer = new Promise<R>((resolve, reject) => {
-        queue.add({ command, resolve: resolve as (answer: unknown) => void, reject });
+        queue.add({ command, resolve, reject });
       });
       void serveAll();
       return answer;

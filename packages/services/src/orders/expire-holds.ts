@@ -15,6 +15,6 @@ export async function expireHolds(ctx: Pick<ServiceContext, "stock">): Promise<n
     skus: ended.flatMap((hold) => hold.lines.map((line) => line.sku)),
     orderIds: ended.map((hold) => hold.id),
     revive: Number,
-    decide: ({ order }) => ({ answer: ended.filter(({ id }) => order(id)?.status === "expired").length }),
+    decide: (view) => ({ answer: ended.filter(({ id }) => view.order(id)?.status === "expired").length }),
   });
 }

@@ -106,7 +106,8 @@ test("an extended hold moves the moment at which its stock counts as free", asyn
 test("a sale costs neither the words nor the list a hit", async () => {
   await listProducts(shop.as(marta), { sort: "newest", limit: 24 });
   const told: unknown[] = [];
-  const { invalidateProduct } = shop.services.catalogCache;
+  const cache = shop.services.catalogCache;
+  const invalidateProduct = cache.invalidateProduct.bind(cache);
   shop.services.catalogCache.invalidateProduct = (...change) => {
     told.push(change);
     return invalidateProduct(...change);

@@ -36,7 +36,7 @@ export function createMemoryCatalogCache(): CatalogCache {
     },
 
     async list(filter, load) {
-      const key = JSON.stringify(Object.entries(filter).sort());
+      const key = JSON.stringify(Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1)));
       const known = lists.get(key);
       if (known !== undefined) return { value: known, outcome: "hit" };
       const { value, fresh } = await loaded(load);

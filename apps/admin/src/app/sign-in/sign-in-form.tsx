@@ -15,8 +15,12 @@ export function SignInForm({ next }: { next: string }) {
     event.preventDefault();
     if (busy) return;
     const fields = new FormData(event.currentTarget);
+    const typed = (name: string) => {
+      const value = fields.get(name);
+      return typeof value === "string" ? value : "";
+    };
     setBusy(true);
-    const result = await signIn(String(fields.get("email") ?? ""), String(fields.get("password") ?? ""));
+    const result = await signIn(typed("email"), typed("password"));
     if (result === undefined) return window.location.assign(next);
     setBusy(false);
     setTrouble(result);

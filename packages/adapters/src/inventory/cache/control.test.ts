@@ -35,7 +35,7 @@ function world(start: Partial<ControlState> = {}) {
     const setGuards = async (epoch: number, draining: boolean) =>
       void guards.push(`${epoch}${draining ? "d" : ""}`);
     const keeper = createCacheKeeper({ control, store, health, setGuards, log, monotonicMs, sleep });
-    return { ...control, step: keeper.step };
+    return { ...control, step: () => keeper.step() };
   };
   return {
     process,

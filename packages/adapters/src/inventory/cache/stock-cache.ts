@@ -46,7 +46,13 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     times,
     ...(events?.mode && { onMode: events.mode }),
   });
-  const keeping = createCacheKeeper({ control, store, health, setGuards: scripts.setGuards, log }).start();
+  const keeping = createCacheKeeper({
+    control,
+    store,
+    health,
+    setGuards: (epoch, draining) => scripts.setGuards(epoch, draining),
+    log,
+  }).start();
   return {
     control,
     reader: createCachedStockReader({

@@ -1,5 +1,5 @@
 import { EJSON } from "bson";
-import { type Doc, getField } from "../bson/types.ts";
+import { type Doc, getField } from "./types.ts";
 
 const LENGTH_MAX = 200;
 
