@@ -5,14 +5,15 @@ import { SETTINGS } from "./stores.ts";
 /** An API process of the test. */
 export type Api = Child & { readonly url: string; readonly call: Caller };
 
-/** Starts an API on stores and waits until it is ready. */
+/** Starts an API on stores and waits until it is ready. `program`: what to run, when it is not the source. */
 export async function startApi(
   stores: { readonly databaseUrl: string; readonly redisUrl: string },
   more: Record<string, string> = {},
+  program = "apps/api/src/main.ts",
 ): Promise<Api> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = startChild(process.execPath, ["apps/api/src/main.ts"], {
+  const child = startChild(process.execPath, [program], {
     ...SETTINGS,
     DATABASE_URL: stores.databaseUrl,
     REDIS_URL: stores.redisUrl,
