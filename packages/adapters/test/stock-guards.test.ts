@@ -96,6 +96,71 @@ describe("a cause that counts twice", () => {
   });
 });
 
+describe("a group that comes to nothing", () => {
+  /** Somebody else's transaction on the product, open for as long as `work` takes. */
+  async function whileRaised(work: () => Promise<void>): Promise<void> {
+    const { other } = database;
+    const undone = other.inTransaction(async () => {
+      await other.prisma.orm.product_stock.where({ _id: mug.id }).update((stock) => [stock.version.inc(1)]);
+      await work();
+      throw new Error("undone on purpose");
+    });
+    await expect(undone).rejects.toThrow("undone on purpose");
+  }
+  /** Asks for something that cannot be had; tells every state that it was decided on. */
+  async function askInVain(sku: string, intentIds: readonly string[] = []): Promise<GroupState<Order>[]> {
+    const states: GroupState<Order>[] = [];
+    await engine.store.commitGroup({ skus: [sku], orderIds: [], intentIds }, (state) => {
+      states.push(state);
+      return { changes: [], movements: [], orderInserts: [], orderUpdates: [], remember: [] };
+    });
+    return states;
+  }
+
+  test("is decided by reading alone, while somebody else writes the product", async () => {
+    await whileRaised(async () => {
+      const begun = performance.now();
+      const last = (await askInVain("GUARD-2")).at(-1);
+      // A transaction would have met conflicts until its time was over.
+      expect(performance.now() - begun).toBeLessThan(4_000);
+      expect(last?.rows.map(({ sku, available }) => [sku, available])).toEqual([
+        [SKU, 5],
+        ["GUARD-2", 0],
+      ]);
+    });
+  });
+
+  test("sees what was answered before, so that a twin of the last buyer is told the same", async () => {
+    const record = { id: "user:marta|orders.place|the last", requestHash: "h", result: "held" };
+    const plan = { changes: [], movements: [], orderInserts: [], orderUpdates: [], remember: [record] };
+    await engine.store.commitGroup({ skus: [SKU], orderIds: [], intentIds: [record.id] }, () => plan);
+    const last = (await askInVain("GUARD-2", [record.id])).at(-1);
+    expect(last?.remembered.get(record.id)).toEqual(record);
+  });
+
+  /** Takes all that is left of the first SKU, until `endsInMs` from now. */
+  async function holdAll(endsInMs: number): Promise<void> {
+    const now = await engine.now();
+    const holdExpiresAt = new Date(now.getTime() + endsInMs);
+    const plan = planOf(await row(), 5, now);
+    const held = { ...plan, orderInserts: plan.orderInserts.map((order) => ({ ...order, holdExpiresAt })) };
+    const state = stateOf([await row()], now);
+    await database.mongo.inTransaction(() => writePlan(database.mongo, held, state, orderRecords));
+  }
+
+  test("is left to a transaction when a hold on it has ended, whose pieces are free", async () => {
+    await holdAll(-1_000);
+    expect((await askInVain(SKU)).map(({ ended }) => ended.length)).toEqual([1]);
+  });
+
+  test("is left to a transaction when a hold on it may end while we look", async () => {
+    await holdAll(900);
+    await whileRaised(async () => {
+      await expect(askInVain(SKU)).rejects.toMatchObject({ code: "service.unavailable" });
+    });
+  });
+});
+
 describe("the staff's list", () => {
   const plates = buildProduct("plates", ["PLA-TE-1", "PLA-TE-2", "PLA-TE-3", "PLA-TO-1"], {
     title: "Tea Plate",

@@ -1,9 +1,10 @@
 import type { GroupCommit, GroupPlan, GroupRequest, GroupState, Hold } from "@scarlet/domain/inventory";
 import { isDuplicateKey, type Mongo } from "../mongo/index.ts";
 import type { Fencing, WriteFence } from "./cache/write-fence.ts";
-import { productsOf, raiseAndRead } from "./group-state.ts";
+import { raiseAndRead, rowsOf } from "./group-state.ts";
 import { isEmpty, writePlan } from "./group-writes.ts";
 import type { HoldRecords } from "./holds.ts";
+import { comesToNothing } from "./look-first.ts";
 import { stockLeft } from "./stock-left.ts";
 
 /** A unique index that refuses again and again is no race but a wrong plan. */
@@ -24,7 +25,9 @@ export async function commitGroup<H extends Hold>(
   request: GroupRequest,
   decide: (state: GroupState<H>) => GroupPlan<H>,
 ): Promise<GroupCommit> {
-  const asked = await productsOf(mongo, request.skus);
+  const found = await rowsOf(mongo, request.skus);
+  if (await comesToNothing(mongo, { request, found, decide })) return { productVersions: new Map() };
+  const asked = new Set(found.map(({ productId }) => productId));
   const attempt = async (fencing: Fencing) => {
     const now = await mongo.clock.now();
     const { state, productVersions } = await raiseAndRead(mongo, { asked, request, now, holds, fencing });

@@ -1,4 +1,4 @@
-import type { GroupRequest, GroupState, Hold } from "@scarlet/domain/inventory";
+import type { GroupRequest, GroupState, Hold, StockRow } from "@scarlet/domain/inventory";
 import type { IdempotencyRecord } from "@scarlet/domain/kernel";
 import { all, Field, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
 import { type Fencing, MoreProductsError } from "./cache/write-fence.ts";
@@ -58,14 +58,11 @@ export async function raiseAndRead<H extends Hold>(
   };
 }
 
-/** The products that own these SKUs; a SKU keeps its product for ever. */
-export async function productsOf(mongo: Mongo, skus: readonly string[]): Promise<Set<string>> {
-  if (skus.length === 0) return new Set();
-  const rows = await mongo.prisma.orm.stock
-    .where(Field.in("sku", [...new Set(skus)]))
-    .select("productId")
-    .all();
-  return new Set(rows.map(({ productId }) => productId));
+/** The rows of these SKUs as they are now, outside of any transaction; a SKU keeps its product for ever. */
+export async function rowsOf(mongo: Mongo, skus: readonly string[]): Promise<StockRow[]> {
+  if (skus.length === 0) return [];
+  const records = await mongo.prisma.orm.stock.where(Field.in("sku", [...new Set(skus)])).all();
+  return records.map(fromStockRecord);
 }
 
 /** In the order of the ids, so that two groups over the same products meet at the first of them. */
@@ -96,7 +93,11 @@ async function ordersOf<H extends Hold>(
   return new Map(records.map(holds.fromRecord).map((order) => [order.id, order]));
 }
 
-async function remembered(mongo: Mongo, keys: readonly string[]): Promise<Map<string, IdempotencyRecord>> {
+/** What these intents were answered before. */
+export async function remembered(
+  mongo: Mongo,
+  keys: readonly string[],
+): Promise<Map<string, IdempotencyRecord>> {
   if (keys.length === 0) return new Map();
   const records = await mongo.prisma.orm.idempotency.where(Field.in("key", [...new Set(keys)])).all();
   return new Map(records.map((record) => [record.key, fromAnswerRecord(record)]));

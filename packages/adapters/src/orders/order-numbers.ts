@@ -2,8 +2,12 @@ import type { OrderNumbers } from "@scarlet/domain/orders";
 import { isDuplicateKey, type Mongo, newId } from "../mongo/index.ts";
 
 const FIRST_FIGURE = 1042;
-/** How many figures a process takes at once: one write per so many orders, and so many lost when it ends. */
-const BLOCK_SIZE = 20;
+/** How many figures a process takes at first: so many are lost when it ends. */
+const FIRST_BLOCK = 20;
+/** A crowd takes more at once, since each block is a write that all of them wait for. */
+const LARGEST_BLOCK = 640;
+/** A block that was used up within this time was too small. */
+const BUSY_MS = 1_000;
 const BLOCKS = "orders";
 
 type Block = { next: number; readonly end: number };
@@ -11,11 +15,16 @@ type Block = { next: number; readonly end: number };
 /** Order numbers from blocks that each process takes for itself. */
 export function createOrderNumbers(mongo: Mongo): OrderNumbers {
   let block: Block = { next: 0, end: 0 };
+  let size = FIRST_BLOCK;
+  let takenAt = Number.NEGATIVE_INFINITY;
   let taking: Promise<void> | undefined;
 
   const take = async (): Promise<void> => {
-    const end = await takeBlock(mongo);
-    block = { next: end - BLOCK_SIZE, end };
+    const busy = performance.now() - takenAt < BUSY_MS;
+    size = busy ? Math.min(LARGEST_BLOCK, size * 2) : FIRST_BLOCK;
+    const end = await takeBlock(mongo, size);
+    takenAt = performance.now();
+    block = { next: end - size, end };
   };
   return {
     async next() {
@@ -33,14 +42,14 @@ export function createOrderNumbers(mongo: Mongo): OrderNumbers {
 }
 
 /** Takes the next block; tells where it ends. */
-async function takeBlock(mongo: Mongo): Promise<number> {
+async function takeBlock(mongo: Mongo, size: number): Promise<number> {
   const blocks = mongo.prisma.orm.order_numbers;
   for (;;) {
-    const taken = await blocks.where({ name: BLOCKS }).update(({ next }) => [next.inc(BLOCK_SIZE)]);
+    const taken = await blocks.where({ name: BLOCKS }).update(({ next }) => [next.inc(size)]);
     if (taken) return taken.next;
     try {
-      await blocks.create({ _id: newId(), name: BLOCKS, next: BLOCK_SIZE });
-      return BLOCK_SIZE;
+      await blocks.create({ _id: newId(), name: BLOCKS, next: size });
+      return size;
     } catch (error) {
       // Another process took the very first block at the same instant: take the next one.
       if (!isDuplicateKey(error)) throw error;

@@ -10,10 +10,10 @@ export function describeOrderNumbers(
     test("are SC- and a figure, and never repeat, in one process or between two", async () => {
       const [one, two] = await open();
       const taken = await Promise.all(
-        Array.from({ length: 120 }, (_, i) => (i % 3 === 0 ? two : one).next()),
+        Array.from({ length: 700 }, (_, i) => (i % 3 === 0 ? two : one).next()),
       );
       for (const number of taken) expect(number).toMatch(/^SC-\d+$/);
-      expect(new Set(taken).size).toBe(120);
+      expect(new Set(taken).size).toBe(700);
     });
   });
 }

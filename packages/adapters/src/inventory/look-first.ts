@@ -1,0 +1,47 @@
+import type { GroupPlan, GroupRequest, GroupState, Hold, StockRow } from "@scarlet/domain/inventory";
+import { all, idsIn, type Mongo } from "../mongo/index.ts";
+import { remembered } from "./group-state.ts";
+import { isEmpty } from "./group-writes.ts";
+import { endedBy, holdsOn } from "./open-holds.ts";
+import { fromStockRecord } from "./stock-record.ts";
+
+/** Holds that end this soon are left to a transaction, and so is a look that takes this long. */
+const LOOK_MS = 1_000;
+
+type Look<H extends Hold> = {
+  readonly request: GroupRequest;
+  /** The rows of the SKUs asked for, as they were just read. */
+  readonly found: readonly StockRow[];
+  readonly decide: (state: GroupState<H>) => GroupPlan<H>;
+};
+
+/**
+ * Whether a group on empty shelves comes to nothing, so that no transaction is needed: nothing is there for anybody, or
+ * was answered before. A crowd at an empty shelf is so answered by reads alone, which conflict with nobody.
+ *
+ * What is told is true of a moment after the group was asked: each row is one state by itself, and lines that cannot
+ * be had from one row cannot be had at all. Holds that have ended, or end while we look, count as free, so a product
+ * with any of them is left to a transaction; and so are commands on orders, whose rows and orders must be one state.
+ */
+export async function comesToNothing<H extends Hold>(
+  mongo: Mongo,
+  { request, found, decide }: Look<H>,
+): Promise<boolean> {
+  if (request.orderIds.length > 0 || found.length === 0 || found.some(({ available }) => available > 0))
+    return false;
+  const begun = performance.now();
+  const now = await mongo.clock.now();
+  // In this order: a release that is written after we looked for ended holds is in the rows.
+  const { orders, stock } = mongo.prisma.orm;
+  const ids = new Set(found.map(({ productId }) => productId));
+  const ending = await orders
+    .where(all(holdsOn(ids), endedBy(new Date(now.getTime() + LOOK_MS))))
+    .limit(1)
+    .all();
+  if (ending.length > 0) return false;
+  const records = await stock.where(idsIn("productId", ids)).orderBy({ sku: 1 }).all();
+  const known = await remembered(mongo, request.intentIds);
+  if (performance.now() - begun >= LOOK_MS) return false;
+  const rows = records.map(fromStockRecord);
+  return isEmpty(decide({ now, rows, orders: new Map(), ended: [], remembered: known }));
+}
