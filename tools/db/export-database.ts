@@ -8,6 +8,12 @@ import { TextFile } from "./text-file.ts";
 /** Options a collection is made with again; what else the server tells of it is not ours to say. */
 const KEPT_OPTIONS = ["validator", "validationLevel", "validationAction", "capped", "size", "max"];
 
+/**
+ * Begins the names of collections that stay where they are: the server's own, and what processes tell each other about
+ * a Redis that an export knows nothing of.
+ */
+const NOT_OURS = ["system.", "stock_cache_"];
+
 /** A transaction that is gone, aborted for its age or too old for its snapshot. */
 const TOO_LATE = [251, 290, 239];
 /** A collection was made or changed after the moment that is read. */
@@ -22,7 +28,7 @@ interface CollectionInfo {
 /** The shop's own collections, in order of their names. */
 export async function listCollections(db: Db): Promise<readonly CollectionInfo[]> {
   const found = await db.listCollections({ type: "collection" }).toArray();
-  const own = found.filter(({ name }) => !name.startsWith("system."));
+  const own = found.filter(({ name }) => !NOT_OURS.some((beginning) => name.startsWith(beginning)));
   return own
     .map((info) => ({ name: info.name, options: ("options" in info ? info.options : undefined) ?? {} }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));

@@ -55,6 +55,17 @@ async function stageAll(db: Db, file: string): Promise<readonly string[]> {
 async function takePlaces(db: Db, names: readonly string[]): Promise<void> {
   for (const name of names) await db.renameCollection(STAGING + name, name, { dropTarget: true });
   for (const { name } of await listCollections(db)) if (!names.includes(name)) await db.dropCollection(name);
+  await giveUpCaches(db);
+}
+
+/**
+ * A Redis that outlived the shop may hold what the database said before. Both caches read by an epoch of their control
+ * document: without it the stock cache begins a new one by the clock, and the words' epoch is raised to the same.
+ */
+async function giveUpCaches(db: Db): Promise<void> {
+  await db.dropCollection("stock_cache_control");
+  const seconds = { $toInt: { $floor: { $divide: [{ $toLong: "$$NOW" }, 1_000] } } };
+  await db.collection("cache_control").updateMany({}, [{ $set: { epoch: seconds } }]);
 }
 
 /**

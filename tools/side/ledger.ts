@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { openStock } from "../../apps/api/src/open-stock.ts";
+import { type OpenStock, openStock } from "../../apps/api/src/open-stock.ts";
 import { createCatalogCache } from "../../packages/adapters/src/catalog/index.ts";
 import { createLedgerStore } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, createIdSource, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
@@ -27,8 +27,9 @@ await runCommand(async () => {
   await checkDatabase(databaseUrl);
   const mongo = await connectMongo({ url: databaseUrl });
   const redis = redisUrl ? await connectRedis({ url: redisUrl, log: QUIET }) : null;
+  const opened = await openStock({ mongo, redis, log: QUIET });
   try {
-    const books = openBooks(mongo, redis);
+    const books = openBooks(mongo, redis, opened);
     const { checked, drifts } = await auditLedger(books);
     for (const drift of drifts) tell(drift);
     const left = repair ? await repairAll(books, drifts, note) : drifts.length;
@@ -39,14 +40,14 @@ await runCommand(async () => {
     );
     return left === 0 ? 0 : 1;
   } finally {
+    await opened.cache.close();
     await redis?.close();
     await mongo.close();
   }
 });
 
-function openBooks(mongo: Mongo, redis: RedisLink | null) {
+function openBooks(mongo: Mongo, redis: RedisLink | null, { store }: OpenStock) {
   const catalogCache = createCatalogCache({ mongo, redis, log: QUIET });
-  const { store } = openStock(mongo);
   return {
     actor: SYSTEM_ACTOR,
     clock: mongo.clock,

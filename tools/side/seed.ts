@@ -41,7 +41,7 @@ function tell(there: number, products: number): void {
   if (process.stdout.isTTY) process.stdout.write(there === products ? `\r${line}\n` : `\r${line}`);
   else if (
     there === products ||
-    Math.floor((there * 10) / products) > Math.floor(((there - 200) * 10) / products)
+    Math.floor((there * 10) / products) > Math.floor(((there - 100) * 10) / products)
   )
     console.log(line);
 }

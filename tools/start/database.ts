@@ -53,7 +53,8 @@ async function startMongod(mongod: string, settings: Settings, supervisor: Super
   await supervisor.keep("database", {
     ...specOf("database (mongod)", port),
     command: mongod,
-    args: [...listen, "--dbpath", folder],
+    // Transactions end soon, so that the stock cache comes back soon: see docs/cache.md.
+    args: [...listen, "--dbpath", folder, "--setParameter", "transactionLifetimeLimitSeconds=5"],
     isReady: () => makeReplicaSet(port),
     readyWithinMs: 60_000,
   });

@@ -15,7 +15,7 @@ import type { ApiEnv } from "./env.ts";
 import { startHousekeeping } from "./jobs/housekeeping.ts";
 import { createMetrics } from "./metrics.ts";
 import { openGateway } from "./open-gateway.ts";
-import { openStock } from "./open-stock.ts";
+import { type OpenStock, openStock } from "./open-stock.ts";
 import type { ServerParts } from "./server.ts";
 
 /** How long other processes wait for a housekeeper that died. */
@@ -33,7 +33,8 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
   const mongo = await connectDatabase(settings, log);
   const redis =
     settings.REDIS_URL === undefined ? null : await connectRedis({ url: settings.REDIS_URL, log });
-  const services = servicesOver({ mongo, redis, settings, log });
+  const stock = await openStock({ mongo, redis, log });
+  const services = servicesOver({ mongo, redis, stock, settings, log });
   const accounts = createAccounts({
     database: mongoAuthDatabase(mongo),
     redis: redis?.client ?? null,
@@ -43,7 +44,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     log,
   });
   const lease = createLease({ db: mongo.db, clock: mongo.clock, name: "housekeeping", ttlMs: LEASE_MS });
-  const metrics = createMetrics({ waiting: () => services.stock.waiting() });
+  const metrics = createMetrics({ waiting: () => services.stock.waiting(), stockCache: stock.cache });
   const housekeeping = startHousekeeping({
     services,
     lease,
@@ -58,7 +59,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
       metrics,
       readiness: {
         pingDatabase: mongo.ping,
-        cacheState: () => Promise.resolve(redis === null ? "off" : redis.isUsable() ? "on" : "unreachable"),
+        cacheState: () => Promise.resolve(stock.cache.standing()),
         ending,
       },
       log,
@@ -66,6 +67,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     },
     async close() {
       await housekeeping.stop();
+      await stock.cache.close();
       await redis?.close();
       await mongo.close();
     },
@@ -75,13 +77,14 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
 type Stores = {
   readonly mongo: Mongo;
   readonly redis: RedisLink | null;
+  readonly stock: OpenStock;
   readonly settings: ApiEnv;
   readonly log: Logger;
 };
 
-function servicesOver({ mongo, redis, settings, log }: Stores): ShopServices {
+function servicesOver({ mongo, redis, stock, settings, log }: Stores): ShopServices {
   const catalogCache = createCatalogCache({ mongo, redis, log });
-  const { store, reader } = openStock(mongo);
+  const { store, reader } = stock;
   const outbox = createOutbox(mongo);
   return {
     clock: mongo.clock,

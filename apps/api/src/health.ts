@@ -1,9 +1,13 @@
-export type CacheState = "on" | "off" | "unreachable";
+/**
+ * on: used; drain: about to be used; off: nobody uses it; absent: this process was given none; unreachable: it does not
+ * answer this process; sick: it answers the others and not this process, which therefore writes no stock.
+ */
+export type CacheState = "on" | "drain" | "off" | "absent" | "unreachable" | "sick";
 
 export type Readiness = {
   readonly ready: boolean;
   readonly database: "reached" | "unreachable";
-  /** on: used; off: the shop runs without; unreachable: answers come from the database until it is back. */
+  /** In every state but "on" answers come from the database. */
   readonly cache: CacheState;
 };
 
@@ -15,10 +19,14 @@ export type ReadinessParts = {
   readonly timeoutMs?: number;
 };
 
-/** Asks whether this process can serve. Without a cache it can; without the database it cannot. */
+/**
+ * Asks whether this process can serve. Without a cache it can; without the database it cannot, and not either when it
+ * alone does not reach a cache that the others use.
+ */
 export async function readReadiness(parts: ReadinessParts): Promise<Readiness> {
   const [reached, cache] = await Promise.all([databaseReached(parts), parts.cacheState()]);
-  return { ready: reached && !parts.ending(), database: reached ? "reached" : "unreachable", cache };
+  const ready = reached && !parts.ending() && cache !== "sick";
+  return { ready, database: reached ? "reached" : "unreachable", cache };
 }
 
 async function databaseReached({ pingDatabase, timeoutMs = 2_000 }: ReadinessParts): Promise<boolean> {

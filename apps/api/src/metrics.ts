@@ -1,5 +1,7 @@
+import type { StockCache } from "@scarlet/adapters/inventory";
 import type { CacheOutcome } from "@scarlet/domain/catalog";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { addCacheMetrics } from "./cache-metrics.ts";
 
 export type Metrics = {
   /** A request was answered after `seconds`. */
@@ -15,7 +17,11 @@ export type Metrics = {
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /** What Prometheus reads. `waiting` tells how many stock commands wait to be decided. */
-export function createMetrics(options: { readonly waiting: () => number }): Metrics {
+export function createMetrics(options: {
+  readonly waiting: () => number;
+  /** The stock cache of this process; memory shops have none. */
+  readonly stockCache?: StockCache;
+}): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
@@ -43,12 +49,14 @@ export function createMetrics(options: { readonly waiting: () => number }): Metr
     registers: [registry],
   });
   drift.set(0);
+  const copyCache = options.stockCache && addCacheMetrics(registry, options.stockCache);
   return {
     drifting: (skus) => drift.set(skus),
     answered: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
     cacheRead: (result) => cacheReads.inc({ result }),
     text: () => {
       waiting.set(options.waiting());
+      copyCache?.();
       return registry.metrics();
     },
     contentType: registry.contentType,

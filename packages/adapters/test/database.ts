@@ -6,6 +6,7 @@ import { putCategories } from "../src/catalog/index.ts";
 import { createStockReader, openProducts } from "../src/inventory/index.ts";
 import { connectMongo, type Mongo, migrate, newId } from "../src/mongo/index.ts";
 import { createIdempotencyStore, createOrderStock, createOrderStore } from "../src/orders/index.ts";
+import { NO_FENCE } from "./no-fence.ts";
 import { startServer } from "./process.ts";
 
 /** A database of its own for one test file, migrated, with two connections as two processes would have. */
@@ -71,8 +72,8 @@ export async function stockEngine({ mongo, other, clear }: TestDatabase): Promis
   await clear();
   await putCategories(mongo, CATEGORIES);
   return {
-    store: createOrderStock(mongo),
-    other: createOrderStock(other),
+    store: createOrderStock(mongo, NO_FENCE),
+    other: createOrderStock(other, NO_FENCE),
     reader: createStockReader(mongo),
     orders: createOrderStore(mongo),
     idempotency: createIdempotencyStore(mongo),

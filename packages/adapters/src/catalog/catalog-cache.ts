@@ -4,6 +4,7 @@ import type { Mongo } from "../mongo/index.ts";
 import type { RedisLink } from "../redis/index.ts";
 import { type CatalogKeys, createCacheAccess } from "./cache-access.ts";
 import { type CacheEpoch, createCacheEpoch } from "./cache-epoch.ts";
+import { createContentMemo } from "./content-memo.ts";
 import { createListCache } from "./list-cache.ts";
 import { createProductBySlug } from "./product-by-slug.ts";
 import { createProductsByIds } from "./products-by-ids.ts";
@@ -22,6 +23,7 @@ export type CatalogCacheParts = {
 export function createCatalogCache({ mongo, redis, log, epochs: given }: CatalogCacheParts): CatalogCache {
   const epochs = given ?? createCacheEpoch(mongo);
   const access = createCacheAccess(redis, epochs, log);
+  const memo = createContentMemo();
 
   /** Takes entries away: in Redis, or else by ending the epoch. Resolves when nobody can read them any more. */
   const drop = async (stampsOf: (keys: CatalogKeys) => string[]): Promise<void> => {
@@ -38,8 +40,9 @@ export function createCatalogCache({ mongo, redis, log, epochs: given }: Catalog
   };
 
   return {
-    productBySlug: createProductBySlug(access),
-    productsByIds: createProductsByIds(access),
+    hintOf: memo.idOf,
+    productBySlug: createProductBySlug(access, memo),
+    productsByIds: createProductsByIds(access, memo),
     list: createListCache(access),
     async invalidateProduct(productId, change) {
       // Stock is never in this cache, so its changes leave it as it is.

@@ -2,41 +2,34 @@ import type { Cached, CatalogCache, Product } from "@scarlet/domain/catalog";
 import { CONTENT_TTL_SECONDS } from "../redis/index.ts";
 import type { Access, CacheAccess } from "./cache-access.ts";
 import { revive } from "./cached-product.ts";
+import type { ContentMemo } from "./content-memo.ts";
 import { createFlights } from "./flights.ts";
 import { fill, lookUp, standingStamp } from "./stamped-entries.ts";
 
 type Found = Cached<Product | null>;
 
-/** Ids by slug that this process has seen: hints, since a product that is found by one is asked for its slug. */
-const KEPT_HINTS = 20_000;
-
 /** Reads a product by its slug: content lies under its id, so the id is found by a hint first. */
-export function createProductBySlug(access: CacheAccess): CatalogCache["productBySlug"] {
+export function createProductBySlug(access: CacheAccess, memo: ContentMemo): CatalogCache["productBySlug"] {
   const flights = createFlights<Found>();
-  const hints = new Map<string, string>();
-  const learn = ({ slug, id }: Product): void => {
-    if (hints.size >= KEPT_HINTS) hints.clear();
-    hints.set(slug, id);
-  };
   return async (slug, load) => {
     const cache = await access.open();
     if (cache === null) return { value: await load(), outcome: "bypass" };
     const looked = await access.tryTo(async () => {
-      const product = await readByHint(cache, slug, hints.get(slug));
+      const product = await readByHint(cache, slug, memo.idOf(slug));
       const change = product ? "" : await standingStamp(cache.redis, cache.keys.changeStamp());
       return { product, change };
     });
     if (looked === null) return { value: await load(), outcome: "bypass" };
     const { product, change } = looked;
     if (product) {
-      learn(product);
+      memo.keep([product]);
       return { value: product, outcome: "hit" };
     }
     return flights.join(`${slug} ${change}`, async () => {
       const loaded = await load();
       if (loaded === null) return { value: null, outcome: "miss" };
       const filled = await access.tryTo(() => put(cache, loaded, change));
-      if (filled) learn(loaded);
+      if (filled) memo.keep([loaded]);
       return { value: loaded, outcome: filled === null ? "bypass" : "miss" };
     });
   };
@@ -46,7 +39,7 @@ export function createProductBySlug(access: CacheAccess): CatalogCache["productB
 async function readByHint(
   { redis, keys }: Access,
   slug: string,
-  hint: string | undefined,
+  hint: string | null,
 ): Promise<Product | null> {
   const id = hint ?? (await redis.get(keys.slug(slug)));
   if (id === null) return null;

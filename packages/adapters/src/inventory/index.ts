@@ -1,4 +1,11 @@
-export { createStockCache, type StockCache, type StockCacheOptions } from "./cache/stock-cache.ts";
+export { readWords, type Word } from "./cache/presence.ts";
+export {
+  type CacheStanding,
+  createStockCache,
+  type StockCache,
+  type StockCacheOptions,
+} from "./cache/stock-cache.ts";
+export { type CacheReport, TIME_CLASSES_MS, type TimeClasses } from "./cache/tally.ts";
 export type { WriteFence } from "./cache/write-fence.ts";
 export { fromAnswerRecord } from "./group-state.ts";
 export { replaceOrder } from "./group-writes.ts";

@@ -1,5 +1,6 @@
 import type { GroupPlan, GroupState, Hold, ProductStock, StockRow } from "@scarlet/domain/inventory";
 import type { Mongo } from "../mongo/index.ts";
+import { contentVersionsOf } from "./content-versions.ts";
 import { nearestEnds } from "./nearest-ends.ts";
 
 type Left<H extends Hold> = {
@@ -17,7 +18,9 @@ export async function stockLeft<H extends Hold>(
   mongo: Mongo,
   { state, plan, productVersions, now }: Left<H>,
 ): Promise<ProductStock[]> {
-  const ends = await nearestEnds(mongo, [...productVersions.keys()]);
+  const ids = [...productVersions.keys()];
+  const ends = await nearestEnds(mongo, ids);
+  const contentVersions = await contentVersionsOf(mongo, ids);
   const changes = new Map(plan.changes.map((change) => [change.sku, change]));
   const rows = Map.groupBy(
     state.rows.map((row) => changed(row, changes.get(row.sku))),
@@ -26,7 +29,8 @@ export async function stockLeft<H extends Hold>(
   return [...productVersions].flatMap(([productId, version]) => {
     const freeAt = ends.get(productId) ?? null;
     if (freeAt !== null && freeAt <= now) return [];
-    return [{ productId, version, freeAt, skus: rows.get(productId) ?? [] }];
+    const contentVersion = contentVersions.get(productId) ?? 0;
+    return [{ productId, version, freeAt, contentVersion, skus: rows.get(productId) ?? [] }];
   });
 }
 

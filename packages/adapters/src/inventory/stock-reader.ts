@@ -1,5 +1,6 @@
 import type { ProductStock, StockReader, StockRow } from "@scarlet/domain/inventory";
 import { all, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
+import { contentVersionsOf } from "./content-versions.ts";
 import { nearestEnds } from "./nearest-ends.ts";
 import { endedBy, holdsOn } from "./open-holds.ts";
 import { fromStockRecord } from "./stock-record.ts";
@@ -13,7 +14,10 @@ type Seen = {
   readonly rows: readonly RecordOf<"Stock">[];
   readonly ended: readonly EndedHold[];
   readonly freeAt: ReadonlyMap<string, Date>;
+  readonly contentVersions: ReadonlyMap<string, number>;
 };
+
+const NOTHING: Seen = { rows: [], ended: [], freeAt: new Map(), contentVersions: new Map() };
 
 /** Reads stock from MongoDB at every call. */
 export function createStockReader(mongo: Mongo): StockReader {
@@ -49,18 +53,19 @@ async function readVersions(mongo: Mongo, productIds: readonly string[]): Promis
 }
 
 async function readState(mongo: Mongo, productIds: readonly string[]): Promise<Seen> {
-  if (productIds.length === 0) return { rows: [], ended: [], freeAt: new Map() };
+  if (productIds.length === 0) return NOTHING;
   const { stock, orders } = mongo.prisma.orm;
   const now = await mongo.clock.now();
-  const [rows, ended, freeAt] = await Promise.all([
+  const [rows, ended, freeAt, contentVersions] = await Promise.all([
     stock.where(idsIn("productId", productIds)).orderBy({ sku: 1 }).all(),
     orders
       .where(all(holdsOn(productIds), endedBy(now)))
       .select("_id", "lines")
       .all(),
     nearestEnds(mongo, productIds, now),
+    contentVersionsOf(mongo, productIds),
   ]);
-  return { rows, ended, freeAt };
+  return { rows, ended, freeAt, contentVersions };
 }
 
 function put(
@@ -82,6 +87,7 @@ function put(
       productId,
       version: versions.get(productId) ?? 0,
       freeAt: seen.freeAt.get(productId) ?? null,
+      contentVersion: seen.contentVersions.get(productId) ?? 0,
       skus: rows,
     });
 }

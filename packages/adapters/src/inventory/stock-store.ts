@@ -1,6 +1,6 @@
 import type { Hold, StockStore } from "@scarlet/domain/inventory";
 import type { Mongo } from "../mongo/index.ts";
-import { NO_FENCE, type WriteFence } from "./cache/write-fence.ts";
+import type { WriteFence } from "./cache/write-fence.ts";
 import { commitGroup } from "./commit-group.ts";
 import { createStockCounter } from "./count-stock.ts";
 import type { HoldRecords } from "./holds.ts";
@@ -11,7 +11,7 @@ import { listMovements, listRows } from "./stock-lists.ts";
 export function createStockStore<H extends Hold>(
   mongo: Mongo,
   holds: HoldRecords<H>,
-  fence: WriteFence = NO_FENCE,
+  fence: WriteFence,
 ): StockStore<H> {
   return {
     commitGroup: (request, decide) => commitGroup({ mongo, holds, fence }, request, decide),

@@ -27,6 +27,7 @@ function stockAt(world: World, version: number): ProductStock {
     productId: PRODUCT,
     version,
     freeAt: null,
+    contentVersion: 1,
     skus: [rowOf("A", a, version), rowOf("B", b, version)],
   };
 }
@@ -60,6 +61,7 @@ function controlOver(world: World): CacheControl {
   return {
     times: { ...CONTROL_TIMES, transactionMs: 5_000 },
     view,
+    viewAgeMs: () => 0,
     readable: view,
     mayWriteUnfenced: () => false,
     guardMissing: () => {},

@@ -92,8 +92,9 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
   }
 
   function fence(epoch: number, id: string, op: string, fenceMs: number): Fenced {
-    if (!mayWrite(epoch, id)) return { kind: "no_guard", guard: guardOf(id) };
     const key = keyOf(epoch, id);
+    if (guardOf(id) === "") values.delete(key);
+    if (!mayWrite(epoch, id)) return { kind: "no_guard", guard: guardOf(id) };
     if (mutant !== "fence keeps the value") values.delete(key);
     const control = controlOf(key);
     if (mutant !== "fence keeps the lease") control.lease = null;

@@ -41,15 +41,21 @@ export type Cached<T> = { readonly value: T; readonly outcome: CacheOutcome };
 export type ProductChange = "content" | "stock";
 
 /**
- * The shop's cache of content and lists; stock is never in it in protocol P0. Every method answers from the database
- * when Redis cannot: it never raises because of Redis.
+ * The shop's cache of content and lists; stock is never in it, it has a cache of its own. Every method answers from the
+ * database when Redis cannot: it never raises because of Redis.
  */
 export interface CatalogCache {
+  /** The id of the product that had this slug when this process last saw it: a hint, null when there is none. */
+  hintOf(slug: string): string | null;
   productBySlug(slug: string, load: () => Promise<Product | null>): Promise<Cached<Product | null>>;
-  /** `load` is asked for the missing ids only. */
+  /**
+   * `load` is asked for the missing ids only. `versions` are the content versions that go with the stock just read:
+   * nothing older is answered, and what this process keeps in that version needs no question to Redis.
+   */
   productsByIds(
     ids: readonly string[],
     load: (missing: readonly string[]) => Promise<Product[]>,
+    versions?: ReadonlyMap<string, number>,
   ): Promise<Cached<Product[]>>;
   list(filter: ProductFilter, load: () => Promise<ListHead>): Promise<Cached<ListHead>>;
   /**

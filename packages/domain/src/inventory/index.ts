@@ -42,6 +42,7 @@ export type {
   Hold,
   LedgerStore,
   ProductStock,
+  StockAsked,
   StockCounts,
   StockListRow,
   StockReader,

@@ -1,3 +1,4 @@
+import type { CacheOutcome } from "../catalog/index.ts";
 import type { IdempotencyRecord } from "../kernel/index.ts";
 import type { NetChange } from "./decide.ts";
 import type { Drift, LedgerAccount, LedgerFault } from "./ledger.ts";
@@ -95,14 +96,24 @@ export type ProductStock = {
   readonly version: number;
   /** When the nearest open hold ends; from then on these figures must be read again. Null: no open hold. */
   readonly freeAt: Date | null;
+  /** The version of the words and prices that go with these figures, read as one state with them. */
+  readonly contentVersion: number;
   /** `available` already counts holds past their end as free. */
   readonly skus: readonly StockRow[];
 };
 
-/** Reads stock for an answer. In protocol P0 from the database at every call: never older than a committed change. */
+/** What a reader of stock may say besides the products, and hear besides the answer. */
+export type StockAsked = {
+  /** The highest version of each product that the caller has seen: a cache that knows only older ones is not believed. */
+  readonly floors?: ReadonlyMap<string, number>;
+  /** Told once how a cache answered; not told where there is none by design. */
+  readonly told?: (outcome: CacheOutcome) => void;
+};
+
+/** Reads stock for an answer, from a cache where it is surely fresh: never older than a change committed before. */
 export interface StockReader {
   /** Unknown ids are missing from the answer. */
-  readStock(productIds: readonly string[]): Promise<ReadonlyMap<string, ProductStock>>;
+  readStock(productIds: readonly string[], asked?: StockAsked): Promise<ReadonlyMap<string, ProductStock>>;
 }
 
 /** Reads the books for the audit, and keeps what the audit found until the books agree again. */

@@ -2,6 +2,7 @@ import { type Doc, isDoc } from "../bson/index.ts";
 import { idIndexOf, namespaceOf } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
 import { compileFilter } from "../query/index.ts";
+import { TRANSACTION_LIMIT_S } from "../sessions/index.ts";
 import type { Call } from "./call.ts";
 import { SET_NAME } from "./hello.ts";
 import { notSupported } from "./options.ts";
@@ -79,7 +80,7 @@ function getParameter(call: Call): Doc {
     featureCompatibilityVersion: { version: "7.0" },
     enableTestCommands: call.server.failPoints !== undefined,
     authenticationMechanisms: ["SCRAM-SHA-256"],
-    transactionLifetimeLimitSeconds: 60,
+    transactionLifetimeLimitSeconds: TRANSACTION_LIMIT_S,
   };
   const all =
     call.options.get("getParameter") === "*" ||

@@ -6,8 +6,15 @@ import { Session } from "./session.ts";
 import type { Transaction, TransactionSurroundings } from "./transaction.ts";
 
 const SESSION_MINUTES = 30;
-const TRANSACTION_MS = 60_000;
+/** Transactions that only read hinder nobody much, and an export of a large shop takes a while. */
+const READING_MS = 60_000;
 const SESSIONS_MAX = 100_000;
+
+/**
+ * How long a transaction that has written anything may last. Short, because everybody waits for what it holds, and a
+ * cache that is brought back for the end of all that began before.
+ */
+export const TRANSACTION_LIMIT_S = 5;
 
 /** How long an idle session lives, as `hello` tells it. */
 export const SESSION_TIMEOUT_MINUTES = SESSION_MINUTES;
@@ -70,7 +77,7 @@ export class Sessions {
   /** Aborts transactions that are open too long: their snapshots and locks hinder everybody. */
   sweepTransactions(nowMs = Date.now()): void {
     for (const { transaction } of this.#sessions.values())
-      if (transaction?.state === "open" && nowMs - transaction.startedAt > TRANSACTION_MS)
+      if (transaction?.state === "open" && nowMs - transaction.startedAt > limitMs(transaction))
         transaction.abort();
   }
 
@@ -88,4 +95,8 @@ export class Sessions {
       if (!(error instanceof StorageError)) throw error;
     }
   }
+}
+
+function limitMs({ changes }: Transaction): number {
+  return changes.length > 0 ? TRANSACTION_LIMIT_S * 1000 : READING_MS;
 }

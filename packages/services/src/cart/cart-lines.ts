@@ -1,9 +1,10 @@
 import { buyableQuantity, type CartItem, type CartLine, type CartView, cartView } from "@scarlet/domain/cart";
 import type { Product } from "@scarlet/domain/catalog";
 import type { ProductStock } from "@scarlet/domain/inventory";
+import { type CatalogContext, readTogether } from "../catalog/index.ts";
 import type { ServiceContext } from "../context/index.ts";
 
-export type CartReadContext = Pick<ServiceContext, "products" | "catalogCache" | "stockReader">;
+export type CartReadContext = CatalogContext;
 
 /**
  * A cart as it is shown: every line with its price and stock as they are now. A line asks for what it asked for and
@@ -12,11 +13,8 @@ export type CartReadContext = Pick<ServiceContext, "products" | "catalogCache" |
 export async function showCart(ctx: CartReadContext, items: readonly CartItem[]): Promise<CartView> {
   const ids = [...new Set(items.map((item) => item.productId))];
   if (ids.length === 0) return cartView([]);
-  const [products, stock] = await Promise.all([
-    ctx.catalogCache.productsByIds(ids, (missing) => ctx.products.findByIds(missing)),
-    ctx.stockReader.readStock(ids),
-  ]);
-  const known = new Map(products.value.map((product) => [product.id, product]));
+  const { products, stock } = await readTogether(ctx, ids);
+  const known = new Map(products.map((product) => [product.id, product]));
   return cartView(
     items.flatMap((item) => cartLine(item, known.get(item.productId), stock.get(item.productId))),
   );

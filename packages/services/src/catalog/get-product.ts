@@ -1,16 +1,29 @@
-import { type Cached, type ProductView, productNotFound } from "@scarlet/domain/catalog";
-import type { ServiceContext } from "../context/index.ts";
-import { productView } from "./product-view.ts";
+import { type Cached, type Product, type ProductView, productNotFound } from "@scarlet/domain/catalog";
+import { type CatalogContext, productView, readTogether, worstOf } from "./product-view.ts";
 
 /** One product with its stock as it is now. Raises `catalog.product_not_found`. */
 export async function getProduct(
-  ctx: Pick<ServiceContext, "products" | "catalogCache" | "stockReader">,
+  ctx: CatalogContext,
   input: { readonly slug: string },
 ): Promise<Cached<ProductView>> {
-  const { value: product, outcome } = await ctx.catalogCache.productBySlug(input.slug, () =>
-    ctx.products.findBySlug(input.slug),
-  );
-  if (product === null || product.status !== "published") throw productNotFound(input.slug);
-  const stock = await ctx.stockReader.readStock([product.id]);
-  return { value: productView(product, stock.get(product.id)), outcome };
+  const { slug } = input;
+  const hinted = ctx.catalogCache.hintOf(slug);
+  const atOnce = hinted === null ? null : await readById(ctx, hinted, slug);
+  if (atOnce !== null) return atOnce;
+  const found = await ctx.catalogCache.productBySlug(slug, () => ctx.products.findBySlug(slug));
+  const read = found.value && (await readById(ctx, found.value.id, slug));
+  if (!read) throw productNotFound(slug);
+  return { value: read.value, outcome: worstOf([found.outcome, read.outcome]) };
+}
+
+/** The product of this id with its stock. Null when it is not there, not published, or has another slug by now. */
+async function readById(ctx: CatalogContext, id: string, slug: string): Promise<Cached<ProductView> | null> {
+  const { stock, products, outcome } = await readTogether(ctx, [id]);
+  const [product] = products;
+  if (!product || !isShown(product, slug)) return null;
+  return { value: productView(product, stock.get(id)), outcome };
+}
+
+function isShown(product: Product, slug: string): boolean {
+  return product.slug === slug && product.status === "published";
 }

@@ -2,4 +2,4 @@ export { getProduct } from "./get-product.ts";
 export { listProducts } from "./list-products.ts";
 export { listShelves } from "./list-shelves.ts";
 export { pageOfProducts } from "./page-of-products.ts";
-export { type CatalogContext, productCard } from "./product-view.ts";
+export { type CatalogContext, productCard, readTogether } from "./product-view.ts";

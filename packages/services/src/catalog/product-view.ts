@@ -2,8 +2,8 @@ import type { CacheOutcome, Product, ProductCard, ProductView } from "@scarlet/d
 import type { ProductStock } from "@scarlet/domain/inventory";
 import type { ServiceContext } from "../context/index.ts";
 
-/** What a catalog read needs: words from the cache, stock read now. */
-export type CatalogContext = Pick<ServiceContext, "products" | "catalogCache" | "stockReader">;
+/** What a catalog read needs: words from the cache, stock read now, and what the caller has seen of it before. */
+export type CatalogContext = Pick<ServiceContext, "products" | "catalogCache" | "stockReader" | "seen">;
 
 /** A product with its stock. Without stock rows everything is out. */
 export function productCard(product: Product, stock: ProductStock | undefined): ProductCard {
@@ -36,16 +36,36 @@ export function productView(product: Product, stock: ProductStock | undefined): 
   return { ...productCard(product, stock), description, materials, dimensions, care, options };
 }
 
+/**
+ * Stock, and the words and prices that go with it: stock is read first and names their version, so that a price is
+ * never older than the figure beside it. The products are in the order of the ids.
+ */
+export async function readTogether(
+  ctx: CatalogContext,
+  ids: readonly string[],
+): Promise<{
+  readonly stock: ReadonlyMap<string, ProductStock>;
+  readonly products: readonly Product[];
+  readonly outcome: CacheOutcome;
+}> {
+  const outcomes: CacheOutcome[] = [];
+  const stock = await ctx.stockReader.readStock(ids, {
+    ...(ctx.seen && { floors: ctx.seen }),
+    told: (outcome) => outcomes.push(outcome),
+  });
+  const versions = new Map([...stock].map(([id, { contentVersion }]) => [id, contentVersion]));
+  const load = (missing: readonly string[]) => ctx.products.findByIds(missing);
+  const { value, outcome } = await ctx.catalogCache.productsByIds(ids, load, versions);
+  return { stock, products: value, outcome: worstOf([...outcomes, outcome]) };
+}
+
 /** Cards of these products in this order. Those that left the shop since the list was made are left out. */
 export async function readCards(
   ctx: CatalogContext,
   ids: readonly string[],
 ): Promise<{ readonly cards: ProductCard[]; readonly outcome: CacheOutcome }> {
   if (ids.length === 0) return { cards: [], outcome: "hit" };
-  const [{ value, outcome }, stock] = await Promise.all([
-    ctx.catalogCache.productsByIds(ids, (missing) => ctx.products.findByIds(missing)),
-    ctx.stockReader.readStock(ids),
-  ]);
+  const { stock, products: value, outcome } = await readTogether(ctx, ids);
   const known = new Map(value.map((product) => [product.id, product]));
   const cards = ids.flatMap((id) => {
     const product = known.get(id);

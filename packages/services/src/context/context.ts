@@ -27,6 +27,8 @@ export type ServiceContext = {
   readonly idempotency: IdempotencyStore;
   /** How long a new hold lasts, and what one extension adds. */
   readonly holdSeconds: number;
+  /** The highest stock version of each product that the caller has seen; it is told nothing older. */
+  readonly seen?: ReadonlyMap<string, number> | undefined;
   /** Aborted when the caller has gone. */
   readonly signal?: AbortSignal | undefined;
 };

@@ -53,6 +53,22 @@ export function describeCatalogCache(name: string, open: () => Promise<CatalogCa
       expect((await cache.productsByIds([mug.id, bowl.id], byIds([]))).outcome).toBe("hit");
     });
 
+    test("nothing older than the version asked for is answered, whoever was told of the change", async () => {
+      await cache.productsByIds([mug.id], byIds([mug]));
+      const asked = new Map([[mug.id, edited.contentVersion]]);
+      expect((await cache.productsByIds([mug.id], byIds([edited]), asked)).value).toEqual([edited]);
+      loads = 0;
+      const again = await cache.productsByIds([mug.id], byIds([edited]), asked);
+      expect(again).toEqual({ value: [edited], outcome: "hit" });
+      expect(loads).toBe(0);
+    });
+
+    test("remembers which product had a slug, as a hint", async () => {
+      expect(cache.hintOf(mug.slug)).toBeNull();
+      await cache.productBySlug(mug.slug, loading(mug));
+      expect(cache.hintOf(mug.slug)).toBe(mug.id);
+    });
+
     test("a changed product reads fresh by slug and by id at once", async () => {
       await cache.productBySlug(mug.slug, loading(mug));
       await cache.productsByIds([mug.id], byIds([mug]));

@@ -17,6 +17,8 @@ export function createMemoryCatalogCache(): CatalogCache {
     slugs.set(product.slug, product.id);
   };
   return {
+    hintOf: (slug) => slugs.get(slug) ?? null,
+
     async productBySlug(slug, load) {
       const known = products.get(slugs.get(slug) ?? "");
       if (known !== undefined) return { value: known, outcome: "hit" };
@@ -25,9 +27,10 @@ export function createMemoryCatalogCache(): CatalogCache {
       return { value, outcome: "miss" };
     },
 
-    async productsByIds(ids, load) {
-      const hits = ids.flatMap((id) => products.get(id) ?? []);
-      const missing = ids.filter((id) => !products.has(id));
+    async productsByIds(ids, load, versions) {
+      const hits = ids.flatMap((id) => products.get(id) ?? []).filter(isNewEnough(versions));
+      const there = new Set(hits.map(({ id }) => id));
+      const missing = ids.filter((id) => !there.has(id));
       if (missing.length === 0) return { value: hits, outcome: "hit" };
       const { value, fresh } = await loaded(() => load(missing));
       if (fresh) for (const product of value) keep(product);
@@ -56,4 +59,8 @@ export function createMemoryCatalogCache(): CatalogCache {
       lists.clear();
     },
   };
+}
+
+function isNewEnough(versions?: ReadonlyMap<string, number>): (product: Product) => boolean {
+  return ({ id, contentVersion }) => contentVersion >= (versions?.get(id) ?? 0);
 }

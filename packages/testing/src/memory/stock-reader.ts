@@ -31,6 +31,7 @@ function stockOf(db: MemoryDatabase, productId: string): ProductStock {
     productId,
     version: db.productVersions.get(productId) ?? 0,
     freeAt: ends.length > 0 ? new Date(Math.min(...ends)) : null,
+    contentVersion: db.products.get(productId)?.contentVersion ?? 1,
     skus: rows.map((row) => ({ ...row, available: row.available + free(row.sku) })),
   };
 }

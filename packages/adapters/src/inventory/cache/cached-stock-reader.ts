@@ -1,28 +1,58 @@
-import { randomUUID } from "node:crypto";
-import type { ProductStock, StockReader } from "@scarlet/domain/inventory";
+import type { ProductStock, StockAsked, StockReader } from "@scarlet/domain/inventory";
+import type { Log } from "@scarlet/domain/kernel";
 import type { CacheControl, View } from "./control.ts";
+import { type Flight, leadFills } from "./fill-flights.ts";
 import { createNextFlight } from "./next-flight.ts";
-import type { Acquired, StockScripts } from "./scripts.ts";
-import { decodeStock, encodeStock, keepMs } from "./stock-value.ts";
+import type { StockScripts } from "./scripts.ts";
+import { createStockDecoder, type StockDecoder } from "./stock-value.ts";
 
-/** What became of one product's read: see `docs/cache.md`. */
-export type StockReadEvent = "hit" | "fill" | "joined" | "waited" | "refused_fill" | "bypass";
+/**
+ * What became of one product's read: see `docs/cache.md`. `below_floor`: the caller had seen a newer version than the
+ * cache knew, which must not happen.
+ */
+export type StockReadEvent =
+  | "hit"
+  | "fill"
+  | "joined"
+  | "waited"
+  | "fenced"
+  | "refused_fill"
+  | "bypass"
+  | "below_floor";
 
 export type CachedReaderParts = {
   readonly source: StockReader;
+  /** Reads what is to be kept; it must not lag behind any commit. `source` unless told. */
+  readonly fillSource?: StockReader;
   readonly scripts: StockScripts;
   readonly control: CacheControl;
+  readonly log?: Log;
   readonly leaseMs?: number;
   readonly sleep?: (ms: number) => Promise<void>;
   readonly random?: () => number;
+  readonly monotonicMs?: () => number;
   readonly onRead?: (event: StockReadEvent, count: number) => void;
 };
 
-/** A fill under way. `value` null: nothing that others may use came of it. */
-type Flight = Promise<ProductStock | null>;
+/** What one read knows on its way. */
+export type Read = {
+  readonly parts: CachedReaderParts;
+  readonly view: View;
+  readonly flights: Map<string, Flight>;
+  readonly answer: Map<string, ProductStock>;
+  readonly decoder: StockDecoder;
+  readonly asked: StockAsked;
+  /** Told when Redis did not answer. */
+  readonly failed: (error: unknown) => void;
+  /** What was tallied for this read. */
+  readonly tally: (event: StockReadEvent, count: number) => void;
+};
 
-const LEASE_MS = 3_000;
+export type Next = { readonly bypass: string[]; readonly again: string[] };
+
 const WAITS = 8;
+/** After a Redis that did not answer it is left alone for so long, so that not every read waits for its time limit. */
+const LEFT_ALONE_MS = 500;
 
 /**
  * Stock from the cache where it is surely fresh, else from the database. An answer is never older than what had been
@@ -30,63 +60,76 @@ const WAITS = 8;
  * accepted, and when Redis or the control document cannot be asked the database is.
  */
 export function createCachedStockReader(parts: CachedReaderParts): StockReader {
-  const { source, control } = parts;
+  const { source, control, onRead } = parts;
+  const monotonicMs = parts.monotonicMs ?? (() => performance.now());
   const flights = new Map<string, Flight>();
+  const decoder = createStockDecoder();
   const fromDatabase = createNextFlight((ids) => source.readStock(ids));
+  let leftAloneUntil = Number.NEGATIVE_INFINITY;
+  const failed = () => {
+    leftAloneUntil = monotonicMs() + LEFT_ALONE_MS;
+  };
 
   async function bypass(ids: readonly string[], answer: Map<string, ProductStock>): Promise<void> {
     if (ids.length === 0) return;
-    parts.onRead?.("bypass", ids.length);
+    onRead?.("bypass", ids.length);
     for (const [id, stock] of await fromDatabase(ids)) answer.set(id, stock);
   }
 
   return {
-    async readStock(productIds) {
+    async readStock(productIds, asked = {}) {
       const ids = [...new Set(productIds)];
       const answer = new Map<string, ProductStock>();
       const view = control.readable();
-      if (view === null) {
+      if (view === null || monotonicMs() < leftAloneUntil) {
         await bypass(ids, answer);
+        asked.told?.("bypass");
         return answer;
       }
-      const read: Read = { parts, view, flights, answer };
+      let filled = 0;
+      let bypassed = 0;
+      const tally: Read["tally"] = (event, count) => {
+        if (event === "fill" || event === "joined" || event === "waited") filled += count;
+        onRead?.(event, count);
+      };
+      const read: Read = { parts, view, flights, answer, decoder, asked, failed, tally };
       let open = await takeHits(read, ids);
       for (let round = 0; round <= WAITS && open.length > 0; round += 1) {
         const next = await takeOrFill(read, open, round);
+        bypassed += next.bypass.length;
         await bypass(next.bypass, answer);
         open = next.again;
       }
+      bypassed += open.length;
       await bypass(open, answer);
+      const belowFloor = await askForNewer(read);
+      asked.told?.(bypassed + belowFloor > 0 ? "bypass" : filled > 0 ? "miss" : "hit");
       return answer;
     },
   };
 }
 
-type Read = {
-  readonly parts: CachedReaderParts;
-  readonly view: View;
-  readonly flights: Map<string, Flight>;
-  readonly answer: Map<string, ProductStock>;
-};
-
 /** The plain path: one round trip. Returns what was not there; a failure means that nothing was. */
-async function takeHits({ parts, view, answer }: Read, ids: readonly string[]): Promise<readonly string[]> {
+async function takeHits(read: Read, ids: readonly string[]): Promise<readonly string[]> {
+  const { parts, view, answer } = read;
+  let hits = 0;
   try {
     const values = await parts.scripts.read(view.epoch, ids);
     const nowMs = parts.control.nowMs(view);
     for (const [place, id] of ids.entries()) {
       const text = values[place];
-      const stock = text == null ? null : decodeStock(id, text, nowMs);
-      if (stock) answer.set(id, stock);
+      const stock = text == null ? null : read.decoder.decode(id, text, nowMs);
+      if (stock === null) continue;
+      answer.set(id, stock);
+      hits += 1;
     }
-  } catch {
+  } catch (error) {
     // Redis did not answer: the next step asks it once more and then leaves it.
+    read.failed(error);
   }
-  if (answer.size > 0) parts.onRead?.("hit", answer.size);
-  return ids.filter((id) => !answer.has(id));
+  if (hits > 0) read.tally("hit", hits);
+  return hits === ids.length ? [] : ids.filter((id) => !answer.has(id));
 }
-
-type Next = { readonly bypass: string[]; readonly again: string[] };
 
 /** Joins fills of this process that are under way, and asks for the right to fill the rest. */
 async function takeOrFill(read: Read, open: readonly string[], round: number): Promise<Next> {
@@ -99,7 +142,7 @@ async function takeOrFill(read: Read, open: readonly string[], round: number): P
   const next: Next = { bypass: [], again: [] };
   const [, waitMs] = await Promise.all([
     Promise.all(joined.map(async ({ id, flight }) => take(read, id, await flight, next))),
-    mine.length === 0 ? 0 : lead(read, mine, next),
+    mine.length === 0 ? 0 : leadFills(read, mine, next),
   ]);
   if (waitMs > 0) {
     const sleep = parts.sleep ?? ((ms: number) => new Promise((resolve) => setTimeout(resolve, ms)));
@@ -109,119 +152,36 @@ async function takeOrFill(read: Read, open: readonly string[], round: number): P
   return { bypass: next.bypass, again: waitMs > 0 ? [...(await takeHits(read, stillOpen))] : stillOpen };
 }
 
-function take({ parts, view, answer }: Read, id: string, stock: ProductStock | null, next: Next): void {
-  const ended = stock?.freeAt != null && stock.freeAt.getTime() <= parts.control.nowMs(view);
+function take(read: Read, id: string, stock: ProductStock | null, next: Next): void {
+  const ended = stock?.freeAt != null && stock.freeAt.getTime() <= read.parts.control.nowMs(read.view);
   if (stock === null || ended) next.again.push(id);
   else {
-    parts.onRead?.("joined", 1);
-    answer.set(id, stock);
+    read.tally("joined", 1);
+    read.answer.set(id, stock);
   }
 }
 
-/** Leads the fill of these products. Returns above 0 when another process fills one of them. */
-async function lead(read: Read, ids: readonly string[], next: Next): Promise<number> {
-  const { flights } = read;
-  const landings = new Map(ids.map((id) => [id, Promise.withResolvers<ProductStock | null>()]));
-  for (const [id, { promise }] of landings) flights.set(id, promise);
-  try {
-    return await fillAll(read, ids, next, (id, stock) => landings.get(id)?.resolve(stock));
-  } finally {
-    for (const [id, { promise, resolve }] of landings) {
-      resolve(null);
-      if (flights.get(id) === promise) flights.delete(id);
-    }
+/**
+ * The second line of defence: the caller has seen a newer version than we are about to tell, so the database decides.
+ * If it agrees with the caller, the cache was wrong; the old value is taken away and the alarm goes. Returns how many.
+ */
+async function askForNewer(read: Read): Promise<number> {
+  const { floors } = read.asked;
+  if (floors === undefined || floors.size === 0) return 0;
+  const low = [...read.answer.values()].filter((stock) => stock.version < (floors.get(stock.productId) ?? 0));
+  if (low.length === 0) return 0;
+  const fresh = await read.parts.source.readStock(low.map(({ productId }) => productId));
+  for (const { productId, version } of low) {
+    const stock = fresh.get(productId);
+    if (stock === undefined) read.answer.delete(productId);
+    else read.answer.set(productId, stock);
+    if (stock === undefined || stock.version <= version) continue;
+    read.tally("below_floor", 1);
+    read.parts.log?.error(
+      { productId, version, newer: stock.version },
+      "an old stock value was served before",
+    );
+    await read.parts.scripts.drop(read.view.epoch, productId, stock.version).catch(read.failed);
   }
-}
-
-async function fillAll(
-  read: Read,
-  ids: readonly string[],
-  next: Next,
-  land: (id: string, stock: ProductStock | null) => void,
-): Promise<number> {
-  const token = randomUUID();
-  const asked = await Promise.all(ids.map((id) => acquire(read, id, token)));
-  const leased: string[] = [];
-  let waitMs = 0;
-  for (const [place, id] of ids.entries()) {
-    const got = asked[place] ?? { kind: "no_answer" as const };
-    if (got.kind === "lease") leased.push(id);
-    else if (got.kind === "wait") {
-      waitMs = Math.max(waitMs, got.endsInMs);
-      next.again.push(id);
-    } else if (got.kind === "hit") takeHit(read, id, got.value, { next, land });
-    else next.bypass.push(id);
-    if (got.kind === "no_guard") read.parts.control.guardMissing(read.view.epoch);
-  }
-  if (leased.length > 0) await fillLeased(read, leased, token, land);
-  return waitMs;
-}
-
-function takeHit(
-  read: Read,
-  id: string,
-  value: string,
-  to: { readonly next: Next; readonly land: (id: string, stock: ProductStock) => void },
-): void {
-  const stock = decodeStock(id, value, read.parts.control.nowMs(read.view));
-  if (stock === null) {
-    to.next.bypass.push(id);
-    return;
-  }
-  read.answer.set(id, stock);
-  read.parts.onRead?.("hit", 1);
-  to.land(id, stock);
-}
-
-/** From a Redis that does not answer nothing can be learned: the database is asked. */
-async function acquire(
-  { parts, view }: Read,
-  productId: string,
-  token: string,
-): Promise<Acquired | { readonly kind: "no_answer" }> {
-  try {
-    const leaseMs = parts.leaseMs ?? LEASE_MS;
-    return await parts.scripts.acquire({
-      epoch: view.epoch,
-      productId,
-      token,
-      leaseMs,
-      nowMs: parts.control.nowMs(view),
-    });
-  } catch {
-    return { kind: "no_answer" };
-  }
-}
-
-/** The leader may use what it read whatever becomes of the fill: its read began after its own request. */
-async function fillLeased(
-  read: Read,
-  leased: readonly string[],
-  token: string,
-  land: (id: string, stock: ProductStock | null) => void,
-): Promise<void> {
-  const { parts, answer } = read;
-  const stocks = await parts.source.readStock(leased);
-  await Promise.all(
-    leased.map(async (id) => {
-      const stock = stocks.get(id);
-      if (stock === undefined) return;
-      answer.set(id, stock);
-      const accepted = await fill(read, stock, token);
-      parts.onRead?.(accepted ? "fill" : "refused_fill", 1);
-      land(id, accepted ? stock : null);
-    }),
-  );
-}
-
-async function fill({ parts, view }: Read, stock: ProductStock, token: string): Promise<boolean> {
-  const ttlMs = keepMs(stock, parts.control.nowMs(view), parts.random ?? Math.random);
-  if (ttlMs <= 0) return false;
-  try {
-    const value = encodeStock(stock);
-    return await parts.scripts.put({ epoch: view.epoch, productId: stock.productId, token, value, ttlMs });
-  } catch {
-    // Whether it was filled is not known, so nobody may join; the value itself is fresh if it was.
-    return false;
-  }
+  return low.length;
 }

@@ -81,6 +81,8 @@ export interface CacheControl {
   readonly times: ControlTimes;
   /** The newest reading if it may still be used. */
   view(): View | null;
+  /** How old the newest reading is, in milliseconds; null before the first. */
+  viewAgeMs(): number | null;
   /** The newest reading when readers may use the cache by it. */
   readable(): View | null;
   /** Whether writes may go without a fence by this view: it says "off", and nobody can read the cache any more. */
@@ -144,6 +146,7 @@ export function createCacheControl(parts: ControlParts): CacheControl {
   return {
     times,
     view,
+    viewAgeMs: () => (last === null ? null : Math.round(monotonicMs() - last.sentAtMs)),
     readable() {
       const seen = view();
       return seen?.mode === "on" && seen.runId === health.runId() ? seen : null;

@@ -61,8 +61,12 @@ redis.call('DEL', KEYS[3])
 redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4])
 return {'set'}`;
 
-/** ARGV: epoch, op, fenceMs. */
-export const FENCE = `${WRITERS_GUARD}
+/**
+ * ARGV: epoch, op, fenceMs. Where the guard is missing nothing can be filled, and the value goes as well: then nothing
+ * is left that could become stale, also if a Redis that evicts what it likes took the guard alone.
+ */
+export const FENCE = `
+if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('DEL', KEYS[2]) end${WRITERS_GUARD}
 ${NOW}
 redis.call('DEL', KEYS[2])
 redis.call('HDEL', KEYS[3], 'l')

@@ -2,50 +2,71 @@ import type { StockReader } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
 import type { Mongo } from "../../mongo/index.ts";
-import { type CachedReaderParts, createCachedStockReader } from "./cached-stock-reader.ts";
-import { type CacheControl, type ControlState, type ControlTimes, createCacheControl } from "./control.ts";
+import { createAbsentScripts } from "./absent-redis.ts";
+import { createCachedStockReader } from "./cached-stock-reader.ts";
+import {
+  type CacheControl,
+  type CacheMode,
+  type ControlState,
+  type ControlTimes,
+  createCacheControl,
+} from "./control.ts";
 import { createCacheKeeper } from "./control-keeper.ts";
 import { createControlStore } from "./control-store.ts";
-import { watchRedis } from "./redis-health.ts";
+import { linearized } from "./linearized.ts";
+import { leaveWords } from "./presence.ts";
+import { NO_REDIS, watchRedis } from "./redis-health.ts";
 import { createRedisScripts } from "./redis-scripts.ts";
+import type { StockScripts } from "./scripts.ts";
+import { type CacheTally, createCacheTally } from "./tally.ts";
 import { transactionMs } from "./transaction-limit.ts";
-import { createWriteFence, type FenceEvents, type WriteFence } from "./write-fence.ts";
+import { createWriteFence, type WriteFence } from "./write-fence.ts";
 
 export type StockCacheOptions = {
-  readonly redis: Redis;
+  /** Null: this process has no Redis. It must still keep to the control document, because others may have one. */
+  readonly redis: Redis | null;
   readonly mongo: Mongo;
   /** Reads stock from the database. */
   readonly source: StockReader;
   readonly log: Log;
   readonly times?: Partial<ControlTimes>;
-  readonly events?: FenceEvents & {
-    readonly read?: CachedReaderParts["onRead"];
-    readonly mode?: (state: ControlState) => void;
-  };
+  readonly onMode?: (state: ControlState) => void;
 };
+
+/**
+ * How a process stands to the cache: its mode, or absent (no Redis was given to it), unreachable (Redis does not
+ * answer it), sick (it refused writes because only it does not reach Redis).
+ */
+export type CacheStanding = CacheMode | "absent" | "unreachable" | "sick";
 
 /** The stock cache of one process: the reader and the fence that belong together, and the keeper of both. */
 export type StockCache = {
   readonly reader: StockReader;
   readonly fence: WriteFence;
   readonly control: CacheControl;
+  readonly scripts: StockScripts;
+  readonly tally: CacheTally;
+  standing(): CacheStanding;
   close(): Promise<void>;
 };
 
 /** Opens the stock cache over Redis. See docs/cache.md for what it promises. */
 export async function createStockCache(options: StockCacheOptions): Promise<StockCache> {
-  const { redis, mongo, source, log, events } = options;
-  const scripts = createRedisScripts(redis);
+  const { redis, mongo, source, log, onMode } = options;
+  const scripts = redis ? createRedisScripts(redis) : createAbsentScripts();
   const store = createControlStore(mongo.db);
-  const health = watchRedis(redis, mongo.db, log);
-  const times = { transactionMs: await transactionMs(mongo.client), ...options.times };
-  const control = createCacheControl({
-    store,
-    health,
-    log,
-    times,
-    ...(events?.mode && { onMode: events.mode }),
-  });
+  const watch = redis ? watchRedis(redis, log) : NO_REDIS;
+  const tally = createCacheTally();
+  const limits = { transactionMs: await transactionMs(mongo.client), ...options.times };
+  const presence = leaveWords(mongo.db, log, async () => ({
+    reaches: await watch.answers(),
+    mode: control.view()?.mode ?? null,
+    epoch: control.view()?.epoch ?? 0,
+    viewAgeMs: control.viewAgeMs(),
+    report: tally.report(),
+  }));
+  const health = { runId: watch.runId, peersReachIt: presence.othersReachIt };
+  const control = createCacheControl({ store, health, log, times: limits, ...(onMode && { onMode }) });
   const keeping = createCacheKeeper({
     control,
     store,
@@ -55,16 +76,25 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
   }).start();
   return {
     control,
+    scripts,
+    tally,
     reader: createCachedStockReader({
       source,
+      fillSource: linearized(mongo, source),
       scripts,
       control,
-      ...(events?.read && { onRead: events.read }),
+      log,
+      onRead: tally.read,
     }),
-    fence: createWriteFence({ scripts, control, log, ...(events && { events }) }),
+    fence: createWriteFence({ scripts, control, log, events: tally }),
+    standing() {
+      if (redis === null) return "absent";
+      if (tally.isSick()) return "sick";
+      return watch.runId() === null ? "unreachable" : (control.view()?.mode ?? "off");
+    },
     async close() {
       await keeping.stop();
-      await health.close();
+      await presence.close();
     },
   };
 }

@@ -41,15 +41,14 @@ export class MoreProductsError extends Error {
   }
 }
 
-/** No cache of stock: the write needs no fence. */
-export const NO_FENCE: WriteFence = {
-  publishes: false,
-  around: async (_, commit) => (await commit({ deadline: null, covers: () => true })).result,
-};
-
 export type FenceEvents = {
-  readonly fenced?: (waitMs: number) => void;
+  /** These products are fenced under this name; it took so long. */
+  readonly fenced?: (op: string, productIds: readonly string[], waitMs: number) => void;
+  /** The write under this name has ended, whatever became of it. */
+  readonly ended?: (op: string) => void;
   readonly released?: (outcome: Released | "failed", lagMs: number) => void;
+  /** This process cannot reach Redis although others can: it refused a write. */
+  readonly sick?: () => void;
 };
 
 export type FenceParts = {
@@ -61,6 +60,7 @@ export type FenceParts = {
 };
 
 const ATTEMPTS = 8;
+const ASKED_AT_MOST = 3;
 
 /** Fences products before a commit and publishes their stock after it. Raises `service.unavailable` and what `commit` raises. */
 export function createWriteFence(parts: FenceParts): WriteFence {
@@ -82,6 +82,8 @@ export function createWriteFence(parts: FenceParts): WriteFence {
           if (isSurelyUndone(error)) await publish(parts, open, ids, []);
           if (error instanceof MoreProductsError) ids = [...new Set([...ids, ...error.productIds])];
           else if (!(error instanceof DeadlinePassedError)) throw error;
+        } finally {
+          if (open.op !== null) parts.events?.ended?.(open.op);
         }
       }
       parts.log.warn({ err: reason, attempts: ATTEMPTS }, "a stock write found no way through its fence");
@@ -99,18 +101,20 @@ async function openFence(parts: FenceParts, ids: readonly string[]): Promise<Ope
   if (control.mayWriteUnfenced(view)) return unfenced;
   if (view.mode === "off") {
     // Whoever only learned of "off" waits as long as whoever declared it.
-    await switchedOff(control);
+    await switchedOff(parts);
     return "again";
   }
   const op = randomUUID();
   const fenced = await fenceAll(parts, view, ids, op);
   if (!fenced.ok) {
     parts.log.warn({ err: fenced.cause }, "a fence could not be set");
-    await switchedOff(control);
+    parts.events?.ended?.(op);
+    await switchedOff(parts);
     return "again";
   }
   const strange = fenced.answers.find((answer) => answer.kind === "no_guard");
   if (strange === undefined) return { ...unfenced, op };
+  parts.events?.ended?.(op);
   // An emptied cache cannot be filled, so nothing can be stale; a guard of another epoch means that our view is old.
   // What was fenced beside it ends by itself.
   if (strange.guard === "") control.guardMissing(view.epoch);
@@ -127,8 +131,8 @@ async function fenceAll(
 ): Promise<Answered<readonly Fenced[]>> {
   const { beginMs, transactionMs, marginMs } = control.times;
   const begun = performance.now();
-  const answers = await twice(() => scripts.fence(view.epoch, ids, op, beginMs + transactionMs + marginMs));
-  events?.fenced?.(performance.now() - begun);
+  const answers = await insist(() => scripts.fence(view.epoch, ids, op, beginMs + transactionMs + marginMs));
+  events?.fenced?.(op, ids, performance.now() - begun);
   return answers;
 }
 
@@ -136,9 +140,10 @@ type Answered<T> =
   | { readonly ok: true; readonly answers: T }
   | { readonly ok: false; readonly cause: unknown };
 
-async function twice<T>(ask: () => Promise<T>): Promise<Answered<T>> {
+/** A busy process may take its own delay for Redis's, so it asks more than once before it believes in an outage. */
+async function insist<T>(ask: () => Promise<T>): Promise<Answered<T>> {
   let cause: unknown;
-  for (let round = 0; round < 2; round += 1) {
+  for (let round = 0; round < ASKED_AT_MOST; round += 1) {
     try {
       return { ok: true, answers: await ask() };
     } catch (error) {
@@ -148,12 +153,13 @@ async function twice<T>(ask: () => Promise<T>): Promise<Answered<T>> {
   return { ok: false, cause };
 }
 
-async function switchedOff(control: CacheControl): Promise<void> {
+async function switchedOff({ control, events }: FenceParts): Promise<void> {
   try {
     await control.switchOff("a fence could not be set");
   } catch (error) {
-    if (error instanceof CacheSickError) throw temporarilyUnavailable(2);
-    throw error;
+    if (!(error instanceof CacheSickError)) throw error;
+    events?.sick?.();
+    throw temporarilyUnavailable(2);
   }
 }
 

@@ -1,0 +1,80 @@
+import { type StockCache, TIME_CLASSES_MS, type TimeClasses } from "@scarlet/adapters/inventory";
+import { Counter, Gauge, type Registry } from "prom-client";
+
+const MODES = ["on", "drain", "off"] as const;
+
+/** What Prometheus reads of the stock cache. Everything is counted where it happens; it is only copied here. */
+export function addCacheMetrics(registry: Registry, { control, tally, standing }: StockCache): () => void {
+  const registers = [registry];
+  const counter = (name: string, help: string, label: string) =>
+    new Counter({ name: `scarlet_stock_cache_${name}`, help, labelNames: [label], registers });
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name: `scarlet_stock_cache_${name}`, help, labelNames, registers });
+  const reads = counter("reads_total", "Reads of one product's stock, by what became of them.", "result");
+  const releases = counter(
+    "release_total",
+    "Fences released after a write, by what became of them.",
+    "result",
+  );
+  const refused = counter("fill_refused_total", "Fills that were refused: a write had begun.", "reason");
+  const waits = counter("lease_wait_total", "Reads that waited for another process's fill.", "result");
+  const sick = counter(
+    "sick_total",
+    "Writes refused because only this process does not reach Redis.",
+    "result",
+  );
+  const fences = gauge("fence_active", "Fences of this process whose write has not ended.");
+  const mode = gauge("control_mode", "1 for the mode that this process sees.", ["mode"]);
+  const epoch = gauge("control_epoch", "The epoch that this process sees.");
+  const viewAge = gauge("view_age_ms", "How old this process's reading of the control document is.");
+  const usable = gauge("usable", "1 while this process may read the cache.");
+  const times = {
+    write_fence_wait: timesOf(
+      registry,
+      "write_fence_wait_seconds",
+      "How long writes waited for their fence.",
+    ),
+    release_lag: timesOf(registry, "release_lag_seconds", "From a commit to its value in the cache."),
+  };
+  return () => {
+    const report = tally.report();
+    copy(reads, "result", report.reads);
+    copy(releases, "result", report.releases);
+    copy(refused, "reason", { write_began: report.reads.refused_fill });
+    copy(waits, "result", { waited: report.reads.waited });
+    copy(sick, "result", { refused: report.refusedAsSick });
+    fences.set(report.fences.length);
+    const view = control.view();
+    for (const each of MODES) mode.set({ mode: each }, view?.mode === each ? 1 : 0);
+    epoch.set(view?.epoch ?? 0);
+    viewAge.set(control.viewAgeMs() ?? -1);
+    usable.set(standing() === "on" && control.readable() !== null ? 1 : 0);
+    times.write_fence_wait(report.fenceWait);
+    times.release_lag(report.releaseLag);
+  };
+}
+
+function copy(counter: Counter, label: string, counts: Readonly<Record<string, number>>): void {
+  counter.reset();
+  for (const [value, count] of Object.entries(counts)) counter.inc({ [label]: value }, count);
+}
+
+/** A histogram whose counts were taken elsewhere, written as Prometheus reads it. */
+function timesOf(registry: Registry, name: string, help: string): (classes: TimeClasses) => void {
+  const registers = [registry];
+  const full = `scarlet_stock_cache_${name}`;
+  const buckets = new Counter({ name: `${full}_bucket`, help, labelNames: ["le"], registers });
+  const count = new Counter({ name: `${full}_count`, help, registers });
+  const sum = new Counter({ name: `${full}_sum`, help, registers });
+  return ({ counts, sumMs }) => {
+    for (const each of [buckets, count, sum]) each.reset();
+    let below = 0;
+    for (const [place, many] of counts.entries()) {
+      below += many;
+      const bound = TIME_CLASSES_MS[place];
+      buckets.inc({ le: bound === undefined ? "+Inf" : String(bound / 1_000) }, below);
+    }
+    count.inc(below);
+    sum.inc(sumMs / 1_000);
+  };
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import type { ProductStock } from "@scarlet/domain/inventory";
+import type { Next, Read } from "./cached-stock-reader.ts";
+import type { Acquired } from "./scripts.ts";
+import { encodeStock, keepMs } from "./stock-value.ts";
+
+/** A fill under way. `value` null: nothing that others may use came of it. */
+export type Flight = Promise<ProductStock | null>;
+
+type Land = (id: string, stock: ProductStock | null) => void;
+
+const LEASE_MS = 3_000;
+
+/** Leads the fill of these products. Returns above 0 when another process fills one of them. */
+export async function leadFills(read: Read, ids: readonly string[], next: Next): Promise<number> {
+  const { flights } = read;
+  const landings = new Map(ids.map((id) => [id, Promise.withResolvers<ProductStock | null>()]));
+  for (const [id, { promise }] of landings) flights.set(id, promise);
+  try {
+    return await fillAll(read, ids, next, (id, stock) => landings.get(id)?.resolve(stock));
+  } finally {
+    for (const [id, { promise, resolve }] of landings) {
+      resolve(null);
+      if (flights.get(id) === promise) flights.delete(id);
+    }
+  }
+}
+
+async function fillAll(read: Read, ids: readonly string[], next: Next, land: Land): Promise<number> {
+  const token = randomUUID();
+  const asked = await Promise.all(ids.map((id) => acquire(read, id, token)));
+  const leased: string[] = [];
+  let waitMs = 0;
+  for (const [place, id] of ids.entries()) {
+    const got = asked[place] ?? { kind: "no_answer" as const };
+    if (got.kind === "lease") leased.push(id);
+    else if (got.kind === "wait") {
+      waitMs = Math.max(waitMs, got.endsInMs);
+      read.tally("waited", 1);
+      next.again.push(id);
+    } else if (got.kind === "hit") takeHit(read, id, got.value, { next, land });
+    else next.bypass.push(id);
+    if (got.kind === "fenced") read.tally("fenced", 1);
+    if (got.kind === "no_guard") read.parts.control.guardMissing(read.view.epoch);
+  }
+  if (leased.length > 0) await fillLeased(read, leased, token, land);
+  return waitMs;
+}
+
+function takeHit(
+  read: Read,
+  id: string,
+  value: string,
+  to: { readonly next: Next; readonly land: (id: string, stock: ProductStock) => void },
+): void {
+  const stock = read.decoder.decode(id, value, read.parts.control.nowMs(read.view));
+  if (stock === null) {
+    to.next.bypass.push(id);
+    return;
+  }
+  read.answer.set(id, stock);
+  read.tally("hit", 1);
+  to.land(id, stock);
+}
+
+/** From a Redis that does not answer nothing can be learned: the database is asked. */
+async function acquire(
+  { parts, view, failed }: Read,
+  productId: string,
+  token: string,
+): Promise<Acquired | { readonly kind: "no_answer" }> {
+  try {
+    const leaseMs = parts.leaseMs ?? LEASE_MS;
+    return await parts.scripts.acquire({
+      epoch: view.epoch,
+      productId,
+      token,
+      leaseMs,
+      nowMs: parts.control.nowMs(view),
+    });
+  } catch (error) {
+    failed(error);
+    return { kind: "no_answer" };
+  }
+}
+
+/** The leader may use what it read whatever becomes of the fill: its read began after its own request. */
+async function fillLeased(read: Read, leased: readonly string[], token: string, land: Land): Promise<void> {
+  const { parts, answer } = read;
+  const stocks = await (parts.fillSource ?? parts.source).readStock(leased);
+  await Promise.all(
+    leased.map(async (id) => {
+      const stock = stocks.get(id);
+      if (stock === undefined) return;
+      answer.set(id, stock);
+      const accepted = await fill(read, stock, token);
+      read.tally(accepted ? "fill" : "refused_fill", 1);
+      land(id, accepted ? stock : null);
+    }),
+  );
+}
+
+async function fill({ parts, view, failed }: Read, stock: ProductStock, token: string): Promise<boolean> {
+  const ttlMs = keepMs(stock, parts.control.nowMs(view), parts.random ?? Math.random);
+  if (ttlMs <= 0) return false;
+  try {
+    const value = encodeStock(stock);
+    return await parts.scripts.put({ epoch: view.epoch, productId: stock.productId, token, value, ttlMs });
+  } catch (error) {
+    // Whether it was filled is not known, so nobody may join; the value itself is fresh if it was.
+    failed(error);
+    return false;
+  }
+}

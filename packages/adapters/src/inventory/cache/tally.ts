@@ -1,0 +1,113 @@
+import type { StockReadEvent } from "./cached-stock-reader.ts";
+import type { Released } from "./scripts.ts";
+
+/** Upper bounds of the classes that times are counted in, in milliseconds; the last class has none. */
+export const TIME_CLASSES_MS = [0.5, 1, 2, 5, 10, 20, 50, 100, 500, 2_000] as const;
+
+/** How often something took how long: one count more than there are bounds. */
+export type TimeClasses = { readonly counts: readonly number[]; readonly sumMs: number };
+
+/** A fence of this process whose write has not ended. */
+export type OpenFenceReport = {
+  readonly op: string;
+  readonly productIds: readonly string[];
+  readonly ageMs: number;
+};
+
+/** What one process did with the stock cache since it started. */
+export type CacheReport = {
+  readonly reads: Readonly<Record<StockReadEvent, number>>;
+  readonly releases: Readonly<Record<Released | "failed", number>>;
+  readonly fenceWait: TimeClasses;
+  readonly releaseLag: TimeClasses;
+  readonly fences: readonly OpenFenceReport[];
+  readonly refusedAsSick: number;
+};
+
+const FENCES_TOLD = 20;
+/** A process that could not write for lack of Redis is told as sick for so long after. */
+const SICK_MS = 5_000;
+
+/** Counts what happens in one process, for metrics and for the page of the cache's health. */
+export type CacheTally = {
+  read(event: StockReadEvent, count: number): void;
+  fenced(op: string, productIds: readonly string[], waitMs: number): void;
+  ended(op: string): void;
+  released(outcome: Released | "failed", lagMs: number): void;
+  sick(): void;
+  isSick(): boolean;
+  report(): CacheReport;
+};
+
+export function createCacheTally(monotonicMs: () => number = () => performance.now()): CacheTally {
+  const reads: Record<StockReadEvent, number> = {
+    hit: 0,
+    fill: 0,
+    joined: 0,
+    waited: 0,
+    fenced: 0,
+    refused_fill: 0,
+    bypass: 0,
+    below_floor: 0,
+  };
+  const releases: Record<Released | "failed", number> = {
+    set: 0,
+    pending: 0,
+    cleared: 0,
+    lost: 0,
+    no_guard: 0,
+    failed: 0,
+  };
+  const fenceWait = countTimes();
+  const releaseLag = countTimes();
+  const open = new Map<string, { readonly productIds: readonly string[]; readonly since: number }>();
+  let refusedAsSick = 0;
+  let sickUntil = Number.NEGATIVE_INFINITY;
+  return {
+    read(event, count) {
+      reads[event] += count;
+    },
+    fenced(op, productIds, waitMs) {
+      fenceWait.add(waitMs);
+      open.set(op, { productIds, since: monotonicMs() });
+    },
+    ended(op) {
+      open.delete(op);
+    },
+    released(outcome, lagMs) {
+      releases[outcome] += 1;
+      releaseLag.add(lagMs);
+    },
+    sick() {
+      refusedAsSick += 1;
+      sickUntil = monotonicMs() + SICK_MS;
+    },
+    isSick: () => monotonicMs() < sickUntil,
+    report: () => ({
+      reads: { ...reads },
+      releases: { ...releases },
+      fenceWait: fenceWait.classes(),
+      releaseLag: releaseLag.classes(),
+      fences: [...open].slice(0, FENCES_TOLD).map(([op, { productIds, since }]) => ({
+        op,
+        productIds: productIds.slice(0, FENCES_TOLD),
+        ageMs: Math.round(monotonicMs() - since),
+      })),
+      refusedAsSick,
+    }),
+  };
+}
+
+function countTimes() {
+  const counts: number[] = [...TIME_CLASSES_MS.map(() => 0), 0];
+  let sumMs = 0;
+  return {
+    add(ms: number) {
+      const place = TIME_CLASSES_MS.findIndex((bound) => ms <= bound);
+      const at = place === -1 ? TIME_CLASSES_MS.length : place;
+      counts[at] = (counts[at] ?? 0) + 1;
+      sumMs += ms;
+    },
+    classes: (): TimeClasses => ({ counts: [...counts], sumMs }),
+  };
+}
