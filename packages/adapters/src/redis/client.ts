@@ -15,11 +15,11 @@ export type RedisOptions = {
   readonly log: Log;
   /** How long to wait for the first connection before going on without one, 2 s unless told. */
   readonly firstWaitMs?: number;
-  /** How long to wait for an answer before it counts as none, 100 ms unless told. */
+  /** How long to wait for an answer before it counts as none, 250 ms unless told. */
   readonly answerWithinMs?: number;
 };
 
-const ANSWER_WITHIN_MS = 100;
+const ANSWER_WITHIN_MS = 250;
 const LONGEST_PAUSE_MS = 1_000;
 
 /**

@@ -2,7 +2,6 @@ import { type Doc, isDoc } from "../bson/index.ts";
 import { idIndexOf, namespaceOf } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
 import { compileFilter } from "../query/index.ts";
-import { TRANSACTION_LIMIT_S } from "../sessions/index.ts";
 import type { Call } from "./call.ts";
 import { SET_NAME } from "./hello.ts";
 import { notSupported } from "./options.ts";
@@ -80,7 +79,7 @@ function getParameter(call: Call): Doc {
     featureCompatibilityVersion: { version: "7.0" },
     enableTestCommands: call.server.failPoints !== undefined,
     authenticationMechanisms: ["SCRAM-SHA-256"],
-    transactionLifetimeLimitSeconds: TRANSACTION_LIMIT_S,
+    transactionLifetimeLimitSeconds: call.server.sessions.transactionLimitS,
   };
   const all =
     call.options.get("getParameter") === "*" ||
@@ -91,6 +90,17 @@ function getParameter(call: Call): Doc {
   );
   if (Object.keys(found).length === 0) throw new MongoError(72, "no option found to get");
   return found;
+}
+
+/** The one parameter that can be set: how long transactions that write may last. */
+function setParameter(call: Call): Doc {
+  const seconds = Number(call.options.get("transactionLifetimeLimitSeconds"));
+  if (!Number.isInteger(seconds) || seconds < 1)
+    throw new MongoError(2, "transactionLifetimeLimitSeconds must be a whole number of at least 1");
+  const { sessions } = call.server;
+  const was = sessions.transactionLimitS;
+  sessions.transactionLimitS = seconds;
+  return { was };
 }
 
 function replSetGetStatus(call: Call): Doc {
@@ -170,6 +180,12 @@ export const DIAGNOSTICS: readonly Command[] = [
       "requireApiVersion",
     ],
     run: getParameter,
+  },
+  {
+    name: "setParameter",
+    fields: ["transactionLifetimeLimitSeconds"],
+    adminOnly: true,
+    run: setParameter,
   },
   { name: "replSetGetStatus", fields: ["initialSync"], run: replSetGetStatus },
   { name: "validate", fields: ["full", "repair", "metadata", "checkBSONConformance"], run: validate },

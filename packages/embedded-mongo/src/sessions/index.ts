@@ -1,5 +1,5 @@
 export { documentLock, HeldByTransaction, keyLock, Locks, nameLock } from "./locks.ts";
 export type { Outcome, Outcomes } from "./outcomes.ts";
 export type { Session } from "./session.ts";
-export { SESSION_TIMEOUT_MINUTES, Sessions, TRANSACTION_LIMIT_S } from "./sessions.ts";
+export { SESSION_TIMEOUT_MINUTES, Sessions } from "./sessions.ts";
 export { noSuchTransaction, Transaction, writeConflict } from "./transaction.ts";

@@ -14,7 +14,7 @@ const SESSIONS_MAX = 100_000;
  * How long a transaction that has written anything may last. Short, because everybody waits for what it holds, and a
  * cache that is brought back for the end of all that began before.
  */
-export const TRANSACTION_LIMIT_S = 5;
+const WRITING_S = 5;
 
 /** How long an idle session lives, as `hello` tells it. */
 export const SESSION_TIMEOUT_MINUTES = SESSION_MINUTES;
@@ -23,6 +23,8 @@ export const SESSION_TIMEOUT_MINUTES = SESSION_MINUTES;
 export class Sessions {
   readonly #around: TransactionSurroundings;
   readonly #sessions = new Map<string, Session>();
+  /** How long a transaction that has written may last, in seconds; `setParameter` changes it. */
+  transactionLimitS = WRITING_S;
 
   constructor(around: TransactionSurroundings) {
     this.#around = around;
@@ -77,7 +79,7 @@ export class Sessions {
   /** Aborts transactions that are open too long: their snapshots and locks hinder everybody. */
   sweepTransactions(nowMs = Date.now()): void {
     for (const { transaction } of this.#sessions.values())
-      if (transaction?.state === "open" && nowMs - transaction.startedAt > limitMs(transaction))
+      if (transaction?.state === "open" && nowMs - transaction.startedAt > this.#limitMs(transaction))
         transaction.abort();
   }
 
@@ -95,8 +97,8 @@ export class Sessions {
       if (!(error instanceof StorageError)) throw error;
     }
   }
-}
 
-function limitMs({ changes }: Transaction): number {
-  return changes.length > 0 ? TRANSACTION_LIMIT_S * 1000 : READING_MS;
+  #limitMs({ changes }: Transaction): number {
+    return changes.length > 0 ? this.transactionLimitS * 1000 : READING_MS;
+  }
 }

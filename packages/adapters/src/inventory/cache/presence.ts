@@ -43,7 +43,7 @@ export async function readWords(db: Db): Promise<Word[]> {
   const found = await wordsOf(db)
     .find({ $expr: fresh }, { sort: { startedAt: 1 } })
     .toArray();
-  return found.map(({ _id, at, ...word }) => word);
+  return found.map(({ _id: _, at: __, ...word }) => word);
 }
 
 /** Leaves word every second, from now on until it is closed. `say` tells the word. */

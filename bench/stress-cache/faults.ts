@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Redis } from "ioredis";
+import type { Crew } from "./crew.ts";
+import type { StressStores } from "./stores.ts";
+import type { Wire } from "./wire.ts";
+
+export type Scene = {
+  readonly stores: StressStores;
+  readonly crew: Crew;
+  readonly random: () => number;
+};
+
+type Fault = {
+  readonly name: string;
+  readonly weight: number;
+  readonly happen: (scene: Scene) => Promise<void>;
+};
+
+const onWire =
+  (fault: Wire["fault"], longestMs: number) =>
+  async ({ crew, random }: Scene): Promise<void> => {
+    const wire = crew.any(random)?.wire;
+    if (wire === undefined) return;
+    wire.fault = fault;
+    await sleep(50 + random() * longestMs);
+    wire.fault = "none";
+  };
+
+/** What goes wrong, and how often. Those that empty Redis or replace it put the cache out of use for seconds, so they are rare. */
+const FAULTS: readonly Fault[] = [
+  {
+    name: "an API process is killed",
+    weight: 3,
+    async happen({ crew, random }) {
+      const member = crew.any(random);
+      if (member) await crew.replace(member);
+    },
+  },
+  {
+    name: "an API process sleeps past its deadline",
+    weight: 2,
+    async happen({ crew, random }) {
+      const child = crew.any(random)?.child;
+      child?.kill("SIGSTOP");
+      await sleep(400 + random() * 2_500);
+      child?.kill("SIGCONT");
+    },
+  },
+  {
+    name: "Redis sleeps",
+    weight: 6,
+    async happen({ stores, random }) {
+      stores.redis.signal("SIGSTOP");
+      await sleep(40 + random() * 260);
+      stores.redis.signal("SIGCONT");
+    },
+  },
+  { name: "a wire is cut", weight: 2, happen: onWire("cut", 1_500) },
+  { name: "a wire is slow", weight: 2, happen: onWire("delay", 800) },
+  { name: "a wire passes no commands", weight: 1, happen: onWire("deaf", 600) },
+  { name: "a wire passes no answers", weight: 2, happen: onWire("mute", 600) },
+  {
+    name: "Redis is emptied",
+    weight: 2,
+    async happen({ stores }) {
+      const redis = new Redis({ port: stores.redis.port, maxRetriesPerRequest: 1 });
+      redis.on("error", () => {});
+      await redis.flushall().catch(() => {});
+      redis.disconnect();
+    },
+  },
+  { name: "Redis is restarted", weight: 1, happen: ({ stores }) => stores.redis.restart() },
+  {
+    name: "the database is killed and restarted",
+    weight: 1,
+    async happen({ stores }) {
+      await stores.mongo.restart();
+      await stores.settle();
+    },
+  },
+];
+
+/** Lets one thing after another go wrong until `isOver`. Returns how often each did. */
+export async function makeTrouble(scene: Scene, isOver: () => boolean): Promise<Record<string, number>> {
+  const happened: Record<string, number> = Object.fromEntries(FAULTS.map(({ name }) => [name, 0]));
+  const bag = FAULTS.flatMap((fault) => Array.from({ length: fault.weight }, () => fault));
+  while (!isOver()) {
+    await sleep(500 + scene.random() * 2_000);
+    const fault = bag[Math.floor(scene.random() * bag.length)];
+    if (fault === undefined || isOver()) continue;
+    await fault.happen(scene);
+    happened[fault.name] = (happened[fault.name] ?? 0) + 1;
+  }
+  return happened;
+}

@@ -1,0 +1,135 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { MongoClient } from "mongodb";
+import { putCategories } from "../../packages/adapters/src/catalog/index.ts";
+import { openProducts } from "../../packages/adapters/src/inventory/index.ts";
+import { connectMongo, migrate } from "../../packages/adapters/src/mongo/index.ts";
+import { buildProduct } from "../../packages/testing/src/builders/index.ts";
+import type { Orders } from "./worker.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+
+/** A server of the run: it can be stopped, woken, killed and started again at the same address. */
+export class Restartable {
+  readonly #start: () => ChildProcess;
+  readonly port: number;
+  #child: ChildProcess;
+
+  constructor(port: number, start: () => ChildProcess) {
+    this.port = port;
+    this.#start = start;
+    this.#child = start();
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
+  async kill(): Promise<void> {
+    const { exitCode, signalCode } = this.#child;
+    if (exitCode !== null || signalCode !== null) return;
+    const ended = once(this.#child, "exit");
+    this.#child.kill("SIGKILL");
+    await ended;
+  }
+
+  async restart(): Promise<void> {
+    await this.kill();
+    this.#child = this.#start();
+    await this.ready();
+  }
+
+  async ready(): Promise<void> {
+    const giveUpAt = performance.now() + 60_000;
+    while (!(await listens(this.port))) {
+      if (performance.now() > giveUpAt) throw new Error(`nothing listens on ${this.port}`);
+      await sleep(20);
+    }
+  }
+}
+
+export type StressStores = {
+  readonly mongo: Restartable;
+  readonly redis: Restartable;
+  readonly databaseUrl: string;
+  /** Gives the database's settings back after a restart. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openStores(transactionLimitS: number): Promise<StressStores> {
+  const folder = mkdtempSync(path.join(tmpdir(), "scarlet-stress-"));
+  const [mongoPort, redisPort] = [await freePort(), await freePort()];
+  const quiet = { cwd: ROOT, stdio: "ignore" } as const;
+  const server = [
+    "packages/embedded-mongo/src/main.ts",
+    "--port",
+    `${mongoPort}`,
+    "--data",
+    `${folder}/mongo`,
+  ];
+  const mongo = new Restartable(mongoPort, () => spawn(process.execPath, server, quiet));
+  const options = `--port ${redisPort} --bind 127.0.0.1 --dir ${folder} --appendonly no --maxmemory-policy volatile-lfu`;
+  const redis = new Restartable(redisPort, () =>
+    spawn("redis-server", [...options.split(" "), "--save", ""], quiet),
+  );
+  await Promise.all([mongo.ready(), redis.ready()]);
+  const databaseUrl = `mongodb://127.0.0.1:${mongoPort}/scarlet?replicaSet=rs0`;
+  const settle = async () => {
+    const client = await new MongoClient(databaseUrl).connect();
+    const command = { setParameter: 1, transactionLifetimeLimitSeconds: transactionLimitS };
+    await client.db("admin").command(command);
+    await client.close();
+  };
+  await settle();
+  return {
+    mongo,
+    redis,
+    databaseUrl,
+    settle,
+    async close() {
+      await Promise.all([mongo.kill(), redis.kill()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Products of two SKUs, so that writers of one product write different rows. */
+export async function openCatalog(databaseUrl: string, many: number): Promise<Orders["products"]> {
+  await migrate({ url: databaseUrl });
+  const mongo = await connectMongo({ url: databaseUrl });
+  await putCategories(mongo, [{ slug: "ceramics", name: "Ceramics", line: "Mugs." }]);
+  const products = Array.from({ length: many }, (_, place) =>
+    buildProduct(`stress-${place}`, [`STRESS-${place}-A`, `STRESS-${place}-B`]),
+  );
+  const onHand = Object.fromEntries(products.flatMap(({ skus }) => skus.map(({ sku }) => [sku, 1_000])));
+  await openProducts(
+    mongo,
+    products.map((product) => ({ product, onHand })),
+  );
+  await mongo.close();
+  return products.map(({ id, skus }) => ({ id, skus: skus.map(({ sku }) => sku) }));
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (address === null || typeof address === "string") throw new Error("no port was given");
+  return address.port;
+}
+
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.on("connect", () => resolve(true)).on("error", () => resolve(false));
+    socket.on("connect", () => socket.destroy());
+  });
+}

@@ -1,0 +1,8 @@
+/** How long a transaction that has written may last on the server of a stress run, in seconds. */
+export const TRANSACTION_LIMIT_S = 1;
+
+/**
+ * The protocol's times, shortened in proportion so that a run of seconds sees many outages. What a transaction may
+ * take is not among them: it is asked of the server, as always.
+ */
+export const STRESS_TIMES = { viewMs: 500, beginMs: 750, marginMs: 500, renewMs: 100, healthyMs: 300 };

@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { createStockCache, createStockReader } from "../../packages/adapters/src/inventory/index.ts";
+import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
+import { createOrderStock } from "../../packages/adapters/src/orders/index.ts";
+import { connectRedis } from "../../packages/adapters/src/redis/index.ts";
+import {
+  adjust,
+  netChanges,
+  openDraft,
+  type ProductStock,
+} from "../../packages/domain/src/inventory/index.ts";
+import { actorRef, SYSTEM_ACTOR } from "../../packages/domain/src/kernel/index.ts";
+import { STRESS_TIMES } from "./times.ts";
+
+/** What the parent tells a worker; what it logs goes back as numbers and, for new versions, figures. */
+export type Orders = {
+  readonly databaseUrl: string;
+  readonly redisPort: number;
+  readonly products: readonly { readonly id: string; readonly skus: readonly string[] }[];
+  /** Writes past the fence: to show that the checker finds what it looks for. */
+  readonly unfenced: boolean;
+};
+export type Logged = {
+  /** product, begin, version, … */
+  readonly reads: Float64Array;
+  readonly known: readonly (readonly [product: number, version: number, at: number, figures: string])[];
+  readonly outcomes: Readonly<Record<string, number>>;
+};
+
+const READERS = 8;
+const WRITERS = 2;
+const LIST_SIZE = 12;
+const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
+const now = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+let reads: number[] = [];
+let known: Logged["known"][number][] = [];
+const newest: number[] = [];
+const counts: Record<string, number> = {};
+
+process.once("message", (orders: Orders) => void work(orders));
+process.on("disconnect", () => process.exit(0));
+
+async function work(orders: Orders): Promise<void> {
+  const mongo = await connectMongo({ url: orders.databaseUrl, timeoutMs: 60_000 });
+  const redis = await connectRedis({ url: `redis://127.0.0.1:${orders.redisPort}`, log: SILENT });
+  const source = createStockReader(mongo);
+  const cache = await createStockCache({
+    mongo,
+    redis: redis.client,
+    source,
+    log: SILENT,
+    times: STRESS_TIMES,
+  });
+  const fence: typeof cache.fence = {
+    publishes: true,
+    around: (ids, commit) => {
+      const noted = async (fencing: Parameters<typeof commit>[0]) => {
+        const committed = await commit(fencing);
+        // Known from here on, whatever becomes of this process: the release has not even begun.
+        for (const stock of committed.stocks) learn(orders, stock, now());
+        return committed;
+      };
+      if (!orders.unfenced) return cache.fence.around(ids, noted);
+      return noted({ deadline: null, covers: () => true }).then(({ result }) => result);
+    },
+  };
+  const store = createOrderStock(mongo, fence);
+  const pick = () => Math.floor(Math.random() ** 2 * orders.products.length);
+
+  async function readOn(asList: boolean): Promise<void> {
+    for (;;) {
+      const wanted = asList ? Array.from({ length: LIST_SIZE }, pick) : [pick()];
+      const ids = wanted.map((place) => orders.products[place]?.id ?? "");
+      const begunAt = now();
+      try {
+        const told = await cache.reader.readStock(ids, { told: (outcome) => count(outcome) });
+        for (const [at, place] of wanted.entries()) {
+          const stock = told.get(ids[at] ?? "");
+          if (stock === undefined) continue;
+          reads.push(place, begunAt, stock.version);
+          learn(orders, stock, now());
+        }
+      } catch {
+        count("failed");
+        await sleep(20);
+      }
+      // Lets other work in, and is not always in step with the writers.
+      if (Math.random() < 0.1) await sleep(Math.random() * 4);
+    }
+  }
+
+  async function writeOn(): Promise<void> {
+    for (let step = 0; ; step += 1) {
+      await sleep(Math.random() * 120);
+      const { skus = [] } = orders.products[pick()] ?? {};
+      const sku = skus[step % skus.length] ?? "";
+      const causeKey = `stress:${process.pid}:${step}`;
+      const cause = { actor: actorRef(SYSTEM_ACTOR), reason: null, note: null, orderId: null, causeKey };
+      try {
+        await store.commitGroup({ skus: [sku], orderIds: [], intentIds: [] }, ({ rows, now: at }) => {
+          const draft = openDraft(rows, at);
+          adjust(draft, { sku, delta: step % 2 === 0 ? 1 : -1, reason: "correction" }, cause);
+          return {
+            changes: netChanges(draft),
+            movements: draft.movements,
+            orderInserts: [],
+            orderUpdates: [],
+            remember: [],
+          };
+        });
+        count("written");
+      } catch {
+        count("not written");
+        await sleep(50);
+      }
+    }
+  }
+
+  setInterval(flush, 50);
+  for (let each = 0; each < READERS; each += 1) void readOn(each % 2 === 0);
+  for (let each = 0; each < WRITERS; each += 1) void writeOn();
+}
+
+/** Notes a version the first time that this process meets it. Holds are not in play, so figures belong to versions. */
+function learn(orders: Orders, stock: ProductStock, at: number): void {
+  const product = orders.products.findIndex(({ id }) => id === stock.productId);
+  if (stock.version <= (newest[product] ?? -1)) return;
+  newest[product] = stock.version;
+  known.push([
+    product,
+    stock.version,
+    at,
+    JSON.stringify(stock.skus.map(({ sku, onHand }) => [sku, onHand])),
+  ]);
+}
+
+function count(what: string): void {
+  counts[what] = (counts[what] ?? 0) + 1;
+}
+
+function flush(): void {
+  if (reads.length === 0 && known.length === 0) return;
+  process.send?.({ reads: Float64Array.from(reads), known, outcomes: { ...counts } } satisfies Logged);
+  reads = [];
+  known = [];
+  for (const name of Object.keys(counts)) delete counts[name];
+}
