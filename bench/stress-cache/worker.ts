@@ -1,5 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createStockCache, createStockReader } from "../../packages/adapters/src/inventory/index.ts";
+import {
+  createStockCache,
+  createStockReader,
+  type WriteFence,
+} from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
 import { createOrderStock } from "../../packages/adapters/src/orders/index.ts";
 import { connectRedis } from "../../packages/adapters/src/redis/index.ts";
@@ -10,6 +14,7 @@ import {
   type ProductStock,
 } from "../../packages/domain/src/inventory/index.ts";
 import { actorRef, SYSTEM_ACTOR } from "../../packages/domain/src/kernel/index.ts";
+import type { OrderStock } from "../../packages/domain/src/orders/index.ts";
 import { STRESS_TIMES } from "./times.ts";
 
 /** What the parent tells a worker; what it logs goes back as numbers and, for new versions, figures. */
@@ -42,84 +47,86 @@ process.once("message", (orders: Orders) => void work(orders));
 process.on("disconnect", () => process.exit(0));
 
 async function work(orders: Orders): Promise<void> {
-  const mongo = await connectMongo({ url: orders.databaseUrl, timeoutMs: 60_000 });
-  const redis = await connectRedis({ url: `redis://127.0.0.1:${orders.redisPort}`, log: SILENT });
+  const cache = await openCache(orders);
+  const store = createOrderStock(cache.mongo, noted(orders, cache.fence));
+  setInterval(flush, 50);
+  for (let each = 0; each < READERS; each += 1) void readOn(orders, cache.reader, each % 2 === 0);
+  for (let each = 0; each < WRITERS; each += 1) void writeOn(orders, store);
+}
+
+async function openCache({ databaseUrl, redisPort }: Orders) {
+  const mongo = await connectMongo({ url: databaseUrl, timeoutMs: 60_000 });
+  const redis = await connectRedis({ url: `redis://127.0.0.1:${redisPort}`, log: SILENT });
   const source = createStockReader(mongo);
-  const cache = await createStockCache({
-    mongo,
-    redis: redis.client,
-    source,
-    log: SILENT,
-    times: STRESS_TIMES,
-  });
-  const fence: typeof cache.fence = {
+  const parts = { mongo, redis: redis.client, source, log: SILENT, times: STRESS_TIMES };
+  return { mongo, ...(await createStockCache(parts)) };
+}
+
+/** The fence, with every commit noted before its release has begun: known from there on, whatever happens then. */
+function noted(orders: Orders, fence: WriteFence): WriteFence {
+  return {
     publishes: true,
     around: (ids, commit) => {
-      const noted = async (fencing: Parameters<typeof commit>[0]) => {
+      const noting: typeof commit = async (fencing) => {
         const committed = await commit(fencing);
-        // Known from here on, whatever becomes of this process: the release has not even begun.
         for (const stock of committed.stocks) learn(orders, stock, now());
         return committed;
       };
-      if (!orders.unfenced) return cache.fence.around(ids, noted);
-      return noted({ deadline: null, covers: () => true }).then(({ result }) => result);
+      if (!orders.unfenced) return fence.around(ids, noting);
+      return noting({ deadline: null, covers: () => true }).then(({ result }) => result);
     },
   };
-  const store = createOrderStock(mongo, fence);
-  const pick = () => Math.floor(Math.random() ** 2 * orders.products.length);
+}
 
-  async function readOn(asList: boolean): Promise<void> {
-    for (;;) {
-      const wanted = asList ? Array.from({ length: LIST_SIZE }, pick) : [pick()];
-      const ids = wanted.map((place) => orders.products[place]?.id ?? "");
-      const begunAt = now();
-      try {
-        const told = await cache.reader.readStock(ids, { told: (outcome) => count(outcome) });
-        for (const [at, place] of wanted.entries()) {
-          const stock = told.get(ids[at] ?? "");
-          if (stock === undefined) continue;
-          reads.push(place, begunAt, stock.version);
-          learn(orders, stock, now());
-        }
-      } catch {
-        count("failed");
-        await sleep(20);
+function pick({ products }: Orders): number {
+  return Math.floor(Math.random() ** 2 * products.length);
+}
+
+async function readOn(orders: Orders, reader: StockReader, asList: boolean): Promise<void> {
+  for (;;) {
+    const wanted = asList ? Array.from({ length: LIST_SIZE }, () => pick(orders)) : [pick(orders)];
+    const ids = wanted.map((place) => orders.products[place]?.id ?? "");
+    const begunAt = now();
+    try {
+      const told = await reader.readStock(ids, { told: (outcome) => count(outcome) });
+      for (const [at, place] of wanted.entries()) {
+        const stock = told.get(ids[at] ?? "");
+        if (stock === undefined) continue;
+        reads.push(place, begunAt, stock.version);
+        learn(orders, stock, now());
       }
-      // Lets other work in, and is not always in step with the writers.
-      if (Math.random() < 0.1) await sleep(Math.random() * 4);
+    } catch {
+      count("failed");
+      await sleep(20);
+    }
+    // Lets other work in, and is not always in step with the writers.
+    if (Math.random() < 0.1) await sleep(Math.random() * 4);
+  }
+}
+
+async function writeOn(orders: Orders, store: OrderStock): Promise<void> {
+  for (let step = 0; ; step += 1) {
+    await sleep(Math.random() * 120);
+    const { skus = [] } = orders.products[pick(orders)] ?? {};
+    try {
+      await writeOnce(store, skus[step % skus.length] ?? "", step);
+      count("written");
+    } catch {
+      count("not written");
+      await sleep(50);
     }
   }
+}
 
-  async function writeOn(): Promise<void> {
-    for (let step = 0; ; step += 1) {
-      await sleep(Math.random() * 120);
-      const { skus = [] } = orders.products[pick()] ?? {};
-      const sku = skus[step % skus.length] ?? "";
-      const causeKey = `stress:${process.pid}:${step}`;
-      const cause = { actor: actorRef(SYSTEM_ACTOR), reason: null, note: null, orderId: null, causeKey };
-      try {
-        await store.commitGroup({ skus: [sku], orderIds: [], intentIds: [] }, ({ rows, now: at }) => {
-          const draft = openDraft(rows, at);
-          adjust(draft, { sku, delta: step % 2 === 0 ? 1 : -1, reason: "correction" }, cause);
-          return {
-            changes: netChanges(draft),
-            movements: draft.movements,
-            orderInserts: [],
-            orderUpdates: [],
-            remember: [],
-          };
-        });
-        count("written");
-      } catch {
-        count("not written");
-        await sleep(50);
-      }
-    }
-  }
-
-  setInterval(flush, 50);
-  for (let each = 0; each < READERS; each += 1) void readOn(each % 2 === 0);
-  for (let each = 0; each < WRITERS; each += 1) void writeOn();
+async function writeOnce(store: OrderStock, sku: string, step: number): Promise<void> {
+  const causeKey = `stress:${process.pid}:${step}`;
+  const cause = { actor: actorRef(SYSTEM_ACTOR), reason: null, note: null, orderId: null, causeKey };
+  await store.commitGroup({ skus: [sku], orderIds: [], intentIds: [] }, ({ rows, now: at }) => {
+    const draft = openDraft(rows, at);
+    adjust(draft, { sku, delta: step % 2 === 0 ? 1 : -1, reason: "correction" }, cause);
+    const { movements } = draft;
+    return { changes: netChanges(draft), movements, orderInserts: [], orderUpdates: [], remember: [] };
+  });
 }
 
 /** Notes a version the first time that this process meets it. Holds are not in play, so figures belong to versions. */

@@ -12,7 +12,7 @@ export type ContentMemo = {
   get(id: string, contentVersion: number | undefined): Product | undefined;
   keep(products: readonly Product[]): void;
   /** The id of the product that had this slug when it was last seen: a hint. */
-  idOf(slug: string): string | null;
+  readonly idOf: (slug: string) => string | null;
 };
 
 export function createContentMemo(): ContentMemo {

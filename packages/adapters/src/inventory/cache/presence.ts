@@ -29,7 +29,7 @@ type WordRecord = Word & { _id: string; at: Date };
 /** The words that the shop's processes leave each other in the database. */
 export type Presence = {
   /** Whether another process has reached Redis within the last seconds. */
-  othersReachIt(): Promise<boolean>;
+  readonly othersReachIt: () => Promise<boolean>;
   close(): Promise<void>;
 };
 
@@ -40,10 +40,9 @@ function wordsOf(db: Db) {
 /** What every living process said last, by the database's time. */
 export async function readWords(db: Db): Promise<Word[]> {
   const fresh = { $gt: [{ $add: ["$at", WORD_COUNTS_MS] }, "$$NOW"] };
-  const found = await wordsOf(db)
-    .find({ $expr: fresh }, { sort: { startedAt: 1 } })
-    .toArray();
-  return found.map(({ _id: _, at: __, ...word }) => word);
+  const options = { sort: { startedAt: 1 }, projection: { _id: 0, at: 0 } } as const;
+  const found = await wordsOf(db).find<Word>({ $expr: fresh }, options).toArray();
+  return found;
 }
 
 /** Leaves word every second, from now on until it is closed. `say` tells the word. */

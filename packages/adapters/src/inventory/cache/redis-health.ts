@@ -4,9 +4,9 @@ import type { Redis } from "ioredis";
 /** What this process knows of the Redis behind its connection. */
 export type RedisWatch = {
   /** The id of the Redis process behind a connection that is usable now; null when there is none. */
-  runId(): string | null;
+  readonly runId: () => string | null;
   /** Whether it answers just now. */
-  answers(): Promise<boolean>;
+  readonly answers: () => Promise<boolean>;
 };
 
 /** A process that was given no Redis. */

@@ -46,7 +46,7 @@ export type StockCache = {
   readonly control: CacheControl;
   readonly scripts: StockScripts;
   readonly tally: CacheTally;
-  standing(): CacheStanding;
+  readonly standing: () => CacheStanding;
   close(): Promise<void>;
 };
 

@@ -30,13 +30,13 @@ const SICK_MS = 5_000;
 
 /** Counts what happens in one process, for metrics and for the page of the cache's health. */
 export type CacheTally = {
-  read(event: StockReadEvent, count: number): void;
-  fenced(op: string, productIds: readonly string[], waitMs: number): void;
-  ended(op: string): void;
-  released(outcome: Released | "failed", lagMs: number): void;
-  sick(): void;
-  isSick(): boolean;
-  report(): CacheReport;
+  readonly read: (event: StockReadEvent, count: number) => void;
+  readonly fenced: (op: string, productIds: readonly string[], waitMs: number) => void;
+  readonly ended: (op: string) => void;
+  readonly released: (outcome: Released | "failed", lagMs: number) => void;
+  readonly sick: () => void;
+  readonly isSick: () => boolean;
+  readonly report: () => CacheReport;
 };
 
 export function createCacheTally(monotonicMs: () => number = () => performance.now()): CacheTally {
