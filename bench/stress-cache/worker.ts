@@ -12,6 +12,7 @@ import {
   netChanges,
   openDraft,
   type ProductStock,
+  type StockReader,
 } from "../../packages/domain/src/inventory/index.ts";
 import { actorRef, SYSTEM_ACTOR } from "../../packages/domain/src/kernel/index.ts";
 import type { OrderStock } from "../../packages/domain/src/orders/index.ts";
