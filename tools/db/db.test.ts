@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import {
@@ -14,13 +15,8 @@ import {
   Timestamp,
 } from "mongodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  findMongod,
-  type Server,
-  startEmbedded,
-  startMongod,
-  temporaryFolder,
-} from "../../packages/embedded-mongo/test/server.ts";
+import { type Server, startEmbedded, temporaryFolder } from "../../packages/embedded-mongo/test/server.ts";
+import { findTargets } from "../../packages/embedded-mongo/test/targets.ts";
 import { exportDatabase } from "./export-database.ts";
 import { importDatabase } from "./import-database.ts";
 import type { Opened } from "./open-database.ts";
@@ -229,15 +225,23 @@ describe("the commands", LIMIT, () => {
   });
 });
 
-// Where there is no mongod there is nothing to try it on: the test is not there, rather than skipped.
-const mongod = findMongod();
-if (mongod !== undefined)
-  test("a shop in a file goes through a real mongod unchanged", LIMIT, async () => {
+// Where there is no real MongoDB there is nothing to try it on: the test is not there, rather than skipped.
+const realMongo = findTargets().find(({ name }) => name !== "embedded");
+if (realMongo !== undefined)
+  test("a shop in a file goes through a real MongoDB unchanged", LIMIT, async () => {
     const first = fileNamed("before.jsonl");
     await exportDatabase(source, first);
-    const real = open(await startMongod(mongod, (await temporaryFolder()).folder));
-    await importDatabase(real.db, first, false);
-    const second = fileNamed("after.jsonl");
-    await exportDatabase(real, second);
-    expect(await contents(second)).toEqual(await contents(first));
+    const { url, stop } = await realMongo.start();
+    const client = new MongoClient(url);
+    const db = client.db(`shop_${randomBytes(6).toString("hex")}`);
+    try {
+      await importDatabase(db, first, false);
+      const second = fileNamed("after.jsonl");
+      await exportDatabase({ ...source, client, db }, second);
+      expect(await contents(second)).toEqual(await contents(first));
+    } finally {
+      await db.dropDatabase();
+      await client.close();
+      await stop();
+    }
   });

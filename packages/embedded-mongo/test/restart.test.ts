@@ -77,6 +77,8 @@ describe("what a server remembers when it is started again", () => {
     const commit = (number: bigint): Promise<Doc> =>
       run({ commitTransaction: 1, ...within(number) }, "admin");
     await run({ create: "a" });
+    expect(await run({ commitTransaction: 1, lsid }, "admin")).toMatchObject({ ok: 0, code: 125 });
+    expect(await run({ abortTransaction: 1 }, "admin")).toMatchObject({ ok: 0, code: 125 });
     await run({ insert: "a", documents: [{ _id: 1 }], ...within(1n, { startTransaction: true }) });
     expect(await commit(1n)).toMatchObject({ ok: 1 });
     await run({

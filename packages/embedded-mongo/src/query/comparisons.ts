@@ -28,14 +28,14 @@ function accepts(operator: RangeOperator, order: number): boolean {
   return order < 0 ? operator === "$lt" || operator === "$lte" : operator === "$gt" || operator === "$gte";
 }
 
-/** A comparison that holds only between values of one type group; MinKey and MaxKey compare with everything. */
+/** A comparison that holds only between values of one type group; MinKey and MaxKey compare with everything, also with what is missing. */
 export function inRange(operator: RangeOperator, operand: unknown, collation?: Collation): Test {
   const inclusive = operator === "$lte" || operator === "$gte";
   if (operand === null || operand === undefined) return inclusive ? equalTo(null) : () => false;
   const type = typeOf(operand);
   if (type === TYPE.regex) throw new MongoError(2, "Can't have RegEx as arg to predicate over field");
   if (type === TYPE.minKey || type === TYPE.maxKey) {
-    return (value) => value !== undefined && accepts(operator, compareBson(value, operand));
+    return (value) => accepts(operator, compareBson(value ?? null, operand));
   }
   if (isNaNValue(operand)) return inclusive ? (value) => isNaNValue(value) : () => false;
   const rank = rankOf(operand);

@@ -48,9 +48,9 @@ const FILTERS: readonly (readonly [string, Filter<Item>, readonly number[]])[] =
   ["elemMatch on objects", { v: { $elemMatch: { x: { $gt: 5 } } } }, [13]],
   ["an expression", { $expr: { $eq: ["$v", 1] } }, [2, 5]],
   [
-    "min key is below everything",
+    "min key is below everything, missing fields included",
     { v: { $gt: new MinKey() } },
-    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15],
   ],
   ["a schema", { $jsonSchema: { required: ["v"], properties: { v: { bsonType: "string" } } } }, [6, 7]],
 ];

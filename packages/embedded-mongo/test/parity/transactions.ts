@@ -125,10 +125,10 @@ function retrying(use: Use): void {
     await session.endSession();
     // A client of its own, because the driver lends the ended session, with its committed transaction, to the next.
     const other = new MongoClient(use().url);
-    await expectCode(
-      other.db("admin").command({ commitTransaction: 1 }, { session: other.startSession() }),
-      251,
-    );
+    const end = (command: Document): Promise<Document> =>
+      other.db("admin").command(command, { session: other.startSession() });
+    await expectCode(end({ commitTransaction: 1 }), 251);
+    await expectCode(end({ abortTransaction: 1 }), 251);
     await other.close();
   });
 }
