@@ -6,7 +6,7 @@ import { useState } from "react";
 /** The first words beside the figure; the second line says what it means for the buyer. */
 function words(available: number, lowStockAt: number): [string, string] {
   const level = stockLevel(available, lowStockAt);
-  if (level === "out") return ["left. Out of stock", "We do not know yet when more will come"];
+  if (level === "out") return ["left. Out of stock", "No more are on their way"];
   if (level === "plenty") return ["in stock", "Dispatched tomorrow from our storeroom"];
   return [available === 1 ? "left, the last one" : "left", "No more are on their way"];
 }

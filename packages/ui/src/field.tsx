@@ -7,13 +7,15 @@ type Frame = {
   readonly span?: "half" | "third" | "rest" | "half keep";
   readonly hint?: string;
   readonly error?: string | undefined;
+  /** Wrong, and a notice says why. */
+  readonly wrong?: boolean;
   readonly hideLabel?: boolean;
 };
 
 /** What ties an input to its hint and error. */
-function described({ id, hint, error }: Frame) {
+function described({ id, hint, error, wrong }: Frame) {
   const ids = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
-  return { "aria-invalid": error ? true : undefined, "aria-describedby": ids || undefined };
+  return { "aria-invalid": error || wrong ? true : undefined, "aria-describedby": ids || undefined };
 }
 
 function FieldFrame({ frame, children }: { readonly frame: Frame; readonly children: ReactNode }) {
@@ -35,11 +37,12 @@ function FieldFrame({ frame, children }: { readonly frame: Frame; readonly child
 }
 
 function split<T extends Frame>(props: T) {
-  const { id, label, span, hint, error, hideLabel, ...rest } = props;
+  const { id, label, span, hint, error, wrong, hideLabel, ...rest } = props;
   const frame: Frame = {
     id,
     label,
     error,
+    ...(wrong && { wrong }),
     ...(span && { span }),
     ...(hint && { hint }),
     ...(hideLabel && { hideLabel }),

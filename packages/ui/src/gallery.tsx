@@ -22,7 +22,7 @@ export function Gallery({
   readonly soldOut: boolean;
 }) {
   const [current, setCurrent] = useState(0);
-  const strip = useRef<HTMLDivElement>(null);
+  const strip = useRef<HTMLElement>(null);
   const show = (index: number) => {
     const element = strip.current;
     if (element) element.scrollTo({ left: index * element.clientWidth });
@@ -47,7 +47,15 @@ export function Gallery({
           </button>
         ))}
       </div>
-      <div className="gallery-main" ref={strip} onScroll={follow} data-level={soldOut ? "out" : undefined}>
+      <section
+        className="gallery-main"
+        ref={strip}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within a keyboard's reach.
+        tabIndex={0}
+        aria-label={`Pictures of ${name}`}
+        onScroll={follow}
+        data-level={soldOut ? "out" : undefined}
+      >
         {SHOTS.map(({ view, scarlet, seen }, index) => (
           <Photo
             key={seen}
@@ -58,7 +66,7 @@ export function Gallery({
             {...(index === 0 && { eager: true })}
           />
         ))}
-      </div>
+      </section>
     </div>
   );
 }

@@ -2,22 +2,23 @@ import type { MovementView } from "@scarlet/domain/inventory";
 import Link from "next/link";
 import { Moment } from "../words/moment.tsx";
 import { changeWords } from "./movement-words.ts";
-import { reasonWords } from "./reasons.ts";
+import { tellingReason } from "./reasons.ts";
 
 /** The newest movement of a row: what and why, who and when. */
 export function LastChange({ movement }: { movement: MovementView | null }) {
   if (movement === null) return <span className="quiet">Nothing yet</span>;
+  const reason = tellingReason(movement);
   return (
     <div className="two">
       <span>
         {changeWords(movement)}
-        {(movement.orderId !== null || movement.reason !== null) && <span className="quiet"> · </span>}
-        {movement.orderId !== null ? (
-          <Link className="link" href={`/orders/${movement.orderId}`} prefetch={false} tabIndex={-1}>
-            Order
-          </Link>
+        {(movement.orderId !== null || reason !== undefined) && <span className="quiet"> · </span>}
+        {movement.orderId === null ? (
+          reason
         ) : (
-          movement.reason !== null && reasonWords(movement.reason)
+          <Link className="link" href={`/orders/${movement.orderId}`} prefetch={false} tabIndex={-1}>
+            {movement.orderNumber ?? "Order"}
+          </Link>
         )}
       </span>
       <span>

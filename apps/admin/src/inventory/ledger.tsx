@@ -136,7 +136,7 @@ function Why({ movement }: { movement: MovementView }) {
     <>
       {orderId !== null && (
         <Link className="link" href={`/orders/${orderId}`} prefetch={false}>
-          Order
+          {movement.orderNumber ?? "Order"}
         </Link>
       )}{" "}
       {reason !== null && (

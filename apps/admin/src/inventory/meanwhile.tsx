@@ -28,7 +28,7 @@ export function Meanwhile({ title, seen, current }: { title: string; seen: Stock
             <>
               ,{" "}
               <Link className="link" href={`/orders/${newest.orderId}`} prefetch={false}>
-                by an order
+                {newest.orderNumber === null ? "by an order" : `order ${newest.orderNumber}`}
               </Link>
             </>
           )}

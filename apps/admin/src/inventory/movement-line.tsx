@@ -2,11 +2,12 @@ import type { MovementView } from "@scarlet/domain/inventory";
 import Link from "next/link";
 import { Moment } from "../words/moment.tsx";
 import { changeWords } from "./movement-words.ts";
-import { reasonWords } from "./reasons.ts";
+import { tellingReason } from "./reasons.ts";
 
 /** One movement as a line of a short history. */
 export function MovementLine({ movement }: { movement: MovementView }) {
-  const { before, after, actor, orderId, reason } = movement;
+  const { before, after, actor, orderId, orderNumber } = movement;
+  const reason = tellingReason(movement);
   return (
     <li>
       <span className={movement.delta.onHand === 0 ? "mark" : "mark mark-on"} aria-hidden="true" />
@@ -17,11 +18,11 @@ export function MovementLine({ movement }: { movement: MovementView }) {
             <>
               {", "}
               <Link className="link" href={`/orders/${orderId}`} prefetch={false}>
-                order
+                {orderNumber ?? "order"}
               </Link>
             </>
           )}
-          {orderId === null && reason !== null && <>, {reasonWords(reason)}</>}
+          {orderId === null && reason !== undefined && <>, {reason}</>}
         </p>
         <span className="effect">
           on hand {step(before.onHand, after.onHand)}, reserved {step(before.reserved, after.reserved)}

@@ -1,4 +1,4 @@
-import { ADJUSTMENT_REASONS, type AdjustmentReason } from "@scarlet/domain/inventory";
+import { ADJUSTMENT_REASONS, type AdjustmentReason, type MovementView } from "@scarlet/domain/inventory";
 
 /** The reasons for changing a figure by hand, in words. */
 export const REASON_WORDS: Readonly<Record<AdjustmentReason, string>> = {
@@ -33,6 +33,15 @@ const SYSTEM_WORDS: Readonly<Record<string, string>> = {
   opening_stock: "Opening stock",
   seed: "Opening stock",
 };
+
+/** Kinds that say by themselves what these reasons say. */
+const SAID_BY_KIND: Readonly<Record<string, string>> = { receive: "received", return: "returned" };
+
+/** A movement's reason in words, when it tells more than its kind does. */
+export function tellingReason(movement: Pick<MovementView, "kind" | "reason">): string | undefined {
+  const { kind, reason } = movement;
+  return reason === null || SAID_BY_KIND[kind] === reason ? undefined : reasonWords(reason);
+}
 
 /** A movement's reason as people say it; a word nobody knows is shown as it is. */
 export function reasonWords(reason: string): string {

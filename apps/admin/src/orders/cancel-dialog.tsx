@@ -2,35 +2,37 @@
 
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
-import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { TextField } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
-import { useToast } from "../parts/toast.tsx";
-import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
-import { newIdempotencyKey } from "../trpc/idempotency.ts";
-import { refusalOf } from "../trpc/refusal.ts";
-import { counted } from "../words/figures.ts";
-import { cancelButtonWords, pieces } from "./order-words.ts";
+import { useTRPCClient } from "../trpc/client.tsx";
+import { type Chosen, countOf, itemsOf, worthOf } from "./chosen-lines.ts";
+import { LineChoice } from "./line-choice.tsx";
+import { moneyButtonWords, pieces } from "./order-words.ts";
+import { useOrderWrite } from "./use-order-write.ts";
 
-const UNKNOWN = "It carries a key, so trying again cannot do it twice.";
-
-/** Asks before an order is cancelled: it names what goes back, pieces and money, and cannot be undone. */
+/** Asks before an order, or a part of it, is cancelled: it names what goes back, pieces and money. */
 export function CancelDialog({ order, onClose }: { order: OrderView; onClose: () => void }) {
   const { cancel, busy, trouble } = useCancel(order, onClose);
+  const lines = order.lines.map((line) => ({ line, most: line.quantity })).filter(({ most }) => most > 0);
+  const [chosen, setChosen] = useState<Chosen>(() =>
+    Object.fromEntries(lines.map(({ line, most }) => [line.sku, most])),
+  );
   const [note, setNote] = useState("");
-  const back = order.payment ? order.payment.amountMinor - order.payment.refundedMinor : 0;
-  const count = counted(pieces(order), "piece");
+  const count = countOf(chosen);
+  const isAll = count === pieces(order);
+  const back = refundOf(order, chosen, isAll);
   return (
     <Dialog
-      title={`Cancel ${order.number}?`}
+      title={isAll ? `Cancel ${order.number}?` : `Cancel part of ${order.number}`}
       lead={
-        back > 0
-          ? `Paid, not yet sent. ${count} go back on the shelf and the money goes back to the card.`
-          : `Held, not yet paid. ${count} can be bought by others at once.`
+        order.payment
+          ? "Paid, not yet sent. What you cancel goes back on the shelf and the money goes back to the card."
+          : "Held, not yet paid. What you cancel can be bought by others at once."
       }
+      wide={pieces(order) > 1}
       alert
       busy={busy}
       onClose={onClose}
@@ -48,9 +50,10 @@ export function CancelDialog({ order, onClose }: { order: OrderView; onClose: ()
           <Button
             kind="dangerFull"
             busy={busy ? "Cancelling" : undefined}
-            onClick={() => void cancel(note.trim())}
+            refused={count === 0 ? "Choose at least one piece." : undefined}
+            onClick={() => void cancel(chosen, isAll, note.trim())}
           >
-            {cancelButtonWords(order)}
+            {moneyButtonWords("Cancel", count, back)}
           </Button>
         </>
       }
@@ -60,10 +63,11 @@ export function CancelDialog({ order, onClose }: { order: OrderView; onClose: ()
           {trouble.means}
         </Notice>
       )}
+      {pieces(order) > 1 && <LineChoice lines={lines} chosen={chosen} onChoose={setChosen} />}
       <TextField
         label="Note"
         optional
-        maxLength={500}
+        maxLength={400}
         autoComplete="off"
         placeholder="Why, for whoever looks later"
         value={note}
@@ -73,35 +77,29 @@ export function CancelDialog({ order, onClose }: { order: OrderView; onClose: ()
   );
 }
 
+/** What goes back to the card: all that is left of the payment, or the worth of the pieces, whose delivery stays paid. */
+function refundOf(order: OrderView, chosen: Chosen, isAll: boolean): number {
+  if (order.payment === null) return 0;
+  return isAll ? order.payment.amountMinor - order.payment.refundedMinor : worthOf(order.lines, chosen);
+}
+
 function useCancel(order: OrderView, onClose: () => void) {
-  const trpc = useTRPC();
   const api = useTRPCClient();
-  const queries = useQueryClient();
-  const say = useToast();
-  const key = useRef(newIdempotencyKey());
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<{ head: string; means: string }>();
-  const cancel = async (note: string) => {
-    setBusy(true);
-    setTrouble(undefined);
-    try {
-      const input = { id: order.id, ...(note === "" ? {} : { note }) };
-      const cancelled = await api.orders.cancel.mutate(input, { context: { idempotencyKey: key.current } });
-      queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), cancelled);
-      say(`${order.number} is cancelled.`);
-      onClose();
-    } catch (error) {
-      const refusal = refusalOf(error);
-      setTrouble(
-        refusal
-          ? { head: refusal.sentence, means: "The order and the stock are as before." }
-          : { head: "We do not know yet whether this was done.", means: UNKNOWN },
-      );
-    } finally {
-      setBusy(false);
-      void queries.invalidateQueries(trpc.orders.pathFilter());
-      void queries.invalidateQueries(trpc.inventory.pathFilter());
-    }
+  const { send, busy, trouble } = useOrderWrite(order, onClose);
+  const cancel = (chosen: Chosen, isAll: boolean, note: string) => {
+    const said = { id: order.id, ...(note === "" ? {} : { note }) };
+    const lines = itemsOf(chosen);
+    return isAll
+      ? send(
+          [said],
+          (context) => api.orders.cancel.mutate(said, { context }),
+          `${order.number} is cancelled.`,
+        )
+      : send(
+          [said, lines],
+          (context) => api.orders.cancelLines.mutate({ ...said, lines }, { context }),
+          `${countOf(chosen)} of ${order.number} cancelled.`,
+        );
   };
   return { cancel, busy, trouble };
 }

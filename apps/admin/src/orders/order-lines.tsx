@@ -10,8 +10,9 @@ const DELIVERY = {
   express: "Delivery, express",
 } as const;
 
-/** The lines as they were bought, and their sums. */
+/** The lines as they were bought, what of them was cancelled or came back, and their sums. */
 export function OrderLines({ order }: { order: OrderView }) {
+  const someReturned = order.lines.some(({ returned }) => returned > 0);
   return (
     <>
       <div className="scroll">
@@ -26,6 +27,14 @@ export function OrderLines({ order }: { order: OrderView }) {
               <th scope="col" className="num">
                 Ordered
               </th>
+              <th scope="col" className="num">
+                Cancelled
+              </th>
+              {someReturned && (
+                <th scope="col" className="num">
+                  Returned
+                </th>
+              )}
               <th scope="col" className="num">
                 Sum
               </th>
@@ -49,7 +58,11 @@ export function OrderLines({ order }: { order: OrderView }) {
                   </Link>
                 </td>
                 <td className="num">{formatMoney(line.unitPriceMinor)}</td>
-                <td className="num">{figure(line.quantity)}</td>
+                <td className="num">{figure(line.quantity + line.cancelled)}</td>
+                <td className={line.cancelled === 0 ? "num quiet" : "num"}>{figure(line.cancelled)}</td>
+                {someReturned && (
+                  <td className={line.returned === 0 ? "num quiet" : "num"}>{figure(line.returned)}</td>
+                )}
                 <td className="num">{formatMoney(line.unitPriceMinor * line.quantity)}</td>
               </tr>
             ))}

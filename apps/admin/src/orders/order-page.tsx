@@ -1,20 +1,16 @@
 "use client";
 
 import type { OrderView } from "@scarlet/domain/orders";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Truck } from "lucide-react";
-import { useRef, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
 import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
 import { Blank } from "../parts/blank.tsx";
-import { Button } from "../parts/button.tsx";
 import { Section } from "../parts/section.tsx";
-import { useToast } from "../parts/toast.tsx";
 import { PageHead } from "../shell/page-head.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import { counted } from "../words/figures.ts";
 import { Moment } from "../words/moment.tsx";
-import { CancelDialog } from "./cancel-dialog.tsx";
+import { OrderActions } from "./order-actions.tsx";
 import { OrderLines } from "./order-lines.tsx";
 import { OrderPayment } from "./order-payment.tsx";
 import { OrderState } from "./order-state.tsx";
@@ -84,54 +80,6 @@ function afterHoldMs(order: OrderView | undefined): number | false {
 }
 
 const CRUMBS = [{ words: "Orders", href: "/orders" }] as const;
-
-function OrderActions({ order }: { order: OrderView }) {
-  const [asking, setAsking] = useState(false);
-  const opener = useRef<HTMLSpanElement>(null);
-  const say = useToast();
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const fulfil = useMutation(
-    trpc.orders.fulfil.mutationOptions({
-      onSuccess: (sent) => queries.setQueryData(trpc.orders.get.queryKey({ id: sent.id }), sent),
-      onError: (error) =>
-        say(
-          refusalOf(error)?.sentence ?? "The API did not answer. Look at the order again before you retry.",
-          "warn",
-        ),
-      onSettled: () => queries.invalidateQueries(trpc.orders.pathFilter()),
-    }),
-  );
-  if (!order.may.cancel && !order.may.fulfil) return null;
-  return (
-    <span className="row" ref={opener}>
-      {order.may.cancel && (
-        <Button kind="danger" aria-haspopup="dialog" onClick={() => setAsking(true)}>
-          {order.payment ? "Cancel and refund" : "Cancel"}
-        </Button>
-      )}
-      {order.may.fulfil && (
-        <Button
-          kind="ink"
-          icon={Truck}
-          busy={fulfil.isPending ? "Sending" : undefined}
-          onClick={() => fulfil.mutate({ id: order.id })}
-        >
-          Mark as sent
-        </Button>
-      )}
-      {asking && (
-        <CancelDialog
-          order={order}
-          onClose={() => {
-            setAsking(false);
-            opener.current?.querySelector("button")?.focus();
-          }}
-        />
-      )}
-    </span>
-  );
-}
 
 function OrderAside({ order }: { order: OrderView }) {
   const { address } = order;

@@ -41,7 +41,7 @@ export function OrderTimeline({ order }: { order: OrderView }) {
 
 function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView }) {
   const bad = entry.event === "cancelled" || entry.event === "expired";
-  const stock = stockWords(entry, order.payment !== null);
+  const moved = movedBy(entry, order);
   return (
     <li>
       <span className={bad ? "mark mark-bad" : "mark mark-on"} aria-hidden="true">
@@ -52,13 +52,17 @@ function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView
           <b>{eventWords(entry, order)}</b> <span className="quiet">by {entry.actor.name}</span>
         </p>
         {entry.note !== null && <p className="quiet small">“{entry.note}”</p>}
-        {stock !== undefined && (
-          <span className="effect">
-            {order.lines.map((line) => `${line.quantity} ${line.sku}`).join(" · ")} {stock}
-          </span>
-        )}
+        {moved !== undefined && <span className="effect">{moved}</span>}
       </div>
       <Moment at={entry.at} as="clock" />
     </li>
   );
+}
+
+/** The pieces that an event moved. After a part was cancelled only the first hold is known for certain: notes tell the rest. */
+function movedBy(entry: TimelineEntry, order: OrderView): string | undefined {
+  const stock = stockWords(entry, order.payment !== null);
+  const isWhole = order.lines.every(({ cancelled }) => cancelled === 0);
+  if (stock === undefined || (!isWhole && entry.event !== "held")) return undefined;
+  return `${order.lines.map((line) => `${line.quantity + line.cancelled} ${line.sku}`).join(" · ")} ${stock}`;
 }

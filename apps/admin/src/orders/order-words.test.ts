@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { cancelButtonWords, customerWords, eventWords, stockWords } from "./order-words.ts";
+import { customerWords, eventWords, moneyButtonWords, stockWords } from "./order-words.ts";
 
-const line = (quantity: number) => ({ quantity });
+const line = (quantity: number, cancelled = 0) => ({ quantity, cancelled });
 const payment = {
   reference: "pay_1",
   gateway: "test",
@@ -10,9 +10,9 @@ const payment = {
   refundedMinor: 0,
 };
 
-test("the cancel button names pieces and money", () => {
-  expect(cancelButtonWords({ lines: [line(3), line(1)], payment })).toBe("Cancel 4, refund €96.00");
-  expect(cancelButtonWords({ lines: [line(1)], payment: null })).toBe("Cancel 1");
+test("a button that gives back names pieces and money", () => {
+  expect(moneyButtonWords("Cancel", 4, 9600)).toBe("Cancel 4, refund €96.00");
+  expect(moneyButtonWords("Cancel", 1, 0)).toBe("Cancel 1");
 });
 
 test("a customer is the name on the parcel, else the address, else a guest", () => {
@@ -38,6 +38,9 @@ test("a cancelled order gives back what it had: held pieces are released, sold o
 test("events speak of this order", () => {
   expect(eventWords({ event: "held" }, { lines: [line(1)], payment: null, totalMinor: 2400 })).toBe(
     "Held 1 piece",
+  );
+  expect(eventWords({ event: "held" }, { lines: [line(1, 2)], payment: null, totalMinor: 2400 })).toBe(
+    "Held 3 pieces",
   );
   expect(eventWords({ event: "paid" }, { lines: [line(4)], payment, totalMinor: 9600 })).toBe("Paid €96.00");
 });

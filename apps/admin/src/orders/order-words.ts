@@ -2,11 +2,16 @@ import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderLine, OrderStatus, OrderView, TimelineEntry } from "@scarlet/domain/orders";
 import { counted } from "../words/figures.ts";
 
-type Bought = { readonly lines: readonly Pick<OrderLine, "quantity">[] };
+type Bought = { readonly lines: readonly Pick<OrderLine, "quantity" | "cancelled">[] };
 
 /** Pieces of an order, all lines together. */
 export function pieces(order: Bought): number {
   return order.lines.reduce((sum, line) => sum + line.quantity, 0);
+}
+
+/** Pieces of an order as it was placed, with those that were cancelled since. */
+export function orderedPieces(order: Bought): number {
+  return order.lines.reduce((sum, line) => sum + line.quantity + line.cancelled, 0);
 }
 
 /** Who bought: the name on the parcel, else the mail address, else a guest. */
@@ -29,10 +34,9 @@ export function eventWords(
   entry: Pick<TimelineEntry, "event">,
   order: Bought & Pick<OrderView, "payment" | "totalMinor">,
 ): string {
-  const all = counted(pieces(order), "piece");
   switch (entry.event) {
     case "held":
-      return `Held ${all}`;
+      return `Held ${counted(orderedPieces(order), "piece")}`;
     case "extended":
       return "Hold extended";
     case "paid":
@@ -68,9 +72,7 @@ export function stockWords(entry: Pick<TimelineEntry, "event">, wasPaid: boolean
   }
 }
 
-/** The words of the button that cancels: "Cancel 4, refund €240.00". */
-export function cancelButtonWords(order: Bought & Pick<OrderView, "payment">): string {
-  const back = order.payment ? order.payment.amountMinor - order.payment.refundedMinor : 0;
-  const count = pieces(order);
-  return back > 0 ? `Cancel ${count}, refund ${formatMoney(back)}` : `Cancel ${count}`;
+/** The words of a button that sends pieces and money back: "Cancel 4, refund €240.00". */
+export function moneyButtonWords(verb: string, count: number, backMinor: number): string {
+  return backMinor > 0 ? `${verb} ${count}, refund ${formatMoney(backMinor)}` : `${verb} ${count}`;
 }

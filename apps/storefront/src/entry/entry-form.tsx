@@ -50,7 +50,7 @@ export function EntryForm({ kind, next }: { readonly kind: "in" | "up"; readonly
         </Notice>
       )}
       <form className="fields" method="post" noValidate onSubmit={(event) => void submit(event)}>
-        <EntryFields kind={kind} errors={errors} clear={clear} />
+        <EntryFields kind={kind} errors={errors} wrong={trouble?.field} clear={clear} />
         <Button kind="ink" wide type="submit" state={busy ? "pending" : "ready"}>
           {busy && <Spinner />}
           {busy ? WORDS[kind].busy : WORDS[kind].press}
@@ -63,10 +63,12 @@ export function EntryForm({ kind, next }: { readonly kind: "in" | "up"; readonly
 type EntryFieldsProps = {
   readonly kind: "in" | "up";
   readonly errors: EntryErrors;
+  /** The field that the shop did not like. */
+  readonly wrong: EntryField | undefined;
   readonly clear: (name: EntryField) => () => void;
 };
 
-function EntryFields({ kind, errors, clear }: EntryFieldsProps) {
+function EntryFields({ kind, errors, wrong, clear }: EntryFieldsProps) {
   return (
     <>
       {kind === "up" && (
@@ -77,6 +79,7 @@ function EntryFields({ kind, errors, clear }: EntryFieldsProps) {
           required
           maxLength={100}
           error={errors.name}
+          wrong={wrong === "name"}
           onChange={clear("name")}
         />
       )}
@@ -88,6 +91,7 @@ function EntryFields({ kind, errors, clear }: EntryFieldsProps) {
         required
         maxLength={254}
         error={errors.email}
+        wrong={wrong === "email"}
         onChange={clear("email")}
       />
       <Field
@@ -98,6 +102,7 @@ function EntryFields({ kind, errors, clear }: EntryFieldsProps) {
         required
         maxLength={128}
         error={errors.password}
+        wrong={wrong === "password"}
         onChange={clear("password")}
         {...(kind === "up" && { hint: `${PASSWORD_LENGTH} characters or more. Spaces are fine.` })}
       />

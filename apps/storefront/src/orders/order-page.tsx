@@ -7,6 +7,7 @@ import { StatusTag } from "@scarlet/ui/status-tag";
 import { Timeline } from "@scarlet/ui/timeline";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
+import { HeldTag } from "../account/held-tag.tsx";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { useReadAgain } from "../stock/use-read-again.ts";
 import { useTRPC } from "../trpc/client.tsx";
@@ -36,7 +37,11 @@ export function OrderPage({ id }: { readonly id: string }) {
       <div className="cart order">
         <div className="order-story">
           <div className="order-head">
-            <StatusTag tone={tone}>{word}</StatusTag>
+            {order.status === "pending" ? (
+              <HeldTag until={order.holdExpiresAt} />
+            ) : (
+              <StatusTag tone={tone}>{word}</StatusTag>
+            )}
             <h1 className="title">{title}</h1>
             <p className="lead quiet">{text}</p>
           </div>

@@ -2,8 +2,7 @@ import type { OrderView } from "@scarlet/domain/orders";
 import { StillLine } from "@scarlet/ui/cart-line";
 import { Sums } from "@scarlet/ui/sums";
 import { choiceWords } from "../cart/rules.ts";
-import { counted } from "../words/plural.ts";
-import { COUNTRIES } from "./order-words.ts";
+import { COUNTRIES, pieceWords } from "./order-words.ts";
 
 type Props = {
   readonly order: OrderView;
@@ -25,7 +24,7 @@ export function OrderSummary({ order, title, label, sums, withAddress = false }:
           <StillLine
             key={line.sku}
             title={line.title}
-            choice={[choiceWords(line.options), counted(line.quantity, "piece")].filter(Boolean).join(", ")}
+            choice={[choiceWords(line.options), ...pieceWords(line)].filter(Boolean).join(", ")}
             art={line.art}
             totalMinor={line.unitPriceMinor * line.quantity}
           />

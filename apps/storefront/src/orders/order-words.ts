@@ -11,6 +11,15 @@ export function piecesOf(order: Lines): number {
   return order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
 }
 
+/** A line's pieces: those the order stands for, and what became of the others. */
+export function pieceWords(line: Pick<OrderView["lines"][number], "quantity" | "cancelled" | "returned">) {
+  return [
+    line.quantity > 0 && counted(line.quantity, "piece"),
+    line.cancelled > 0 && `${line.cancelled} cancelled`,
+    line.returned > 0 && `${line.returned} came back`,
+  ].filter((words) => words !== false);
+}
+
 /** What people read for a status. */
 export const STATUS: Readonly<
   Record<OrderView["status"], { readonly word: string; readonly tone: StatusTone }>
@@ -35,7 +44,7 @@ export function headline(order: Named): { readonly title: string; readonly text:
       return {
         title: "Thank you. It is yours.",
         text: `We have your payment and the things are off the shelf.${
-          order.email === null ? "" : ` The receipt is for ${order.email}.`
+          order.email === null ? "" : ` A receipt is on its way to ${order.email}.`
         }`,
       };
     case "fulfilled":

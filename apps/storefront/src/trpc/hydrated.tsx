@@ -3,18 +3,22 @@
 import { type DehydratedState, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { deserialize, type SuperJSONResult } from "superjson";
+import { arrivedMs } from "../words/server-clock.tsx";
 
 type Arrival = DehydratedState["queries"][number];
 
 /** When this browser got a page's data: servers' clocks differ from ours, and a page from the history is old. */
 const receivedAt = new WeakMap<object, number>();
+/** Once the first page stands, data comes with a navigation and is shown as soon as it is there. */
+let firstPageStands = false;
 
 function momentOf(state: DehydratedState): number {
   const known = receivedAt.get(state);
   if (known !== undefined) return known;
-  const now = Date.now();
-  receivedAt.set(state, now);
-  return now;
+  // The first page may wait long for its scripts: its figures are as old as its first byte.
+  const at = typeof window === "undefined" || firstPageStands ? Date.now() : arrivedMs();
+  receivedAt.set(state, at);
+  return at;
 }
 
 function take(client: QueryClient, arrival: Arrival, updatedAt: number): void {
@@ -48,6 +52,7 @@ export function Hydrated({
     return later;
   }, [client, state]);
   useEffect(() => {
+    firstPageStands = true;
     for (const arrival of watched) take(client, arrival, momentOf(state));
   }, [client, state, watched]);
   return children;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { usePageStart, useServerClock } from "./server-clock.tsx";
 
 /** Where the storeroom stands: what a page says before it knows where its reader is. */
 const STOREROOM = "Europe/Brussels";
@@ -15,20 +16,48 @@ function useTimeZone(): string {
   );
 }
 
-const FORMS = {
-  clock: { hour: "2-digit", minute: "2-digit" },
-  day: { day: "numeric", month: "long" },
-  dayAndClock: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
-} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+export type MomentForm = "clock" | "day" | "dayAndClock";
 
-export type MomentForm = keyof typeof FORMS;
-
-/** A moment in the reader's own time zone. */
+/** A moment in the reader's own time zone. Today's are told by the clock alone, or as "Today". */
 export function Moment({ at, as }: { readonly at: Date; readonly as: MomentForm }) {
   const timeZone = useTimeZone();
+  const today = useToday(timeZone);
   return (
     <time dateTime={at.toISOString()}>
-      {new Intl.DateTimeFormat("en-GB", { timeZone, ...FORMS[as] }).format(at)}
+      {momentWords(at, as, { timeZone, isToday: dayOf(at, timeZone) === today })}
     </time>
+  );
+}
+
+const CLOCK = { hour: "2-digit", minute: "2-digit" } as const;
+const FORMS = {
+  clock: CLOCK,
+  day: { day: "numeric", month: "long" },
+  dayAndClock: { day: "numeric", month: "short", ...CLOCK },
+} as const satisfies Record<MomentForm, Intl.DateTimeFormatOptions>;
+
+/** "14:09", "2 October", "2 Oct, 14:09"; today's day is "Today", and its clock needs no day. */
+export function momentWords(
+  at: Date,
+  as: MomentForm,
+  { timeZone, isToday }: { readonly timeZone: string; readonly isToday: boolean },
+): string {
+  if (isToday && as === "day") return "Today";
+  const form = isToday ? CLOCK : FORMS[as];
+  return new Intl.DateTimeFormat("en-GB", { timeZone, ...form }).format(at);
+}
+
+function dayOf(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short" }).format(at);
+}
+
+/** The reader's day; the first render goes by the moment at which the server made the page. */
+function useToday(timeZone: string): string {
+  const start = usePageStart();
+  const now = useServerClock();
+  return useSyncExternalStore(
+    never,
+    () => dayOf(new Date(now()), timeZone),
+    () => dayOf(new Date(start), timeZone),
   );
 }

@@ -7,7 +7,7 @@ type ServerClock = { readonly startMs: number; readonly offsetMs: number };
 const ClockContext = createContext<ServerClock>({ startMs: 0, offsetMs: 0 });
 
 /** When the page's first byte came, by this browser's clock: the nearest it has to the moment the server wrote it. */
-function arrivedMs(): number {
+export function arrivedMs(): number {
   const [arrival] = performance.getEntriesByType("navigation");
   const responseStart = arrival !== undefined && "responseStart" in arrival ? arrival.responseStart : 0;
   return typeof responseStart === "number" && responseStart > 0

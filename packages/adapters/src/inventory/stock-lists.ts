@@ -90,7 +90,7 @@ async function lastMovements(
   if (records.length === 0) return new Map();
   const numbered = records.map(({ sku, version }) => all(Field.eq("sku", sku), Field.eq("version", version)));
   const movements = await mongo.prisma.orm.stock_movements.where(any(...numbered)).all();
-  return new Map(movements.map((movement) => [movement.sku, fromMovementRecord(movement)]));
+  return new Map((await withNumbers(mongo, movements)).map((movement) => [movement.sku, movement]));
 }
 
 export async function listMovements(
@@ -108,5 +108,23 @@ export async function listMovements(
     .limit(limit + 1)
     .all();
   const { shown, nextCursor } = pageOf(records, limit, ({ version }) => version);
-  return { items: shown.map(fromMovementRecord), nextCursor };
+  return { items: await withNumbers(mongo, shown), nextCursor };
+}
+
+/** Movements with the numbers of their orders, read at once for all of them. */
+async function withNumbers(
+  mongo: Mongo,
+  records: readonly RecordOf<"StockMovement">[],
+): Promise<MovementView[]> {
+  const movements = records.map(fromMovementRecord);
+  const ids = new Set(movements.flatMap(({ orderId }) => orderId ?? []));
+  const orders =
+    ids.size === 0
+      ? []
+      : await mongo.prisma.orm.orders.where(idsIn("_id", ids)).select("_id", "number").all();
+  const numbers = new Map(orders.map(({ _id, number }) => [_id, number]));
+  return movements.map((movement) => ({
+    ...movement,
+    orderNumber: numbers.get(movement.orderId ?? "") ?? null,
+  }));
 }

@@ -33,8 +33,8 @@ export function toMovementRecord({ orderId, ...movement }: Movement): NewRecordO
   return { ...movement, _id: newId(), ...(orderId !== null && { orderId }) } as NewRecordOf<"StockMovement">;
 }
 
-/** A movement without what only the store needs. */
-export function fromMovementRecord(record: RecordOf<"StockMovement">): MovementView {
+/** A movement without what only the store needs, and without its order's number. */
+export function fromMovementRecord(record: RecordOf<"StockMovement">): Omit<MovementView, "orderNumber"> {
   const { _id, productId: _, causeKey: __, kind, actor, orderId, ...view } = record;
   return { ...view, orderId: orderId ?? null, kind: movementKind(kind), actor: actorRefSchema.parse(actor) };
 }

@@ -51,12 +51,17 @@ export const movementSchema = z.object({
   reason: z.string().nullable(),
   note: z.string().nullable(),
   orderId: z.string().nullable(),
+  /** What people call the order: "SC-20418". */
+  orderNumber: z.string().nullable(),
   at: z.coerce.date(),
 });
 export type MovementView = z.infer<typeof movementSchema>;
 
-/** A movement as it is stored: with its product and the key that makes its cause count once. */
-export type Movement = MovementView & { readonly productId: string; readonly causeKey: string };
+/** A movement as it is stored: with its product and the key that makes its cause count once; the order has its number. */
+export type Movement = Omit<MovementView, "orderNumber"> & {
+  readonly productId: string;
+  readonly causeKey: string;
+};
 
 const note = z.string().trim().max(500);
 

@@ -61,7 +61,13 @@ export function createMemoryStockStore(db: MemoryDatabase, pause: Pause = () => 
     async listMovements({ sku, cursor, limit }) {
       if (!db.stock.has(sku)) throw skuNotFound(sku);
       const ledger = db.movements.filter((movement) => movement.sku === sku).toReversed();
-      return structuredClone(pageFrom(ledger.map(shown), cursor, limit));
+      return structuredClone(
+        pageFrom(
+          ledger.map((movement) => shown(db, movement)),
+          cursor,
+          limit,
+        ),
+      );
     },
 
     async counts() {
@@ -146,11 +152,11 @@ function words(db: MemoryDatabase, row: { readonly sku: string; readonly product
 
 function last(db: MemoryDatabase, sku: string): MovementView | null {
   const movement = db.movements.findLast((each) => each.sku === sku);
-  return movement === undefined ? null : shown(movement);
+  return movement === undefined ? null : shown(db, movement);
 }
 
-/** A movement without what only the store needs. */
-function shown(movement: Movement): MovementView {
+/** A movement without what only the store needs, with its order's number. */
+function shown(db: MemoryDatabase, movement: Movement): MovementView {
   const { productId: _, causeKey: __, ...view } = movement;
-  return view;
+  return { ...view, orderNumber: db.orders.get(view.orderId ?? "")?.number ?? null };
 }

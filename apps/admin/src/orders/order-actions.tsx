@@ -1,0 +1,65 @@
+"use client";
+
+import type { OrderView } from "@scarlet/domain/orders";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Truck } from "lucide-react";
+import { useRef, useState } from "react";
+import { Button } from "../parts/button.tsx";
+import { useToast } from "../parts/toast.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { refusalOf } from "../trpc/refusal.ts";
+import { CancelDialog } from "./cancel-dialog.tsx";
+import { ReturnDialog } from "./return-dialog.tsx";
+
+/** What this person may do with an order: only what would not be refused. */
+export function OrderActions({ order }: { order: OrderView }) {
+  const [asking, setAsking] = useState<"cancel" | "return">();
+  const opener = useRef<HTMLSpanElement>(null);
+  const { send, isSending } = useFulfil(order);
+  const { may, status } = order;
+  const close = () => {
+    setAsking(undefined);
+    opener.current?.querySelector("button")?.focus();
+  };
+  const hasSlip = status === "paid" || status === "fulfilled";
+  return (
+    <span className="row" ref={opener}>
+      {hasSlip && <Button onClick={() => window.print()}>Print slip</Button>}
+      {may.cancel && (
+        <Button kind="danger" aria-haspopup="dialog" onClick={() => setAsking("cancel")}>
+          {order.payment ? "Cancel and refund" : "Cancel"}
+        </Button>
+      )}
+      {may.takeBack && (
+        <Button aria-haspopup="dialog" onClick={() => setAsking("return")}>
+          Take back
+        </Button>
+      )}
+      {may.fulfil && (
+        <Button kind="ink" icon={Truck} busy={isSending ? "Sending" : undefined} onClick={send}>
+          Mark as sent
+        </Button>
+      )}
+      {asking === "cancel" && <CancelDialog order={order} onClose={close} />}
+      {asking === "return" && <ReturnDialog order={order} onClose={close} />}
+    </span>
+  );
+}
+
+function useFulfil({ id }: Pick<OrderView, "id">) {
+  const say = useToast();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { mutate, isPending } = useMutation(
+    trpc.orders.fulfil.mutationOptions({
+      onSuccess: (sent) => queries.setQueryData(trpc.orders.get.queryKey({ id: sent.id }), sent),
+      onError: (error) =>
+        say(
+          refusalOf(error)?.sentence ?? "The API did not answer. Look at the order again before you retry.",
+          "warn",
+        ),
+      onSettled: () => queries.invalidateQueries(trpc.orders.pathFilter()),
+    }),
+  );
+  return { send: () => mutate({ id }), isSending: isPending };
+}

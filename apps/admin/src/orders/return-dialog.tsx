@@ -1,0 +1,90 @@
+"use client";
+
+import { formatMoney } from "@scarlet/domain/kernel";
+import type { OrderView } from "@scarlet/domain/orders";
+import { useState } from "react";
+import { Button } from "../parts/button.tsx";
+import { Dialog } from "../parts/dialog.tsx";
+import { TextField } from "../parts/field.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { useTRPCClient } from "../trpc/client.tsx";
+import { type Chosen, countOf, itemsOf, worthOf } from "./chosen-lines.ts";
+import { LineChoice } from "./line-choice.tsx";
+import { moneyButtonWords } from "./order-words.ts";
+import { useOrderWrite } from "./use-order-write.ts";
+
+/** Takes back pieces that were sent: which, whether they can be sold again, and what goes back for them. */
+export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: () => void }) {
+  const api = useTRPCClient();
+  const { send, busy, trouble } = useOrderWrite(order, onClose);
+  const lines = order.lines
+    .map((line) => ({ line, most: line.quantity - line.returned }))
+    .filter(({ most }) => most > 0);
+  const [first] = lines;
+  const [chosen, setChosen] = useState<Chosen>(first ? { [first.line.sku]: 1 } : {});
+  const [restock, setRestock] = useState(true);
+  const [note, setNote] = useState("");
+  const count = countOf(chosen);
+  const back = worthOf(order.lines, chosen);
+  const takeBack = () => {
+    const said = note.trim();
+    const input = { id: order.id, lines: itemsOf(chosen), restock, ...(said === "" ? {} : { note: said }) };
+    return send(
+      input,
+      (context) => api.orders.takeBack.mutate(input, { context }),
+      `${count} of ${order.number} came back.`,
+    );
+  };
+  return (
+    <Dialog
+      title={`Take back from ${order.number}`}
+      lead="Sent, and come back to us. The money goes back to the card."
+      wide
+      alert
+      busy={busy}
+      onClose={onClose}
+      foot={
+        <>
+          <span className="note">
+            <span className="quiet">Goes back</span> <b>{formatMoney(back)}</b>{" "}
+            <span className="quiet">to card {order.payment?.cardLast4}</span>
+          </span>
+          <Button data-first-focus refused={busy ? "It is being written." : undefined} onClick={onClose}>
+            Leave it
+          </Button>
+          <Button
+            kind="dangerFull"
+            busy={busy ? "Taking back" : undefined}
+            refused={count === 0 ? "Choose at least one piece." : undefined}
+            onClick={() => void takeBack()}
+          >
+            {moneyButtonWords("Take back", count, back)}
+          </Button>
+        </>
+      }
+    >
+      {trouble !== undefined && (
+        <Notice tone="danger" head={trouble.head}>
+          {trouble.means}
+        </Notice>
+      )}
+      <LineChoice lines={lines} chosen={chosen} onChoose={setChosen} />
+      <label className="tick">
+        <input type="checkbox" checked={restock} onChange={(event) => setRestock(event.target.checked)} />
+        <span>
+          <b>Put {count} back in stock</b>
+          <span className="quiet">Untick for broken or lost pieces.</span>
+        </span>
+      </label>
+      <TextField
+        label="Note"
+        optional
+        maxLength={400}
+        autoComplete="off"
+        placeholder="Why, for whoever looks later"
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+    </Dialog>
+  );
+}
