@@ -54,9 +54,9 @@ test("admin pages: axe finds nothing by day and by night, the console is quiet",
       const { violations } = await new AxeBuilder({ page })
         .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
         .analyze();
-      expect(violations.map(({ id, nodes }) => `${path} ${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual(
-        [],
-      );
+      expect(
+        violations.map((found) => `${path} ${colorScheme} ${found.id}: ${found.nodes[0]?.html}`),
+      ).toEqual([]);
     }
   }
   expect(errors).toEqual([]);

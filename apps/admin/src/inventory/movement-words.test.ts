@@ -1,6 +1,7 @@
 import type { MovementView } from "@scarlet/domain/inventory";
 import { expect, test } from "vitest";
 import { changeWords, deltaButtonWords, happenedWords } from "./movement-words.ts";
+import { tellingReason } from "./reasons.ts";
 
 const moved = (kind: MovementView["kind"], onHand: number, reserved: number) => ({
   kind,
@@ -25,4 +26,10 @@ test("a conflict tells who did what", () => {
 test("the button says what it does", () => {
   expect(deltaButtonWords(-1)).toBe("Take 1 away");
   expect(deltaButtonWords(12)).toBe("Add 12");
+});
+
+test("a reason is told when the kind does not tell it already", () => {
+  expect(tellingReason({ kind: "receive", reason: "received" })).toBeUndefined();
+  expect(tellingReason({ kind: "adjust", reason: "damaged" })).toBe("Damaged");
+  expect(tellingReason({ kind: "sale", reason: null })).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import type { OrderView } from "@scarlet/domain/orders";
 import { expect, test } from "vitest";
-import { cancelWords, headline } from "./order-words.ts";
+import { cancelWords, headline, pieceWords } from "./order-words.ts";
 import { timelineSteps } from "./timeline-steps.ts";
 
 type Event = OrderView["timeline"][number]["event"];
@@ -70,4 +70,14 @@ test("before cancelling, people read what happens", () => {
   expect(cancelWords({ lines: [{ quantity: 1 }], payment: null })).toBe(
     "It goes back on the shelf at once, and others can buy it.",
   );
+});
+
+test("a line tells what became of its pieces", () => {
+  expect(pieceWords({ quantity: 3, cancelled: 0, returned: 0 })).toEqual(["3 pieces"]);
+  expect(pieceWords({ quantity: 2, cancelled: 1, returned: 1 })).toEqual([
+    "2 pieces",
+    "1 cancelled",
+    "1 came back",
+  ]);
+  expect(pieceWords({ quantity: 0, cancelled: 2, returned: 0 })).toEqual(["2 cancelled"]);
 });
