@@ -43,7 +43,7 @@ export function Gallery({
             aria-current={index === current ? true : undefined}
             onClick={() => show(index)}
           >
-            <Photo art={art} view={view} scarlet={scarlet} eager />
+            <Photo art={art} view={view} scarlet={scarlet} />
           </button>
         ))}
       </div>

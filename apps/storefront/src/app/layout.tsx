@@ -11,6 +11,7 @@ import { THEME_COOKIE, themeOf } from "@scarlet/ui/theme";
 import { CartDrawerProvider } from "../cart/cart-drawer.tsx";
 import { readShelves } from "../catalog/read.ts";
 import { env } from "../env.ts";
+import { SHARED_FACTS } from "../sharing/shared-facts.ts";
 import { Main } from "../shell/main.tsx";
 import { Offline } from "../shell/offline-bar.tsx";
 import { ShopFooter } from "../shell/shop-footer.tsx";
@@ -42,7 +43,7 @@ export function generateMetadata(): Metadata {
     metadataBase: new URL(env().STOREFRONT_URL),
     title: { template: "%s | Scarlet", default: "Scarlet. If it says three, there are three." },
     description: "A shop for well-made things that tells you the truth about how many it has.",
-    openGraph: { siteName: "Scarlet", type: "website" },
+    openGraph: SHARED_FACTS,
     formatDetection: { telephone: false, email: false, address: false },
   };
 }

@@ -93,7 +93,11 @@ export function filterOf(place: Place, category: string | undefined): Filter {
 
 /** The price filter in words; undefined when there is none. */
 export function priceWords({ min, max }: Pick<Place, "min" | "max">): string | undefined {
-  if (min !== undefined && max !== undefined) return `€${min} to €${max}`;
-  if (min !== undefined) return `From €${min}`;
-  return max === undefined ? undefined : `Up to €${max}`;
+  if (min !== undefined && max !== undefined) return `${inEuros(min)} to ${inEuros(max)}`;
+  if (min !== undefined) return `From ${inEuros(min)}`;
+  return max === undefined ? undefined : `Up to ${inEuros(max)}`;
+}
+
+function inEuros(amount: number): string {
+  return `€${amount.toLocaleString("en-IE")}`;
 }

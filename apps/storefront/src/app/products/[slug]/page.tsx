@@ -6,6 +6,7 @@ import { env } from "../../../env.ts";
 import { productData } from "../../../product/product-data.ts";
 import { ProductPage } from "../../../product/product-page.tsx";
 import { SAME_SHELF } from "../../../product/same-shelf-input.ts";
+import { SHARED_FACTS } from "../../../sharing/shared-facts.ts";
 import { Hydrated } from "../../../trpc/hydrated.tsx";
 import { handOver, prefetch, read, trpc } from "../../../trpc/server.ts";
 import { durationWords } from "../../../words/duration.ts";
@@ -29,7 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: product.title,
     description: product.description,
     alternates: { canonical },
-    openGraph: { title: product.title, description: product.description, url: canonical },
+    openGraph: { ...SHARED_FACTS, title: product.title, description: product.description, url: canonical },
   };
 }
 

@@ -1,0 +1,16 @@
+import { slugSchema } from "@scarlet/domain/kernel";
+import { notFound } from "next/navigation";
+import { cardFacts } from "../../../catalog/card-facts.ts";
+import { SHARE_SIZE, sharePicture } from "../../../sharing/share-picture.tsx";
+import { read, trpc } from "../../../trpc/server.ts";
+
+export const size = SHARE_SIZE;
+export const contentType = "image/png";
+export const alt = "The product on scarlet paper";
+
+export default async function SharedProduct({ params }: { readonly params: Promise<{ slug: string }> }) {
+  const slug = slugSchema.safeParse((await params).slug);
+  if (!slug.success) notFound();
+  const product = await read(trpc.catalog.product.queryOptions({ slug: slug.data }));
+  return sharePicture(cardFacts(product).art);
+}

@@ -1,0 +1,17 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+/** What axe finds on the page against WCAG 2.2 AA. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  return found(new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]));
+}
+
+/** What axe finds of contrast alone: all that another colour scheme can change. */
+export async function contrastFaultsOf(page: Page): Promise<string[]> {
+  return found(new AxeBuilder({ page }).withRules(["color-contrast"]));
+}
+
+async function found(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
