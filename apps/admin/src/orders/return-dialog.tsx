@@ -15,8 +15,7 @@ import { useOrderWrite } from "./use-order-write.ts";
 
 /** Takes back pieces that were sent: which, whether they can be sold again, and what goes back for them. */
 export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: () => void }) {
-  const api = useTRPCClient();
-  const { send, busy, trouble } = useOrderWrite(order, onClose);
+  const { takeBack, busy, trouble } = useTakeBack(order, onClose);
   const lines = order.lines
     .map((line) => ({ line, most: line.quantity - line.returned }))
     .filter(({ most }) => most > 0);
@@ -26,15 +25,6 @@ export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: ()
   const [note, setNote] = useState("");
   const count = countOf(chosen);
   const back = worthOf(order.lines, chosen);
-  const takeBack = () => {
-    const said = note.trim();
-    const input = { id: order.id, lines: itemsOf(chosen), restock, ...(said === "" ? {} : { note: said }) };
-    return send(
-      input,
-      (context) => api.orders.takeBack.mutate(input, { context }),
-      `${count} of ${order.number} came back.`,
-    );
-  };
   return (
     <Dialog
       title={`Take back from ${order.number}`}
@@ -56,7 +46,7 @@ export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: ()
             kind="dangerFull"
             busy={busy ? "Taking back" : undefined}
             refused={count === 0 ? "Choose at least one piece." : undefined}
-            onClick={() => void takeBack()}
+            onClick={() => void takeBack({ lines: itemsOf(chosen), restock, note: note.trim() })}
           >
             {moneyButtonWords("Take back", count, back)}
           </Button>
@@ -69,13 +59,7 @@ export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: ()
         </Notice>
       )}
       <LineChoice lines={lines} chosen={chosen} onChoose={setChosen} />
-      <label className="tick">
-        <input type="checkbox" checked={restock} onChange={(event) => setRestock(event.target.checked)} />
-        <span>
-          <b>Put {count} back in stock</b>
-          <span className="quiet">Untick for broken or lost pieces.</span>
-        </span>
-      </label>
+      <Restock count={count} chosen={restock} onChoose={setRestock} />
       <TextField
         label="Note"
         optional
@@ -87,4 +71,37 @@ export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: ()
       />
     </Dialog>
   );
+}
+
+function Restock(props: { count: number; chosen: boolean; onChoose: (chosen: boolean) => void }) {
+  return (
+    <label className="tick">
+      <input
+        type="checkbox"
+        checked={props.chosen}
+        onChange={(event) => props.onChoose(event.target.checked)}
+      />
+      <span>
+        <b>Put {props.count} back in stock</b>
+        <span className="quiet">Untick for broken or lost pieces.</span>
+      </span>
+    </label>
+  );
+}
+
+type Wish = { lines: { sku: string; quantity: number }[]; restock: boolean; note: string };
+
+function useTakeBack(order: OrderView, onDone: () => void) {
+  const api = useTRPCClient();
+  const { send, busy, trouble } = useOrderWrite(order, onDone);
+  const takeBack = ({ note, ...wish }: Wish) => {
+    const input = { id: order.id, ...wish, ...(note === "" ? {} : { note }) };
+    const count = wish.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    return send(
+      input,
+      (context) => api.orders.takeBack.mutate(input, { context }),
+      `${count} of ${order.number} came back.`,
+    );
+  };
+  return { takeBack, busy, trouble };
 }
