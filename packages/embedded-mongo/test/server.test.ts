@@ -1,6 +1,7 @@
 import { type Db, type Document, type MongoClient, MongoServerError } from "mongodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { InProcess } from "./in-process.ts";
+import { RawClient } from "./raw-client.ts";
 
 let place: InProcess;
 let client: MongoClient;
@@ -55,10 +56,31 @@ describe("what is not supported", () => {
     [{ update: "a", updates: [{ q: {}, u: { $set: { a: 1 } }, sort: { a: 1 } }] }, 40415, "sort"],
     [{ find: "a", readConcern: { level: "snapshot" } }, 238, "snapshot"],
     [{ mapReduce: "a" }, 59, "mapReduce"],
+    [{ find: "a", filter: { s: { $regex: "x", $options: "q" } } }, 51108, "q"],
+    [{ find: "a", collation: { locale: "de", caseFirst: "middle" } }, 2, "middle"],
+    [{ aggregate: "a", pipeline: [{ $documents: [] }], cursor: {} }, 73, "$documents"],
+    [{ aggregate: 1, pipeline: [{ $match: {} }], cursor: {} }, 73, "$match"],
+    [{ create: "v", autoIndexId: false }, 238, "autoIndexId"],
+    [{ createIndexes: "a", indexes: [{ key: { t: 1 }, name: "t" }], commitQuorum: 3 }, 238, "commitQuorum"],
+    [
+      { createIndexes: "a", indexes: [{ key: { t: 1 }, name: "t", partialFilterExpression: { s: /x/ } }] },
+      67,
+      "regular expression",
+    ],
+    [{ explain: { find: "a", colour: 1 } }, 40415, "colour"],
+    [{ explain: { find: "a" }, verbosity: "loud" }, 2, "loud"],
+    [{ insert: "a", documents: [{}], writeConcern: { wtimeout: "soon" } }, 14, "wtimeout"],
   ])("%j is refused by name", async (command, code, name) => {
     const error = await refusal(db.command(command));
     if (code !== undefined) expect(error.code).toBe(code);
     expect(error.message).toContain(name);
+  });
+
+  it("includes ways to choose a member that are none", async () => {
+    const raw = await RawClient.connect(place.server.url);
+    const reply = await raw.run({ find: "a", $readPreference: { mode: "closest" } });
+    expect([reply.code, String(reply.errmsg).includes("closest")]).toEqual([9, true]);
+    raw.close();
   });
 
   it("reserves faults on purpose for servers started for tests", async () => {
@@ -201,6 +223,27 @@ describe("documents whose time is over", () => {
       { _id: 5, at: null },
     ]);
     await expect.poll(async () => (await a.find().toArray()).map(({ _id }) => _id)).toEqual([3, 4, 5]);
+  });
+});
+
+describe("validate", () => {
+  it("reads every document and every index, and tells what is missing", async () => {
+    const a = db.collection<{ _id: number; n: number }>("a");
+    await a.createIndex({ n: 1 });
+    await a.insertMany([
+      { _id: 1, n: 1 },
+      { _id: 2, n: 2 },
+    ]);
+    const sound = { valid: true, nrecords: 2, keysPerIndex: { _id_: 2, n_1: 2 }, errors: [] };
+    expect(await db.command({ validate: "a" })).toMatchObject(sound);
+    const { catalog, store } = place.server.state;
+    const index = catalog.find("test", "a")?.indexes[1];
+    const key = index?.keysOf({ n: 2 }).keys[0];
+    if (!index || !key) throw new Error("there is no index");
+    store.writer.removeKey(index.number, key, 2);
+    const { valid, errors } = await db.command({ validate: "a" });
+    expect([valid, errors.length]).toEqual([false, 2]);
+    expect(errors[0]).toContain("n_1");
   });
 });
 

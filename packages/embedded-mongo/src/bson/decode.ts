@@ -94,6 +94,13 @@ function readBinary(reader: Reader): Binary {
   return new Binary(reader.slice(inner), subtype);
 }
 
+function readRegex(reader: Reader): BSONRegExp {
+  const pattern = reader.cstring();
+  const options = reader.cstring();
+  if (/[^ilmsux]/.test(options)) throw invalid(`a regular expression with the options ${options}`);
+  return new BSONRegExp(pattern, options);
+}
+
 function readBool(reader: Reader): boolean {
   const byte = reader.bytes[reader.take(1)];
   if (byte !== 0 && byte !== 1) throw invalid("a bool that is neither 0 nor 1");
@@ -140,10 +147,8 @@ function readValue(reader: Reader, type: number, depth: number): unknown {
 
 function readRareValue(reader: Reader, type: number, depth: number): unknown {
   switch (type) {
-    case TYPE.regex: {
-      const pattern = reader.cstring();
-      return new BSONRegExp(pattern, reader.cstring());
-    }
+    case TYPE.regex:
+      return readRegex(reader);
     case TYPE.javascript:
       return new Code(reader.string());
     case TYPE.symbol:

@@ -1,3 +1,4 @@
+import { BSONRegExp } from "bson";
 import { MongoError } from "../errors.ts";
 import { regexOf } from "./compare.ts";
 
@@ -27,6 +28,13 @@ function parseOptions(options: string): Flags {
     dotAll: options.includes("s"),
     extended: options.includes("x"),
   };
+}
+
+/** A regular expression value of a pattern and options (51108 for an unknown option, 51091 for a null byte). */
+export function regexValue(pattern: string, options: string): BSONRegExp {
+  parseOptions(options);
+  if (pattern.includes("\0")) throw invalid("it contains a null byte");
+  return new BSONRegExp(pattern, options);
 }
 
 /** Reads `(?i)` and the like at the very start; PCRE applies them to the whole pattern. */

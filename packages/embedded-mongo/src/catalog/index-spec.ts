@@ -1,5 +1,13 @@
 import { describe } from "../bson/describe.ts";
-import { compileIndexKeys, type Doc, isDoc, isNumeric, primitiveNumber } from "../bson/index.ts";
+import {
+  compileIndexKeys,
+  type Doc,
+  isDoc,
+  isNumeric,
+  primitiveNumber,
+  TYPE,
+  typeOf,
+} from "../bson/index.ts";
 import { MongoError } from "../errors.ts";
 import { compileFilter, type Filter } from "../query/index.ts";
 import { isTruthy } from "../query/operators.ts";
@@ -23,6 +31,7 @@ const KNOWN_OPTIONS = new Set([
   "collation",
 ]);
 const UNSUPPORTED_KINDS = new Set(["text", "2d", "2dsphere", "hashed", "geoHaystack", "columnstore"]);
+const PARTIAL_OPERATORS = new Set(["$eq", "$gt", "$gte", "$lt", "$lte", "$in", "$type", "$exists"]);
 const PARTIAL_NOW = new Date(0);
 
 function parseField(path: string, direction: unknown): IndexField {
@@ -114,10 +123,38 @@ export function normalizeSpec(given: Doc): Doc {
   const spec: Doc = { v: 2, key, name: isId && given.clustered === undefined ? "_id_" : name };
   for (const option of ["unique", "sparse", "prepareUnique"])
     if (isTruthy(given[option]) && !isId) spec[option] = true;
-  if (given.partialFilterExpression !== undefined)
+  if (given.partialFilterExpression !== undefined) {
+    if (isDoc(given.partialFilterExpression)) assertPartial(given.partialFilterExpression);
     spec.partialFilterExpression = given.partialFilterExpression;
+  }
   if (given.expireAfterSeconds !== undefined) spec.expireAfterSeconds = given.expireAfterSeconds;
   return spec;
+}
+
+function refusePartial(what: string): never {
+  throw new MongoError(67, `Expression not supported in partial index: ${what}`);
+}
+
+function assertPartialField(path: string, condition: unknown): void {
+  if (!isDoc(condition)) {
+    if (typeOf(condition) === TYPE.regex) refusePartial(`${path} is a regular expression`);
+    return;
+  }
+  for (const [operator, operand] of Object.entries(condition)) {
+    if (!operator.startsWith("$")) return;
+    if (!PARTIAL_OPERATORS.has(operator)) refusePartial(`${operator} of ${path}`);
+    if (operator === "$exists" && !isTruthy(operand)) refusePartial(`$exists: false of ${path}`);
+  }
+}
+
+/** Only conditions that a query can be seen to imply may choose what an index holds (67 CannotCreateIndex). */
+function assertPartial(filter: Doc): void {
+  for (const [name, value] of Object.entries(filter)) {
+    if (name === "$and" || name === "$or") {
+      for (const branch of Array.isArray(value) ? value : []) if (isDoc(branch)) assertPartial(branch);
+    } else if (name.startsWith("$")) refusePartial(name);
+    else assertPartialField(name, value);
+  }
 }
 
 function compilePartial(spec: Doc): Filter | undefined {

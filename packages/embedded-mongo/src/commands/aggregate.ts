@@ -78,8 +78,6 @@ function* raw(flow: Flow): Generator<RawDocument | null> {
 /** Where a pipeline begins if not with a collection: the sessions that are known. */
 function localSessions(call: Call, stages: readonly Doc[]): Flow | undefined {
   if (stages[0]?.$listLocalSessions === undefined) return undefined;
-  if (call.options.get("aggregate") !== 1)
-    throw new MongoError(73, "$listLocalSessions is only valid on collectionless pipelines");
   return call.server.sessions.ids().map((id) => ({
     _id: { id: new Binary(Buffer.from(id, "hex"), Binary.SUBTYPE_UUID) },
     lastUse: call.now,
@@ -91,6 +89,17 @@ function stagesOf(call: Call): readonly Doc[] {
     if (isDoc(stage)) return stage;
     throw new MongoError(14, "Each element of the 'pipeline' array must be an object");
   });
+}
+
+const WITHOUT_COLLECTION = new Set(["$documents", "$listLocalSessions"]);
+
+/** Some first stages bring their documents, all others need a collection's (73 InvalidNamespace). */
+function assertSource(stages: readonly Doc[], name: string | undefined): void {
+  const first = Object.keys(stages[0] ?? {})[0] ?? "an empty pipeline";
+  if (name === undefined && !WITHOUT_COLLECTION.has(first))
+    throw new MongoError(73, `{aggregate: 1} is not valid for '${first}'; a collection is required.`);
+  if (name !== undefined && WITHOUT_COLLECTION.has(first))
+    throw new MongoError(73, `${first} is only valid on collectionless pipelines`);
 }
 
 function batchSizeOf(call: Call): number | undefined {
@@ -122,6 +131,7 @@ function* counted({ call, state, env }: Work, plan: CountedPipeline): Generator<
 
 function prepare(call: Call, state: OpenState, name: string | undefined): Work {
   const stages = stagesOf(call);
+  assertSource(stages, name);
   const env = envOf(call, state, name);
   const source = localSessions(call, stages);
   const pipeline = compilePipeline(source ? stages.slice(1) : stages, env);

@@ -27,6 +27,9 @@ const REFUSED_OPTIONS = [
   "encryptedFields",
   "storageEngine",
   "indexOptionDefaults",
+  "autoIndexId",
+  "idIndex",
+  "flags",
 ];
 const LEVELS = new Set(["off", "strict", "moderate"]);
 const ACTIONS = new Set(["error", "warn"]);
@@ -211,15 +214,7 @@ async function listCollections(call: Call): Promise<Doc> {
 
 export const CREATE: Command = {
   name: "create",
-  fields: [
-    ...KEPT_OPTIONS,
-    ...REFUSED_OPTIONS,
-    "collation",
-    "changeStreamPreAndPostImages",
-    "autoIndexId",
-    "idIndex",
-    "flags",
-  ],
+  fields: [...KEPT_OPTIONS, ...REFUSED_OPTIONS, "collation", "changeStreamPreAndPostImages"],
   inTransaction: true,
   writes: true,
   run: create,

@@ -24,7 +24,9 @@ export function unmetWriteConcern(given: unknown): Doc | undefined {
   if (!isDoc(given))
     throw new MongoError(14, "BSON field 'writeConcern' is the wrong type, expected type 'object'");
   refuseUnknown("writeConcern", given, WRITE_FIELDS);
-  const { w } = given;
+  const { w, wtimeout } = given;
+  if (wtimeout !== undefined && !isNumeric(wtimeout))
+    throw new MongoError(14, "BSON field 'writeConcern.wtimeout' is the wrong type, expected a number");
   if (w === undefined || w === "majority") return undefined;
   if (typeof w === "string")
     return unmet(79, `No write concern mode named '${w}' found in replica set configuration`);

@@ -4,7 +4,6 @@ import { MongoError } from "../errors.ts";
 import { compileFilter } from "../query/index.ts";
 import type { Call } from "./call.ts";
 import { SET_NAME } from "./hello.ts";
-import { notSupported } from "./options.ts";
 import type { Command } from "./types.ts";
 
 const VERSION = "7.0.14";
@@ -118,26 +117,6 @@ function configureFailPoint(call: Call): Doc {
   return {};
 }
 
-function validate(call: Call): Doc {
-  const collection = call.findCollection(call.collectionName);
-  if (!collection)
-    throw new MongoError(26, `Collection '${call.db}.${call.collectionName}' does not exist to validate.`);
-  if (call.options.bool("repair")) throw notSupported("the option 'repair' of validate");
-  const { writer } = call.server.store;
-  let nrecords = 0;
-  for (const _ of writer.rids(collection.number)) nrecords += 1;
-  const keysPerIndex = Object.fromEntries(
-    collection.indexes.map(({ name, number }) => [name, writer.countEntries(number, WHOLE)]),
-  );
-  return {
-    ns: namespaceOf(collection),
-    nrecords,
-    nIndexes: collection.indexes.length,
-    keysPerIndex,
-    valid: true,
-  };
-}
-
 function whatsMyUri(call: Call): Doc {
   return { you: call.connection.remote };
 }
@@ -188,7 +167,6 @@ export const DIAGNOSTICS: readonly Command[] = [
     run: setParameter,
   },
   { name: "replSetGetStatus", fields: ["initialSync"], run: replSetGetStatus },
-  { name: "validate", fields: ["full", "repair", "metadata", "checkBSONConformance"], run: validate },
   { name: "whatsmyuri", fields: [], public: true, run: whatsMyUri },
   { name: "connectionStatus", fields: ["showPrivileges"], public: true, run: connectionStatus },
 ];

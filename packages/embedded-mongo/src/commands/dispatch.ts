@@ -1,4 +1,5 @@
 import { Timestamp } from "bson";
+import { describe } from "../bson/describe.ts";
 import { type Doc, isDoc, primitiveNumber } from "../bson/index.ts";
 import { assertDatabaseName } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
@@ -9,28 +10,19 @@ import type { Request } from "../wire/index.ts";
 import { Call, type Incoming, type Standing } from "./call.ts";
 import { parseReadConcern, unmetWriteConcern } from "./concerns.ts";
 import { asMongoError, type ErrorSetting, errorReply, labelsOf } from "./errors.ts";
+import { assertFields } from "./fields.ts";
 import { commandOf } from "./registry.ts";
 import { stamped } from "./stamp.ts";
 import { checkOut, standingOf } from "./standing.ts";
 import type { Command } from "./types.ts";
 
-const COMMON_FIELDS = [
-  "$db",
-  "lsid",
-  "txnNumber",
-  "autocommit",
-  "startTransaction",
-  "readConcern",
-  "writeConcern",
-  "maxTimeMS",
-  "comment",
-  "$clusterTime",
-  "$readPreference",
-  "apiVersion",
-  "apiStrict",
-  "apiDeprecationErrors",
-  "maxTimeMSOpOnly",
-];
+const READ_MODES = new Set<unknown>([
+  "primary",
+  "primaryPreferred",
+  "secondary",
+  "secondaryPreferred",
+  "nearest",
+]);
 const MAX_TIME_MS = 2_147_483_647;
 
 /** The answer to a request: a document, or that the connection is to be closed instead. */
@@ -69,6 +61,13 @@ function assertApi(body: Doc): void {
   if (apiStrict === true) throw new MongoError(323, "apiStrict is not supported by this server");
 }
 
+/** There is one member, so every way to choose one leads to it; but a way that is none is told. */
+function assertReadPreference(given: unknown): void {
+  if (given === undefined) return;
+  if (!isDoc(given) || !READ_MODES.has(given.mode))
+    throw new MongoError(9, `Could not parse $readPreference ${describe(given)}`);
+}
+
 function maxTimeOf({ body }: Incoming): number | undefined {
   const { maxTimeMS } = body;
   if (maxTimeMS === undefined) return undefined;
@@ -77,16 +76,6 @@ function maxTimeOf({ body }: Incoming): number | undefined {
   if (ms < 0 || ms > MAX_TIME_MS)
     throw new MongoError(2, `${ms} value for maxTimeMS is out of range [0, ${MAX_TIME_MS}]`);
   return ms === 0 ? undefined : ms;
-}
-
-const knownFields = new Map<Command, ReadonlySet<string>>();
-
-function fieldsOf(command: Command): ReadonlySet<string> {
-  const known = knownFields.get(command);
-  if (known) return known;
-  const made = new Set([command.name, ...(command.aliases ?? []), ...command.fields, ...COMMON_FIELDS]);
-  knownFields.set(command, made);
-  return made;
 }
 
 function assertSequences(command: Command, { name, sequences }: Incoming): void {
@@ -208,12 +197,10 @@ async function answerCommand(incoming: Incoming): Promise<Answer> {
 }
 
 function refuseUnsound(command: Command, incoming: Incoming): void {
-  const known = fieldsOf(command);
-  for (const field of Object.keys(incoming.body))
-    if (!known.has(field))
-      throw new MongoError(40415, `BSON field '${incoming.name}.${field}' is an unknown field.`);
+  assertFields(command, incoming.body, incoming.name);
   assertSequences(command, incoming);
   assertApi(incoming.body);
+  assertReadPreference(incoming.body.$readPreference);
   assertConcerns(command, incoming, incoming.body.autocommit === false);
 }
 

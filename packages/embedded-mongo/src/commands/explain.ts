@@ -1,11 +1,20 @@
 import { compilePipeline } from "../aggregate/index.ts";
+import { describe } from "../bson/describe.ts";
 import { type Doc, isDoc } from "../bson/index.ts";
-import { namespaceOf } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
+import { evaluateLet } from "../expression/index.ts";
 import { type Plan, parseHint, planQuery } from "../planner/index.ts";
-import { compileFilter, compileSort } from "../query/index.ts";
-import type { Call } from "./call.ts";
+import { compileFilter, compileSort, type Env } from "../query/index.ts";
+import { AGGREGATE } from "./aggregate.ts";
+import { type Call, collationOf } from "./call.ts";
+import { COUNT, DISTINCT } from "./counting.ts";
+import { DELETE } from "./delete.ts";
+import { assertFields } from "./fields.ts";
+import { FIND } from "./find.ts";
+import { FIND_AND_MODIFY } from "./find-and-modify.ts";
+import { notSupported, Options } from "./options.ts";
 import type { Command } from "./types.ts";
+import { UPDATE } from "./update.ts";
 
 function stageOf(plan: Plan): Doc {
   if (plan.kind === "collection")
@@ -23,47 +32,79 @@ function stageOf(plan: Plan): Doc {
   return { stage: "FETCH", inputStage: scan };
 }
 
-/** What a command would read: collection, filter and sort. */
-function questionOf(command: Doc, call: Call): { name: unknown; filterDoc: Doc; sortDoc: Doc | undefined } {
-  const name = Object.keys(command)[0] ?? "";
-  const docAt = (value: unknown): Doc => (isDoc(value) ? value : {});
-  const first = (list: unknown): Doc => docAt(Array.isArray(list) ? list[0] : undefined);
-  if (name === "find")
-    return {
-      name: command.find,
-      filterDoc: docAt(command.filter),
-      sortDoc: isDoc(command.sort) ? command.sort : undefined,
-    };
-  if (name === "count" || name === "distinct" || name === "findAndModify")
-    return {
-      name: command[name],
-      filterDoc: docAt(command.query),
-      sortDoc: isDoc(command.sort) ? command.sort : undefined,
-    };
-  if (name === "update")
-    return { name: command.update, filterDoc: docAt(first(command.updates).q), sortDoc: undefined };
-  if (name === "delete")
-    return { name: command.delete, filterDoc: docAt(first(command.deletes).q), sortDoc: undefined };
-  if (name !== "aggregate" || !Array.isArray(command.pipeline))
-    throw new MongoError(59, `Explain failed due to unknown command: ${name}`);
-  const pipeline = compilePipeline(command.pipeline as Doc[], { ...call.env(), db: call.db, read: () => [] });
-  return { name: command.aggregate, filterDoc: pipeline.leadingFilter, sortDoc: pipeline.leadingSort };
+const EXPLAINABLE = new Map(
+  [FIND, COUNT, DISTINCT, AGGREGATE, UPDATE, DELETE, FIND_AND_MODIFY].map((command) => [
+    command.name,
+    command,
+  ]),
+);
+const VERBOSITIES = new Set<unknown>(["queryPlanner", "executionStats", "allPlansExecution"]);
+
+/** What a command would read. */
+interface Question {
+  readonly filterDoc: Doc;
+  readonly sortDoc: Doc | undefined;
+  /** Where its hint and collation stand: the command, or its only statement. */
+  readonly options: Options;
 }
 
+/** The only statement of an update or delete. */
+function statementOf(name: string, statements: unknown): Question {
+  const [only, second] = Array.isArray(statements) ? statements : [];
+  if (!isDoc(only) || second !== undefined)
+    throw new MongoError(2, `explain of ${name} needs exactly one statement`);
+  const options = new Options(`${name}.statements`, only);
+  return { filterDoc: options.requiredDoc("q"), sortDoc: undefined, options };
+}
+
+function questionOf(call: Call, name: string, command: Doc): Question {
+  const options = new Options(name, command);
+  const known = EXPLAINABLE.get(name);
+  if (!known) throw new MongoError(59, `Explain failed due to unknown command: ${name}`);
+  assertFields(known, command);
+  if (name === "update") return statementOf(name, command.updates);
+  if (name === "delete") return statementOf(name, command.deletes);
+  if (options.get("min") !== undefined || options.get("max") !== undefined)
+    throw notSupported("explain of min and max");
+  if (name !== "aggregate") {
+    const filterDoc = options.doc(name === "find" ? "filter" : "query") ?? {};
+    return { filterDoc, sortDoc: options.doc("sort"), options };
+  }
+  const stages = options.requiredArray("pipeline").filter(isDoc);
+  const pipeline = compilePipeline(stages, { ...envOf(options, call.now), db: call.db, read: () => [] });
+  return { filterDoc: pipeline.leadingFilter, sortDoc: pipeline.leadingSort, options };
+}
+
+/** What a command's filter may use: its own `let`. */
+function envOf(options: Options, now: Date): Env {
+  const definitions = options.doc("let");
+  return definitions ? { now, variables: evaluateLet(definitions, { now }) } : { now };
+}
+
+/** Tells the plan that was chosen, whatever the verbosity. */
 function explain(call: Call): Doc {
+  const verbosity = call.options.get("verbosity");
+  if (verbosity !== undefined && !VERBOSITIES.has(verbosity))
+    throw new MongoError(
+      2,
+      `Enumeration value ${describe(verbosity)} for field 'explain.verbosity' is not valid`,
+    );
   const command = call.options.requiredDoc("explain");
-  const { name, filterDoc, sortDoc } = questionOf(command, call);
-  const collection = typeof name === "string" ? call.findCollection(name) : undefined;
-  const namespace = collection ? namespaceOf(collection) : `${call.db}.${String(name)}`;
+  const name = Object.keys(command)[0] ?? "";
+  const { filterDoc, sortDoc, options } = questionOf(call, name, command);
+  const target = command[name];
+  const collection = typeof target === "string" ? call.findCollection(target) : undefined;
+  const namespace = typeof target === "string" ? `${call.db}.${target}` : call.db;
   const planner = { plannerVersion: 1, namespace, parsedQuery: filterDoc, rejectedPlans: [] };
   if (!collection) return { queryPlanner: { ...planner, winningPlan: { stage: "EOF" } }, command };
-  const filter = compileFilter(filterDoc, call.env());
-  const sort = sortDoc && Object.keys(sortDoc).length > 0 ? compileSort(sortDoc) : undefined;
+  const collation = collationOf(options.get("collation"));
+  const env = { ...envOf(new Options(name, command), call.now), ...(collation ? { collation } : {}) };
+  const sort = sortDoc && Object.keys(sortDoc).length > 0 ? compileSort(sortDoc, collation) : undefined;
   const plan = planQuery(collection, {
-    filter,
+    filter: compileFilter(filterDoc, env),
     filterDoc,
     sort,
-    hint: parseHint(command.hint),
+    hint: parseHint(options.get("hint")),
     moment: Infinity,
   });
   const scan = stageOf(plan);

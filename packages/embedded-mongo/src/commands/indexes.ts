@@ -5,9 +5,13 @@ import { MongoError } from "../errors.ts";
 import { duplicateKey } from "../write/index.ts";
 import type { Call } from "./call.ts";
 import { listReply } from "./list-reply.ts";
+import { notSupported } from "./options.ts";
 import { structureFree } from "./structure.ts";
 import type { Command } from "./types.ts";
 import { collectionToWrite, unhindered } from "./writing.ts";
+
+/** What one member that votes can meet. */
+const QUORUMS_MET = new Set<unknown>(["votingMembers", "majority", 0, 1]);
 
 const OPTIONS = ["unique", "sparse", "partialFilterExpression", "expireAfterSeconds"];
 
@@ -109,6 +113,9 @@ async function createIndexes(call: Call): Promise<Doc> {
     throw new MongoError(14, "The elements of the 'indexes' array must be objects");
   });
   if (specs.length === 0) throw new MongoError(2, "Must specify at least one index to create");
+  const quorum = call.options.get("commitQuorum");
+  if (quorum !== undefined && !QUORUMS_MET.has(quorum))
+    throw notSupported(`the commitQuorum ${describe(quorum)} of createIndexes`);
   const before = call.findCollection(name);
   if (call.transaction) {
     const collection = collectionToWrite(call, name);

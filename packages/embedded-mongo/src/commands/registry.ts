@@ -21,6 +21,7 @@ import { LOGOUT, SASL_CONTINUE, SASL_START } from "./signing-in.ts";
 import { ABORT_TRANSACTION, COMMIT_TRANSACTION } from "./transactions.ts";
 import type { Command } from "./types.ts";
 import { UPDATE } from "./update.ts";
+import { VALIDATE } from "./validate.ts";
 
 const COMMANDS: readonly Command[] = [
   ...DIAGNOSTICS,
@@ -49,6 +50,7 @@ const COMMANDS: readonly Command[] = [
   DROP_INDEXES,
   LIST_INDEXES,
   EXPLAIN,
+  VALIDATE,
   START_SESSION,
   REFRESH_SESSIONS,
   END_SESSIONS,

@@ -1,7 +1,7 @@
-import { BSONRegExp, Decimal128 } from "bson";
+import { Decimal128 } from "bson";
 import type { Collation } from "../bson/collate.ts";
 import { regexOf } from "../bson/compare.ts";
-import { regexPrefix } from "../bson/regex.ts";
+import { regexPrefix, regexValue } from "../bson/regex.ts";
 import { parseTypeSet } from "../bson/type-set.ts";
 import { type Doc, isDoc, isNumeric, primitiveNumber, TYPE, typeNameOf, typeOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
@@ -185,12 +185,12 @@ export function regexWithOptions(operators: Doc): Condition {
   if (operand === undefined) throw new MongoError(2, "$options needs a $regex");
   if (options !== undefined && typeof options !== "string")
     throw new MongoError(2, "$options has to be a string");
-  if (typeof operand === "string") return regularExpression(new BSONRegExp(operand, options ?? ""));
+  if (typeof operand === "string") return regularExpression(regexValue(operand, options ?? ""));
   if (typeOf(operand) !== TYPE.regex) throw new MongoError(2, "$regex has to be a string");
   const own = regexOf(operand);
   if (options !== undefined && own.options !== "")
     throw new MongoError(51074, "options set in both $regex and $options");
-  return regularExpression(new BSONRegExp(own.pattern, options ?? own.options));
+  return regularExpression(regexValue(own.pattern, options ?? own.options));
 }
 
 /** The operators a field's document may hold, besides `$not`, `$regex` and `$options`. */

@@ -135,7 +135,18 @@ export class Load {
       ...(await this.#checkInserts()),
       ...(await this.#checkTransfers()),
       ...(await this.#checkCounters()),
+      ...(await this.#checkIndexes()),
     ];
+  }
+
+  async #checkIndexes(): Promise<readonly string[]> {
+    const found: string[] = [];
+    const db = this.#client.db("crash");
+    for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
+      const { valid, errors } = await db.command({ validate: name });
+      if (valid !== true) found.push(...(errors as string[]).map((error) => `${name}: ${error}`));
+    }
+    return found;
   }
 
   async #checkInserts(): Promise<readonly string[]> {
