@@ -226,6 +226,18 @@ describe("documents whose time is over", () => {
   });
 });
 
+describe("a capped collection", () => {
+  it("drops its oldest documents only when it is full, also after some were deleted", async () => {
+    const capped = await db.createCollection<{ _id: number }>("ring", { capped: true, size: 4096, max: 3 });
+    await capped.insertMany([{ _id: 1 }, { _id: 2 }, { _id: 3 }]);
+    await capped.deleteOne({ _id: 2 });
+    await capped.insertOne({ _id: 4 });
+    expect((await capped.find().toArray()).map(({ _id }) => _id)).toEqual([1, 3, 4]);
+    await capped.insertOne({ _id: 5 });
+    expect((await capped.find().toArray()).map(({ _id }) => _id)).toEqual([3, 4, 5]);
+  });
+});
+
 describe("validate", () => {
   it("reads every document and every index, and tells what is missing", async () => {
     const a = db.collection<{ _id: number; n: number }>("a");

@@ -155,6 +155,14 @@ describe("hints", () => {
     );
   });
 
+  it("are refused in a snapshot that is older than their index, which would hold too little of it", () => {
+    const late = collectionWith([{ key: { a: 1 } }], { readyAt: 10 });
+    const hint = { name: "a_1", natural: false, reverse: false };
+    const question = { filter: compileFilter({}, env), filterDoc: {}, hint };
+    expect(() => planQuery(late, { ...question, moment: 9 })).toThrow(/newer than the snapshot/);
+    expect(indexName(planQuery(late, { ...question, moment: 10 }))).toBe("a_1");
+  });
+
   it("are needed for min and max, which must fit the index", () => {
     expect(() =>
       planQuery(collection, {

@@ -158,6 +158,10 @@ function planHinted(collection: Collection, question: Question, hint: Hint): Pla
     if (between) throw new MongoError(51173, "min()/max() need an index as their hint");
     return naturally(collection, question, hint.reverse);
   }
+  if (hinted.readyAt > question.moment)
+    throw new MongoError(246, `The index ${hinted.name} is newer than the snapshot that is read`, {
+      labels: ["TransientTransactionError"],
+    });
   if (!between) return planIndex(hinted, question, filter.conjuncts);
   return {
     ...planIndex(hinted, question, []),

@@ -8,8 +8,13 @@ interface Fill {
   bytes: number;
 }
 
-/** How full each capped collection is; counted once, then kept. */
+/** How full each capped collection is; counted once, then kept while documents are only added. */
 const fills = new WeakMap<Collection, Fill>();
+
+/** Documents were changed or removed: how full the collection is must be counted anew. */
+export function recount(collection: Collection): void {
+  fills.delete(collection);
+}
 
 function counted(collection: Collection, writer: DocumentWriter): Fill {
   const fill: Fill = { documents: 0, bytes: 0 };
@@ -28,18 +33,18 @@ function limitOf(value: unknown): number {
 export function keepToLimits(collection: Collection, writer: DocumentWriter, insertedBytes: number): void {
   const known = fills.get(collection);
   const fill = known ?? counted(collection, writer);
-  fills.set(collection, fill);
   if (known) {
     fill.documents += 1;
     fill.bytes += insertedBytes;
   }
   const [documents, bytes] = [limitOf(collection.options.max), limitOf(collection.options.size)];
   for (const rid of writer.view.rids(collection.number)) {
-    if (fill.documents <= documents && fill.bytes <= bytes) return;
+    if (fill.documents <= documents && fill.bytes <= bytes) break;
     const body = writer.view.get(collection.number, rid);
     if (!body) continue;
     writer.remove(collection, new Match(rid, body));
     fill.documents -= 1;
     fill.bytes -= body.length;
   }
+  fills.set(collection, fill);
 }

@@ -14,6 +14,7 @@ import {
   writeConflict,
 } from "../sessions/index.ts";
 import type { Changes, Store, View } from "../storage/index.ts";
+import { recount } from "./capped.ts";
 import { duplicateKey } from "./duplicate.ts";
 
 /** What documents are written to. */
@@ -109,6 +110,7 @@ export class DocumentWriter {
     this.#checkUnique(collection, changes, { doc, rid: before.rid });
     this.#apply(collection, changes, before.rid);
     this.view.put(collection.number, before.rid, body);
+    if (collection.options.capped) recount(collection);
     this.#transaction?.assertSize();
     if (!this.#isWatched) return;
     const at = placeOf(collection);
@@ -123,6 +125,7 @@ export class DocumentWriter {
     this.claim(collection, before.rid);
     this.#apply(collection, keyChanges(collection, before.doc, undefined), before.rid);
     this.view.remove(collection.number, before.rid);
+    if (collection.options.capped) recount(collection);
     if (this.#isWatched)
       this.#note({ kind: "delete", at: placeOf(collection), before: before.doc }, before.body.length);
   }
