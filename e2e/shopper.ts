@@ -17,13 +17,15 @@ export function shopper(page: Page) {
         .filter({ has: page.locator(`a[href="/products/${slug}"]`) })
         .first(),
     list: (category: string) => page.goto(`${shop.STOREFRONT_URL}/categories/${category}`),
-    addToCart: () => page.locator(".buybox").getByRole("button", { name: "Add to cart" }).click(),
+    addToCart: () => press(page.locator(".buybox").getByRole("button", { name: "Add to cart" })),
+    /** The shop has said yes. The badge alone is no proof: it counts before the shop has answered. */
     async added(): Promise<void> {
+      await expect(page.getByRole("status").filter({ hasText: "is in your cart." })).toBeVisible();
       await expect(page.getByRole("link", { name: /^Cart, [1-9]/ })).toBeVisible();
     },
     async holdAndCheckOut(): Promise<void> {
       await page.goto(`${shop.STOREFRONT_URL}/cart`);
-      await page.getByRole("button", { name: "Hold and check out" }).click();
+      await press(page.getByRole("button", { name: "Hold and check out" }));
     },
     async fillIn(card: string = CARD_OK, email = "marta@example.com"): Promise<void> {
       await expect(page.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible();
@@ -43,6 +45,13 @@ export function shopper(page: Page) {
       return new URL(page.url()).pathname.split("/").at(-1) ?? "";
     },
   };
+}
+
+/** Presses a button of a page that was just opened, as soon as it does something: its scripts may come after it. */
+export async function press(button: Locator): Promise<void> {
+  const listens = (element: Element) => Object.keys(element).some((name) => name.startsWith("__reactProps"));
+  await expect.poll(() => button.evaluate(listens)).toBe(true);
+  await button.click();
 }
 
 /** Fails the test when the page wrote an error to the console. */

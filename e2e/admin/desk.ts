@@ -1,6 +1,7 @@
 import { type Browser, type BrowserContext, expect as base, type Locator, type Page } from "@playwright/test";
 import { shop } from "../env.ts";
 import { PASSWORD, PEOPLE } from "../rest.ts";
+import { press } from "../shopper.ts";
 
 /** Patient: what is looked for depends on the whole shop, which may share two cores with a build. */
 export const expect = base.configure({ timeout: 30_000 });
@@ -13,7 +14,7 @@ export async function enter(page: Page, email: string, password = PASSWORD): Pro
   await page.goto(`${shop.ADMIN_URL}/sign-in`);
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await press(page.getByRole("button", { name: "Sign in" }));
   await expect(page).not.toHaveURL(/sign-in/);
 }
 

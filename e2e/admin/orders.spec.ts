@@ -1,12 +1,13 @@
 import { type Page, test } from "@playwright/test";
 import { shop } from "../env.ts";
 import { call, leaveOnly, order, readStock, tokenOf } from "../rest.ts";
+import { press } from "../shopper.ts";
 import { adminDesk, expect, inventoryDesk } from "./desk.ts";
 
 test.describe.configure({ timeout: 120_000 });
 
-async function place(sku: string): Promise<{ id: string; number: string }> {
-  const body = { items: [{ sku, quantity: 1 }] };
+async function place(sku: string, quantity = 1): Promise<{ id: string; number: string }> {
+  const body = { items: [{ sku, quantity }] };
   return order.parse((await call("POST", "/api/orders", { token: await tokenOf("shopper"), body })).body);
 }
 
@@ -26,7 +27,7 @@ test("an order that is cancelled gives its pieces back and says so", async ({ br
   await expect(numbered(page, number)).toBeVisible();
   await page.goto(`${shop.ADMIN_URL}/orders/${id}`);
   await expect(page.getByRole("heading", { level: 1 })).toContainText(number);
-  await page.getByRole("button", { name: "Cancel" }).click();
+  await press(page.getByRole("button", { name: "Cancel" }));
   const dialog = page.getByRole("alertdialog");
   await expect(dialog.getByRole("button", { name: "Keep the order" })).toBeFocused();
   await dialog.getByLabel(/^Note/).fill("Asked by phone");
@@ -67,7 +68,38 @@ test("a paid order is sent by the warehouse, who may not cancel it", async ({ br
   await page.goto(`${shop.ADMIN_URL}/orders/${id}`);
   await expect(page.getByRole("button", { name: "Mark as sent" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Cancel/ })).toHaveCount(0);
-  await page.getByRole("button", { name: "Mark as sent" }).click();
+  await press(page.getByRole("button", { name: "Mark as sent" }));
   await expect(page.getByText("by Ines Moreau")).toBeVisible();
   await expect(page.getByRole("button", { name: "Mark as sent" })).toHaveCount(0);
+});
+
+test("a part of an order is cancelled, what was sent is taken back, and every piece is accounted for", async ({
+  browser,
+}) => {
+  const { sku } = await leaveOnly("ledger-notebook", 6);
+  const { onHand } = await readStock(sku);
+  const { id, number } = await place(sku, 3);
+  await pay(id);
+  const page = await adminDesk(browser);
+  await page.goto(`${shop.ADMIN_URL}/orders/${id}`);
+  await press(page.getByRole("button", { name: "Cancel and refund" }));
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByRole("button", { name: /^One less/ }).click();
+  await dialog.getByRole("button", { name: /^One less/ }).click();
+  await dialog.getByRole("button", { name: /^Cancel 1, refund €/ }).click();
+  await expect(dialog).toBeHidden();
+  const line = page.getByRole("row").filter({ hasText: sku });
+  await expect(line.getByRole("cell").nth(3)).toHaveText("3");
+  await expect(line.getByRole("cell").nth(4)).toHaveText("1");
+  expect(await readStock(sku)).toMatchObject({ onHand: onHand - 2 });
+
+  await page.getByRole("button", { name: "Mark as sent" }).click();
+  await page.getByRole("button", { name: "Take back" }).click();
+  await dialog.getByRole("button", { name: /^Take back 1, refund €/ }).click();
+  await expect(dialog).toBeHidden();
+  await expect(line.getByRole("cell").nth(5)).toHaveText("1");
+  expect(await readStock(sku)).toMatchObject({ onHand: onHand - 1 });
+
+  await page.goto(`${shop.ADMIN_URL}/inventory/${sku}`);
+  await expect(page.getByRole("link", { name: number, exact: true }).first()).toBeVisible();
 });

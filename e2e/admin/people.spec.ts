@@ -1,6 +1,7 @@
 import { test } from "@playwright/test";
 import { shop } from "../env.ts";
 import { call, leaveOnly, PASSWORD, PEOPLE, readStock, signIn } from "../rest.ts";
+import { press } from "../shopper.ts";
 import { signUpStaff } from "../staff.ts";
 import { enter, expect, openOn } from "./desk.ts";
 
@@ -46,7 +47,7 @@ test("signing out ends the session; the page one came from is where one comes ba
   await expect(page).toHaveURL(/sign-in\?next=/);
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill("not the password");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await press(page.getByRole("button", { name: "Sign in" }));
   await expect(page.getByRole("alert").filter({ hasText: "That did not match." })).toBeVisible();
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { shop } from "../env.ts";
 import { leaveOnly, PASSWORD, readStock, signUp } from "../rest.ts";
-import { CARD_DECLINED, shopper } from "../shopper.ts";
+import { CARD_DECLINED, press, shopper } from "../shopper.ts";
 
 test("a declined card charges nothing, keeps the hold and what was typed; another card pays", async ({
   page,
@@ -30,7 +30,7 @@ test("a signed-in shopper finds the order in the account", async ({ page }) => {
   await page.goto(`${shop.STOREFRONT_URL}/sign-in`);
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await press(page.getByRole("main").getByRole("button", { name: "Sign in" }));
   await expect(page).not.toHaveURL(/sign-in/);
   await me.look(product.slug);
   await me.addToCart();
@@ -48,7 +48,7 @@ test("the quantity obeys what is left", async ({ page }) => {
   await shopper(page).look(product.slug);
   const stepper = page.locator(".buybox").getByRole("group", { name: /quantity|how many/i });
   const plus = stepper.getByRole("button").last();
-  await plus.click();
+  await press(plus);
   await expect(page.getByText("You have chosen all 2 that are left.").first()).toBeVisible();
   await expect(stepper.locator("output")).toHaveText("2");
 });

@@ -16,6 +16,8 @@ type Props = {
 /** What an order holds and what it comes to. */
 export function OrderSummary({ order, title, label, sums, withAddress = false }: Props) {
   const { address } = order;
+  // Before an address is given nobody has chosen a delivery: none is not the same as free.
+  const written = order.delivery === "none" ? undefined : order.deliveryMinor;
   return (
     <aside className="summary" aria-label={label}>
       <h2 className="subheading">{title}</h2>
@@ -32,7 +34,7 @@ export function OrderSummary({ order, title, label, sums, withAddress = false }:
       </ul>
       <Sums
         goodsMinor={order.goodsMinor}
-        deliveryMinor={sums?.deliveryMinor ?? order.deliveryMinor}
+        deliveryMinor={sums?.deliveryMinor ?? written}
         vatMinor={sums?.vatMinor ?? order.vatMinor}
         totalMinor={sums?.totalMinor ?? order.totalMinor}
       />

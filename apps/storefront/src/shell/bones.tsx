@@ -2,6 +2,7 @@ import { Bone } from "@scarlet/ui/skeleton";
 import { StockLine } from "@scarlet/ui/stock-line";
 
 const EIGHT = ["a", "b", "c", "d", "e", "f", "g", "h"];
+const PICTURES = ["a", "b", "c"];
 const LINES = ["72%", "94%", "61%"];
 
 /** Cards on their way, in the size of what comes. Stock is not guessed. */
@@ -45,7 +46,16 @@ export function ProductBones() {
         <Bone line style={{ width: "14rem" }} />
       </div>
       <div className="product">
-        <div className="photo bone" />
+        <div className="gallery">
+          <div className="gallery-thumbs">
+            {PICTURES.map((name) => (
+              <div key={name} className="photo bone" />
+            ))}
+          </div>
+          <div className="gallery-main">
+            <div className="photo bone" />
+          </div>
+        </div>
         <div className="buybox">
           <Bone style={{ width: "70%", height: "2.75rem" }} />
           <Bone line style={{ width: "5rem" }} />
