@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, expect as base, type Locator, type Page } from "@playwright/test";
 import { shop } from "../env.ts";
-import { PASSWORD, PEOPLE } from "../rest.ts";
+import { PASSWORD, PEOPLE, readStock } from "../rest.ts";
 import { press } from "../shopper.ts";
 
 /** Patient: what is looked for depends on the whole shop, which may share two cores with a build. */
@@ -50,4 +50,12 @@ export function onHand(page: Page, sku: string): Locator {
 export async function type(cell: Locator, figure: number): Promise<void> {
   await cell.click();
   await cell.page().keyboard.type(String(figure));
+}
+
+/** Waits until the shop has written it: a cell shows what is being saved before that. */
+export async function stockIs(
+  sku: string,
+  figures: Partial<Awaited<ReturnType<typeof readStock>>>,
+): Promise<void> {
+  await expect.poll(() => readStock(sku)).toMatchObject(figures);
 }

@@ -3,7 +3,7 @@ import { contrastFaultsOf, faultsOf } from "../accessibility.ts";
 import { shop } from "../env.ts";
 import { call, leaveOnly, order, readStock, tokenOf } from "../rest.ts";
 import { shopper, watchConsole } from "../shopper.ts";
-import { adminDesk, expect, inventoryDesk, openOn } from "./desk.ts";
+import { adminDesk, expect, inventoryDesk, openOn, stockIs } from "./desk.ts";
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -24,7 +24,7 @@ test("staff adjust stock with a reason; the shop's next look is fresh and the le
   await popover.getByLabel(/^Note/).fill(note);
   await popover.getByRole("button", { name: "Take 1 away" }).click();
   await expect(cell).toContainText(String(reserved + 7));
-  expect(await readStock(sku)).toMatchObject({ onHand: reserved + 7, available: 7 });
+  await stockIs(sku, { onHand: reserved + 7, available: 7 });
 
   const buyer = await (await browser.newContext()).newPage();
   await shopper(buyer).look(product.slug);

@@ -1,7 +1,7 @@
 import { test } from "@playwright/test";
 import { shop } from "../env.ts";
 import { call, leaveOnly, order, readStock, tokenOf } from "../rest.ts";
-import { adminDesk, expect, inventoryDesk, onHand } from "./desk.ts";
+import { adminDesk, expect, inventoryDesk, onHand, stockIs } from "./desk.ts";
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -26,8 +26,8 @@ test("stock is counted without a mouse: type, Enter, the next row, and the reaso
   await page.keyboard.press("Enter");
   await expect(onHand(page, second)).toContainText("22");
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await expect.poll(async () => (await readStock(second)).onHand).toBe(22);
-  expect((await readStock(first)).onHand).toBe(21);
+  await stockIs(second, { onHand: 22 });
+  await stockIs(first, { onHand: 21 });
 
   await page.keyboard.press("ArrowUp");
   await page.keyboard.type("99");
@@ -50,6 +50,7 @@ test("/ searches the list, ? tells the keys, Ctrl K finds a SKU and an order", a
     await expect(page.getByRole("dialog", { name: "Keys in the grid" })).toBeVisible({ timeout: 2000 });
   }).toPass();
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("/");
   await page.keyboard.type(sku);
   await expect(page).toHaveURL(new RegExp(`q=${sku}`));
