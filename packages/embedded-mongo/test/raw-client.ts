@@ -23,7 +23,11 @@ export class RawClient {
 
   /** Sends a command to a database, waits for the reply and gives it, errors included. */
   async run(command: Doc, db = "test"): Promise<Doc> {
-    const body = encode({ ...command, $db: db });
+    return await this.send(encode({ ...command, $db: db }));
+  }
+
+  /** Sends the bytes of a command, however malformed. */
+  async send(body: Uint8Array): Promise<Doc> {
     const head = Buffer.alloc(HEAD);
     head.writeInt32LE(HEAD + body.length, 0);
     head.writeInt32LE(OP_MSG, 12);

@@ -12,6 +12,7 @@ import {
 } from "bson";
 import { MongoError } from "../errors.ts";
 import { MAX_NESTING } from "./decode.ts";
+import { assertDocumentSize } from "./limits.ts";
 import { type Doc, isDoc, TYPE, typeNameOf, typeOf } from "./types.ts";
 
 const INT64_MIN = -(2n ** 63n);
@@ -201,6 +202,13 @@ function writeArray(writer: Writer, items: readonly unknown[], depth: number): v
  */
 export function encode(doc: Doc): Uint8Array {
   return encodeAfter(0, doc);
+}
+
+/** A document that was computed, as bytes to be sent (10334 above 16 MiB). */
+export function computed(doc: Doc): RawDocument {
+  const bytes = encode(doc);
+  assertDocumentSize(bytes);
+  return new RawDocument(bytes);
 }
 
 /** `encode` with free space before the document, for the head of a message. */

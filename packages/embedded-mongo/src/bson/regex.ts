@@ -1,6 +1,7 @@
 import { BSONRegExp } from "bson";
 import { MongoError } from "../errors.ts";
 import { regexOf } from "./compare.ts";
+import { guardedRegex } from "./guarded-regex.ts";
 
 /** Escapes JavaScript reads differently from PCRE, or not at all. */
 const UNSUPPORTED_ESCAPES = /[aeGKRXhHNCEQpPlLuUoxgO]/;
@@ -160,7 +161,7 @@ function codePoint(value: number): string {
 
 function build(source: string, flags: string): RegExp {
   try {
-    return new RegExp(source, `${flags}u`);
+    return guardedRegex(source, `${flags}u`);
   } catch {
     return buildLoose(source, flags);
   }
@@ -169,7 +170,7 @@ function build(source: string, flags: string): RegExp {
 /** PCRE takes a lone `{` or `]` literally; JavaScript does so only outside Unicode mode. */
 function buildLoose(source: string, flags: string): RegExp {
   try {
-    return new RegExp(source, flags);
+    return guardedRegex(source, flags);
   } catch (cause) {
     throw new MongoError(51091, `Regular expression is invalid: ${String(cause)}`, { cause });
   }

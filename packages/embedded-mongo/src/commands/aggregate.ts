@@ -6,7 +6,7 @@ import {
   type Output,
   type Pipeline,
 } from "../aggregate/index.ts";
-import { type Doc, encode, isDoc, RawDocument } from "../bson/index.ts";
+import { computed, type Doc, encode, isDoc, RawDocument } from "../bson/index.ts";
 import type { CursorSource } from "../cursors/cursors.ts";
 import { MongoError } from "../errors.ts";
 import { parseHint } from "../planner/index.ts";
@@ -72,7 +72,7 @@ function run({ call, state, env, pipeline, source }: Work): Flow {
 }
 
 function* raw(flow: Flow): Generator<RawDocument | null> {
-  for (const doc of flow) yield doc === null ? null : new RawDocument(encode(doc));
+  for (const doc of flow) yield doc === null ? null : computed(doc);
 }
 
 /** Where a pipeline begins if not with a collection: the sessions that are known. */

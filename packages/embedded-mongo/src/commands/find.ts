@@ -1,4 +1,4 @@
-import { type Doc, encode, getDotted, RawDocument } from "../bson/index.ts";
+import { computed, type Doc, getDotted, RawDocument } from "../bson/index.ts";
 import { type Collection, namespaceOf } from "../catalog/index.ts";
 import type { CursorSource } from "../cursors/cursors.ts";
 import { MongoError } from "../errors.ts";
@@ -60,9 +60,7 @@ function* shaped(
     else {
       const whole = projection ? projection.apply(match.doc) : match.doc;
       const doc = keyFields ? keyOnly(match, keyFields) : whole;
-      yield new RawDocument(
-        encode(showRecordId && !keyFields ? { ...doc, $recordId: BigInt(match.rid) } : doc),
-      );
+      yield computed(showRecordId && !keyFields ? { ...doc, $recordId: BigInt(match.rid) } : doc);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { regexOf } from "../bson/compare.ts";
+import { guardedRegex } from "../bson/guarded-regex.ts";
 import { compileRegex } from "../bson/regex.ts";
 import { type Doc, TYPE, typeOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
@@ -21,7 +22,7 @@ function matchDoc(text: string, found: RegExpExecArray): Doc {
 }
 
 function allMatches(text: string, regex: RegExp): Doc[] {
-  const global = new RegExp(regex.source, `${regex.flags}g`);
+  const global = guardedRegex(regex.source, `${regex.flags}g`);
   return [...text.matchAll(global)].map((found) => matchDoc(text, found));
 }
 
