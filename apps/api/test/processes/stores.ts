@@ -10,6 +10,8 @@ export type Stores = {
   readonly databasePort: number;
   readonly databaseUrl: string;
   readonly redisUrl: string;
+  /** The processes of both. */
+  readonly pids: readonly number[];
   /** The books, read past the API. */
   readonly db: Db;
   close(): Promise<void>;
@@ -38,6 +40,7 @@ export async function openStores(): Promise<Stores> {
     databasePort,
     databaseUrl,
     redisUrl: `redis://127.0.0.1:${redisPort}`,
+    pids: [mongo.pid, redis.pid],
     db: client.db(),
     async close() {
       await client.close();

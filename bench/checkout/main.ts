@@ -1,0 +1,108 @@
+import { readFileSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+import { leave, startApi, tokenOf } from "../../apps/api/test/processes/api.ts";
+import { openStores } from "../../apps/api/test/processes/stores.ts";
+import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
+import { type Buy, type Measured, measureCrowd } from "./crowd.ts";
+import { rush } from "./rush.ts";
+import { bareUpdate, layOutBareStock, oneTransactionEach, throughApi, throughLane } from "./ways.ts";
+
+const PIECES = 900_000;
+const SPREAD = 24;
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: "string", default: "5" },
+    buyers: { type: "string", default: "1,16,64,256" },
+    /** So many buyers in all for the rush through two API processes; 0: none. */
+    rush: { type: "string", default: "10000" },
+  },
+});
+const seconds = Number(values.seconds);
+const crowds = values.buyers.split(",").map(Number);
+
+/** Orders a second, times and processor time of checkout, on stores of its own; every way in the same run. */
+async function main(): Promise<void> {
+  const stores = await openStores();
+  const api = await startApi(stores);
+  const mongo = await connectMongo({ url: stores.databaseUrl });
+  try {
+    const token = await tokenOf(api.call, "shopper");
+    const skus = await stockUp(api.call, mongo.db);
+    const server = [...stores.pids, api.pid];
+    const inside = [...stores.pids, process.pid];
+    head();
+    for (const [kind, chosen] of [
+      ["one hot SKU", skus.slice(0, 1)],
+      [`${SPREAD} SKUs`, skus],
+    ] as const) {
+      const ways: [string, Buy, number[]][] = [
+        ["API over HTTP", throughApi(api, token, chosen), server],
+        ["the lane alone", await throughLane(mongo, chosen), inside],
+        ["(a) a transaction per order", await oneTransactionEach(mongo, chosen), inside],
+        ["(b) bare guarded updateOne", bareUpdate(mongo, chosen), inside],
+      ];
+      for (const buyers of crowds) await compare(kind, buyers, ways);
+    }
+    if (Number(values.rush) > 0) console.log(await rush(stores, api, skus[1] ?? "", Number(values.rush)));
+  } finally {
+    await mongo.close();
+    await api.stop();
+    await stores.close();
+  }
+}
+
+type Call = Parameters<typeof leave>[0];
+
+async function stockUp(call: Call, db: Parameters<typeof bareUpdate>[0]["db"]): Promise<string[]> {
+  // One SKU of each product: two of one product would share its version and be no spread.
+  const rows = await db
+    .collection("stock")
+    .aggregate<{ sku: string }>([
+      { $sort: { sku: 1 } },
+      { $group: { _id: "$productId", sku: { $first: "$sku" } } },
+      { $limit: SPREAD },
+    ])
+    .toArray();
+  const skus = rows.map(({ sku }) => sku).toSorted();
+  for (const sku of skus) await leave(call, sku, PIECES);
+  await layOutBareStock({ db } as Parameters<typeof layOutBareStock>[0], skus, PIECES);
+  return skus;
+}
+
+async function compare(
+  kind: string,
+  buyers: number,
+  ways: readonly (readonly [string, Buy, readonly number[]])[],
+): Promise<void> {
+  const results = new Map<string, Measured>();
+  for (const [name, buy, pids] of ways) {
+    const result = await measureCrowd(buyers, buy, { seconds, pids });
+    results.set(name, result);
+    line(kind, buyers, name, result);
+  }
+  const [lane, each] = ["the lane alone", "(a) a transaction per order"].map((name) => results.get(name));
+  if (lane && each)
+    console.log(
+      `  ${kind}, ${buyers} buyers: the lane is ${(lane.perSecond / each.perSecond).toFixed(1)} × (a)`,
+    );
+}
+
+function head(): void {
+  const model = /model name\s*: (.*)/.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1] ?? "unknown processor";
+  const load = loadavg().map((each) => each.toFixed(1));
+  console.log(`${availableParallelism()} cores, ${model}, load ${load.join(" ")}, ${seconds} s each`);
+  console.log(
+    "stock         buyers  way                          orders/s   p50 ms   p99 ms  CPU ms/order  failed",
+  );
+}
+
+function line(kind: string, buyers: number, name: string, m: Measured): void {
+  const figure = (value: number, width: number) => value.toFixed(value < 10 ? 2 : 0).padStart(width);
+  console.log(
+    `${kind.padEnd(13)} ${String(buyers).padStart(6)}  ${name.padEnd(28)} ${figure(m.perSecond, 8)} ${figure(m.p50Ms, 8)} ${figure(m.p99Ms, 8)} ${figure(m.cpuMsPerOrder, 13)} ${String(m.failed).padStart(7)}`,
+  );
+}
+
+await main();

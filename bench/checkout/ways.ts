@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import type { Api } from "../../apps/api/test/processes/api.ts";
+import { createProductStore } from "../../packages/adapters/src/catalog/index.ts";
+import type { WriteFence } from "../../packages/adapters/src/inventory/index.ts";
+import { createIdSource, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
+import { createOrderStock } from "../../packages/adapters/src/orders/index.ts";
+import { reserve } from "../../packages/domain/src/inventory/index.ts";
+import { actorRef, SYSTEM_ACTOR } from "../../packages/domain/src/kernel/index.ts";
+import type { Order } from "../../packages/domain/src/orders/index.ts";
+import type { StockCommand } from "../../packages/services/src/context/index.ts";
+import { createLane } from "../../packages/services/src/inventory/index.ts";
+import { expireHold } from "../../packages/services/src/orders/index.ts";
+import { buildOrder } from "../../packages/testing/src/builders/index.ts";
+import type { Buy } from "./crowd.ts";
+
+const QUIET = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** The whole way: HTTP, sign-in, idempotency, lane, database, answer. */
+export function throughApi(api: Api, token: string, skus: readonly string[]): Buy {
+  return async (nth) => {
+    const response = await fetch(`${api.url}/api/orders`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${token}`,
+        "idempotency-key": randomUUID(),
+      },
+      body: JSON.stringify({ items: [{ sku: skus[nth % skus.length], quantity: 1 }] }),
+    });
+    await response.arrayBuffer();
+    return response.status === 201;
+  };
+}
+
+/** A command that holds one piece under a new order and remembers the answer: what placing an order sends to the lane. */
+async function commands(
+  mongo: Mongo,
+  skus: readonly string[],
+): Promise<(nth: number) => StockCommand<Order, string>> {
+  const products = await createProductStore(mongo).findBySkus(skus);
+  const ids = createIdSource();
+  return (nth) => {
+    const sku = skus[nth % skus.length] ?? "";
+    const product = products.find((each) => each.skus.some((form) => form.sku === sku));
+    if (product === undefined) throw new Error(`no product has ${sku}`);
+    const forms = product.skus.filter((form) => form.sku === sku);
+    const id = ids.newId();
+    const cause = {
+      actor: actorRef(SYSTEM_ACTOR),
+      reason: null,
+      note: null,
+      orderId: id,
+      causeKey: `bench:${id}`,
+    };
+    return {
+      intent: { id: `bench|${id}`, requestHash: "bench" },
+      skus: [sku],
+      orderIds: [],
+      revive: String,
+      decide({ draft, now }) {
+        const order = buildOrder({ ...product, skus: forms }, 1, { id, now });
+        reserve(draft, order.lines, cause);
+        return { answer: order.id, orderInserts: [order] };
+      },
+    };
+  };
+}
+
+/** Checkout alone is measured: nobody here reads a cache. */
+const NO_FENCE: WriteFence = {
+  publishes: false,
+  around: async (_, commit) => (await commit({ deadline: null, covers: () => true })).result,
+};
+
+const settled = (work: Promise<unknown>): Promise<boolean> =>
+  work.then(
+    () => true,
+    () => false,
+  );
+
+/** All buyers through one lane: what an API process does. */
+export async function throughLane(mongo: Mongo, skus: readonly string[]): Promise<Buy> {
+  const command = await commands(mongo, skus);
+  const store = createOrderStock(mongo, NO_FENCE);
+  const lane = createLane({ store, expire: expireHold, committed: async () => {}, log: QUIET });
+  return (nth) => settled(lane.submit(command(nth)));
+}
+
+/** (a) The same writes, each order in a transaction of its own, repeated on conflict. */
+export async function oneTransactionEach(mongo: Mongo, skus: readonly string[]): Promise<Buy> {
+  const command = await commands(mongo, skus);
+  const store = createOrderStock(mongo, NO_FENCE);
+  return (nth) =>
+    settled(
+      createLane({ store, expire: expireHold, committed: async () => {}, log: QUIET }).submit(command(nth)),
+    );
+}
+
+/** (b) Nothing but a guarded update of the stock row: no order, no ledger, no idempotency. */
+export function bareUpdate(mongo: Mongo, skus: readonly string[]): Buy {
+  const stock = mongo.db.collection("bench_stock");
+  return async (nth) => {
+    const sku = skus[nth % skus.length];
+    const done = await stock.updateOne(
+      { sku, available: { $gte: 1 } },
+      { $inc: { available: -1, reserved: 1 } },
+    );
+    return done.modifiedCount === 1;
+  };
+}
+
+/** The rows that the bare update counts down, beside the shop's own. */
+export async function layOutBareStock(mongo: Mongo, skus: readonly string[], pieces: number): Promise<void> {
+  const stock = mongo.db.collection("bench_stock");
+  await stock.createIndex({ sku: 1 }, { unique: true });
+  await stock.insertMany(skus.map((sku) => ({ sku, available: pieces, reserved: 0 })));
+}
