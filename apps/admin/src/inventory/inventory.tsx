@@ -14,6 +14,7 @@ import { PageHead } from "../shell/page-head.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { counted } from "../words/figures.ts";
 import { DensitySwitch } from "./density-switch.tsx";
+import { DriftNotice } from "./drift-notice.tsx";
 import { GridBones } from "./grid-bones.tsx";
 import { InventoryFoot } from "./inventory-foot.tsx";
 import { ListFailed, NothingHere, OldFigures } from "./list-states.tsx";
@@ -48,6 +49,7 @@ export function Inventory() {
         title="Inventory"
         fact={counts && `${counted(counts.skus, "SKU")}, ${counted(counts.pieces, "piece")}`}
       />
+      <DriftNotice />
       <Tabs
         label="Views"
         tabs={tabsOf(counts, place.q)}

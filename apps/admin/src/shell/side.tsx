@@ -1,6 +1,6 @@
 "use client";
 
-import { Eye, Package, Receipt } from "lucide-react";
+import { Eye, Mail, Package, Receipt } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Icon } from "../parts/icon.tsx";
@@ -11,6 +11,7 @@ import { Wordmark } from "./wordmark.tsx";
 const PAGES = [
   { href: "/inventory", words: "Inventory", icon: Package },
   { href: "/orders", words: "Orders", icon: Receipt },
+  { href: "/mail", words: "Mail", icon: Mail },
 ] as const;
 
 /** The navigation: only pages that exist. */

@@ -1,0 +1,23 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Notice } from "../parts/notice.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { counted } from "../words/figures.ts";
+
+const LOOK_AGAIN_MS = 60_000;
+const NAMED = 5;
+
+/** Tells staff that books do not agree, as the background audit found. Nothing while they do. */
+export function DriftNotice() {
+  const trpc = useTRPC();
+  const { data } = useQuery({ ...trpc.inventory.drift.queryOptions(), refetchInterval: LOOK_AGAIN_MS });
+  if (data === undefined || data.length === 0) return null;
+  const named = data.slice(0, NAMED).map(({ sku }) => sku);
+  const more = data.length > NAMED ? `, and ${data.length - NAMED} more` : "";
+  return (
+    <Notice tone="danger" head={`The books of ${counted(data.length, "SKU")} do not agree.`}>
+      {`${named.join(", ")}${more}. Ledger, stock and holds differ; nothing was changed. npm run ledger:verify tells how, and sets it right with --repair.`}
+    </Notice>
+  );
+}

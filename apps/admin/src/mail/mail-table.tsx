@@ -1,0 +1,33 @@
+import type { SentMail } from "@scarlet/domain/mail";
+import { Moment } from "../words/moment.tsx";
+
+/** Mails, one a row; a subject opens to the text as its reader got it. */
+export function MailTable({ mails, busy }: { mails: readonly SentMail[]; busy: boolean }) {
+  return (
+    <table className="table table-wide cards" aria-label="Mail" aria-busy={busy || undefined}>
+      <thead>
+        <tr>
+          <th scope="col">Mail</th>
+          <th scope="col">When</th>
+          <th scope="col">To</th>
+        </tr>
+      </thead>
+      <tbody>
+        {mails.map((mail) => (
+          <tr key={mail.key}>
+            <td className="k-a">
+              <details>
+                <summary>{mail.subject}</summary>
+                <div className="mail-text">{mail.text}</div>
+              </details>
+            </td>
+            <td className="k-d quiet nowrap">
+              <Moment at={mail.at} as="dayAndClock" />
+            </td>
+            <td className="k-c">{mail.to}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { useMemo } from "react";
+import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
+import { Blank } from "../parts/blank.tsx";
+import { goTo } from "../parts/go-to.ts";
+import { Paging } from "../parts/paging.tsx";
+import { PageHead } from "../shell/page-head.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { MailTable } from "./mail-table.tsx";
+import { listInput, PAGE_MAILS, placeHref, readPlace } from "./place.ts";
+
+/** What the shop has mailed, newest first: the outbox of a shop without a mail server. */
+export function Mail() {
+  const params = useSearchParams();
+  const place = useMemo(() => readPlace(new URLSearchParams(params)), [params]);
+  const trpc = useTRPC();
+  const list = useQuery({
+    ...trpc.mail.list.queryOptions(listInput(place)),
+    placeholderData: keepPreviousData,
+  });
+  const mails = list.data?.items ?? [];
+  return (
+    <>
+      <PageHead title="Mail" />
+      {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
+      {list.isError && list.data !== undefined && (
+        <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />
+      )}
+      {list.isError && list.data === undefined && (
+        <ListFailed error={list.error} onRetry={() => void list.refetch()} />
+      )}
+      {list.data !== undefined && mails.length === 0 && (
+        <Blank mark="0" head="No mail yet.">
+          The first one appears here as soon as somebody with an address holds a thing.
+        </Blank>
+      )}
+      {mails.length > 0 && <MailTable mails={mails} busy={list.isPlaceholderData} />}
+      <div className="foot">
+        <Paging
+          leaf={place}
+          shown={mails.length}
+          total={undefined}
+          nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
+          pageRows={PAGE_MAILS}
+          words={{ previous: "Newer mail", next: "Older mail" }}
+          onLeaf={(leaf) => {
+            goTo(placeHref(leaf));
+            window.scrollTo({ top: 0 });
+          }}
+        />
+        <span className="only-wide push">Newest first</span>
+      </div>
+    </>
+  );
+}
