@@ -4,10 +4,17 @@ import type { Next, Read } from "./cached-stock-reader.ts";
 import type { Acquired } from "./scripts.ts";
 import { encodeStock, keepMs } from "./stock-value.ts";
 
-/** A fill under way. `value` null: nothing that others may use came of it. */
+/** A fill under way. Null: nothing that others may use came of it. */
 export type Flight = Promise<ProductStock | null>;
 
-type Land = (id: string, stock: ProductStock | null) => void;
+type Flights = {
+  /**
+   * From here on nobody joins. What Redis accepts may be overtaken by a commit before its answer is here, so only who
+   * asked before the fill was sent may take what comes of it.
+   */
+  readonly close: (id: string) => void;
+  readonly land: (id: string, stock: ProductStock | null) => void;
+};
 
 const LEASE_MS = 3_000;
 
@@ -16,17 +23,20 @@ export async function leadFills(read: Read, ids: readonly string[], next: Next):
   const { flights } = read;
   const landings = new Map(ids.map((id) => [id, Promise.withResolvers<ProductStock | null>()]));
   for (const [id, { promise }] of landings) flights.set(id, promise);
+  const close = (id: string): void => {
+    if (flights.get(id) === landings.get(id)?.promise) flights.delete(id);
+  };
   try {
-    return await fillAll(read, ids, next, (id, stock) => landings.get(id)?.resolve(stock));
+    return await fillAll(read, ids, next, { close, land: (id, stock) => landings.get(id)?.resolve(stock) });
   } finally {
-    for (const [id, { promise, resolve }] of landings) {
+    for (const [id, { resolve }] of landings) {
+      close(id);
       resolve(null);
-      if (flights.get(id) === promise) flights.delete(id);
     }
   }
 }
 
-async function fillAll(read: Read, ids: readonly string[], next: Next, land: Land): Promise<number> {
+async function fillAll(read: Read, ids: readonly string[], next: Next, mine: Flights): Promise<number> {
   const token = randomUUID();
   const asked = await Promise.all(ids.map((id) => acquire(read, id, token)));
   const leased: string[] = [];
@@ -38,29 +48,24 @@ async function fillAll(read: Read, ids: readonly string[], next: Next, land: Lan
       waitMs = Math.max(waitMs, got.endsInMs);
       read.tally("waited", 1);
       next.again.push(id);
-    } else if (got.kind === "hit") takeHit(read, id, got.value, { next, land });
+    } else if (got.kind === "hit") takeHit(read, id, got.value, next);
     else next.bypass.push(id);
     if (got.kind === "fenced") read.tally("fenced", 1);
     if (got.kind === "no_guard") read.parts.control.guardMissing(read.view.epoch);
   }
-  if (leased.length > 0) await fillLeased(read, leased, token, land);
+  if (leased.length > 0) await fillLeased(read, leased, token, mine);
   return waitMs;
 }
 
-function takeHit(
-  read: Read,
-  id: string,
-  value: string,
-  to: { readonly next: Next; readonly land: (id: string, stock: ProductStock) => void },
-): void {
+/** What was found is for this read alone: others may have asked after a commit that took it away again. */
+function takeHit(read: Read, id: string, value: string, next: Next): void {
   const stock = read.decoder.decode(id, value, read.parts.control.nowMs(read.view));
   if (stock === null) {
-    to.next.bypass.push(id);
+    next.bypass.push(id);
     return;
   }
   read.answer.set(id, stock);
   read.tally("hit", 1);
-  to.land(id, stock);
 }
 
 /** From a Redis that does not answer nothing can be learned: the database is asked. */
@@ -85,7 +90,12 @@ async function acquire(
 }
 
 /** The leader may use what it read whatever becomes of the fill: its read began after its own request. */
-async function fillLeased(read: Read, leased: readonly string[], token: string, land: Land): Promise<void> {
+async function fillLeased(
+  read: Read,
+  leased: readonly string[],
+  token: string,
+  { close, land }: Flights,
+): Promise<void> {
   const { parts, answer } = read;
   const stocks = await (parts.fillSource ?? parts.source).readStock(leased);
   await Promise.all(
@@ -93,6 +103,7 @@ async function fillLeased(read: Read, leased: readonly string[], token: string, 
       const stock = stocks.get(id);
       if (stock === undefined) return;
       answer.set(id, stock);
+      close(id);
       const accepted = await fill(read, stock, token);
       read.tally(accepted ? "fill" : "refused_fill", 1);
       land(id, accepted ? stock : null);

@@ -1,0 +1,112 @@
+import type { ProductStock, StockReader } from "@scarlet/domain/inventory";
+import { expect, test } from "vitest";
+import { createCachedStockReader } from "../../src/inventory/cache/cached-stock-reader.ts";
+import { type CacheControl, CONTROL_TIMES, type View } from "../../src/inventory/cache/control.ts";
+import type { StockScripts } from "../../src/inventory/cache/scripts.ts";
+import { createWriteFence } from "../../src/inventory/cache/write-fence.ts";
+import { createMemoryScripts } from "./memory-scripts.ts";
+
+// The scheduler finds these orders once in some ten thousand runs; here each is played by hand.
+const PRODUCT = "product-a";
+const log = { info() {}, warn() {}, error() {} };
+const view: View = {
+  mode: "on",
+  epoch: 1,
+  runId: "r",
+  sinceMs: 0,
+  nowMs: 1_000_000,
+  sentAtMs: 0,
+  offSinceMs: 0,
+};
+const control: CacheControl = {
+  times: { ...CONTROL_TIMES, transactionMs: 5_000 },
+  view: () => view,
+  viewAgeMs: () => 0,
+  readable: () => view,
+  mayWriteUnfenced: () => false,
+  guardMissing: () => {},
+  wasEmptied: () => false,
+  nowMs: () => view.nowMs,
+  renew: async () => view,
+  switchOff: async () => undefined,
+};
+
+/** A shop of one product, and a process whose first `step` comes to Redis, and is answered, when the test says. */
+async function shopWithSlowWire(step: "acquire" | "put") {
+  let version = 0;
+  const stock = (): ProductStock => ({
+    productId: PRODUCT,
+    version,
+    freeAt: null,
+    contentVersion: 1,
+    skus: [],
+  });
+  const source: StockReader = { readStock: async () => new Map([[PRODUCT, stock()]]) };
+  const { scripts } = createMemoryScripts(() => view.nowMs);
+  await scripts.setGuards(1, false);
+  const sent = Promise.withResolvers<void>();
+  const arrives = Promise.withResolvers<void>();
+  const done = Promise.withResolvers<void>();
+  const told = Promise.withResolvers<void>();
+  let slow = true;
+  const held = async <T>(ask: () => Promise<T>): Promise<T> => {
+    if (!slow) return ask();
+    slow = false;
+    sent.resolve();
+    await arrives.promise;
+    const value = await ask();
+    done.resolve();
+    await told.promise;
+    return value;
+  };
+  const mine: StockScripts = { ...scripts };
+  if (step === "put") mine.put = (request) => held(() => scripts.put(request));
+  else mine.acquire = (request) => held(() => scripts.acquire(request));
+  const reader = createCachedStockReader({ source, scripts: mine, control, sleep: async () => {} });
+  const beside = createCachedStockReader({ source, scripts, control, sleep: async () => {} });
+  const fence = createWriteFence({ scripts, control, log });
+  return {
+    reader,
+    beside,
+    sent: sent.promise,
+    arrive: () => {
+      arrives.resolve();
+      return done.promise;
+    },
+    answer: told.resolve,
+    sell: () =>
+      fence.around([PRODUCT], async () => {
+        version += 1;
+        return { result: version, stocks: [] };
+      }),
+    ask: async (from: StockReader) => (await from.readStock([PRODUCT])).get(PRODUCT)?.version,
+  };
+}
+
+test("who asks after a commit does not join a fill that was accepted before it, and is not answered yet", async () => {
+  const shop = await shopWithSlowWire("put");
+  const early = shop.ask(shop.reader);
+  await shop.sent;
+  await shop.arrive();
+  await shop.sell();
+  const late = shop.ask(shop.reader);
+  await new Promise(setImmediate);
+  shop.answer();
+  expect(await late).toBe(1);
+  expect(await early).toBe(0);
+});
+
+test("who asks after a commit does not join a hit that was found before it, and is not answered yet", async () => {
+  const shop = await shopWithSlowWire("acquire");
+  // The reader misses; before it asks for the right to fill, another process has filled.
+  const early = shop.ask(shop.reader);
+  await shop.sent;
+  await shop.ask(shop.beside);
+  await shop.arrive();
+  await shop.sell();
+  const late = shop.ask(shop.reader);
+  await new Promise(setImmediate);
+  shop.answer();
+  expect(await late).toBe(1);
+  expect(await early).toBe(0);
+});
