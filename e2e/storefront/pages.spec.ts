@@ -80,3 +80,17 @@ test("every link of header and footer leads to a page", async ({ page, request }
   for (const link of new Set(links))
     expect((await request.get(`${shop.STOREFRONT_URL}${link}`)).status(), link).toBe(200);
 });
+
+test("/ leads to the search, which answers while one types", async ({ page }) => {
+  await page.goto(shop.STOREFRONT_URL);
+  // The first key may come before the page listens.
+  await expect(async () => {
+    await page.keyboard.press("/");
+    await expect(page).toHaveURL(/\/search$/, { timeout: 2_000 });
+  }).toPass();
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type("jug");
+  await expect(page).toHaveURL(/q=jug/);
+  await expect(page.getByRole("status").filter({ hasText: "for “jug”" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Orchard Jug" })).toBeVisible();
+});

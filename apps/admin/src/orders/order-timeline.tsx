@@ -16,6 +16,9 @@ const ICONS: Readonly<Record<TimelineEntry["event"], LucideIcon>> = {
   returned: Undo2,
 };
 
+/** Their notes begin with the lines they are about, so they are nobody's words alone. */
+const NAMES_LINES: ReadonlySet<TimelineEntry["event"]> = new Set(["lines_cancelled", "returned"]);
+
 const AHEAD = { pending: "Waiting to be paid", paid: "Waiting to be sent" } as const;
 
 /** What happened to an order, newest first, and what it did to stock. */
@@ -51,7 +54,9 @@ function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView
         <p>
           <b>{eventWords(entry, order)}</b> <span className="quiet">by {entry.actor.name}</span>
         </p>
-        {entry.note !== null && <p className="quiet small">“{entry.note}”</p>}
+        {entry.note !== null && (
+          <p className="quiet small">{NAMES_LINES.has(entry.event) ? entry.note : `“${entry.note}”`}</p>
+        )}
         {moved !== undefined && <span className="effect">{moved}</span>}
       </div>
       <Moment at={entry.at} as="clock" />

@@ -3,7 +3,7 @@
 import { buttonClass } from "@scarlet/ui/button";
 import { Crumbs } from "@scarlet/ui/crumbs";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type FormEvent, useCallback, useEffect, useState } from "react";
+import { type FormEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { nearest, useReadAgain } from "../stock/use-read-again.ts";
 import { useTRPC } from "../trpc/client.tsx";
@@ -29,6 +29,8 @@ export function SearchPage({ asked }: { readonly asked: string }) {
     const timer = setTimeout(() => ask(next), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text, wanted, ask]);
+  const field = useRef<HTMLInputElement>(null);
+  useFocusWhenEmpty(field, asked);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     ask(text.trim());
@@ -45,12 +47,13 @@ export function SearchPage({ asked }: { readonly asked: string }) {
             </label>
             <input
               className="input search-field"
+              ref={field}
               id="q"
               name="q"
               type="search"
               maxLength={100}
               autoComplete="off"
-              placeholder="Lamp, stool, oak…"
+              placeholder="Lamp, stool, teapot…"
               value={text}
               onChange={(event) => setText(event.target.value)}
             />
@@ -62,6 +65,13 @@ export function SearchPage({ asked }: { readonly asked: string }) {
       <SlashSwitch />
     </div>
   );
+}
+
+/** Whoever comes without a question comes to ask one: by the key, by the header or by an address. */
+function useFocusWhenEmpty(field: RefObject<HTMLInputElement | null>, asked: string): void {
+  useEffect(() => {
+    if (asked === "") field.current?.focus({ preventScroll: true });
+  }, [field, asked]);
 }
 
 function useFound(wanted: string) {
