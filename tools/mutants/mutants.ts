@@ -1,0 +1,88 @@
+/** One protection taken away, and the tests that must notice. */
+export type Mutant = {
+  readonly name: string;
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly find: string;
+  readonly replace: string;
+  readonly tests: readonly string[];
+};
+
+/** Each protection of stock and money that the design counts on. */
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: "an order is decided without looking at what is available",
+    file: "packages/domain/src/inventory/decide.ts",
+    find: "rowOf(draft, sku).available < quantity",
+    replace: "rowOf(draft, sku).available < 0 * quantity",
+    tests: [
+      "packages/domain/src/inventory/decide.test.ts",
+      "packages/services/src/orders/place-order.test.ts",
+    ],
+  },
+  {
+    name: "the write of stock has no guard",
+    file: "packages/adapters/src/inventory/group-writes.ts",
+    find: `        Field.eq("version", change.expectedVersion),
+        Field.gte("available", change.minAvailable),`,
+    replace: "",
+    tests: ["packages/adapters/test/stock-guards.test.ts"],
+  },
+  {
+    name: "a repeated intent is done again",
+    file: "packages/services/src/inventory/decide-group.ts",
+    find: "if (record === undefined) return undefined;",
+    replace: 'if (record === undefined || record.id !== "") return undefined;',
+    tests: [
+      "packages/services/src/orders/place-order.test.ts",
+      "packages/services/src/inventory/lane.test.ts",
+    ],
+  },
+  {
+    name: "the lane keeps what a refused command took",
+    file: "packages/services/src/inventory/decide-group.ts",
+    find: `    rollBack(draft, kept);
+    return { kind: "refusal", error };`,
+    replace: '    return { kind: "refusal", error };',
+    tests: ["packages/services/src/inventory/lane.test.ts"],
+  },
+  {
+    name: "the lane writes the first change of a SKU instead of the sum",
+    file: "packages/domain/src/inventory/decide.ts",
+    find: "onHand: after.onHand - before.onHand,",
+    replace: "onHand: draft.movements.find((movement) => movement.sku === sku)?.delta.onHand ?? 0,",
+    tests: ["packages/domain/src/inventory/decide.test.ts", "packages/services/test/checkout.sim.test.ts"],
+  },
+  {
+    name: "nobody sweeps ended holds",
+    file: "packages/services/src/orders/expire-holds.ts",
+    find: "if (ended.length === 0) return 0;",
+    replace: "if (ended.length >= 0) return 0;",
+    tests: [
+      "packages/services/src/orders/hold.test.ts",
+      "packages/services/src/orders/money-and-holds.test.ts",
+    ],
+  },
+  {
+    name: "money for a lost hold is kept",
+    file: "packages/services/src/orders/complete-sale.ts",
+    find: "throw await refusedSale(ctx, sale, error);",
+    replace: "throw error;",
+    tests: ["packages/services/src/orders/money-and-holds.test.ts"],
+  },
+  {
+    name: "stock is written without a fence",
+    file: "packages/adapters/src/inventory/cache/write-fence.ts",
+    find: "if (control.mayWriteUnfenced(view)) return unfenced;",
+    replace: "if (view) return unfenced;",
+    tests: ["packages/adapters/test/stock-cache/interleavings.test.ts"],
+  },
+  {
+    name: "a fill that was sent can still be joined",
+    file: "packages/adapters/src/inventory/cache/fill-flights.ts",
+    find: `      close(id);
+      const accepted`,
+    replace: "      const accepted",
+    tests: ["packages/adapters/test/stock-cache/late-joiners.test.ts"],
+  },
+];
