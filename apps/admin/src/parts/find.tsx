@@ -18,18 +18,7 @@ export function Find({
   onFind: (text: string) => void;
 }) {
   const field = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(value);
-  const [seen, setSeen] = useState(value);
-  // The address can change without typing: "Clear the search", or the browser's back button.
-  if (seen !== value) {
-    setSeen(value);
-    if (text.trim() !== value) setText(value);
-  }
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => onFind(text.trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, value, onFind]);
+  const [text, setText] = useTextOfAddress(value, onFind);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== "/" || isTyping(event.target)) return;
@@ -58,6 +47,36 @@ export function Find({
       <Key>/</Key>
     </label>
   );
+}
+
+/**
+ * What stands in the field, and the address that follows it after a pause. An answer to what was typed earlier must not
+ * replace what was typed since; any other change of the address ("Clear the search", the browser's back button) does.
+ */
+function useTextOfAddress(value: string, onFind: (text: string) => void) {
+  const [text, setText] = useState(value);
+  const [seen, setSeen] = useState(value);
+  const [reported, setReported] = useState<readonly string[]>([]);
+  if (seen !== value) {
+    setSeen(value);
+    setReported(reportsAfter(reported, value));
+    if (!reported.includes(value)) setText(value);
+  }
+  useEffect(() => {
+    const wish = text.trim();
+    if (wish === (reported.at(-1) ?? value)) return;
+    const timer = setTimeout(() => {
+      setReported((before) => [...before, wish]);
+      onFind(wish);
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text, value, reported, onFind]);
+  return [text, setText] as const;
+}
+
+/** The reports that are still on their way once the address says `value`: later ones than that. */
+export function reportsAfter(reported: readonly string[], value: string): readonly string[] {
+  return reported.slice(reported.includes(value) ? reported.lastIndexOf(value) + 1 : reported.length);
 }
 
 /** Whether a key press belongs to a field, so that single-letter keys must leave it alone. */
