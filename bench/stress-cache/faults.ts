@@ -48,7 +48,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: "Redis sleeps",
-    weight: 6,
+    weight: 8,
     async happen({ stores, random }) {
       stores.redis.signal("SIGSTOP");
       await sleep(40 + random() * 260);
@@ -61,7 +61,7 @@ const FAULTS: readonly Fault[] = [
   { name: "a wire passes no answers", weight: 2, happen: onWire("mute", 600) },
   {
     name: "Redis is emptied",
-    weight: 2,
+    weight: 1,
     async happen({ stores }) {
       const redis = new Redis({ port: stores.redis.port, maxRetriesPerRequest: 1 });
       redis.on("error", () => {});
@@ -85,7 +85,7 @@ export async function makeTrouble(scene: Scene, isOver: () => boolean): Promise<
   const happened: Record<string, number> = Object.fromEntries(FAULTS.map(({ name }) => [name, 0]));
   const bag = FAULTS.flatMap((fault) => Array.from({ length: fault.weight }, () => fault));
   while (!isOver()) {
-    await sleep(500 + scene.random() * 2_000);
+    await sleep(500 + scene.random() * 2_500);
     const fault = bag[Math.floor(scene.random() * bag.length)];
     if (fault === undefined || isOver()) continue;
     await fault.happen(scene);

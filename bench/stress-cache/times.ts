@@ -5,4 +5,4 @@ export const TRANSACTION_LIMIT_S = 1;
  * The protocol's times, shortened in proportion so that a run of seconds sees many outages. What a transaction may
  * take is not among them: it is asked of the server, as always.
  */
-export const STRESS_TIMES = { viewMs: 500, beginMs: 750, marginMs: 500, renewMs: 100, healthyMs: 300 };
+export const STRESS_TIMES = { viewMs: 1_000, beginMs: 1_500, marginMs: 1_000, renewMs: 200, healthyMs: 300 };

@@ -35,7 +35,7 @@ export type Logged = {
 
 const READERS = 8;
 const WRITERS = 2;
-const LIST_SIZE = 12;
+const LIST_SIZE = 24;
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
@@ -51,7 +51,7 @@ async function work(orders: Orders): Promise<void> {
   const cache = await openCache(orders);
   const store = createOrderStock(cache.mongo, noted(orders, cache.fence));
   setInterval(flush, 50);
-  for (let each = 0; each < READERS; each += 1) void readOn(orders, cache.reader, each % 2 === 0);
+  for (let each = 0; each < READERS; each += 1) void readOn(orders, cache.reader, each % 4 !== 0);
   for (let each = 0; each < WRITERS; each += 1) void writeOn(orders, store);
 }
 

@@ -3,14 +3,18 @@ import path from "node:path";
 import { runCommand, StartError } from "../bootstrap/fail.mjs";
 import { askedToStop } from "../start/stop-signals.ts";
 import { endToEnd } from "./e2e-step.ts";
-import { needRedis } from "./needs.ts";
+import { needRedis, needSpin } from "./needs.ts";
 import { staticSteps } from "./static-steps.ts";
 import { type Outcome, type Step, Workshop } from "./step.ts";
 import { vitestStep } from "./vitest-step.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
+const needAll = async (workshop: Workshop): Promise<void> => {
+  await needRedis(workshop);
+  await needSpin(workshop);
+};
 const quick = [...staticSteps, vitestStep("Unit tests", "unit")];
-const all = [...quick, vitestStep("Integration tests", "integration", needRedis), endToEnd];
+const all = [...quick, vitestStep("Integration tests", "integration", needAll), endToEnd];
 
 /** Runs every step, whatever becomes of the others, and ends with one line that counts them all. */
 await runCommand(async () => {

@@ -1,6 +1,6 @@
 import { StartError } from "../bootstrap/fail.mjs";
 import { installPackage } from "../start/apt.ts";
-import { canInstallPackages, findTool } from "../start/tools.ts";
+import { canInstallPackages, findTool, onPath } from "../start/tools.ts";
 import { findBrowser } from "./browser.ts";
 import type { Workshop } from "./step.ts";
 
@@ -12,6 +12,17 @@ export async function needRedis(workshop: Workshop): Promise<void> {
   if (find() === undefined)
     throw new StartError(
       "The integration tests need a redis-server on PATH: install redis-server (as root on Debian this run does it itself).",
+    );
+}
+
+/** Spin and a C compiler, for the cache's model. Raises a `StartError` when they are not there and cannot be had. */
+export async function needSpin(workshop: Workshop): Promise<void> {
+  const isMissing = (): boolean => onPath("spin") === undefined || onPath("gcc") === undefined;
+  if (!isMissing()) return;
+  if (canInstallPackages()) for (const name of ["spin", "gcc", "libc6-dev"]) await install(name, workshop);
+  if (isMissing())
+    throw new StartError(
+      "The test of the cache's model needs spin and gcc on PATH: install them (as root on Debian this run does it itself).",
     );
 }
 

@@ -1,0 +1,31 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { Variant } from "./variants.ts";
+
+const run = promisify(execFile);
+const MODELS = path.resolve(import.meta.dirname, "../../docs/model");
+const DEEP = "-m200000";
+
+export type Found = { readonly found: Variant["expect"]; readonly states: number };
+
+/** Searches a variant's states, all of them, with Spin. Raises when the search was not exhaustive. */
+export async function check({ model, flags }: Variant, memoryMb = 4_000): Promise<Found> {
+  const cwd = mkdtempSync(path.join(tmpdir(), "scarlet-model-"));
+  try {
+    const switches = flags.map((flag) => `-D${flag}`);
+    await run("spin", ["-a", ...switches, path.join(MODELS, `${model}.pml`)], { cwd });
+    const options = ["-O1", "-w", "-DSAFETY", "-DCOLLAPSE", `-DMEMLIM=${memoryMb}`];
+    await run("gcc", [...options, "-o", "pan", "pan.c"], { cwd });
+    const { stdout } = await run("./pan", ["-E", DEEP], { cwd, maxBuffer: 16 * 1024 * 1024 });
+    const errors = /errors:\s+(\d+)/.exec(stdout)?.[1];
+    const states = Number(/(\d+) states, stored/.exec(stdout)?.[1] ?? 0);
+    if (errors === undefined || /out of memory|max search depth too small/.test(stdout))
+      throw new Error(`the search did not end: ${stdout.slice(0, 500)}`);
+    return { found: errors === "0" ? "holds" : "violated", states };
+  } finally {
+    rmSync(cwd, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,60 @@
+/** A model with its switches, and what an exhaustive search must find. */
+export type Variant = {
+  readonly model: "epochs" | "two-skus";
+  readonly flags: readonly string[];
+  readonly expect: "holds" | "violated";
+  /** Seconds on a quiet core are below ten; the others take minutes and gigabytes. */
+  readonly small: boolean;
+};
+
+const epochs = (expect: Variant["expect"], words: string, small = true): Variant =>
+  variant("epochs", expect, words, small);
+const skus = (expect: Variant["expect"], words: string, small = true): Variant =>
+  variant("two-skus", expect, words, small);
+
+function variant(model: Variant["model"], expect: Variant["expect"], words: string, small: boolean): Variant {
+  return { model, expect, small, flags: words.split(" ").filter(Boolean) };
+}
+
+/** Each claim of docs/cache.md with its mutants: an ingredient taken away must be found. */
+export const VARIANTS: readonly Variant[] = [
+  epochs("violated", "NO_FENCE"),
+  epochs("holds", "CRASH END READERS=1 EVENTS=2"),
+  epochs("violated", "CRASH END NO_DEADLINE READERS=1 EVENTS=4"),
+  epochs("violated", "END KEEP_LEASE READERS=1 EVENTS=2"),
+  epochs("violated", "END JOIN ANY_JOINER READERS=1 EVENTS=2"),
+  epochs("holds", "EMPTY READERS=1 EVENTS=2"),
+  epochs("violated", "EMPTY END NO_GUARD READERS=1"),
+  epochs("violated", "CUT CONTROL NO_VIEW READERS=1 EVENTS=2"),
+  epochs("violated", "CUT CONTROL RULE1 READERS=1 EVENTS=1"),
+  epochs("violated", "CUT CONTROL RULE2 READERS=1 EVENTS=1"),
+  epochs("violated", "CUT CONTROL RULE4 READERS=1 EVENTS=1"),
+  skus("holds", "CALM"),
+  skus("holds", "EVENTS=2"),
+  skus("violated", "CALM SUM_VERSION"),
+  skus("violated", "CALM READ_BEFORE"),
+  skus("violated", "NO_HIGHEST EVENTS=2"),
+  skus("violated", "NO_SPOILT"),
+  skus("violated", "HOLD NO_FREE_AT EVENTS=1"),
+  skus("violated", "HOLD HIT_UNCHECKED EVENTS=1"),
+  skus("violated", "HOLD SLOW_CLOCK EVENTS=1"),
+  skus("violated", "EXTEND EXTEND_UNFENCED EVENTS=1"),
+  skus("violated", "STEPS VERSION_LAST EVENTS=1"),
+  skus("violated", "HOLD STEPS EVENTS=1"),
+  epochs("violated", "CUT CONTROL RULE3 READERS=1 EVENTS=1", false),
+  epochs("holds", "CRASH END READERS=1", false),
+  epochs("holds", "CRASH END", false),
+  epochs("holds", "JOIN END READERS=1", false),
+  epochs("holds", "CUT CONTROL READERS=1 REQUESTS=1 EVENTS=1", false),
+  epochs("holds", "CUT CONTROL READERS=1 EVENTS=2", false),
+  epochs("holds", "EMPTY CONTROL READERS=1 EVENTS=2", false),
+  skus("holds", "HOLD EVENTS=2", false),
+  skus("holds", "EXTEND EVENTS=2", false),
+  skus("holds", "HOLD STEPS BRACKET EVENTS=1", false),
+  skus("holds", "", false),
+];
+
+/** A variant's name, as it is told. */
+export function nameOf({ model, flags }: Variant): string {
+  return `${model} ${flags.join(" ") || "(as it is)"}`;
+}
