@@ -23,6 +23,7 @@ export function addCacheMetrics(registry: Registry, { control, tally, standing }
     "Writes refused because only this process does not reach Redis.",
     "result",
   );
+  const probes = counter("probe_total", "The auditor's probes of what shoppers are told.", "result");
   const fences = gauge("fence_active", "Fences of this process whose write has not ended.");
   const mode = gauge("control_mode", "1 for the mode that this process sees.", ["mode"]);
   const epoch = gauge("control_epoch", "The epoch that this process sees.");
@@ -43,6 +44,8 @@ export function addCacheMetrics(registry: Registry, { control, tally, standing }
     copy(refused, "reason", { write_began: report.reads.refused_fill });
     copy(waits, "result", { waited: report.reads.waited });
     copy(sick, "result", { refused: report.refusedAsSick });
+    const { total, stale } = report.probes;
+    copy(probes, "result", { fresh: total - stale, stale });
     fences.set(report.fences.length);
     const view = control.view();
     for (const each of MODES) mode.set({ mode: each }, view?.mode === each ? 1 : 0);

@@ -52,6 +52,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     drifting: (skus) => metrics.drifting(skus),
     storefrontUrl: settings.STOREFRONT_URL,
   });
+  const auditor = stock.cache.startAuditor();
   return {
     server: {
       ...accounts,
@@ -67,6 +68,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     },
     async close() {
       await housekeeping.stop();
+      await auditor.stop();
       await stock.cache.close();
       await redis?.close();
       await mongo.close();
@@ -94,6 +96,7 @@ function servicesOver({ mongo, redis, stock, settings, log }: Stores): ShopServi
     stockReader: reader,
     stock: createOrderLane({ store, catalogCache, log }),
     ledger: createLedgerStore(mongo),
+    cacheDesk: stock.cache.desk,
     orders: createOrderStore(mongo),
     carts: createCartStore(mongo),
     orderNumbers: createOrderNumbers(mongo),

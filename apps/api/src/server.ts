@@ -18,6 +18,7 @@ import { refusalOfStatus, refusalOfThrown } from "./http/refuse.ts";
 import { honoPath, mountRest } from "./http/rest.ts";
 import { serveTrpc } from "./http/trpc.ts";
 import type { Metrics } from "./metrics.ts";
+import { readSeen, SEEN_HEADER } from "./seen-versions.ts";
 import { APP_HEADER, appOf, type VisitorParts, visitorOf } from "./session.ts";
 
 /** More than any honest request needs: an order of 100 lines has 6 kB. */
@@ -48,6 +49,7 @@ export function createServer(parts: ServerParts): ApiServer {
       becomeGuest: () => visitor.becomeGuest(),
       idempotencyKey: readIdempotencyKey(c.req.header("idempotency-key")),
       notes,
+      seen: readSeen(c.req.header(SEEN_HEADER)),
     };
   };
 

@@ -3,6 +3,7 @@ import { createOrderLane } from "@scarlet/services/orders";
 import { buildProduct } from "@scarlet/testing/builders";
 import { createTestIds } from "@scarlet/testing/clock";
 import {
+  createMemoryCacheDesk,
   createMemoryCartStore,
   createMemoryCatalogCache,
   createMemoryDatabase,
@@ -127,6 +128,7 @@ function servicesOver(
     stockReader: createMemoryStockReader(db, pauseRead),
     stock: createOrderLane({ store, catalogCache, log: createMemoryLog() }),
     ledger: createMemoryLedgerStore(db),
+    cacheDesk: createMemoryCacheDesk(() => db.clock.read()),
     orders: createMemoryOrderStore(db),
     carts: createMemoryCartStore(db),
     orderNumbers: createMemoryOrderNumbers(db),

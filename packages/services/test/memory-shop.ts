@@ -1,6 +1,7 @@
 import type { Actor } from "@scarlet/domain/kernel";
 import { createTestIds } from "@scarlet/testing/clock";
 import {
+  createMemoryCacheDesk,
   createMemoryCartStore,
   createMemoryCatalogCache,
   createMemoryDatabase,
@@ -42,6 +43,7 @@ export function openShop(
     stockReader: createMemoryStockReader(db, pause),
     stock: createOrderLane({ store: createMemoryStockStore(db, pause), catalogCache, log }),
     ledger: createMemoryLedgerStore(db),
+    cacheDesk: createMemoryCacheDesk(() => db.clock.read()),
     orders: createMemoryOrderStore(db, pause),
     carts: createMemoryCartStore(db, pause),
     orderNumbers: createMemoryOrderNumbers(db),

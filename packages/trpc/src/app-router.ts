@@ -1,4 +1,5 @@
 import { accountsShop } from "./accounts/shop.ts";
+import { cacheAdmin } from "./cache/admin.ts";
 import { cartShop } from "./cart/shop.ts";
 import { catalogShop } from "./catalog/shop.ts";
 import { inventoryAdmin } from "./inventory/admin.ts";
@@ -13,6 +14,7 @@ export const appRouter = router({
   cart: router(cartShop),
   orders: router({ ...ordersShop, ...ordersAdmin }),
   inventory: router(inventoryAdmin),
+  cache: router(cacheAdmin),
   mail: router(mailAdmin),
   accounts: router(accountsShop),
 });

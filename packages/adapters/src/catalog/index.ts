@@ -1,3 +1,4 @@
+export { createCacheEpoch } from "./cache-epoch.ts";
 export { createCatalogCache } from "./catalog-cache.ts";
 export { fromChoices, toChoices } from "./option-choices.ts";
 export { toProductRecord } from "./product-record.ts";

@@ -1,3 +1,5 @@
+export { type ChangedProducts, probeOnce, startAuditor } from "./cache/auditor.ts";
+export { createCacheDesk } from "./cache/cache-desk.ts";
 export { readWords, type Word } from "./cache/presence.ts";
 export {
   type CacheStanding,

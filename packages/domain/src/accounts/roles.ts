@@ -6,6 +6,8 @@ const STAFF = ["support", "inventory", "admin"] as const satisfies readonly Role
 export const PERMISSIONS = {
   "stock.read": STAFF,
   "stock.adjust": ["inventory", "admin"],
+  "cache.purge": ["inventory", "admin"],
+  "cache.switch": ["admin"],
   "orders.read_all": STAFF,
   "mail.read": STAFF,
   "orders.fulfil": STAFF,

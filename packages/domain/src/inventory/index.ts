@@ -1,4 +1,11 @@
 export {
+  type CacheDesk,
+  type CacheHealth,
+  type CacheInspection,
+  cacheHealthSchema,
+  cacheInspectionSchema,
+} from "./cache-desk.ts";
+export {
   adjust,
   adjustmentKind,
   type Cause,

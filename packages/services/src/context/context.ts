@@ -1,6 +1,6 @@
 import type { CartStore } from "@scarlet/domain/cart";
 import type { CatalogCache, ProductStore } from "@scarlet/domain/catalog";
-import type { LedgerStore, StockReader } from "@scarlet/domain/inventory";
+import type { CacheDesk, LedgerStore, StockReader } from "@scarlet/domain/inventory";
 import type { Actor, Clock, IdempotencyStore, IdSource, Log } from "@scarlet/domain/kernel";
 import type { Mailer, Outbox } from "@scarlet/domain/mail";
 import type { Order, OrderNumbers, OrderStore } from "@scarlet/domain/orders";
@@ -18,6 +18,7 @@ export type ServiceContext = {
   readonly stockReader: StockReader;
   readonly stock: StockLane<Order>;
   readonly ledger: LedgerStore;
+  readonly cacheDesk: CacheDesk;
   readonly orders: OrderStore;
   readonly carts: CartStore;
   readonly orderNumbers: OrderNumbers;

@@ -1,3 +1,4 @@
+export { createMemoryCacheDesk } from "./cache-desk.ts";
 export { createMemoryCartStore } from "./cart-store.ts";
 export { createMemoryCatalogCache } from "./catalog-cache.ts";
 export { checkBooks } from "./check-books.ts";

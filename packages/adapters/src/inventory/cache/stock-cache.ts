@@ -1,8 +1,10 @@
-import type { StockReader } from "@scarlet/domain/inventory";
+import type { CacheDesk, StockReader } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
 import type { Mongo } from "../../mongo/index.ts";
 import { createAbsentScripts } from "./absent-redis.ts";
+import { ledgerFeed, startAuditor } from "./auditor.ts";
+import { createCacheDesk } from "./cache-desk.ts";
 import { createCachedStockReader } from "./cached-stock-reader.ts";
 import {
   type CacheControl,
@@ -46,6 +48,9 @@ export type StockCache = {
   readonly control: CacheControl;
   readonly scripts: StockScripts;
   readonly tally: CacheTally;
+  readonly desk: CacheDesk;
+  /** Begins to probe what shoppers are told against what is committed. */
+  readonly startAuditor: () => { stop(): Promise<void> };
   readonly standing: () => CacheStanding;
   close(): Promise<void>;
 };
@@ -74,18 +79,22 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     setGuards: (epoch, draining) => scripts.setGuards(epoch, draining),
     log,
   }).start();
+  const reader = createCachedStockReader({
+    source,
+    fillSource: linearized(mongo, source),
+    scripts,
+    control,
+    log,
+    onRead: tally.read,
+  });
   return {
     control,
     scripts,
     tally,
-    reader: createCachedStockReader({
-      source,
-      fillSource: linearized(mongo, source),
-      scripts,
-      control,
-      log,
-      onRead: tally.read,
-    }),
+    reader,
+    desk: createCacheDesk({ mongo, scripts, source }),
+    startAuditor: () =>
+      startAuditor({ mongo, reader, changed: ledgerFeed(mongo), log, probed: tally.probed }),
     fence: createWriteFence({ scripts, control, log, events: tally }),
     standing() {
       if (redis === null) return "absent";

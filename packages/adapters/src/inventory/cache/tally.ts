@@ -22,6 +22,8 @@ export type CacheReport = {
   readonly releaseLag: TimeClasses;
   readonly fences: readonly OpenFenceReport[];
   readonly refusedAsSick: number;
+  /** The auditor's probes, and how many were answered older than what it knew. */
+  readonly probes: { readonly total: number; readonly stale: number };
 };
 
 const FENCES_TOLD = 20;
@@ -35,6 +37,7 @@ export type CacheTally = {
   readonly ended: (op: string) => void;
   readonly released: (outcome: Released | "failed", lagMs: number) => void;
   readonly sick: () => void;
+  readonly probed: (stale: boolean) => void;
   readonly isSick: () => boolean;
   readonly report: () => CacheReport;
 };
@@ -62,6 +65,7 @@ export function createCacheTally(monotonicMs: () => number = () => performance.n
   const releaseLag = countTimes();
   const open = new Map<string, { readonly productIds: readonly string[]; readonly since: number }>();
   let refusedAsSick = 0;
+  const probes = { total: 0, stale: 0 };
   let sickUntil = Number.NEGATIVE_INFINITY;
   return {
     read(event, count) {
@@ -82,6 +86,10 @@ export function createCacheTally(monotonicMs: () => number = () => performance.n
       refusedAsSick += 1;
       sickUntil = monotonicMs() + SICK_MS;
     },
+    probed(stale) {
+      probes.total += 1;
+      if (stale) probes.stale += 1;
+    },
     isSick: () => monotonicMs() < sickUntil,
     report: () => ({
       reads: { ...reads },
@@ -94,6 +102,7 @@ export function createCacheTally(monotonicMs: () => number = () => performance.n
         ageMs: Math.round(monotonicMs() - since),
       })),
       refusedAsSick,
+      probes: { ...probes },
     }),
   };
 }

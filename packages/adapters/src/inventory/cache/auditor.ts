@@ -1,0 +1,80 @@
+import type { ProductStock, StockReader } from "@scarlet/domain/inventory";
+import type { Log } from "@scarlet/domain/kernel";
+import { ObjectId } from "mongodb";
+import type { Mongo } from "../../mongo/index.ts";
+
+/** Tells the auditor which products changed lately. The ledger is asked until the database tells of changes by itself. */
+export interface ChangedProducts {
+  /** At most `limit` products, the most interesting ones. */
+  lately(limit: number): Promise<readonly string[]>;
+}
+
+export type AuditorParts = {
+  readonly mongo: Mongo;
+  /** The path that shoppers read by. */
+  readonly reader: StockReader;
+  readonly changed: ChangedProducts;
+  readonly log: Log;
+  readonly probed: (stale: boolean) => void;
+  readonly random?: () => number;
+};
+
+const LOOKED_AT = 50;
+const EVERY_MS = 2_000;
+
+/** The newest movements of the ledger name the products that changed last. */
+export function ledgerFeed(mongo: Mongo): ChangedProducts {
+  return {
+    async lately(limit) {
+      const rows = await mongo.prisma.orm.stock_movements
+        .orderBy({ _id: -1 })
+        .limit(limit)
+        .select("productId")
+        .all();
+      return [...new Set(rows.map(({ productId }) => productId))];
+    },
+  };
+}
+
+/**
+ * Asks what shoppers ask, right after the database named the version that is committed: anything older is a broken
+ * promise. Returns how many probes were made and how many were stale.
+ */
+export async function probeOnce(
+  parts: AuditorParts,
+): Promise<{ readonly probes: number; readonly stale: number }> {
+  const ids = await parts.changed.lately(LOOKED_AT);
+  const id = ids[Math.floor((parts.random ?? Math.random)() * ids.length)];
+  if (id === undefined) return { probes: 0, stale: 0 };
+  const versions = parts.mongo.db.collection<{ _id: ObjectId; version: number }>("product_stock");
+  const committed = await versions.findOne(
+    { _id: new ObjectId(id) },
+    { projection: { version: 1 }, readConcern: { level: "linearizable" }, maxTimeMS: 1_500 },
+  );
+  const told: ProductStock | undefined = (await parts.reader.readStock([id])).get(id);
+  if (committed === null || told === undefined) return { probes: 0, stale: 0 };
+  const isStale = told.version < committed.version;
+  parts.probed(isStale);
+  if (isStale)
+    parts.log.error(
+      { productId: id, told: told.version, committed: committed.version },
+      "the auditor was told stock older than a committed change",
+    );
+  return { probes: 1, stale: isStale ? 1 : 0 };
+}
+
+/** Probes every two seconds until it is stopped. A database that does not answer costs a probe, nothing else. */
+export function startAuditor(parts: AuditorParts): { stop(): Promise<void> } {
+  let running: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    running = probeOnce(parts).catch((error: unknown) =>
+      parts.log.warn({ err: error }, "the cache's auditor could not probe"),
+    );
+  }, EVERY_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

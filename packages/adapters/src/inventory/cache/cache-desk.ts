@@ -1,0 +1,86 @@
+import type { CacheDesk, CacheHealth, ProductStock, StockReader } from "@scarlet/domain/inventory";
+import type { Mongo } from "../../mongo/index.ts";
+import { createControlStore } from "./control-store.ts";
+import { readWords, type Word } from "./presence.ts";
+import type { StockScripts } from "./scripts.ts";
+import { createStockDecoder } from "./stock-value.ts";
+import { TIME_CLASSES_MS, type TimeClasses } from "./tally.ts";
+
+export type CacheDeskParts = {
+  readonly mongo: Mongo;
+  readonly scripts: Pick<StockScripts, "read" | "drop">;
+  /** Reads stock from the database. */
+  readonly source: StockReader;
+};
+
+/** The operator's view: what all processes say of themselves, and the few things that can be done at any time. */
+export function createCacheDesk({ mongo, scripts, source }: CacheDeskParts): CacheDesk {
+  const store = createControlStore(mongo.db);
+  const decoder = createStockDecoder();
+  return {
+    async health() {
+      const [state, words] = await Promise.all([store.read(), readWords(mongo.db)]);
+      const { mode, epoch, sinceMs, nowMs } = state;
+      return { mode, epoch, since: new Date(sinceMs), now: new Date(nowMs), ...together(words) };
+    },
+    async inspect(productId) {
+      const { epoch, nowMs } = await store.read();
+      const texts = await scripts.read(epoch, [productId]).catch(() => [null]);
+      const cached = decoder.decode(productId, texts[0] ?? "", nowMs);
+      const database = (await source.readStock([productId])).get(productId);
+      return {
+        productId,
+        cached: cached && figuresOf(cached),
+        database: database ? figuresOf(database) : null,
+      };
+    },
+    async purge(productId) {
+      const { epoch } = await store.read();
+      await scripts.drop(epoch, productId, Number.MAX_SAFE_INTEGER);
+    },
+    async renewEpoch() {
+      const seen = await store.read();
+      return seen.mode === "on" && store.change(seen, { mode: "off", epoch: seen.epoch, runId: seen.runId });
+    },
+  };
+}
+
+function figuresOf({ version, freeAt, skus }: ProductStock) {
+  return { version, freeAt, available: skus.reduce((sum, { available }) => sum + available, 0) };
+}
+
+type Together = Omit<CacheHealth, "mode" | "epoch" | "since" | "now">;
+
+function together(words: readonly Word[]): Together {
+  const reports = words.map(({ report }) => report);
+  return {
+    processes: words.map(({ process, startedAt, reaches, mode, epoch, viewAgeMs }) => {
+      return { process, startedAt, reachesRedis: reaches, mode, epoch, viewAgeMs };
+    }),
+    reads: summed(reports.map(({ reads }) => reads)),
+    releases: summed(reports.map(({ releases }) => releases)),
+    fenceWait: classes(reports.map(({ fenceWait }) => fenceWait)),
+    releaseLag: classes(reports.map(({ releaseLag }) => releaseLag)),
+    fences: words.flatMap(({ process, report }) =>
+      report.fences.map(({ productIds, ageMs }) => ({ process, productIds: [...productIds], ageMs })),
+    ),
+    probes: {
+      total: reports.reduce((sum, { probes }) => sum + probes.total, 0),
+      stale: reports.reduce((sum, { probes }) => sum + probes.stale, 0),
+    },
+  };
+}
+
+function summed(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const counts of all)
+    for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count;
+  return sums;
+}
+
+function classes(all: readonly TimeClasses[]): CacheHealth["releaseLag"] {
+  return [...TIME_CLASSES_MS, null].map((upToMs, place) => ({
+    upToMs,
+    count: all.reduce((sum, { counts }) => sum + (counts[place] ?? 0), 0),
+  }));
+}

@@ -1,0 +1,3 @@
+import { runSideCommand } from "../db/side-command.mjs";
+
+await runSideCommand("tools/side/cache.ts", { takesFiles: false });

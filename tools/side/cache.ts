@@ -1,0 +1,143 @@
+import { Redis } from "ioredis";
+import { createCacheEpoch } from "../../packages/adapters/src/catalog/index.ts";
+import {
+  createCacheDesk,
+  createStockReader,
+  readWords,
+} from "../../packages/adapters/src/inventory/index.ts";
+import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
+import type { CacheHealth } from "../../packages/domain/src/inventory/index.ts";
+import { runCommand, StartError } from "../bootstrap/fail.mjs";
+import { checkDatabase } from "../start/database-check.ts";
+import { askedToStop } from "../start/stop-signals.ts";
+import { findStores } from "./stores.ts";
+
+/** What begins the names of our keys. */
+const PREFIXES = ["product:stock:", "product:fence:", "product:guard:", "scarlet:"];
+const COMMANDS = { stats, monitor, flush } as const;
+
+/** Looks at the caches of the running shop, or of the stores that DATABASE_URL and REDIS_URL name. */
+await runCommand(async () => {
+  const command = process.argv[2];
+  if (command !== "stats" && command !== "monitor" && command !== "flush")
+    throw new StartError("Say stats, monitor or flush.");
+  const { databaseUrl, redisUrl } = findStores();
+  return COMMANDS[command]({ databaseUrl, redisUrl });
+});
+
+type Stores = ReturnType<typeof findStores>;
+
+/** Hits, misses, bypasses, hit rate, invalidations, keys, memory, and how each process stands. */
+async function stats({ databaseUrl, redisUrl }: Stores): Promise<number> {
+  const { mongo, desk } = await openDesk(databaseUrl);
+  try {
+    const health = await desk.health();
+    tellReads(health);
+    console.log(`mode            ${health.mode}, epoch ${health.epoch}, since ${health.since.toISOString()}`);
+    console.log(
+      `invalidations   ${total(health.releases)} fences released, ${health.fences.length} under way`,
+    );
+    const { probes } = health;
+    console.log(`auditor         ${probes.total} probes, ${probes.stale} stale`);
+    for (const { process: name, mode, viewAgeMs, reachesRedis } of health.processes)
+      console.log(
+        `process         ${name}: ${mode ?? "no view"}, read ${viewAgeMs ?? "?"} ms ago, ${reachesRedis ? "reaches Redis" : "has no Redis"}`,
+      );
+    if ((await readWords(mongo.db)).length === 0) console.log("process         none runs at the moment");
+  } finally {
+    await mongo.close();
+  }
+  await tellRedis(redisUrl);
+  return 0;
+}
+
+function tellReads({ reads }: CacheHealth): void {
+  const hits = reads.hit ?? 0;
+  const misses = (reads.fill ?? 0) + (reads.joined ?? 0) + (reads.refused_fill ?? 0);
+  const bypasses = reads.bypass ?? 0;
+  const all = hits + misses + bypasses;
+  const rate = all === 0 ? "no reads yet" : `${((100 * hits) / all).toFixed(2)} %`;
+  console.log(`hits            ${hits}`);
+  console.log(`misses          ${misses}`);
+  console.log(`bypasses        ${bypasses}`);
+  console.log(`hit rate        ${rate}`);
+}
+
+async function tellRedis(redisUrl: string | undefined): Promise<void> {
+  if (redisUrl === undefined) {
+    console.log("keys            the shop runs without Redis");
+    return;
+  }
+  const redis = await openRedis(redisUrl);
+  try {
+    const counts = new Map(PREFIXES.map((prefix) => [prefix, 0]));
+    for await (const keys of redis.scanStream({ count: 1_000 }) as AsyncIterable<string[]>)
+      for (const key of keys) {
+        const prefix = PREFIXES.find((each) => key.startsWith(each));
+        if (prefix) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+      }
+    console.log(`keys            ${[...counts].map(([prefix, many]) => `${prefix}* ${many}`).join(", ")}`);
+    const memory = /used_memory_human:(\S+)/.exec(await redis.info("memory"))?.[1];
+    console.log(`memory          ${memory ?? "unknown"}`);
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** Shows the commands on our keys as they come, until it is stopped. */
+async function monitor({ redisUrl }: Stores): Promise<number> {
+  if (redisUrl === undefined) throw new StartError("The shop runs without Redis: there is nothing to watch.");
+  const redis = await openRedis(redisUrl);
+  const watched = await redis.monitor();
+  watched.on("monitor", (time: string, args: readonly string[]) => {
+    if (!args.some((arg) => PREFIXES.some((prefix) => arg.startsWith(prefix)))) return;
+    // A script's text says nothing that its keys do not.
+    const shown = args.filter((_, place) => !(place === 1 && /^eval/i.test(args[0] ?? "")));
+    console.log(`${new Date(Number(time) * 1_000).toISOString()} ${shown.join(" ").slice(0, 300)}`);
+  });
+  await askedToStop().asked;
+  watched.disconnect();
+  redis.disconnect();
+  return 0;
+}
+
+/** Begins new epochs of both caches: nothing that Redis holds is read again. Safe at any time. */
+async function flush({ databaseUrl }: Stores): Promise<number> {
+  const { mongo, desk } = await openDesk(databaseUrl);
+  try {
+    const wasOn = await desk.renewEpoch();
+    await createCacheEpoch(mongo).advance();
+    console.log(
+      wasOn
+        ? "The stock cache is off and comes back by itself, in a new epoch; cached words and lists are given up."
+        : "The stock cache was not in use; cached words and lists are given up.",
+    );
+  } finally {
+    await mongo.close();
+  }
+  return 0;
+}
+
+async function openDesk(databaseUrl: string) {
+  await checkDatabase(databaseUrl);
+  const mongo = await connectMongo({ url: databaseUrl });
+  const source = createStockReader(mongo);
+  const nothing = () => Promise.reject(new Error("this command reads no values"));
+  const scripts = { read: nothing, drop: nothing };
+  return { mongo, desk: createCacheDesk({ mongo, scripts, source }) };
+}
+
+async function openRedis(url: string): Promise<Redis> {
+  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null });
+  redis.on("error", () => {});
+  try {
+    await redis.connect();
+  } catch {
+    throw new StartError("Redis does not answer.");
+  }
+  return redis;
+}
+
+function total(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
