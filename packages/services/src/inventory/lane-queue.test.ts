@@ -68,11 +68,12 @@ describe("the waiting line", () => {
     expect(world.reserved()).toBe(4);
   });
 
-  test("whoever has waited two seconds is turned back, with nothing done; money that moved waits on", async () => {
+  test("whoever has waited two seconds behind another group is turned back; money that moved waits on", async () => {
     vi.useFakeTimers();
     const open = world.closeGate();
-    const lane = world.openLane();
+    const lane = world.openLane({ limits: { groupSize: 1 } });
     const first = lane.submit(world.holding(1));
+    const next = lane.submit(world.holding(1));
     const overdue = lane.submit(world.holding(1));
     const urgent = lane.submit(world.holding(1, { urgent: true }));
     overdue.catch(() => {});
@@ -80,6 +81,23 @@ describe("the waiting line", () => {
     const later = lane.submit(world.holding(1));
     await vi.advanceTimersByTimeAsync(600);
     await expect(overdue).rejects.toEqual(code("service.unavailable"));
+    open();
+    await Promise.all([first, next, urgent, later]);
+    expect(world.reserved()).toBe(4);
+  });
+
+  test("whoever is in the next group waits for it, though not without an end", async () => {
+    vi.useFakeTimers();
+    const open = world.closeGate();
+    const lane = world.openLane();
+    const first = lane.submit(world.holding(1));
+    const next = lane.submit(world.holding(1));
+    const urgent = lane.submit(world.holding(1, { urgent: true }));
+    const ended = expect(next).rejects.toEqual(code("service.unavailable"));
+    await vi.advanceTimersByTimeAsync(9_000);
+    const later = lane.submit(world.holding(1));
+    await vi.advanceTimersByTimeAsync(1_100);
+    await ended;
     open();
     await Promise.all([first, urgent, later]);
     expect(world.reserved()).toBe(3);

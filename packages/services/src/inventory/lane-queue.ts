@@ -24,8 +24,16 @@ export type LaneQueue<H extends Hold> = {
 /** How many groups the expected pace is taken from. The quickest of them counts: refusing early needs certainty. */
 const REMEMBERED_GROUPS = 8;
 const RETRY_AFTER_SECONDS = 1;
+/**
+ * Whoever is among the next group is answered as soon as the running transaction ends, and to ask anew would only put
+ * them further back: they may wait so many times as long.
+ */
+const NEXT_GROUP_WAITS = 5;
 
-/** The waiting line of the lane. Whoever has waited `maxWaitMs` is refused; whoever has gone is dropped. */
+/**
+ * The waiting line of the lane. Whoever has waited `maxWaitMs` behind more than one group is refused; whoever has gone
+ * is dropped.
+ */
 export function openQueue<H extends Hold>(limits: {
   readonly groupSize: number;
   readonly maxWaiting: number;
@@ -43,16 +51,17 @@ export function openQueue<H extends Hold>(limits: {
   function watch(): void {
     clearTimeout(timer);
     timer = undefined;
-    const oldest = line.find((waiter) => !waiter.command.urgent);
-    if (oldest === undefined) return;
-    timer = setTimeout(refuseOverdue, Math.max(0, oldest.since + limits.maxWaitMs - performance.now()));
+    const dueAt = nextDue(line, limits);
+    if (dueAt === undefined) return;
+    timer = setTimeout(refuseOverdue, Math.max(0, dueAt - performance.now()));
   }
 
   function refuseOverdue(): void {
-    const oldestAllowed = performance.now() - limits.maxWaitMs;
-    const late = (waiter: Queued<H>) => !waiter.command.urgent && waiter.since <= oldestAllowed;
+    const now = performance.now();
+    const late = (waiter: Queued<H>, place: number) =>
+      !waiter.command.urgent && dueOf(waiter, place, limits) <= now;
     const overdue = line.filter(late);
-    line = line.filter((waiter) => !late(waiter));
+    line = line.filter((waiter, place) => !late(waiter, place));
     for (const waiter of overdue) {
       waiter.leave();
       waiter.reject(temporarilyUnavailable(RETRY_AFTER_SECONDS));
@@ -76,7 +85,7 @@ export function openQueue<H extends Hold>(limits: {
     const queued: Queued<H> = { ...waiter, since: performance.now(), leave };
     signal?.addEventListener("abort", drop, { once: true });
     line.push(queued);
-    if (timer === undefined) watch();
+    if (timer === undefined || line.length === limits.groupSize + 1) watch();
   }
 
   return {
@@ -91,6 +100,24 @@ export function openQueue<H extends Hold>(limits: {
     length: () => line.length,
     served: (ms) => pace.served(ms),
   };
+}
+
+type Waits = { readonly groupSize: number; readonly maxWaitMs: number };
+
+/** When a waiter at this place of the line has waited long enough. */
+function dueOf(waiter: { readonly since: number }, place: number, { groupSize, maxWaitMs }: Waits): number {
+  return waiter.since + maxWaitMs * (place < groupSize ? NEXT_GROUP_WAITS : 1);
+}
+
+/** When the first of the line is due: the oldest of the next group, or the oldest behind it. */
+function nextDue<H extends Hold>(line: readonly Queued<H>[], limits: Waits): number | undefined {
+  const firstFrom = (from: number) =>
+    line.findIndex(({ command }, place) => place >= from && !command.urgent);
+  const dues = [firstFrom(0), firstFrom(limits.groupSize)].flatMap((place) => {
+    const waiter = line[place];
+    return waiter === undefined ? [] : [dueOf(waiter, place, limits)];
+  });
+  return dues.length === 0 ? undefined : Math.min(...dues);
 }
 
 function refusalOf<H extends Hold>(
