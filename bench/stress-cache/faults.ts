@@ -8,6 +8,8 @@ export type Scene = {
   readonly stores: StressStores;
   readonly crew: Crew;
   readonly random: () => number;
+  /** Whether this may go wrong in this run. */
+  readonly allows: (fault: string) => boolean;
 };
 
 type Fault = {
@@ -83,7 +85,9 @@ const FAULTS: readonly Fault[] = [
 /** Lets one thing after another go wrong until `isOver`. Returns how often each did. */
 export async function makeTrouble(scene: Scene, isOver: () => boolean): Promise<Record<string, number>> {
   const happened: Record<string, number> = Object.fromEntries(FAULTS.map(({ name }) => [name, 0]));
-  const bag = FAULTS.flatMap((fault) => Array.from({ length: fault.weight }, () => fault));
+  const bag = FAULTS.filter(({ name }) => scene.allows(name)).flatMap((fault) =>
+    Array.from({ length: fault.weight }, () => fault),
+  );
   while (!isOver()) {
     await sleep(500 + scene.random() * 2_500);
     const fault = bag[Math.floor(scene.random() * bag.length)];

@@ -24,6 +24,9 @@ const { values } = parseArgs({
     products: { type: "string", default: "20" },
     calm: { type: "boolean", default: false },
     unfenced: { type: "boolean", default: false },
+    /** Only faults whose name matches, or all but those. */
+    only: { type: "string", default: "" },
+    without: { type: "string", default: "^$" },
     out: { type: "string" },
   },
 });
@@ -51,7 +54,9 @@ const isOver = (): boolean => {
   return passed >= longMs && (logged >= least || passed >= OVERTIME * longMs);
 };
 const judging = setInterval(() => checker.judge(now() - LOG_LAG_MS), 2_000);
-const scene = { stores, crew, random: Math.random };
+const [only, without] = [new RegExp(values.only), new RegExp(values.without)];
+const allows = (fault: string): boolean => only.test(fault) && !without.test(fault);
+const scene = { stores, crew, random: Math.random, allows };
 const faults = values.calm ? await untilOver() : await makeTrouble(scene, isOver);
 clearInterval(judging);
 await crew.dismiss();

@@ -4,12 +4,20 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export type Fault = "none" | "cut" | "delay" | "deaf" | "mute";
 
-/** A wire between one process and Redis that can be cut, delayed, or be silent in one direction. */
+const DELAY_MS = 60;
+
+/** A connection that passes: what each direction still has to deliver, in order. */
+type Pair = { readonly client: Socket; readonly redis: Socket; isSpoilt: boolean };
+
+/**
+ * A wire between one process and Redis that can be cut, delayed, or be silent in one direction. It keeps to what TCP
+ * promises: bytes never change their order, and a connection that lost some never delivers later ones.
+ */
 export class Wire {
   readonly #server: Server;
-  readonly #pairs = new Set<readonly [Socket, Socket]>();
-  #fault: Fault = "none";
+  readonly #pairs = new Set<Pair>();
   readonly #target: number;
+  #fault: Fault = "none";
 
   private constructor(server: Server, target: number) {
     this.#server = server;
@@ -30,12 +38,12 @@ export class Wire {
 
   set fault(fault: Fault) {
     this.#fault = fault;
-    if (fault === "cut") for (const pair of this.#pairs) for (const socket of pair) socket.destroy();
+    for (const pair of this.#pairs) if (fault === "cut" || pair.isSpoilt) end(pair);
   }
 
   close(): void {
     this.#server.close();
-    for (const pair of this.#pairs) for (const socket of pair) socket.destroy();
+    for (const pair of this.#pairs) end(pair);
   }
 
   #pass(client: Socket): void {
@@ -44,21 +52,30 @@ export class Wire {
       return;
     }
     const redis = tcpConnect(this.#target, "127.0.0.1");
-    const pair = [client, redis] as const;
+    const pair: Pair = { client, redis, isSpoilt: false };
     this.#pairs.add(pair);
-    const end = () => {
+    const gone = () => {
       this.#pairs.delete(pair);
-      client.destroy();
-      redis.destroy();
+      end(pair);
     };
-    for (const socket of pair) socket.setNoDelay(true).on("error", end).on("close", end);
-    client.on("data", (data) => void this.#forward(redis, data, "deaf"));
-    redis.on("data", (data) => void this.#forward(client, data, "mute"));
+    for (const socket of [client, redis]) socket.setNoDelay(true).on("error", gone).on("close", gone);
+    this.#forward(pair, client, redis, "deaf");
+    this.#forward(pair, redis, client, "mute");
   }
 
-  async #forward(to: Socket, data: Buffer, silencedBy: Fault): Promise<void> {
-    if (this.#fault === silencedBy) return;
-    if (this.#fault === "delay") await sleep(60);
-    if (!to.destroyed) to.write(data);
+  #forward(pair: Pair, from: Socket, to: Socket, silencedBy: Fault): void {
+    let before: Promise<void> = Promise.resolve();
+    from.on("data", (data: Buffer) => {
+      const wait = this.#fault === "delay" ? sleep(DELAY_MS) : undefined;
+      before = Promise.all([before, wait]).then(() => {
+        if (this.#fault === silencedBy) pair.isSpoilt = true;
+        if (!pair.isSpoilt && !to.destroyed) to.write(data);
+      });
+    });
   }
+}
+
+function end({ client, redis }: Pair): void {
+  client.destroy();
+  redis.destroy();
 }

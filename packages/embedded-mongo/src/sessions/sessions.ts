@@ -98,7 +98,7 @@ export class Sessions {
     }
   }
 
-  #limitMs({ changes }: Transaction): number {
-    return changes.length > 0 ? this.transactionLimitS * 1000 : READING_MS;
+  #limitMs({ hasChanges }: Transaction): number {
+    return hasChanges ? this.transactionLimitS * 1000 : READING_MS;
   }
 }

@@ -10,6 +10,7 @@ const rowSchema = z.tuple([z.string(), z.int(), z.int(), z.int(), z.int(), z.int
 const valueSchema = z.object({
   freeAt: z.int().nullable(),
   v: z.int(),
+  id: z.string(),
   cv: z.int(),
   skus: z.array(rowSchema),
 });
@@ -19,6 +20,7 @@ export function encodeStock(stock: ProductStock): string {
   return JSON.stringify({
     freeAt: stock.freeAt === null ? null : stock.freeAt.getTime(),
     v: stock.version,
+    id: stock.productId,
     cv: stock.contentVersion,
     skus: stock.skus.map(({ sku, onHand, reserved, available, version, lowStockAt }) => [
       sku,
@@ -58,7 +60,9 @@ export function createStockDecoder(): StockDecoder {
 
 function parse(productId: string, text: string): ProductStock | null {
   try {
-    const { freeAt, v, cv, skus } = valueSchema.parse(JSON.parse(text));
+    const { freeAt, v, id, cv, skus } = valueSchema.parse(JSON.parse(text));
+    // A connection whose answers slipped by one would hand out another product's figures.
+    if (id !== productId) return null;
     return {
       productId,
       version: v,
