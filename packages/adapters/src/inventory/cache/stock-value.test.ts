@@ -7,9 +7,7 @@ const stock = {
   version: 7,
   freeAt: new Date(NOW + 5_000),
   contentVersion: 2,
-  skus: [
-    { sku: "MUG", productId: "mug", onHand: 5, reserved: 2, available: 3, version: 4, lowStockAt: 3 },
-  ],
+  skus: [{ sku: "MUG", productId: "mug", onHand: 5, reserved: 2, available: 3, version: 4, lowStockAt: 3 }],
 };
 
 test("a value comes back as it was", () => {
