@@ -52,7 +52,8 @@ export interface StockStore<H extends Hold> {
   /**
    * Runs one transaction: raises `product_stock`, reads the state, asks `decide` for the plan and writes it with the
    * guards inside the writes (`available >= minAvailable` and the version read). A plan without any write commits
-   * nothing, and may have been decided on rows read without a transaction. Conflicts with other instances are retried with jitter, so `decide` must be pure: it may run many times.
+   * nothing, and may have been decided on rows read without a transaction. Conflicts with other instances are retried
+   * with jitter, so `decide` must be pure: it may run many times.
    * Raises `service.unavailable` when the conflicts do not end, and whatever `decide` raises.
    */
   commitGroup(request: GroupRequest, decide: (state: GroupState<H>) => GroupPlan<H>): Promise<GroupCommit>;

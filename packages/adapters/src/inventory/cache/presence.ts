@@ -9,6 +9,8 @@ import type { CacheReport } from "./tally.ts";
 const SAY_EVERY_MS = 1_000;
 /** A word counts for this long. */
 const WORD_COUNTS_MS = 2_500;
+/** By the database's clock. */
+const STILL_COUNTS = { $gt: [{ $add: ["$at", WORD_COUNTS_MS] }, "$$NOW"] };
 /** Words of processes that are gone are swept by the database. */
 const FORGET_AFTER_S = 60;
 
@@ -39,10 +41,8 @@ function wordsOf(db: Db) {
 
 /** What every living process said last, by the database's time. */
 export async function readWords(db: Db): Promise<Word[]> {
-  const fresh = { $gt: [{ $add: ["$at", WORD_COUNTS_MS] }, "$$NOW"] };
   const options = { sort: { startedAt: 1 }, projection: { _id: 0, at: 0 } } as const;
-  const found = await wordsOf(db).find<Word>({ $expr: fresh }, options).toArray();
-  return found;
+  return wordsOf(db).find<Word>({ $expr: STILL_COUNTS }, options).toArray();
 }
 
 /** Leaves word every second, from now on until it is closed. `say` tells the word. */
@@ -78,8 +78,7 @@ export function leaveWords(
 
   return {
     async othersReachIt() {
-      const fresh = { $gt: [{ $add: ["$at", WORD_COUNTS_MS] }, "$$NOW"] };
-      return (await words.findOne({ _id: { $ne: me }, reaches: true, $expr: fresh })) !== null;
+      return (await words.findOne({ _id: { $ne: me }, reaches: true, $expr: STILL_COUNTS })) !== null;
     },
     async close() {
       isClosed = true;
