@@ -23,7 +23,10 @@ export type HousekeepingParts = {
   readonly drifting: (skus: number) => void;
 };
 
-/** Releases ended holds, settles payments whose outcome nobody wrote down, sends mail, audits the ledger: in one process of all at a time. */
+/**
+ * Releases ended holds, settles payments whose outcome nobody wrote down, sends mail, audits the ledger: in one process
+ * of all at a time.
+ */
 export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<void> } {
   const { services, lease, log, drifting } = parts;
   const shop = { ...services, log, actor: SYSTEM_ACTOR };

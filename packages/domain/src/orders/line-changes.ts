@@ -16,9 +16,7 @@ export function worthMinor(order: Pick<Order, "lines">, lines: readonly StockLin
 /** Whether these lines are all that an order still has. Raises `orders.not_so_many`. */
 export function isAllOf(order: Pick<Order, "lines">, lines: readonly StockLine[]): boolean {
   const left = order.lines.reduce((sum, line) => sum + line.quantity, 0);
-  const going = sumLines(lines);
-  for (const { sku, quantity } of going) lineOf(order, sku, quantity);
-  return going.reduce((sum, { quantity }) => sum + quantity, 0) === left;
+  return piecesOf(order, lines).reduce((sum, { quantity }) => sum + quantity, 0) === left;
 }
 
 /**
@@ -31,8 +29,7 @@ export function cancelLines(
   edge: Edge,
   entry: TimelineEntry,
 ): Order {
-  isAllOf(order, lines);
-  const going = new Map(sumLines(lines).map(({ sku, quantity }) => [sku, quantity]));
+  const going = new Map(piecesOf(order, lines).map(({ sku, quantity }) => [sku, quantity]));
   const left = order.lines.map((line) => {
     const quantity = going.get(line.sku) ?? 0;
     return { ...line, quantity: line.quantity - quantity, cancelled: line.cancelled + quantity };
@@ -68,6 +65,13 @@ export function returnLines(
 export function linesNote(lines: readonly StockLine[], note: string | null): string {
   const words = sumLines(lines).map(({ sku, quantity }) => `${quantity} × ${sku}`);
   return note === null ? words.join(", ") : `${words.join(", ")}. ${note}`;
+}
+
+/** These lines, summed, each of which the order has. */
+function piecesOf(order: Pick<Order, "lines">, lines: readonly StockLine[]): StockLine[] {
+  const pieces = sumLines(lines);
+  for (const { sku, quantity } of pieces) lineOf(order, sku, quantity);
+  return pieces;
 }
 
 function lineOf(order: Pick<Order, "lines">, sku: string, quantity: number): OrderLine {

@@ -4,7 +4,8 @@ import { type HoldChange, holdCommand } from "./hold-change.ts";
 
 /**
  * Puts an order's stock, or these lines of it, back on the shelf: what was held is released (`held`), what was sold
- * returns. Runs inside cancelling and taking back, never by itself. Raises what the change raises, `idempotency.key_reused`, `service.unavailable`.
+ * returns. Runs inside cancelling and taking back, never by itself. Raises what the change raises,
+ * `idempotency.key_reused`, `service.unavailable`.
  */
 export function unreserveStock<H extends Hold, R>(
   ctx: { readonly stock: StockLane<H> },

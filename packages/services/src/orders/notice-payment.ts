@@ -17,7 +17,7 @@ export async function noticePayment(
   const notice = ctx.payments.readWebhook(message);
   if (notice === null) return "ignored";
   const { orderId, key, amountMinor } = notice;
-  const [order, captured] = [await ctx.orders.findById(orderId), await ctx.payments.find(key)];
+  const [order, captured] = await Promise.all([ctx.orders.findById(orderId), ctx.payments.find(key)]);
   if (order === null || captured === null) {
     ctx.log.warn({ orderId, key }, "a gateway tells of a capture that nobody knows");
     return "ignored";
