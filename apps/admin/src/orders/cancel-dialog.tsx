@@ -1,15 +1,14 @@
 "use client";
 
-import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { useState } from "react";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
-import { TextField } from "../parts/field.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { useTRPCClient } from "../trpc/client.tsx";
 import { type Chosen, countOf, itemsOf, worthOf } from "./chosen-lines.ts";
 import { LineChoice } from "./line-choice.tsx";
+import { MoneyBack, NoteField } from "./money-dialog.tsx";
 import { moneyButtonWords, pieces } from "./order-words.ts";
 import { useOrderWrite } from "./use-order-write.ts";
 
@@ -38,12 +37,7 @@ export function CancelDialog({ order, onClose }: { order: OrderView; onClose: ()
       onClose={onClose}
       foot={
         <>
-          {back > 0 && (
-            <span className="note">
-              <span className="quiet">Goes back</span> <b>{formatMoney(back)}</b>{" "}
-              <span className="quiet">to card {order.payment?.cardLast4}</span>
-            </span>
-          )}
+          {back > 0 && <MoneyBack order={order} amountMinor={back} />}
           <Button data-first-focus refused={busy ? "It is being cancelled." : undefined} onClick={onClose}>
             Keep the order
           </Button>
@@ -64,15 +58,7 @@ export function CancelDialog({ order, onClose }: { order: OrderView; onClose: ()
         </Notice>
       )}
       {pieces(order) > 1 && <LineChoice lines={lines} chosen={chosen} onChoose={setChosen} />}
-      <TextField
-        label="Note"
-        optional
-        maxLength={400}
-        autoComplete="off"
-        placeholder="Why, for whoever looks later"
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
+      <NoteField note={note} onNote={setNote} />
     </Dialog>
   );
 }
