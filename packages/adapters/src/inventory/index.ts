@@ -1,4 +1,3 @@
-export { type ChangedProducts, probeOnce, startAuditor } from "./cache/auditor.ts";
 export { createCacheDesk } from "./cache/cache-desk.ts";
 export { readWords, type Word } from "./cache/presence.ts";
 export {

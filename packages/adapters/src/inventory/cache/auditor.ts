@@ -38,21 +38,19 @@ export function ledgerFeed(mongo: Mongo): ChangedProducts {
 
 /**
  * Asks what shoppers ask, right after the database named the version that is committed: anything older is a broken
- * promise. Returns how many probes were made and how many were stale.
+ * promise.
  */
-export async function probeOnce(
-  parts: AuditorParts,
-): Promise<{ readonly probes: number; readonly stale: number }> {
+async function probe(parts: AuditorParts): Promise<void> {
   const ids = await parts.changed.lately(LOOKED_AT);
   const id = ids[Math.floor((parts.random ?? Math.random)() * ids.length)];
-  if (id === undefined) return { probes: 0, stale: 0 };
+  if (id === undefined) return;
   const versions = parts.mongo.db.collection<{ _id: ObjectId; version: number }>("product_stock");
   const committed = await versions.findOne(
     { _id: new ObjectId(id) },
     { projection: { version: 1 }, readConcern: { level: "linearizable" }, maxTimeMS: 1_500 },
   );
   const told: ProductStock | undefined = (await parts.reader.readStock([id])).get(id);
-  if (committed === null || told === undefined) return { probes: 0, stale: 0 };
+  if (committed === null || told === undefined) return;
   const isStale = told.version < committed.version;
   parts.probed(isStale);
   if (isStale)
@@ -60,14 +58,13 @@ export async function probeOnce(
       { productId: id, told: told.version, committed: committed.version },
       "the auditor was told stock older than a committed change",
     );
-  return { probes: 1, stale: isStale ? 1 : 0 };
 }
 
 /** Probes every two seconds until it is stopped. A database that does not answer costs a probe, nothing else. */
 export function startAuditor(parts: AuditorParts): { stop(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
-    running = probeOnce(parts).catch((error: unknown) =>
+    running = probe(parts).catch((error: unknown) =>
       parts.log.warn({ err: error }, "the cache's auditor could not probe"),
     );
   }, EVERY_MS);
