@@ -37,6 +37,9 @@ test("whoever comes back to a page sees what is true now, without loading it aga
   await expect(me.count()).toContainText("Only 3 left");
   await setAvailable(sku, 1);
   await comeBackUntil(page, () => expect(me.count()).toContainText("Only 1 left", { timeout: 2_000 }));
+  // Whoever goes and comes back again sees it again.
+  await setAvailable(sku, 2);
+  await comeBackUntil(page, () => expect(me.count()).toContainText("Only 2 left", { timeout: 2_000 }));
 
   await me.list(product.category);
   await expect(me.card(product.slug)).toContainText("Only 1 left");

@@ -7,7 +7,8 @@ import { focusManager, type QueryClient } from "@tanstack/react-query";
 export function watchReturns(client: QueryClient): void {
   focusManager.setEventListener((handleFocus) => {
     const look = () => {
-      if (document.visibilityState === "visible") handleFocus(true);
+      // Without an argument: `true` would be heard once and never again, since it changes nothing the second time.
+      if (document.visibilityState === "visible") handleFocus();
     };
     window.addEventListener("focus", look);
     document.addEventListener("visibilitychange", look);
