@@ -13,7 +13,7 @@ import { askedToStop } from "../start/stop-signals.ts";
 import { findStores } from "./stores.ts";
 
 /** What begins the names of our keys. */
-const PREFIXES = ["product:stock:", "product:fence:", "product:guard:", "scarlet:"];
+const PREFIXES = ["product:stock:", "product:fence:", "product:guard:", "product:popular:", "scarlet:"];
 const COMMANDS = { stats, monitor, flush } as const;
 
 /** Looks at the caches of the running shop, or of the stores that DATABASE_URL and REDIS_URL name. */
@@ -37,8 +37,12 @@ async function stats({ databaseUrl, redisUrl }: Stores): Promise<number> {
     console.log(
       `invalidations   ${total(health.releases)} fences released, ${health.fences.length} under way`,
     );
-    const { probes } = health;
+    const { probes, warming } = health;
     console.log(`auditor         ${probes.total} probes, ${probes.stale} stale`);
+    if (warming.at !== null)
+      console.log(
+        `warming         ${warming.filled} of ${warming.products} products filled at ${warming.at.toISOString()}`,
+      );
     for (const { process: name, mode, viewAgeMs, reachesRedis } of health.processes)
       console.log(
         `process         ${name}: ${mode ?? "no view"}, read ${viewAgeMs ?? "?"} ms ago, ${reachesRedis ? "reaches Redis" : "has no Redis"}`,
@@ -124,7 +128,7 @@ async function openDesk(databaseUrl: string) {
   const source = createStockReader(mongo);
   const nothing = () => Promise.reject(new Error("this command reads no values"));
   const scripts = { read: nothing, drop: nothing };
-  return { mongo, desk: createCacheDesk({ mongo, scripts, source }) };
+  return { mongo, desk: createCacheDesk({ mongo, scripts, source, popularity: { top: nothing } }) };
 }
 
 async function openRedis(url: string): Promise<Redis> {

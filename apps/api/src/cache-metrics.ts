@@ -24,6 +24,11 @@ export function addCacheMetrics(registry: Registry, { control, tally, standing }
     "result",
   );
   const probes = counter("probe_total", "The auditor's probes of what shoppers are told.", "result");
+  const warmed = counter(
+    "warmed_total",
+    "Products that the last warming of this process looked at.",
+    "result",
+  );
   const fences = gauge("fence_active", "Fences of this process whose write has not ended.");
   const mode = gauge("control_mode", "1 for the mode that this process sees.", ["mode"]);
   const epoch = gauge("control_epoch", "The epoch that this process sees.");
@@ -46,6 +51,8 @@ export function addCacheMetrics(registry: Registry, { control, tally, standing }
     copy(sick, "result", { refused: report.refusedAsSick });
     const { total, stale } = report.probes;
     copy(probes, "result", { fresh: total - stale, stale });
+    const { products, filled } = report.warming;
+    copy(warmed, "result", { filled, there: products - filled });
     fences.set(report.fences.length);
     const view = control.view();
     for (const each of MODES) mode.set({ mode: each }, view?.mode === each ? 1 : 0);

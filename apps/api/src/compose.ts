@@ -1,6 +1,11 @@
 import { mongoAuthDatabase } from "@scarlet/adapters/accounts";
 import { createCartStore } from "@scarlet/adapters/cart";
-import { createCatalogCache, createProductStore } from "@scarlet/adapters/catalog";
+import {
+  type CountedPopularity,
+  createCatalogCache,
+  createPopularity,
+  createProductStore,
+} from "@scarlet/adapters/catalog";
 import { createLedgerStore } from "@scarlet/adapters/inventory";
 import { createOutbox } from "@scarlet/adapters/mail";
 import { createIdSource, createLease, type Mongo } from "@scarlet/adapters/mongo";
@@ -13,6 +18,7 @@ import { createAccounts } from "./accounts/create-accounts.ts";
 import { connectDatabase } from "./connect.ts";
 import type { ApiEnv } from "./env.ts";
 import { startHousekeeping } from "./jobs/housekeeping.ts";
+import { warmth } from "./jobs/warmth.ts";
 import { createMetrics } from "./metrics.ts";
 import { openGateway } from "./open-gateway.ts";
 import { type OpenStock, openStock } from "./open-stock.ts";
@@ -33,8 +39,9 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
   const mongo = await connectDatabase(settings, log);
   const redis =
     settings.REDIS_URL === undefined ? null : await connectRedis({ url: settings.REDIS_URL, log });
-  const stock = await openStock({ mongo, redis, log });
-  const services = servicesOver({ mongo, redis, stock, settings, log });
+  const popularity = createPopularity({ redis, log });
+  const stock = await openStock({ mongo, redis, log, popularity });
+  const services = servicesOver({ mongo, redis, stock, popularity, settings, log });
   const accounts = createAccounts({
     database: mongoAuthDatabase(mongo),
     redis: redis?.client ?? null,
@@ -53,6 +60,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     storefrontUrl: settings.STOREFRONT_URL,
   });
   const auditor = stock.cache.startAuditor();
+  const warmer = stock.cache.startWarmer(warmth(services));
   return {
     server: {
       ...accounts,
@@ -69,6 +77,8 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     async close() {
       await housekeeping.stop();
       await auditor.stop();
+      await warmer.stop();
+      popularity.close();
       await stock.cache.close();
       await redis?.close();
       await mongo.close();
@@ -80,11 +90,12 @@ type Stores = {
   readonly mongo: Mongo;
   readonly redis: RedisLink | null;
   readonly stock: OpenStock;
+  readonly popularity: CountedPopularity;
   readonly settings: ApiEnv;
   readonly log: Logger;
 };
 
-function servicesOver({ mongo, redis, stock, settings, log }: Stores): ShopServices {
+function servicesOver({ mongo, redis, stock, popularity, settings, log }: Stores): ShopServices {
   const catalogCache = createCatalogCache({ mongo, redis, log });
   const { store, reader } = stock;
   const outbox = createOutbox(mongo);
@@ -93,6 +104,7 @@ function servicesOver({ mongo, redis, stock, settings, log }: Stores): ShopServi
     ids: createIdSource(),
     products: createProductStore(mongo),
     catalogCache,
+    popularity,
     stockReader: reader,
     stock: createOrderLane({ store, catalogCache, log }),
     ledger: createLedgerStore(mongo),

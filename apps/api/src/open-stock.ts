@@ -2,6 +2,7 @@ import { createStockCache, createStockReader, type StockCache } from "@scarlet/a
 import type { Mongo } from "@scarlet/adapters/mongo";
 import { createOrderStock } from "@scarlet/adapters/orders";
 import type { RedisLink } from "@scarlet/adapters/redis";
+import type { Popularity } from "@scarlet/domain/catalog";
 import type { StockReader } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import type { OrderStock } from "@scarlet/domain/orders";
@@ -20,9 +21,16 @@ export async function openStock(parts: {
   readonly mongo: Mongo;
   readonly redis: RedisLink | null;
   readonly log: Log;
+  readonly popularity?: Pick<Popularity, "top">;
 }): Promise<OpenStock> {
-  const { mongo, redis, log } = parts;
+  const { mongo, redis, log, popularity } = parts;
   const source = createStockReader(mongo);
-  const cache = await createStockCache({ mongo, redis: redis?.client ?? null, source, log });
+  const cache = await createStockCache({
+    mongo,
+    redis: redis?.client ?? null,
+    source,
+    log,
+    ...(popularity && { popularity }),
+  });
   return { store: createOrderStock(mongo, cache.fence), reader: cache.reader, cache };
 }

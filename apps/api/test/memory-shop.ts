@@ -14,6 +14,7 @@ import {
   createMemoryOrderNumbers,
   createMemoryOrderStore,
   createMemoryOutbox,
+  createMemoryPopularity,
   createMemoryProductStore,
   createMemoryStockReader,
   createMemoryStockStore,
@@ -118,6 +119,7 @@ function servicesOver(
   pauseRead: () => Promise<void>,
 ): ShopServices {
   const catalogCache = createMemoryCatalogCache();
+  const popularity = createMemoryPopularity();
   const store = createMemoryStockStore(db);
   const outbox = createMemoryOutbox(db);
   return {
@@ -125,10 +127,11 @@ function servicesOver(
     ids: createTestIds(),
     products: createMemoryProductStore(db),
     catalogCache,
+    popularity,
     stockReader: createMemoryStockReader(db, pauseRead),
     stock: createOrderLane({ store, catalogCache, log: createMemoryLog() }),
     ledger: createMemoryLedgerStore(db),
-    cacheDesk: createMemoryCacheDesk(() => db.clock.read()),
+    cacheDesk: createMemoryCacheDesk(() => db.clock.read(), popularity),
     orders: createMemoryOrderStore(db),
     carts: createMemoryCartStore(db),
     orderNumbers: createMemoryOrderNumbers(db),

@@ -12,6 +12,7 @@ import {
   createMemoryOrderNumbers,
   createMemoryOrderStore,
   createMemoryOutbox,
+  createMemoryPopularity,
   createMemoryProductStore,
   createMemoryStockReader,
   createMemoryStockStore,
@@ -32,6 +33,7 @@ export function openShop(
   const gateway = parts.gateway ?? createMemoryGateway(pause);
   const log = createMemoryLog();
   const catalogCache = createMemoryCatalogCache();
+  const popularity = createMemoryPopularity();
   const outbox = createMemoryOutbox(db, pause);
   processes += 1;
   const services: Omit<ServiceContext, "actor"> = {
@@ -40,10 +42,11 @@ export function openShop(
     log,
     products: createMemoryProductStore(db),
     catalogCache,
+    popularity,
     stockReader: createMemoryStockReader(db, pause),
     stock: createOrderLane({ store: createMemoryStockStore(db, pause), catalogCache, log }),
     ledger: createMemoryLedgerStore(db),
-    cacheDesk: createMemoryCacheDesk(() => db.clock.read()),
+    cacheDesk: createMemoryCacheDesk(() => db.clock.read(), popularity),
     orders: createMemoryOrderStore(db, pause),
     carts: createMemoryCartStore(db, pause),
     orderNumbers: createMemoryOrderNumbers(db),

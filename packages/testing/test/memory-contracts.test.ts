@@ -6,6 +6,7 @@ import {
   describeOrderStore,
   describeOutbox,
   describePaymentGateway,
+  describePopularity,
   describeProductStore,
   describeStockReader,
   describeStockStore,
@@ -23,6 +24,7 @@ import {
   createMemoryOrderNumbers,
   createMemoryOrderStore,
   createMemoryOutbox,
+  createMemoryPopularity,
   createMemoryProductStore,
   createMemoryStockReader,
   createMemoryStockStore,
@@ -70,4 +72,9 @@ describeProductStore("memory", async (products) => {
   db.categories.push({ slug: "lamps", name: "Lamps", line: "Light, kept warm." });
   for (const product of products) db.products.set(product.id, product);
   return createMemoryProductStore(db);
+});
+
+describePopularity("memory", async () => {
+  const counts = createMemoryPopularity();
+  return { one: counts, other: counts, told: async () => {} };
 });

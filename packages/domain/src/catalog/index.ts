@@ -8,6 +8,7 @@ export {
   type ListEntry,
   type ListHead,
   type ListPosition,
+  type Popularity,
   type ProductChange,
   type ProductStore,
 } from "./ports.ts";

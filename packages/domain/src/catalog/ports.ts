@@ -66,3 +66,14 @@ export interface CatalogCache {
   /** Membership or order of lists changed: all cached lists are dropped at once. */
   invalidateLists(): Promise<void>;
 }
+
+/**
+ * How often products are looked at, so that the most read ones can be kept warm. Counts fade with time and may lose
+ * some: they are no statistics.
+ */
+export interface Popularity {
+  /** A product's page was read. Returns at once and never raises. */
+  seen(productId: string): void;
+  /** The products read most of late, most read first. Empty where nobody counts or the counts cannot be read. */
+  top(limit: number): Promise<readonly { readonly productId: string; readonly reads: number }[]>;
+}

@@ -34,6 +34,8 @@ export const cacheHealthSchema = z.object({
   fences: z.array(z.object({ process: z.string(), productIds: z.array(z.string()), ageMs: z.int() })),
   /** The auditor's probes, and how many were answered older than what it knew. */
   probes: z.object({ total: z.int(), stale: z.int() }),
+  /** The last warming: when it ended, how many products it looked at, how many of them it had to fill. */
+  warming: z.object({ at: z.date().nullable(), products: z.int(), filled: z.int() }),
 });
 export type CacheHealth = z.infer<typeof cacheHealthSchema>;
 
@@ -45,10 +47,16 @@ export const cacheInspectionSchema = z.object({
 });
 export type CacheInspection = z.infer<typeof cacheInspectionSchema>;
 
+/** A product that is read often: how many of its page's reads are remembered, and whether Redis has its stock now. */
+export const warmProductSchema = z.object({ productId: z.string(), reads: z.int(), cached: z.boolean() });
+export type WarmProduct = z.infer<typeof warmProductSchema>;
+
 /** What staff may see and do of the stock cache. Nothing of it can make an answer wrong. */
 export interface CacheDesk {
   health(): Promise<CacheHealth>;
   inspect(productId: string): Promise<CacheInspection>;
+  /** The products read most, most read first: at most twenty of those that are kept warm. */
+  warmList(): Promise<WarmProduct[]>;
   /** Takes one product's value away; the next read fills it again. */
   purge(productId: string): Promise<void>;
   /** Switches the cache off for all; it comes back by itself in a new epoch. False: it was not on. */

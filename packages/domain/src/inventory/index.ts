@@ -4,6 +4,8 @@ export {
   type CacheInspection,
   cacheHealthSchema,
   cacheInspectionSchema,
+  type WarmProduct,
+  warmProductSchema,
 } from "./cache-desk.ts";
 export {
   adjust,

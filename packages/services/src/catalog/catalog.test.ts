@@ -1,9 +1,10 @@
 import { LIST_HEAD_SIZE, type ListProductsInput, SORTS } from "@scarlet/domain/catalog";
-import { buildProduct, user } from "@scarlet/testing/builders";
+import { buildProduct, staff, user } from "@scarlet/testing/builders";
 import { stockUp } from "@scarlet/testing/memory";
 import * as fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { openShop, type Shop } from "../../test/memory-shop.ts";
+import { readWarmList } from "../inventory/index.ts";
 import { getProduct, listProducts, listShelves, pageOfProducts } from "./index.ts";
 
 const marta = user("marta");
@@ -63,6 +64,14 @@ describe("one product", () => {
     });
     expect(outcome).toBe("miss");
     expect((await getProduct(shop.as(marta), { slug: "mug" })).outcome).toBe("hit");
+  });
+
+  test("is counted when its page is read, and staff see which ones are read most", async () => {
+    for (const slug of ["mug", "plate"]) stockUp(shop.db, buildProduct(slug), 1);
+    for (const slug of ["plate", "mug", "plate"]) await getProduct(shop.as(marta), { slug });
+    await expect(getProduct(shop.as(marta), { slug: "nothing" })).rejects.toThrow();
+    expect(await readWarmList(shop.as(staff("inventory")))).toMatchObject([{ reads: 2 }, { reads: 1 }]);
+    await expect(readWarmList(shop.as(marta))).rejects.toEqual(code("accounts.forbidden"));
   });
 
   test("an unknown or unpublished one is not found, also when the cache still has it", async () => {

@@ -1,12 +1,18 @@
 import { type Cached, type Product, type ProductView, productNotFound } from "@scarlet/domain/catalog";
+import type { ServiceContext } from "../context/index.ts";
 import { type CatalogContext, productView, readTogether, worstOf } from "./product-view.ts";
 
 /** One product with its stock as it is now. Raises `catalog.product_not_found`. */
 export async function getProduct(
-  ctx: CatalogContext,
+  ctx: CatalogContext & Pick<ServiceContext, "popularity">,
   input: { readonly slug: string },
 ): Promise<Cached<ProductView>> {
-  const { slug } = input;
+  const read = await readBySlug(ctx, input.slug);
+  ctx.popularity.seen(read.value.id);
+  return read;
+}
+
+async function readBySlug(ctx: CatalogContext, slug: string): Promise<Cached<ProductView>> {
   const hinted = ctx.catalogCache.hintOf(slug);
   const atOnce = hinted === null ? null : await readById(ctx, hinted, slug);
   if (atOnce !== null) return atOnce;

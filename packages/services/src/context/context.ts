@@ -1,5 +1,5 @@
 import type { CartStore } from "@scarlet/domain/cart";
-import type { CatalogCache, ProductStore } from "@scarlet/domain/catalog";
+import type { CatalogCache, Popularity, ProductStore } from "@scarlet/domain/catalog";
 import type { CacheDesk, LedgerStore, StockReader } from "@scarlet/domain/inventory";
 import type { Actor, Clock, IdempotencyStore, IdSource, Log } from "@scarlet/domain/kernel";
 import type { Mailer, Outbox } from "@scarlet/domain/mail";
@@ -15,6 +15,7 @@ export type ServiceContext = {
   readonly log: Log;
   readonly products: ProductStore;
   readonly catalogCache: CatalogCache;
+  readonly popularity: Pick<Popularity, "seen">;
   readonly stockReader: StockReader;
   readonly stock: StockLane<Order>;
   readonly ledger: LedgerStore;

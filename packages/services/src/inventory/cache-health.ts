@@ -1,4 +1,4 @@
-import type { CacheHealth, CacheInspection } from "@scarlet/domain/inventory";
+import type { CacheHealth, CacheInspection, WarmProduct } from "@scarlet/domain/inventory";
 import { authorize } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
 
@@ -17,6 +17,12 @@ export async function inspectCached(
 ): Promise<CacheInspection> {
   authorize(ctx.actor, "stock.read");
   return ctx.cacheDesk.inspect(input.productId);
+}
+
+/** The products that are read most, and whether the cache has them. For staff. */
+export async function readWarmList(ctx: DeskContext): Promise<WarmProduct[]> {
+  authorize(ctx.actor, "stock.read");
+  return ctx.cacheDesk.warmList();
 }
 
 /** Takes one product out of the cache. Changes no answer, only what it costs. */

@@ -1,6 +1,12 @@
 export { adjustStock } from "./adjust-stock.ts";
 export { type AuditResult, auditLedger, reconcileLedger } from "./audit-ledger.ts";
-export { inspectCached, purgeCached, readCacheHealth, renewCacheEpoch } from "./cache-health.ts";
+export {
+  inspectCached,
+  purgeCached,
+  readCacheHealth,
+  readWarmList,
+  renewCacheEpoch,
+} from "./cache-health.ts";
 export { countStock } from "./count-stock.ts";
 export { type HoldChange, holdCommand } from "./hold-change.ts";
 export { createLane, type LaneLimits, type LaneParts } from "./lane.ts";

@@ -5,6 +5,7 @@ export { describeOrderNumbers } from "./order-numbers.contract.ts";
 export { describeOrderStore } from "./order-store.contract.ts";
 export { describeOutbox } from "./outbox.contract.ts";
 export { describePaymentGateway } from "./payment-gateway.contract.ts";
+export { describePopularity } from "./popularity.contract.ts";
 export { describeProductStore } from "./product-store.contract.ts";
 export type { StockEngine } from "./stock-harness.ts";
 export { describeStockReader } from "./stock-reader.contract.ts";

@@ -19,6 +19,7 @@ export {
   createMemoryIdempotencyStore,
   createMemoryLog,
   createMemoryOrderNumbers,
+  createMemoryPopularity,
   type LogLine,
 } from "./small-stores.ts";
 export { createMemoryStockReader } from "./stock-reader.ts";

@@ -1,3 +1,4 @@
+import type { Popularity } from "@scarlet/domain/catalog";
 import type { IdempotencyStore, Log } from "@scarlet/domain/kernel";
 import type { OrderNumbers } from "@scarlet/domain/orders";
 import type { MemoryDatabase, Pause } from "./database.ts";
@@ -9,6 +10,19 @@ export function createMemoryIdempotencyStore(db: MemoryDatabase, pause: Pause = 
       await pause("idempotency: find");
       return structuredClone(db.remembered.get(id) ?? null);
     },
+  };
+}
+
+/** Counts of reads in memory; they never fade. */
+export function createMemoryPopularity(): Popularity {
+  const counts = new Map<string, number>();
+  return {
+    seen: (productId) => void counts.set(productId, (counts.get(productId) ?? 0) + 1),
+    top: async (limit) =>
+      [...counts]
+        .map(([productId, reads]) => ({ productId, reads }))
+        .sort((a, b) => b.reads - a.reads)
+        .slice(0, limit),
   };
 }
 

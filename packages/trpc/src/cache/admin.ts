@@ -1,6 +1,12 @@
-import { cacheHealthSchema, cacheInspectionSchema } from "@scarlet/domain/inventory";
+import { cacheHealthSchema, cacheInspectionSchema, warmProductSchema } from "@scarlet/domain/inventory";
 import { idSchema } from "@scarlet/domain/kernel";
-import { inspectCached, purgeCached, readCacheHealth, renewCacheEpoch } from "@scarlet/services/inventory";
+import {
+  inspectCached,
+  purgeCached,
+  readCacheHealth,
+  readWarmList,
+  renewCacheEpoch,
+} from "@scarlet/services/inventory";
 import { z } from "zod";
 import { answers } from "../answers.ts";
 import { knownProcedure } from "../trpc.ts";
@@ -15,6 +21,10 @@ export const cacheAdmin = {
     .input(oneProduct)
     .output(answers(cacheInspectionSchema))
     .query(({ ctx, input }) => inspectCached(ctx.shop, input)),
+
+  warmList: knownProcedure
+    .output(answers(z.array(warmProductSchema)))
+    .query(({ ctx }) => readWarmList(ctx.shop)),
 
   purge: knownProcedure
     .input(oneProduct)

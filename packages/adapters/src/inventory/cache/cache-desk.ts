@@ -1,3 +1,4 @@
+import type { Popularity } from "@scarlet/domain/catalog";
 import type { CacheDesk, CacheHealth, ProductStock, StockReader } from "@scarlet/domain/inventory";
 import type { Mongo } from "../../mongo/index.ts";
 import { createControlStore } from "./control-store.ts";
@@ -11,10 +12,14 @@ export type CacheDeskParts = {
   readonly scripts: Pick<StockScripts, "read" | "drop">;
   /** Reads stock from the database. */
   readonly source: StockReader;
+  readonly popularity: Pick<Popularity, "top">;
 };
 
+/** So many products are told as kept warm. */
+const TOLD = 20;
+
 /** The operator's view: what all processes say of themselves, and the few things that can be done at any time. */
-export function createCacheDesk({ mongo, scripts, source }: CacheDeskParts): CacheDesk {
+export function createCacheDesk({ mongo, scripts, source, popularity }: CacheDeskParts): CacheDesk {
   const store = createControlStore(mongo.db);
   const decoder = createStockDecoder();
   return {
@@ -33,6 +38,12 @@ export function createCacheDesk({ mongo, scripts, source }: CacheDeskParts): Cac
         cached: cached && figuresOf(cached),
         database: database ? figuresOf(database) : null,
       };
+    },
+    async warmList() {
+      const [{ epoch }, most] = await Promise.all([store.read(), popularity.top(TOLD)]);
+      const ids = most.map(({ productId }) => productId);
+      const texts = await scripts.read(epoch, ids).catch((): null[] => []);
+      return most.map((each, place) => ({ ...each, cached: texts[place] != null }));
     },
     async purge(productId) {
       const { epoch } = await store.read();
@@ -68,7 +79,17 @@ function together(words: readonly Word[]): Together {
       total: reports.reduce((sum, { probes }) => sum + probes.total, 0),
       stale: reports.reduce((sum, { probes }) => sum + probes.stale, 0),
     },
+    warming: lastOf(reports.map(({ warming }) => warming)),
   };
+}
+
+/** One process warms for all; the last to do so tells. */
+function lastOf(all: readonly CacheHealth["warming"][]): CacheHealth["warming"] {
+  const none: CacheHealth["warming"] = { at: null, products: 0, filled: 0 };
+  return all.reduce(
+    (last, each) => ((each.at?.getTime() ?? 0) > (last.at?.getTime() ?? 0) ? each : last),
+    none,
+  );
 }
 
 function summed(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {

@@ -1,3 +1,4 @@
+import type { Popularity } from "@scarlet/domain/catalog";
 import type { CacheDesk, StockReader } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
@@ -22,6 +23,7 @@ import { createRedisScripts } from "./redis-scripts.ts";
 import type { StockScripts } from "./scripts.ts";
 import { type CacheTally, createCacheTally } from "./tally.ts";
 import { transactionMs } from "./transaction-limit.ts";
+import { startWarmer, type WarmerParts } from "./warmer.ts";
 import { createWriteFence, type WriteFence } from "./write-fence.ts";
 
 export type StockCacheOptions = {
@@ -31,6 +33,8 @@ export type StockCacheOptions = {
   /** Reads stock from the database. */
   readonly source: StockReader;
   readonly log: Log;
+  /** Which products are read most; nobody counts unless told. */
+  readonly popularity?: Pick<Popularity, "top">;
   readonly times?: Partial<ControlTimes>;
   readonly onMode?: (state: ControlState) => void;
 };
@@ -51,9 +55,20 @@ export type StockCache = {
   readonly desk: CacheDesk;
   /** Begins to probe what shoppers are told against what is committed. */
   readonly startAuditor: () => { stop(): Promise<void> };
+  /** Begins to warm the cache in every epoch that comes. */
+  readonly startWarmer: (what: Pick<WarmerParts, "newest" | "words">) => { stop(): Promise<void> };
   readonly standing: () => CacheStanding;
   close(): Promise<void>;
 };
+
+const NOBODY_COUNTS: Pick<Popularity, "top"> = { top: () => Promise.resolve([]) };
+/** A process that starts later than this warms again, which costs little: what is there is not filled. */
+const WARM_FOR_MS = 60_000;
+
+/** One process of all warms an epoch. */
+async function takeWarming(redis: Redis, epoch: number): Promise<boolean> {
+  return (await redis.set(`product:warming:${epoch}`, "taken", "PX", WARM_FOR_MS, "NX")) === "OK";
+}
 
 /** Opens the stock cache over Redis. See docs/cache.md for what it promises. */
 export async function createStockCache(options: StockCacheOptions): Promise<StockCache> {
@@ -79,22 +94,31 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     setGuards: (epoch, draining) => scripts.setGuards(epoch, draining),
     log,
   }).start();
-  const reader = createCachedStockReader({
-    source,
-    fillSource: linearized(mongo, source),
-    scripts,
-    control,
-    log,
-    onRead: tally.read,
-  });
+  const reading = { source, fillSource: linearized(mongo, source), scripts, control, log };
+  const reader = createCachedStockReader({ ...reading, onRead: tally.read });
+  const popularity = options.popularity ?? NOBODY_COUNTS;
   return {
     control,
     scripts,
     tally,
     reader,
-    desk: createCacheDesk({ mongo, scripts, source }),
+    desk: createCacheDesk({ mongo, scripts, source, popularity }),
     startAuditor: () =>
       startAuditor({ mongo, reader, changed: ledgerFeed(mongo), log, probed: tally.probed }),
+    startWarmer: (what) =>
+      startWarmer({
+        ...what,
+        control,
+        popularity,
+        log,
+        warmed: tally.warmed,
+        mayWarm: async (epoch) => redis !== null && (await takeWarming(redis, epoch)),
+        readerThatTells: (filled) =>
+          createCachedStockReader({
+            ...reading,
+            onRead: (event, count) => event === "fill" && filled(count),
+          }),
+      }),
     fence: createWriteFence({ scripts, control, log, events: tally }),
     standing() {
       if (redis === null) return "absent";

@@ -24,6 +24,8 @@ export type CacheReport = {
   readonly refusedAsSick: number;
   /** The auditor's probes, and how many were answered older than what it knew. */
   readonly probes: { readonly total: number; readonly stale: number };
+  /** The last warming of this process: when it ended, what it looked at and what it filled. */
+  readonly warming: { readonly at: Date | null; readonly products: number; readonly filled: number };
 };
 
 const FENCES_TOLD = 20;
@@ -38,6 +40,7 @@ export type CacheTally = {
   readonly released: (outcome: Released | "failed", lagMs: number) => void;
   readonly sick: () => void;
   readonly probed: (stale: boolean) => void;
+  readonly warmed: (did: { readonly products: number; readonly filled: number }) => void;
   readonly isSick: () => boolean;
   readonly report: () => CacheReport;
 };
@@ -66,6 +69,7 @@ export function createCacheTally(monotonicMs: () => number = () => performance.n
   const open = new Map<string, { readonly productIds: readonly string[]; readonly since: number }>();
   let refusedAsSick = 0;
   const probes = { total: 0, stale: 0 };
+  let warming: CacheReport["warming"] = { at: null, products: 0, filled: 0 };
   let sickUntil = Number.NEGATIVE_INFINITY;
   return {
     read(event, count) {
@@ -90,6 +94,9 @@ export function createCacheTally(monotonicMs: () => number = () => performance.n
       probes.total += 1;
       if (stale) probes.stale += 1;
     },
+    warmed(did) {
+      warming = { at: new Date(), ...did };
+    },
     isSick: () => monotonicMs() < sickUntil,
     report: () => ({
       reads: { ...reads },
@@ -103,6 +110,7 @@ export function createCacheTally(monotonicMs: () => number = () => performance.n
       })),
       refusedAsSick,
       probes: { ...probes },
+      warming,
     }),
   };
 }

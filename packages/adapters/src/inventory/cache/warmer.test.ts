@@ -1,0 +1,80 @@
+import { describe, expect, test } from "vitest";
+import type { CacheControl, View } from "./control.ts";
+import { createWarmer, type Warmed, type WarmerParts } from "./warmer.ts";
+
+const ids = (from: number, to: number) => Array.from({ length: to - from }, (_, place) => `p${from + place}`);
+const quiet = { info() {}, warn() {}, error() {} };
+
+/** Processes of a shop whose cache is on in `shop.epoch` (null: not readable); reads and pauses are written down. */
+function openShop(counted: readonly string[], newest: readonly string[]) {
+  const shop = { epoch: 1 as number | null, taken: new Set<number>(), reads: [] as string[][] };
+  const told: Warmed[] = [];
+  const pauses: number[] = [];
+  const process = (more: Partial<WarmerParts> = {}) =>
+    createWarmer({
+      control: {
+        readable: () => (shop.epoch === null ? null : ({ epoch: shop.epoch } as View)),
+      } as CacheControl,
+      readerThatTells: (filled) => ({
+        async readStock(batch) {
+          shop.reads.push([...batch]);
+          filled(batch.length - 1);
+          return new Map();
+        },
+      }),
+      async mayWarm(epoch) {
+        const isFirst = !shop.taken.has(epoch);
+        shop.taken.add(epoch);
+        return isFirst;
+      },
+      popularity: {
+        top: async (limit) =>
+          counted.slice(0, limit).map((productId, place) => ({ productId, reads: 900 - place })),
+      },
+      newest: async (limit) => newest.slice(0, limit),
+      words: async () => {},
+      log: quiet,
+      warmed: (did) => told.push(did),
+      sleep: async (ms) => void pauses.push(ms),
+      ...more,
+    });
+  return { shop, told, pauses, process };
+}
+
+describe("warming", () => {
+  test("most read first, then the newest, five hundred, fifty at a time with pauses", async () => {
+    const { shop, told, pauses, process } = openShop(ids(0, 60), [...ids(40, 100), ...ids(100, 900)]);
+    await process().look();
+    expect(shop.reads.map((batch) => batch.length)).toEqual(Array.from({ length: 10 }, () => 50));
+    expect(shop.reads.flat()).toEqual(ids(0, 500));
+    expect(pauses).toHaveLength(9);
+    expect(told).toEqual([{ products: 500, filled: 490 }]);
+  });
+
+  test("once an epoch, by one process of all, and again when the cache comes back", async () => {
+    const { shop, told, process } = openShop(ids(0, 10), []);
+    const [one, two] = [process(), process()];
+    for (const each of [one, two, one, two]) await each.look();
+    expect(told).toHaveLength(1);
+    shop.epoch = null;
+    await one.look();
+    shop.epoch = 2;
+    for (const each of [two, one, two]) await each.look();
+    expect(told).toHaveLength(2);
+    expect(shop.reads).toHaveLength(2);
+  });
+
+  test("ends when the cache is not in use any more, and when the process ends", async () => {
+    const { shop, told, process } = openShop(ids(0, 500), []);
+    await process({
+      sleep: async () => {
+        shop.epoch = null;
+      },
+    }).look();
+    expect(told).toEqual([{ products: 50, filled: 49 }]);
+    shop.epoch = 2;
+    const warmer = process({ sleep: async () => warmer.end() });
+    await warmer.look();
+    expect(told.at(-1)?.products).toBeLessThan(500);
+  });
+});

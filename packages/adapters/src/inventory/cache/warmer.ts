@@ -1,0 +1,101 @@
+import type { Popularity } from "@scarlet/domain/catalog";
+import type { ProductStock, StockReader } from "@scarlet/domain/inventory";
+import type { Log } from "@scarlet/domain/kernel";
+import type { CacheControl } from "./control.ts";
+
+/** So many products are warmed, so many at a time, with a pause in between: warming must not be felt. */
+const PRODUCTS = 500;
+const BATCH = 50;
+const PAUSE_MS = 100;
+/** How soon after the cache came into use it is warmed. */
+const LOOK_EVERY_MS = 1_000;
+
+/** What a warming did: how many products it looked at, and how many of them it had to fill. */
+export type Warmed = { readonly products: number; readonly filled: number };
+
+export type WarmerParts = {
+  readonly control: CacheControl;
+  /** Reads and fills as any reader does, and tells how many it filled. */
+  readonly readerThatTells: (filled: (count: number) => void) => StockReader;
+  /** The right to warm this epoch: false when another process has it. */
+  readonly mayWarm: (epoch: number) => Promise<boolean>;
+  readonly popularity: Pick<Popularity, "top">;
+  /** What else is worth warming where too few products were counted: the newest ones. */
+  readonly newest: (limit: number) => Promise<readonly string[]>;
+  /** Warms the words that go with this stock. */
+  readonly words: (stock: ReadonlyMap<string, ProductStock>) => Promise<unknown>;
+  readonly log: Log;
+  readonly warmed: (did: Warmed) => void;
+  readonly sleep?: (ms: number) => Promise<void>;
+};
+
+/**
+ * Warms the cache once in every epoch, which is when the shop starts and when the cache comes back: by one process of
+ * all, and by reading as a shopper does. So warming can do nothing that a read could not.
+ */
+export function createWarmer(parts: WarmerParts) {
+  const { control } = parts;
+  const sleep = parts.sleep ?? ((ms: number) => new Promise((resolve) => setTimeout(resolve, ms)));
+  let tried: number | null = null;
+  const ending = new AbortController();
+
+  async function ids(): Promise<string[]> {
+    const counted = (await parts.popularity.top(PRODUCTS)).map(({ productId }) => productId);
+    const more = counted.length < PRODUCTS ? await parts.newest(PRODUCTS) : [];
+    return [...new Set([...counted, ...more])].slice(0, PRODUCTS);
+  }
+
+  async function warm(epoch: number): Promise<Warmed> {
+    let [filled, products] = [0, 0];
+    const reader = parts.readerThatTells((count) => {
+      filled += count;
+    });
+    const all = await ids();
+    for (let at = 0; at < all.length && !ending.signal.aborted; at += BATCH) {
+      if (at > 0) await sleep(PAUSE_MS);
+      if (control.readable()?.epoch !== epoch) break;
+      const batch = all.slice(at, at + BATCH);
+      await parts.words(await reader.readStock(batch));
+      products += batch.length;
+    }
+    return { products, filled };
+  }
+
+  return {
+    /** Ends a warming that is under way after its present batch. */
+    end() {
+      ending.abort();
+    },
+    /** Warms when the cache came into use since the last look. Null: there was nothing to do. */
+    async look(): Promise<Warmed | null> {
+      const epoch = control.readable()?.epoch ?? null;
+      if (epoch === null || epoch === tried) return null;
+      tried = epoch;
+      if (!(await parts.mayWarm(epoch))) return null;
+      const did = await warm(epoch);
+      parts.warmed(did);
+      return did;
+    },
+  };
+}
+
+/** Looks every second until it is stopped. A warming that fails costs nothing but the warmth. */
+export function startWarmer(parts: WarmerParts): { stop(): Promise<void> } {
+  const warmer = createWarmer(parts);
+  let running: Promise<unknown> | null = null;
+  const timer = setInterval(() => {
+    running ??= warmer
+      .look()
+      .catch((error: unknown) => parts.log.warn({ err: error }, "the cache could not be warmed"))
+      .finally(() => {
+        running = null;
+      });
+  }, LOOK_EVERY_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      warmer.end();
+      await running;
+    },
+  };
+}
