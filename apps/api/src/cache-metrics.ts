@@ -16,7 +16,17 @@ export function addCacheMetrics(registry: Registry, { control, tally, standing }
     "Fences released after a write, by what became of them.",
     "result",
   );
-  const refused = counter("fill_refused_total", "Fills that were refused: a write had begun.", "reason");
+  const refused = counter("fill_refused_total", "Fills that came to nothing, by reason.", "reason");
+  const overlays = counter(
+    "db_overlay_reads_total",
+    "Reads of one product's stock that the database answered.",
+    "result",
+  );
+  const joins = counter(
+    "next_flight_joins_total",
+    "Reads of one product's stock that shared a database read which had not begun.",
+    "result",
+  );
   const waits = counter("lease_wait_total", "Reads that waited for another process's fill.", "result");
   const sick = counter(
     "sick_total",
@@ -46,7 +56,10 @@ export function addCacheMetrics(registry: Registry, { control, tally, standing }
     const report = tally.report();
     copy(reads, "result", report.reads);
     copy(releases, "result", report.releases);
-    copy(refused, "reason", { write_began: report.reads.refused_fill });
+    copy(refused, "reason", report.refusedFills);
+    const { bypass, fill, refused_fill, below_floor } = report.reads;
+    copy(overlays, "result", { bypass, fill, refused_fill, below_floor });
+    copy(joins, "result", { shared: report.shared });
     copy(waits, "result", { waited: report.reads.waited });
     copy(sick, "result", { refused: report.refusedAsSick });
     const { total, stale } = report.probes;

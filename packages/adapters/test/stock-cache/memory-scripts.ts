@@ -3,6 +3,7 @@ import {
   BUCKETS,
   bucketOf,
   type Fenced,
+  type Filled,
   guardWord,
   type Publication,
   type Released,
@@ -127,17 +128,22 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
     return "set";
   }
 
+  const refusalOf = (lease: Control["lease"] | undefined, token: string): Filled | null => {
+    if (lease == null) return "voided";
+    if (lease.token !== token) return "overtaken";
+    return lease.endsAt > nowMs() ? null : "late";
+  };
+
   const scripts: StockScripts = {
     read: async (epoch, ids) => ids.map((id) => liveValue(keyOf(epoch, id))),
     acquire: async (request) => acquire(request),
     async put({ epoch, productId, token, value, ttlMs }) {
-      if (guardOf(productId) !== guardWord(epoch, false)) return false;
+      if (guardOf(productId) !== guardWord(epoch, false)) return "no_guard";
       const key = keyOf(epoch, productId);
-      const lease = controls.get(key)?.lease;
-      const mine = lease != null && lease.token === token && lease.endsAt > nowMs();
-      if (!mine && mutant !== "fill needs no lease") return false;
+      const refusal = mutant === "fill needs no lease" ? null : refusalOf(controls.get(key)?.lease, token);
+      if (refusal !== null) return refusal;
       put(key, value, ttlMs);
-      return true;
+      return "set";
     },
     fence: async (epoch, ids, op, fenceMs) => ids.map((id) => fence(epoch, id, op, fenceMs)),
     release: async (epoch, op, publications) =>

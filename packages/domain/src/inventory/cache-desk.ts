@@ -25,6 +25,11 @@ export const cacheHealthSchema = z.object({
   processes: z.array(cacheProcessSchema),
   /** Reads of one product's stock, by what became of them. */
   reads: counts,
+  /**
+   * Fills that came to nothing, by reason: `voided` by a write or a purge, `overtaken` by another reader, `late`,
+   * `no_guard` or `no_answer` from Redis, `hold_ended` before it could be kept.
+   */
+  refusedFills: counts,
   /** Fences released, by what became of them. */
   releases: counts,
   fenceWait: timesSchema,

@@ -11,6 +11,7 @@ export function createMemoryCacheDesk(now: () => Date, popularity?: Pick<Popular
       now: now(),
       processes: [],
       reads: {},
+      refusedFills: {},
       releases: {},
       fenceWait: [],
       releaseLag: [],

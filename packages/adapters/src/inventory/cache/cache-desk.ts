@@ -69,6 +69,8 @@ function together(words: readonly Word[]): Together {
       return { process, startedAt, reachesRedis: reaches, mode, epoch, viewAgeMs };
     }),
     reads: summed(reports.map(({ reads }) => reads)),
+    // A process of an earlier release leaves word without them.
+    refusedFills: summed(reports.map(({ refusedFills = {} }) => refusedFills)),
     releases: summed(reports.map(({ releases }) => releases)),
     fenceWait: classes(reports.map(({ fenceWait }) => fenceWait)),
     releaseLag: classes(reports.map(({ releaseLag }) => releaseLag)),

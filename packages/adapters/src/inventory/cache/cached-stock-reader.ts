@@ -1,7 +1,7 @@
 import type { ProductStock, StockAsked, StockReader } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import type { CacheControl, View } from "./control.ts";
-import { type Flight, leadFills } from "./fill-flights.ts";
+import { type FillRefusal, type Flight, leadFills } from "./fill-flights.ts";
 import { createNextFlight } from "./next-flight.ts";
 import type { StockScripts } from "./scripts.ts";
 import { createStockDecoder, type StockDecoder } from "./stock-value.ts";
@@ -32,6 +32,9 @@ export type CachedReaderParts = {
   readonly random?: () => number;
   readonly monotonicMs?: () => number;
   readonly onRead?: (event: StockReadEvent, count: number) => void;
+  readonly onRefusedFill?: (reason: FillRefusal) => void;
+  /** Reads of products that waited for a database read which had not begun, and shared it. */
+  readonly onShared?: (count: number) => void;
 };
 
 /** What one read knows on its way. */
@@ -64,7 +67,7 @@ export function createCachedStockReader(parts: CachedReaderParts): StockReader {
   const monotonicMs = parts.monotonicMs ?? (() => performance.now());
   const flights = new Map<string, Flight>();
   const decoder = createStockDecoder();
-  const fromDatabase = createNextFlight((ids) => source.readStock(ids));
+  const fromDatabase = createNextFlight((ids) => source.readStock(ids), parts.onShared);
   let leftAloneUntil = Number.NEGATIVE_INFINITY;
   const failed = () => {
     leftAloneUntil = monotonicMs() + LEFT_ALONE_MS;

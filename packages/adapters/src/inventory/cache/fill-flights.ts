@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ProductStock } from "@scarlet/domain/inventory";
 import type { Next, Read } from "./cached-stock-reader.ts";
-import type { Acquired } from "./scripts.ts";
+import type { Acquired, Filled } from "./scripts.ts";
 import { encodeStock, keepMs } from "./stock-value.ts";
 
 /** A fill under way. Null: nothing that others may use came of it. */
@@ -15,6 +15,12 @@ type Flights = {
   readonly close: (id: string) => void;
   readonly land: (id: string, stock: ProductStock | null) => void;
 };
+
+/**
+ * Why a fill came to nothing: what Redis said, or no_answer from Redis, or hold_ended, a hold in what was read had
+ * ended before it could be kept.
+ */
+export type FillRefusal = Exclude<Filled, "set"> | "no_answer" | "hold_ended";
 
 const LEASE_MS = 3_000;
 
@@ -104,22 +110,27 @@ async function fillLeased(
       if (stock === undefined) return;
       answer.set(id, stock);
       close(id);
-      const accepted = await fill(read, stock, token);
-      read.tally(accepted ? "fill" : "refused_fill", 1);
-      land(id, accepted ? stock : null);
+      const filled = await fill(read, stock, token);
+      read.tally(filled === "set" ? "fill" : "refused_fill", 1);
+      if (filled !== "set") parts.onRefusedFill?.(filled);
+      land(id, filled === "set" ? stock : null);
     }),
   );
 }
 
-async function fill({ parts, view, failed }: Read, stock: ProductStock, token: string): Promise<boolean> {
+async function fill(
+  { parts, view, failed }: Read,
+  stock: ProductStock,
+  token: string,
+): Promise<"set" | FillRefusal> {
   const ttlMs = keepMs(stock, parts.control.nowMs(view), parts.random ?? Math.random);
-  if (ttlMs <= 0) return false;
+  if (ttlMs <= 0) return "hold_ended";
   try {
     const value = encodeStock(stock);
     return await parts.scripts.put({ epoch: view.epoch, productId: stock.productId, token, value, ttlMs });
   } catch (error) {
     // Whether it was filled is not known, so nobody may join; the value itself is fresh if it was.
     failed(error);
-    return false;
+    return "no_answer";
   }
 }

@@ -54,9 +54,10 @@ return {'lease'}`;
 export const FILL = `${READERS_GUARD}
 ${NOW}
 local lease = redis.call('HGET', KEYS[3], 'l')
-if not lease then return {'refused'} end
+if not lease then return {'voided'} end
 local token, ends = string.match(lease, '^(.*)|(%d+)$')
-if token ~= ARGV[2] or tonumber(ends) <= now then return {'refused'} end
+if token ~= ARGV[2] then return {'overtaken'} end
+if tonumber(ends) <= now then return {'late'} end
 redis.call('DEL', KEYS[3])
 redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4])
 return {'set'}`;

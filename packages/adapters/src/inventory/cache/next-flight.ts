@@ -7,6 +7,7 @@ const SIDE_BY_SIDE = 4;
  */
 export function createNextFlight<T>(
   read: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  onShared?: (count: number) => void,
 ): (ids: readonly string[]) => Promise<ReadonlyMap<string, T>> {
   type Batch = { readonly ids: Set<string>; readonly done: PromiseWithResolvers<ReadonlyMap<string, T>> };
   let waiting: Batch | null = null;
@@ -31,7 +32,10 @@ export function createNextFlight<T>(
     }
     waiting ??= { ids: new Set(), done: Promise.withResolvers() };
     const joined = waiting;
+    const before = joined.ids.size;
     for (const id of ids) joined.ids.add(id);
+    const shared = before + ids.length - joined.ids.size;
+    if (shared > 0) onShared?.(shared);
     const all = await joined.done.promise;
     return new Map(
       ids.flatMap((id) => {

@@ -6,6 +6,7 @@ import {
   BUCKETS,
   bucketOf,
   type Fenced,
+  type Filled,
   guardWord,
   type Publication,
   type Released,
@@ -66,7 +67,7 @@ export function createRedisScripts(redis: Redis): StockScripts {
     },
     async put({ epoch, productId, token, value, ttlMs }) {
       const [kind] = await call("stockFill", epoch, productId, [token, value, Math.floor(ttlMs)]);
-      return kind === "set";
+      return kind as Filled;
     },
     async fence(epoch, productIds, op, fenceMs) {
       const calls = productIds.map((id) => ({ id, args: [op, fenceMs] }));

@@ -9,6 +9,12 @@ export type Acquired =
   /** The guard of this epoch is not there: the cache may not be used. */
   | { readonly kind: "no_guard" };
 
+/**
+ * set: the value is there. no_guard: as above. voided: a write or a purge took the right to fill away. overtaken: the
+ * right had ended and another reader has it. late: it had ended.
+ */
+export type Filled = "set" | "no_guard" | "voided" | "overtaken" | "late";
+
 /** `no_guard` tells what stands in the guard's place: "" when the cache was emptied, else another epoch. */
 export type Fenced = { readonly kind: "fenced" } | { readonly kind: "no_guard"; readonly guard: string };
 
@@ -44,14 +50,14 @@ export interface StockScripts {
     readonly leaseMs: number;
     readonly nowMs: number;
   }): Promise<Acquired>;
-  /** Fills under a lease. False: refused, because a write began since or the lease ended. `ttlMs` above 0. */
+  /** Fills under a lease. `ttlMs` above 0. */
   put(request: {
     readonly epoch: number;
     readonly productId: string;
     readonly token: string;
     readonly value: string;
     readonly ttlMs: number;
-  }): Promise<boolean>;
+  }): Promise<Filled>;
   /** Taken before a commit: deletes the values and every lease, and keeps fills away for `fenceMs`. */
   fence(
     epoch: number,

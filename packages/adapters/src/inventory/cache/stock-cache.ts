@@ -95,7 +95,12 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     log,
   }).start();
   const reading = { source, fillSource: linearized(mongo, source), scripts, control, log };
-  const reader = createCachedStockReader({ ...reading, onRead: tally.read });
+  const reader = createCachedStockReader({
+    ...reading,
+    onRead: tally.read,
+    onRefusedFill: tally.refusedFill,
+    onShared: tally.shared,
+  });
   const popularity = options.popularity ?? NOBODY_COUNTS;
   return {
     control,

@@ -1,4 +1,5 @@
 import type { StockReadEvent } from "./cached-stock-reader.ts";
+import type { FillRefusal } from "./fill-flights.ts";
 import type { Released } from "./scripts.ts";
 
 /** Upper bounds of the classes that times are counted in, in milliseconds; the last class has none. */
@@ -17,6 +18,10 @@ export type OpenFenceReport = {
 /** What one process did with the stock cache since it started. */
 export type CacheReport = {
   readonly reads: Readonly<Record<StockReadEvent, number>>;
+  /** Fills that came to nothing, by reason. */
+  readonly refusedFills: Readonly<Record<FillRefusal, number>>;
+  /** Reads of products that shared another read's way to the database. */
+  readonly shared: number;
   readonly releases: Readonly<Record<Released | "failed", number>>;
   readonly fenceWait: TimeClasses;
   readonly releaseLag: TimeClasses;
@@ -35,6 +40,8 @@ const SICK_MS = 5_000;
 /** Counts what happens in one process, for metrics and for the page of the cache's health. */
 export type CacheTally = {
   readonly read: (event: StockReadEvent, count: number) => void;
+  readonly refusedFill: (reason: FillRefusal) => void;
+  readonly shared: (count: number) => void;
   readonly fenced: (op: string, productIds: readonly string[], waitMs: number) => void;
   readonly ended: (op: string) => void;
   readonly released: (outcome: Released | "failed", lagMs: number) => void;
@@ -56,6 +63,15 @@ export function createCacheTally(monotonicMs: () => number = () => performance.n
     bypass: 0,
     below_floor: 0,
   };
+  const refusedFills: Record<FillRefusal, number> = {
+    no_guard: 0,
+    voided: 0,
+    overtaken: 0,
+    late: 0,
+    no_answer: 0,
+    hold_ended: 0,
+  };
+  let shared = 0;
   const releases: Record<Released | "failed", number> = {
     set: 0,
     pending: 0,
@@ -74,6 +90,12 @@ export function createCacheTally(monotonicMs: () => number = () => performance.n
   return {
     read(event, count) {
       reads[event] += count;
+    },
+    refusedFill(reason) {
+      refusedFills[reason] += 1;
+    },
+    shared(count) {
+      shared += count;
     },
     fenced(op, productIds, waitMs) {
       fenceWait.add(waitMs);
@@ -100,6 +122,8 @@ export function createCacheTally(monotonicMs: () => number = () => performance.n
     isSick: () => monotonicMs() < sickUntil,
     report: () => ({
       reads: { ...reads },
+      refusedFills: { ...refusedFills },
+      shared,
       releases: { ...releases },
       fenceWait: fenceWait.classes(),
       releaseLag: releaseLag.classes(),
