@@ -1,4 +1,9 @@
-import { type StockCache, TIME_CLASSES_MS, type TimeClasses } from "@scarlet/adapters/inventory";
+import {
+  type CacheReport,
+  type StockCache,
+  TIME_CLASSES_MS,
+  type TimeClasses,
+} from "@scarlet/adapters/inventory";
 import { Counter, Gauge, type Registry } from "prom-client";
 
 const MODES = ["on", "drain", "off"] as const;
@@ -17,16 +22,6 @@ export function addCacheMetrics(registry: Registry, { control, tally, standing }
     "result",
   );
   const refused = counter("fill_refused_total", "Fills that came to nothing, by reason.", "reason");
-  const overlays = counter(
-    "db_overlay_reads_total",
-    "Reads of one product's stock that the database answered.",
-    "result",
-  );
-  const joins = counter(
-    "next_flight_joins_total",
-    "Reads of one product's stock that shared a database read which had not begun.",
-    "result",
-  );
   const waits = counter("lease_wait_total", "Reads that waited for another process's fill.", "result");
   const sick = counter(
     "sick_total",
@@ -44,6 +39,7 @@ export function addCacheMetrics(registry: Registry, { control, tally, standing }
   const epoch = gauge("control_epoch", "The epoch that this process sees.");
   const viewAge = gauge("view_age_ms", "How old this process's reading of the control document is.");
   const usable = gauge("usable", "1 while this process may read the cache.");
+  const copyDatabaseReads = addDatabaseReads(counter);
   const times = {
     write_fence_wait: timesOf(
       registry,
@@ -57,9 +53,7 @@ export function addCacheMetrics(registry: Registry, { control, tally, standing }
     copy(reads, "result", report.reads);
     copy(releases, "result", report.releases);
     copy(refused, "reason", report.refusedFills);
-    const { bypass, fill, refused_fill, below_floor } = report.reads;
-    copy(overlays, "result", { bypass, fill, refused_fill, below_floor });
-    copy(joins, "result", { shared: report.shared });
+    copyDatabaseReads(report);
     copy(waits, "result", { waited: report.reads.waited });
     copy(sick, "result", { refused: report.refusedAsSick });
     const { total, stale } = report.probes;
@@ -74,6 +68,26 @@ export function addCacheMetrics(registry: Registry, { control, tally, standing }
     usable.set(standing() === "on" && control.readable() !== null ? 1 : 0);
     times.write_fence_wait(report.fenceWait);
     times.release_lag(report.releaseLag);
+  };
+}
+
+type MakeCounter = (name: string, help: string, label: string) => Counter;
+
+/** What the database answered, for lack of a value in the cache. */
+function addDatabaseReads(counter: MakeCounter): (report: CacheReport) => void {
+  const overlays = counter(
+    "db_overlay_reads_total",
+    "Reads of one product's stock that the database answered.",
+    "result",
+  );
+  const joins = counter(
+    "next_flight_joins_total",
+    "Reads of one product's stock that shared a database read which had not begun.",
+    "result",
+  );
+  return ({ reads: { bypass, fill, refused_fill, below_floor }, shared }) => {
+    copy(overlays, "result", { bypass, fill, refused_fill, below_floor });
+    copy(joins, "result", { shared });
   };
 }
 

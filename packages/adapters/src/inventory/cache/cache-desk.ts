@@ -69,8 +69,7 @@ function together(words: readonly Word[]): Together {
       return { process, startedAt, reachesRedis: reaches, mode, epoch, viewAgeMs };
     }),
     reads: summed(reports.map(({ reads }) => reads)),
-    // A process of an earlier release leaves word without them.
-    refusedFills: summed(reports.map(({ refusedFills = {} }) => refusedFills)),
+    refusedFills: summed(reports.map(({ refusedFills }) => refusedFills)),
     releases: summed(reports.map(({ releases }) => releases)),
     fenceWait: classes(reports.map(({ fenceWait }) => fenceWait)),
     releaseLag: classes(reports.map(({ releaseLag }) => releaseLag)),
@@ -94,10 +93,11 @@ function lastOf(all: readonly CacheHealth["warming"][]): CacheHealth["warming"] 
   );
 }
 
-function summed(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+/** A process of an earlier release may leave word without some counts. */
+function summed(all: readonly (Readonly<Record<string, number>> | undefined)[]): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const counts of all)
-    for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count;
+    for (const [name, count] of Object.entries(counts ?? {})) sums[name] = (sums[name] ?? 0) + count;
   return sums;
 }
 

@@ -52,34 +52,18 @@ export type CacheTally = {
   readonly report: () => CacheReport;
 };
 
+const READS = ["hit", "fill", "joined", "waited", "fenced", "refused_fill", "bypass", "below_floor"] as const;
+const REFUSALS = ["no_guard", "voided", "overtaken", "late", "no_answer", "hold_ended"] as const;
+const RELEASES = ["set", "pending", "cleared", "lost", "no_guard", "failed"] as const;
+
+/** So that a count of none is told as well. */
+function noneOf<Name extends string>(names: readonly Name[]): Record<Name, number> {
+  return Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
+}
+
 export function createCacheTally(monotonicMs: () => number = () => performance.now()): CacheTally {
-  const reads: Record<StockReadEvent, number> = {
-    hit: 0,
-    fill: 0,
-    joined: 0,
-    waited: 0,
-    fenced: 0,
-    refused_fill: 0,
-    bypass: 0,
-    below_floor: 0,
-  };
-  const refusedFills: Record<FillRefusal, number> = {
-    no_guard: 0,
-    voided: 0,
-    overtaken: 0,
-    late: 0,
-    no_answer: 0,
-    hold_ended: 0,
-  };
+  const [reads, refusedFills, releases] = [noneOf(READS), noneOf(REFUSALS), noneOf(RELEASES)];
   let shared = 0;
-  const releases: Record<Released | "failed", number> = {
-    set: 0,
-    pending: 0,
-    cleared: 0,
-    lost: 0,
-    no_guard: 0,
-    failed: 0,
-  };
   const fenceWait = countTimes();
   const releaseLag = countTimes();
   const open = new Map<string, { readonly productIds: readonly string[]; readonly since: number }>();
