@@ -3,6 +3,7 @@ import { createServer as createNodeServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { type Composed, compose } from "./compose.ts";
 import { env } from "./env.ts";
+import { hotReads } from "./hot/hot-reads.ts";
 import { endWith, StartError } from "./last-words.ts";
 import { rootLog } from "./root-log.ts";
 import { createServer } from "./server.ts";
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
   const app = createServer({ ...composed.server, version: version() });
   const server = createNodeServer(
     { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 },
-    getRequestListener(app.fetch),
+    hotReads(composed.server, getRequestListener(app.fetch)),
   );
   await listen(server, settings.API_PORT, settings.HOST);
   log.info({ host: settings.HOST, port: settings.API_PORT }, "the API answers");

@@ -7,12 +7,20 @@ type Fields = Record<string, unknown>;
 
 const OPERATOR_TEXT = /^\s*[{[].*"\s*\$/s;
 
-/** The input of a read: what the path and the query say. Unknown query parameters are ignored. */
+/** The input of a read: what the path and the query say. */
 export function readInput(c: ApiHonoContext, route: RestRoute): Fields {
-  const input = pathInput(c, route);
   const at = c.req.url.indexOf("?");
-  if (at < 0) return input;
-  for (const [name, value] of new URLSearchParams(c.req.url.slice(at))) {
+  return inputOf(route, pathInput(c, route), at < 0 ? "" : c.req.url.slice(at));
+}
+
+/**
+ * The input of a read from what its path says and its query. Unknown query parameters are ignored. Raises
+ * `input.invalid` and `input.forbidden_key`.
+ */
+export function inputOf(route: RestRoute, fromPath: Fields, search: string): Fields {
+  const input = { ...fromPath };
+  if (search === "") return input;
+  for (const [name, value] of new URLSearchParams(search)) {
     refuseName(name);
     if (OPERATOR_TEXT.test(value)) throw forbiddenKey(name);
     if (!route.fields.has(name)) continue;

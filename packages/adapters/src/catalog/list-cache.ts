@@ -2,19 +2,23 @@ import { type Cached, type ListHead, type ProductFilter, searchTokens } from "@s
 import { LIST_TTL_SECONDS } from "../redis/index.ts";
 import type { CacheAccess } from "./cache-access.ts";
 import { createFlights } from "./flights.ts";
-import { fill, lookUp } from "./stamped-entries.ts";
+import { createEntryParser, fill, lookUp } from "./stamped-entries.ts";
 
 type ReadList = (filter: ProductFilter, load: () => Promise<ListHead>) => Promise<Cached<ListHead>>;
+
+/** So many lists are remembered as what they mean; each is some tens of kilobytes at most. */
+const KEPT = 500;
 
 /** Reads list heads through the cache. All lists share one stamp, so they are dropped together. */
 export function createListCache(access: CacheAccess): ReadList {
   const flights = createFlights<Cached<ListHead>>();
+  const parse = createEntryParser(KEPT);
   return async (filter, load) => {
     const cache = await access.open();
     if (cache === null) return { value: await load(), outcome: "bypass" };
     const { redis, keys } = cache;
     const address = { key: keys.list(nameOf(filter)), stampKey: keys.listStamp() };
-    const looked = (await access.tryTo(() => lookUp(redis, [address])))?.[0];
+    const looked = (await access.tryTo(() => lookUp(redis, [address], parse)))?.[0];
     if (looked === undefined) return { value: await load(), outcome: "bypass" };
     const { stamp, entry } = looked;
     if (entry !== null) return { value: entry.value as ListHead, outcome: "hit" };

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Redis } from "ioredis";
-import { STAMP_TTL_SECONDS } from "../redis/index.ts";
+import { readsOf, STAMP_TTL_SECONDS } from "../redis/index.ts";
 
 /** One thing in the cache: where it lies, and the stamp it must carry to be believed. */
 export type Address = { readonly key: string; readonly stampKey: string };
@@ -17,15 +17,21 @@ export type Filling = { readonly key: string; readonly stamp: string; readonly v
 // that was slow, late or repeated does no harm, also after Redis was emptied: what it brings is not believed. All
 // functions raise when Redis does not answer.
 
-/** Looks entries up, in one round trip when their stamps are there. */
-export async function lookUp(redis: Redis, addresses: readonly Address[]): Promise<Looked[]> {
+type Entry = { readonly stamp: string; readonly value: unknown };
+
+/** Looks entries up, in one round trip when their stamps are there. `parse` reads the text under a key. */
+export async function lookUp(
+  redis: Redis,
+  addresses: readonly Address[],
+  parse: (key: string, text: string) => Entry = (_, text) => JSON.parse(text) as Entry,
+): Promise<Looked[]> {
   if (addresses.length === 0) return [];
-  const found = await redis.mget(addresses.flatMap(({ key, stampKey }) => [stampKey, key]));
+  const found = await readsOf(redis)(addresses.flatMap(({ key, stampKey }) => [stampKey, key]));
   return Promise.all(
-    addresses.map(async ({ stampKey }, index) => {
+    addresses.map(async ({ key, stampKey }, index) => {
       const [stamp, text] = [found[2 * index] ?? null, found[2 * index + 1] ?? null];
       if (stamp === null) return { stamp: await standingStamp(redis, stampKey), entry: null };
-      return { stamp, entry: text === null ? null : believed(text, stamp) };
+      return { stamp, entry: text === null ? null : believed(parse(key, text), stamp) };
     }),
   );
 }
@@ -67,7 +73,19 @@ async function allOf(commands: ReturnType<Redis["pipeline"]>): Promise<unknown[]
   });
 }
 
-function believed(text: string, stamp: string): Looked["entry"] {
-  const entry = JSON.parse(text) as { stamp: string; value: unknown };
-  return entry.stamp === stamp ? { value: entry.value } : null;
+/** Reads texts, each once: what Redis says is asked every time, only what the same words mean is remembered. */
+export function createEntryParser(kept: number): (key: string, text: string) => Entry {
+  const known = new Map<string, { readonly text: string; readonly entry: Entry }>();
+  return (key, text) => {
+    const last = known.get(key);
+    if (last?.text === text) return last.entry;
+    const entry = JSON.parse(text) as Entry;
+    if (known.size >= kept) known.clear();
+    known.set(key, { text, entry });
+    return entry;
+  };
+}
+
+function believed({ stamp, value }: Entry, standing: string): Looked["entry"] {
+  return stamp === standing ? { value } : null;
 }

@@ -1,4 +1,5 @@
 export { connectRedis, type RedisLink, type RedisOptions } from "./client.ts";
+export { gatherReads, type ReadKeys, readsOf } from "./gathered-reads.ts";
 export {
   type CatalogSpace,
   CONTENT_TTL_SECONDS,

@@ -5,6 +5,7 @@ import { createCachedStockReader } from "../../src/inventory/cache/cached-stock-
 import { type CacheControl, CONTROL_TIMES, type View } from "../../src/inventory/cache/control.ts";
 import type { StockScripts } from "../../src/inventory/cache/scripts.ts";
 import { createWriteFence, DeadlinePassedError } from "../../src/inventory/cache/write-fence.ts";
+import { gatherReads } from "../../src/redis/index.ts";
 import { createMemoryScripts, type Mutant } from "./memory-scripts.ts";
 
 // One product with two SKUs, several processes, every await of theirs in an order that the test chooses.
@@ -116,14 +117,23 @@ async function play(s: fc.Scheduler, faults: readonly Fault[], jump: boolean, mu
     expect(stock?.version).toBeGreaterThanOrEqual(floor);
     expect(stock?.skus).toEqual(stockAt(world, stock?.version ?? -1).skus);
   };
-  const readers = [0, 1].map(() =>
-    createCachedStockReader({
-      source: database,
-      scripts: inTurn(s, redis.scripts),
-      control,
-      sleep: () => s.schedule(Promise.resolve(), "sleep"),
-    }),
-  );
+  /** Reads of one process go to Redis together, when the scheduler says that a turn of its event loop ends. */
+  const gathered = () => {
+    const mget = async (ids: string[]) => redis.scripts.read(1, ids);
+    const get = async (id: string) => (await mget([id]))[0] ?? null;
+    const slow = inTurn(s, { get, mget }) as Parameters<typeof gatherReads>[0];
+    return gatherReads(slow, (send) => void s.schedule(Promise.resolve(), "the turn ends").then(send));
+  };
+  const readers = [0, 1]
+    .map(() => gathered())
+    .map((readKeys) =>
+      createCachedStockReader({
+        source: database,
+        scripts: inTurn(s, { ...redis.scripts, read: (_: number, ids: readonly string[]) => readKeys(ids) }),
+        control,
+        sleep: () => s.schedule(Promise.resolve(), "sleep"),
+      }),
+    );
 
   const tasks = [
     ...readers.flatMap((reader) => [readTwice(reader), readTwice(reader)]),

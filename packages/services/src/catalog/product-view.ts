@@ -5,8 +5,42 @@ import type { ServiceContext } from "../context/index.ts";
 /** What a catalog read needs: words from the cache, stock read now, and what the caller has seen of it before. */
 export type CatalogContext = Pick<ServiceContext, "products" | "catalogCache" | "stockReader" | "seen">;
 
+/** Views by the stock that they show. What a reader of stock handed out never changes, nor do words of one version. */
+type Made<V> = WeakMap<ProductStock, { readonly product: Product; readonly view: V }>;
+const madeCards: Made<ProductCard> = new WeakMap();
+const madeViews: Made<ProductView> = new WeakMap();
+
+/** The view of the same product with the same stock is made once. Nobody may change it, so it is frozen. */
+function once<V extends ProductCard>(
+  made: Made<V>,
+  product: Product,
+  stock: ProductStock | undefined,
+  make: () => V,
+): V {
+  const known = stock && made.get(stock);
+  if (known?.product === product) return known.view;
+  const view = make();
+  for (const sku of view.skus) Object.freeze(sku);
+  Object.freeze(view.skus);
+  Object.freeze(view);
+  if (stock) made.set(stock, { product, view });
+  return view;
+}
+
 /** A product with its stock. Without stock rows everything is out. */
 export function productCard(product: Product, stock: ProductStock | undefined): ProductCard {
+  return once(madeCards, product, stock, () => cardOf(product, stock));
+}
+
+/** The product page's view: the card's fields and the words. */
+export function productView(product: Product, stock: ProductStock | undefined): ProductView {
+  return once(madeViews, product, stock, () => {
+    const { description, materials, dimensions, care, options } = product;
+    return { ...productCard(product, stock), description, materials, dimensions, care, options };
+  });
+}
+
+function cardOf(product: Product, stock: ProductStock | undefined): ProductCard {
   const rows = new Map(stock?.skus.map((row) => [row.sku, row]));
   const skus = product.skus.map(({ sku, options, priceMinor, art }) => {
     const row = rows.get(sku);
@@ -28,12 +62,6 @@ export function productCard(product: Product, stock: ProductStock | undefined): 
     freeAt: stock?.freeAt ?? null,
     skus,
   };
-}
-
-/** The product page's view: the card's fields and the words. */
-export function productView(product: Product, stock: ProductStock | undefined): ProductView {
-  const { description, materials, dimensions, care, options } = product;
-  return { ...productCard(product, stock), description, materials, dimensions, care, options };
 }
 
 /**

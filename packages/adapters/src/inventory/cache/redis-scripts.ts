@@ -1,5 +1,6 @@
 import type { Redis } from "ioredis";
 import { z } from "zod";
+import { readsOf } from "../../redis/index.ts";
 import { ACQUIRE, DROP, FENCE, FILL, RELEASE } from "./lua.ts";
 import {
   type Acquired,
@@ -60,8 +61,9 @@ export function createRedisScripts(redis: Redis): StockScripts {
     });
   };
 
+  const readKeys = readsOf(redis);
   return {
-    read: (epoch, ids) => readValues(redis, epoch, ids),
+    read: (epoch, ids) => readKeys(ids.map((id) => valueKey(epoch, id))),
     async acquire({ epoch, productId, token, leaseMs, nowMs }) {
       return acquired(await call("stockAcquire", epoch, productId, [token, leaseMs, Math.ceil(nowMs)]));
     },
@@ -90,13 +92,6 @@ export function createRedisScripts(redis: Redis): StockScripts {
       for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error;
     },
   };
-}
-
-async function readValues(redis: Redis, epoch: number, ids: readonly string[]): Promise<(string | null)[]> {
-  const [first] = ids;
-  if (first === undefined) return [];
-  if (ids.length === 1) return [await redis.get(valueKey(epoch, first))];
-  return redis.mget(ids.map((id) => valueKey(epoch, id)));
 }
 
 function acquired([kind, more]: Reply): Acquired {

@@ -1,0 +1,94 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Cached } from "@scarlet/domain/catalog";
+import { getProduct, listProducts } from "@scarlet/services/catalog";
+import type { ShopServices } from "@scarlet/trpc";
+import type { Logger } from "pino";
+import { FIXED_HEADERS } from "../http/answer.ts";
+import { requestIdOf } from "../http/exchange.ts";
+import type { Metrics } from "../metrics.ts";
+import { SEEN_HEADER } from "../seen-versions.ts";
+import { createPlans, type Plan } from "./plans.ts";
+import { bodyOf, type Ready } from "./ready-json.ts";
+
+export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+export type HotReadParts = {
+  readonly services: Pick<ShopServices, "products" | "catalogCache" | "stockReader" | "popularity">;
+  readonly metrics: Pick<Metrics, "answered" | "cacheRead">;
+  readonly log: Pick<Logger, "debug" | "isLevelEnabled">;
+};
+
+/** Who sends one of these is answered by the others. */
+const UNUSUAL = [SEEN_HEADER, "authorization", "content-length", "transfer-encoding", "expect"] as const;
+const PLAIN_HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$/;
+const FIXED = [...Object.entries(FIXED_HEADERS), ["content-type", "application/json"]].flat();
+
+/**
+ * The two reads that make up nearly all of a shop's traffic, a product and a list, on a way of their own before
+ * everything else: the same verbs and the same answer, without what other requests need in between. Whatever is
+ * unusual about a request or becomes of it is left to `others`, so nothing is refused here.
+ */
+export function hotReads(parts: HotReadParts, others: Listener): Listener {
+  const planOf = createPlans();
+  return (request, response) => {
+    const plan = request.method === "GET" && isUsual(request) ? planOf(request.url ?? "") : null;
+    if (plan === null || !isKnown(plan, parts)) return others(request, response);
+    return serve(parts, plan, { request, response, others });
+  };
+}
+
+function isUsual({ headers }: IncomingMessage): boolean {
+  return UNUSUAL.every((name) => headers[name] === undefined) && PLAIN_HOST.test(headers.host ?? "");
+}
+
+/** A product that this process has not seen yet may not be there: finding out is for the others. */
+function isKnown(plan: Plan, { services }: HotReadParts): boolean {
+  return plan.kind === "list" || services.catalogCache.hintOf(plan.input.slug) !== null;
+}
+
+type Exchange = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly others: Listener;
+};
+
+async function serve(parts: HotReadParts, plan: Plan, exchange: Exchange): Promise<unknown> {
+  const { request, response, others } = exchange;
+  const begun = performance.now();
+  let answer: Cached<Ready>;
+  try {
+    answer = await read(parts.services, plan);
+  } catch {
+    // The others meet the same and tell it.
+    return others(request, response);
+  }
+  const requestId = requestIdOf(request.headers["x-request-id"]?.toString());
+  response.writeHead(200, [
+    ...FIXED,
+    "x-request-id",
+    requestId,
+    "x-cache",
+    answer.outcome,
+    "content-length",
+    answer.value.bytes,
+  ]);
+  response.end(answer.value.text);
+  const milliseconds = performance.now() - begun;
+  parts.metrics.answered("GET", plan.path, 200, milliseconds / 1000);
+  parts.metrics.cacheRead(answer.outcome);
+  if (parts.log.isLevelEnabled("debug")) {
+    const path = request.url?.split("?", 1)[0];
+    const ms = Math.round(milliseconds);
+    parts.log.debug({ requestId, method: "GET", path, status: 200, ms }, "answered");
+  }
+  return undefined;
+}
+
+async function read(services: HotReadParts["services"], plan: Plan): Promise<Cached<Ready>> {
+  if (plan.kind === "product") {
+    const { value, outcome } = await getProduct(services, plan.input);
+    return { value: bodyOf(value), outcome };
+  }
+  const { value, outcome } = await listProducts(services, plan.input);
+  return { value: plan.bodyOf(value), outcome };
+}

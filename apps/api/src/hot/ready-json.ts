@@ -1,0 +1,52 @@
+import type { ProductCard } from "@scarlet/domain/catalog";
+
+/** A body as it is sent, and how many bytes it has. */
+export type Ready = { readonly text: string; readonly bytes: string };
+
+/**
+ * The JSON of views, each written once: while nothing about a product changes, the verbs hand out the same view of it.
+ * A view that is not handed out any more takes its text with it.
+ */
+const texts = new WeakMap<object, string>();
+const bodies = new WeakMap<object, Ready>();
+
+/** A view as a body. */
+export function bodyOf(view: object): Ready {
+  const known = bodies.get(view);
+  if (known !== undefined) return known;
+  const ready = readyOf(JSON.stringify(view));
+  bodies.set(view, ready);
+  return ready;
+}
+
+type List = { readonly items: readonly ProductCard[]; readonly nextCursor: string | null };
+
+/** Writes lists as bodies, put together of what their cards are already. One that is the same again is not written again. */
+export function createListBodies(): (list: List) => Ready {
+  let last: (List & { readonly ready: Ready }) | null = null;
+  return (list) => {
+    if (last !== null && isSame(list, last)) return last.ready;
+    const items = list.items.map(textOf).join(",");
+    const ready = readyOf(`{"items":[${items}],"nextCursor":${JSON.stringify(list.nextCursor)}}`);
+    last = { ...list, ready };
+    return ready;
+  };
+}
+
+function isSame(a: List, b: List): boolean {
+  if (a.nextCursor !== b.nextCursor || a.items.length !== b.items.length) return false;
+  for (const [place, item] of a.items.entries()) if (item !== b.items[place]) return false;
+  return true;
+}
+
+function textOf(view: object): string {
+  const known = texts.get(view);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(view);
+  texts.set(view, text);
+  return text;
+}
+
+function readyOf(text: string): Ready {
+  return { text, bytes: String(Buffer.byteLength(text)) };
+}

@@ -1,0 +1,89 @@
+import { connect, type Socket } from "node:net";
+
+const HEAD_END = Buffer.from("\r\n\r\n");
+
+/** An answer as far as a benchmark looks at it. */
+export type Answer = { readonly status: number; readonly head: string; readonly body: Buffer };
+
+/**
+ * One connection that sends one request after another, never two at once, and hardly looks at the answers: the client
+ * must cost less than what it measures.
+ */
+export class Wire {
+  readonly #socket: Socket;
+  #parts: Buffer[] = [];
+  #have = 0;
+  #need = 0;
+  #headLength = 0;
+  #answered: ((answer: Buffer) => void) | null = null;
+  #failed: ((error: Error) => void) | null = null;
+
+  private constructor(socket: Socket) {
+    this.#socket = socket;
+    socket.setNoDelay(true);
+    socket.on("data", (chunk: Buffer) => this.#take(chunk));
+    socket.on("error", (error) => this.#failed?.(error));
+    socket.on("close", () => this.#failed?.(new Error("the server closed the connection")));
+  }
+
+  static open(port: number): Promise<Wire> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(port, "127.0.0.1");
+      socket.once("error", reject);
+      socket.once("connect", () => resolve(new Wire(socket)));
+    });
+  }
+
+  /** Sends a request that `request` made, and resolves with the whole answer as it came. */
+  ask(wanted: Buffer): Promise<Buffer> {
+    return new Promise((resolve, reject) => {
+      this.#answered = resolve;
+      this.#failed = reject;
+      this.#socket.write(wanted);
+    });
+  }
+
+  close(): void {
+    this.#failed = null;
+    this.#socket.destroy();
+  }
+
+  #take(chunk: Buffer): void {
+    this.#parts.push(chunk);
+    this.#have += chunk.length;
+    if (this.#need === 0 && !this.#readHead()) return;
+    if (this.#have < this.#need) return;
+    const all = this.#parts.length === 1 ? chunk : Buffer.concat(this.#parts);
+    const answered = this.#answered;
+    this.#parts = [];
+    this.#have = 0;
+    this.#need = 0;
+    this.#answered = null;
+    answered?.(all);
+  }
+
+  /** Learns from the head how long the answer is. False: the head is not all there. */
+  #readHead(): boolean {
+    const all = this.#parts.length === 1 ? this.#parts[0] : Buffer.concat(this.#parts);
+    const end = all?.indexOf(HEAD_END) ?? -1;
+    if (all === undefined || end < 0) return false;
+    const told = /content-length: (\d+)/i.exec(all.toString("latin1", 0, end))?.[1];
+    if (told === undefined) throw new Error("an answer without a length cannot be measured");
+    this.#headLength = end + HEAD_END.length;
+    this.#need = this.#headLength + Number(told);
+    return true;
+  }
+}
+
+/** The bytes of a GET. */
+export function request(path: string, headers: Readonly<Record<string, string>> = {}): Buffer {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${lines.join("")}\r\n`);
+}
+
+/** What an answer says. */
+export function answerOf(raw: Buffer): Answer {
+  const end = raw.indexOf(HEAD_END);
+  const head = raw.toString("latin1", 0, end);
+  return { status: Number(head.slice(9, 12)), head, body: raw.subarray(end + HEAD_END.length) };
+}
