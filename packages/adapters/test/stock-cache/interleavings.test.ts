@@ -69,6 +69,7 @@ function controlOver(world: World): CacheControl {
     wasEmptied: () => false,
     nowMs: () => world.clockMs,
     renew: async () => view(),
+    waitWhileOff: async () => {},
     switchOff: async () => {
       throw new Error("nobody switches off here");
     },

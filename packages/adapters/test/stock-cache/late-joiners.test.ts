@@ -29,6 +29,7 @@ const control: CacheControl = {
   nowMs: () => view.nowMs,
   renew: async () => view,
   switchOff: async () => undefined,
+  waitWhileOff: async () => undefined,
 };
 
 /** A shop of one product, and a process whose first `step` comes to Redis, and is answered, when the test says. */

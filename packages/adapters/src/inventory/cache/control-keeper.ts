@@ -62,6 +62,9 @@ async function bringBack(parts: KeeperParts, seen: View, runId: string): Promise
   // Until every view of "off" has run out and every write begun before has ended, fenced or not.
   await sleepOf(parts)(times.viewMs + times.beginMs + times.transactionMs);
   if (health.runId() !== runId) return;
+  // Somebody may have switched off and begun anew meanwhile: our guard would stop the writers of the new epoch.
+  const still = await control.renew();
+  if (still.mode !== "drain" || still.epoch !== epoch) return;
   await parts.setGuards(epoch, false);
   if (await store.change({ mode: "drain", epoch }, { mode: "on", epoch, runId }))
     log.info({ epoch }, "the stock cache is in use");

@@ -127,6 +127,17 @@ describe("switching off", () => {
     expect(control.mayWriteUnfenced(await control.renew())).toBe(true);
   });
 
+  test("a writer who knows of an old off only waits, and takes nothing back that has begun since", async () => {
+    const shop = world({ mode: "off", epoch: 4, runId: "" });
+    const [writer, keeper] = [shop.process(), shop.process()];
+    await writer.renew();
+    await keeper.step();
+    await shop.pass(0);
+    expect(shop.document()).toMatchObject({ mode: "drain", epoch: 5 });
+    await writer.waitWhileOff();
+    expect(shop.document()).toMatchObject({ mode: "drain", epoch: 5 });
+  });
+
   test("is refused to a process that alone cannot reach Redis", async () => {
     const shop = world({ mode: "on", epoch: 4, runId: "one" });
     shop.redis.peers = true;
@@ -147,6 +158,23 @@ describe("coming back", () => {
     await control.step();
     await shop.pass(10_000);
     expect(shop.document()).toMatchObject({ mode: "on", epoch: 5 });
+  });
+
+  test("a drain that was overtaken leaves the guards of the next one alone", async () => {
+    const shop = world({ mode: "off", epoch: 4, runId: "" });
+    const [first, second] = [shop.process(), shop.process()];
+    await first.step();
+    await shop.pass(1_000);
+    const off = second.switchOff("no answer");
+    await shop.pass(2_000);
+    await off;
+    await second.step();
+    await shop.pass(5_000);
+    await second.step();
+    await shop.pass(0);
+    expect(shop.document()).toMatchObject({ mode: "drain", epoch: 6 });
+    await shop.pass(2_000);
+    expect(shop.guards).toEqual(["5d", "6d"]);
   });
 
   test("another Redis or an emptied one is switched off first", async () => {

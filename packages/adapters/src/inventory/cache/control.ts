@@ -100,6 +100,8 @@ export interface CacheControl {
    * any more. Raises `CacheSickError` when others reach Redis: then this process is the sick one.
    */
   switchOff(reason: string): Promise<void>;
+  /** Waits as long as `switchOff` does, while the cache is off. Declares nothing: it may be on its way back. */
+  waitWhileOff(): Promise<void>;
 }
 
 /** This process cannot reach Redis although others can: it must not write stock, and should be taken out of service. */
@@ -137,7 +139,15 @@ export function createCacheControl(parts: ControlParts): CacheControl {
       await store.change(seen, { mode: "off", epoch: seen.epoch, runId: seen.runId });
       log.warn({ reason, epoch: seen.epoch }, "the stock cache is switched off: Redis cannot be reached");
     }
-    const off = await renew();
+    await outlastReaders(await renew());
+  }
+
+  async function waitWhileOff(): Promise<void> {
+    const seen = await renew();
+    if (seen.mode === "off") await outlastReaders(seen);
+  }
+
+  async function outlastReaders(off: View): Promise<void> {
     // Everybody who could read the cache by an older view must have lost that view before we write without a fence.
     await sleep(Math.max(0, off.offSinceMs + times.viewMs - monotonicMs()));
     await renew();
@@ -160,5 +170,6 @@ export function createCacheControl(parts: ControlParts): CacheControl {
     wasEmptied: (epoch) => epoch === emptiedEpoch,
     renew,
     switchOff,
+    waitWhileOff,
   };
 }

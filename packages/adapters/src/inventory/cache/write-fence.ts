@@ -101,7 +101,7 @@ async function openFence(parts: FenceParts, ids: readonly string[]): Promise<Ope
   if (control.mayWriteUnfenced(view)) return unfenced;
   if (view.mode === "off") {
     // Whoever only learned of "off" waits as long as whoever declared it.
-    await switchedOff(parts);
+    await control.waitWhileOff();
     return "again";
   }
   const op = randomUUID();
