@@ -3,6 +3,8 @@ import { holdsOn } from "./open-holds.ts";
 
 /** So many open holds are read at once to find the nearest end of each product; beyond, products are asked singly. */
 const HOLDS_AT_ONCE = 64;
+/** So few products are asked singly at once: a question with one answer costs less than many holds read in vain. */
+const ASKED_SINGLY = 4;
 
 /** When the next open hold of each product ends, after `later` when that is given. Products without one are missing. */
 export async function nearestEnds(
@@ -18,11 +20,13 @@ export async function nearestEnds(
       .limit(limit)
       .select("productIds", "holdExpiresAt")
       .all();
-  const first = await next(productIds, HOLDS_AT_ONCE);
   const ends = new Map<string, Date>();
-  for (const { productIds: held, holdExpiresAt } of first)
-    for (const id of held) if (!ends.has(id)) ends.set(id, holdExpiresAt);
-  if (first.length < HOLDS_AT_ONCE) return ends;
+  if (productIds.length > ASKED_SINGLY) {
+    const first = await next(productIds, HOLDS_AT_ONCE);
+    for (const { productIds: held, holdExpiresAt } of first)
+      for (const id of held) if (!ends.has(id)) ends.set(id, holdExpiresAt);
+    if (first.length < HOLDS_AT_ONCE) return ends;
+  }
   const unseen = productIds.filter((id) => !ends.has(id));
   await Promise.all(
     unseen.map(async (id) => {

@@ -6,7 +6,8 @@ import type { Doc } from "./types.ts";
 export interface IndexKeys {
   /** Whole keys, one per distinct tuple, in order of first appearance. */
   readonly keys: readonly Uint8Array[];
-  readonly multikey: boolean;
+  /** The fields of the index that met an array, one bit each: the first field is the lowest bit. */
+  readonly arrays: number;
   /** Whether any indexed path exists in the document (a sparse index skips it otherwise). */
   readonly present: boolean;
 }
@@ -17,9 +18,9 @@ export function compileIndexKeys(key: Readonly<Record<string, number>>): (doc: D
   const paths = fields.map(([path]) => path.split("."));
   const descending = fields.map(([, direction]) => direction < 0);
   return (doc) => {
-    const { tuples, multikey, present } = getPathTuples(doc, paths);
+    const { tuples, arrays, present } = getPathTuples(doc, paths);
     const keys = tuples.map((tuple) => tupleKey(tuple, descending));
-    return { keys: keys.length > 1 ? distinct(keys) : keys, multikey, present };
+    return { keys: keys.length > 1 ? distinct(keys) : keys, arrays, present };
   };
 }
 

@@ -14,7 +14,8 @@ export interface PathValues {
 /** The value tuples of a compound index for one document. */
 export interface PathTuples {
   readonly tuples: readonly (readonly unknown[])[];
-  readonly multikey: boolean;
+  /** The paths that met an array, one bit each: the first path is the lowest bit. */
+  readonly arrays: number;
   /** Whether any of the paths exists. */
   readonly present: boolean;
 }
@@ -58,7 +59,7 @@ function enter(cursor: Cursor, parts: readonly string[], item: unknown): Cursor 
 class Expansion {
   readonly paths: readonly (readonly string[])[];
   readonly tuples: unknown[][] = [];
-  multikey = false;
+  arrays = 0;
   present = false;
 
   constructor(paths: readonly (readonly string[])[]) {
@@ -84,7 +85,7 @@ class Expansion {
       return;
     }
     if (arrays.length > 1) throw new MongoError(171, `cannot index parallel arrays ${this.names(cursors)}`);
-    this.multikey = true;
+    for (const [i, cursor] of cursors.entries()) if (!cursor.done) this.arrays |= 1 << i;
     for (const item of items.length === 0 ? [undefined] : (items as unknown[])) {
       this.expand(cursors.map((cursor, i) => (cursor.done ? cursor : this.step(cursor, i, item))));
     }
@@ -118,8 +119,8 @@ export function getPathTuples(doc: Doc, paths: readonly (readonly string[])[]): 
 
 /** The values an index on a dotted path holds for a document (arrays are entered as MongoDB's multikey indexes do). */
 export function getPath(doc: Doc, path: string): PathValues {
-  const { tuples, multikey, present } = getPathTuples(doc, [path.split(".")]);
-  return { values: tuples.map((tuple) => tuple[0]), multikey, present };
+  const { tuples, arrays, present } = getPathTuples(doc, [path.split(".")]);
+  return { values: tuples.map((tuple) => tuple[0]), multikey: arrays !== 0, present };
 }
 
 /** The value at a dotted path through documents only; arrays are entered by index, never searched. */

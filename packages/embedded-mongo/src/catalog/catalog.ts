@@ -10,6 +10,16 @@ import { validatorOf } from "./validator.ts";
 const COLLECTIONS_MAX = 2 ** 21;
 const CLEAR_STEP = 500;
 
+/** An index as a collection's record tells it; older records do not tell which of its fields hold arrays. */
+interface StoredIndex {
+  readonly number: number;
+  readonly spec: Doc;
+  readonly multikey: boolean;
+  readonly arrays?: number;
+  readonly ready: boolean;
+}
+const ALL_FIELDS = -1;
+
 /** What a new collection is made from. */
 export interface NewCollection {
   readonly db: string;
@@ -49,7 +59,7 @@ export class Catalog {
   }
 
   #read(record: Doc): Collection {
-    const specs = record.indexes as { number: number; spec: Doc; multikey: boolean; ready: boolean }[];
+    const specs = record.indexes as StoredIndex[];
     const finished = specs.filter(({ ready }) => ready);
     for (const { number } of specs.filter(({ ready }) => !ready)) this.#discard("index", number);
     return {
@@ -58,8 +68,8 @@ export class Catalog {
       db: String(record.db),
       name: String(record.name),
       options: record.options as Doc,
-      indexes: finished.map(({ number, spec, multikey }) =>
-        createIndex(number, spec, { multikey, readyAt: 0 }),
+      indexes: finished.map(({ number, spec, multikey, arrays = multikey ? ALL_FIELDS : 0 }) =>
+        createIndex(number, spec, { arrays, readyAt: 0 }),
       ),
       validator: validatorOf(record.options as Doc),
       dropped: false,
@@ -98,7 +108,7 @@ export class Catalog {
       db,
       name,
       options,
-      indexes: [createIndex(this.nextNumber(), spec, { multikey: false, readyAt: 0 })],
+      indexes: [createIndex(this.nextNumber(), spec, { arrays: 0, readyAt: 0 })],
       validator: validatorOf(options),
       dropped: false,
       createdAt: this.#moment,
@@ -121,6 +131,7 @@ export class Catalog {
       number: index.number,
       spec: index.spec,
       multikey: index.multikey,
+      arrays: index.arrays,
       ready: index.readyAt !== Infinity,
     }));
     const record = encode({ number, uuid, db, name, options, indexes });
@@ -146,7 +157,7 @@ export class Catalog {
 
   /** A new index of a collection, without entries; it is used for reading from `readyAt` on. */
   addIndex(collection: Collection, spec: Doc, readyAt: number): Index {
-    const index = createIndex(this.nextNumber(), spec, { multikey: false, readyAt });
+    const index = createIndex(this.nextNumber(), spec, { arrays: 0, readyAt });
     collection.indexes = [...collection.indexes, index];
     return index;
   }

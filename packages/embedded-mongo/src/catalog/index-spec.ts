@@ -166,12 +166,12 @@ function compilePartial(spec: Doc): Filter | undefined {
 }
 
 /** Prepares an index from its stored specification. */
-export function createIndex(number: number, spec: Doc, state: { multikey: boolean; readyAt: number }): Index {
+export function createIndex(number: number, spec: Doc, state: { arrays: number; readyAt: number }): Index {
   const fields = parseKey(spec.key as Doc);
   const partial = compilePartial(spec);
   const sparse = isTruthy(spec.sparse);
   const all = compileIndexKeys(Object.fromEntries(fields.map(({ path, direction }) => [path, direction])));
-  const none: DocumentKeys = { keys: [], multikey: false };
+  const none: DocumentKeys = { keys: [], arrays: 0 };
   const isId = spec.name === "_id_" || spec.clustered === true;
   return {
     number,
@@ -186,6 +186,9 @@ export function createIndex(number: number, spec: Doc, state: { multikey: boolea
     expireAfterSeconds:
       spec.expireAfterSeconds === undefined ? undefined : Number(primitiveNumber(spec.expireAfterSeconds)),
     ...state,
+    get multikey() {
+      return this.arrays !== 0;
+    },
     keysOf(doc) {
       if (partial && !partial.matches(doc)) return none;
       const found = all(doc);

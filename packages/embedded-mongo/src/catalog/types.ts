@@ -8,10 +8,10 @@ export interface IndexField {
   readonly direction: 1 | -1;
 }
 
-/** The keys one document has in one index, and whether it needs more than one. */
+/** The keys one document has in one index, and which of its fields met an array, one bit each from the lowest. */
 export interface DocumentKeys {
   readonly keys: readonly Uint8Array[];
-  readonly multikey: boolean;
+  readonly arrays: number;
 }
 
 /** An index of a collection. */
@@ -31,8 +31,10 @@ export interface Index {
   prepareUnique: boolean;
   /** Seconds after the indexed date at which a document ends. */
   expireAfterSeconds: number | undefined;
-  /** Whether some document ever had more than one key in it. */
-  multikey: boolean;
+  /** The fields that ever met an array in some document, one bit each: the first field is the lowest bit. */
+  arrays: number;
+  /** Whether some document ever had, or could have had, more than one key in it. */
+  readonly multikey: boolean;
   /** The moment from which snapshots hold all entries; Infinity while the index is being built. */
   readyAt: number;
   /** The keys of a document; none if the index leaves it out. Raises 171 for two arrays side by side. */

@@ -51,8 +51,8 @@ async function build(call: Call, collection: Collection, index: Index): Promise<
     const body = writer.get(collection.number, rid);
     if (!body) continue;
     const doc = decode(body);
-    const { keys, multikey } = index.keysOf(doc);
-    if (multikey) index.multikey = true;
+    const { keys, arrays } = index.keysOf(doc);
+    index.arrays |= arrays;
     for (const key of keys) {
       if (index.unique && writer.holders(index.number, key).some((other) => other !== rid))
         throw duplicateKey(collection, index, { doc, key });

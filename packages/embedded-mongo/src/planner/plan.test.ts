@@ -6,8 +6,10 @@ import { compileFilter, compileSort } from "../query/index.ts";
 import { type Plan, planQuery } from "./index.ts";
 
 const env = { now: new Date(0) };
+/** Every field of an index holds arrays. */
+const ALL = -1;
 
-function collectionWith(specs: readonly Doc[], { multikey = false, readyAt = 0 } = {}): Collection {
+function collectionWith(specs: readonly Doc[], { arrays = 0, readyAt = 0 } = {}): Collection {
   const all = [{ v: 2, key: { _id: 1 }, name: "_id_" }, ...specs.map(normalizeSpec)];
   return {
     number: 1,
@@ -16,7 +18,7 @@ function collectionWith(specs: readonly Doc[], { multikey = false, readyAt = 0 }
     name: "c",
     options: {},
     indexes: all.map((spec, i) =>
-      createIndex(i + 1, spec, { multikey: multikey && i > 0, readyAt: i > 0 ? readyAt : 0 }),
+      createIndex(i + 1, spec, { arrays: i > 0 ? arrays : 0, readyAt: i > 0 ? readyAt : 0 }),
     ),
     validator: undefined,
     dropped: false,
@@ -57,6 +59,18 @@ describe("choosing an index", () => {
       true,
       true,
     ]);
+  });
+
+  it("walks one stretch for each value side by side where each is in order", () => {
+    const found = plan(shop, { shop: { $in: [1, 2, 3] } }, { price: 1 });
+    expect([indexName(found), found.ordered, found.kind === "index" && found.streams?.length]).toEqual([
+      "shop_1_price_-1",
+      true,
+      3,
+    ]);
+    expect(plan(shop, { shop: { $in: [1, 2] } }, { shop: 1, price: 1 }).ordered).toBe(false);
+    const many = Array.from({ length: 65 }, (_, i) => i);
+    expect(plan(shop, { shop: { $in: many } }, { price: 1 }).ordered).toBe(false);
   });
 
   it("sorts by an index alone where no filter narrows", () => {
@@ -104,7 +118,7 @@ describe("indexes that do not hold every document", () => {
 });
 
 describe("indexes of arrays", () => {
-  const tags = collectionWith([{ key: { tags: 1 } }], { multikey: true });
+  const tags = collectionWith([{ key: { tags: 1 } }], { arrays: ALL });
 
   it("give no order and no exact count", () => {
     const found = plan(tags, { tags: { $gt: "a" } }, { tags: 1 });
@@ -122,8 +136,16 @@ describe("indexes of arrays", () => {
     expect(Buffer.compare(range?.lower ?? Buffer.alloc(0), range?.upper ?? Buffer.alloc(0))).toBe(-1);
   });
 
+  it("give the order of a field that holds none, behind one element of those that do", () => {
+    const held = collectionWith([{ key: { status: 1, tags: 1, end: 1 } }], { arrays: 0b010 });
+    const found = plan(held, { status: "open", tags: "a", end: { $gt: 3 } }, { end: 1 });
+    expect([indexName(found), found.ordered]).toEqual(["status_1_tags_1_end_1", true]);
+    expect(plan(held, { status: "open", end: 3 }, { tags: 1 }).ordered).toBe(false);
+    expect(plan(held, { status: "open", tags: "a" }, { tags: 1, end: 1 }).ordered).toBe(false);
+  });
+
   it("bound two paths through one array by the first only", () => {
-    const items = collectionWith([{ key: { "items.a": 1, "items.b": 1 } }], { multikey: true });
+    const items = collectionWith([{ key: { "items.a": 1, "items.b": 1 } }], { arrays: ALL });
     const both = plan(items, { "items.a": 1, "items.b": 2 });
     const first = plan(items, { "items.a": 1 });
     expect(both.kind === "index" && both.ranges).toEqual(first.kind === "index" && first.ranges);

@@ -19,6 +19,8 @@ export interface IndexPlan {
   readonly kind: "index";
   readonly index: Index;
   readonly ranges: readonly KeyRange[];
+  /** Ranges to be walked side by side, each in the order of the sort; otherwise one after another. */
+  readonly streams: readonly Stream[] | undefined;
   readonly reverse: boolean;
   /** Whether the documents come in the order of the sort. */
   readonly ordered: boolean;
@@ -26,6 +28,12 @@ export interface IndexPlan {
   readonly exactPaths: ReadonlySet<string>;
   /** How good the plan is; 0 if it neither narrows nor orders. */
   readonly score: number;
+}
+
+/** Stretches of an index whose keys have the same beginning; behind it they follow the sort. */
+export interface Stream {
+  readonly ranges: readonly KeyRange[];
+  readonly prefixLength: number;
 }
 
 /** What is asked of a collection. */
@@ -41,15 +49,19 @@ export interface Question {
 }
 
 const RANGES_MAX = 1000;
+const STREAMS_MAX = 64;
 const POINT = 10;
 const RANGE = 5;
 const ORDER = 3;
 const WHOLE_UNIQUE_KEY = 1000;
 
 interface Narrowed {
-  readonly ranges: readonly KeyRange[];
+  /** What the keys begin with, for each combination of single values; and the stretches behind it. */
+  readonly streams: readonly Stream[];
   /** Paths bound to one single value. */
   readonly fixed: ReadonlySet<string>;
+  /** Paths bound to single values, one or several. */
+  readonly points: ReadonlySet<string>;
   readonly exactPaths: ReadonlySet<string>;
   readonly pointFields: number;
   readonly ranged: boolean;
@@ -62,7 +74,7 @@ function sharesArray(index: Index, bound: ReadonlySet<string>, path: string): bo
 
 function narrow(index: Index, conjuncts: readonly Conjunct[]): Narrowed {
   let prefixes: Uint8Array[] = [new Uint8Array(0)];
-  const fixed = new Set<string>();
+  const [fixed, points] = [new Set<string>(), new Set<string>()];
   const exactPaths = new Set<string>();
   const roots = new Set<string>();
   let pointFields = 0;
@@ -72,20 +84,39 @@ function narrow(index: Index, conjuncts: readonly Conjunct[]): Narrowed {
     if (prefixes.length * bounds.stretches.length > RANGES_MAX) break;
     if (bounds.exact && !index.multikey) exactPaths.add(field.path);
     if (!bounds.points) {
-      return { ranges: rangesAfter(prefixes, bounds, field), fixed, exactPaths, pointFields, ranged: true };
+      const streams = prefixes.map((prefix) => streamOf(prefix, rangesAfter([prefix], bounds, field)));
+      return { streams, fixed, points, exactPaths, pointFields, ranged: true };
     }
     prefixes = prefixesWith(prefixes, bounds, field);
     roots.add(field.path.split(".")[0] ?? "");
+    points.add(field.path);
     if (bounds.stretches.length === 1) fixed.add(field.path);
     pointFields += 1;
   }
-  return { ranges: prefixes.map(rangeOfPrefix), fixed, exactPaths, pointFields, ranged: false };
+  const streams = prefixes.map((prefix) => streamOf(prefix, [rangeOfPrefix(prefix)]));
+  return { streams, fixed, points, exactPaths, pointFields, ranged: false };
 }
 
-/** The direction in which an index gives the sort's order: 1, -1, or 0 if it does not. */
-function orderOf(index: Index, fixed: ReadonlySet<string>, sort: Sort): 1 | -1 | 0 {
-  if (index.multikey || sort.isCollated) return 0;
-  const rest = index.fields.filter(({ path }) => !fixed.has(path));
+function streamOf({ length }: Uint8Array, ranges: readonly KeyRange[]): Stream {
+  return { ranges, prefixLength: length };
+}
+
+/** Whether a field of the index is known to hold arrays, which are sorted by their least or greatest element. */
+function holdsArrays({ fields, arrays }: Index, path: string): boolean {
+  return fields.some((field, i) => field.path === path && (arrays & (1 << i)) !== 0);
+}
+
+/**
+ * The direction in which an index gives the sort's order: 1, -1, or 0 if it does not. `fixed`: paths with one value in
+ * the whole walk; `inStream`: paths with one value in each stream of it.
+ */
+function orderOf(
+  index: Index,
+  { fixed, inStream }: { readonly fixed: ReadonlySet<string>; readonly inStream: ReadonlySet<string> },
+  sort: Sort,
+): 1 | -1 | 0 {
+  if (sort.isCollated || sort.fields.some(({ path }) => holdsArrays(index, path))) return 0;
+  const rest = index.fields.filter(({ path }) => !inStream.has(path));
   const wanted = sort.fields.filter(({ path }) => !fixed.has(path));
   let direction: 1 | -1 | 0 = 0;
   for (const [i, { path, direction: wantedDirection }] of wanted.entries()) {
@@ -99,8 +130,11 @@ function orderOf(index: Index, fixed: ReadonlySet<string>, sort: Sort): 1 | -1 |
 }
 
 function planIndex(index: Index, { filter, sort }: Question, conjuncts: readonly Conjunct[]): IndexPlan {
-  const { ranges, fixed, exactPaths, pointFields, ranged } = narrow(index, conjuncts);
-  const order = sort ? orderOf(index, fixed, sort) : 0;
+  const { streams, fixed, points, exactPaths, pointFields, ranged } = narrow(index, conjuncts);
+  const ranges = streams.flatMap((stream) => stream.ranges);
+  const inOne = sort ? orderOf(index, { fixed, inStream: fixed }, sort) : 0;
+  const merges = inOne === 0 && sort !== undefined && streams.length <= STREAMS_MAX;
+  const order = merges ? orderOf(index, { fixed, inStream: points }, sort) : inOne;
   const whole = index.unique && fixed.size === index.fields.length && !filter.matchesAll;
   const score =
     pointFields * POINT + (ranged ? RANGE : 0) + (order === 0 ? 0 : ORDER) + (whole ? WHOLE_UNIQUE_KEY : 0);
@@ -109,11 +143,16 @@ function planIndex(index: Index, { filter, sort }: Question, conjuncts: readonly
     kind: "index",
     index,
     ranges: reverse ? ranges.toReversed() : ranges,
+    streams: merges && order !== 0 ? streams.map((stream) => along(stream, reverse)) : undefined,
     reverse,
     ordered: order !== 0,
     exactPaths,
     score,
   };
+}
+
+function along({ ranges, prefixLength }: Stream, reverse: boolean): Stream {
+  return { ranges: reverse ? ranges.toReversed() : ranges, prefixLength };
 }
 
 function best(
@@ -166,6 +205,7 @@ function planHinted(collection: Collection, question: Question, hint: Hint): Pla
   return {
     ...planIndex(hinted, question, []),
     ranges: [rangeBetween(hinted, between)],
+    streams: undefined,
     exactPaths: new Set(),
   };
 }

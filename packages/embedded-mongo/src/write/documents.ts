@@ -52,17 +52,17 @@ interface KeyChange {
   readonly index: Index;
   readonly added: readonly Uint8Array[];
   readonly removed: readonly Uint8Array[];
-  readonly multikey: boolean;
+  readonly arrays: number;
 }
 
-const NO_KEYS: DocumentKeys = { keys: [], multikey: false };
+const NO_KEYS: DocumentKeys = { keys: [], arrays: 0 };
 
 function keyChanges(collection: Collection, before: Doc | undefined, after: Doc | undefined): KeyChange[] {
   return collection.indexes.flatMap((index) => {
     const old = before ? index.keysOf(before).keys : NO_KEYS.keys;
     const now = after ? index.keysOf(after) : NO_KEYS;
     if (sameKeys(old, now.keys)) return [];
-    return { index, added: without(now.keys, old), removed: without(old, now.keys), multikey: now.multikey };
+    return { index, added: without(now.keys, old), removed: without(old, now.keys), arrays: now.arrays };
   });
 }
 
@@ -203,15 +203,15 @@ export class DocumentWriter {
 
   #apply(collection: Collection, changes: readonly KeyChange[], rid: number): void {
     const { view } = this;
-    for (const { index, added, removed, multikey } of changes) {
-      if (multikey && !index.multikey) this.#markMultikey(collection, index);
+    for (const { index, added, removed, arrays } of changes) {
+      if ((arrays & ~index.arrays) !== 0) this.#markArrays(collection, index, arrays);
       for (const key of removed) view.removeKey(index.number, key, rid);
       for (const key of added) view.addKey(index.number, key, rid);
     }
   }
 
-  #markMultikey(collection: Collection, index: Index): void {
-    index.multikey = true;
+  #markArrays(collection: Collection, index: Index, arrays: number): void {
+    index.arrays |= arrays;
     if (!this.#transaction?.isNew(collection)) this.#around.catalog.save(collection);
   }
 }
