@@ -1,7 +1,7 @@
 import { cpuMs } from "./processor-time.ts";
 
-/** One try to get a piece. False: it was refused or failed, and the buyer tries again. */
-export type Buy = (nth: number) => Promise<boolean>;
+/** One try of a buyer to get a piece. False: it was refused or failed, and the buyer tries again. */
+export type Buy = (nth: number, buyer: number) => Promise<boolean>;
 
 export type Measured = {
   readonly perSecond: number;
@@ -11,26 +11,32 @@ export type Measured = {
   readonly failed: number;
 };
 
-/** Lets so many buyers buy, each one order after another, for a while; `pids` are the processes whose time counts. */
+export type Measuring = {
+  readonly seconds: number;
+  /** The processes whose time counts. */
+  readonly pids: readonly number[];
+};
+
+/** Lets so many buyers buy, each one order after another, for a while. */
 export async function measureCrowd(
   buyers: number,
   buy: Buy,
-  { seconds, pids }: { readonly seconds: number; readonly pids: readonly number[] },
+  { seconds, pids }: Measuring,
 ): Promise<Measured> {
   const took: number[] = [];
   let [nth, failed] = [0, 0];
   const cpuBefore = cpuMs(pids);
   const begun = performance.now();
   const until = begun + seconds * 1_000;
-  async function shop(): Promise<void> {
+  async function shop(buyer: number): Promise<void> {
     while (performance.now() < until) {
       const from = performance.now();
-      const bought = await buy(nth++);
+      const bought = await buy(nth++, buyer);
       if (bought) took.push(performance.now() - from);
       else failed += 1;
     }
   }
-  await Promise.all(Array.from({ length: buyers }, shop));
+  await Promise.all(Array.from({ length: buyers }, (_, buyer) => shop(buyer)));
   const ms = performance.now() - begun;
   const cpu = cpuMs(pids) - cpuBefore;
   took.sort((a, b) => a - b);

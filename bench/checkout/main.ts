@@ -1,51 +1,61 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { leave, startApi, tokenOf } from "../../apps/api/test/processes/api.ts";
+import { leave, startApi } from "../../apps/api/test/processes/api.ts";
 import { openStores } from "../../apps/api/test/processes/stores.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
+import { signInBuyers } from "./buyers.ts";
+import { shareCores } from "./cores.ts";
 import { type Buy, type Measured, measureCrowd } from "./crowd.ts";
 import { rush } from "./rush.ts";
 import { bareUpdate, layOutBareStock, oneTransactionEach, throughApi, throughLane } from "./ways.ts";
 
 const PIECES = 900_000;
 const SPREAD = 24;
+const WARM_UP_BUYERS = 64;
 
 const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "5" },
+    /** Each way is used for so long before anything counts: a process that was just started compiles itself first. */
+    "warm-up": { type: "string", default: "5" },
     buyers: { type: "string", default: "1,16,64,256" },
     /** So many buyers in all for the rush through two API processes; 0: none. */
     rush: { type: "string", default: "10000" },
   },
 });
 const seconds = Number(values.seconds);
+const warmUpSeconds = Number(values["warm-up"]);
 const crowds = values.buyers.split(",").map(Number);
 
 /** Orders a second, times and processor time of checkout, on stores of its own; every way in the same run. */
 async function main(): Promise<void> {
-  const stores = await openStores();
-  const api = await startApi(stores);
+  const cores = shareCores();
+  const stores = await cores.forShop(openStores);
+  const api = await cores.forShop(() => startApi(stores));
   const mongo = await connectMongo({ url: stores.databaseUrl });
   try {
-    const token = await tokenOf(api.call, "shopper");
+    const tokens = await signInBuyers(mongo.db, Math.max(WARM_UP_BUYERS, ...crowds));
     const skus = await stockUp(api.call, mongo.db);
     const server = [...stores.pids, api.pid];
     const inside = [...stores.pids, process.pid];
-    head();
+    head(cores.told);
     for (const [kind, chosen] of [
       ["one hot SKU", skus.slice(0, 1)],
       [`${SPREAD} SKUs`, skus],
     ] as const) {
       const ways: [string, Buy, number[]][] = [
-        ["API over HTTP", throughApi(api, token, chosen), server],
+        ["API over HTTP", throughApi(api, tokens, chosen), server],
         ["the lane alone", await throughLane(mongo, chosen), inside],
         ["(a) a transaction per order", await oneTransactionEach(mongo, chosen), inside],
         ["(b) bare guarded updateOne", bareUpdate(mongo, chosen), inside],
       ];
+      for (const [, buy, pids] of ways)
+        await measureCrowd(WARM_UP_BUYERS, buy, { seconds: warmUpSeconds, pids });
       for (const buyers of crowds) await compare(kind, buyers, ways);
     }
-    if (Number(values.rush) > 0) console.log(await rush(stores, api, skus[1] ?? "", Number(values.rush)));
+    if (Number(values.rush) > 0)
+      console.log(await rush({ stores, first: api, cores }, skus[1] ?? "", Number(values.rush)));
   } finally {
     await mongo.close();
     await api.stop();
@@ -89,10 +99,12 @@ async function compare(
     );
 }
 
-function head(): void {
+function head(cores: string): void {
   const model = /model name\s*: (.*)/.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1] ?? "unknown processor";
   const load = loadavg().map((each) => each.toFixed(1));
-  console.log(`${availableParallelism()} cores, ${model}, load ${load.join(" ")}, ${seconds} s each`);
+  console.log(
+    `${availableParallelism()} cores, ${model}, load ${load.join(" ")}, ${seconds} s each; ${cores}`,
+  );
   console.log(
     "stock         buyers  way                          orders/s   p50 ms   p99 ms  CPU ms/order  failed",
   );

@@ -1,21 +1,27 @@
 import { randomUUID } from "node:crypto";
-import { type Api, leave, startApi, tokenOf } from "../../apps/api/test/processes/api.ts";
+import { type Api, leave, startApi } from "../../apps/api/test/processes/api.ts";
 import { checkBooks } from "../../apps/api/test/processes/check-books.ts";
 import type { Stores } from "../../apps/api/test/processes/stores.ts";
+import { signInBuyers } from "./buyers.ts";
+import type { Cores } from "./cores.ts";
 
 const AT_ONCE = 256;
 const UNITS = 100;
 
 /** Many buyers, 256 at a time, through two API processes, for 100 pieces. Raises when one was sold twice or left over. */
-export async function rush(stores: Stores, first: Api, sku: string, buyers: number): Promise<string> {
-  const second = await startApi(stores);
+export async function rush(
+  { stores, first, cores }: { readonly stores: Stores; readonly first: Api; readonly cores: Cores },
+  sku: string,
+  buyers: number,
+): Promise<string> {
+  const second = await cores.forShop(() => startApi(stores));
   try {
-    const token = await tokenOf(first.call, "shopper");
+    const tokens = await signInBuyers(stores.db, AT_ONCE);
     await leave(first.call, sku, UNITS);
     const answers = new Map<string, number>();
     const took: number[] = [];
     let next = 0;
-    const buy = async () => {
+    const buy = async (token: string) => {
       while (next < buyers) {
         const { call } = [first, second][next++ % 2] ?? first;
         const from = performance.now();
@@ -27,7 +33,7 @@ export async function rush(stores: Stores, first: Api, sku: string, buyers: numb
       }
     };
     const begun = performance.now();
-    await Promise.all(Array.from({ length: AT_ONCE }, buy));
+    await Promise.all(tokens.map(buy));
     const seconds = (performance.now() - begun) / 1_000;
     took.sort((a, b) => a - b);
     const p99Ms = took[Math.floor(took.length * 0.99)] ?? Number.NaN;

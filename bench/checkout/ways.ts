@@ -16,13 +16,13 @@ import type { Buy } from "./crowd.ts";
 const QUIET = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** The whole way: HTTP, sign-in, idempotency, lane, database, answer. */
-export function throughApi(api: Api, token: string, skus: readonly string[]): Buy {
-  return async (nth) => {
+export function throughApi(api: Api, tokens: readonly string[], skus: readonly string[]): Buy {
+  return async (nth, buyer) => {
     const response = await fetch(`${api.url}/api/orders`, {
       method: "POST",
       headers: {
         "content-type": "application/json",
-        authorization: `Bearer ${token}`,
+        authorization: `Bearer ${tokens[buyer % tokens.length]}`,
         "idempotency-key": randomUUID(),
       },
       body: JSON.stringify({ items: [{ sku: skus[nth % skus.length], quantity: 1 }] }),

@@ -4,6 +4,7 @@ import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { mongodbAdapter } from "better-auth/adapters/mongodb";
 import { bearer } from "better-auth/plugins";
 import type { Mongo } from "../mongo/index.ts";
+import { openSessions } from "./open-sessions.ts";
 import { bearerValue, cookieValue, verifiedToken } from "./session-token.ts";
 
 /** Whom a sign-in is for: the browsers of one of our apps, by cookie, or everybody else, by bearer token. */
@@ -48,19 +49,21 @@ const RENEWED_AFTER_SECONDS = 24 * 60 * 60;
 /** Sign-in by email and password on the shop's own database. One per audience, because their cookies differ. */
 export function createAuth(options: AuthOptions): Auth {
   const auth = betterAuthOf(options);
+  const sessionOf = openSessions(async () => (await auth.$context).adapter);
 
   /** The person of a session that stands as it is. Undefined: the library must look, to renew or end it. */
   async function standing(headers: Headers): Promise<Person | undefined> {
-    const { authCookies, internalAdapter } = await auth.$context;
+    const { authCookies } = await auth.$context;
     const signed =
       options.audience === "rest"
         ? bearerValue(headers.get("authorization"))
         : cookieValue(headers.get("cookie"), authCookies.sessionToken.name);
     const token = verifiedToken(signed, options.secret);
-    const found = token === undefined ? null : await internalAdapter.findSession(token);
-    const leftMs = (found?.session.expiresAt.getTime() ?? 0) - Date.now();
+    const found = token === undefined ? undefined : await sessionOf(token);
+    if (found === undefined) return undefined;
+    const leftMs = found.expiresAt.getTime() - Date.now();
     const dueMs = (SESSION_SECONDS - RENEWED_AFTER_SECONDS) * 1000;
-    return found && leftMs > dueMs ? personOf(found.user) : undefined;
+    return leftMs > dueMs ? personOf(found.user) : undefined;
   }
 
   return {

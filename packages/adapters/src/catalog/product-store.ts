@@ -13,6 +13,7 @@ import {
   beginsWith,
   Field,
   type Filter,
+  gathered,
   idsIn,
   type Mongo,
   type RecordOf,
@@ -46,6 +47,15 @@ export function createProductStore(mongo: Mongo): ProductStore {
     return rows.map((row) => entryOf(row, field));
   };
 
+  const publishedById = gathered(async (ids: readonly string[]) => {
+    const found = await products.where(all(idsIn("_id", ids), Field.eq("status", PUBLISHED))).all();
+    return new Map(found.map((record) => [record._id, record]));
+  });
+  const bySku = gathered(async (skus: readonly string[]) => {
+    const found = await products.where(Field.in("skuCodes", [...skus])).all();
+    return new Map(found.flatMap((record) => record.skuCodes.map((sku) => [sku, record] as const)));
+  });
+
   return {
     async findBySlug(slug) {
       const found = await products.where({ slug, status: PUBLISHED }).first();
@@ -53,13 +63,11 @@ export function createProductStore(mongo: Mongo): ProductStore {
     },
     async findByIds(ids) {
       if (ids.length === 0) return [];
-      const found = await products.where(all(idsIn("_id", ids), Field.eq("status", PUBLISHED))).all();
-      return found.map(fromProductRecord);
+      return asked(ids, await publishedById(ids)).map(fromProductRecord);
     },
     async findBySkus(skus) {
       if (skus.length === 0) return [];
-      const found = await products.where(Field.in("skuCodes", [...skus])).all();
-      return found.map(fromProductRecord);
+      return asked(skus, await bySku(skus)).map(fromProductRecord);
     },
     async listHead(filter) {
       // One more than is kept tells whether these are all, and then how many there are.
@@ -74,6 +82,11 @@ export function createProductStore(mongo: Mongo): ProductStore {
       return rows.map(({ slug, name, line, productCount }) => ({ slug, name, line, productCount }));
     },
   };
+}
+
+/** Each record that these keys lead to, once. */
+function asked<V>(keys: readonly string[], found: ReadonlyMap<string, V>): V[] {
+  return [...new Set(keys.flatMap((key) => found.get(key) ?? []))];
 }
 
 /** Counting a shelf would read it all; the categories know how many products they have. */

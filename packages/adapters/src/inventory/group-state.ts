@@ -71,16 +71,20 @@ async function raise(
   productIds: ReadonlySet<string>,
   deadline: Date | null,
 ): Promise<Map<string, number>> {
-  const versions = new Map<string, number>();
-  for (const id of [...productIds].sort()) {
-    const version =
-      deadline !== null && versions.size === 0
-        ? await raiseFirst(mongo, id, deadline)
-        : ((await mongo.prisma.orm.product_stock.where({ _id: id }).update((stock) => [stock.version.inc(1)]))
-            ?.version ?? null);
-    if (version !== null) versions.set(id, version);
-  }
-  return versions;
+  const [first, ...others] = [...productIds].sort();
+  if (first === undefined) return new Map();
+  if (deadline === null) return raiseAll(mongo, [first, ...others]);
+  const version = await raiseFirst(mongo, first, deadline);
+  // Nobody has held the deadline yet where the first is unknown: the next is the first write.
+  if (version === null) return raise(mongo, new Set(others), deadline);
+  return new Map([[first, version], ...(await raiseAll(mongo, others))]);
+}
+
+async function raiseAll(mongo: Mongo, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const versions = mongo.prisma.orm.product_stock.where(idsIn("_id", ids));
+  await versions.updateAndCount((stock) => [stock.version.inc(1)]);
+  return new Map((await versions.all()).map(({ _id, version }) => [_id, version]));
 }
 
 async function ordersOf<H extends Hold>(

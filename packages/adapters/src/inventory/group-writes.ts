@@ -1,6 +1,6 @@
 import type { GroupPlan, GroupState, Hold, NetChange, StockRow } from "@scarlet/domain/inventory";
 import { invariant } from "@scarlet/domain/kernel";
-import { all, Field, type Mongo, type NewRecordOf, newId, StaleReadError } from "../mongo/index.ts";
+import { type Mongo, type NewRecordOf, newId, StaleReadError } from "../mongo/index.ts";
 import type { HoldRecords } from "./holds.ts";
 import { toMovementRecord, viewsOf } from "./stock-record.ts";
 
@@ -17,8 +17,7 @@ export async function writePlan<H extends Hold>(
   holds: HoldRecords<H>,
 ): Promise<void> {
   const { stock_movements, orders, idempotency } = mongo.prisma.orm;
-  const rows = new Map(state.rows.map((row) => [row.sku, row]));
-  for (const change of plan.changes) await writeChange(mongo, change, rows.get(change.sku));
+  await writeChanges(mongo, plan, state.rows);
   if (plan.movements.length > 0) await stock_movements.createAndCount(plan.movements.map(toMovementRecord));
   if (plan.orderInserts.length > 0) await orders.createAndCount(plan.orderInserts.map(holds.toRecord));
   for (const order of plan.orderUpdates)
@@ -36,31 +35,41 @@ export async function writePlan<H extends Hold>(
     );
 }
 
-/** The guard stands in the write: nothing is ever taken that is not there, whatever was decided before. */
-async function writeChange(mongo: Mongo, change: NetChange, row: StockRow | undefined): Promise<void> {
+/**
+ * The guards stand in the writes: nothing is ever taken that is not there, whatever was decided before. By the driver,
+ * since Prisma has no word for many different updates at once, and a crowd that buys many things would ask for each.
+ */
+async function writeChanges(mongo: Mongo, plan: Pick<GroupPlan<Hold>, "changes">, rows: readonly StockRow[]) {
+  if (plan.changes.length === 0) return;
+  const bySku = new Map(rows.map((row) => [row.sku, row]));
+  const updates = plan.changes.map((change) => ({ updateOne: guarded(change, bySku.get(change.sku)) }));
+  const written = await mongo.db.collection("stock").bulkWrite(updates, { ordered: true });
+  if (written.matchedCount !== updates.length)
+    throw new StaleReadError(
+      `the stock of ${updates.length - written.matchedCount} SKUs is no longer what was read`,
+    );
+}
+
+function guarded(change: NetChange, row: StockRow | undefined) {
   invariant(row, `a change of ${change.sku}, whose row was not read`);
   const next = viewsOf({
     available: row.available + change.available,
     reserved: row.reserved + change.reserved,
     lowStockAt: row.lowStockAt,
   });
-  const written = await mongo.prisma.orm.stock
-    .where(
-      all(
-        Field.eq("sku", change.sku),
-        Field.eq("version", change.expectedVersion),
-        Field.gte("available", change.minAvailable),
-      ),
-    )
-    .update((stock) => [
-      stock.onHand.inc(change.onHand),
-      stock.reserved.inc(change.reserved),
-      stock.available.inc(change.available),
-      stock.version.inc(change.movements),
-      stock.level.set(next.level),
-      stock.held.set(next.held),
-    ]);
-  if (written === null) throw new StaleReadError(`the stock of ${change.sku} is no longer what was read`);
+  const { sku, expectedVersion: version, minAvailable } = change;
+  return {
+    filter: { sku, version, available: { $gte: minAvailable } },
+    update: {
+      $inc: {
+        onHand: change.onHand,
+        reserved: change.reserved,
+        available: change.available,
+        version: change.movements,
+      },
+      $set: { level: next.level, held: next.held },
+    },
+  };
 }
 
 /** Replaces the order whose version is one lower. False when there is none (any more). */

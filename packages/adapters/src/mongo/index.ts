@@ -2,6 +2,7 @@ export { aggregate } from "./aggregate.ts";
 export { type ClockOptions, createClock, serverTimeMs } from "./clock.ts";
 export { type ConnectOptions, connectMongo, databaseName, type Mongo } from "./connect.ts";
 export { type After, after, all, any, beginsWith, Field, type Filter, idParam, idsIn } from "./filters.ts";
+export { gathered } from "./gathered.ts";
 export { createIdSource, newId } from "./ids.ts";
 export { createLease, type Lease, type LeaseOptions } from "./lease.ts";
 export { type MigrateOptions, migrate } from "./migrate.ts";

@@ -1,13 +1,17 @@
 import type { IdempotencyStore } from "@scarlet/domain/kernel";
 import { fromAnswerRecord } from "../inventory/index.ts";
-import type { Mongo } from "../mongo/index.ts";
+import { Field, gathered, type Mongo } from "../mongo/index.ts";
 
 /** Remembered answers in MongoDB; an index lets them go after two days. */
 export function createIdempotencyStore(mongo: Mongo): IdempotencyStore {
+  const recordsOf = gathered(async (keys: readonly string[]) => {
+    const found = await mongo.prisma.orm.idempotency.where(Field.in("key", [...keys])).all();
+    return new Map(found.map((record) => [record.key, record]));
+  });
   return {
     async find(id) {
-      const record = await mongo.prisma.orm.idempotency.where({ key: id }).first();
-      return record && fromAnswerRecord(record);
+      const record = (await recordsOf([id])).get(id);
+      return record === undefined ? null : fromAnswerRecord(record);
     },
   };
 }

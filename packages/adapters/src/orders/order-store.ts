@@ -14,7 +14,7 @@ import {
   beginsWith,
   Field,
   type Filter,
-  idParam,
+  idsIn,
   type Mongo,
   pageOf,
 } from "../mongo/index.ts";
@@ -73,10 +73,13 @@ export function createOrderStore(mongo: Mongo): OrderStore {
     },
     async mailsSent(mail, sent) {
       if (sent.length === 0) return;
-      const asRead = sent.map(({ id, version }) =>
-        all(Field.eq("_id", idParam(id)), Field.eq("version", version)),
-      );
-      await orders.where(any(...asRead)).updateAndCount(({ mailsDue }) => [mailsDue.pull(mail)]);
+      // Most orders of a crowd have the same version: one question for all of them, and a list instead of a choice of each.
+      for (const [version, asRead] of Map.groupBy(sent, (order) => order.version)) {
+        const ids = asRead.map(({ id }) => id);
+        await orders
+          .where(all(idsIn("_id", ids), Field.eq("version", version)))
+          .updateAndCount(({ mailsDue }) => [mailsDue.pull(mail)]);
+      }
     },
     async reassign(fromOwnerKey, toOwnerKey) {
       // The version moves on as well, so that a change that is being written meanwhile is made again on the new owner.
