@@ -49,7 +49,7 @@ export function createProductStore(mongo: Mongo): ProductStore {
 
   const publishedById = gathered(async (ids: readonly string[]) => {
     const found = await products.where(all(idsIn("_id", ids), Field.eq("status", PUBLISHED))).all();
-    return new Map(found.map((record) => [record._id, record]));
+    return new Map(found.map((record) => [idOf(record), record]));
   });
   const bySku = gathered(async (skus: readonly string[]) => {
     const found = await products.where(Field.in("skuCodes", [...skus])).all();
@@ -83,6 +83,8 @@ export function createProductStore(mongo: Mongo): ProductStore {
     },
   };
 }
+
+const idOf = ({ _id }: RecordOf<"Product">): string => _id;
 
 /** Each record that these keys lead to, once. */
 function asked<V>(keys: readonly string[], found: ReadonlyMap<string, V>): V[] {
