@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describeStockReader, describeStockStore, type StockEngine } from "@scarlet/testing/contract";
 import { Redis } from "ioredis";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addDone, keepHistory, readHistory } from "../../src/inventory/cache/cache-history.ts";
+import { createCacheTally } from "../../src/inventory/cache/tally.ts";
 import { createStockCache, createStockReader, type StockCache } from "../../src/inventory/index.ts";
 import { createOrderStock } from "../../src/orders/index.ts";
 import { openTestDatabase, stockEngine, type TestDatabase } from "../database.ts";
@@ -87,4 +89,62 @@ test("and Redis was really asked", () => {
   const reads = caches.map((cache) => cache.tally.report().reads);
   expect(reads.some(({ fill }) => fill > 0)).toBe(true);
   expect(reads.some(({ hit }) => hit > 0)).toBe(true);
+});
+
+test("staff keep it off for every process, and let it come back", async () => {
+  await open();
+  const desk = caches[0]?.desk;
+  if (!desk) throw new Error("a process was to be opened");
+  await desk.switchOff({ by: "Ines Okafor", why: "Redis moves house" });
+  await expect.poll(() => caches.some((cache) => cache.control.readable() !== null)).toBe(false);
+  const seen = caches.map((cache) => cache.control.view()?.sentAtMs ?? 0);
+  // Several rounds of every keeper, far longer than Redis must have been well.
+  await expect
+    .poll(() => caches.every((cache, at) => (cache.control.view()?.sentAtMs ?? 0) > (seen[at] ?? 0) + 500))
+    .toBe(true);
+  expect(await desk.health()).toMatchObject({
+    mode: "off",
+    keptOff: { by: "Ines Okafor", why: "Redis moves house" },
+    drainMs: 2_400,
+  });
+  expect(await desk.switchOn()).toBe(true);
+  expect(await desk.switchOn()).toBe(false);
+  await open();
+  expect((await desk.health()).keptOff).toBeNull();
+}, 20_000);
+
+describe("the history", () => {
+  const NOW = new Date("2026-03-03T14:31:58Z");
+  const MINUTE_MS = 60_000;
+  const done = { hits: 90, misses: 8, bypasses: 2, refusedFills: 1, probes: 5, staleProbes: 0 };
+  const ago = (minutes: number) => new Date(NOW.getTime() - minutes * MINUTE_MS);
+
+  test("adds up what all processes did, each at its time", async () => {
+    const [one, other] = [database.mongo.db, database.other.db];
+    await Promise.all([addDone(one, done, NOW), addDone(other, done, NOW), addDone(one, done, ago(45))]);
+    await addDone(one, { ...done, staleProbes: 1 }, ago(3 * 24 * 60));
+    const hour = await readHistory(one, "1h", NOW);
+    expect(hour.steps).toHaveLength(60);
+    expect(hour.steps.at(-1)).toMatchObject({ hits: 180, misses: 16, bypasses: 4, refusedFills: 2 });
+    expect(hour.steps.at(-46)).toMatchObject({ hits: 90 });
+    expect(hour.steps.reduce((sum, { hits }) => sum + hits, 0)).toBe(270);
+    expect(hour.probes).toEqual({ total: 20, stale: 1 });
+    const week = await readHistory(one, "7d", NOW);
+    expect(week.steps.reduce((sum, { hits }) => sum + hits, 0)).toBe(360);
+    const day = await readHistory(one, "24h", NOW);
+    expect(day.steps.reduce((sum, { bypasses }) => sum + bypasses, 0)).toBe(6);
+  });
+
+  test("is kept by every process: what it did since the last time is added at its end", async () => {
+    // A database of its own: the processes of this file keep theirs in the other.
+    const db = database.mongo.client.db(`${database.mongo.db.databaseName}_history`);
+    let hits = 7;
+    const report = () => ({ ...blank, reads: { ...blank.reads, hit: hits } });
+    const blank = createCacheTally().report();
+    const kept = keepHistory(db, report, quiet);
+    hits = 12;
+    await kept.stop();
+    const { steps } = await readHistory(db, "1h", new Date());
+    expect(steps.reduce((sum, step) => sum + step.hits, 0)).toBe(12);
+  });
 });

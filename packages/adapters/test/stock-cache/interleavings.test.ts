@@ -55,6 +55,7 @@ function controlOver(world: World): CacheControl {
     epoch: 1,
     runId: "r",
     sinceMs: 0,
+    keptOff: null,
     nowMs: world.clockMs,
     sentAtMs: 0,
     offSinceMs: 0,

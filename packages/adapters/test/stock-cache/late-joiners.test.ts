@@ -14,6 +14,7 @@ const view: View = {
   epoch: 1,
   runId: "r",
   sinceMs: 0,
+  keptOff: null,
   nowMs: 1_000_000,
   sentAtMs: 0,
   offSinceMs: 0,

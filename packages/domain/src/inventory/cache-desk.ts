@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { artSchema } from "../catalog/index.ts";
 
 const counts = z.record(z.string(), z.int());
 /** How often something took how long; `upToMs` null: longer than the classes tell apart. */
@@ -13,6 +14,10 @@ export const cacheProcessSchema = z.object({
   mode: z.enum(["on", "drain", "off"]).nullable(),
   epoch: z.int(),
   viewAgeMs: z.int().nullable(),
+  /** Its reads of one product's stock, by what became of them. */
+  reads: counts,
+  /** Its writes under way. */
+  writing: z.int(),
 });
 
 /** How the stock cache fares, over all processes since each of them started. */
@@ -22,6 +27,10 @@ export const cacheHealthSchema = z.object({
   /** Since when, and what time it is, by the database's clock. */
   since: z.date(),
   now: z.date(),
+  /** Who switched it off by hand, and why; null: it comes back by itself. */
+  keptOff: z.object({ by: z.string(), why: z.string().nullable() }).nullable(),
+  /** How long the way back lasts, in milliseconds; null: no process tells. */
+  drainMs: z.int().nullable(),
   processes: z.array(cacheProcessSchema),
   /** Reads of one product's stock, by what became of them. */
   reads: counts,
@@ -44,11 +53,18 @@ export const cacheHealthSchema = z.object({
 });
 export type CacheHealth = z.infer<typeof cacheHealthSchema>;
 
+const figuresSchema = z.object({
+  version: z.int(),
+  onHand: z.int(),
+  available: z.int(),
+  freeAt: z.date().nullable(),
+});
+
 /** One product as Redis has it and as the database has it, side by side. */
 export const cacheInspectionSchema = z.object({
   productId: z.string(),
-  cached: z.object({ version: z.int(), available: z.int(), freeAt: z.date().nullable() }).nullable(),
-  database: z.object({ version: z.int(), available: z.int(), freeAt: z.date().nullable() }).nullable(),
+  cached: figuresSchema.nullable(),
+  database: figuresSchema.nullable(),
 });
 export type CacheInspection = z.infer<typeof cacheInspectionSchema>;
 
@@ -56,14 +72,43 @@ export type CacheInspection = z.infer<typeof cacheInspectionSchema>;
 export const warmProductSchema = z.object({ productId: z.string(), reads: z.int(), cached: z.boolean() });
 export type WarmProduct = z.infer<typeof warmProductSchema>;
 
+/** A product on the desk: its name, how often its page was read of late (null: nobody counted), and the inspection. */
+export const deskProductSchema = cacheInspectionSchema.extend({
+  slug: z.string(),
+  title: z.string(),
+  art: artSchema,
+  reads: z.int().nullable(),
+});
+export type DeskProduct = z.infer<typeof deskProductSchema>;
+
+/** How far back the history of the cache is asked for. */
+export const cacheSpanSchema = z.enum(["1h", "24h", "7d"]);
+export type CacheSpan = z.infer<typeof cacheSpanSchema>;
+
+const readCountsSchema = z.object({ hits: z.int(), misses: z.int(), bypasses: z.int() });
+
+/** What all processes did with the cache over a span, in steps of equal length, oldest first. */
+export const cacheHistorySchema = z.object({
+  stepMs: z.int(),
+  steps: z.array(readCountsSchema.extend({ at: z.date(), refusedFills: z.int() })),
+  /** The auditor's probes of the last thirty days. */
+  probes: z.object({ total: z.int(), stale: z.int() }),
+});
+export type CacheHistory = z.infer<typeof cacheHistorySchema>;
+
 /** What staff may see and do of the stock cache. Nothing of it can make an answer wrong. */
 export interface CacheDesk {
   health(): Promise<CacheHealth>;
-  inspect(productId: string): Promise<CacheInspection>;
+  history(span: CacheSpan): Promise<CacheHistory>;
+  inspect(productIds: readonly string[]): Promise<CacheInspection[]>;
   /** The products read most, most read first: at most twenty of those that are kept warm. */
   warmList(): Promise<WarmProduct[]>;
   /** Takes one product's value away; the next read fills it again. */
   purge(productId: string): Promise<void>;
   /** Switches the cache off for all; it comes back by itself in a new epoch. False: it was not on. */
   renewEpoch(): Promise<boolean>;
+  /** Switches the cache off for all, until `switchOn`. Every read goes to the database meanwhile. */
+  switchOff(who: { readonly by: string; readonly why: string | null }): Promise<void>;
+  /** Lets it come back, through a drain. False: nobody had switched it off by hand. */
+  switchOn(): Promise<boolean>;
 }

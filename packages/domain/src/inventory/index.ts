@@ -1,12 +1,19 @@
 export {
   type CacheDesk,
   type CacheHealth,
+  type CacheHistory,
   type CacheInspection,
+  type CacheSpan,
   cacheHealthSchema,
+  cacheHistorySchema,
   cacheInspectionSchema,
+  cacheSpanSchema,
+  type DeskProduct,
+  deskProductSchema,
   type WarmProduct,
   warmProductSchema,
 } from "./cache-desk.ts";
+export { hitRate, nines, type ReadCounts, readCounts, timeWithin } from "./cache-figures.ts";
 export {
   adjust,
   adjustmentKind,

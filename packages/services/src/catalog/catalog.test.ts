@@ -4,7 +4,7 @@ import { stockUp } from "@scarlet/testing/memory";
 import * as fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { openShop, type Shop } from "../../test/memory-shop.ts";
-import { readWarmList } from "../inventory/index.ts";
+import { listCachedProducts } from "../inventory/index.ts";
 import { getProduct, listProducts, listShelves, pageOfProducts } from "./index.ts";
 
 const marta = user("marta");
@@ -70,8 +70,13 @@ describe("one product", () => {
     for (const slug of ["mug", "plate"]) stockUp(shop.db, buildProduct(slug), 1);
     for (const slug of ["plate", "mug", "plate"]) await getProduct(shop.as(marta), { slug });
     await expect(getProduct(shop.as(marta), { slug: "nothing" })).rejects.toThrow();
-    expect(await readWarmList(shop.as(staff("inventory")))).toMatchObject([{ reads: 2 }, { reads: 1 }]);
-    await expect(readWarmList(shop.as(marta))).rejects.toEqual(code("accounts.forbidden"));
+    const inventory = shop.as(staff("inventory"));
+    expect(await listCachedProducts(inventory, {})).toMatchObject([
+      { slug: "plate", reads: 2 },
+      { slug: "mug", reads: 1 },
+    ]);
+    expect(await listCachedProducts(inventory, { q: "mu" })).toMatchObject([{ slug: "mug", reads: 1 }]);
+    await expect(listCachedProducts(shop.as(marta), {})).rejects.toEqual(code("accounts.forbidden"));
   });
 
   test("an unknown or unpublished one is not found, also when the cache still has it", async () => {

@@ -2,10 +2,13 @@ export { adjustStock } from "./adjust-stock.ts";
 export { type AuditResult, auditLedger, reconcileLedger } from "./audit-ledger.ts";
 export {
   inspectCached,
+  listCachedProducts,
   purgeCached,
   readCacheHealth,
-  readWarmList,
+  readCacheHistory,
   renewCacheEpoch,
+  switchCacheOff,
+  switchCacheOn,
 } from "./cache-health.ts";
 export { countStock } from "./count-stock.ts";
 export { type HoldChange, holdCommand } from "./hold-change.ts";

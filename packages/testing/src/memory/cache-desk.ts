@@ -1,14 +1,17 @@
 import type { Popularity } from "@scarlet/domain/catalog";
-import type { CacheDesk } from "@scarlet/domain/inventory";
+import type { CacheDesk, CacheHealth } from "@scarlet/domain/inventory";
 
 /** The desk of a shop without a stock cache. */
 export function createMemoryCacheDesk(now: () => Date, popularity?: Pick<Popularity, "top">): CacheDesk {
+  let keptOff: CacheHealth["keptOff"] = null;
   return {
     health: async () => ({
       mode: "off",
       epoch: 0,
       since: now(),
       now: now(),
+      keptOff,
+      drainMs: null,
       processes: [],
       reads: {},
       refusedFills: {},
@@ -19,9 +22,18 @@ export function createMemoryCacheDesk(now: () => Date, popularity?: Pick<Popular
       probes: { total: 0, stale: 0 },
       warming: { at: null, products: 0, filled: 0 },
     }),
-    inspect: async (productId) => ({ productId, cached: null, database: null }),
+    history: async () => ({ stepMs: 60_000, steps: [], probes: { total: 0, stale: 0 } }),
+    inspect: async (ids) => ids.map((productId) => ({ productId, cached: null, database: null })),
     warmList: async () => ((await popularity?.top(20)) ?? []).map((each) => ({ ...each, cached: false })),
     purge: () => Promise.resolve(),
     renewEpoch: () => Promise.resolve(false),
+    switchOff: async (who) => {
+      keptOff = who;
+    },
+    switchOn: async () => {
+      const wasKept = keptOff !== null;
+      keptOff = null;
+      return wasKept;
+    },
   };
 }

@@ -1,35 +1,57 @@
-import { cacheHealthSchema, cacheInspectionSchema, warmProductSchema } from "@scarlet/domain/inventory";
+import {
+  cacheHealthSchema,
+  cacheHistorySchema,
+  cacheSpanSchema,
+  deskProductSchema,
+} from "@scarlet/domain/inventory";
 import { idSchema } from "@scarlet/domain/kernel";
 import {
   inspectCached,
+  listCachedProducts,
   purgeCached,
   readCacheHealth,
-  readWarmList,
+  readCacheHistory,
   renewCacheEpoch,
+  switchCacheOff,
+  switchCacheOn,
 } from "@scarlet/services/inventory";
 import { z } from "zod";
 import { answers } from "../answers.ts";
 import { knownProcedure } from "../trpc.ts";
 
 const oneProduct = z.strictObject({ productId: idSchema });
+const healthView = cacheHealthSchema.extend({ titles: z.record(z.string(), z.string()) });
 
 /** Staff only: how the stock cache fares, and the few things that may be done to it at any time. */
 export const cacheAdmin = {
-  health: knownProcedure.output(answers(cacheHealthSchema)).query(({ ctx }) => readCacheHealth(ctx.shop)),
+  health: knownProcedure.output(answers(healthView)).query(({ ctx }) => readCacheHealth(ctx.shop)),
+
+  history: knownProcedure
+    .input(z.strictObject({ span: cacheSpanSchema }))
+    .output(answers(cacheHistorySchema))
+    .query(({ ctx, input }) => readCacheHistory(ctx.shop, input)),
+
+  products: knownProcedure
+    .input(z.strictObject({ q: z.string().trim().max(100).optional() }))
+    .output(answers(z.array(deskProductSchema)))
+    .query(({ ctx, input }) => listCachedProducts(ctx.shop, input)),
 
   inspect: knownProcedure
     .input(oneProduct)
-    .output(answers(cacheInspectionSchema))
+    .output(answers(deskProductSchema))
     .query(({ ctx, input }) => inspectCached(ctx.shop, input)),
-
-  warmList: knownProcedure
-    .output(answers(z.array(warmProductSchema)))
-    .query(({ ctx }) => readWarmList(ctx.shop)),
 
   purge: knownProcedure
     .input(oneProduct)
-    .output(answers(cacheInspectionSchema))
+    .output(answers(deskProductSchema))
     .mutation(({ ctx, input }) => purgeCached(ctx.shop, input)),
 
   renewEpoch: knownProcedure.output(answers(z.boolean())).mutation(({ ctx }) => renewCacheEpoch(ctx.shop)),
+
+  switchOff: knownProcedure
+    .input(z.strictObject({ why: z.string().trim().max(200).optional() }))
+    .output(answers(z.void()))
+    .mutation(({ ctx, input }) => switchCacheOff(ctx.shop, input)),
+
+  switchOn: knownProcedure.output(answers(z.boolean())).mutation(({ ctx }) => switchCacheOn(ctx.shop)),
 };

@@ -1,6 +1,7 @@
 import type { Popularity } from "@scarlet/domain/catalog";
 import type { CacheDesk, CacheHealth, ProductStock, StockReader } from "@scarlet/domain/inventory";
 import type { Mongo } from "../../mongo/index.ts";
+import { readHistory } from "./cache-history.ts";
 import { createControlStore } from "./control-store.ts";
 import { readWords, type Word } from "./presence.ts";
 import type { StockScripts } from "./scripts.ts";
@@ -25,19 +26,28 @@ export function createCacheDesk({ mongo, scripts, source, popularity }: CacheDes
   return {
     async health() {
       const [state, words] = await Promise.all([store.read(), readWords(mongo.db)]);
-      const { mode, epoch, sinceMs, nowMs } = state;
-      return { mode, epoch, since: new Date(sinceMs), now: new Date(nowMs), ...together(words) };
+      const { mode, epoch, sinceMs, nowMs, keptOff } = state;
+      const [since, now] = [new Date(sinceMs), new Date(nowMs)];
+      return { mode, epoch, since, now, keptOff, ...together(words) };
     },
-    async inspect(productId) {
+    async history(span) {
+      const { nowMs } = await store.read();
+      return readHistory(mongo.db, span, new Date(nowMs));
+    },
+    async inspect(productIds) {
       const { epoch, nowMs } = await store.read();
-      const texts = await scripts.read(epoch, [productId]).catch(() => [null]);
-      const cached = decoder.decode(productId, texts[0] ?? "", nowMs);
-      const database = (await source.readStock([productId])).get(productId);
-      return {
-        productId,
-        cached: cached && figuresOf(cached),
-        database: database ? figuresOf(database) : null,
-      };
+      // Redis first: what the database says then is at least as new, so that "behind" is never a matter of the order.
+      const texts = await scripts.read(epoch, productIds).catch((): null[] => []);
+      const stock = await source.readStock(productIds);
+      return productIds.map((productId, place) => {
+        const cached = decoder.decode(productId, texts[place] ?? "", nowMs);
+        const database = stock.get(productId);
+        return {
+          productId,
+          cached: cached && figuresOf(cached),
+          database: database ? figuresOf(database) : null,
+        };
+      });
     },
     async warmList() {
       const [{ epoch }, most] = await Promise.all([store.read(), popularity.top(TOLD)]);
@@ -53,20 +63,38 @@ export function createCacheDesk({ mongo, scripts, source, popularity }: CacheDes
       const seen = await store.read();
       return seen.mode === "on" && store.change(seen, { mode: "off", epoch: seen.epoch, runId: seen.runId });
     },
+    async switchOff(who) {
+      // The document is made by its first reading.
+      await store.read();
+      await store.keepOff(who);
+    },
+    async switchOn() {
+      const { keptOff } = await store.read();
+      if (keptOff !== null) await store.letBack();
+      return keptOff !== null;
+    },
   };
 }
 
 function figuresOf({ version, freeAt, skus }: ProductStock) {
-  return { version, freeAt, available: skus.reduce((sum, { available }) => sum + available, 0) };
+  return {
+    version,
+    freeAt,
+    onHand: skus.reduce((sum, { onHand }) => sum + onHand, 0),
+    available: skus.reduce((sum, { available }) => sum + available, 0),
+  };
 }
 
-type Together = Omit<CacheHealth, "mode" | "epoch" | "since" | "now">;
+type Together = Omit<CacheHealth, "mode" | "epoch" | "since" | "now" | "keptOff">;
 
 function together(words: readonly Word[]): Together {
   const reports = words.map(({ report }) => report);
   return {
-    processes: words.map(({ process, startedAt, reaches, mode, epoch, viewAgeMs }) => {
-      return { process, startedAt, reachesRedis: reaches, mode, epoch, viewAgeMs };
+    drainMs: words.length === 0 ? null : Math.max(...words.map((word) => word.drainMs ?? 0)),
+    processes: words.map(({ process, startedAt, reaches, mode, epoch, viewAgeMs, report }) => {
+      const { reads, fences } = report;
+      const standing = { reachesRedis: reaches, mode, epoch, viewAgeMs };
+      return { process, startedAt, ...standing, reads: { ...reads }, writing: fences.length };
     }),
     reads: summed(reports.map(({ reads }) => reads)),
     refusedFills: summed(reports.map(({ refusedFills }) => refusedFills)),

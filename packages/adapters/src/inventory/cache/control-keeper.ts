@@ -1,5 +1,5 @@
 import type { Log } from "@scarlet/domain/kernel";
-import type { CacheControl, ControlStore, RedisHealth, View } from "./control.ts";
+import { type CacheControl, type ControlStore, drainMs, type RedisHealth, type View } from "./control.ts";
 
 export type KeeperParts = {
   readonly control: CacheControl;
@@ -35,7 +35,7 @@ export function createCacheKeeper(parts: KeeperParts): CacheKeeper {
     if (runId === null) wellSinceMs = null;
     else wellSinceMs ??= monotonicMs();
     const seen = await control.renew();
-    if (runId === null || !isWell(seen)) return;
+    if (runId === null || seen.keptOff !== null || !isWell(seen)) return;
     if (seen.mode === "on") {
       const isOther = seen.runId !== runId || control.wasEmptied(seen.epoch);
       if (isOther && (await store.change(seen, { mode: "off", epoch: seen.epoch, runId })))
@@ -43,8 +43,7 @@ export function createCacheKeeper(parts: KeeperParts): CacheKeeper {
       return;
     }
     // A drain that lasts longer than it can belongs to a process that died.
-    const drainMs = times.viewMs + times.beginMs + times.transactionMs + times.marginMs;
-    if (seen.mode === "drain" && seen.nowMs - seen.sinceMs < drainMs) return;
+    if (seen.mode === "drain" && seen.nowMs - seen.sinceMs < drainMs(times) + times.marginMs) return;
     void bringBack(parts, seen, runId).catch((error: unknown) =>
       log.error({ err: error }, "the stock cache could not be brought back"),
     );
@@ -59,8 +58,7 @@ async function bringBack(parts: KeeperParts, seen: View, runId: string): Promise
   const epoch = seen.epoch + 1;
   if (!(await store.change(seen, { mode: "drain", epoch, runId }))) return;
   await parts.setGuards(epoch, true);
-  // Until every view of "off" has run out and every write begun before has ended, fenced or not.
-  await sleepOf(parts)(times.viewMs + times.beginMs + times.transactionMs);
+  await sleepOf(parts)(drainMs(times));
   if (health.runId() !== runId) return;
   // Somebody may have switched off and begun anew meanwhile: our guard would stop the writers of the new epoch.
   const still = await control.renew();

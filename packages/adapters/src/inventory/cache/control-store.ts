@@ -1,8 +1,16 @@
 import { type Db, ReadConcern, ReadPreference, WriteConcern } from "mongodb";
 import { isDuplicateKey } from "../../mongo/index.ts";
-import type { CacheMode, ControlState, ControlStore } from "./control.ts";
+import type { CacheMode, ControlState, ControlStore, KeptOff } from "./control.ts";
 
-type ControlRecord = { _id: string; mode: CacheMode; epoch: number; runId: string; since: Date };
+type ControlRecord = {
+  _id: string;
+  mode: CacheMode;
+  epoch: number;
+  runId: string;
+  since: Date;
+  /** Absent in a document that nobody ever switched by hand. */
+  keptOff?: KeptOff | null;
+};
 
 const ID = "stock";
 const ANSWER_WITHIN_MS = 1_500;
@@ -24,14 +32,14 @@ export function createControlStore(db: Db): ControlStore {
     const found = await records.findOne<ControlRecord & { now: Date }>(
       { _id: ID },
       {
-        projection: { mode: 1, epoch: 1, runId: 1, since: 1, now: "$$NOW" },
+        projection: { mode: 1, epoch: 1, runId: 1, since: 1, keptOff: 1, now: "$$NOW" },
         readConcern: new ReadConcern("linearizable"),
         maxTimeMS: ANSWER_WITHIN_MS,
       },
     );
     if (!found) return null;
-    const { mode, epoch, runId, since, now } = found;
-    return { mode, epoch: Number(epoch), runId, sinceMs: since.getTime(), nowMs: now.getTime() };
+    const { mode, epoch, runId, since, now, keptOff = null } = found;
+    return { mode, epoch: Number(epoch), runId, sinceMs: since.getTime(), nowMs: now.getTime(), keptOff };
   }
 
   async function make(): Promise<void> {
@@ -59,10 +67,20 @@ export function createControlStore(db: Db): ControlStore {
       return made;
     },
     async change(from, to) {
-      const changed = await records.updateOne({ _id: ID, mode: from.mode, epoch: from.epoch }, [
-        { $set: { mode: to.mode, epoch: to.epoch, runId: to.runId, since: "$$NOW" } },
-      ]);
+      // Checked in the write itself: somebody may switch it off while a process brings it back.
+      const unlessKept = to.mode === "off" ? {} : { keptOff: null };
+      const changed = await records.updateOne(
+        { _id: ID, mode: from.mode, epoch: from.epoch, ...unlessKept },
+        [{ $set: { mode: to.mode, epoch: to.epoch, runId: to.runId, since: "$$NOW" } }],
+      );
       return changed.modifiedCount === 1;
+    },
+    async keepOff(kept) {
+      const since = { $cond: [{ $eq: ["$mode", "off"] }, "$since", "$$NOW"] };
+      await records.updateOne({ _id: ID }, [{ $set: { mode: "off", since, keptOff: { $literal: kept } } }]);
+    },
+    async letBack() {
+      await records.updateOne({ _id: ID }, { $set: { keptOff: null } });
     },
   };
 }

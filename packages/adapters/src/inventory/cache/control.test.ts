@@ -16,14 +16,29 @@ const TIMES = {
 function world(start: Partial<ControlState> = {}) {
   let nowMs = 1_000;
   const sleepers: { readonly at: number; readonly wake: () => void }[] = [];
-  let document: ControlState = { mode: "off", epoch: 0, runId: "", sinceMs: 0, nowMs: 0, ...start };
+  let document: ControlState = {
+    mode: "off",
+    epoch: 0,
+    runId: "",
+    sinceMs: 0,
+    nowMs: 0,
+    keptOff: null,
+    ...start,
+  };
   const guards: string[] = [];
   const store: ControlStore = {
     read: async () => ({ ...document, nowMs }),
     async change(from, to) {
       if (document.mode !== from.mode || document.epoch !== from.epoch) return false;
-      document = { ...to, sinceMs: nowMs, nowMs };
+      if (to.mode !== "off" && document.keptOff !== null) return false;
+      document = { ...document, ...to, sinceMs: nowMs, nowMs };
       return true;
+    },
+    async keepOff(kept) {
+      document = { ...document, mode: "off", keptOff: kept, sinceMs: nowMs };
+    },
+    async letBack() {
+      document = { ...document, keptOff: null };
     },
   };
   const redis = { runId: "one" as string | null, peers: false };
@@ -41,6 +56,7 @@ function world(start: Partial<ControlState> = {}) {
     process,
     redis,
     guards,
+    store,
     document: () => document,
     async pass(ms: number) {
       await settle();
@@ -201,5 +217,41 @@ describe("coming back", () => {
     await control.step();
     await shop.pass(0);
     expect(shop.document()).toMatchObject({ mode: "drain", epoch: 5 });
+  });
+});
+
+describe("kept off by hand", () => {
+  const KEPT = { by: "Ines Okafor", why: "Redis moves house" };
+
+  test("it stays off however well Redis is, and comes back through a drain once it is let back", async () => {
+    const shop = world({ mode: "on", epoch: 4, runId: "one" });
+    const control = shop.process();
+    await control.step();
+    await shop.store.keepOff(KEPT);
+    await control.step();
+    expect(control.readable()).toBeNull();
+    await shop.pass(60_000);
+    await control.step();
+    expect(shop.document()).toMatchObject({ mode: "off", epoch: 4, keptOff: KEPT });
+    await shop.store.letBack();
+    await control.step();
+    await shop.pass(0);
+    expect(shop.document()).toMatchObject({ mode: "drain", epoch: 5 });
+    await shop.pass(10_000);
+    expect(shop.document()).toMatchObject({ mode: "on", epoch: 5 });
+  });
+
+  test("a drain under way does not end in its return", async () => {
+    const shop = world({ mode: "off", epoch: 4, runId: "one" });
+    const control = shop.process();
+    await control.step();
+    await shop.pass(5_000);
+    await control.step();
+    await shop.pass(0);
+    expect(shop.document().mode).toBe("drain");
+    await shop.store.keepOff(KEPT);
+    await shop.pass(10_000);
+    await control.step();
+    expect(shop.document()).toMatchObject({ mode: "off", keptOff: KEPT });
   });
 });

@@ -3,6 +3,9 @@ import type { Log } from "@scarlet/domain/kernel";
 /** on: the cache answers. drain: writers fence, readers stay away, nothing is published. off: nobody uses it. */
 export type CacheMode = "on" | "drain" | "off";
 
+/** Who keeps the cache off by hand, and why. */
+export type KeptOff = { readonly by: string; readonly why: string | null };
+
 /** The one document that says whether the stock cache may be used. `runId` names the Redis process it speaks of. */
 export type ControlState = {
   readonly mode: CacheMode;
@@ -11,17 +14,26 @@ export type ControlState = {
   /** When this state was entered and what time it is, both by the database's clock, in milliseconds. */
   readonly sinceMs: number;
   readonly nowMs: number;
+  /** Somebody switched it off by hand: it stays off until it is let back. Null: nobody did. */
+  readonly keptOff: KeptOff | null;
 };
 
 /** The control document in the database of record. */
 export interface ControlStore {
   /** Linearizable; an absent document is made, in mode off. Raises when the database does not answer in time. */
   read(): Promise<ControlState>;
-  /** Majority committed. False when the document was not in this mode and epoch any more. */
+  /**
+   * Majority committed. False when the document was not in this mode and epoch any more, or when it is kept off and
+   * this would bring it back.
+   */
   change(
     from: Pick<ControlState, "mode" | "epoch">,
     to: Pick<ControlState, "mode" | "epoch" | "runId">,
   ): Promise<boolean>;
+  /** Switches off from whatever mode, and keeps it so until `letBack`. Majority committed. */
+  keepOff(kept: KeptOff): Promise<void>;
+  /** Nobody keeps it off any more: it comes back through a drain as after any other "off". Majority committed. */
+  letBack(): Promise<void>;
 }
 
 /** What a process knows of its Redis. */
@@ -55,6 +67,11 @@ export const CONTROL_TIMES: ControlTimes = {
   renewMs: 500,
   healthyMs: 5_000,
 };
+
+/** How long a drain lasts: until every view of "off" has run out and every write begun before has ended, fenced or not. */
+export function drainMs({ viewMs, beginMs, transactionMs }: ControlTimes): number {
+  return viewMs + beginMs + transactionMs;
+}
 
 /** A reading of the control document. */
 export type View = ControlState & {

@@ -23,6 +23,8 @@ export type Word = {
   readonly mode: CacheMode | null;
   readonly epoch: number;
   readonly viewAgeMs: number | null;
+  /** How long it drains before the cache comes back. */
+  readonly drainMs: number;
   readonly report: CacheReport;
 };
 

@@ -6,6 +6,7 @@ import type { Mongo } from "../../mongo/index.ts";
 import { createAbsentScripts } from "./absent-redis.ts";
 import { ledgerFeed, startAuditor } from "./auditor.ts";
 import { createCacheDesk } from "./cache-desk.ts";
+import { keepHistory } from "./cache-history.ts";
 import { createCachedStockReader } from "./cached-stock-reader.ts";
 import {
   type CacheControl,
@@ -13,6 +14,7 @@ import {
   type ControlState,
   type ControlTimes,
   createCacheControl,
+  drainMs,
 } from "./control.ts";
 import { createCacheKeeper } from "./control-keeper.ts";
 import { createControlStore } from "./control-store.ts";
@@ -83,8 +85,10 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     mode: control.view()?.mode ?? null,
     epoch: control.view()?.epoch ?? 0,
     viewAgeMs: control.viewAgeMs(),
+    drainMs: drainMs(control.times),
     report: tally.report(),
   }));
+  const history = keepHistory(mongo.db, tally.report, log);
   const health = { runId: watch.runId, peersReachIt: presence.othersReachIt };
   const control = createCacheControl({ store, health, log, times: limits, ...(onMode && { onMode }) });
   const keeping = createCacheKeeper({
@@ -132,6 +136,7 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     },
     async close() {
       await keeping.stop();
+      await history.stop();
       await presence.close();
     },
   };

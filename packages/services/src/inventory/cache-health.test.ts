@@ -1,0 +1,55 @@
+import { buildProduct, staff, user } from "@scarlet/testing/builders";
+import { stockUp } from "@scarlet/testing/memory";
+import { beforeEach, expect, test } from "vitest";
+import { openShop, type Shop } from "../../test/memory-shop.ts";
+import {
+  inspectCached,
+  purgeCached,
+  readCacheHealth,
+  readCacheHistory,
+  switchCacheOff,
+  switchCacheOn,
+} from "./index.ts";
+
+const code = (word: string) => expect.objectContaining({ code: word });
+let shop: Shop;
+beforeEach(() => {
+  shop = openShop();
+});
+
+test("an admin switches the cache off with a name and a reason, and on again", async () => {
+  const admin = shop.as(staff("admin"));
+  const { keptOff } = await readCacheHealth(admin);
+  expect(keptOff).toBeNull();
+  await switchCacheOff(admin, { why: "Redis moves house" });
+  expect((await readCacheHealth(shop.as(staff("support")))).keptOff).toEqual({
+    by: expect.stringMatching(/./),
+    why: "Redis moves house",
+  });
+  expect(await switchCacheOn(admin)).toBe(true);
+  expect(await switchCacheOn(admin)).toBe(false);
+});
+
+test("nobody else may switch it, and shoppers see nothing of it", async () => {
+  for (const actor of [staff("inventory"), staff("support"), user("marta")]) {
+    await expect(switchCacheOff(shop.as(actor), {})).rejects.toEqual(code("accounts.forbidden"));
+    await expect(switchCacheOn(shop.as(actor))).rejects.toEqual(code("accounts.forbidden"));
+  }
+  expect((await readCacheHealth(shop.as(staff("admin")))).keptOff).toBeNull();
+  for (const read of [
+    readCacheHealth(shop.as(user("marta"))),
+    readCacheHistory(shop.as(user("marta")), { span: "1h" }),
+  ])
+    await expect(read).rejects.toEqual(code("accounts.forbidden"));
+});
+
+test("a product is purged by those who keep the stock, and an unknown one is named as such", async () => {
+  const mug = buildProduct("mug");
+  stockUp(shop.db, mug, 1);
+  const asked = { productId: mug.id };
+  expect(await purgeCached(shop.as(staff("inventory")), asked)).toMatchObject({ slug: "mug", cached: null });
+  await expect(purgeCached(shop.as(staff("support")), asked)).rejects.toEqual(code("accounts.forbidden"));
+  const unknown = { productId: "f".repeat(24) };
+  for (const ask of [inspectCached, purgeCached])
+    await expect(ask(shop.as(staff("admin")), unknown)).rejects.toEqual(code("catalog.product_not_found"));
+});
