@@ -1,0 +1,161 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { Redis } from "ioredis";
+import { type Child, freePort, startChild, until } from "../../apps/api/test/processes/child.ts";
+import { openStores } from "../../apps/api/test/processes/stores.ts";
+import { openProducts } from "../../packages/adapters/src/inventory/index.ts";
+import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
+import { buildProduct } from "../../packages/testing/src/builders/index.ts";
+import { machine, pin } from "../load/cores.ts";
+import { drive } from "../load/drive.ts";
+import { request } from "../load/wire.ts";
+import { OF_EACH_SKU, type Product, send, type Told } from "./traffic.ts";
+import { WAYS, type Way } from "./ways.ts";
+
+/*
+ * What the stock cache is worth: the shop's, a naive one, and none, under the same traffic in one run. Two servers of
+ * each way, so that one reads what the other wrote.
+ *   npm run bench:cache -- --seconds 8 --out bench/results/cache.json
+ */
+const { values } = parseArgs({
+  options: {
+    seconds: { type: "string", default: "8" },
+    products: { type: "string", default: "500" },
+    orders: { type: "string", default: "50" },
+    reads: { type: "string", default: "400" },
+    connections: { type: "string", default: "64" },
+    lists: { type: "string", default: "10" },
+    out: { type: "string" },
+  },
+});
+type Server = { readonly child: Child; readonly port: number };
+
+const stores = await openStores();
+const products = await openCatalog(Number(values.products));
+const told: Partial<Record<Way, Told>> = {};
+try {
+  pin(stores.pids, 0);
+  pin([process.pid], 1);
+  console.log(
+    `${machine()}; ${products.length} products by Zipf, ${values.reads} reads/s (${values.lists} % lists), ${values.orders} orders/s, two servers of each way, ${values.seconds} s each`,
+  );
+  console.log("stock       reads/core-s   reads/s   p50 ms   p99 ms   hit rate   orders   stale reads");
+  for (const way of WAYS) {
+    const servers = [await startWay(way), await startWay(way)];
+    try {
+      told[way] = await measure(way, servers);
+      if (way === "shop") await measureAlone(servers[0]);
+    } finally {
+      await Promise.all(servers.map(({ child }) => child.stop()));
+    }
+  }
+} finally {
+  await stores.close();
+}
+if (values.out !== undefined) {
+  mkdirSync(path.dirname(values.out), { recursive: true });
+  const report = { at: new Date().toISOString(), machine: machine(), ...values, told };
+  writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`);
+}
+
+async function measure(way: Way, servers: readonly Server[]): Promise<Told> {
+  for (const { port } of servers) await warmUp(port);
+  const pids = [...servers.map(({ child }) => child.pid), ...stores.pids];
+  const traffic = {
+    ports: servers.map(({ port }) => port),
+    pids,
+    products,
+    connections: Number(values.connections),
+    readsPerSecond: Number(values.reads),
+    ordersPerSecond: Number(values.orders),
+    lists: Number(values.lists),
+  };
+  await send({ ...traffic, seconds: 2 });
+  const result = await send({ ...traffic, seconds: Number(values.seconds) });
+  const figure = (value: number, digits: number, width: number) => value.toFixed(digits).padStart(width);
+  console.log(
+    `${way.padEnd(10)} ${figure(result.perCoreSecond, 0, 13)} ${figure(result.perSecond, 0, 9)} ${figure(result.p50Ms, 2, 8)} ${figure(result.p99Ms, 2, 8)} ${figure(100 * result.hitRate, 2, 8)} % ${figure(result.orders, 0, 8)} ${figure(result.stale, 0, 13)}`,
+  );
+  return result;
+}
+
+/** What one hit and one write cost when nothing else happens. */
+async function measureAlone(server: Server | undefined): Promise<void> {
+  if (server === undefined) return;
+  const { port, child } = server;
+  const redis = new Redis(stores.redisUrl);
+  const before = await commandsOf(redis);
+  const driven = await drive({
+    port,
+    requests: products.slice(0, 24).map(({ slug }) => request(`/api/catalog/products/${slug}`)),
+    connections: 1,
+    seconds: 3,
+    pids: [child.pid],
+  });
+  const commands = (await commandsOf(redis)) - before;
+  console.log(
+    `a hit, one after another: ${(commands / driven.requests).toFixed(2)} commands to Redis, ${driven.cpuMsEach.toFixed(3)} ms of the server, p50 ${driven.p50Ms.toFixed(2)} ms`,
+  );
+  const answer = await fetch(`http://127.0.0.1:${port}/compare/${products.at(-1)?.sku}?times=200`);
+  const { fenced, unfenced } = (await answer.json()) as Record<"fenced" | "unfenced", number[]>;
+  const [withFence, without] = [medianOf(fenced), medianOf(unfenced)];
+  console.log(
+    `an order, median of 200: ${withFence.toFixed(2)} ms fenced, ${without.toFixed(2)} ms unfenced: the fence adds ${(withFence - without).toFixed(2)} ms`,
+  );
+  redis.disconnect();
+}
+
+async function commandsOf(redis: Redis): Promise<number> {
+  const stats = await redis.info("commandstats");
+  const reads = stats.matchAll(/^cmdstat_(?:get|mget|evalsha):calls=(\d+)/gm);
+  return [...reads].reduce((sum, [, calls]) => sum + Number(calls), 0);
+}
+
+function medianOf(all: readonly number[] | undefined): number {
+  const sorted = (all ?? []).toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Lets a server meet every product, and waits until it reads its cache. */
+async function warmUp(port: number): Promise<void> {
+  const url = `http://127.0.0.1:${port}`;
+  while (!((await (await fetch(`${url}/ready`)).json()) as { ready: boolean }).ready) await sleep(100);
+  for (const { slug } of products) await (await fetch(`${url}/api/catalog/products/${slug}`)).arrayBuffer();
+}
+
+async function startWay(way: Way): Promise<Server> {
+  const port = await freePort();
+  const urls = ["--database", stores.databaseUrl, "--redis", stores.redisUrl];
+  const child = startChild(process.execPath, [
+    "bench/cache/worker.ts",
+    "--way",
+    way,
+    "--port",
+    String(port),
+    ...urls,
+  ]);
+  await until(async () => (await fetch(`http://127.0.0.1:${port}/ready`)).ok, child);
+  pin([child.pid], 0);
+  return { child, port };
+}
+
+/** Products beside the demo's own, in the order of how much they are read, which is not the order of lists. */
+async function openCatalog(many: number): Promise<Product[]> {
+  const mongo = await connectMongo({ url: stores.databaseUrl });
+  const built = Array.from({ length: many }, (_, place) =>
+    buildProduct(
+      `bench-${(place * 7_919) % many}`,
+      [`BENCH-${(place * 7_919) % many}-A`, `BENCH-${(place * 7_919) % many}-B`],
+      { publishedAt: new Date(Date.UTC(2026, 10, 20) + ((place * 7_919) % many) * 60_000) },
+    ),
+  );
+  const onHand = (codes: readonly string[]) => Object.fromEntries(codes.map((sku) => [sku, OF_EACH_SKU]));
+  await openProducts(
+    mongo,
+    built.map((product) => ({ product, onHand: onHand(product.skus.map(({ sku }) => sku)) })),
+  );
+  await mongo.close();
+  return built.map(({ id, slug, skus }) => ({ id, slug, sku: skus[0]?.sku ?? "" }));
+}

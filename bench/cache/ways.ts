@@ -1,0 +1,93 @@
+import { createCatalogCache, createProductStore } from "../../packages/adapters/src/catalog/index.ts";
+import {
+  createStockCache,
+  createStockReader,
+  type WriteFence,
+} from "../../packages/adapters/src/inventory/index.ts";
+import { connectMongo, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
+import { connectRedis, type RedisLink } from "../../packages/adapters/src/redis/index.ts";
+import type { ProductStock, StockReader } from "../../packages/domain/src/inventory/index.ts";
+
+/**
+ * shop: the shop's own cache. naive: GET, on a miss SET, and DEL after every commit, as most shops do it. database:
+ * words and lists from the cache, stock from the database at every read.
+ */
+export const WAYS = ["shop", "naive", "database"] as const;
+export type Way = (typeof WAYS)[number];
+
+export const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
+const NAIVE_TTL_S = 600;
+
+/** Writes past every cache: for the ways that have no fence, and to tell what a fence adds. */
+export const NO_FENCE: WriteFence = {
+  publishes: false,
+  around: async (_, commit) => (await commit({ deadline: null, covers: () => true })).result,
+};
+
+/** Everything that a server of this way needs. All ways share words, lists, verbs and HTTP. */
+export async function openWay(way: Way, urls: { readonly database: string; readonly redis: string }) {
+  const mongo = await connectMongo({ url: urls.database });
+  const redis = await connectRedis({ url: urls.redis, log: SILENT });
+  const services = {
+    products: createProductStore(mongo),
+    catalogCache: createCatalogCache({ mongo, redis, log: SILENT }),
+    popularity: { seen() {} },
+  };
+  return { mongo, services, ...(await openStockOf(way, mongo, redis)) };
+}
+
+type OpenStock = {
+  readonly stockReader: StockReader;
+  readonly fence: WriteFence;
+  /** Whether reads come from the cache by now. */
+  readonly isReady: () => boolean;
+};
+
+async function openStockOf(way: Way, mongo: Mongo, redis: RedisLink): Promise<OpenStock> {
+  const source = createStockReader(mongo);
+  if (way === "shop") {
+    const cache = await createStockCache({ mongo, redis: redis.client, source, log: SILENT });
+    return {
+      stockReader: cache.reader,
+      fence: cache.fence,
+      isReady: () => cache.control.readable() !== null,
+    };
+  }
+  if (way === "naive")
+    return { stockReader: naiveReader(redis, source), fence: deletingAfter(redis), isReady: () => true };
+  return { stockReader: source, fence: NO_FENCE, isReady: () => true };
+}
+
+const naiveKey = (id: string): string => `bench:naive:${id}`;
+
+function naiveReader({ client }: RedisLink, source: StockReader): StockReader {
+  return {
+    async readStock(ids, asked) {
+      const texts = await client.mget(ids.map(naiveKey));
+      const answer = new Map<string, ProductStock>();
+      for (const [place, id] of ids.entries()) {
+        const text = texts[place];
+        if (text != null) answer.set(id, JSON.parse(text) as ProductStock);
+      }
+      const missing = ids.filter((id) => !answer.has(id));
+      asked?.told?.(missing.length === 0 ? "hit" : "miss");
+      if (missing.length === 0) return answer;
+      for (const [id, stock] of await source.readStock(missing)) {
+        answer.set(id, stock);
+        await client.set(naiveKey(id), JSON.stringify(stock), "EX", NAIVE_TTL_S);
+      }
+      return answer;
+    },
+  };
+}
+
+function deletingAfter({ client }: RedisLink): WriteFence {
+  return {
+    publishes: false,
+    async around(ids, commit) {
+      const { result } = await commit({ deadline: null, covers: () => true });
+      await client.del([...ids].map(naiveKey));
+      return result;
+    },
+  };
+}
