@@ -30,6 +30,8 @@ const { values } = parseArgs({
     out: { type: "string" },
   },
 });
+/** More products than this would take longer than a transaction may. */
+const AT_ONCE = 50;
 type Server = { readonly child: Child; readonly port: number };
 
 const stores = await openStores();
@@ -152,10 +154,13 @@ async function openCatalog(many: number): Promise<Product[]> {
     ),
   );
   const onHand = (codes: readonly string[]) => Object.fromEntries(codes.map((sku) => [sku, OF_EACH_SKU]));
-  await openProducts(
-    mongo,
-    built.map((product) => ({ product, onHand: onHand(product.skus.map(({ sku }) => sku)) })),
-  );
+  for (let at = 0; at < many; at += AT_ONCE) {
+    const some = built.slice(at, at + AT_ONCE);
+    await openProducts(
+      mongo,
+      some.map((product) => ({ product, onHand: onHand(product.skus.map(({ sku }) => sku)) })),
+    );
+  }
   await mongo.close();
   return built.map(({ id, slug, skus }) => ({ id, slug, sku: skus[0]?.sku ?? "" }));
 }
