@@ -10,23 +10,27 @@ export type Member = {
   /** Whether it has answered anything yet; killing those that only start would show nothing. */
   isUp: boolean;
   readonly wire: Wire;
+  readonly part: Part;
 };
+
+/** What a process of the run does above all. */
+export type Part = Pick<Orders, "readers" | "writers" | "niceness">;
 
 /** The API processes of a run, each with a wire of its own to Redis. */
 export class Crew {
   readonly #members: Member[] = [];
-  readonly #orders: Omit<Orders, "redisPort">;
+  readonly #orders: Omit<Orders, "redisPort" | keyof Part>;
   readonly #onLog: (logged: Logged) => void;
   #isEnding = false;
 
-  constructor(orders: Omit<Orders, "redisPort">, onLog: (logged: Logged) => void) {
+  constructor(orders: Omit<Orders, "redisPort" | keyof Part>, onLog: (logged: Logged) => void) {
     this.#orders = orders;
     this.#onLog = onLog;
   }
 
-  async hire(redisPort: number): Promise<void> {
+  async hire(redisPort: number, part: Part): Promise<void> {
     const wire = await Wire.open(redisPort);
-    this.#members.push({ child: this.#start(wire), isUp: false, wire });
+    this.#members.push({ child: this.#start(wire, part), isUp: false, wire, part });
   }
 
   /** Resolves when all have answered something. */
@@ -47,7 +51,7 @@ export class Crew {
     child.kill("SIGKILL");
     if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
     member.isUp = false;
-    if (!this.#isEnding) member.child = this.#start(member.wire);
+    if (!this.#isEnding) member.child = this.#start(member.wire, member.part);
   }
 
   async dismiss(): Promise<void> {
@@ -56,7 +60,7 @@ export class Crew {
     for (const { wire } of this.#members) wire.close();
   }
 
-  #start(wire: Wire): ChildProcess {
+  #start(wire: Wire, part: Part): ChildProcess {
     const child = fork(path.join(import.meta.dirname, "worker.ts"), { serialization: "advanced" });
     child.on("message", (logged: Logged) => {
       const member = this.#members.find((each) => each.child === child);
@@ -66,9 +70,9 @@ export class Crew {
     // One that ends by itself is started again: the run goes on as a supervised shop does.
     child.on("exit", () => {
       const member = this.#members.find((each) => each.child === child);
-      if (member && !this.#isEnding && child.exitCode !== null) member.child = this.#start(wire);
+      if (member && !this.#isEnding && child.exitCode !== null) member.child = this.#start(wire, part);
     });
-    child.send({ ...this.#orders, redisPort: wire.port } satisfies Orders);
+    child.send({ ...this.#orders, ...part, redisPort: wire.port } satisfies Orders);
     return child;
   }
 }

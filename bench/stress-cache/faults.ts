@@ -89,7 +89,7 @@ export async function makeTrouble(scene: Scene, isOver: () => boolean): Promise<
     Array.from({ length: fault.weight }, () => fault),
   );
   while (!isOver()) {
-    await sleep(500 + scene.random() * 2_500);
+    await sleep(1_000 + scene.random() * 4_000);
     const fault = bag[Math.floor(scene.random() * bag.length)];
     if (fault === undefined || isOver()) continue;
     await fault.happen(scene);

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { Checker } from "./checker.ts";
-import { Crew } from "./crew.ts";
+import { Crew, type Part } from "./crew.ts";
 import { makeTrouble } from "./faults.ts";
 import { openCatalog, openStores } from "./stores.ts";
 import { TRANSACTION_LIMIT_S } from "./times.ts";
@@ -21,7 +21,7 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "30" },
     reads: { type: "string", default: "0" },
     processes: { type: "string", default: "3" },
-    products: { type: "string", default: "20" },
+    products: { type: "string", default: "300" },
     calm: { type: "boolean", default: false },
     unfenced: { type: "boolean", default: false },
     /** Only faults whose name matches, or all but those. */
@@ -30,35 +30,61 @@ const { values } = parseArgs({
     out: { type: "string" },
   },
 });
+/**
+ * Who reads as fast as it can has no time to write, so half of the processes mostly write, and both kinds do both.
+ */
+const SELLING: Part = { readers: 4, writers: 4, niceness: 0 };
+const SHOWING: Part = { readers: 100, writers: 1, niceness: 5 };
 /** Reads are judged once all that was known before them must have been logged. */
 const LOG_LAG_MS = 5_000;
+/** What comes before and after the reads may take so long. */
+const STAGES_MS = 180_000;
 /** A run that has not done its reads in time goes on for so long. */
 const OVERTIME = 12;
 
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 const outcomes: Record<string, number> = {};
+/** Reads of one product, by what became of them. */
+const became: Record<string, number> = {};
 const checker = new Checker();
 let logged = 0;
+
+let stage = "the stores are opened";
+let isCut = false;
+// Whoever ends a run early is told what it found until then.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => (isCut = true));
+const longest = Number(values.seconds) * OVERTIME * 1_000 + STAGES_MS;
+setTimeout(() => {
+  console.error(`The run did not come to its end: it stopped while ${stage}.`);
+  process.exit(2);
+}, longest).unref();
 
 const stores = await openStores(TRANSACTION_LIMIT_S);
 const products = await openCatalog(stores.databaseUrl, Number(values.products));
 const orders = { databaseUrl: stores.databaseUrl, products, unfenced: values.unfenced };
+stage = "the API processes start";
 const crew = new Crew(orders, take);
-for (let each = 0; each < Number(values.processes); each += 1) await crew.hire(stores.redis.port);
+for (let each = 0; each < Number(values.processes); each += 1)
+  await crew.hire(stores.redis.port, each % 2 === 0 ? SELLING : SHOWING);
 await crew.up();
 
+stage = "reads and writes are made";
 const begunAt = now();
 const [longMs, least] = [Number(values.seconds) * 1_000, Number(values.reads)];
 const isOver = (): boolean => {
   const passed = now() - begunAt;
+  if (isCut) return true;
   return passed >= longMs && (logged >= least || passed >= OVERTIME * longMs);
 };
 const judging = setInterval(() => checker.judge(now() - LOG_LAG_MS), 2_000);
+const telling = setInterval(tellProgress, 30_000);
 const [only, without] = [new RegExp(values.only), new RegExp(values.without)];
 const allows = (fault: string): boolean => only.test(fault) && !without.test(fault);
 const scene = { stores, crew, random: Math.random, allows };
 const faults = values.calm ? await untilOver() : await makeTrouble(scene, isOver);
 clearInterval(judging);
+clearInterval(telling);
+stage = "the API processes and the stores are ended";
 await crew.dismiss();
 await stores.close();
 checker.judge();
@@ -75,6 +101,8 @@ const report = {
   ...verdict,
   // The rule of three: with none stale in n reads, the share of stale reads is below this with 95 % confidence.
   staleShareBelow: verdict.stale === 0 ? 3 / verdict.reads : null,
+  became,
+  hitShare: Number(((became.hit ?? 0) / Math.max(1, logged)).toFixed(4)),
   outcomes,
   faults,
 };
@@ -83,12 +111,25 @@ if (values.out !== undefined) writeFileSync(values.out, `${JSON.stringify(report
 const isRight = values.unfenced ? verdict.stale > 0 : verdict.stale === 0 && verdict.torn === 0;
 process.exit(isRight && verdict.reads >= least ? 0 : 1);
 
-function take({ reads, known, outcomes: counted }: Logged): void {
+function take({ reads, known, outcomes: counted, became: more }: Logged): void {
   for (const [product, version, at, figures] of known) checker.know(product, version, at, figures);
   for (let at = 0; at < reads.length; at += 3)
     checker.read(reads[at] ?? 0, reads[at + 1] ?? 0, reads[at + 2] ?? 0);
   logged += reads.length / 3;
-  for (const [name, many] of Object.entries(counted)) outcomes[name] = (outcomes[name] ?? 0) + many;
+  addTo(outcomes, counted);
+  addTo(became, more);
+}
+
+function tellProgress(): void {
+  const { stale } = checker.verdict();
+  const passed = Math.round((now() - begunAt) / 1_000);
+  console.error(
+    `${passed} s: ${logged} reads, ${became.hit ?? 0} hits, ${stale} stale, ${JSON.stringify(outcomes)}`,
+  );
+}
+
+function addTo(sums: Record<string, number>, more: Readonly<Record<string, number>>): void {
+  for (const [name, many] of Object.entries(more)) sums[name] = (sums[name] ?? 0) + many;
 }
 
 async function untilOver(): Promise<Record<string, number>> {

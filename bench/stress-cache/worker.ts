@@ -1,5 +1,7 @@
+import { getPriority, setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
+  type CacheTally,
   createStockCache,
   createStockReader,
   type WriteFence,
@@ -23,18 +25,22 @@ export type Orders = {
   readonly databaseUrl: string;
   readonly redisPort: number;
   readonly products: readonly { readonly id: string; readonly skus: readonly string[] }[];
+  /** How many read and write side by side in this process, and how far it stands back behind others. */
+  readonly readers: number;
+  readonly writers: number;
+  readonly niceness: number;
   /** Writes past the fence: to show that the checker finds what it looks for. */
   readonly unfenced: boolean;
 };
 export type Logged = {
   /** product, begin, version, … */
   readonly reads: Float64Array;
+  /** Reads of one product, by what became of them. */
+  readonly became: Readonly<Record<string, number>>;
   readonly known: readonly (readonly [product: number, version: number, at: number, figures: string])[];
   readonly outcomes: Readonly<Record<string, number>>;
 };
 
-const READERS = 8;
-const WRITERS = 2;
 const LIST_SIZE = 24;
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
@@ -43,16 +49,18 @@ let reads: number[] = [];
 let known: Logged["known"][number][] = [];
 const newest: number[] = [];
 const counts: Record<string, number> = {};
+let before: Readonly<Record<string, number>> = {};
 
 process.once("message", (orders: Orders) => void work(orders));
 process.on("disconnect", () => process.exit(0));
 
 async function work(orders: Orders): Promise<void> {
+  setPriority(Math.min(19, getPriority() + orders.niceness));
   const cache = await openCache(orders);
   const store = createOrderStock(cache.mongo, noted(orders, cache.fence));
-  setInterval(flush, 50);
-  for (let each = 0; each < READERS; each += 1) void readOn(orders, cache.reader, each % 4 !== 0);
-  for (let each = 0; each < WRITERS; each += 1) void writeOn(orders, store);
+  setInterval(() => flush(cache.tally), 100);
+  for (let each = 0; each < orders.readers; each += 1) void readOn(orders, cache.reader, each % 4 !== 0);
+  for (let each = 0; each < orders.writers; each += 1) void writeOn(orders, store);
 }
 
 async function openCache({ databaseUrl, redisPort }: Orders) {
@@ -65,12 +73,13 @@ async function openCache({ databaseUrl, redisPort }: Orders) {
 
 /** The fence, with every commit noted before its release has begun: known from there on, whatever happens then. */
 function noted(orders: Orders, fence: WriteFence): WriteFence {
+  const places = new Map(orders.products.map(({ id }, place) => [id, place]));
   return {
     publishes: true,
     around: (ids, commit) => {
       const noting: typeof commit = async (fencing) => {
         const committed = await commit(fencing);
-        for (const stock of committed.stocks) learn(orders, stock, now());
+        for (const stock of committed.stocks) learn(places.get(stock.productId) ?? -1, stock, now());
         return committed;
       };
       if (!orders.unfenced) return fence.around(ids, noting);
@@ -83,18 +92,20 @@ function pick({ products }: Orders): number {
   return Math.floor(Math.random() ** 2 * products.length);
 }
 
-async function readOn(orders: Orders, reader: StockReader, asList: boolean): Promise<void> {
+async function readOn({ products }: Orders, reader: StockReader, asList: boolean): Promise<void> {
   for (;;) {
-    const wanted = asList ? Array.from({ length: LIST_SIZE }, () => pick(orders)) : [pick(orders)];
-    const ids = wanted.map((place) => orders.products[place]?.id ?? "");
+    const first = Math.floor(Math.random() ** 1.5 * products.length);
+    const wanted = Array.from({ length: asList ? LIST_SIZE : 1 }, (_, at) => (first + at) % products.length);
+    const ids = wanted.map((place) => products[place]?.id ?? "");
     const begunAt = now();
     try {
-      const told = await reader.readStock(ids, { told: (outcome) => count(outcome) });
+      const told = await reader.readStock(ids);
+      const toldAt = now();
       for (const [at, place] of wanted.entries()) {
         const stock = told.get(ids[at] ?? "");
         if (stock === undefined) continue;
         reads.push(place, begunAt, stock.version);
-        learn(orders, stock, now());
+        learn(place, stock, toldAt);
       }
     } catch {
       count("failed");
@@ -131,8 +142,7 @@ async function writeOnce(store: OrderStock, sku: string, step: number): Promise<
 }
 
 /** Notes a version the first time that this process meets it. Holds are not in play, so figures belong to versions. */
-function learn(orders: Orders, stock: ProductStock, at: number): void {
-  const product = orders.products.findIndex(({ id }) => id === stock.productId);
+function learn(product: number, stock: ProductStock, at: number): void {
   if (stock.version <= (newest[product] ?? -1)) return;
   newest[product] = stock.version;
   known.push([
@@ -147,9 +157,15 @@ function count(what: string): void {
   counts[what] = (counts[what] ?? 0) + 1;
 }
 
-function flush(): void {
+function flush(tally: CacheTally): void {
   if (reads.length === 0 && known.length === 0) return;
-  process.send?.({ reads: Float64Array.from(reads), known, outcomes: { ...counts } } satisfies Logged);
+  const { reads: all } = tally.report();
+  const became = Object.fromEntries(
+    Object.entries(all).map(([name, many]) => [name, many - (before[name] ?? 0)]),
+  );
+  before = all;
+  const message = { reads: Float64Array.from(reads), known, outcomes: { ...counts }, became };
+  process.send?.(message satisfies Logged);
   reads = [];
   known = [];
   for (const name of Object.keys(counts)) delete counts[name];

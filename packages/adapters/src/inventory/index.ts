@@ -6,7 +6,7 @@ export {
   type StockCache,
   type StockCacheOptions,
 } from "./cache/stock-cache.ts";
-export { type CacheReport, TIME_CLASSES_MS, type TimeClasses } from "./cache/tally.ts";
+export { type CacheReport, type CacheTally, TIME_CLASSES_MS, type TimeClasses } from "./cache/tally.ts";
 export type { WriteFence } from "./cache/write-fence.ts";
 export { fromAnswerRecord } from "./group-state.ts";
 export { replaceOrder } from "./group-writes.ts";
