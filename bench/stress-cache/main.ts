@@ -62,6 +62,7 @@ setTimeout(() => {
 const stores = await openStores(TRANSACTION_LIMIT_S);
 const products = await openCatalog(stores.databaseUrl, Number(values.products));
 const orders = { databaseUrl: stores.databaseUrl, products, unfenced: values.unfenced };
+await stores.settle();
 stage = "the API processes start";
 const crew = new Crew(orders, take);
 for (let each = 0; each < Number(values.processes); each += 1)

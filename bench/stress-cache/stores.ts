@@ -12,6 +12,7 @@ import { connectMongo, migrate } from "../../packages/adapters/src/mongo/index.t
 import { buildProduct } from "../../packages/testing/src/builders/index.ts";
 import type { Orders } from "./worker.ts";
 
+const OPENED_AT_ONCE = 50;
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
 /** A server of the run: it can be stopped, woken, killed and started again at the same address. */
@@ -24,6 +25,8 @@ export class Restartable {
     this.port = port;
     this.#start = start;
     this.#child = start();
+    // A run that fails leaves no servers behind.
+    process.once("exit", () => this.#child.kill("SIGKILL"));
   }
 
   signal(name: NodeJS.Signals): void {
@@ -57,7 +60,10 @@ export type StressStores = {
   readonly mongo: Restartable;
   readonly redis: Restartable;
   readonly databaseUrl: string;
-  /** Gives the database's settings back after a restart. */
+  /**
+   * Gives the database the limit of transactions that the run asks for: after the catalog is there, which takes longer,
+   * and again after a restart.
+   */
   settle(): Promise<void>;
   close(): Promise<void>;
 };
@@ -86,7 +92,6 @@ export async function openStores(transactionLimitS: number): Promise<StressStore
     await client.db("admin").command(command);
     await client.close();
   };
-  await settle();
   return {
     mongo,
     redis,
@@ -108,10 +113,11 @@ export async function openCatalog(databaseUrl: string, many: number): Promise<Or
     buildProduct(`stress-${place}`, [`STRESS-${place}-A`, `STRESS-${place}-B`]),
   );
   const onHand = Object.fromEntries(products.flatMap(({ skus }) => skus.map(({ sku }) => [sku, 1_000])));
-  await openProducts(
-    mongo,
-    products.map((product) => ({ product, onHand })),
-  );
+  for (let at = 0; at < products.length; at += OPENED_AT_ONCE)
+    await openProducts(
+      mongo,
+      products.slice(at, at + OPENED_AT_ONCE).map((product) => ({ product, onHand })),
+    );
   await mongo.close();
   return products.map(({ id, skus }) => ({ id, skus: skus.map(({ sku }) => sku) }));
 }
