@@ -8,9 +8,14 @@ export type Scene = {
   readonly stores: StressStores;
   readonly crew: Crew;
   readonly random: () => number;
+  /** How many reads were made until now. */
+  readonly reads: () => number;
   /** Whether this may go wrong in this run. */
   readonly allows: (fault: string) => boolean;
 };
+
+const READS_BETWEEN = 10_000;
+const LONGEST_CALM_MS = 15_000;
 
 type Fault = {
   readonly name: string;
@@ -82,6 +87,14 @@ const FAULTS: readonly Fault[] = [
   },
 ];
 
+/** A while without trouble: seconds on a quick machine, and until much was read again on a slow one. */
+async function calm({ random, reads }: Scene, isOver: () => boolean): Promise<void> {
+  await sleep(1_000 + random() * 3_000);
+  const enough = reads() + READS_BETWEEN;
+  for (let waitedMs = 0; waitedMs < LONGEST_CALM_MS && reads() < enough && !isOver(); waitedMs += 100)
+    await sleep(100);
+}
+
 /** Lets one thing after another go wrong until `isOver`. Returns how often each did. */
 export async function makeTrouble(scene: Scene, isOver: () => boolean): Promise<Record<string, number>> {
   const happened: Record<string, number> = Object.fromEntries(FAULTS.map(({ name }) => [name, 0]));
@@ -89,7 +102,7 @@ export async function makeTrouble(scene: Scene, isOver: () => boolean): Promise<
     Array.from({ length: fault.weight }, () => fault),
   );
   while (!isOver()) {
-    await sleep(1_000 + scene.random() * 4_000);
+    await calm(scene, isOver);
     const fault = bag[Math.floor(scene.random() * bag.length)];
     if (fault === undefined || isOver()) continue;
     await fault.happen(scene);

@@ -19,7 +19,9 @@ import type { Logged } from "./worker.ts";
 const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "30" },
+    /** So many reads are to be made, and such a share of them is to come from the cache; else the run fails. */
     reads: { type: "string", default: "0" },
+    hits: { type: "string", default: "0" },
     processes: { type: "string", default: "3" },
     products: { type: "string", default: "300" },
     calm: { type: "boolean", default: false },
@@ -33,8 +35,8 @@ const { values } = parseArgs({
 /**
  * Who reads as fast as it can has no time to write, so half of the processes mostly write, and both kinds do both.
  */
-const SELLING: Part = { readers: 4, writers: 4, niceness: 0 };
-const SHOWING: Part = { readers: 100, writers: 1, niceness: 5 };
+const SELLING: Part = { readers: 3, writers: 3, niceness: 0 };
+const SHOWING: Part = { readers: 36, writers: 1, niceness: 5 };
 /** Reads are judged once all that was known before them must have been logged. */
 const LOG_LAG_MS = 5_000;
 /** What comes before and after the reads may take so long. */
@@ -81,7 +83,7 @@ const judging = setInterval(() => checker.judge(now() - LOG_LAG_MS), 2_000);
 const telling = setInterval(tellProgress, 30_000);
 const [only, without] = [new RegExp(values.only), new RegExp(values.without)];
 const allows = (fault: string): boolean => only.test(fault) && !without.test(fault);
-const scene = { stores, crew, random: Math.random, allows };
+const scene = { stores, crew, random: Math.random, allows, reads: () => logged };
 const faults = values.calm ? await untilOver() : await makeTrouble(scene, isOver);
 clearInterval(judging);
 clearInterval(telling);
@@ -109,8 +111,21 @@ const report = {
 };
 console.log(JSON.stringify(report, null, 2));
 if (values.out !== undefined) writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`);
-const isRight = values.unfenced ? verdict.stale > 0 : verdict.stale === 0 && verdict.torn === 0;
-process.exit(isRight && verdict.reads >= least ? 0 : 1);
+const wrongs = wrongsOf();
+for (const wrong of wrongs) console.error(wrong);
+process.exit(wrongs.length === 0 ? 0 : 1);
+
+function wrongsOf(): string[] {
+  const { reads, stale, torn } = verdict;
+  const many = (of: boolean, wrong: string): string[] => (of ? [wrong] : []);
+  if (values.unfenced) return many(stale === 0, "Nothing stale was found although writes were not fenced.");
+  return [
+    ...many(stale > 0, `${stale} reads were older than what was known when they began.`),
+    ...many(torn > 0, `${torn} versions were told with different figures.`),
+    ...many(reads < least, `Only ${reads} of ${least} reads were made.`),
+    ...many(report.hitShare < Number(values.hits), `Only a share of ${report.hitShare} was hits.`),
+  ];
+}
 
 function take({ reads, known, outcomes: counted, became: more }: Logged): void {
   for (const [product, version, at, figures] of known) checker.know(product, version, at, figures);

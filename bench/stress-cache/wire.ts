@@ -65,11 +65,21 @@ export class Wire {
 
   #forward(pair: Pair, from: Socket, to: Socket, silencedBy: Fault): void {
     let before: Promise<void> = Promise.resolve();
+    let waiting = 0;
+    const pass = (data: Buffer): void => {
+      if (this.#fault === silencedBy) pair.isSpoilt = true;
+      if (!pair.isSpoilt && !to.destroyed) to.write(data);
+    };
     from.on("data", (data: Buffer) => {
+      if (waiting === 0 && this.#fault !== "delay") {
+        pass(data);
+        return;
+      }
+      waiting += 1;
       const wait = this.#fault === "delay" ? sleep(DELAY_MS) : undefined;
       before = Promise.all([before, wait]).then(() => {
-        if (this.#fault === silencedBy) pair.isSpoilt = true;
-        if (!pair.isSpoilt && !to.destroyed) to.write(data);
+        waiting -= 1;
+        pass(data);
       });
     });
   }

@@ -59,7 +59,7 @@ async function work(orders: Orders): Promise<void> {
   const cache = await openCache(orders);
   const store = createOrderStock(cache.mongo, noted(orders, cache.fence));
   setInterval(() => flush(cache.tally), 100);
-  for (let each = 0; each < orders.readers; each += 1) void readOn(orders, cache.reader, each % 4 !== 0);
+  for (let each = 0; each < orders.readers; each += 1) void readOn(orders, cache.reader, each % 12 !== 1);
   for (let each = 0; each < orders.writers; each += 1) void writeOn(orders, store);
 }
 

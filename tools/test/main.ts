@@ -5,7 +5,7 @@ import { askedToStop } from "../start/stop-signals.ts";
 import { endToEnd } from "./e2e-step.ts";
 import { needRedis, needSpin } from "./needs.ts";
 import { staticSteps } from "./static-steps.ts";
-import { type Outcome, type Step, Workshop } from "./step.ts";
+import { type Outcome, oneCheck, type Step, Workshop } from "./step.ts";
 import { vitestStep } from "./vitest-step.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -14,7 +14,12 @@ const needAll = async (workshop: Workshop): Promise<void> => {
   await needSpin(workshop);
 };
 const quick = [...staticSteps, vitestStep("Unit tests", "unit")];
-const all = [...quick, vitestStep("Integration tests", "integration", needAll), endToEnd];
+/** Real processes, a real Redis and faults; fails on one stale read, and when too few reads were judged. */
+const stress = oneCheck({
+  name: "Stress of the stock cache",
+  args: ["bench/stress-cache/main.ts", "--seconds", "20", "--reads", "200000", "--hits", "0.5"],
+});
+const all = [...quick, vitestStep("Integration tests", "integration", needAll), stress, endToEnd];
 
 /** Runs every step, whatever becomes of the others, and ends with one line that counts them all. */
 await runCommand(async () => {
