@@ -5,7 +5,7 @@ import type { RedisLink } from "../redis/index.ts";
 import { type CatalogKeys, createCacheAccess } from "./cache-access.ts";
 import { type CacheEpoch, createCacheEpoch } from "./cache-epoch.ts";
 import { createContentMemo } from "./content-memo.ts";
-import { createListCache } from "./list-cache.ts";
+import { createListCache, type ListCacheParts } from "./list-cache.ts";
 import { createProductBySlug } from "./product-by-slug.ts";
 import { createProductsByIds } from "./products-by-ids.ts";
 import { voidStamps } from "./stamped-entries.ts";
@@ -17,11 +17,14 @@ export type CatalogCacheParts = {
   readonly log: Log;
   /** Where the cache's epoch is kept: in the database unless told. */
   readonly epochs?: CacheEpoch;
+  /** When lists are loaded anew: by the host's time and by chance unless told. */
+  readonly renewing?: Pick<ListCacheParts, "nowMs" | "random">;
 };
 
 /** Content and lists in Redis; stock is not among them. */
-export function createCatalogCache({ mongo, redis, log, epochs: given }: CatalogCacheParts): CatalogCache {
-  const epochs = given ?? createCacheEpoch(mongo);
+export function createCatalogCache(parts: CatalogCacheParts): CatalogCache {
+  const { mongo, redis, log, renewing } = parts;
+  const epochs = parts.epochs ?? createCacheEpoch(mongo);
   const access = createCacheAccess(redis, epochs, log);
   const memo = createContentMemo();
 
@@ -43,7 +46,7 @@ export function createCatalogCache({ mongo, redis, log, epochs: given }: Catalog
     hintOf: memo.idOf,
     productBySlug: createProductBySlug(access, memo),
     productsByIds: createProductsByIds(access, memo),
-    list: createListCache(access),
+    list: createListCache({ access, log, ...renewing }),
     async invalidateProduct(productId, change) {
       // Stock is never in this cache, so its changes leave it as it is.
       if (change === "content") await drop((keys) => [keys.productStamp(productId), keys.changeStamp()]);

@@ -4,6 +4,7 @@ export {
   type CatalogSpace,
   CONTENT_TTL_SECONDS,
   catalogKeys,
-  LIST_TTL_SECONDS,
+  LIST_FRESH_SECONDS,
+  LIST_KEPT_SECONDS,
   STAMP_TTL_SECONDS,
 } from "./keys.ts";
