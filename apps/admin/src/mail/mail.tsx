@@ -24,7 +24,7 @@ export function Mail() {
   const mails = list.data?.items ?? [];
   return (
     <>
-      <PageHead title="Mail" />
+      <PageHead title="Mail outbox" />
       {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
       {list.isError && list.data !== undefined && (
         <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />

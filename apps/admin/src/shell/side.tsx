@@ -1,6 +1,6 @@
 "use client";
 
-import { Eye, Mail, Package, Receipt } from "lucide-react";
+import { Eye, Gauge, type LucideIcon, Mail, Package, Receipt } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Icon } from "../parts/icon.tsx";
@@ -11,8 +11,27 @@ import { Wordmark } from "./wordmark.tsx";
 const PAGES = [
   { href: "/inventory", words: "Inventory", icon: Package },
   { href: "/orders", words: "Orders", icon: Receipt },
-  { href: "/mail", words: "Mail", icon: Mail },
 ] as const;
+const RUNNING = [
+  { href: "/cache", words: "Cache health", icon: Gauge },
+  { href: "/mail", words: "Mail outbox", icon: Mail },
+] as const;
+
+type NavLinkProps = { href: string; words: string; icon: LucideIcon; path: string };
+
+function NavLink({ href, words, icon, path }: NavLinkProps) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      title={words}
+      aria-current={path === href || path.startsWith(`${href}/`) ? "page" : undefined}
+    >
+      <Icon of={icon} />
+      <span>{words}</span>
+    </Link>
+  );
+}
 
 /** The navigation: only pages that exist. */
 export function Side({ person, storefrontUrl }: { person: Person; storefrontUrl: string }) {
@@ -24,17 +43,12 @@ export function Side({ person, storefrontUrl }: { person: Person; storefrontUrl:
         <span className="quiet">Admin</span>
       </div>
       <nav className="nav" aria-label="Main">
-        {PAGES.map(({ href, words, icon }) => (
-          <Link
-            key={href}
-            href={href}
-            prefetch={false}
-            title={words}
-            aria-current={path === href || path.startsWith(`${href}/`) ? "page" : undefined}
-          >
-            <Icon of={icon} />
-            <span>{words}</span>
-          </Link>
+        {PAGES.map((page) => (
+          <NavLink key={page.href} {...page} path={path} />
+        ))}
+        <span className="nav-name">Running the shop</span>
+        {RUNNING.map((page) => (
+          <NavLink key={page.href} {...page} path={path} />
         ))}
       </nav>
       <div className="side-end">

@@ -7,6 +7,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Key } from "../parts/key.tsx";
 import { Tool } from "../parts/tool.tsx";
 import type { Person } from "../session/session.ts";
+import { CacheStanding } from "./cache-standing.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
 import { MenuSheet } from "./menu-sheet.tsx";
 import { Palette } from "./palette.tsx";
@@ -60,6 +61,7 @@ export function TopBar({ person, storefrontUrl }: { person: Person; storefrontUr
         <Key>⌘K</Key>
       </button>
       <div className="bar-tools">
+        <CacheStanding />
         <ThemeTool />
         <Tool
           of={Keyboard}

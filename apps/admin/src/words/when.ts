@@ -37,6 +37,12 @@ export function clock(at: Date, now: Date, timeZone: string): string {
     : `${day(at, now, timeZone)} ${then.clock}`;
 }
 
+/** A mark on the axis of a chart: "14:12", or the day where the chart spans several. */
+export function axisMark(at: Date, timeZone: string, days: boolean): string {
+  const then = parts(at, timeZone);
+  return days ? then.day : then.clock;
+}
+
 /** Everything there is to know about a moment, for the tooltip. */
 export function exact(at: Date, timeZone: string): string {
   return new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "full", timeStyle: "long" }).format(at);

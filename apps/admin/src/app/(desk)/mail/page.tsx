@@ -4,7 +4,7 @@ import { Mail } from "../../../mail/mail.tsx";
 import { listInput, readPlace } from "../../../mail/place.ts";
 import { getQueryClient, trpc } from "../../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Mail" };
+export const metadata: Metadata = { title: "Mail outbox" };
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 

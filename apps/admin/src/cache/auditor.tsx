@@ -1,0 +1,64 @@
+import { type CacheHistory, nines } from "@scarlet/domain/inventory";
+import { Section } from "../parts/section.tsx";
+import { figure } from "../words/figures.ts";
+import { ninesWords } from "./cache-words.ts";
+
+const PLACES = [1, 2, 3, 4, 5, 6, 7, 8];
+
+/** What the auditor found: it asks what shoppers ask, right after the database named what is committed. */
+export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined }) {
+  if (probes === undefined)
+    return (
+      <Section name="Auditor">
+        <span className="big">…</span>
+      </Section>
+    );
+  const { total, stale } = probes;
+  const supported = nines(probes);
+  return (
+    <Section name="Auditor">
+      <div>
+        <span className={stale > 0 ? "big danger" : "big"}>{figure(stale)} stale</span>
+        <p className="quiet audit-words">
+          of {figure(total)} probes in 30 days.{" "}
+          {total === 0
+            ? "It probes what changed, so it begins with the first change of stock."
+            : `With 95 % confidence at least ${ninesWords(supported)} nines, fresh at once.`}
+        </p>
+      </div>
+      <div className="nines">
+        <div className="nine">
+          <span className="quiet">at 0 ms</span>
+          <span className="track" role="img" aria-label={`at least ${ninesWords(supported)} nines`}>
+            {PLACES.map((place) => (
+              <i key={place}>
+                <b style={{ width: `${100 * Math.min(1, Math.max(0, supported - place + 1))}%` }} />
+              </i>
+            ))}
+          </span>
+          <span>
+            <b>≥ {ninesWords(supported)}</b>
+          </span>
+        </div>
+        <div className="nine nine-axis quiet" aria-hidden="true">
+          <span />
+          <span className="track">
+            <span>90 %</span>
+            <span />
+            <span>99.9</span>
+            <span />
+            <span>99.999</span>
+            <span />
+            <span />
+            <span>8</span>
+          </span>
+          <span />
+        </div>
+      </div>
+      <p className="hint">
+        Every process probes a product that changed lately every two seconds: first what is committed, then
+        what shoppers are told.
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,158 @@
+"use client";
+
+import type { CacheHistory } from "@scarlet/domain/inventory";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { ChevronLeft, Power } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "../parts/button.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { useToast } from "../parts/toast.tsx";
+import { useMay } from "../session/person-context.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { refusalOf } from "../trpc/refusal.ts";
+import { counted } from "../words/figures.ts";
+import { Moment } from "../words/moment.tsx";
+import { drainLeft, type Health } from "./cache-words.ts";
+import { SwitchOffDialog } from "./switch-off-dialog.tsx";
+
+/** The fact beside the page's title: whether it is true, or why it is not quick. */
+export function standingFact(health: Health, probes: CacheHistory["probes"] | undefined): string {
+  if (health.mode === "off") return "Figures stay right; pages are slower";
+  if (health.mode === "drain") return "Coming back; figures stay right meanwhile";
+  if (probes === undefined || probes.total === 0) return "No probe has been made yet";
+  if (probes.stale > 0)
+    return `${counted(probes.stale, "probe was", "probes were")} older than a committed change`;
+  return "No stock read was found older than a committed change in 30 days";
+}
+
+/** What may be done now: off from ON, back from OFF. Only admins may. */
+export function ModeActions({ health }: { health: Health }) {
+  const may = useMay("cache.switch");
+  const [asking, setAsking] = useState(false);
+  const { switchOn, busy } = useSwitchOn();
+  const left = drainLeft(health);
+  if (!may) return null;
+  return (
+    <>
+      {health.mode === "on" && (
+        <Button kind="danger" icon={Power} onClick={() => setAsking(true)}>
+          Switch off
+        </Button>
+      )}
+      {left && (
+        <Button refused="It waits until every write begun before has ended.">
+          {left.leftS > 0 ? `Switch on in ${left.leftS} s` : "Switching on"}
+        </Button>
+      )}
+      {health.mode === "off" && health.keptOff !== null && (
+        <Button kind="ink" icon={Power} busy={busy ? "Switching on" : undefined} onClick={switchOn}>
+          Switch on, through DRAIN
+        </Button>
+      )}
+      {asking && <SwitchOffDialog health={health} onClose={() => setAsking(false)} />}
+    </>
+  );
+}
+
+function useSwitchOn() {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const say = useToast();
+  const write = useMutation(
+    trpc.cache.switchOn.mutationOptions({
+      onSuccess: () => say("The cache comes back, through DRAIN."),
+      onError: (error) => say(refusalOf(error)?.sentence ?? "The API did not answer. Nothing was changed."),
+      onSettled: () => queries.invalidateQueries(trpc.cache.pathFilter()),
+    }),
+  );
+  return { switchOn: () => write.mutate(), busy: write.isPending };
+}
+
+const MODES = [
+  { mode: "on", name: "ON", means: "Reads from Redis, writers fence first", current: "true" },
+  { mode: "drain", name: "DRAIN", means: "Writers fence, nobody reads the cache", current: "warn" },
+  { mode: "off", name: "OFF", means: "Every read goes to the database", current: "danger" },
+] as const;
+
+/** The three modes as one control, the present one filled, and what it means now. */
+export function Modes({ health }: { health: Health }) {
+  const left = drainLeft(health);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; these are states */}
+      <div className="modes" role="group" aria-label="Mode of the cache">
+        {MODES.map(({ mode, name, means, current }) => (
+          <div key={mode} aria-current={health.mode === mode ? "true" : undefined} data-tone={current}>
+            <b>{name}</b>
+            <span>{means}</span>
+            <span className="small">{noteOf(mode, health)}</span>
+            {mode !== "off" && (
+              <i className="arrow" aria-hidden="true">
+                <Icon of={ChevronLeft} />
+              </i>
+            )}
+          </div>
+        ))}
+      </div>
+      {left && (
+        <div className="draining">
+          <div className="row">
+            <span>
+              Waiting until every write begun before has finished or run out. Then reads use Redis again,
+              under new key names.
+            </span>
+            <b className="push nowrap">{left.leftS} s</b>
+          </div>
+          <div
+            className="progress"
+            role="progressbar"
+            aria-valuenow={left.passedS}
+            aria-valuemin={0}
+            aria-valuemax={left.allS}
+            aria-label="Draining"
+          >
+            <i style={{ width: `${(100 * left.passedS) / left.allS}%` }} />
+          </div>
+        </div>
+      )}
+      {health.mode === "off" && <OffNotice health={health} />}
+    </>
+  );
+}
+
+function noteOf(mode: Health["mode"], health: Health): ReactNode {
+  const left = drainLeft(health);
+  if (mode === "on" && left) return `in ${left.leftS} s, as epoch ${health.epoch}`;
+  if (mode !== health.mode) return " ";
+  if (left) return `epoch ${health.epoch}, ${left.passedS} of ${left.allS} s`;
+  const since = <Moment at={health.since} as="clock" />;
+  if (mode === "on")
+    return (
+      <>
+        epoch {health.epoch}, since {since}
+      </>
+    );
+  return (
+    <>
+      since {since}
+      {health.keptOff !== null && `, by ${health.keptOff.by}`}
+    </>
+  );
+}
+
+function OffNotice({ health }: { health: Health }) {
+  const reached = health.processes.some(({ reachesRedis }) => reachesRedis);
+  const why = health.keptOff?.why ?? null;
+  return (
+    <Notice tone="warn" head="Every stock read goes to the database.">
+      Nothing in the shop is stale.
+      {health.keptOff === null &&
+        !reached &&
+        " No process reaches Redis; once one does, the cache comes back."}
+      {health.keptOff === null && reached && " It comes back by itself within seconds."}
+      {health.keptOff !== null && " It stays off until an admin switches it on."}
+      {why !== null && ` ${health.keptOff?.by} wrote: “${why}”`}
+    </Notice>
+  );
+}

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { drainLeft, msWords, ninesWords, rateWords, reasonWords } from "./cache-words.ts";
+
+test("a rate is a share of all reads, and no reads are no rate", () => {
+  expect(rateWords({ hits: 974, misses: 20, bypasses: 6 })).toBe("97.4 %");
+  expect(rateWords({ hits: 0, misses: 0, bypasses: 0 })).toBe("no reads");
+});
+
+test("times are told in the unit that reads best", () => {
+  expect([msWords(212), msWords(2_400), msWords(null), msWords(Number.POSITIVE_INFINITY)]).toEqual([
+    "212 ms",
+    "2.4 s",
+    "none",
+    "over 2 s",
+  ]);
+});
+
+test("nines are cut, never rounded up", () => {
+  expect(ninesWords(5.699)).toBe("5.6");
+  expect(ninesWords(0)).toBe("0.0");
+});
+
+test("reasons come by how often they were", () => {
+  expect(reasonWords({ late: 18, voided: 151, no_guard: 0 })).toBe(
+    "A writer came between: 151. Lease ran out: 18.",
+  );
+  expect(reasonWords({})).toBe("");
+});
+
+test("the way back counts down to nothing and not below", () => {
+  const since = new Date("2026-03-03T14:31:00Z");
+  const left = (passedMs: number) =>
+    drainLeft({ mode: "drain", since, now: new Date(since.getTime() + passedMs), drainMs: 12_500 });
+  expect(left(4_000)).toEqual({ leftS: 9, passedS: 4, allS: 13 });
+  expect(left(60_000)).toEqual({ leftS: 0, passedS: 12, allS: 13 });
+  expect(drainLeft({ mode: "on", since, now: since, drainMs: 12_500 })).toBeNull();
+});

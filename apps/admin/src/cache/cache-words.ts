@@ -1,0 +1,63 @@
+import type { CacheHealth, ReadCounts } from "@scarlet/domain/inventory";
+import { hitRate } from "@scarlet/domain/inventory";
+
+/** What the API tells of the cache's health. */
+export type Health = CacheHealth & { readonly titles: Readonly<Record<string, string>> };
+
+const percent = new Intl.NumberFormat("en-IE", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** A hit rate in words: "97.4 %"; "no reads" where there were none. */
+export function rateWords(counts: ReadCounts): string {
+  const rate = hitRate(counts);
+  return rate === null ? "no reads" : `${percent.format(100 * rate)} %`;
+}
+
+/** A span of time for a table: "212 ms", "2.4 s"; "over 2 s" for what is longer than was told apart. */
+export function msWords(ms: number | null, longestMs = 2_000): string {
+  if (ms === null) return "none";
+  if (ms === Number.POSITIVE_INFINITY) return `over ${longestMs / 1_000} s`;
+  return ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}
+
+/** Nines as they are told: "5.6"; never more than the probes support, so it is cut and not rounded. */
+export function ninesWords(nines: number): string {
+  return (Math.floor(nines * 10) / 10).toFixed(1);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  voided: "A writer came between",
+  overtaken: "Another reader was quicker",
+  late: "Lease ran out",
+  no_guard: "Older epoch",
+  no_answer: "Redis did not answer",
+  hold_ended: "A hold ended first",
+};
+
+/** Refused fills by reason, most frequent first: "A writer came between: 151. Lease ran out: 18." Empty: none. */
+export function reasonWords(refused: Readonly<Record<string, number>>): string {
+  return Object.entries(refused)
+    .filter(([, count]) => count > 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, count]) => `${REASONS[reason] ?? reason}: ${count}.`)
+    .join(" ");
+}
+
+/** Seconds until the way back ends, and of how many; null: it is not under way. */
+export function drainLeft(health: Pick<Health, "mode" | "since" | "now" | "drainMs">): {
+  readonly leftS: number;
+  readonly passedS: number;
+  readonly allS: number;
+} | null {
+  if (health.mode !== "drain" || health.drainMs === null) return null;
+  const passedMs = Math.min(health.drainMs, Math.max(0, health.now.getTime() - health.since.getTime()));
+  return {
+    leftS: Math.ceil((health.drainMs - passedMs) / 1_000),
+    passedS: Math.floor(passedMs / 1_000),
+    allS: Math.ceil(health.drainMs / 1_000),
+  };
+}
+
+/** How the cache stands, for the bar over every page. */
+export function standingWords(mode: Health["mode"]): string {
+  return { on: "Cache on", drain: "Cache draining", off: "Cache off" }[mode];
+}

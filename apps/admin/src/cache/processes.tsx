@@ -1,0 +1,88 @@
+import { readCounts } from "@scarlet/domain/inventory";
+import { Section } from "../parts/section.tsx";
+import { State } from "../parts/state.tsx";
+import { figure } from "../words/figures.ts";
+import { type Health, msWords, rateWords } from "./cache-words.ts";
+
+/** A reading of the control document older than this may not be used. */
+const VIEW_MS = 2_000;
+
+type Process = Health["processes"][number];
+
+/** What each process of the shop sees of the cache, by its own word of the last seconds. */
+export function Processes({ health }: { health: Health }) {
+  return (
+    <Section name="API processes" note="A view older than 2,000 ms reads the database">
+      <div className="scroll">
+        <table className="table table-processes" aria-label="API processes">
+          <thead>
+            <tr>
+              <th scope="col">Process</th>
+              <th scope="col">Sees</th>
+              <th scope="col" className="num">
+                View age
+              </th>
+              <th scope="col" className="num">
+                Hit rate
+              </th>
+              <th scope="col" className="num">
+                Writing
+              </th>
+              <th scope="col">Redis</th>
+            </tr>
+          </thead>
+          <tbody>
+            {health.processes.map((process) => (
+              <tr key={process.process}>
+                <td>
+                  <b>{process.process}</b>
+                </td>
+                <td>
+                  <Sees process={process} />
+                </td>
+                <td className={(process.viewAgeMs ?? 0) > VIEW_MS ? "num warn" : "num"}>
+                  {msWords(process.viewAgeMs)}
+                </td>
+                <td className="num">{rateWords(readCounts(process.reads))}</td>
+                <td className="num">{figure(process.writing)}</td>
+                <td>
+                  {process.reachesRedis ? (
+                    <State shape="tick" tone="ok">
+                      reached
+                    </State>
+                  ) : (
+                    <State shape="cross" tone="warn">
+                      not reached
+                    </State>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {health.processes.length === 0 && <p className="quiet">No process has left word lately.</p>}
+    </Section>
+  );
+}
+
+const SEEN = {
+  on: { shape: "disc", tone: "ok", words: "ON" },
+  drain: { shape: "half", tone: "warn", words: "DRAIN" },
+  off: { shape: "ring", tone: "mute", words: "OFF" },
+} as const;
+
+function Sees({ process }: { process: Process }) {
+  if (process.mode === null)
+    return (
+      <State shape="dashes" tone="warn">
+        nothing in time
+      </State>
+    );
+  const { shape, tone, words } = SEEN[process.mode];
+  return (
+    <State shape={shape} tone={tone}>
+      {words} {process.epoch}
+    </State>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { Button } from "../parts/button.tsx";
+import { Dialog } from "../parts/dialog.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { useToast } from "../parts/toast.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { refusalOf } from "../trpc/refusal.ts";
+import { counted } from "../words/figures.ts";
+import type { Health } from "./cache-words.ts";
+
+const WHY_MOST = 200;
+
+/** Asks before the cache is switched off for all. */
+export function SwitchOffDialog({ health, onClose }: { health: Health; onClose: () => void }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const say = useToast();
+  const id = useId();
+  const [why, setWhy] = useState("");
+  const write = useMutation(
+    trpc.cache.switchOff.mutationOptions({
+      onSuccess: () => {
+        say("The cache is off. Every stock read goes to the database.");
+        onClose();
+      },
+      onSettled: () => queries.invalidateQueries(trpc.cache.pathFilter()),
+    }),
+  );
+  const trouble = write.error
+    ? (refusalOf(write.error)?.sentence ?? "The API did not answer. Trying again does no harm.")
+    : undefined;
+  const said = why.trim();
+  return (
+    <Dialog
+      title="Switch the stock cache off?"
+      alert
+      busy={write.isPending}
+      onClose={onClose}
+      foot={
+        <>
+          <Button
+            data-first-focus
+            refused={write.isPending ? "It is being switched off." : undefined}
+            onClick={onClose}
+          >
+            Keep it on
+          </Button>
+          <Button
+            kind="dangerFull"
+            busy={write.isPending ? "Switching off" : undefined}
+            onClick={() => write.mutate(said === "" ? {} : { why: said })}
+          >
+            Switch the cache off
+          </Button>
+        </>
+      }
+    >
+      {trouble !== undefined && <Notice tone="danger" head={trouble} />}
+      <p>
+        {health.processes.length === 1
+          ? "The API process reads"
+          : `All ${counted(health.processes.length, "API process", "API processes")} read`}{" "}
+        stock from the database, at once. Figures stay right. Pages get slower.
+      </p>
+      {health.drainMs !== null && (
+        <p>Coming back takes about {Math.ceil(health.drainMs / 1_000)} seconds, through DRAIN.</p>
+      )}
+      <div className="field">
+        <label htmlFor={id}>Why</label>
+        <input
+          id={id}
+          className="input"
+          placeholder="Shown on this page while it is off"
+          maxLength={WHY_MOST}
+          autoComplete="off"
+          value={why}
+          onChange={(event) => setWhy(event.target.value)}
+        />
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,67 @@
+import { test } from "@playwright/test";
+
+import { shop } from "../env.ts";
+import { leaveOnly } from "../rest.ts";
+import { press, watchConsole } from "../shopper.ts";
+import { adminDesk, expect, inventoryDesk } from "./desk.ts";
+
+const product = "/api/catalog/products/workshop-ink";
+
+async function outcome(): Promise<string | null> {
+  return (await fetch(`${shop.API_URL}${product}`)).headers.get("x-cache");
+}
+
+async function available(): Promise<number> {
+  const answer = (await (await fetch(`${shop.API_URL}${product}`)).json()) as { availableStock: number };
+  return answer.availableStock;
+}
+
+test("an admin switches the cache off: every figure stays right, and it comes back through DRAIN", async ({
+  browser,
+}) => {
+  const page = await adminDesk(browser);
+  const errors = watchConsole(page);
+  await page.goto(`${shop.ADMIN_URL}/cache`);
+  const modes = page.getByRole("group", { name: "Mode of the cache" });
+  const present = modes.locator("[aria-current]");
+  await expect(present).toContainText("ON");
+  await expect(page.getByRole("table", { name: "API processes" }).getByRole("row")).not.toHaveCount(1);
+
+  await press(page.getByRole("button", { name: "Switch off" }));
+  const question = page.getByRole("alertdialog", { name: "Switch the stock cache off?" });
+  await expect(question.getByRole("button", { name: "Keep it on" })).toBeFocused();
+  await question.getByLabel("Why").fill("Redis moves house");
+  await press(question.getByRole("button", { name: "Switch the cache off" }));
+  await expect(present).toContainText("OFF");
+  await expect(page.getByText("“Redis moves house”")).toBeVisible();
+  await expect.poll(outcome).toBe("bypass");
+
+  await leaveOnly("workshop-ink", 7);
+  expect(await available()).toBe(7);
+
+  await press(page.getByRole("button", { name: "Switch on, through DRAIN" }));
+  await expect(present).toContainText("DRAIN");
+  await leaveOnly("workshop-ink", 9);
+  expect(await available()).toBe(9);
+  await expect(page.getByRole("progressbar", { name: "Draining" })).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+test("who keeps the stock inspects and purges a product, and is not offered the switch", async ({
+  browser,
+}) => {
+  const page = await inventoryDesk(browser);
+  const errors = watchConsole(page);
+  await page.goto(`${shop.ADMIN_URL}/cache`);
+  await expect(page.getByRole("group", { name: "Mode of the cache" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Switch off" })).toHaveCount(0);
+  await page.getByRole("searchbox", { name: "Product" }).fill("workshop");
+  await press(page.getByRole("button", { name: "Inspect Workshop Ink" }));
+  const drawer = page.getByRole("dialog", { name: "Workshop Ink" });
+  await expect(drawer.getByRole("table")).toContainText("Database");
+  await press(drawer.getByRole("button", { name: "Purge Workshop Ink" }));
+  await expect(page.getByText("Workshop Ink is out of the cache.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(drawer).toHaveCount(0);
+  expect(errors).toEqual([]);
+});
