@@ -36,7 +36,7 @@ const { values } = parseArgs({
  * Who reads as fast as it can has no time to write, so half of the processes mostly write, and both kinds do both.
  */
 const SELLING: Part = { readers: 3, writers: 3, niceness: 0 };
-const SHOWING: Part = { readers: 36, writers: 1, niceness: 5 };
+const SHOWING: Part = { readers: 96, writers: 1, niceness: 5 };
 /** Reads are judged once all that was known before them must have been logged. */
 const LOG_LAG_MS = 5_000;
 /** What comes before and after the reads may take so long. */
