@@ -1,5 +1,6 @@
 import type { Log } from "@scarlet/domain/kernel";
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
+import { PatientRedis } from "./patient-client.ts";
 
 /** The shop's Redis, for as long as the process lives. Every command fails at once while it cannot be reached. */
 export type RedisLink = {
@@ -15,7 +16,10 @@ export type RedisOptions = {
   readonly log: Log;
   /** How long to wait for the first connection before going on without one, 2 s unless told. */
   readonly firstWaitMs?: number;
-  /** How long to wait for an answer before it counts as none, 250 ms unless told. */
+  /**
+   * How long to wait for an answer before it counts as none, 250 ms unless told; time in which this process itself was
+   * held up does not count.
+   */
   readonly answerWithinMs?: number;
 };
 
@@ -28,12 +32,11 @@ const LONGEST_PAUSE_MS = 1_000;
  */
 export async function connectRedis(options: RedisOptions): Promise<RedisLink> {
   const { url, log, firstWaitMs = 2_000, answerWithinMs = ANSWER_WITHIN_MS } = options;
-  const client = new Redis(url, {
+  const client = new PatientRedis(url, answerWithinMs, {
     lazyConnect: true,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    commandTimeout: answerWithinMs,
     connectTimeout: 2_000,
     retryStrategy: (times) => Math.min(LONGEST_PAUSE_MS, times * 50),
     enableAutoPipelining: false,

@@ -57,8 +57,17 @@ export type FenceParts = {
   readonly log: Log;
   readonly events?: FenceEvents;
   readonly random?: () => number;
+  /** A clock that never steps, in milliseconds. */
+  readonly monotonicMs?: () => number;
+  readonly sleep?: (ms: number) => Promise<void>;
 };
 
+/**
+ * A process that alone does not reach Redis tries for so long before it refuses a write: its connection may only just
+ * come up, or it is itself the one that is late.
+ */
+const PATIENCE_MS = 2_000;
+const PAUSE_MS = 100;
 const ATTEMPTS = 8;
 const ASKED_AT_MOST = 3;
 
@@ -69,9 +78,16 @@ export function createWriteFence(parts: FenceParts): WriteFence {
     async around(productIds, commit) {
       let ids = [...new Set(productIds)];
       let reason: unknown = "no fence could be set";
+      const begunMs = nowOf(parts);
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         const open = await openFence(parts, ids);
         if (open === "again") continue;
+        if (open === "sick") {
+          await waitForHealth(parts, begunMs);
+          // It takes no attempt: nothing was tried.
+          attempt -= 1;
+          continue;
+        }
         try {
           const committed = await commit({ deadline: open.deadline, covers: (id) => ids.includes(id) });
           await publish(parts, open, ids, committed.stocks);
@@ -94,7 +110,8 @@ export function createWriteFence(parts: FenceParts): WriteFence {
 
 type OpenFence = { readonly deadline: Date; readonly view: View; readonly op: string | null };
 
-async function openFence(parts: FenceParts, ids: readonly string[]): Promise<OpenFence | "again"> {
+/** again: what was known is out of date. sick: only this process does not reach Redis. */
+async function openFence(parts: FenceParts, ids: readonly string[]): Promise<OpenFence | "again" | "sick"> {
   const { control } = parts;
   const view = control.view() ?? (await control.renew());
   const unfenced: OpenFence = { deadline: new Date(view.nowMs + control.times.beginMs), view, op: null };
@@ -109,8 +126,7 @@ async function openFence(parts: FenceParts, ids: readonly string[]): Promise<Ope
   if (!fenced.ok) {
     parts.log.warn({ err: fenced.cause }, "a fence could not be set");
     parts.events?.ended?.(op);
-    await switchedOff(parts);
-    return "again";
+    return switchedOff(parts);
   }
   const strange = fenced.answers.find((answer) => answer.kind === "no_guard");
   if (strange === undefined) return { ...unfenced, op };
@@ -153,14 +169,28 @@ async function insist<T>(ask: () => Promise<T>): Promise<Answered<T>> {
   return { ok: false, cause };
 }
 
-async function switchedOff({ control, events }: FenceParts): Promise<void> {
+async function switchedOff({ control }: FenceParts): Promise<"again" | "sick"> {
   try {
     await control.switchOff("a fence could not be set");
+    return "again";
   } catch (error) {
     if (!(error instanceof CacheSickError)) throw error;
-    events?.sick?.();
+    return "sick";
+  }
+}
+
+/** Raises `service.unavailable` when a write that began then has waited long enough. */
+async function waitForHealth(parts: FenceParts, begunMs: number): Promise<void> {
+  if (nowOf(parts) - begunMs >= PATIENCE_MS) {
+    parts.events?.sick?.();
     throw temporarilyUnavailable(2);
   }
+  const sleep = parts.sleep ?? ((ms: number) => new Promise((resolve) => setTimeout(resolve, ms)));
+  await sleep(PAUSE_MS);
+}
+
+function nowOf({ monotonicMs = () => performance.now() }: FenceParts): number {
+  return monotonicMs();
 }
 
 async function publish(
