@@ -3,6 +3,8 @@ import { shop } from "./env.ts";
 
 export const CARD_OK = "4242 4242 4242 4242";
 export const CARD_DECLINED = "4000 0000 0000 0002";
+/** Captured, but the answer gets lost. */
+export const CARD_WEBHOOK_LATE = "4000 0000 0000 0341";
 
 /** What a person does in the storefront, in the words of the screen. */
 export function shopper(page: Page) {

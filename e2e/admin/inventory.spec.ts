@@ -47,6 +47,7 @@ test("admin pages: axe finds nothing by day and by night, the console is quiet",
     "/inventory/CER-MUG-EMB",
     "/inventory?q=nothing",
     "/cache",
+    "/mail",
   ]) {
     await page.goto(`${shop.ADMIN_URL}${path}`, { waitUntil: "networkidle" });
     await expect(page.locator("h1")).toHaveCount(1);

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { shop } from "../env.ts";
 import { leaveOnly, PASSWORD, readStock, signUp } from "../rest.ts";
-import { CARD_DECLINED, press, shopper } from "../shopper.ts";
+import { CARD_DECLINED, CARD_WEBHOOK_LATE, press, shopper } from "../shopper.ts";
 
 test("a declined card charges nothing, keeps the hold and what was typed; another card pays", async ({
   page,
@@ -19,6 +19,22 @@ test("a declined card charges nothing, keeps the hold and what was typed; anothe
   expect(await readStock(sku)).toMatchObject({ onHand: 3, reserved: 1 });
   await page.getByLabel("Card number").fill("4242 4242 4242 4242");
   await me.pay();
+  await me.bought();
+  expect(await readStock(sku)).toMatchObject({ onHand: 2, reserved: 0 });
+});
+
+test("an answer of the bank that got lost is asked for again, and the order is paid once", async ({
+  page,
+}) => {
+  const { product, sku } = await leaveOnly("pantry-jar", 3);
+  const me = shopper(page);
+  await me.look(product.slug);
+  await me.addToCart();
+  await me.added();
+  await me.holdAndCheckOut();
+  await me.fillIn(CARD_WEBHOOK_LATE);
+  await me.pay();
+  await expect(page.getByText("We are asking the bank.")).toBeVisible();
   await me.bought();
   expect(await readStock(sku)).toMatchObject({ onHand: 2, reserved: 0 });
 });

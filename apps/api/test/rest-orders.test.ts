@@ -217,3 +217,32 @@ test("a part is cancelled by its buyer, sent things are taken back by staff, and
   expect(returned.body).toMatchObject({ status: "fulfilled", payment: { refundedMinor: 2400 } });
   expect(await available("mug")).toBe(6);
 });
+
+test("staff cancel a part of somebody's paid order and take the rest back unsellable; the warehouse may do neither", async () => {
+  const { token, id } = await place(3);
+  await shop.call("POST", `/api/orders/${id}/pay`, { token });
+  const [desk, warehouse] = [shop.tokenOf("admin"), shop.tokenOf("inventory")];
+  const part = { lines: [{ sku: "MUG-EMBER", quantity: 1 }], note: "Chipped on the shelf" };
+  const refused = await shop.call("POST", `/api/orders/${id}/cancel-lines`, { token: warehouse, body: part });
+  expect([refused.status, refused.body.code]).toEqual([403, "accounts.forbidden"]);
+  const cancelled = await shop.call("POST", `/api/orders/${id}/cancel-lines`, { token: desk, body: part });
+  expect(cancelled.body).toMatchObject({ status: "paid", payment: { refundedMinor: 2400 } });
+  expect(await available("mug")).toBe(5);
+
+  await fulfilOrder({ ...shop.services, actor: SYSTEM_ACTOR }, { id });
+  const back = { lines: [{ sku: "MUG-EMBER", quantity: 2 }], restock: false };
+  const tooMany = { ...back, lines: [{ sku: "MUG-EMBER", quantity: 3 }] };
+  expect((await shop.call("POST", `/api/orders/${id}/return`, { token: warehouse, body: back })).status).toBe(
+    403,
+  );
+  expect((await shop.call("POST", `/api/orders/${id}/return`, { token: desk, body: tooMany })).status).toBe(
+    409,
+  );
+  const key = "all-back";
+  const returned = await shop.call("POST", `/api/orders/${id}/return`, { token: desk, body: back, key });
+  expect(returned.body).toMatchObject({ status: "fulfilled", payment: { refundedMinor: 7200 } });
+  expect(
+    (await shop.call("POST", `/api/orders/${id}/return`, { token: desk, body: back, key })).body,
+  ).toEqual(returned.body);
+  expect(await available("mug")).toBe(5);
+});

@@ -49,6 +49,28 @@ test("200 buyers at the same instant through two API processes, one unit: exactl
   expect(await checkBooks(stores.db)).toEqual([]);
 });
 
+test("500 buyers through two API processes, 20 units: 20 orders, 480 clear refusals and nothing else", async () => {
+  const [first] = apis;
+  const { skus } = await product(first);
+  const sku = skus[0]?.sku ?? "";
+  await leave(first.call, sku, 20);
+  const token = await tokenOf(first.call, "shopper");
+  const body = { items: [{ sku, quantity: 1 }] };
+  const answers = await Promise.all(
+    Array.from({ length: 500 }, (_, i) =>
+      (apis[i % 2] ?? first).call("POST", "/api/orders", { token, body }),
+    ),
+  );
+  const told = Map.groupBy(answers, ({ status, body: answer }) => `${status} ${answer.code ?? ""}`.trim());
+  expect(Object.fromEntries([...told].map(([what, each]) => [what, each.length]))).toEqual({
+    "201": 20,
+    "409 inventory.insufficient_stock": 480,
+  });
+  for (const { body: answer } of told.get("409 inventory.insufficient_stock") ?? [])
+    expect(answer.available).toEqual({ [sku]: 0 });
+  expect(await checkBooks(stores.db)).toEqual([]);
+});
+
 test("one key sent to both processes at once is one order with one answer", async () => {
   const [first] = apis;
   const { id, skus } = await product(first);

@@ -12,19 +12,22 @@ import { useOnline } from "../shell/offline-bar.tsx";
 import { AddressPanel, ContactPanel, DeliveryPanel, PaymentPanel } from "./checkout-fields.tsx";
 import { type CheckoutForm, type Errors, FIELDS, type FieldName, faultOf, faultsOf } from "./form-rules.ts";
 import { sumsWith } from "./sums-with.ts";
-import { usePay } from "./use-pay.ts";
+import type { usePay } from "./use-pay.ts";
 
 type Props = {
   readonly order: OrderView;
   readonly form: CheckoutForm;
   readonly onChange: (change: Partial<CheckoutForm>) => void;
   readonly isOver: boolean;
+  readonly payment: Payment;
 };
 
+type Payment = ReturnType<typeof usePay>;
+
 /** The form: judged when a field is left, never while typing; on paying the first wrong field gets the focus. */
-export function CheckoutFormView({ order, form, onChange, isOver }: Props) {
+export function CheckoutFormView({ order, form, onChange, isOver, payment }: Props) {
   const [errors, setErrors] = useState<Errors>({});
-  const { pay, phase, said } = usePay(order.id);
+  const { pay, phase, said } = payment;
   const change = (changed: Partial<CheckoutForm>) => {
     onChange(changed);
     setErrors((old) => without(old, Object.keys(changed)));
@@ -58,7 +61,7 @@ export function CheckoutFormView({ order, form, onChange, isOver }: Props) {
             Do not pay again; this page will know in a moment.
           </Notice>
         )}
-        {said && (
+        {said && !(isOver && said.whileHeld) && (
           <Notice kind="danger" title={said.title}>
             {said.text}
           </Notice>
@@ -81,23 +84,23 @@ function PayButton({
 }: {
   readonly amountMinor: number;
   readonly isOver: boolean;
-  readonly phase: ReturnType<typeof usePay>["phase"];
+  readonly phase: Payment["phase"];
 }) {
   const online = useOnline();
   const amount = formatMoney(amountMinor);
-  if (isOver) {
-    return (
-      <Button kind="buy" type="submit" refused>
-        <Icon name="lock" small />
-        Hold again to pay
-      </Button>
-    );
-  }
   if (phase !== "ready") {
     return (
       <Button kind="buy" type="submit" state="pending">
         <Spinner />
         Paying {amount}
+      </Button>
+    );
+  }
+  if (isOver) {
+    return (
+      <Button kind="buy" type="submit" refused>
+        <Icon name="lock" small />
+        Hold again to pay
       </Button>
     );
   }

@@ -15,6 +15,7 @@ import { HoldPanel } from "./hold-panel.tsx";
 import { sumsWith } from "./sums-with.ts";
 import { useDraft } from "./use-draft.ts";
 import { useLeftover } from "./use-leftover.ts";
+import { usePay } from "./use-pay.ts";
 import { useSecondsLeft } from "./use-seconds-left.ts";
 
 /** Address and money for things that are held. `email` is the signed-in buyer's, to begin with. */
@@ -25,6 +26,7 @@ export function CheckoutPage({ id, email }: { readonly id: string; readonly emai
   const secondsLeft = useSecondsLeft(order.holdExpiresAt);
   const isOver = secondsLeft <= 0 || order.status === "expired";
   const again = useHoldAgain(order, isOver);
+  const payment = usePay(order.id);
   useLeaveWhenSettled(order);
   useEffect(() => {
     if (isOver && order.status === "pending") void refetch();
@@ -44,8 +46,13 @@ export function CheckoutPage({ id, email }: { readonly id: string; readonly emai
       </div>
       <div className="cart">
         <div className="checkout">
-          <HoldPanel order={order} secondsLeft={secondsLeft} {...again} />
-          <CheckoutFormView order={order} form={form} onChange={change} isOver={isOver} />
+          <HoldPanel
+            order={order}
+            secondsLeft={secondsLeft}
+            isPaying={payment.phase !== "ready"}
+            {...again}
+          />
+          <CheckoutFormView order={order} form={form} onChange={change} isOver={isOver} payment={payment} />
         </div>
         <OrderSummary
           order={order}

@@ -13,6 +13,8 @@ import { useExtend } from "./use-extend.ts";
 type Props = {
   readonly order: OrderView;
   readonly secondsLeft: number;
+  /** Nobody knows yet whether the money came in time. */
+  readonly isPaying: boolean;
   readonly leftover: Leftover | undefined;
   readonly onHoldAgain: () => void;
   readonly isHolding: boolean;
@@ -21,7 +23,7 @@ type Props = {
 };
 
 /** The time, what it means, and more of it. */
-export function HoldPanel({ order, secondsLeft, leftover, onHoldAgain, isHolding, said }: Props) {
+export function HoldPanel({ order, secondsLeft, isPaying, leftover, onHoldAgain, isHolding, said }: Props) {
   const extension = extensionSeconds(order);
   const state = order.status === "pending" ? holdState(secondsLeft, extension) : "ended";
   const { extend, isExtending, words, refused } = useExtend(order, extension);
@@ -40,7 +42,8 @@ export function HoldPanel({ order, secondsLeft, leftover, onHoldAgain, isHolding
         title={titles[state]}
         action={
           state === "ended"
-            ? leftover?.gone.length === 0 && (
+            ? leftover?.gone.length === 0 &&
+              !isPaying && (
                 <Button small state={isHolding ? "pending" : "ready"} onClick={onHoldAgain}>
                   {isHolding && <Spinner />}
                   Hold again
@@ -62,7 +65,8 @@ export function HoldPanel({ order, secondsLeft, leftover, onHoldAgain, isHolding
           (order.may.extend
             ? "Extend it and take your time. We keep what you typed."
             : "It was extended as often as it can be.")}
-        {state === "ended" && endedWords(leftover)}
+        {state === "ended" &&
+          (isPaying ? "We are asking the bank what became of your payment." : endedWords(order, leftover))}
       </Hold>
       <p className="hidden-text" role="status">
         {words ?? spoken}

@@ -18,12 +18,19 @@ test("a hold ends soon in its last two minutes, a short one in its last third", 
 });
 
 test("an ended hold says what is still here", () => {
-  expect(endedWords(undefined)).toBe("You have not been charged.");
-  expect(endedWords({ things: 4, gone: [] })).toBe(
+  const unpaid = { payment: null };
+  expect(endedWords(unpaid, undefined)).toBe("You have not been charged.");
+  expect(endedWords(unpaid, { things: 4, gone: [] })).toBe(
     "You have not been charged. All 4 things are still here, so you can hold them again.",
   );
-  expect(endedWords({ things: 4, gone: ["Clearing Lamp"] })).toBe(
+  expect(endedWords(unpaid, { things: 4, gone: ["Clearing Lamp"] })).toBe(
     "The Clearing Lamp went to somebody else. You have not been charged.",
+  );
+  const late = {
+    payment: { gateway: "test", reference: "r", cardLast4: "0341", amountMinor: 8400, refundedMinor: 8400 },
+  };
+  expect(endedWords(late, { things: 1, gone: [] })).toBe(
+    "Your payment came too late: €84.00 goes back to your card. It is still here, so you can hold it again.",
   );
 });
 

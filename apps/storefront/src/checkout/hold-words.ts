@@ -1,3 +1,4 @@
+import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import type { HoldState } from "@scarlet/ui/hold";
 import { listed } from "../words/plural.ts";
@@ -23,9 +24,13 @@ export function holdState(secondsLeft: number, wholeSeconds: number): HoldState 
 /** What of an ended hold is still on the shelf, by title; `gone` names what is not. */
 export type Leftover = { readonly things: number; readonly gone: readonly string[] };
 
-/** What an ended hold means: nothing was charged, and whether the things can be held again. */
-export function endedWords(leftover: Leftover | undefined): string {
-  const start = "You have not been charged.";
+/** What an ended hold means: what became of the money, and whether the things can be held again. */
+export function endedWords({ payment }: Pick<OrderView, "payment">, leftover: Leftover | undefined): string {
+  const back = payment?.refundedMinor ?? 0;
+  const start =
+    back > 0
+      ? `Your payment came too late: ${formatMoney(back)} goes back to your card.`
+      : "You have not been charged.";
   if (leftover === undefined) return start;
   const { things, gone } = leftover;
   if (gone.length > 0) return `The ${listed(gone)} went to somebody else. ${start}`;
