@@ -16,8 +16,10 @@ export function DriftNotice() {
   const named = data.slice(0, NAMED).map(({ sku }) => sku);
   const more = data.length > NAMED ? `, and ${data.length - NAMED} more` : "";
   return (
-    <Notice tone="danger" head={`The books of ${counted(data.length, "SKU")} do not agree.`}>
-      {`${named.join(", ")}${more}. Ledger, stock and holds differ; nothing was changed. npm run ledger:verify tells how, and sets it right with --repair.`}
-    </Notice>
+    <div className="list-notice">
+      <Notice tone="danger" head={`The books of ${counted(data.length, "SKU")} do not agree.`}>
+        {`${named.join(", ")}${more}. Ledger, stock and holds differ; nothing was changed. npm run ledger:verify tells how, and sets it right with --repair.`}
+      </Notice>
+    </div>
   );
 }

@@ -36,11 +36,25 @@ test("a cancelled order gives back what it had: held pieces are released, sold o
 });
 
 test("events speak of this order", () => {
-  expect(eventWords({ event: "held" }, { lines: [line(1)], payment: null, totalMinor: 2400 })).toBe(
-    "Held 1 piece",
+  expect(
+    eventWords({ event: "held" }, { lines: [line(1)], payment: null, totalMinor: 2400, timeline: [] }),
+  ).toBe("Held 1 piece");
+  expect(
+    eventWords({ event: "held" }, { lines: [line(1, 2)], payment: null, totalMinor: 2400, timeline: [] }),
+  ).toBe("Held 3 pieces");
+  expect(eventWords({ event: "paid" }, { lines: [line(4)], payment, totalMinor: 9600, timeline: [] })).toBe(
+    "Paid €96.00",
   );
-  expect(eventWords({ event: "held" }, { lines: [line(1, 2)], payment: null, totalMinor: 2400 })).toBe(
-    "Held 3 pieces",
-  );
-  expect(eventWords({ event: "paid" }, { lines: [line(4)], payment, totalMinor: 9600 })).toBe("Paid €96.00");
+});
+
+test("one refund tells its amount; of several the sum would not be theirs", () => {
+  const refund = {
+    event: "refunded",
+    at: new Date(0),
+    actor: { kind: "system", id: "system", name: "Scarlet" },
+    note: null,
+  } as const;
+  const bought = { lines: [line(4)], payment: { ...payment, refundedMinor: 2400 }, totalMinor: 7200 };
+  expect(eventWords(refund, { ...bought, timeline: [refund] })).toBe("Refunded €24.00");
+  expect(eventWords(refund, { ...bought, timeline: [refund, refund] })).toBe("Refunded");
 });

@@ -32,7 +32,7 @@ export const NEXT_WORDS: Readonly<Record<OrderStatus, string>> = {
 /** How an entry of the timeline begins. */
 export function eventWords(
   entry: Pick<TimelineEntry, "event">,
-  order: Bought & Pick<OrderView, "payment" | "totalMinor">,
+  order: Bought & Pick<OrderView, "payment" | "totalMinor" | "timeline">,
 ): string {
   switch (entry.event) {
     case "held":
@@ -52,7 +52,10 @@ export function eventWords(
     case "returned":
       return "Came back";
     case "refunded":
-      return order.payment ? `Refunded ${formatMoney(order.payment.refundedMinor)}` : "Refunded";
+      // An entry does not tell its amount, the payment only the sum: with one refund they are the same.
+      return order.payment && order.timeline.filter(({ event }) => event === "refunded").length === 1
+        ? `Refunded ${formatMoney(order.payment.refundedMinor)}`
+        : "Refunded";
   }
 }
 

@@ -81,3 +81,15 @@ test("a line tells what became of its pieces", () => {
   ]);
   expect(pieceWords({ quantity: 0, cancelled: 2, returned: 0 })).toEqual(["2 cancelled"]);
 });
+
+test("of several refunds the last tells what went back in all", () => {
+  const twice = order(
+    "fulfilled",
+    ["held", "paid", "lines_cancelled", "refunded", "fulfilled", "returned", "refunded"],
+    {
+      payment: { ...payment, refundedMinor: 4800 },
+    },
+  );
+  const told = timelineSteps(twice).flatMap(({ name, text }) => (name === "Refunded" ? [text] : []));
+  expect(told).toEqual(["Sent back to your card", "€48.00 sent back to your card in all"]);
+});

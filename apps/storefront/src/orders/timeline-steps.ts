@@ -51,9 +51,7 @@ function stepOf(order: Seen, { event, at, actor, note }: Entry, key: string): St
     case "expired":
       return step("The hold ended", "The things are back on the shelf");
     case "refunded":
-      return order.status === "cancelled"
-        ? []
-        : step("Refunded", `${formatMoney(order.payment?.refundedMinor ?? 0)} sent back to your card`);
+      return order.status === "cancelled" ? [] : step("Refunded", refundWords(order, at));
     case "lines_cancelled":
       return step("Cancelled in part", note ?? "The things are back on the shelf");
     case "returned":
@@ -61,6 +59,14 @@ function stepOf(order: Seen, { event, at, actor, note }: Entry, key: string): St
     case "extended":
       return [];
   }
+}
+
+/** An entry does not tell its amount, the payment only the sum: the last of several refunds says it. */
+function refundWords({ payment, timeline }: Pick<Seen, "payment" | "timeline">, at: Date): string {
+  const refunds = timeline.filter(({ event }) => event === "refunded");
+  if (refunds.at(-1)?.at !== at) return "Sent back to your card";
+  const sum = `${formatMoney(payment?.refundedMinor ?? 0)} sent back to your card`;
+  return refunds.length > 1 ? `${sum} in all` : sum;
 }
 
 function paidWords({ payment, totalMinor }: Pick<Seen, "payment" | "totalMinor">): string {
