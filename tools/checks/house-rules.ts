@@ -7,6 +7,19 @@ const READS_ENVIRONMENT = /\bprocess\.env\b/;
 const MAY_READ_ENVIRONMENT =
   /(^|\/)(env\.ts|[\w-]+\.config\.ts)$|^(tools|e2e|bench)\/|\.test\.tsx?$|\/test\//;
 const DRAWING = /^packages\/ui\/src\/art\//;
+const STOCK_ROOM = "packages/adapters/src/inventory/";
+/** What a fence's commit is made of, and the opening of products that nobody has read yet. */
+const BEHIND_THE_FENCE = new Set(
+  ["group-state", "group-writes", "raise-first", "open-products"].map((name) => `${STOCK_ROOM}${name}.ts`),
+);
+const MAY_TOUCH_STOCK =
+  /^(tools|e2e|bench|prisma|packages\/embedded-mongo)\/|\.test\.tsx?$|\/test\/|\.d\.ts$/;
+const ASKED_FOR = String.raw`(?:\borm\.|\bcollection(?:<[^(]*>)?\(\s*"|\{[^}]*?\b(?=[^}]*\}\s*=\s*[\w.]*\borm\b))`;
+const NAMES_STOCK = new RegExp(`${ASKED_FOR}(?:stock|product_stock|stock_movements)\\b`);
+const WRITE = String.raw`\.(?:create|update|upsert|delete|insert|replace|bulkWrite|findOneAnd|drop)\w*\(`;
+const WRITES_STOCK = new RegExp(
+  `${ASKED_FOR}(?:stock|product_stock|stock_movements|products)\\b(?:"\\))?[^;]*?${WRITE}|(?<!\\.)\\b(?:stock|product_stock|stock_movements|products)(?:\\s*\\.where\\([^;]*?\\))?\\s*${WRITE}`,
+);
 const KEBAB = /^[a-z0-9[\]().@_-]+$/;
 
 /** What a file breaks of the house rules, each as half a sentence; empty when it is tidy. */
@@ -20,7 +33,19 @@ export function untidy(file: string, text: string): readonly string[] {
       : []),
     ...(/^\s*export \*/m.test(code) ? ["exports everything of another file; name what leaves it"] : []),
     ...(/\b(T[O]DO|FIX[M]E)\b/.test(text) ? ["leaves something to be done later"] : []),
+    ...(MAY_TOUCH_STOCK.test(file) ? [] : stockRules(file, code)),
     ...longFunctions(file, text),
+  ];
+}
+
+/** Stock, and the words and prices that go with it, are written behind the write fence alone: see docs/cache.md. */
+function stockRules(file: string, code: string): readonly string[] {
+  const writes =
+    /\borm\b|\bcollection\b/.test(code) && WRITES_STOCK.test(code) && !BEHIND_THE_FENCE.has(file);
+  const names = NAMES_STOCK.test(code) && !file.startsWith(STOCK_ROOM);
+  return [
+    ...(writes ? ["writes stock or products; only what commits behind the write fence does"] : []),
+    ...(names ? ["reaches for the collections of stock; only their room does"] : []),
   ];
 }
 

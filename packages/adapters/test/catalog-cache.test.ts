@@ -3,9 +3,15 @@ import type { CatalogCache, Product } from "@scarlet/domain/catalog";
 import { buildProduct } from "@scarlet/testing/builders";
 import { describeCatalogCache } from "@scarlet/testing/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createCatalogCache } from "../src/catalog/index.ts";
+import {
+  createCacheEpoch,
+  createCatalogCache,
+  createProductStore,
+  putCategories,
+} from "../src/catalog/index.ts";
+import { openProducts } from "../src/inventory/index.ts";
 import type { RedisLink } from "../src/redis/index.ts";
-import { openTestDatabase, type TestDatabase } from "./database.ts";
+import { CATEGORIES, openTestDatabase, type TestDatabase } from "./database.ts";
 import { openTestRedis, SILENT, type TestRedis } from "./redis-server.ts";
 
 let database: TestDatabase;
@@ -21,6 +27,27 @@ const cacheOver = (link: RedisLink | null, mongo = database.mongo): CatalogCache
 describeCatalogCache("Redis", async () => {
   await Promise.all([database.clear(), redis.link.client.flushall()]);
   return cacheOver(redis.link);
+});
+
+test("a product that opens is in lists two seconds later, whoever died before telling of it or had no Redis", async () => {
+  await Promise.all([database.clear(), redis.link.client.flushall()]);
+  await putCategories(database.mongo, CATEGORIES);
+  let clockMs = 0;
+  const epochs = createCacheEpoch(database.mongo, { monotonicMs: () => clockMs });
+  const cache = createCatalogCache({ mongo: database.mongo, redis: redis.link, log: SILENT, epochs });
+  const store = createProductStore(database.mongo);
+  const list = (category?: string) => {
+    const filter = { sort: "newest", ...(category && { category }) } as const;
+    return cache.list(filter, () => store.listHead(filter));
+  };
+  await list();
+  expect(await list()).toMatchObject({ value: { total: 0 }, outcome: "hit" });
+  await list("ceramics");
+  // The writer knows nothing of the cache, and says nothing after its commit.
+  await openProducts(database.other, [{ product: buildProduct("fresh", ["FRESH-1"]), onHand: {} }]);
+  clockMs += 2_000;
+  expect((await list()).value.total).toBe(1);
+  expect((await list("ceramics")).value.total).toBe(1);
 });
 
 const old = buildProduct("old-mug");

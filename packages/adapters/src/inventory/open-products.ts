@@ -1,7 +1,7 @@
 import type { Product } from "@scarlet/domain/catalog";
 import type { Movement, StockRow } from "@scarlet/domain/inventory";
 import { actorRef, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
-import { toProductRecord } from "../catalog/index.ts";
+import { raiseCatalogEpoch, toProductRecord } from "../catalog/index.ts";
 import { idsIn, type Mongo } from "../mongo/index.ts";
 import { toMovementRecord, toStockRecord } from "./stock-record.ts";
 
@@ -14,7 +14,7 @@ export type OpeningProduct = {
 /**
  * Brings products into the shop: each with the stock of all its SKUs and their first movement, a receive, also of
  * nothing. One transaction for all of them, so that no product is ever there without its stock; products that are
- * there already are left alone. Returns how many were new.
+ * there already are left alone. Lists that they enter are given up in the same transaction. Returns how many were new.
  */
 export function openProducts(mongo: Mongo, products: readonly OpeningProduct[]): Promise<number> {
   return mongo.inTransaction(async () => {
@@ -34,6 +34,7 @@ export function openProducts(mongo: Mongo, products: readonly OpeningProduct[]):
     );
     await orm.products.createAndCount(fresh.map(({ product }) => toProductRecord(product)));
     await countOnShelves(mongo, fresh);
+    await raiseCatalogEpoch(mongo);
     return fresh.length;
   });
 }

@@ -1,10 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { buildProduct } from "@scarlet/testing/builders";
 import { describeStockReader, describeStockStore, type StockEngine } from "@scarlet/testing/contract";
 import { Redis } from "ioredis";
+import { ObjectId } from "mongodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ledgerFeed, probe } from "../../src/inventory/cache/auditor.ts";
 import { addDone, keepHistory, readHistory } from "../../src/inventory/cache/cache-history.ts";
 import { createCacheTally } from "../../src/inventory/cache/tally.ts";
-import { createStockCache, createStockReader, type StockCache } from "../../src/inventory/index.ts";
+import {
+  createStockCache,
+  createStockReader,
+  openProducts,
+  type StockCache,
+} from "../../src/inventory/index.ts";
 import { createOrderStock } from "../../src/orders/index.ts";
 import { openTestDatabase, stockEngine, type TestDatabase } from "../database.ts";
 import { type Server, startServer } from "../process.ts";
@@ -147,4 +155,35 @@ describe("the history", () => {
     const { steps } = await readHistory(db, "1h", new Date());
     expect(steps.reduce((sum, step) => sum + step.hits, 0)).toBe(12);
   });
+});
+
+test("the auditor tells a value older than what is committed, counts it, and says nothing of a fresh one", async () => {
+  await open();
+  const [cache] = caches;
+  if (!cache) throw new Error("a process was to be opened");
+  const product = buildProduct("audited", ["AUDITED-1"]);
+  await openProducts(database.mongo, [{ product, onHand: { "AUDITED-1": 5 } }]);
+  expect(await ledgerFeed(database.mongo).lately(50)).toContain(product.id);
+  await cache.reader.readStock([product.id]);
+
+  const probed: boolean[] = [];
+  const alarms: unknown[] = [];
+  const parts = {
+    mongo: database.mongo,
+    reader: cache.reader,
+    changed: { lately: async () => [product.id] },
+    log: { ...quiet, error: (what: unknown) => alarms.push(what) },
+    probed: (stale: boolean) => probed.push(stale),
+  };
+  await probe(parts);
+  expect(probed).toEqual([false]);
+  // An edit by hand, past the fence: what the cache holds is old from now on.
+  await database.mongo.db
+    .collection("product_stock")
+    .updateOne({ _id: new ObjectId(product.id) }, { $inc: { version: 1 } });
+  await probe(parts);
+  expect(probed).toEqual([false, true]);
+  expect(alarms).toEqual([{ productId: product.id, told: 1, committed: 2 }]);
+  for (const stale of probed) cache.tally.probed(stale);
+  expect(cache.tally.report().probes).toEqual({ total: 2, stale: 1 });
 });

@@ -50,6 +50,7 @@ export {
   ledgerFaultSchema,
   rowMissing,
 } from "./ledger.ts";
+export { type Nines, ninesOf } from "./nines.ts";
 export type {
   GroupCommit,
   GroupPlan,

@@ -40,7 +40,7 @@ export function ledgerFeed(mongo: Mongo): ChangedProducts {
  * Asks what shoppers ask, right after the database named the version that is committed: anything older is a broken
  * promise.
  */
-async function probe(parts: AuditorParts): Promise<void> {
+export async function probe(parts: AuditorParts): Promise<void> {
   const ids = await parts.changed.lately(LOOKED_AT);
   const id = ids[Math.floor((parts.random ?? Math.random)() * ids.length)];
   if (id === undefined) return;
