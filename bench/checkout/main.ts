@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { availableParallelism, loadavg } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { leave, startApi } from "../../apps/api/test/processes/api.ts";
 import { openStores } from "../../apps/api/test/processes/stores.ts";
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "5" },
     /** Each way is used for so long before anything counts: a process that was just started compiles itself first. */
     "warm-up": { type: "string", default: "5" },
+    /** Crowds to measure; "none": only the rushes. */
     buyers: { type: "string", default: "1,16,64,256" },
     /** So many buyers in all for the rush through two API processes; 0: none. */
     rush: { type: "string", default: "10000" },
@@ -26,7 +27,9 @@ const { values } = parseArgs({
 });
 const seconds = Number(values.seconds);
 const warmUpSeconds = Number(values["warm-up"]);
-const crowds = values.buyers.split(",").map(Number);
+const crowds = values.buyers === "none" ? [] : values.buyers.split(",").map(Number);
+/** 500 people who press the button at the same instant. */
+const SUDDEN = { buyers: 500, atOnce: 500, units: 20, processes: 1 } as const;
 
 /** Orders a second, times and processor time of checkout, on stores of its own; every way in the same run. */
 async function main(): Promise<void> {
@@ -39,7 +42,7 @@ async function main(): Promise<void> {
     const skus = await stockUp(api.call, mongo.db);
     const server = [...stores.pids, api.pid];
     const inside = [...stores.pids, process.pid];
-    head(cores.told);
+    if (crowds.length > 0) head(cores.told);
     for (const [kind, chosen] of [
       ["one hot SKU", skus.slice(0, 1)],
       [`${SPREAD} SKUs`, skus],
@@ -54,8 +57,10 @@ async function main(): Promise<void> {
         await measureCrowd(WARM_UP_BUYERS, buy, { seconds: warmUpSeconds, pids });
       for (const buyers of crowds) await compare(kind, buyers, ways);
     }
-    if (Number(values.rush) > 0)
-      console.log(await rush({ stores, first: api, cores }, skus[1] ?? "", Number(values.rush)));
+    if (Number(values.rush) === 0) return;
+    const long = { buyers: Number(values.rush), atOnce: 256, units: 100, processes: 2 } as const;
+    for (const kind of [long, SUDDEN])
+      console.log(await rush({ stores, first: api, cores }, skus[1] ?? "", kind));
   } finally {
     await mongo.close();
     await api.stop();
@@ -102,9 +107,7 @@ async function compare(
 function head(cores: string): void {
   const model = /model name\s*: (.*)/.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1] ?? "unknown processor";
   const load = loadavg().map((each) => each.toFixed(1));
-  console.log(
-    `${availableParallelism()} cores, ${model}, load ${load.join(" ")}, ${seconds} s each; ${cores}`,
-  );
+  console.log(`${cpus().length} cores, ${model}, load ${load.join(" ")}, ${seconds} s each; ${cores}`);
   console.log(
     "stock         buyers  way                          orders/s   p50 ms   p99 ms  CPU ms/order  failed",
   );

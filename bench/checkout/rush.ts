@@ -5,25 +5,30 @@ import type { Stores } from "../../apps/api/test/processes/stores.ts";
 import { signInBuyers } from "./buyers.ts";
 import type { Cores } from "./cores.ts";
 
-const AT_ONCE = 256;
-const UNITS = 100;
+export type Rush = {
+  readonly buyers: number;
+  readonly atOnce: number;
+  readonly units: number;
+  /** Through how many API processes. */
+  readonly processes: 1 | 2;
+};
 
-/** Many buyers, 256 at a time, through two API processes, for 100 pieces. Raises when one was sold twice or left over. */
+/** More buyers than there are pieces. Raises when one was sold twice or left over. */
 export async function rush(
   { stores, first, cores }: { readonly stores: Stores; readonly first: Api; readonly cores: Cores },
   sku: string,
-  buyers: number,
+  { buyers, atOnce, units, processes }: Rush,
 ): Promise<string> {
-  const second = await cores.forShop(() => startApi(stores));
+  const second = processes === 2 ? await cores.forShop(() => startApi(stores)) : undefined;
   try {
-    const tokens = await signInBuyers(stores.db, AT_ONCE);
-    await leave(first.call, sku, UNITS);
+    const tokens = await signInBuyers(stores.db, atOnce);
+    await leave(first.call, sku, units);
     const answers = new Map<string, number>();
     const took: number[] = [];
     let next = 0;
     const buy = async (token: string) => {
       while (next < buyers) {
-        const { call } = [first, second][next++ % 2] ?? first;
+        const { call } = (next++ % 2 === 1 ? second : undefined) ?? first;
         const from = performance.now();
         const body = { items: [{ sku, quantity: 1 }] };
         const { status, body: told } = await call("POST", "/api/orders", { token, key: randomUUID(), body });
@@ -39,14 +44,14 @@ export async function rush(
     const p99Ms = took[Math.floor(took.length * 0.99)] ?? Number.NaN;
     const faults = await checkBooks(stores.db);
     const told = [...answers].map(([what, count]) => `${count} × ${what}`).join(", ");
-    const sentence = `${buyers} buyers, ${AT_ONCE} at a time, ${UNITS} pieces, 2 API processes: ${told}; ${seconds.toFixed(1)} s, p99 ${p99Ms.toFixed(0)} ms; books: ${faults.join("; ") || "agree"}`;
+    const sentence = `${buyers} buyers, ${atOnce} at a time, ${units} pieces, ${processes} API ${processes === 1 ? "process" : "processes"}: ${told}; ${seconds.toFixed(1)} s, p99 ${p99Ms.toFixed(0)} ms; books: ${faults.join("; ") || "agree"}`;
     const right =
-      answers.get("order") === UNITS &&
-      answers.get("409 inventory.insufficient_stock") === buyers - UNITS &&
+      answers.get("order") === units &&
+      answers.get("409 inventory.insufficient_stock") === buyers - units &&
       faults.length === 0;
     if (!right) throw new Error(sentence);
     return sentence;
   } finally {
-    await second.stop();
+    await second?.stop();
   }
 }
