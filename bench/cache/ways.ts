@@ -41,6 +41,8 @@ type OpenStock = {
   readonly fence: WriteFence;
   /** Whether reads come from the cache by now. */
   readonly isReady: () => boolean;
+  /** What became of the reads of single products, where that is counted. */
+  readonly reads?: () => Readonly<Record<string, number>>;
 };
 
 async function openStockOf(way: Way, mongo: Mongo, redis: RedisLink): Promise<OpenStock> {
@@ -51,6 +53,7 @@ async function openStockOf(way: Way, mongo: Mongo, redis: RedisLink): Promise<Op
       stockReader: cache.reader,
       fence: cache.fence,
       isReady: () => cache.control.readable() !== null,
+      reads: () => cache.tally.report().reads,
     };
   }
   if (way === "naive")

@@ -87,6 +87,7 @@ async function others(request: IncomingMessage, response: ServerResponse): Promi
 async function tell({ pathname, searchParams }: URL): Promise<unknown> {
   const [, verb, name = ""] = pathname.split("/");
   if (verb === "ready") return { ready: opened.isReady() };
+  if (verb === "reads") return opened.reads?.() ?? {};
   if (verb === "order") return { left: await place(name) };
   if (verb === "compare") return compareWrites(name, Number(searchParams.get("times")));
   // What the hot way leaves to others: products that this process has not met, before the measuring begins.

@@ -3,8 +3,8 @@ import { z } from "zod";
 
 /** How long a value may be kept at most. */
 const TTL_MS = 10 * 60_000;
-/** So many decoded values are kept; more would only cost memory. */
-const KEPT = 20_000;
+/** So many decoded values are kept, with what others made of them: some kilobytes each. */
+const KEPT = 5_000;
 
 const rowSchema = z.tuple([z.string(), z.int(), z.int(), z.int(), z.int(), z.int()]);
 const valueSchema = z.object({
@@ -50,12 +50,19 @@ export function createStockDecoder(): StockDecoder {
       const stock = last?.text === text ? last.stock : parse(productId, text);
       if (stock === null) return null;
       if (last?.text !== text) {
-        if (known.size >= KEPT) known.clear();
+        if (known.size >= KEPT) forgetOldest(known);
         known.set(productId, { text, stock });
       }
       return stock.freeAt !== null && stock.freeAt.getTime() <= nowMs ? null : stock;
     },
   };
+}
+
+function forgetOldest(known: Map<string, unknown>): void {
+  for (const id of known.keys()) {
+    known.delete(id);
+    return;
+  }
 }
 
 function parse(productId: string, text: string): ProductStock | null {
