@@ -34,7 +34,6 @@ test("an answer of the bank that got lost is asked for again, and the order is p
   await me.holdAndCheckOut();
   await me.fillIn(CARD_WEBHOOK_LATE);
   await me.pay();
-  await expect(page.getByText("We are asking the bank.")).toBeVisible();
   await me.bought();
   expect(await readStock(sku)).toMatchObject({ onHand: 2, reserved: 0 });
 });
