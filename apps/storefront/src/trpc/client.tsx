@@ -6,6 +6,7 @@ import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/clie
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
+import { SeenVersions } from "../stock/seen-versions.ts";
 import { spreadNewest } from "../stock/spread-newest.ts";
 import { makeQueryClient } from "./query-client.ts";
 import { watchReturns } from "./watch-returns.ts";
@@ -16,6 +17,9 @@ export { useTRPC, useTRPCClient };
 
 const URL_OF_API = "/api/trpc";
 
+/** Of this tab: only a browser notes anything. */
+const seen = new SeenVersions();
+
 let browserClient: QueryClient | undefined;
 
 function getQueryClient(): QueryClient {
@@ -25,6 +29,9 @@ function getQueryClient(): QueryClient {
     browserClient = makeQueryClient();
     watchReturns(browserClient);
     spreadNewest(browserClient);
+    browserClient.getQueryCache().subscribe((event) => {
+      if (event.type === "updated" && event.action.type === "success") seen.note(event.query.state.data);
+    });
   }
   return browserClient;
 }
@@ -40,10 +47,10 @@ function makeApi() {
           transformer: superjson,
           headers({ op }) {
             const key = op.context.idempotencyKey;
-            return typeof key === "string" ? { "idempotency-key": key } : {};
+            return { ...seen.headers(), ...(typeof key === "string" && { "idempotency-key": key }) };
           },
         }),
-        false: httpBatchLink({ url: URL_OF_API, transformer: superjson }),
+        false: httpBatchLink({ url: URL_OF_API, transformer: superjson, headers: () => seen.headers() }),
       }),
     ],
   });

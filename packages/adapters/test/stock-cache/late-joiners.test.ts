@@ -112,3 +112,31 @@ test("who asks after a commit does not join a hit that was found before it, and 
   expect(await late).toBe(1);
   expect(await early).toBe(0);
 });
+
+test("a caller who has seen more than the cache knows is told what the database says, and the old value is gone", async () => {
+  const old: ProductStock = { productId: PRODUCT, version: 1, freeAt: null, contentVersion: 1, skus: [] };
+  let stored = old;
+  let asked = 0;
+  const source: StockReader = {
+    async readStock() {
+      asked += 1;
+      return new Map([[PRODUCT, stored]]);
+    },
+  };
+  const { scripts } = createMemoryScripts(() => view.nowMs);
+  await scripts.setGuards(1, false);
+  const events: string[] = [];
+  const reader = createCachedStockReader({ source, scripts, control, onRead: (event) => events.push(event) });
+  const ask = async (seen: number) => {
+    const floors = new Map([[PRODUCT, seen]]);
+    return (await reader.readStock([PRODUCT], { floors })).get(PRODUCT)?.version;
+  };
+  await ask(0);
+  // A write that went past the fence: only who saw it knows.
+  stored = { ...old, version: 2 };
+  expect(await ask(1)).toBe(1);
+  expect(asked).toBe(1);
+  expect(await ask(2)).toBe(2);
+  expect(events.filter((event) => event === "below_floor")).toHaveLength(1);
+  expect(await scripts.read(1, [PRODUCT])).toEqual([null]);
+});

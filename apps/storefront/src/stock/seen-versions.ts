@@ -1,0 +1,36 @@
+/** As many products as a page and a cart show; a longer header would only cost. */
+const KEPT = 64;
+
+/**
+ * The highest stock version of each product that this tab was told. Sent back with every request, so that the API never
+ * tells anything older: its second line of defence. What is not told any more is forgotten first.
+ */
+export class SeenVersions {
+  readonly #seen = new Map<string, number>();
+
+  /** Notes every product inside an answer. */
+  note(answer: unknown): void {
+    if (Array.isArray(answer)) for (const each of answer) this.note(each);
+    else if (typeof answer === "object" && answer !== null) {
+      const { id, productId, stockVersion } = answer as Record<string, unknown>;
+      const name = productId ?? id;
+      if (typeof name === "string" && typeof stockVersion === "number") this.#raise(name, stockVersion);
+      for (const each of Object.values(answer)) this.note(each);
+    }
+  }
+
+  /** The header `x-stock-seen`; nothing as long as nothing was seen. */
+  headers(): Record<string, string> {
+    if (this.#seen.size === 0) return {};
+    return { "x-stock-seen": [...this.#seen].map(([id, version]) => `${id}=${version}`).join(",") };
+  }
+
+  #raise(id: string, version: number): void {
+    const highest = Math.max(version, this.#seen.get(id) ?? 0);
+    if (highest <= 0) return;
+    this.#seen.delete(id);
+    this.#seen.set(id, highest);
+    const [oldest] = this.#seen.keys();
+    if (this.#seen.size > KEPT && oldest !== undefined) this.#seen.delete(oldest);
+  }
+}
