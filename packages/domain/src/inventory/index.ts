@@ -50,7 +50,6 @@ export {
   ledgerFaultSchema,
   rowMissing,
 } from "./ledger.ts";
-export { type Nines, ninesOf } from "./nines.ts";
 export type {
   GroupCommit,
   GroupPlan,
