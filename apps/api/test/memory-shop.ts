@@ -45,6 +45,8 @@ export type MemoryShop = {
   readonly gateway: ReturnType<typeof createMemoryGateway>;
   /** Every read of stock waits for this from now on. */
   pauseReads(pause: () => Promise<void>): void;
+  /** Every command on stock waits for this from now on. */
+  pauseStock(pause: () => Promise<void>): void;
   /** What the server's outside world is like; tests turn it. */
   readonly world: { database: "up" | "down"; cache: CacheState; ending: boolean };
   /** A bearer token of a demo person. */
@@ -62,8 +64,9 @@ export async function openMemoryShop(): Promise<MemoryShop> {
   });
   stockUp(db, buildProduct("plate", ["PLATE-1"]), 40);
   const gateway = createMemoryGateway();
-  let pauseRead = () => Promise.resolve();
-  const services = servicesOver(db, gateway, () => pauseRead());
+  let [pauseRead, pauseCommand] = [() => Promise.resolve(), () => Promise.resolve()];
+  const pauses = { read: () => pauseRead(), command: () => pauseCommand() };
+  const services = servicesOver(db, gateway, pauses);
   const { tables, tokens } = await signedIn();
   const people = structuredClone(tables);
   const accounts = createAccounts({
@@ -100,6 +103,9 @@ export async function openMemoryShop(): Promise<MemoryShop> {
     pauseReads(pause) {
       pauseRead = pause;
     },
+    pauseStock(pause) {
+      pauseCommand = pause;
+    },
     books: () =>
       JSON.stringify([
         [...db.stock.values()],
@@ -116,11 +122,11 @@ export async function openMemoryShop(): Promise<MemoryShop> {
 function servicesOver(
   db: MemoryDatabase,
   payments: ShopServices["payments"],
-  pauseRead: () => Promise<void>,
+  pauses: Readonly<Record<"read" | "command", () => Promise<void>>>,
 ): ShopServices {
   const catalogCache = createMemoryCatalogCache();
   const popularity = createMemoryPopularity();
-  const store = createMemoryStockStore(db);
+  const store = createMemoryStockStore(db, pauses.command);
   const outbox = createMemoryOutbox(db);
   return {
     clock: db.clock,
@@ -128,7 +134,7 @@ function servicesOver(
     products: createMemoryProductStore(db),
     catalogCache,
     popularity,
-    stockReader: createMemoryStockReader(db, pauseRead),
+    stockReader: createMemoryStockReader(db, pauses.read),
     stock: createOrderLane({ store, catalogCache, log: createMemoryLog() }),
     ledger: createMemoryLedgerStore(db),
     cacheDesk: createMemoryCacheDesk(() => db.clock.read(), popularity),

@@ -69,6 +69,40 @@ test.each([
   expect((await fetch(at("/healthz"))).status).toBe(200);
 });
 
+test("a buyer who hangs up while waiting is dropped: nothing is held for nobody", async () => {
+  let letGo: () => void = () => {};
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  let arrived: () => void = () => {};
+  const underWay = new Promise<void>((resolve) => (arrived = resolve));
+  shop.pauseStock(() => {
+    arrived();
+    return gate;
+  });
+  const order = (key: string, signal?: AbortSignal) =>
+    fetch(at("/api/orders"), {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${shop.tokenOf("shopper")}`,
+        "idempotency-key": key,
+      },
+      body: JSON.stringify({ items: [{ sku: "PLATE-1", quantity: 3 }] }),
+      ...(signal && { signal }),
+    });
+  const first = order("first");
+  await underWay;
+  const gone = new AbortController();
+  const second = order("second", gone.signal);
+  await expect.poll(() => shop.services.stock.waiting()).toBe(1);
+  gone.abort();
+  await expect(second).rejects.toThrow();
+  await expect.poll(() => shop.services.stock.waiting()).toBe(0);
+  letGo();
+  expect((await first).status).toBe(201);
+  expect(shop.db.orders.size).toBe(1);
+  expect(shop.db.stock.get("PLATE-1")?.reserved).toBe(3);
+});
+
 test("ending: requests under way are answered, new ones are not taken, kept-alive connections do not hold it up", async () => {
   await (await fetch(at("/healthz"))).text();
   let arrived: () => void = () => {};

@@ -10,7 +10,7 @@ import {
   describeStockReader,
   describeStockStore,
 } from "@scarlet/testing/contract";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCartStore } from "../src/cart/index.ts";
 import { createProductStore, putCategories } from "../src/catalog/index.ts";
 import { createLedgerStore, openProducts } from "../src/inventory/index.ts";
@@ -63,3 +63,10 @@ describePaymentGateway(
     declined: "4000000000000002",
   },
 );
+
+test("answers of writes are kept for a day at least", async () => {
+  const indexes = await database.mongo.db.collection("idempotency").indexes();
+  const ends = indexes.flatMap(({ expireAfterSeconds }) => expireAfterSeconds ?? []);
+  expect(ends).toHaveLength(1);
+  expect(ends[0]).toBeGreaterThanOrEqual(86_400);
+});
