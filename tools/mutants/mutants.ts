@@ -77,8 +77,8 @@ export const MUTANTS: readonly Mutant[] = [
     name: "a fill that was sent can still be joined",
     file: "packages/adapters/src/inventory/cache/fill-flights.ts",
     find: `      close(id);
-      const accepted`,
-    replace: "      const accepted",
+      const filled`,
+    replace: "      const filled",
     tests: ["packages/adapters/test/stock-cache/late-joiners.test.ts"],
   },
 ];
