@@ -24,6 +24,8 @@ await runCommand(async () => {
   const { databaseUrl, redisUrl } = findStores();
   return COMMANDS[command]({ databaseUrl, redisUrl });
 });
+// What waits for a wish to stop would hold this process open.
+process.exit();
 
 type Stores = ReturnType<typeof findStores>;
 
@@ -99,7 +101,9 @@ async function monitor({ redisUrl }: Stores): Promise<number> {
     const shown = args.filter((_, place) => !(place === 1 && /^eval/i.test(args[0] ?? "")));
     console.log(`${new Date(Number(time) * 1_000).toISOString()} ${shown.join(" ").slice(0, 300)}`);
   });
-  await askedToStop().asked;
+  // A Redis that ends leaves nothing to watch.
+  const ended = new Promise<void>((resolve) => watched.once("end", resolve));
+  await Promise.race([askedToStop().asked, ended]);
   watched.disconnect();
   redis.disconnect();
   return 0;
