@@ -7,6 +7,7 @@ import { type Child, freePort, startChild, until } from "../../apps/api/test/pro
 import { openStores } from "../../apps/api/test/processes/stores.ts";
 import { openProducts } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
+import { readCounts } from "../../packages/domain/src/inventory/index.ts";
 import { buildProduct } from "../../packages/testing/src/builders/index.ts";
 import { machine, pin } from "../load/cores.ts";
 import { drive } from "../load/drive.ts";
@@ -96,14 +97,9 @@ async function measure(way: Way, servers: readonly Server[]): Promise<Told> {
 async function readsOf(servers: readonly Server[]): Promise<{ hits: number; all: number }> {
   const counts = await Promise.all(
     servers.map(async ({ port }) => {
-      const {
-        hit = 0,
-        fill = 0,
-        joined = 0,
-        refused_fill: refused = 0,
-        bypass = 0,
-      } = (await (await fetch(`http://127.0.0.1:${port}/reads`)).json()) as Record<string, number>;
-      return { hits: hit, all: hit + fill + joined + refused + bypass };
+      const reads = (await (await fetch(`http://127.0.0.1:${port}/reads`)).json()) as Record<string, number>;
+      const { hits, misses, bypasses } = readCounts(reads);
+      return { hits, all: hits + misses + bypasses };
     }),
   );
   return counts.reduce((sum, each) => ({ hits: sum.hits + each.hits, all: sum.all + each.all }), {

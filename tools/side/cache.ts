@@ -6,7 +6,7 @@ import {
   readWords,
 } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
-import type { CacheHealth } from "../../packages/domain/src/inventory/index.ts";
+import { type CacheHealth, hitRate, readCounts } from "../../packages/domain/src/inventory/index.ts";
 import { runCommand, StartError } from "../bootstrap/fail.mjs";
 import { checkDatabase } from "../start/database-check.ts";
 import { askedToStop } from "../start/stop-signals.ts";
@@ -58,15 +58,12 @@ async function stats({ databaseUrl, redisUrl }: Stores): Promise<number> {
 }
 
 function tellReads({ reads }: CacheHealth): void {
-  const hits = reads.hit ?? 0;
-  const misses = (reads.fill ?? 0) + (reads.joined ?? 0) + (reads.refused_fill ?? 0);
-  const bypasses = reads.bypass ?? 0;
-  const all = hits + misses + bypasses;
-  const rate = all === 0 ? "no reads yet" : `${((100 * hits) / all).toFixed(2)} %`;
-  console.log(`hits            ${hits}`);
-  console.log(`misses          ${misses}`);
-  console.log(`bypasses        ${bypasses}`);
-  console.log(`hit rate        ${rate}`);
+  const counts = readCounts(reads);
+  const rate = hitRate(counts);
+  console.log(`hits            ${counts.hits}`);
+  console.log(`misses          ${counts.misses}`);
+  console.log(`bypasses        ${counts.bypasses}`);
+  console.log(`hit rate        ${rate === null ? "no reads yet" : `${(100 * rate).toFixed(2)} %`}`);
 }
 
 async function tellRedis(redisUrl: string | undefined): Promise<void> {
@@ -132,7 +129,7 @@ async function openDesk(databaseUrl: string) {
   const source = createStockReader(mongo);
   const nothing = () => Promise.reject(new Error("this command reads no values"));
   const scripts = { read: nothing, drop: nothing };
-  return { mongo, desk: createCacheDesk({ mongo, scripts, source, popularity: { top: nothing } }) };
+  return { mongo, desk: createCacheDesk({ mongo, scripts, source }) };
 }
 
 async function openRedis(url: string): Promise<Redis> {

@@ -137,7 +137,7 @@ function servicesOver(
     stockReader: createMemoryStockReader(db, pauses.read),
     stock: createOrderLane({ store, catalogCache, log: createMemoryLog() }),
     ledger: createMemoryLedgerStore(db),
-    cacheDesk: createMemoryCacheDesk(() => db.clock.read(), popularity),
+    cacheDesk: createMemoryCacheDesk(() => db.clock.read()),
     orders: createMemoryOrderStore(db),
     carts: createMemoryCartStore(db),
     orderNumbers: createMemoryOrderNumbers(db),

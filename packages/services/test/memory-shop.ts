@@ -46,7 +46,7 @@ export function openShop(
     stockReader: createMemoryStockReader(db, pause),
     stock: createOrderLane({ store: createMemoryStockStore(db, pause), catalogCache, log }),
     ledger: createMemoryLedgerStore(db),
-    cacheDesk: createMemoryCacheDesk(() => db.clock.read(), popularity),
+    cacheDesk: createMemoryCacheDesk(() => db.clock.read()),
     orders: createMemoryOrderStore(db, pause),
     carts: createMemoryCartStore(db, pause),
     orderNumbers: createMemoryOrderNumbers(db),

@@ -68,10 +68,6 @@ export const cacheInspectionSchema = z.object({
 });
 export type CacheInspection = z.infer<typeof cacheInspectionSchema>;
 
-/** A product that is read often: how many of its page's reads are remembered, and whether Redis has its stock now. */
-export const warmProductSchema = z.object({ productId: z.string(), reads: z.int(), cached: z.boolean() });
-export type WarmProduct = z.infer<typeof warmProductSchema>;
-
 /** A product on the desk: its name, how often its page was read of late (null: nobody counted), and the inspection. */
 export const deskProductSchema = cacheInspectionSchema.extend({
   slug: z.string(),
@@ -101,8 +97,6 @@ export interface CacheDesk {
   health(): Promise<CacheHealth>;
   history(span: CacheSpan): Promise<CacheHistory>;
   inspect(productIds: readonly string[]): Promise<CacheInspection[]>;
-  /** The products read most, most read first: at most twenty of those that are kept warm. */
-  warmList(): Promise<WarmProduct[]>;
   /** Takes one product's value away; the next read fills it again. */
   purge(productId: string): Promise<void>;
   /** Switches the cache off for all; it comes back by itself in a new epoch. False: it was not on. */

@@ -10,8 +10,6 @@ export {
   cacheSpanSchema,
   type DeskProduct,
   deskProductSchema,
-  type WarmProduct,
-  warmProductSchema,
 } from "./cache-desk.ts";
 export { hitRate, nines, type ReadCounts, readCounts, timeWithin } from "./cache-figures.ts";
 export {

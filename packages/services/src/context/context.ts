@@ -15,7 +15,7 @@ export type ServiceContext = {
   readonly log: Log;
   readonly products: ProductStore;
   readonly catalogCache: CatalogCache;
-  readonly popularity: Pick<Popularity, "seen">;
+  readonly popularity: Popularity;
   readonly stockReader: StockReader;
   readonly stock: StockLane<Order>;
   readonly ledger: LedgerStore;

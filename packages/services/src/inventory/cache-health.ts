@@ -32,11 +32,11 @@ export async function readCacheHistory(
 
 /** The products that are read most, or those that `q` finds, each as Redis and the database have it. For staff. */
 export async function listCachedProducts(
-  ctx: ShelfContext,
+  ctx: ShelfContext & Pick<ServiceContext, "popularity">,
   input: { readonly q?: string | undefined },
 ): Promise<DeskProduct[]> {
   authorize(ctx.actor, "stock.read");
-  const warm = await ctx.cacheDesk.warmList();
+  const warm = await ctx.popularity.top(TOLD);
   const reads = new Map(warm.map((each) => [each.productId, each.reads]));
   if (input.q === undefined || input.q === "") return describe(ctx, [...reads.keys()], reads);
   const { entries } = await ctx.products.listHead({ q: input.q, sort: "title" });

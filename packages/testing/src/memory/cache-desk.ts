@@ -1,8 +1,7 @@
-import type { Popularity } from "@scarlet/domain/catalog";
 import type { CacheDesk, CacheHealth } from "@scarlet/domain/inventory";
 
 /** The desk of a shop without a stock cache. */
-export function createMemoryCacheDesk(now: () => Date, popularity?: Pick<Popularity, "top">): CacheDesk {
+export function createMemoryCacheDesk(now: () => Date): CacheDesk {
   let keptOff: CacheHealth["keptOff"] = null;
   return {
     health: async () => ({
@@ -24,7 +23,6 @@ export function createMemoryCacheDesk(now: () => Date, popularity?: Pick<Popular
     }),
     history: async () => ({ stepMs: 60_000, steps: [], probes: { total: 0, stale: 0 } }),
     inspect: async (ids) => ids.map((productId) => ({ productId, cached: null, database: null })),
-    warmList: async () => ((await popularity?.top(20)) ?? []).map((each) => ({ ...each, cached: false })),
     purge: () => Promise.resolve(),
     renewEpoch: () => Promise.resolve(false),
     switchOff: async (who) => {

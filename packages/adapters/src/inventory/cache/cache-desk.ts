@@ -1,4 +1,3 @@
-import type { Popularity } from "@scarlet/domain/catalog";
 import type { CacheDesk, CacheHealth, ProductStock, StockReader } from "@scarlet/domain/inventory";
 import type { Mongo } from "../../mongo/index.ts";
 import { readHistory } from "./cache-history.ts";
@@ -13,14 +12,10 @@ export type CacheDeskParts = {
   readonly scripts: Pick<StockScripts, "read" | "drop">;
   /** Reads stock from the database. */
   readonly source: StockReader;
-  readonly popularity: Pick<Popularity, "top">;
 };
 
-/** So many products are told as kept warm. */
-const TOLD = 20;
-
 /** The operator's view: what all processes say of themselves, and the few things that can be done at any time. */
-export function createCacheDesk({ mongo, scripts, source, popularity }: CacheDeskParts): CacheDesk {
+export function createCacheDesk({ mongo, scripts, source }: CacheDeskParts): CacheDesk {
   const store = createControlStore(mongo.db);
   const decoder = createStockDecoder();
   return {
@@ -48,12 +43,6 @@ export function createCacheDesk({ mongo, scripts, source, popularity }: CacheDes
           database: database ? figuresOf(database) : null,
         };
       });
-    },
-    async warmList() {
-      const [{ epoch }, most] = await Promise.all([store.read(), popularity.top(TOLD)]);
-      const ids = most.map(({ productId }) => productId);
-      const texts = await scripts.read(epoch, ids).catch((): null[] => []);
-      return most.map((each, place) => ({ ...each, cached: texts[place] != null }));
     },
     async purge(productId) {
       const { epoch } = await store.read();

@@ -111,7 +111,7 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     scripts,
     tally,
     reader,
-    desk: createCacheDesk({ mongo, scripts, source, popularity }),
+    desk: createCacheDesk({ mongo, scripts, source }),
     startAuditor: () =>
       startAuditor({ mongo, reader, changed: ledgerFeed(mongo), log, probed: tally.probed }),
     startWarmer: (what) =>
