@@ -31,7 +31,7 @@ export async function openWay(way: Way, urls: { readonly database: string; reado
   const services = {
     products: createProductStore(mongo),
     catalogCache: createCatalogCache({ mongo, redis, log: SILENT }),
-    popularity: { seen() {} },
+    popularity: { seen() {}, top: async () => [] },
   };
   return { mongo, services, ...(await openStockOf(way, mongo, redis)) };
 }
