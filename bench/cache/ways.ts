@@ -6,6 +6,7 @@ import {
 } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
 import { connectRedis, type RedisLink } from "../../packages/adapters/src/redis/index.ts";
+import { NO_FENCE, THROUGH } from "../../packages/adapters/test/no-fence.ts";
 import type { ProductStock, StockReader } from "../../packages/domain/src/inventory/index.ts";
 
 /**
@@ -17,12 +18,6 @@ export type Way = (typeof WAYS)[number];
 
 export const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 const NAIVE_TTL_S = 600;
-
-/** Writes past every cache: for the ways that have no fence, and to tell what a fence adds. */
-export const NO_FENCE: WriteFence = {
-  publishes: false,
-  around: async (_, commit) => (await commit({ deadline: null, covers: () => true })).result,
-};
 
 /** Everything that a server of this way needs. All ways share words, lists, verbs and HTTP. */
 export async function openWay(way: Way, urls: { readonly database: string; readonly redis: string }) {
@@ -87,10 +82,18 @@ function naiveReader({ client }: RedisLink, source: StockReader): StockReader {
 function deletingAfter({ client }: RedisLink): WriteFence {
   return {
     publishes: false,
-    async around(ids, commit) {
-      const { result } = await commit({ deadline: null, covers: () => true });
-      await client.del([...ids].map(naiveKey));
+    async around(commit) {
+      const ids = new Set<string>();
+      const { result } = await commit({
+        ...THROUGH,
+        fence(productIds) {
+          for (const id of productIds) ids.add(id);
+          return THROUGH.fence(productIds);
+        },
+      });
+      if (ids.size > 0) await client.del([...ids].map(naiveKey));
       return result;
     },
+    settled: async () => {},
   };
 }

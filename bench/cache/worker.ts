@@ -4,6 +4,7 @@ import { hotReads } from "../../apps/api/src/hot/hot-reads.ts";
 import type { WriteFence } from "../../packages/adapters/src/inventory/index.ts";
 import { createIdSource } from "../../packages/adapters/src/mongo/index.ts";
 import { createOrderStock } from "../../packages/adapters/src/orders/index.ts";
+import { NO_FENCE } from "../../packages/adapters/test/no-fence.ts";
 import type { Product } from "../../packages/domain/src/catalog/index.ts";
 import { reserve, rowOf } from "../../packages/domain/src/inventory/index.ts";
 import { actorRef, SYSTEM_ACTOR } from "../../packages/domain/src/kernel/index.ts";
@@ -11,7 +12,7 @@ import { getProduct, listProducts } from "../../packages/services/src/catalog/in
 import { createLane } from "../../packages/services/src/inventory/index.ts";
 import { expireHold } from "../../packages/services/src/orders/index.ts";
 import { buildOrder } from "../../packages/testing/src/builders/index.ts";
-import { NO_FENCE, openWay, SILENT, type Way } from "./ways.ts";
+import { openWay, SILENT, type Way } from "./ways.ts";
 
 /* A server of one way: the shop's hot reads over its reader of stock, and orders of one piece. */
 const { values } = parseArgs({

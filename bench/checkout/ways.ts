@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Api } from "../../apps/api/test/processes/api.ts";
 import { createProductStore } from "../../packages/adapters/src/catalog/index.ts";
-import type { WriteFence } from "../../packages/adapters/src/inventory/index.ts";
 import { createIdSource, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
 import { createOrderStock } from "../../packages/adapters/src/orders/index.ts";
+import { NO_FENCE } from "../../packages/adapters/test/no-fence.ts";
 import { reserve } from "../../packages/domain/src/inventory/index.ts";
 import { actorRef, SYSTEM_ACTOR } from "../../packages/domain/src/kernel/index.ts";
 import type { Order } from "../../packages/domain/src/orders/index.ts";
@@ -66,19 +66,13 @@ async function commands(
   };
 }
 
-/** Checkout alone is measured: nobody here reads a cache. */
-const NO_FENCE: WriteFence = {
-  publishes: false,
-  around: async (_, commit) => (await commit({ deadline: null, covers: () => true })).result,
-};
-
 const settled = (work: Promise<unknown>): Promise<boolean> =>
   work.then(
     () => true,
     () => false,
   );
 
-/** All buyers through one lane: what an API process does. */
+/** All buyers through one lane: what an API process does. Nobody here reads a cache. */
 export async function throughLane(mongo: Mongo, skus: readonly string[]): Promise<Buy> {
   const command = await commands(mongo, skus);
   const store = createOrderStock(mongo, NO_FENCE);

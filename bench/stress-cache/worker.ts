@@ -9,6 +9,7 @@ import {
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
 import { createOrderStock } from "../../packages/adapters/src/orders/index.ts";
 import { connectRedis } from "../../packages/adapters/src/redis/index.ts";
+import { THROUGH } from "../../packages/adapters/test/no-fence.ts";
 import {
   adjust,
   netChanges,
@@ -76,15 +77,17 @@ function noted(orders: Orders, fence: WriteFence): WriteFence {
   const places = new Map(orders.products.map(({ id }, place) => [id, place]));
   return {
     publishes: true,
-    around: (ids, commit) => {
+    around: (commit) => {
       const noting: typeof commit = async (fencing) => {
         const committed = await commit(fencing);
-        for (const stock of committed.stocks) learn(places.get(stock.productId) ?? -1, stock, now());
+        for (const stock of committed.written?.stocks ?? [])
+          learn(places.get(stock.productId) ?? -1, stock, now());
         return committed;
       };
-      if (!orders.unfenced) return fence.around(ids, noting);
-      return noting({ deadline: null, covers: () => true }).then(({ result }) => result);
+      if (!orders.unfenced) return fence.around(noting);
+      return noting(THROUGH).then(({ result }) => result);
     },
+    settled: fence.settled,
   };
 }
 

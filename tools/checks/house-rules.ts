@@ -43,7 +43,9 @@ function stockRules(file: string, code: string): readonly string[] {
   const writes =
     /\borm\b|\bcollection\b/.test(code) && WRITES_STOCK.test(code) && !BEHIND_THE_FENCE.has(file);
   const names = NAMES_STOCK.test(code) && !file.startsWith(STOCK_ROOM);
+  const forges = /\bas FenceMark\b/.test(code) && file !== `${STOCK_ROOM}cache/write-fence.ts`;
   return [
+    ...(forges ? ["forges the proof that a write is fenced; only the write fence hands it out"] : []),
     ...(writes ? ["writes stock or products; only what commits behind the write fence does"] : []),
     ...(names ? ["reaches for the collections of stock; only their room does"] : []),
   ];

@@ -69,8 +69,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "stock is written without a fence",
     file: "packages/adapters/src/inventory/cache/write-fence.ts",
-    find: "if (control.mayWriteUnfenced(view)) return unfenced;",
-    replace: "if (view) return unfenced;",
+    find: "if (write.needsNone || ids.length === 0) return MARK;",
+    replace: "if (write) return MARK;",
     tests: ["packages/adapters/test/stock-cache/interleavings.test.ts"],
   },
   {

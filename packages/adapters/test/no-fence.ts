@@ -1,7 +1,14 @@
-import type { WriteFence } from "../src/inventory/index.ts";
+import type { FenceMark, Fencing, WriteFence } from "../src/inventory/index.ts";
 
-/** No cache of stock anywhere, so writes need no fence. Only tests can say so: no room of the shop has such a thing. */
+/** Lets every write through. Only tests and benchmarks can say so: no room of the shop has such a thing. */
+export const THROUGH: Fencing = {
+  deadline: null,
+  fence: () => ({ set: Promise.resolve({} as FenceMark) }),
+};
+
+/** No cache of stock anywhere, so writes need no fence. */
 export const NO_FENCE: WriteFence = {
   publishes: false,
-  around: async (_, commit) => (await commit({ deadline: null, covers: () => true })).result,
+  around: async (commit) => (await commit(THROUGH)).result,
+  settled: async () => {},
 };

@@ -8,9 +8,11 @@ import { writePlan } from "../src/inventory/group-writes.ts";
 import { newId, StaleReadError } from "../src/mongo/index.ts";
 import { orderRecords } from "../src/orders/order-record.ts";
 import { openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
+import { THROUGH } from "./no-fence.ts";
 
 const SKU = "GUARD-1";
 const mug = buildProduct("guarded-mug", [SKU, "GUARD-2"]);
+const unfenced = { holds: orderRecords, fence: THROUGH.fence([]) };
 let database: TestDatabase;
 let engine: StockEngine;
 beforeAll(async () => {
@@ -61,7 +63,9 @@ describe("the guards inside the write", () => {
     await handEdit(change);
     const before = await row();
     const { mongo } = database;
-    const writing = mongo.inTransaction(() => writePlan(mongo, plan, state, orderRecords), { budgetMs: 50 });
+    const writing = mongo.inTransaction(() => writePlan(mongo, { plan, state, ...unfenced }), {
+      budgetMs: 50,
+    });
     await expect(writing).rejects.toMatchObject({ code: "service.unavailable" });
     expect(await row()).toEqual(before);
     expect((await engine.orders.list({ limit: 10 })).items).toEqual([]);
@@ -73,7 +77,8 @@ describe("the guards inside the write", () => {
     const { mongo } = database;
     const plan = { changes: [], movements: [], orderInserts: [], remember: [] };
     const order = { ...buildOrder(mug, 1, { id: newId(), now }), version: 2 };
-    const write = () => writePlan(mongo, { ...plan, orderUpdates: [order] }, stateOf([], now), orderRecords);
+    const write = () =>
+      writePlan(mongo, { plan: { ...plan, orderUpdates: [order] }, state: stateOf([], now), ...unfenced });
     await expect(write()).rejects.toBeInstanceOf(StaleReadError);
   });
 });
@@ -145,7 +150,7 @@ describe("a group that comes to nothing", () => {
     const plan = planOf(await row(), 5, now);
     const held = { ...plan, orderInserts: plan.orderInserts.map((order) => ({ ...order, holdExpiresAt })) };
     const state = stateOf([await row()], now);
-    await database.mongo.inTransaction(() => writePlan(database.mongo, held, state, orderRecords));
+    await database.mongo.inTransaction(() => writePlan(database.mongo, { plan: held, state, ...unfenced }));
   }
 
   test("is left to a transaction when a hold on it has ended, whose pieces are free", async () => {

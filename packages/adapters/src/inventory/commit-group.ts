@@ -30,18 +30,21 @@ export async function commitGroup<H extends Hold>(
   const asked = new Set(found.map(({ productId }) => productId));
   const attempt = async (fencing: Fencing) => {
     const now = await mongo.clock.now();
-    const { state, productVersions } = await raiseAndRead(mongo, { asked, request, now, holds, fencing });
+    const { deadline } = fencing;
+    const { state, productVersions } = await raiseAndRead(mongo, { asked, request, now, holds, deadline });
     const plan = decide(state);
     if (isEmpty(plan)) throw new NothingToWrite();
-    await writePlan(mongo, plan, state, holds);
+    // As late as can be: while it stands, these products are read from the database.
+    const fenced = fencing.fence(productVersions.keys());
+    await writePlan(mongo, { plan, state, holds, fence: fenced });
     const stocks = fence.publishes ? await stockLeft(mongo, { state, plan, productVersions, now }) : [];
-    return { result: { productVersions }, stocks };
+    return { result: { productVersions }, written: { fenced: await fenced.set, stocks } };
   };
-  return fence.around(asked, async (fencing) => {
+  return fence.around(async (fencing) => {
     try {
       return await mongo.inTransaction(() => attempt(fencing), { alsoRetry: duplicatesMeantAsRaces() });
     } catch (error) {
-      if (error instanceof NothingToWrite) return { result: { productVersions: new Map() }, stocks: [] };
+      if (error instanceof NothingToWrite) return { result: { productVersions: new Map() }, written: null };
       throw error;
     }
   });

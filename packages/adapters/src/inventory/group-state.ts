@@ -1,7 +1,6 @@
 import type { GroupRequest, GroupState, Hold, StockRow } from "@scarlet/domain/inventory";
 import type { IdempotencyRecord } from "@scarlet/domain/kernel";
 import { all, Field, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
-import { type Fencing, MoreProductsError } from "./cache/write-fence.ts";
 import type { HoldRecords } from "./holds.ts";
 import { endedBy, holdsOn } from "./open-holds.ts";
 import { raiseFirst } from "./raise-first.ts";
@@ -19,20 +18,21 @@ export type Raising<H extends Hold> = {
   readonly request: GroupRequest;
   readonly now: Date;
   readonly holds: HoldRecords<H>;
-  readonly fencing: Fencing;
+  /** By the database's own clock: the first write must come before it. Null: whenever. */
+  readonly deadline: Date | null;
 };
 
 /**
  * Inside a transaction: raises `product_stock` of every product concerned and reads one state. The order is part of
  * the promise: raised first, whoever else writes these products now conflicts with us, so what is read stays true.
- * Raises `DeadlinePassedError` and `MoreProductsError` when the fencing does not allow the write.
+ * Raises `DeadlinePassedError`.
  */
 export async function raiseAndRead<H extends Hold>(
   mongo: Mongo,
-  { asked, request, now, holds, fencing }: Raising<H>,
+  { asked, request, now, holds, deadline }: Raising<H>,
 ): Promise<Raised<H>> {
   const { stock, orders } = mongo.prisma.orm;
-  const productVersions = await raise(mongo, asked, fencing.deadline);
+  const productVersions = await raise(mongo, asked, deadline);
   const ended =
     asked.size === 0
       ? []
@@ -41,8 +41,6 @@ export async function raiseAndRead<H extends Hold>(
           .orderBy({ holdExpiresAt: 1, _id: 1 })
           .all();
   const alongside = new Set(ended.flatMap(({ productIds }) => productIds).filter((id) => !asked.has(id)));
-  const uncovered = [...alongside].filter((id) => !fencing.covers(id));
-  if (uncovered.length > 0) throw new MoreProductsError(uncovered);
   for (const [id, version] of await raise(mongo, alongside, null)) productVersions.set(id, version);
   const ids = [...productVersions.keys()];
   const rows = ids.length === 0 ? [] : await stock.where(idsIn("productId", ids)).orderBy({ sku: 1 }).all();

@@ -1,6 +1,7 @@
 import type { GroupPlan, GroupState, Hold, NetChange, StockRow } from "@scarlet/domain/inventory";
 import { invariant } from "@scarlet/domain/kernel";
 import { type Mongo, type NewRecordOf, newId, StaleReadError } from "../mongo/index.ts";
+import type { Fence } from "./cache/write-fence.ts";
 import type { HoldRecords } from "./holds.ts";
 import { toMovementRecord, viewsOf } from "./stock-record.ts";
 
@@ -9,12 +10,18 @@ export function isEmpty<H extends Hold>(plan: GroupPlan<H>): boolean {
   return Object.values(plan).every((writes) => writes.length === 0);
 }
 
+type Writing<H extends Hold> = {
+  readonly plan: GroupPlan<H>;
+  readonly state: GroupState<H>;
+  readonly holds: HoldRecords<H>;
+  /** Of every product of the state; it may still be on its way. */
+  readonly fence: Fence;
+};
+
 /** Inside a transaction: writes the whole plan. Raises `StaleReadError` when a guard does not hold. */
 export async function writePlan<H extends Hold>(
   mongo: Mongo,
-  plan: GroupPlan<H>,
-  state: GroupState<H>,
-  holds: HoldRecords<H>,
+  { plan, state, holds }: Writing<H>,
 ): Promise<void> {
   const { stock_movements, orders, idempotency } = mongo.prisma.orm;
   await writeChanges(mongo, plan, state.rows);

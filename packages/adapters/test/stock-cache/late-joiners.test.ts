@@ -77,9 +77,10 @@ async function shopWithSlowWire(step: "acquire" | "put") {
     },
     answer: told.resolve,
     sell: () =>
-      fence.around([PRODUCT], async () => {
+      fence.around(async (fencing) => {
+        const fenced = await fencing.fence([PRODUCT]).set;
         version += 1;
-        return { result: version, stocks: [] };
+        return { result: version, written: { fenced, stocks: [] } };
       }),
     ask: async (from: StockReader) => (await from.readStock([PRODUCT])).get(PRODUCT)?.version,
   };

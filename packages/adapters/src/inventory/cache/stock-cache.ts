@@ -105,6 +105,7 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     onRefusedFill: tally.refusedFill,
     onShared: tally.shared,
   });
+  const fence = createWriteFence({ scripts, control, log, events: tally });
   const popularity = options.popularity ?? NOBODY_COUNTS;
   return {
     control,
@@ -128,13 +129,14 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
             onRead: (event, count) => event === "fill" && filled(count),
           }),
       }),
-    fence: createWriteFence({ scripts, control, log, events: tally }),
+    fence,
     standing() {
       if (redis === null) return "absent";
       if (tally.isSick()) return "sick";
       return watch.runId() === null ? "unreachable" : (control.view()?.mode ?? "off");
     },
     async close() {
+      await fence.settled();
       await keeping.stop();
       await history.stop();
       await presence.close();

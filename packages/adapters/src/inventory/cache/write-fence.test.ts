@@ -1,8 +1,9 @@
+import { temporarilyUnavailable } from "@scarlet/domain/kernel";
 import { beforeEach, expect, test, vi } from "vitest";
 import { createAbsentScripts } from "./absent-redis.ts";
 import { type CacheControl, CacheSickError, CONTROL_TIMES, type View } from "./control.ts";
-import type { StockScripts } from "./scripts.ts";
-import { createWriteFence } from "./write-fence.ts";
+import type { Publication, StockScripts } from "./scripts.ts";
+import { type Committed, createWriteFence, type Fencing } from "./write-fence.ts";
 
 const log = { info() {}, warn() {}, error() {} };
 const view: View = {
@@ -21,6 +22,15 @@ let fenced: string[] = [];
 
 /** The shop of a process whose Redis answers it from some instant on, and others all the time. */
 function shop() {
+  const sick = vi.fn();
+  const released: Publication[] = [];
+  let mayRelease = Promise.resolve();
+  /** Keeps releases on their way until what it gives back is called. */
+  const hold = () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    mayRelease = promise;
+    return resolve;
+  };
   const control: CacheControl = {
     times: CONTROL_TIMES,
     view: () => view,
@@ -43,9 +53,12 @@ function shop() {
       fenced.push(...productIds);
       return productIds.map(() => ({ kind: "fenced" as const }));
     },
-    release: async (_, __, publications) => publications.map(() => "set" as const),
+    async release(_, __, publications) {
+      await mayRelease;
+      released.push(...publications);
+      return publications.map(() => "set" as const);
+    },
   };
-  const sick = vi.fn();
   const fence = createWriteFence({
     scripts,
     control,
@@ -56,32 +69,94 @@ function shop() {
       clockMs += ms;
     },
   });
-  return { fence, sick };
+  return { fence, sick, released, hold };
 }
 
 beforeEach(() => {
   clockMs = 0;
+  silentUntilMs = 0;
   fenced = [];
 });
+
+/** A transaction that writes a mug. */
+async function sell(fencing: Fencing): Promise<Committed<string>> {
+  const mark = await fencing.fence(["mug"]).set;
+  return { result: "written", written: { fenced: mark, stocks: [] } };
+}
 
 test("a process whose Redis is late for a second writes a second later, and behind its fence", async () => {
   silentUntilMs = 1_500;
   const { fence, sick } = shop();
-  const told = await fence.around(["mug"], async (fencing) => {
+  const commit = vi.fn(async (fencing: Fencing) => {
+    const sold = await sell(fencing);
     expect(fenced).toEqual(["mug"]);
-    expect(fencing.covers("mug")).toBe(true);
-    return { result: "written", stocks: [] };
+    return sold;
   });
-  expect(told).toBe("written");
+  expect(await fence.around(commit)).toBe("written");
+  expect(commit.mock.calls.length).toBeGreaterThan(1);
   expect(sick).not.toHaveBeenCalled();
 });
 
 test("a process that alone does not reach Redis refuses within seconds, and never writes past its readers", async () => {
   silentUntilMs = Number.POSITIVE_INFINITY;
   const { fence, sick } = shop();
-  const commit = vi.fn();
-  await expect(fence.around(["mug"], commit)).rejects.toMatchObject({ code: "service.unavailable" });
-  expect(commit).not.toHaveBeenCalled();
+  const committed = vi.fn();
+  const commit = async (fencing: Fencing) => {
+    const sold = await sell(fencing);
+    committed();
+    return sold;
+  };
+  await expect(fence.around(commit)).rejects.toMatchObject({ code: "service.unavailable" });
+  expect(committed).not.toHaveBeenCalled();
   expect(sick).toHaveBeenCalledOnce();
   expect(clockMs).toBeLessThan(4_000);
+});
+
+test("a transaction that fails of itself takes its fence away and leaves nothing unhandled", async () => {
+  const { fence, released } = shop();
+  const refusal = temporarilyUnavailable(1);
+  const commit = async ({ fence: fenceOf }: Fencing): Promise<Committed<string>> => {
+    fenceOf(["mug"]);
+    throw refusal;
+  };
+  await expect(fence.around(commit)).rejects.toBe(refusal);
+  await fence.settled();
+  expect(released).toEqual([{ productId: "mug", version: -1, value: null, ttlMs: 0 }]);
+});
+
+test("what a repeated transaction does not write in the end is released as well, without a value", async () => {
+  const { fence, released } = shop();
+  const stock = { productId: "lamp", version: 7, freeAt: null, contentVersion: 1, skus: [] };
+  await fence.around(async (fencing) => {
+    await fencing.fence(["mug"]).set;
+    const fencedNow = await fencing.fence(["lamp"]).set;
+    return { result: "written", written: { fenced: fencedNow, stocks: [stock] } };
+  });
+  await fence.settled();
+  expect(released.map(({ productId, version }) => [productId, version])).toEqual([
+    ["mug", -1],
+    ["lamp", 7],
+  ]);
+});
+
+test("the outcome of a commit that nobody knows ends no fence", async () => {
+  const { fence, released } = shop();
+  const lost = new Error("connection closed");
+  const commit = async (fencing: Fencing): Promise<Committed<string>> => {
+    await fencing.fence(["mug"]).set;
+    throw lost;
+  };
+  await expect(fence.around(commit)).rejects.toBe(lost);
+  await fence.settled();
+  expect(released).toEqual([]);
+});
+
+test("nobody waits for the publishing", async () => {
+  const { fence, released, hold } = shop();
+  const release = hold();
+  expect(await fence.around(sell)).toBe("written");
+  expect(released).toEqual([]);
+  release();
+  await fence.settled();
+  expect(released).toHaveLength(1);
 });

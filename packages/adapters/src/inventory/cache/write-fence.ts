@@ -2,27 +2,47 @@ import { randomUUID } from "node:crypto";
 import type { ProductStock } from "@scarlet/domain/inventory";
 import { isDomainError, type Log, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import { type CacheControl, CacheSickError, type View } from "./control.ts";
-import type { Fenced, Publication, Released, StockScripts } from "./scripts.ts";
+import type { Publication, Released, StockScripts } from "./scripts.ts";
 import { encodeStock, keepMs } from "./stock-value.ts";
 
-/** What a commit left: its result, and each product's stock as the committing transaction itself saw and wrote it. */
-export type Committed<T> = { readonly result: T; readonly stocks: readonly ProductStock[] };
+declare const SET: unique symbol;
 
-/** What a transaction may count on: which products are fenced, and until when it must have begun. */
+/** Proof that products are fenced, or need not be: `Fence.set` alone hands it out. */
+export type FenceMark = { readonly [SET]: true };
+
+/** A fence that was asked for: who writes stock must have one, and may write while it is being set. */
+export type Fence = {
+  /** Must be waited for before the commit. Raises when it cannot be set; then the transaction has to be left. */
+  readonly set: Promise<FenceMark>;
+};
+
+/** What a transaction may count on. */
 export type Fencing = {
-  /** By the database's own clock; null: no cache, no deadline. */
+  /** Until when it must have begun, by the database's own clock; null: no cache, no deadline. */
   readonly deadline: Date | null;
-  covers(productId: string): boolean;
+  /** Asks for the fence of these products. A transaction that is repeated asks again. */
+  readonly fence: (productIds: Iterable<string>) => Fence;
+};
+
+/**
+ * What a commit left: its result, and where it wrote, the proof that what it wrote was fenced and each product's stock
+ * as the committing transaction itself saw and wrote it.
+ */
+export type Committed<T> = {
+  readonly result: T;
+  readonly written: { readonly fenced: FenceMark; readonly stocks: readonly ProductStock[] } | null;
 };
 
 /**
  * The door every stock write goes through. `commit` must refuse to begin its transaction at or after the deadline, in
- * its first write (`DeadlinePassedError`), and to write products that are not covered (`MoreProductsError`).
+ * its first write (`DeadlinePassedError`), and fence what it writes before it commits.
  */
 export interface WriteFence {
   /** Whether anybody waits for the stock that a commit leaves. */
   readonly publishes: boolean;
-  around<T>(productIds: Iterable<string>, commit: (fencing: Fencing) => Promise<Committed<T>>): Promise<T>;
+  around<T>(commit: (fencing: Fencing) => Promise<Committed<T>>): Promise<T>;
+  /** Resolves when all that was committed so far is published, or was given up. */
+  readonly settled: () => Promise<void>;
 }
 
 /** The transaction's first write came too late for its fence. Nothing was written. */
@@ -30,14 +50,15 @@ export class DeadlinePassedError extends Error {
   override readonly name = "DeadlinePassedError";
 }
 
-/** The transaction met products that were not fenced. Nothing was written; begin again with these as well. */
-export class MoreProductsError extends Error {
-  override readonly name = "MoreProductsError";
-  readonly productIds: readonly string[];
+/** No fence could be set. Raised inside the transaction, which is left by it: nothing was written. */
+class FenceRefusedError extends Error {
+  override readonly name = "FenceRefusedError";
+  /** silent: Redis did not answer. old view: what is known of the cache is out of date. */
+  readonly why: "silent" | "old view";
 
-  constructor(productIds: readonly string[]) {
-    super("the transaction concerns more products than were announced");
-    this.productIds = productIds;
+  constructor(why: "silent" | "old view", cause?: unknown) {
+    super(`a fence could not be set: ${why}`, { cause });
+    this.why = why;
   }
 }
 
@@ -71,35 +92,58 @@ const PAUSE_MS = 100;
 const ATTEMPTS = 8;
 const ASKED_AT_MOST = 3;
 
-/** Fences products before a commit and publishes their stock after it. Raises `service.unavailable` and what `commit` raises. */
+const MARK = {} as FenceMark;
+
+/**
+ * Lets a transaction begin, fences what it writes before it commits, and publishes the stock that it left. Nobody waits
+ * for the publishing: until it is done the fence keeps the cache empty. Raises `service.unavailable` and what `commit`
+ * raises.
+ */
 export function createWriteFence(parts: FenceParts): WriteFence {
+  const publishing = new Set<Promise<void>>();
+  const publishLater = (write: Write, stocks: readonly ProductStock[]): void => {
+    const done = publish(parts, write, stocks).finally(() => publishing.delete(done));
+    publishing.add(done);
+  };
+  /** One attempt. Raises what `commit` raises. */
+  const tryOnce = async <T>(
+    write: Write,
+    commit: (fencing: Fencing) => Promise<Committed<T>>,
+  ): Promise<T> => {
+    try {
+      const { result, written } = await commit({
+        deadline: write.deadline,
+        fence: (productIds) => fenceFor(parts, write, productIds),
+      });
+      publishLater(write, written?.stocks ?? []);
+      return result;
+    } catch (error) {
+      // Of an outcome that is not known nothing may be said: the fence stays until it ends by itself.
+      if (isSurelyUndone(error)) publishLater(write, []);
+      throw error;
+    } finally {
+      parts.events?.ended?.(write.op);
+    }
+  };
   return {
     publishes: true,
-    async around(productIds, commit) {
-      let ids = [...new Set(productIds)];
-      let reason: unknown = "no fence could be set";
+    async settled() {
+      await Promise.all(publishing);
+    },
+    async around(commit) {
       const begunMs = nowOf(parts);
+      let reason: unknown = "nobody may write without a fence yet";
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-        const open = await openFence(parts, ids);
-        if (open === "again") continue;
-        if (open === "sick") {
-          await waitForHealth(parts, begunMs);
-          // It takes no attempt: nothing was tried.
-          attempt -= 1;
-          continue;
-        }
+        const write = await beginWrite(parts);
+        if (write === null) continue;
         try {
-          const committed = await commit({ deadline: open.deadline, covers: (id) => ids.includes(id) });
-          await publish(parts, open, ids, committed.stocks);
-          return committed.result;
+          return await tryOnce(write, commit);
         } catch (error) {
-          // Of an outcome that is not known nothing may be said: the fence stays until it ends by itself.
           reason = error;
-          if (isSurelyUndone(error)) await publish(parts, open, ids, []);
-          if (error instanceof MoreProductsError) ids = [...new Set([...ids, ...error.productIds])];
-          else if (!(error instanceof DeadlinePassedError)) throw error;
-        } finally {
-          if (open.op !== null) parts.events?.ended?.(open.op);
+          if (error instanceof DeadlinePassedError) continue;
+          if (!(error instanceof FenceRefusedError)) throw error;
+          // Waiting for one's own health takes no attempt: others write meanwhile.
+          if ((await learnFrom(parts, error, begunMs)) === "sick") attempt -= 1;
         }
       }
       parts.log.warn({ err: reason, attempts: ATTEMPTS }, "a stock write found no way through its fence");
@@ -108,73 +152,87 @@ export function createWriteFence(parts: FenceParts): WriteFence {
   };
 }
 
-type OpenFence = { readonly deadline: Date; readonly view: View; readonly op: string | null };
+/** A write on its way, from what was known of the cache when it began. */
+type Write = {
+  readonly op: string;
+  readonly view: View;
+  readonly deadline: Date;
+  /** Nobody reads the cache, surely. */
+  readonly needsNone: boolean;
+  /** What it has fenced, in any attempt of its transaction. */
+  readonly fenced: Set<string>;
+};
 
-/** again: what was known is out of date. sick: only this process does not reach Redis. */
-async function openFence(parts: FenceParts, ids: readonly string[]): Promise<OpenFence | "again" | "sick"> {
-  const { control } = parts;
+/** Null: what was known is out of date. */
+async function beginWrite({ control }: FenceParts): Promise<Write | null> {
   const view = control.view() ?? (await control.renew());
-  const unfenced: OpenFence = { deadline: new Date(view.nowMs + control.times.beginMs), view, op: null };
-  if (control.mayWriteUnfenced(view)) return unfenced;
-  if (view.mode === "off") {
-    // Whoever only learned of "off" waits as long as whoever declared it.
-    await control.waitWhileOff();
-    return "again";
-  }
-  const op = randomUUID();
-  const fenced = await fenceAll(parts, view, ids, op);
-  if (!fenced.ok) {
-    parts.log.warn({ err: fenced.cause }, "a fence could not be set");
-    parts.events?.ended?.(op);
-    return switchedOff(parts);
-  }
-  const strange = fenced.answers.find((answer) => answer.kind === "no_guard");
-  if (strange === undefined) return { ...unfenced, op };
-  parts.events?.ended?.(op);
-  // An emptied cache cannot be filled, so nothing can be stale; a guard of another epoch means that our view is old.
-  // What was fenced beside it ends by itself.
-  if (strange.guard === "") control.guardMissing(view.epoch);
-  if (strange.guard === "" && control.view() !== null) return unfenced;
-  await control.renew();
-  return "again";
+  const deadline = new Date(view.nowMs + control.times.beginMs);
+  const needsNone = control.mayWriteUnfenced(view);
+  if (needsNone || view.mode !== "off")
+    return { op: randomUUID(), view, deadline, needsNone, fenced: new Set() };
+  // Whoever only learned of "off" waits as long as whoever declared it.
+  await control.waitWhileOff();
+  return null;
 }
 
-async function fenceAll(
-  { control, scripts, events }: FenceParts,
-  view: View,
-  ids: readonly string[],
-  op: string,
-): Promise<Answered<readonly Fenced[]>> {
+function fenceFor(parts: FenceParts, write: Write, productIds: Iterable<string>): Fence {
+  const set = setFence(parts, write, [...new Set(productIds)]);
+  // The transaction may fail of itself before it waits for its fence.
+  set.catch(() => undefined);
+  return { set };
+}
+
+/** Raises `FenceRefusedError`. */
+async function setFence(parts: FenceParts, write: Write, ids: readonly string[]): Promise<FenceMark> {
+  if (write.needsNone || ids.length === 0) return MARK;
+  const { control, scripts, events } = parts;
   const { beginMs, transactionMs, marginMs } = control.times;
   const begun = performance.now();
-  const answers = await insist(() => scripts.fence(view.epoch, ids, op, beginMs + transactionMs + marginMs));
-  events?.fenced?.(op, ids, performance.now() - begun);
-  return answers;
+  for (const id of ids) write.fenced.add(id);
+  const lastsMs = beginMs + transactionMs + marginMs;
+  const answers = await insist(() => scripts.fence(write.view.epoch, ids, write.op, lastsMs));
+  events?.fenced?.(write.op, ids, performance.now() - begun);
+  const strange = answers.find((answer) => answer.kind === "no_guard");
+  if (strange === undefined) return MARK;
+  // An emptied cache cannot be filled, so nothing can be stale; a guard of another epoch means that our view is old.
+  // What was fenced beside it ends by itself.
+  write.fenced.clear();
+  if (strange.guard === "") control.guardMissing(write.view.epoch);
+  if (strange.guard === "" && control.view() !== null) return MARK;
+  throw new FenceRefusedError("old view");
 }
 
-type Answered<T> =
-  | { readonly ok: true; readonly answers: T }
-  | { readonly ok: false; readonly cause: unknown };
-
 /** A busy process may take its own delay for Redis's, so it asks more than once before it believes in an outage. */
-async function insist<T>(ask: () => Promise<T>): Promise<Answered<T>> {
+async function insist<T>(ask: () => Promise<T>): Promise<T> {
   let cause: unknown;
   for (let round = 0; round < ASKED_AT_MOST; round += 1) {
     try {
-      return { ok: true, answers: await ask() };
+      return await ask();
     } catch (error) {
       cause = error;
     }
   }
-  return { ok: false, cause };
+  throw new FenceRefusedError("silent", cause);
 }
 
-async function switchedOff({ control }: FenceParts): Promise<"again" | "sick"> {
+/** After a refused fence: takes the cache out of use, or looks again. sick: only this process does not reach Redis. */
+async function learnFrom(
+  parts: FenceParts,
+  refused: FenceRefusedError,
+  begunMs: number,
+): Promise<"again" | "sick"> {
+  const { control, log } = parts;
+  if (refused.why === "old view") {
+    await control.renew();
+    return "again";
+  }
+  log.warn({ err: refused.cause }, "a fence could not be set");
   try {
     await control.switchOff("a fence could not be set");
     return "again";
   } catch (error) {
     if (!(error instanceof CacheSickError)) throw error;
+    await waitForHealth(parts, begunMs);
     return "sick";
   }
 }
@@ -193,25 +251,22 @@ function nowOf({ monotonicMs = () => performance.now() }: FenceParts): number {
   return monotonicMs();
 }
 
-async function publish(
-  parts: FenceParts,
-  open: OpenFence,
-  ids: readonly string[],
-  stocks: readonly ProductStock[],
-): Promise<void> {
+/** Ends the write's fences; never raises. */
+async function publish(parts: FenceParts, write: Write, stocks: readonly ProductStock[]): Promise<void> {
   const { control, scripts, log } = parts;
-  if (open.op === null) return;
+  if (write.fenced.size === 0) return;
   const begun = performance.now();
-  const now = control.nowMs(open.view);
+  const now = control.nowMs(write.view);
   const byId = new Map(stocks.map((stock) => [stock.productId, stock]));
-  const publications = ids.map((id) => publicationOf(id, byId.get(id), now, parts.random ?? Math.random));
+  const random = parts.random ?? Math.random;
+  const publications = [...write.fenced].map((id) => publicationOf(id, byId.get(id), now, random));
   try {
-    const outcomes = await scripts.release(open.view.epoch, open.op, publications);
+    const outcomes = await scripts.release(write.view.epoch, write.op, publications);
     for (const outcome of outcomes) parts.events?.released?.(outcome, performance.now() - begun);
   } catch (error) {
     // The commit stands and the fence keeps the cache empty until it ends: slower for a while, never wrong.
     parts.events?.released?.("failed", performance.now() - begun);
-    log.warn({ err: error, products: ids.length }, "fences could not be released");
+    log.warn({ err: error, products: publications.length }, "fences could not be released");
   }
 }
 
@@ -231,5 +286,5 @@ function publicationOf(
 }
 
 function isSurelyUndone(error: unknown): boolean {
-  return error instanceof DeadlinePassedError || error instanceof MoreProductsError || isDomainError(error);
+  return error instanceof DeadlinePassedError || error instanceof FenceRefusedError || isDomainError(error);
 }
