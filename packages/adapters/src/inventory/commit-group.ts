@@ -4,6 +4,7 @@ import type { Fencing, WriteFence } from "./cache/write-fence.ts";
 import { raiseAndRead, rowsOf } from "./group-state.ts";
 import { isEmpty, writePlan } from "./group-writes.ts";
 import type { HoldRecords } from "./holds.ts";
+import type { KnownWords } from "./known-words.ts";
 import { comesToNothing } from "./look-first.ts";
 import { stockLeft } from "./stock-left.ts";
 
@@ -17,11 +18,12 @@ export type GroupParts<H extends Hold> = {
   readonly mongo: Mongo;
   readonly holds: HoldRecords<H>;
   readonly fence: WriteFence;
+  readonly words: KnownWords;
 };
 
 /** The one write of stock. What it promises stands at its port, `StockStore.commitGroup`. */
 export async function commitGroup<H extends Hold>(
-  { mongo, holds, fence }: GroupParts<H>,
+  { mongo, holds, fence, words }: GroupParts<H>,
   request: GroupRequest,
   decide: (state: GroupState<H>) => GroupPlan<H>,
 ): Promise<GroupCommit> {
@@ -31,18 +33,22 @@ export async function commitGroup<H extends Hold>(
   const attempt = async (fencing: Fencing) => {
     const now = await mongo.clock.now();
     const { deadline } = fencing;
-    const { state, productVersions } = await raiseAndRead(mongo, { asked, request, now, holds, deadline });
+    const raised = await raiseAndRead(mongo, { asked, request, now, holds, deadline });
+    const { state, productVersions } = raised;
     const plan = decide(state);
     if (isEmpty(plan)) throw new NothingToWrite();
     // As late as can be: while it stands, these products are read from the database.
     const fenced = fencing.fence(productVersions.keys());
     await writePlan(mongo, { plan, state, holds, fence: fenced });
-    const stocks = fence.publishes ? await stockLeft(mongo, { state, plan, productVersions, now }) : [];
+    const stocks = fence.publishes ? await stockLeft(mongo, { raised, plan, holds, words }) : [];
     return { result: { productVersions }, written: { fenced: await fenced.set, stocks } };
   };
   return fence.around(async (fencing) => {
     try {
-      return await mongo.inTransaction(() => attempt(fencing), { alsoRetry: duplicatesMeantAsRaces() });
+      const alsoRetry = duplicatesMeantAsRaces();
+      const committed = await mongo.inTransaction(() => attempt(fencing), { alsoRetry });
+      words.remember(committed.written.stocks);
+      return committed;
     } catch (error) {
       if (error instanceof NothingToWrite) return { result: { productVersions: new Map() }, written: null };
       throw error;

@@ -1,8 +1,8 @@
 import type { GroupRequest, GroupState, Hold, StockRow } from "@scarlet/domain/inventory";
 import type { IdempotencyRecord } from "@scarlet/domain/kernel";
-import { all, Field, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
+import { Field, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
 import type { HoldRecords } from "./holds.ts";
-import { endedBy, holdsOn } from "./open-holds.ts";
+import { type HoldsSeen, seeHolds } from "./holds-seen.ts";
 import { raiseFirst } from "./raise-first.ts";
 import { fromStockRecord } from "./stock-record.ts";
 
@@ -10,6 +10,7 @@ export type Raised<H extends Hold> = {
   readonly state: GroupState<H>;
   /** The new stock version of every product concerned. */
   readonly productVersions: ReadonlyMap<string, number>;
+  readonly holds: HoldsSeen;
 };
 
 export type Raising<H extends Hold> = {
@@ -31,26 +32,23 @@ export async function raiseAndRead<H extends Hold>(
   mongo: Mongo,
   { asked, request, now, holds, deadline }: Raising<H>,
 ): Promise<Raised<H>> {
-  const { stock, orders } = mongo.prisma.orm;
+  const { stock } = mongo.prisma.orm;
   const productVersions = await raise(mongo, asked, deadline);
-  const ended =
-    asked.size === 0
-      ? []
-      : await orders
-          .where(all(holdsOn(asked), endedBy(now)))
-          .orderBy({ holdExpiresAt: 1, _id: 1 })
-          .all();
-  const alongside = new Set(ended.flatMap(({ productIds }) => productIds).filter((id) => !asked.has(id)));
+  const seen = await seeHolds(mongo, asked, now);
+  const alongside = new Set(
+    seen.ended.flatMap(({ productIds }) => productIds).filter((id) => !asked.has(id)),
+  );
   for (const [id, version] of await raise(mongo, alongside, null)) productVersions.set(id, version);
   const ids = [...productVersions.keys()];
   const rows = ids.length === 0 ? [] : await stock.where(idsIn("productId", ids)).orderBy({ sku: 1 }).all();
   return {
     productVersions,
+    holds: seen,
     state: {
       now,
       rows: rows.map(fromStockRecord),
       orders: await ordersOf(mongo, request.orderIds, holds),
-      ended: ended.map(holds.fromRecord),
+      ended: seen.ended.map(holds.fromRecord),
       remembered: await remembered(mongo, request.intentIds),
     },
   };

@@ -1,26 +1,28 @@
-import type { GroupPlan, GroupState, Hold, ProductStock, StockRow } from "@scarlet/domain/inventory";
+import type { GroupPlan, Hold, ProductStock, StockRow } from "@scarlet/domain/inventory";
 import type { Mongo } from "../mongo/index.ts";
 import { contentVersionsOf } from "./content-versions.ts";
+import type { Raised } from "./group-state.ts";
+import type { HoldRecords } from "./holds.ts";
+import { nextEndAfter } from "./holds-seen.ts";
+import type { KnownWords } from "./known-words.ts";
 import { nearestEnds } from "./nearest-ends.ts";
 
 type Left<H extends Hold> = {
-  readonly state: GroupState<H>;
+  readonly raised: Raised<H>;
   readonly plan: GroupPlan<H>;
-  readonly productVersions: ReadonlyMap<string, number>;
-  readonly now: Date;
+  readonly holds: HoldRecords<H>;
+  readonly words: KnownWords;
 };
 
 /**
  * Inside a transaction, after its writes: the stock of every product it touched, as this transaction itself read and
  * wrote it. Products with a hold that has ended and was not released are left out: their figures need another read.
  */
-export async function stockLeft<H extends Hold>(
-  mongo: Mongo,
-  { state, plan, productVersions, now }: Left<H>,
-): Promise<ProductStock[]> {
-  const ids = [...productVersions.keys()];
-  const ends = await nearestEnds(mongo, ids);
-  const contentVersions = await contentVersionsOf(mongo, ids);
+export async function stockLeft<H extends Hold>(mongo: Mongo, left: Left<H>): Promise<ProductStock[]> {
+  const { raised, plan } = left;
+  const { productVersions, state } = raised;
+  const ends = await endsAfter(mongo, left);
+  const contentVersions = await wordsOf(mongo, left);
   const changes = new Map(plan.changes.map((change) => [change.sku, change]));
   const rows = Map.groupBy(
     state.rows.map((row) => changed(row, changes.get(row.sku))),
@@ -28,10 +30,34 @@ export async function stockLeft<H extends Hold>(
   );
   return [...productVersions].flatMap(([productId, version]) => {
     const freeAt = ends.get(productId) ?? null;
-    if (freeAt !== null && freeAt <= now) return [];
+    if (freeAt !== null && freeAt <= state.now) return [];
     const contentVersion = contentVersions.get(productId) ?? 0;
     return [{ productId, version, freeAt, contentVersion, skus: rows.get(productId) ?? [] }];
   });
+}
+
+async function endsAfter<H extends Hold>(
+  mongo: Mongo,
+  { raised, plan, holds }: Left<H>,
+): Promise<ReadonlyMap<string, Date>> {
+  const [productId, ...others] = raised.productVersions.keys();
+  if (productId === undefined) return new Map();
+  const next = others.length > 0 ? undefined : nextEndAfter(productId, raised.holds, plan, holds);
+  if (next === undefined) return nearestEnds(mongo, [productId, ...others]);
+  return next === null ? new Map() : new Map([[productId, next]]);
+}
+
+async function wordsOf<H extends Hold>(
+  mongo: Mongo,
+  { raised, words }: Left<H>,
+): Promise<ReadonlyMap<string, number>> {
+  const versions = new Map<string, number>();
+  for (const [id, version] of raised.productVersions) {
+    const known = words.under(id, version);
+    if (known !== undefined) versions.set(id, known);
+  }
+  const unknown = [...raised.productVersions.keys()].filter((id) => !versions.has(id));
+  return new Map([...versions, ...(await contentVersionsOf(mongo, unknown))]);
 }
 
 function changed(row: StockRow, change: GroupPlan<Hold>["changes"][number] | undefined): StockRow {

@@ -4,6 +4,7 @@ import type { WriteFence } from "./cache/write-fence.ts";
 import { commitGroup } from "./commit-group.ts";
 import { createStockCounter } from "./count-stock.ts";
 import type { HoldRecords } from "./holds.ts";
+import { createKnownWords } from "./known-words.ts";
 import { endedBy } from "./open-holds.ts";
 import { listMovements, listRows } from "./stock-lists.ts";
 
@@ -13,8 +14,9 @@ export function createStockStore<H extends Hold>(
   holds: HoldRecords<H>,
   fence: WriteFence,
 ): StockStore<H> {
+  const words = createKnownWords();
   return {
-    commitGroup: (request, decide) => commitGroup({ mongo, holds, fence }, request, decide),
+    commitGroup: (request, decide) => commitGroup({ mongo, holds, fence, words }, request, decide),
     async endedHolds(limit) {
       const records = await mongo.prisma.orm.orders
         .where(endedBy(await mongo.clock.now()))

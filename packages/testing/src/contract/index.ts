@@ -8,5 +8,6 @@ export { describePaymentGateway } from "./payment-gateway.contract.ts";
 export { describePopularity } from "./popularity.contract.ts";
 export { describeProductStore } from "./product-store.contract.ts";
 export type { StockEngine } from "./stock-harness.ts";
+export { commit, freshCause } from "./stock-harness.ts";
 export { describeStockReader } from "./stock-reader.contract.ts";
 export { describeStockStore } from "./stock-store.contract.ts";

@@ -1,0 +1,132 @@
+import { type ProductStock, release, reserve } from "@scarlet/domain/inventory";
+import type { Order, OrderStock } from "@scarlet/domain/orders";
+import { buildOrder, buildProduct } from "@scarlet/testing/builders";
+import { commit, freshCause, type StockEngine } from "@scarlet/testing/contract";
+import * as fc from "fast-check";
+import { ObjectId } from "mongodb";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { WriteFence } from "../src/inventory/index.ts";
+import { createOrderStock } from "../src/orders/index.ts";
+import { openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
+import { THROUGH } from "./no-fence.ts";
+
+// What a write publishes is put together from what its transaction happened to see; readers ask the database anew.
+const MUG = "LEFT-MUG";
+const mug = buildProduct("left-mug", [MUG, "LEFT-MUG-2"]);
+const lamp = buildProduct("left-lamp", ["LEFT-LAMP"]);
+let database: TestDatabase;
+let engine: StockEngine;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+/** Keeps what the last write would have published. */
+let published: readonly ProductStock[] = [];
+const publishing: WriteFence = {
+  publishes: true,
+  async around(commitWith) {
+    const { result, written } = await commitWith(THROUGH);
+    published = written?.stocks ?? [];
+    return result;
+  },
+  settled: async () => {},
+};
+
+type Act =
+  | { readonly kind: "place"; readonly lamp: boolean; readonly endsInMs: number }
+  | { readonly kind: "cancel" | "extend"; readonly nth: number }
+  | { readonly kind: "reprice" };
+type Move = { readonly act: Act; readonly process: 0 | 1 };
+
+const HOURS = 3_600_000;
+const act = fc.oneof(
+  fc.record({
+    kind: fc.constant("place" as const),
+    lamp: fc.boolean(),
+    endsInMs: fc.constantFrom(HOURS, 2 * HOURS, 3 * HOURS, -1_000),
+  }),
+  fc.record({ kind: fc.constantFrom("cancel" as const, "extend" as const), nth: fc.nat(5) }),
+  fc.record({ kind: fc.constant("reprice" as const) }),
+);
+const moves = fc.array(fc.record({ act, process: fc.constantFrom(0 as const, 1 as const) }), {
+  minLength: 4,
+  maxLength: 14,
+});
+
+async function place(store: OrderStock, { lamp: isLamp, endsInMs }: Act & { readonly kind: "place" }) {
+  const now = await engine.now();
+  const holdExpiresAt = new Date(now.getTime() + endsInMs);
+  const product = isLamp ? lamp : mug;
+  const order = buildOrder(product, 1, { id: engine.newId(), now, holdExpiresAt });
+  const skus = order.lines.map(({ sku }) => sku);
+  const move: Parameters<typeof commit>[2] = () => ({
+    move: (draft) => reserve(draft, order.lines, freshCause(order.id)),
+    inserts: [order],
+  });
+  await commit(store, { skus }, move);
+  return order;
+}
+
+async function rewrite(store: OrderStock, order: Order, kind: "cancel" | "extend"): Promise<Order> {
+  const later = new Date(order.holdExpiresAt.getTime() + 5 * HOURS);
+  const version = order.version + 1;
+  const updated: Order =
+    kind === "cancel"
+      ? { ...order, version, status: "cancelled" }
+      : { ...order, version, holdExpiresAt: later };
+  const skus = order.lines.map(({ sku }) => sku);
+  await commit(store, { skus, orderIds: [order.id] }, () => ({
+    move: (draft) => (kind === "cancel" ? release(draft, order.lines, freshCause(order.id)) : undefined),
+    updates: [updated],
+  }));
+  return updated;
+}
+
+/** What a verb that changes words and prices will do: it raises the stock's version as well. */
+async function reprice(): Promise<void> {
+  const { db, inTransaction } = database.mongo;
+  const _id = new ObjectId(mug.id);
+  await inTransaction(async () => {
+    await db.collection("product_stock").updateOne({ _id }, { $inc: { version: 1 } });
+    await db.collection("products").updateOne({ _id }, { $inc: { contentVersion: 1 } });
+  });
+}
+
+async function play(drawn: readonly Move[]): Promise<number> {
+  engine = await stockEngine(database);
+  await engine.stockUp(mug, { [MUG]: 99, "LEFT-MUG-2": 3 });
+  await engine.stockUp(lamp, { "LEFT-LAMP": 99 });
+  const stores = [database.mongo, database.other].map((mongo) => createOrderStock(mongo, publishing));
+  const open: Order[] = [];
+  let compared = 0;
+  for (const { act: each, process } of drawn) {
+    const store = stores[process] ?? engine.store;
+    published = [];
+    if (each.kind === "reprice") await reprice();
+    else if (each.kind === "place") {
+      const order = await place(store, each);
+      if (each.endsInMs > 0) open.push(order);
+    } else {
+      const [order] = open.splice(each.nth % Math.max(1, open.length), 1);
+      if (order === undefined) continue;
+      const updated = await rewrite(store, order, each.kind);
+      if (each.kind === "extend") open.push(updated);
+    }
+    const read = await engine.reader.readStock([mug.id, lamp.id]);
+    for (const stock of published) expect(stock).toEqual(read.get(stock.productId));
+    compared += published.length;
+  }
+  return compared;
+}
+
+test("what a write publishes is what a reader of the database finds after it", async () => {
+  let compared = 0;
+  await fc.assert(
+    fc.asyncProperty(moves, async (drawn) => {
+      compared += await play(drawn);
+    }),
+    { numRuns: 12 },
+  );
+  expect(compared).toBeGreaterThan(20);
+}, 60_000);
