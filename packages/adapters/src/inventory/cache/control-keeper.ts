@@ -42,6 +42,8 @@ export function createCacheKeeper(parts: KeeperParts): CacheKeeper {
         log.warn({ epoch: seen.epoch }, "Redis was emptied or is another one: the stock cache begins anew");
       return;
     }
+    // Writers of a drain fence in its epoch alone: whoever may still read by a view of "on" would not hear of them.
+    if (seen.mode === "off" && !control.mayWriteUnfenced(seen)) return;
     // A drain that lasts longer than it can belongs to a process that died.
     if (seen.mode === "drain" && seen.nowMs - seen.sinceMs < drainMs(times) + times.marginMs) return;
     void bringBack(parts, seen, runId).catch((error: unknown) =>

@@ -76,6 +76,8 @@ describe("the first start", () => {
     const shop = world();
     const control = shop.process();
     await control.step();
+    await shop.pass(2_000);
+    await control.step();
     await shop.pass(0);
     expect(shop.document().mode).toBe("drain");
     expect(shop.guards).toEqual(["1d"]);
@@ -148,6 +150,8 @@ describe("switching off", () => {
     const [writer, keeper] = [shop.process(), shop.process()];
     await writer.renew();
     await keeper.step();
+    await shop.pass(2_000);
+    await keeper.step();
     await shop.pass(0);
     expect(shop.document()).toMatchObject({ mode: "drain", epoch: 5 });
     await writer.waitWhileOff();
@@ -176,9 +180,32 @@ describe("coming back", () => {
     expect(shop.document()).toMatchObject({ mode: "on", epoch: 5 });
   });
 
+  test("begins no drain while somebody may still read by a view of on: its writers fence in another epoch", async () => {
+    const shop = world({ mode: "on", epoch: 4, runId: "one" });
+    const [reader, keeper] = [shop.process(), shop.process()];
+    await keeper.step();
+    await shop.pass(5_000);
+    await keeper.step();
+    await reader.renew();
+    await shop.store.change({ mode: "on", epoch: 4 }, { mode: "off", epoch: 4, runId: "one" });
+    await keeper.step();
+    await shop.pass(1_999);
+    await keeper.step();
+    await shop.pass(0);
+    expect(reader.readable()?.epoch).toBe(4);
+    expect(shop.document().mode).toBe("off");
+    await shop.pass(1);
+    await keeper.step();
+    await shop.pass(0);
+    expect(reader.readable()).toBeNull();
+    expect(shop.document()).toMatchObject({ mode: "drain", epoch: 5 });
+  });
+
   test("a drain that was overtaken leaves the guards of the next one alone", async () => {
     const shop = world({ mode: "off", epoch: 4, runId: "" });
     const [first, second] = [shop.process(), shop.process()];
+    await first.step();
+    await shop.pass(2_000);
     await first.step();
     await shop.pass(1_000);
     const off = second.switchOff("no answer");
