@@ -7,6 +7,7 @@ import { type Child, freePort, startChild, until } from "../../apps/api/test/pro
 import { openStores } from "../../apps/api/test/processes/stores.ts";
 import { openProducts } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
+import { NO_FENCE } from "../../packages/adapters/test/no-fence.ts";
 import { readCounts } from "../../packages/domain/src/inventory/index.ts";
 import { buildProduct } from "../../packages/testing/src/builders/index.ts";
 import { machine, pin } from "../load/cores.ts";
@@ -182,7 +183,7 @@ async function openCatalog(many: number): Promise<Product[]> {
   for (let at = 0; at < many; at += AT_ONCE) {
     const some = built.slice(at, at + AT_ONCE);
     await openProducts(
-      mongo,
+      { mongo, fence: NO_FENCE },
       some.map((product) => ({ product, onHand: onHand(product.skus.map(({ sku }) => sku)) })),
     );
   }

@@ -1,5 +1,6 @@
 import { createCatalogCache, createProductStore } from "../../packages/adapters/src/catalog/index.ts";
 import {
+  createListGenerations,
   createStockCache,
   createStockReader,
   type WriteFence,
@@ -23,12 +24,14 @@ const NAIVE_TTL_S = 600;
 export async function openWay(way: Way, urls: { readonly database: string; readonly redis: string }) {
   const mongo = await connectMongo({ url: urls.database });
   const redis = await connectRedis({ url: urls.redis, log: SILENT });
+  const stock = await openStockOf(way, mongo, redis);
+  const generations = createListGenerations({ mongo, reader: stock.stockReader, fence: stock.fence });
   const services = {
     products: createProductStore(mongo),
-    catalogCache: createCatalogCache({ mongo, redis, log: SILENT }),
+    catalogCache: createCatalogCache({ mongo, redis, generations, log: SILENT }),
     popularity: { seen() {}, top: async () => [] },
   };
-  return { mongo, services, ...(await openStockOf(way, mongo, redis)) };
+  return { mongo, services, ...stock };
 }
 
 type OpenStock = {

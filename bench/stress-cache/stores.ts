@@ -9,6 +9,7 @@ import { MongoClient } from "mongodb";
 import { putCategories } from "../../packages/adapters/src/catalog/index.ts";
 import { openProducts } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, migrate } from "../../packages/adapters/src/mongo/index.ts";
+import { NO_FENCE } from "../../packages/adapters/test/no-fence.ts";
 import { buildProduct } from "../../packages/testing/src/builders/index.ts";
 import type { Orders } from "./worker.ts";
 
@@ -115,7 +116,7 @@ export async function openCatalog(databaseUrl: string, many: number): Promise<Or
   const onHand = Object.fromEntries(products.flatMap(({ skus }) => skus.map(({ sku }) => [sku, 1_000])));
   for (let at = 0; at < products.length; at += OPENED_AT_ONCE)
     await openProducts(
-      mongo,
+      { mongo, fence: NO_FENCE },
       products.slice(at, at + OPENED_AT_ONCE).map((product) => ({ product, onHand })),
     );
   await mongo.close();

@@ -1,16 +1,17 @@
 import { Redis } from "ioredis";
+import { openStock } from "../../apps/api/src/open-stock.ts";
 import { createCacheEpoch } from "../../packages/adapters/src/catalog/index.ts";
 import {
   createCacheDesk,
   createStockReader,
   readWords,
 } from "../../packages/adapters/src/inventory/index.ts";
-import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
+import { connectMongo, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
 import { type CacheHealth, hitRate, readCounts } from "../../packages/domain/src/inventory/index.ts";
 import { runCommand, StartError } from "../bootstrap/fail.mjs";
 import { checkDatabase } from "../start/database-check.ts";
 import { askedToStop } from "../start/stop-signals.ts";
-import { findStores } from "./stores.ts";
+import { findStores, QUIET } from "./stores.ts";
 
 /** What begins the names of our keys. */
 const PREFIXES = ["product:stock:", "product:fence:", "product:guard:", "product:popular:", "scarlet:"];
@@ -112,6 +113,7 @@ async function flush({ databaseUrl }: Stores): Promise<number> {
   try {
     const wasOn = await desk.renewEpoch();
     await createCacheEpoch(mongo).advance();
+    await endLists(mongo);
     console.log(
       wasOn
         ? "The stock cache is off and comes back by itself, in a new epoch; cached words and lists are given up."
@@ -121,6 +123,13 @@ async function flush({ databaseUrl }: Stores): Promise<number> {
     await mongo.close();
   }
   return 0;
+}
+
+/** Processes remember lists for a minute, of the generation in which they saw them. The cache is off, so Redis need not be there. */
+async function endLists(mongo: Mongo): Promise<void> {
+  const { cache } = await openStock({ mongo, redis: null, log: QUIET });
+  await cache.lists.raise();
+  await cache.close();
 }
 
 async function openDesk(databaseUrl: string) {

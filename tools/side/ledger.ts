@@ -46,8 +46,8 @@ await runCommand(async () => {
   }
 });
 
-function openBooks(mongo: Mongo, redis: RedisLink | null, { store }: OpenStock) {
-  const catalogCache = createCatalogCache({ mongo, redis, log: QUIET });
+function openBooks(mongo: Mongo, redis: RedisLink | null, { store, cache }: OpenStock) {
+  const catalogCache = createCatalogCache({ mongo, redis, generations: cache.lists, log: QUIET });
   return {
     actor: SYSTEM_ACTOR,
     clock: mongo.clock,

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { seedMany } from "../../apps/api/src/jobs/seed.ts";
-import { createCatalogCache } from "../../packages/adapters/src/catalog/index.ts";
+import { openStock } from "../../apps/api/src/open-stock.ts";
 import { connectMongo, migrate } from "../../packages/adapters/src/mongo/index.ts";
 import { connectRedis } from "../../packages/adapters/src/redis/index.ts";
 import { runCommand, StartError } from "../bootstrap/fail.mjs";
@@ -17,11 +17,13 @@ await runCommand(async () => {
   await migrate({ url: databaseUrl });
   const mongo = await connectMongo({ url: databaseUrl });
   const redis = redisUrl ? await connectRedis({ url: redisUrl, log: QUIET }) : null;
+  const { cache } = await openStock({ mongo, redis, log: QUIET });
   try {
-    const fresh = await seedMany({ mongo, products, onProgress: (there) => tell(there, products) });
-    await createCatalogCache({ mongo, redis, log: QUIET }).invalidateLists();
+    const { fence } = cache;
+    const fresh = await seedMany({ mongo, fence, products, onProgress: (there) => tell(there, products) });
     console.log(`${fresh} products are new; ${products - fresh} of the ${products} were there already.`);
   } finally {
+    await cache.close();
     await redis?.close();
     await mongo.close();
   }

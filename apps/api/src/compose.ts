@@ -96,7 +96,7 @@ type Stores = {
 };
 
 function servicesOver({ mongo, redis, stock, popularity, settings, log }: Stores): ShopServices {
-  const catalogCache = createCatalogCache({ mongo, redis, log });
+  const catalogCache = createCatalogCache({ mongo, redis, generations: stock.cache.lists, log });
   const { store, reader } = stock;
   const outbox = createOutbox(mongo);
   return {

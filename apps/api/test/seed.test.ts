@@ -1,16 +1,28 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { LISTS_ID, type StockCache, type WriteFence } from "@scarlet/adapters/inventory";
 import { connectMongo, type Mongo, migrate } from "@scarlet/adapters/mongo";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { seedMany, seedWhenEmpty } from "../src/jobs/seed.ts";
+import { openStock } from "../src/open-stock.ts";
 import { type Child, freePort, startChild, until } from "./processes/child.ts";
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 let folder: string;
 let server: Child;
 let mongo: Mongo;
-let other: Mongo;
+let one: Opened;
+let two: Opened;
+
+type Opened = { readonly mongo: Mongo; readonly cache: StockCache; readonly fence: WriteFence };
+
+/** A process of the shop, without Redis. */
+async function openProcess(url: string): Promise<Opened> {
+  const connected = await connectMongo({ url });
+  const { cache } = await openStock({ mongo: connected, redis: null, log });
+  return { mongo: connected, cache, fence: cache.fence };
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "scarlet-seed-"));
@@ -19,10 +31,14 @@ beforeAll(async () => {
   server = startChild(process.execPath, [program, "--port", String(port), "--data", folder]);
   const url = `mongodb://127.0.0.1:${port}/scarlet?replicaSet=rs0`;
   await until(async () => (await migrate({ url })) >= 0, server);
-  [mongo, other] = [await connectMongo({ url }), await connectMongo({ url })];
+  [one, two] = [await openProcess(url), await openProcess(url)];
+  mongo = one.mongo;
 });
 afterAll(async () => {
-  await Promise.all([mongo.close(), other.close()]);
+  for (const each of [one, two]) {
+    await each.cache.close();
+    await each.mongo.close();
+  }
   await server.stop();
   await rm(folder, { recursive: true, force: true });
 });
@@ -43,7 +59,9 @@ async function books() {
   ]);
   const skus = products.flatMap(({ skuCodes }) => skuCodes).sort();
   expect(rows.map(({ sku }) => sku).sort()).toEqual(skus);
-  expect(versions.map(({ _id }) => _id).sort()).toEqual(products.map(({ _id }) => _id).sort());
+  const [lists, ...ofProducts] = versions.map(({ _id }) => _id).sort();
+  expect(lists).toBe(LISTS_ID);
+  expect(ofProducts).toEqual(products.map(({ _id }) => _id).sort());
   const pieces = new Map(rows.map((row) => [row.sku, row]));
   for (const { sku, kind, actor, version, delta, before, after } of movements) {
     expect({ kind, version, before, who: actor.kind }).toEqual({
@@ -66,20 +84,20 @@ async function books() {
 describe("seeding", () => {
   test("puts the catalog into an empty shop, once, also when two processes begin at the same instant", async () => {
     const opened = await Promise.all([
-      seedWhenEmpty({ mongo, log }),
-      seedWhenEmpty({ mongo: other, log }),
-      seedWhenEmpty({ mongo, log }),
+      seedWhenEmpty({ ...one, log }),
+      seedWhenEmpty({ ...two, log }),
+      seedWhenEmpty({ ...one, log }),
     ]);
     expect(opened.toSorted()).toEqual([0, 0, 48]);
     const { products, skus, empty } = await books();
     expect({ products, skus }).toEqual({ products: 48, skus: 172 });
     expect(empty).toBeGreaterThan(0);
-    expect(await seedWhenEmpty({ mongo, log })).toBe(0);
+    expect(await seedWhenEmpty({ ...one, log })).toBe(0);
   });
 
   test("of many products goes on where it was cut off", async () => {
     const cutOff = seedMany({
-      mongo,
+      ...one,
       products: 500,
       onProgress: (there) => {
         if (there === 400) throw new Error("cut off");
@@ -88,7 +106,7 @@ describe("seeding", () => {
     await expect(cutOff).rejects.toThrow("cut off");
     expect((await books()).products).toBe(400);
     const told: number[] = [];
-    expect(await seedMany({ mongo, products: 500, onProgress: (there) => told.push(there) })).toBe(100);
+    expect(await seedMany({ ...one, products: 500, onProgress: (there) => told.push(there) })).toBe(100);
     expect(told).toEqual([100, 200, 300, 400, 500]);
     expect((await books()).products).toBe(500);
   });

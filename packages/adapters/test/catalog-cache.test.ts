@@ -3,15 +3,12 @@ import type { CatalogCache, Product } from "@scarlet/domain/catalog";
 import { buildProduct } from "@scarlet/testing/builders";
 import { describeCatalogCache } from "@scarlet/testing/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import {
-  createCacheEpoch,
-  createCatalogCache,
-  createProductStore,
-  putCategories,
-} from "../src/catalog/index.ts";
+import { createCatalogCache, createProductStore, putCategories } from "../src/catalog/index.ts";
 import { openProducts } from "../src/inventory/index.ts";
 import type { RedisLink } from "../src/redis/index.ts";
 import { CATEGORIES, openTestDatabase, type TestDatabase } from "./database.ts";
+import { knownGenerations } from "./list-generations.ts";
+import { NO_FENCE } from "./no-fence.ts";
 import { openTestRedis, SILENT, type TestRedis } from "./redis-server.ts";
 
 let database: TestDatabase;
@@ -22,32 +19,45 @@ beforeAll(async () => {
 afterAll(() => Promise.all([database.close(), redis.close()]));
 
 const cacheOver = (link: RedisLink | null, mongo = database.mongo): CatalogCache =>
-  createCatalogCache({ mongo, redis: link, log: SILENT });
+  createCatalogCache({ mongo, redis: link, generations: knownGenerations(mongo), log: SILENT });
 
 describeCatalogCache("Redis", async () => {
   await Promise.all([database.clear(), redis.link.client.flushall()]);
   return cacheOver(redis.link);
 });
 
-test("a product that opens is in lists two seconds later, whoever died before telling of it or had no Redis", async () => {
+test("a product that opens is in lists at once, whatever a process remembers of them", async () => {
   await Promise.all([database.clear(), redis.link.client.flushall()]);
   await putCategories(database.mongo, CATEGORIES);
-  let clockMs = 0;
-  const epochs = createCacheEpoch(database.mongo, { monotonicMs: () => clockMs });
-  const cache = createCatalogCache({ mongo: database.mongo, redis: redis.link, log: SILENT, epochs });
+  const caches = [cacheOver(redis.link), cacheOver(await redis.connect(), database.other)];
   const store = createProductStore(database.mongo);
-  const list = (category?: string) => {
-    const filter = { sort: "newest", ...(category && { category }) } as const;
-    return cache.list(filter, () => store.listHead(filter));
-  };
-  await list();
-  expect(await list()).toMatchObject({ value: { total: 0 }, outcome: "hit" });
-  await list("ceramics");
-  // The writer knows nothing of the cache, and says nothing after its commit.
-  await openProducts(database.other, [{ product: buildProduct("fresh", ["FRESH-1"]), onHand: {} }]);
-  clockMs += 2_000;
-  expect((await list()).value.total).toBe(1);
-  expect((await list("ceramics")).value.total).toBe(1);
+  const totals = () =>
+    Promise.all(
+      caches.flatMap((cache) =>
+        [undefined, "ceramics"].map(async (category) => {
+          const filter = { sort: "newest", ...(category && { category }) } as const;
+          return (await cache.list(filter, () => store.listHead(filter))).value.total;
+        }),
+      ),
+    );
+  expect(await totals()).toEqual([0, 0, 0, 0]);
+  const hints = caches.map((cache) => cache.listHint({ sort: "newest" }));
+  const opening = { product: buildProduct("fresh", ["FRESH-1"]), onHand: {} };
+  await openProducts({ mongo: database.other, fence: NO_FENCE }, [opening]);
+  expect(await Promise.all(hints.map((hint) => hint?.stands()))).toEqual([null, null]);
+  expect(await totals()).toEqual([1, 1, 1, 1]);
+});
+
+test("opening what is there already costs no list", async () => {
+  await Promise.all([database.clear(), redis.link.client.flushall()]);
+  await putCategories(database.mongo, CATEGORIES);
+  const opening = { product: buildProduct("there", ["THERE-1"]), onHand: {} };
+  const open = () => openProducts({ mongo: database.mongo, fence: NO_FENCE }, [opening]);
+  const generation = () => knownGenerations(database.mongo).now();
+  expect(await open()).toBe(1);
+  const before = await generation();
+  expect(await open()).toBe(0);
+  expect(await generation()).toEqual(before);
 });
 
 const old = buildProduct("old-mug");

@@ -79,6 +79,7 @@ export async function stockEngine({ mongo, other, clear }: TestDatabase): Promis
     idempotency: createIdempotencyStore(mongo),
     now: () => mongo.clock.now(),
     newId,
-    stockUp: async (product, onHand) => void (await openProducts(mongo, [{ product, onHand }])),
+    stockUp: async (product, onHand) =>
+      void (await openProducts({ mongo, fence: NO_FENCE }, [{ product, onHand }])),
   };
 }

@@ -2,6 +2,7 @@ import type { CatalogCache, ListHead } from "@scarlet/domain/catalog";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createCatalogCache } from "../src/catalog/index.ts";
 import { openTestDatabase, type TestDatabase } from "./database.ts";
+import { knownGenerations } from "./list-generations.ts";
 import { openTestRedis, SILENT, type TestRedis } from "./redis-server.ts";
 
 let database: TestDatabase;
@@ -30,6 +31,7 @@ const processOf = (link = redis.link, mongo = database.mongo): CatalogCache =>
   createCatalogCache({
     mongo,
     redis: link,
+    generations: knownGenerations(mongo),
     log: SILENT,
     renewing: { nowMs: () => clockMs, random: () => 0 },
   });
@@ -57,7 +59,7 @@ test("a list past its time is shown at once and loaded anew beside it, by one of
   expect(loads).toBe(2);
 });
 
-test("a list that is loaded anew when its stamp changes is never shown again, neither old nor renewed", async () => {
+test("a list that is loaded anew when its generation ends is never shown again, neither old nor renewed", async () => {
   const cache = processOf();
   await read(cache);
   clockMs += PAST_ITS_TIME_MS;

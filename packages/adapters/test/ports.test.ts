@@ -18,6 +18,7 @@ import { createOutbox } from "../src/mail/index.ts";
 import { createOrderNumbers } from "../src/orders/index.ts";
 import { createTestGateway } from "../src/payments/index.ts";
 import { CATEGORIES, openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
+import { NO_FENCE } from "./no-fence.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -29,7 +30,7 @@ async function openCatalog(products: readonly Product[]) {
   await database.clear();
   await putCategories(database.mongo, CATEGORIES);
   await openProducts(
-    database.mongo,
+    { mongo: database.mongo, fence: NO_FENCE },
     products.map((product) => ({ product, onHand: {} })),
   );
   return createProductStore(database.mongo);

@@ -1,5 +1,5 @@
 import { putCategories } from "@scarlet/adapters/catalog";
-import { openProducts } from "@scarlet/adapters/inventory";
+import { openProducts, type WriteFence } from "@scarlet/adapters/inventory";
 import type { Mongo } from "@scarlet/adapters/mongo";
 import type { Log } from "@scarlet/domain/kernel";
 import { openingProduct, seedCatalog } from "./seed-catalog.ts";
@@ -8,23 +8,28 @@ import { variation } from "./seed-variations.ts";
 /** Products of one transaction: large enough to be quick, small enough to be let go when it conflicts. */
 const BATCH = 100;
 
-export type SeedParts = { readonly mongo: Mongo; readonly log: Log };
+type Shop = { readonly mongo: Mongo; readonly fence: WriteFence };
+export type SeedParts = Shop & { readonly log: Log };
 
 /**
  * Puts the catalog into a database that has no product. All of it in one transaction: a start that was cut off half
  * way left nothing, and the next one seeds again. Returns how many products were put in.
  */
-export async function seedWhenEmpty({ mongo, log }: SeedParts): Promise<number> {
-  if ((await mongo.prisma.orm.products.select("_id").first()) !== null) return 0;
+export async function seedWhenEmpty({ mongo, fence, log }: SeedParts): Promise<number> {
+  if (!(await isEmpty(mongo))) return 0;
   const { categories, products } = seedCatalog();
   await putCategories(mongo, categories);
-  const opened = await openProducts(mongo, products.map(openingProduct));
+  const opened = await openProducts({ mongo, fence }, products.map(openingProduct));
   log.info({ products: opened }, "the shop has its first catalog");
   return opened;
 }
 
-export type SeedMany = {
-  readonly mongo: Mongo;
+/** Whether the shop has no product at all. */
+export async function isEmpty(mongo: Mongo): Promise<boolean> {
+  return (await mongo.prisma.orm.products.select("_id").first()) === null;
+}
+
+export type SeedMany = Shop & {
   /** How many products the shop shall have that the seed knows how to make. */
   readonly products: number;
   /** Told after every batch: how many of them are there. */
@@ -35,14 +40,14 @@ export type SeedMany = {
  * Fills the shop for measurements: the catalog, then variations of it, the same at every run. What is there already is
  * left alone, so a run that was cut off goes on where it stopped. Returns how many products are new.
  */
-export async function seedMany({ mongo, products, onProgress }: SeedMany): Promise<number> {
+export async function seedMany({ mongo, fence, products, onProgress }: SeedMany): Promise<number> {
   const { categories, products: models } = seedCatalog();
   await putCategories(mongo, categories);
   let opened = 0;
   for (let from = 0; from < products; from += BATCH) {
     const places = Array.from({ length: Math.min(BATCH, products - from) }, (_, index) => from + index);
     opened += await openProducts(
-      mongo,
+      { mongo, fence },
       places.map((place) => openingProduct(variation(models, place), place)),
     );
     onProgress(from + places.length);

@@ -96,7 +96,7 @@ export function createCacheEpoch(mongo: Mongo, options: EpochOptions = {}): Cach
     fresh: async (runId) => epochFor(runId, await read()),
     async advance() {
       const sentAt = monotonicMs();
-      see(await raiseCatalogEpoch(mongo), sentAt);
+      see(await raise(mongo), sentAt);
       await settle();
     },
   };
@@ -116,12 +116,7 @@ async function adopt(mongo: Mongo, epoch: number, runId: string): Promise<Named>
   return adopted ?? readDocument(mongo);
 }
 
-/**
- * Ends the epoch of cached lists and words. Called inside the transaction that changes which products are in lists, or
- * in which order, it is committed with that change: nobody needs to tell anybody afterwards, and nobody can die before
- * it. Lists of before are answered for `VIEW_MS` at most.
- */
-export async function raiseCatalogEpoch(mongo: Mongo): Promise<Named> {
+async function raise(mongo: Mongo): Promise<Named> {
   const at = await mongo.clock.now();
   const raised = await mongo.prisma.orm.cache_control
     .where({ name: NAME })

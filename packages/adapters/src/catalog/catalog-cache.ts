@@ -1,4 +1,4 @@
-import type { CatalogCache } from "@scarlet/domain/catalog";
+import type { CatalogCache, ListGenerations } from "@scarlet/domain/catalog";
 import type { Log } from "@scarlet/domain/kernel";
 import type { Mongo } from "../mongo/index.ts";
 import type { RedisLink } from "../redis/index.ts";
@@ -14,6 +14,7 @@ export type CatalogCacheParts = {
   readonly mongo: Mongo;
   /** Null: the shop runs without Redis. */
   readonly redis: RedisLink | null;
+  readonly generations: ListGenerations;
   readonly log: Log;
   /** Where the cache's epoch is kept: in the database unless told. */
   readonly epochs?: CacheEpoch;
@@ -23,7 +24,7 @@ export type CatalogCacheParts = {
 
 /** Content and lists in Redis; stock is not among them. */
 export function createCatalogCache(parts: CatalogCacheParts): CatalogCache {
-  const { mongo, redis, log, renewing } = parts;
+  const { mongo, redis, generations, log, renewing } = parts;
   const epochs = parts.epochs ?? createCacheEpoch(mongo);
   const access = createCacheAccess(redis, epochs, log);
   const memo = createContentMemo();
@@ -46,11 +47,11 @@ export function createCatalogCache(parts: CatalogCacheParts): CatalogCache {
     hintOf: memo.idOf,
     productBySlug: createProductBySlug(access, memo),
     productsByIds: createProductsByIds(access, memo),
-    list: createListCache({ access, log, ...renewing }),
+    ...createListCache({ access, generations, log, ...renewing }),
     async invalidateProduct(productId, change) {
       // Stock is never in this cache, so its changes leave it as it is.
       if (change === "content") await drop((keys) => [keys.productStamp(productId), keys.changeStamp()]);
     },
-    invalidateLists: () => drop((keys) => [keys.listStamp()]),
+    invalidateLists: generations.raise,
   };
 }

@@ -1,4 +1,4 @@
-export { createCacheEpoch, raiseCatalogEpoch } from "./cache-epoch.ts";
+export { createCacheEpoch } from "./cache-epoch.ts";
 export { createCatalogCache } from "./catalog-cache.ts";
 export { fromChoices, toChoices } from "./option-choices.ts";
 export { type CountedPopularity, createPopularity } from "./popularity.ts";

@@ -19,19 +19,15 @@ export type Filling = { readonly key: string; readonly stamp: string; readonly v
 
 type Entry = { readonly stamp: string; readonly value: unknown };
 
-/** Looks entries up, in one round trip when their stamps are there. `parse` reads the text under a key. */
-export async function lookUp(
-  redis: Redis,
-  addresses: readonly Address[],
-  parse: (key: string, text: string) => Entry = (_, text) => JSON.parse(text) as Entry,
-): Promise<Looked[]> {
+/** Looks entries up, in one round trip when their stamps are there. */
+export async function lookUp(redis: Redis, addresses: readonly Address[]): Promise<Looked[]> {
   if (addresses.length === 0) return [];
   const found = await readsOf(redis)(addresses.flatMap(({ key, stampKey }) => [stampKey, key]));
   return Promise.all(
-    addresses.map(async ({ key, stampKey }, index) => {
+    addresses.map(async ({ stampKey }, index) => {
       const [stamp, text] = [found[2 * index] ?? null, found[2 * index + 1] ?? null];
       if (stamp === null) return { stamp: await standingStamp(redis, stampKey), entry: null };
-      return { stamp, entry: text === null ? null : believed(parse(key, text), stamp) };
+      return { stamp, entry: text === null ? null : believed(JSON.parse(text) as Entry, stamp) };
     }),
   );
 }
@@ -71,19 +67,6 @@ async function allOf(commands: ReturnType<Redis["pipeline"]>): Promise<unknown[]
     if (error) throw error;
     return reply;
   });
-}
-
-/** Reads texts, each once: what Redis says is asked every time, only what the same words mean is remembered. */
-export function createEntryParser(kept: number): (key: string, text: string) => Entry {
-  const known = new Map<string, { readonly text: string; readonly entry: Entry }>();
-  return (key, text) => {
-    const last = known.get(key);
-    if (last?.text === text) return last.entry;
-    const entry = JSON.parse(text) as Entry;
-    if (known.size >= kept) known.clear();
-    known.set(key, { text, entry });
-    return entry;
-  };
 }
 
 function believed({ stamp, value }: Entry, standing: string): Looked["entry"] {

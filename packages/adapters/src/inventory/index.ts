@@ -12,6 +12,7 @@ export { fromAnswerRecord } from "./group-state.ts";
 export { replaceOrder } from "./group-writes.ts";
 export type { HoldRecords } from "./holds.ts";
 export { createLedgerStore } from "./ledger-store.ts";
+export { createListGenerations, LISTS_ID } from "./list-generations.ts";
 export { HOLDING } from "./open-holds.ts";
 export { type OpeningProduct, openProducts } from "./open-products.ts";
 export { createStockReader } from "./stock-reader.ts";

@@ -1,8 +1,10 @@
 import type { Product } from "@scarlet/domain/catalog";
 import type { Movement, StockRow } from "@scarlet/domain/inventory";
 import { actorRef, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
-import { raiseCatalogEpoch, toProductRecord } from "../catalog/index.ts";
+import { toProductRecord } from "../catalog/index.ts";
 import { idsIn, type Mongo } from "../mongo/index.ts";
+import type { WriteFence } from "./cache/write-fence.ts";
+import { LISTS_ID, makeLists, raiseLists } from "./list-generations.ts";
 import { toMovementRecord, toStockRecord } from "./stock-record.ts";
 
 /** A product with the pieces of each SKU that lie on the shelf when it opens. */
@@ -14,29 +16,45 @@ export type OpeningProduct = {
 /**
  * Brings products into the shop: each with the stock of all its SKUs and their first movement, a receive, also of
  * nothing. One transaction for all of them, so that no product is ever there without its stock; products that are
- * there already are left alone. Lists that they enter are given up in the same transaction. Returns how many were new.
+ * there already are left alone. All lists are given up in the same transaction, those that they enter among them. Of the
+ * products themselves nobody can have read anything yet, so only lists are fenced. Returns how many were new.
  */
-export function openProducts(mongo: Mongo, products: readonly OpeningProduct[]): Promise<number> {
-  return mongo.inTransaction(async () => {
-    const { orm } = mongo.prisma;
-    const ids = products.map(({ product }) => product.id);
-    if (ids.length === 0) return 0;
-    const there = await orm.products.where(idsIn("_id", ids)).select("_id").all();
-    const known = new Set(there.map(({ _id }) => _id));
-    const fresh = products.filter(({ product }) => !known.has(product.id));
-    if (fresh.length === 0) return 0;
-    const now = await mongo.clock.now();
-    const rows = fresh.flatMap((each) => openingRows(each));
-    await orm.product_stock.createAndCount(fresh.map(({ product }) => ({ _id: product.id, version: 1 })));
-    await orm.stock.createAndCount(rows.map(({ row, title }) => toStockRecord(row, title)));
-    await orm.stock_movements.createAndCount(
-      rows.map(({ row }) => toMovementRecord(openingMovement(row, now))),
-    );
-    await orm.products.createAndCount(fresh.map(({ product }) => toProductRecord(product)));
-    await countOnShelves(mongo, fresh);
-    await raiseCatalogEpoch(mongo);
-    return fresh.length;
-  });
+export async function openProducts(
+  { mongo, fence }: { readonly mongo: Mongo; readonly fence: WriteFence },
+  products: readonly OpeningProduct[],
+): Promise<number> {
+  if (products.length === 0) return 0;
+  await makeLists(mongo);
+  return fence.around(({ deadline, fence: fenceOf }) =>
+    mongo.inTransaction(async () => {
+      const fresh = await notYetThere(mongo, products);
+      if (fresh.length === 0) return { result: 0, written: null };
+      const lists = await raiseLists(mongo, deadline);
+      await writeAll(mongo, fresh);
+      const fenced = await fenceOf([LISTS_ID]).set;
+      return { result: fresh.length, written: { fenced, stocks: [lists] } };
+    }),
+  );
+}
+
+async function notYetThere(mongo: Mongo, products: readonly OpeningProduct[]): Promise<OpeningProduct[]> {
+  const ids = products.map(({ product }) => product.id);
+  const there = await mongo.prisma.orm.products.where(idsIn("_id", ids)).select("_id").all();
+  const known = new Set(there.map(({ _id }) => _id));
+  return products.filter(({ product }) => !known.has(product.id));
+}
+
+async function writeAll(mongo: Mongo, fresh: readonly OpeningProduct[]): Promise<void> {
+  const { orm } = mongo.prisma;
+  const now = await mongo.clock.now();
+  const rows = fresh.flatMap((each) => openingRows(each));
+  await orm.product_stock.createAndCount(fresh.map(({ product }) => ({ _id: product.id, version: 1 })));
+  await orm.stock.createAndCount(rows.map(({ row, title }) => toStockRecord(row, title)));
+  await orm.stock_movements.createAndCount(
+    rows.map(({ row }) => toMovementRecord(openingMovement(row, now))),
+  );
+  await orm.products.createAndCount(fresh.map(({ product }) => toProductRecord(product)));
+  await countOnShelves(mongo, fresh);
 }
 
 function openingRows({ product, onHand }: OpeningProduct): { row: StockRow; title: string }[] {

@@ -1,6 +1,7 @@
 import type { ProductStock, StockReader, StockRow } from "@scarlet/domain/inventory";
 import { all, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
 import { contentVersionsOf } from "./content-versions.ts";
+import { alsoLists } from "./list-generations.ts";
 import { nearestEnds } from "./nearest-ends.ts";
 import { endedBy, holdsOn } from "./open-holds.ts";
 import { fromStockRecord } from "./stock-record.ts";
@@ -19,9 +20,9 @@ type Seen = {
 
 const NOTHING: Seen = { rows: [], ended: [], freeAt: new Map(), contentVersions: new Map() };
 
-/** Reads stock from MongoDB at every call. */
+/** Reads stock, and the generation of lists, from MongoDB at every call. */
 export function createStockReader(mongo: Mongo): StockReader {
-  return {
+  return alsoLists(mongo, {
     async readStock(productIds) {
       const answer = new Map<string, ProductStock>();
       let open: readonly string[] = [...new Set(productIds)];
@@ -43,7 +44,7 @@ export function createStockReader(mongo: Mongo): StockReader {
       }
       return answer;
     },
-  };
+  });
 }
 
 async function readVersions(mongo: Mongo, productIds: readonly string[]): Promise<Versions> {

@@ -4,13 +4,13 @@ import { createHash } from "node:crypto";
 export type CatalogSpace = { readonly epoch: number; readonly runId: string };
 
 /** Raise it when the shape of cached products or lists changes, so that no process reads what another one wrote. */
-const SHAPE = 2;
+const SHAPE = 3;
 
 /** Content of products, and the way from a slug to its id. */
 export const CONTENT_TTL_SECONDS = 3_600;
 /** Stamps outlive what they stamp; a stamp that is gone makes its entries misses. */
 export const STAMP_TTL_SECONDS = 2 * CONTENT_TTL_SECONDS;
-/** A list that is older than this is loaded anew; until it is there, the one of the same stamp is shown. */
+/** A list that is older than this is loaded anew; until it is there, the one of the same generation is shown. */
 export const LIST_FRESH_SECONDS = 60;
 export const LIST_KEPT_SECONDS = 600;
 
@@ -26,9 +26,8 @@ export function catalogKeys({ epoch, runId }: CatalogSpace) {
     changeStamp: () => `${prefix}:products:stamp`,
     /** The id of the product that had this slug, a hint, for `CONTENT_TTL_SECONDS`. */
     slug: (slug: string) => `${prefix}:slug:${slug}`,
-    /** The head of a list, `{stamp, value}`, for `LIST_KEPT_SECONDS`. */
-    list: (filter: string) => `${prefix}:list:${createHash("sha256").update(filter).digest("base64url")}`,
-    /** Changes with the membership or order of any list, for `STAMP_TTL_SECONDS`. */
-    listStamp: () => `${prefix}:lists:stamp`,
+    /** The head of a list in one generation, for `LIST_KEPT_SECONDS`. */
+    list: (generation: number, filter: string) =>
+      `${prefix}:list:${generation}:${createHash("sha256").update(filter).digest("base64url")}`,
   };
 }

@@ -15,6 +15,7 @@ import {
 } from "../../src/inventory/index.ts";
 import { createOrderStock } from "../../src/orders/index.ts";
 import { openTestDatabase, stockEngine, type TestDatabase } from "../database.ts";
+import { NO_FENCE } from "../no-fence.ts";
 import { type Server, startServer } from "../process.ts";
 
 const quiet = { info() {}, warn() {}, error() {} };
@@ -157,12 +158,28 @@ describe("the history", () => {
   });
 });
 
+test("lists of before are nobody's from the commit on, and reading which generation counts is a hit again", async () => {
+  await open();
+  const [one, other] = caches;
+  if (!one || !other) throw new Error("two processes were to be opened");
+  const { generation } = await one.lists.now();
+  expect(await other.lists.now()).toEqual({ generation, outcome: "hit" });
+  const opening = { product: buildProduct("listed", ["LISTED-1"]), onHand: {} };
+  await openProducts({ mongo: database.mongo, fence: one.fence }, [opening]);
+  const after = await other.lists.now();
+  expect(after.generation).toBeGreaterThan(generation);
+  await one.fence.settled();
+  expect(await other.lists.now()).toEqual({ generation: after.generation, outcome: "hit" });
+  await other.lists.raise();
+  expect((await one.lists.now()).generation).toBe(after.generation + 1);
+});
+
 test("the auditor tells a value older than what is committed, counts it, and says nothing of a fresh one", async () => {
   await open();
   const [cache] = caches;
   if (!cache) throw new Error("a process was to be opened");
   const product = buildProduct("audited", ["AUDITED-1"]);
-  await openProducts(database.mongo, [{ product, onHand: { "AUDITED-1": 5 } }]);
+  await openProducts({ mongo: database.mongo, fence: NO_FENCE }, [{ product, onHand: { "AUDITED-1": 5 } }]);
   expect(await ledgerFeed(database.mongo).lately(50)).toContain(product.id);
   await cache.reader.readStock([product.id]);
 

@@ -6,11 +6,14 @@ export {
   type CatalogCache,
   LIST_HEAD_SIZE,
   type ListEntry,
+  type ListGenerations,
   type ListHead,
+  type ListHint,
   type ListPosition,
   type Popularity,
   type ProductChange,
   type ProductStore,
+  worstOf,
 } from "./ports.ts";
 export { firstSkuWith, openingSku, type StockLevel, searchTokens, stockLevel, stockWords } from "./rules.ts";
 export {

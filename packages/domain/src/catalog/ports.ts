@@ -37,6 +37,31 @@ export interface ProductStore {
 export type CacheOutcome = "hit" | "miss" | "bypass";
 export type Cached<T> = { readonly value: T; readonly outcome: CacheOutcome };
 
+const WORST_FIRST = ["bypass", "miss", "hit"] as const satisfies readonly CacheOutcome[];
+
+/** The outcome of an answer that took several reads: the worst of them. */
+export function worstOf(outcomes: readonly CacheOutcome[]): CacheOutcome {
+  return WORST_FIRST.find((each) => outcomes.includes(each)) ?? "hit";
+}
+
+/** A list that may be another one by now. */
+export type ListHint = {
+  readonly head: ListHead;
+  /** Asks whether it is the list of this moment, and tells how that was found out; null when it is not. */
+  stands(): Promise<CacheOutcome | null>;
+};
+
+/**
+ * Which generation of lists counts: a number that rises, in the transaction that commits it, with every change of which
+ * products are in lists, or in which order.
+ */
+export interface ListGenerations {
+  /** The generation of this moment or a later one, as fresh as a read of stock, and how it was found out. */
+  now(): Promise<{ readonly generation: number; readonly outcome: CacheOutcome }>;
+  /** Ends the present generation. Raises `service.unavailable`. */
+  raise(): Promise<void>;
+}
+
 /** What changed about a product: words, prices and pictures, or only figures of its stock. */
 export type ProductChange = "content" | "stock";
 
@@ -58,12 +83,14 @@ export interface CatalogCache {
     versions?: ReadonlyMap<string, number>,
   ): Promise<Cached<Product[]>>;
   list(filter: ProductFilter, load: () => Promise<ListHead>): Promise<Cached<ListHead>>;
+  /** The list as this process last saw it, if that is not long ago; null when there is none. */
+  listHint(filter: ProductFilter): ListHint | null;
   /**
    * The one door for "this product changed": the next read of its page and of every list is fresh. A change of stock
    * alone leaves cached words and lists as they are: they hold no stock, so a sale costs no hit.
    */
   invalidateProduct(productId: string, change: ProductChange): Promise<void>;
-  /** Membership or order of lists changed: all cached lists are dropped at once. */
+  /** Membership or order of lists changed, in some way that did not tell: no read that begins afterwards shows old lists. */
   invalidateLists(): Promise<void>;
 }
 

@@ -1,6 +1,12 @@
-import { type Cached, type Product, type ProductView, productNotFound } from "@scarlet/domain/catalog";
+import {
+  type Cached,
+  type Product,
+  type ProductView,
+  productNotFound,
+  worstOf,
+} from "@scarlet/domain/catalog";
 import type { ServiceContext } from "../context/index.ts";
-import { type CatalogContext, productView, readTogether, worstOf } from "./product-view.ts";
+import { type CatalogContext, productView, readTogether } from "./product-view.ts";
 
 /** One product with its stock as it is now. Raises `catalog.product_not_found`. */
 export async function getProduct(

@@ -4,10 +4,11 @@ import {
   type ListProductsInput,
   type ProductCard,
   readListCursor,
+  worstOf,
   writeListCursor,
 } from "@scarlet/domain/catalog";
-import { openList } from "./list-source.ts";
-import { type CatalogContext, readCards, worstOf } from "./product-view.ts";
+import { type ListSource, readThroughList } from "./list-source.ts";
+import { type CatalogContext, readCards } from "./product-view.ts";
 
 /** How many entries one answer looks at before it hands out a shorter page with a cursor. */
 const MAX_LOOKED_AT = 1200;
@@ -21,11 +22,18 @@ export async function listProducts(
   ctx: CatalogContext,
   input: ListProductsInput,
 ): Promise<Cached<{ items: ProductCard[]; nextCursor: string | null }>> {
-  const { cursor, limit, inStock, ...filter } = input;
-  const list = await openList(ctx, filter);
+  const { cursor: _cursor, limit: _limit, inStock: _inStock, ...filter } = input;
+  return readThroughList(ctx, filter, (list) => pageThrough(ctx, list, input));
+}
+
+async function pageThrough(
+  ctx: CatalogContext,
+  list: ListSource,
+  { cursor, limit, inStock, sort }: ListProductsInput,
+): Promise<Cached<{ items: ProductCard[]; nextCursor: string | null }>> {
   const items: ProductCard[] = [];
   const outcomes: CacheOutcome[] = [];
-  let position = cursor === undefined ? null : readListCursor(filter.sort, cursor);
+  let position = cursor === undefined ? null : readListCursor(sort, cursor);
   for (let lookedAt = 0; lookedAt < MAX_LOOKED_AT; ) {
     const { entries, more } = await list.after(position, limit);
     const { cards, outcome } = await readCards(
@@ -43,11 +51,11 @@ export async function listProducts(
       position = entry;
       if (items.length < limit) continue;
       const last = place === entries.length - 1 && !more;
-      return answer(items, last ? null : writeListCursor(filter.sort, position));
+      return answer(items, last ? null : writeListCursor(sort, position));
     }
     if (!more) return answer(items, null);
   }
-  return answer(items, position && writeListCursor(filter.sort, position));
+  return answer(items, position && writeListCursor(sort, position));
 
   function answer(found: ProductCard[], nextCursor: string | null) {
     return { value: { items: found, nextCursor }, outcome: worstOf([list.outcome(), ...outcomes]) };

@@ -1,4 +1,12 @@
-import type { CacheOutcome, ListEntry, ListPosition, ProductFilter } from "@scarlet/domain/catalog";
+import {
+  type Cached,
+  type CacheOutcome,
+  type ListEntry,
+  type ListHead,
+  type ListPosition,
+  type ProductFilter,
+  worstOf,
+} from "@scarlet/domain/catalog";
 import type { ServiceContext } from "../context/index.ts";
 
 /** A sorted list that can be read from any position on. */
@@ -16,18 +24,36 @@ export type ListSource = {
   outcome(): CacheOutcome;
 };
 
-/** Opens a list: its head from the cache, what lies behind it from the database. */
-export async function openList(
+/**
+ * Reads through a list. The list that this process remembers is read through while the cache is asked whether it still
+ * stands: so ids and stock take one round trip together. If it does not, what was read is thrown away.
+ */
+export async function readThroughList<T>(
   ctx: Pick<ServiceContext, "products" | "catalogCache">,
   filter: ProductFilter,
-): Promise<ListSource> {
-  const cached = await ctx.catalogCache.list(filter, () => ctx.products.listHead(filter));
-  const { entries: head, total, complete } = cached.value;
-  let { outcome } = cached;
+  read: (list: ListSource) => Promise<Cached<T>>,
+): Promise<Cached<T>> {
+  const hint = ctx.catalogCache.listHint(filter);
+  if (hint !== null) {
+    const [stands, answer] = await Promise.all([hint.stands(), read(openList(ctx, filter, hint.head))]);
+    if (stands !== null) return { value: answer.value, outcome: worstOf([stands, answer.outcome]) };
+  }
+  const { value: head, outcome } = await ctx.catalogCache.list(filter, () => ctx.products.listHead(filter));
+  const answer = await read(openList(ctx, filter, head));
+  return { value: answer.value, outcome: worstOf([outcome, answer.outcome]) };
+}
+
+/** A list by its head; what lies behind it is read from the database. */
+function openList(
+  { products }: Pick<ServiceContext, "products">,
+  filter: ProductFilter,
+  { entries: head, total, complete }: ListHead,
+): ListSource {
+  let outcome: CacheOutcome = "hit";
 
   async function behindHead(position: ListPosition, limit: number) {
     outcome = "bypass";
-    const entries = await ctx.products.listAfter(filter, position, limit + 1);
+    const entries = await products.listAfter(filter, position, limit + 1);
     return { entries: entries.slice(0, limit), more: entries.length > limit };
   }
 

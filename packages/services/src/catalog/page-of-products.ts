@@ -5,18 +5,26 @@ import {
   MAX_NUMBERED_PAGES,
   type ProductPageInput,
   type ProductPageView,
+  worstOf,
   writeListCursor,
 } from "@scarlet/domain/catalog";
-import { openList } from "./list-source.ts";
-import { type CatalogContext, readCards, worstOf } from "./product-view.ts";
+import { type ListSource, readThroughList } from "./list-source.ts";
+import { type CatalogContext, readCards } from "./product-view.ts";
 
 /** A numbered page of a list, known as far as the cached head reaches; from its last page on a cursor leads further. */
 export async function pageOfProducts(
   ctx: CatalogContext,
   input: ProductPageInput,
 ): Promise<Cached<ProductPageView>> {
-  const { page, limit, inStock, ...filter } = input;
-  const list = await openList(ctx, filter);
+  const { page: _page, limit: _limit, inStock: _inStock, ...filter } = input;
+  return readThroughList(ctx, filter, (list) => pageOf(ctx, list, input));
+}
+
+async function pageOf(
+  ctx: CatalogContext,
+  list: ListSource,
+  { page, limit, inStock, sort }: ProductPageInput,
+): Promise<Cached<ProductPageView>> {
   const entries = inStock ? await inStockOnly(ctx, list.head) : list.head;
   const pages = Math.min(MAX_NUMBERED_PAGES, Math.ceil(Math.min(entries.length, LIST_HEAD_SIZE) / limit));
   const shown = page <= pages ? entries.slice((page - 1) * limit, page * limit) : [];
@@ -32,7 +40,7 @@ export async function pageOfProducts(
       page,
       pages,
       total: list.total,
-      nextCursor: last !== undefined && more ? writeListCursor(filter.sort, last) : null,
+      nextCursor: last !== undefined && more ? writeListCursor(sort, last) : null,
     },
     outcome: worstOf([list.outcome(), outcome]),
   };

@@ -1,4 +1,10 @@
-import type { CacheOutcome, Product, ProductCard, ProductView } from "@scarlet/domain/catalog";
+import {
+  type CacheOutcome,
+  type Product,
+  type ProductCard,
+  type ProductView,
+  worstOf,
+} from "@scarlet/domain/catalog";
 import type { ProductStock } from "@scarlet/domain/inventory";
 import type { ServiceContext } from "../context/index.ts";
 
@@ -100,11 +106,4 @@ export async function readCards(
     return product?.status === "published" ? [productCard(product, stock.get(id))] : [];
   });
   return { cards, outcome };
-}
-
-const WORST_FIRST = ["bypass", "miss", "hit"] as const satisfies readonly CacheOutcome[];
-
-/** The outcome of an answer that took several reads: the worst of them. */
-export function worstOf(outcomes: readonly CacheOutcome[]): CacheOutcome {
-  return WORST_FIRST.find((each) => outcomes.includes(each)) ?? "hit";
 }

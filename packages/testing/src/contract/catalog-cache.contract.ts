@@ -111,6 +111,17 @@ export function describeCatalogCache(name: string, open: () => Promise<CatalogCa
       expect((await cache.list(price, loading(empty))).value).toEqual(empty);
     });
 
+    test("remembers a list as a hint, and tells of it when it is another one by now", async () => {
+      const filter = { sort: "title" } as const;
+      expect(cache.listHint(filter)).toBeNull();
+      await cache.list(filter, loading(HEAD));
+      const hint = cache.listHint(filter);
+      expect(hint?.head).toEqual(HEAD);
+      expect(await hint?.stands()).toBe("hit");
+      await cache.invalidateLists();
+      expect(await hint?.stands()).toBeNull();
+    });
+
     test("a load that fails is told, and the next read tries again", async () => {
       const failing = cache.productBySlug(mug.slug, () => Promise.reject(new Error("database away")));
       await expect(failing).rejects.toThrow("database away");

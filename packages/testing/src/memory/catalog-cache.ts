@@ -1,4 +1,4 @@
-import type { CatalogCache, ListHead, Product } from "@scarlet/domain/catalog";
+import type { CatalogCache, ListHead, Product, ProductFilter } from "@scarlet/domain/catalog";
 
 /** A catalog cache that keeps all it ever saw until it is told: stale words would show at once. */
 export function createMemoryCatalogCache(): CatalogCache {
@@ -38,8 +38,15 @@ export function createMemoryCatalogCache(): CatalogCache {
       return { value: ids.flatMap((id) => known.get(id) ?? []), outcome: "miss" };
     },
 
+    listHint(filter) {
+      const key = nameOf(filter);
+      const head = lists.get(key);
+      if (head === undefined) return null;
+      return { head, stands: async () => (lists.get(key) === head ? "hit" : null) };
+    },
+
     async list(filter, load) {
-      const key = JSON.stringify(Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1)));
+      const key = nameOf(filter);
       const known = lists.get(key);
       if (known !== undefined) return { value: known, outcome: "hit" };
       const { value, fresh } = await loaded(load);
@@ -59,6 +66,10 @@ export function createMemoryCatalogCache(): CatalogCache {
       lists.clear();
     },
   };
+}
+
+function nameOf(filter: ProductFilter): string {
+  return JSON.stringify(Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function isNewEnough(versions?: ReadonlyMap<string, number>): (product: Product) => boolean {

@@ -1,8 +1,9 @@
-import type { Popularity } from "@scarlet/domain/catalog";
+import type { ListGenerations, Popularity } from "@scarlet/domain/catalog";
 import type { CacheDesk, StockReader } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
 import type { Mongo } from "../../mongo/index.ts";
+import { createListGenerations } from "../list-generations.ts";
 import { createAbsentScripts } from "./absent-redis.ts";
 import { ledgerFeed, startAuditor } from "./auditor.ts";
 import { createCacheDesk } from "./cache-desk.ts";
@@ -51,6 +52,8 @@ export type CacheStanding = CacheMode | "absent" | "unreachable" | "sick";
 export type StockCache = {
   readonly reader: StockReader;
   readonly fence: WriteFence;
+  /** Which generation of lists counts, under the same promise. */
+  readonly lists: ListGenerations;
   readonly control: CacheControl;
   readonly scripts: StockScripts;
   readonly tally: CacheTally;
@@ -74,7 +77,7 @@ async function takeWarming(redis: Redis, epoch: number): Promise<boolean> {
 
 /** Opens the stock cache over Redis. See docs/cache.md for what it promises. */
 export async function createStockCache(options: StockCacheOptions): Promise<StockCache> {
-  const { redis, mongo, source, log, onMode } = options;
+  const { redis, mongo, source, log, onMode, popularity = NOBODY_COUNTS } = options;
   const scripts = redis ? createRedisScripts(redis) : createAbsentScripts();
   const store = createControlStore(mongo.db);
   const watch = redis ? watchRedis(redis, log) : NO_REDIS;
@@ -106,7 +109,6 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     onShared: tally.shared,
   });
   const fence = createWriteFence({ scripts, control, log, events: tally });
-  const popularity = options.popularity ?? NOBODY_COUNTS;
   return {
     control,
     scripts,
@@ -130,6 +132,7 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
           }),
       }),
     fence,
+    lists: createListGenerations({ mongo, reader, fence }),
     standing() {
       if (redis === null) return "absent";
       if (tally.isSick()) return "sick";
