@@ -111,10 +111,10 @@ async function rewrite(
 /** What a verb that changes words and prices will do: it raises the stock's version as well. */
 async function reprice(): Promise<void> {
   const { db, inTransaction } = database.mongo;
-  const _id = new ObjectId(mug.id);
+  const filter = { _id: new ObjectId(mug.id) };
   await inTransaction(async () => {
-    await db.collection("product_stock").updateOne({ _id }, { $inc: { version: 1 } });
-    await db.collection("products").updateOne({ _id }, { $inc: { contentVersion: 1 } });
+    await db.collection("product_stock").updateOne(filter, { $inc: { version: 1 } });
+    await db.collection("products").updateOne(filter, { $inc: { contentVersion: 1 } });
   });
 }
 

@@ -52,6 +52,6 @@ export function createCatalogCache(parts: CatalogCacheParts): CatalogCache {
       // Stock is never in this cache, so its changes leave it as it is.
       if (change === "content") await drop((keys) => [keys.productStamp(productId), keys.changeStamp()]);
     },
-    invalidateLists: generations.raise,
+    invalidateLists: () => generations.raise(),
   };
 }
