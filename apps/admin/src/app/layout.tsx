@@ -1,8 +1,10 @@
+import { PageEnd, WholeAtOnce } from "@scarlet/ui/whole-at-once";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import "@scarlet/ui/styles/tokens.css";
 import "@scarlet/ui/styles/fonts.css";
+import "@scarlet/ui/styles/stand-ins.css";
 import "../styles/index.css";
 import { ToastProvider } from "../parts/toast.tsx";
 import { getPreferences } from "../session/session.ts";
@@ -27,6 +29,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-platform={onMac ? "mac" : undefined}
       suppressHydrationWarning
     >
+      <head>
+        <WholeAtOnce />
+      </head>
       <body>
         <a className="skip" href="#main">
           Skip to the page
@@ -36,6 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <ToastProvider>{children}</ToastProvider>
           </ClockProvider>
         </ApiProvider>
+        <PageEnd />
       </body>
     </html>
   );

@@ -3,11 +3,13 @@ import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import "@scarlet/ui/styles/layers.css";
+import "@scarlet/ui/styles/stand-ins.css";
 import "@scarlet/ui/styles/tokens.css";
 import "@scarlet/ui/styles/ground.css";
 import "@scarlet/ui/styles/parts.css";
 import "../styles/index.css";
 import { THEME_COOKIE, themeOf } from "@scarlet/ui/theme";
+import { PageEnd, WholeAtOnce } from "@scarlet/ui/whole-at-once";
 import { CartDrawerProvider } from "../cart/cart-drawer.tsx";
 import { readShelves } from "../catalog/read.ts";
 import { env } from "../env.ts";
@@ -22,20 +24,20 @@ import { Hydrated } from "../trpc/hydrated.tsx";
 import { handOver, prefetch, trpc } from "../trpc/server.ts";
 import { ServerClockProvider } from "../words/server-clock.tsx";
 
-// Self-hosted, preloaded, and with a fall-back face of the same measures, so that nothing moves when they arrive.
+// Self-hosted and preloaded. Until they are there, the stand-ins are: Next's own looks for one font that Linux does not have.
 const display = localFont({
   src: "../../../../packages/ui/src/fonts/besley-latin-wght-normal.woff2",
   weight: "400 900",
   display: "swap",
   variable: "--besley",
-  adjustFontFallback: "Times New Roman",
+  adjustFontFallback: false,
 });
 const text = localFont({
   src: "../../../../packages/ui/src/fonts/hanken-grotesk-latin-wght-normal.woff2",
   weight: "100 900",
   display: "swap",
   variable: "--hanken",
-  adjustFontFallback: "Arial",
+  adjustFontFallback: false,
 });
 
 export function generateMetadata(): Metadata {
@@ -70,6 +72,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={themeOf(jar.get(THEME_COOKIE)?.value)}
       suppressHydrationWarning
     >
+      <head>
+        <WholeAtOnce />
+      </head>
       <body>
         <a className="skip" href="#main">
           Skip to the page
@@ -88,6 +93,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             </Hydrated>
           </ServerClockProvider>
         </ApiProvider>
+        <PageEnd />
       </body>
     </html>
   );
