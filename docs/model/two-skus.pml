@@ -1,7 +1,7 @@
 /*
  * The stock cache with one product of two SKUs, written by two instances, and with a hold that ends while it is cached.
  * Companion of epochs.pml. Here the database is a log of commits with snapshots: what a transaction reads is what stood
- * when it began. Writer w adds one to SKU w.
+ * when it began. Writer w adds one to SKU w: it begins, fences, commits, releases.
  *
  * Claims, checked at every answer:
  *   FRESH   each SKU is at least what was committed when the request began
@@ -141,7 +141,6 @@ proctype Writer(byte w) {
         goto done
      :: else fi;
 #endif
-  atomic { cached = 0; lease = 0; fence[w] = 1 };                                   /* FENCE */
 #ifdef READ_BEFORE
   d_step { before0 = sku0[commits]; before1 = sku1[commits] };
 #endif
@@ -150,9 +149,16 @@ proctype Writer(byte w) {
 #else
   atomic { writing == NOTHING -> writing = w; base = commits; heldLeft = HELD_IN(sku0[base]) };
 #endif
-#ifdef EXTEND
-  if :: w == 0 && ended -> goto refused :: else fi;
+  if :: skip
+     :: goto undone                                                                 /* nothing to write, or refused */
+#ifndef CALM
+     :: goto crashed
 #endif
+  fi;
+#ifdef EXTEND
+  if :: w == 0 && ended -> goto undone :: else fi;
+#endif
+  atomic { cached = 0; lease = 0; fence[w] = 1 };                                   /* FENCE */
   if :: skip
      :: goto refused
 #ifndef CALM
@@ -202,6 +208,7 @@ refused:
        :: had && FENCED -> skip
        :: else -> highest = 0; spoilt = 0 fi };
   goto done;
+undone:
 crashed:
   atomic { if :: writing == w -> writing = NOTHING :: else fi };
 done: skip
