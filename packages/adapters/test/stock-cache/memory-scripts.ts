@@ -159,6 +159,15 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
     async setGuards(epoch, draining) {
       for (let bucket = 0; bucket < BUCKETS; bucket += 1) guards.set(bucket, guardWord(epoch, draining));
     },
+    async openGuards(epoch) {
+      let opened = 0;
+      for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+        if (guards.get(bucket) !== guardWord(epoch, true)) continue;
+        guards.set(bucket, guardWord(epoch, false));
+        opened += 1;
+      }
+      return opened === BUCKETS;
+    },
   };
   return {
     scripts,

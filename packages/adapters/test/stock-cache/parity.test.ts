@@ -66,6 +66,10 @@ const step: fc.Arbitrary<{ readonly words: string; readonly run: Step }> = fc.on
     words: `guards ${epoch} ${draining}`,
     run: (scripts: StockScripts) => scripts.setGuards(epoch, draining),
   })),
+  epochs.map((epoch) => ({
+    words: `open ${epoch}`,
+    run: (scripts: StockScripts) => scripts.openGuards(epoch),
+  })),
   fc.constant({
     words: "flush",
     run: async (_: StockScripts, flush: () => unknown) => void (await flush()),

@@ -11,5 +11,6 @@ export function createAbsentScripts(): StockScripts {
     release: refuse,
     drop: refuse,
     setGuards: refuse,
+    openGuards: refuse,
   };
 }

@@ -1,11 +1,12 @@
 import type { Log } from "@scarlet/domain/kernel";
 import { type CacheControl, type ControlStore, drainMs, type RedisHealth, type View } from "./control.ts";
+import type { StockScripts } from "./scripts.ts";
 
 export type KeeperParts = {
   readonly control: CacheControl;
   readonly store: ControlStore;
   readonly health: RedisHealth;
-  readonly setGuards: (epoch: number, draining: boolean) => Promise<void>;
+  readonly guards: Pick<StockScripts, "setGuards" | "openGuards">;
   readonly log: Log;
   readonly monotonicMs?: () => number;
   readonly sleep?: (ms: number) => Promise<void>;
@@ -59,13 +60,17 @@ async function bringBack(parts: KeeperParts, seen: View, runId: string): Promise
   const { times } = control;
   const epoch = seen.epoch + 1;
   if (!(await store.change(seen, { mode: "drain", epoch, runId }))) return;
-  await parts.setGuards(epoch, true);
+  await parts.guards.setGuards(epoch, true);
   await sleepOf(parts)(drainMs(times));
   if (health.runId() !== runId) return;
   // Somebody may have switched off and begun anew meanwhile: our guard would stop the writers of the new epoch.
   const still = await control.renew();
   if (still.mode !== "drain" || still.epoch !== epoch) return;
-  await parts.setGuards(epoch, false);
+  if (!(await parts.guards.openGuards(epoch))) {
+    // Writers of this drain may be on their way with a fence that is forgotten, or without one: the next drain outlasts them.
+    log.warn({ epoch }, "Redis was emptied during the drain: the stock cache begins anew");
+    return;
+  }
   if (await store.change({ mode: "drain", epoch }, { mode: "on", epoch, runId }))
     log.info({ epoch }, "the stock cache is in use");
 }

@@ -47,9 +47,11 @@ function world(start: Partial<ControlState> = {}) {
     const monotonicMs = () => nowMs;
     const sleep = (ms: number) => new Promise<void>((wake) => void sleepers.push({ at: nowMs + ms, wake }));
     const control = createCacheControl({ store, health, log, times: TIMES, monotonicMs, sleep });
-    const setGuards = async (epoch: number, draining: boolean) =>
-      void guards.push(`${epoch}${draining ? "d" : ""}`);
-    const keeper = createCacheKeeper({ control, store, health, setGuards, log, monotonicMs, sleep });
+    const set = {
+      setGuards: async (epoch: number) => void guards.push(`${epoch}d`),
+      openGuards: async (epoch: number) => guards.at(-1) === `${epoch}d` && guards.push(`${epoch}`) > 0,
+    };
+    const keeper = createCacheKeeper({ control, store, health, guards: set, log, monotonicMs, sleep });
     return { ...control, step: () => keeper.step() };
   };
   return {
@@ -67,6 +69,12 @@ function world(start: Partial<ControlState> = {}) {
   };
 }
 
+async function outlastOff(shop: ReturnType<typeof world>, keeper: { step(): Promise<void> }): Promise<void> {
+  await keeper.step();
+  await shop.pass(2_000);
+  await keeper.step();
+}
+
 async function settle(): Promise<void> {
   for (let i = 0; i < 50; i += 1) await Promise.resolve();
 }
@@ -75,9 +83,7 @@ describe("the first start", () => {
   test("drains before it opens: nobody reads until every write without a fence has ended", async () => {
     const shop = world();
     const control = shop.process();
-    await control.step();
-    await shop.pass(2_000);
-    await control.step();
+    await outlastOff(shop, control);
     await shop.pass(0);
     expect(shop.document().mode).toBe("drain");
     expect(shop.guards).toEqual(["1d"]);
@@ -149,9 +155,7 @@ describe("switching off", () => {
     const shop = world({ mode: "off", epoch: 4, runId: "" });
     const [writer, keeper] = [shop.process(), shop.process()];
     await writer.renew();
-    await keeper.step();
-    await shop.pass(2_000);
-    await keeper.step();
+    await outlastOff(shop, keeper);
     await shop.pass(0);
     expect(shop.document()).toMatchObject({ mode: "drain", epoch: 5 });
     await writer.waitWhileOff();
@@ -201,12 +205,24 @@ describe("coming back", () => {
     expect(shop.document()).toMatchObject({ mode: "drain", epoch: 5 });
   });
 
+  test("does not open after a drain in which Redis was emptied: the drain's fences are forgotten", async () => {
+    const shop = world({ mode: "off", epoch: 4, runId: "" });
+    const control = shop.process();
+    await outlastOff(shop, control);
+    await shop.pass(5_000);
+    shop.guards.length = 0;
+    await shop.pass(5_000);
+    expect(shop.document()).toMatchObject({ mode: "drain", epoch: 5 });
+    await shop.pass(5_000);
+    await control.step();
+    await shop.pass(10_000);
+    expect(shop.document()).toMatchObject({ mode: "on", epoch: 6 });
+  });
+
   test("a drain that was overtaken leaves the guards of the next one alone", async () => {
     const shop = world({ mode: "off", epoch: 4, runId: "" });
     const [first, second] = [shop.process(), shop.process()];
-    await first.step();
-    await shop.pass(2_000);
-    await first.step();
+    await outlastOff(shop, first);
     await shop.pass(1_000);
     const off = second.switchOff("no answer");
     await shop.pass(2_000);

@@ -100,6 +100,12 @@ if version >= 0 and version == highest and not spoilt and not draining and ARGV[
 end
 return {'cleared'}`;
 
+/** KEYS: guard. ARGV: the word of the drain, the word of the open guard. */
+export const OPEN = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2])
+return 1`;
+
 /** ARGV: epoch, version. */
 export const DROP = `${WRITERS_GUARD}
 local value = redis.call('GET', KEYS[2])

@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
 import { z } from "zod";
 import { readsOf } from "../../redis/index.ts";
-import { ACQUIRE, DROP, FENCE, FILL, RELEASE } from "./lua.ts";
+import { ACQUIRE, DROP, FENCE, FILL, OPEN, RELEASE } from "./lua.ts";
 import {
   type Acquired,
   BUCKETS,
@@ -38,6 +38,7 @@ type Queue = Record<ScriptName, (...args: Args) => unknown>;
 /** The scripts on a Redis of version 7 or newer, or Valkey. The client must neither queue nor resend commands. */
 export function createRedisScripts(redis: Redis): StockScripts {
   for (const [name, lua] of Object.entries(SCRIPTS)) redis.defineCommand(name, { numberOfKeys: 3, lua });
+  redis.defineCommand("stockOpen", { numberOfKeys: 1, lua: OPEN });
   const scripts = redis as unknown as Caller;
   const keysOf = (epoch: number, id: string) => [
     guardKey(bucketOf(id)),
@@ -90,6 +91,15 @@ export function createRedisScripts(redis: Redis): StockScripts {
       for (let bucket = 0; bucket < BUCKETS; bucket += 1)
         pipeline.set(guardKey(bucket), guardWord(epoch, draining));
       for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error;
+    },
+    async openGuards(epoch) {
+      const pipeline = redis.pipeline();
+      const queue = pipeline as unknown as { stockOpen: (...args: Args) => unknown };
+      for (let bucket = 0; bucket < BUCKETS; bucket += 1)
+        queue.stockOpen(guardKey(bucket), guardWord(epoch, true), guardWord(epoch, false));
+      const opened = (await pipeline.exec()) ?? [];
+      for (const [error] of opened) if (error) throw error;
+      return opened.length === BUCKETS && opened.every(([, reply]) => reply === 1);
     },
   };
 }

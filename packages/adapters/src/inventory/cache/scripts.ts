@@ -71,6 +71,8 @@ export interface StockScripts {
   drop(epoch: number, productId: string, version: number): Promise<void>;
   /** Writes all guards: open, or draining (writers fence and publish nothing, readers stay away). */
   setGuards(epoch: number, draining: boolean): Promise<void>;
+  /** Opens after a drain. False when a guard of the drain has gone: whoever fenced in it may have been forgotten. */
+  openGuards(epoch: number): Promise<boolean>;
 }
 
 /** How many guards there are; a product's guard is found by a hash of its id. */

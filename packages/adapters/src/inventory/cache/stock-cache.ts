@@ -98,7 +98,7 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     control,
     store,
     health,
-    setGuards: (epoch, draining) => scripts.setGuards(epoch, draining),
+    guards: scripts,
     log,
   }).start();
   const reading = { source, fillSource: linearized(mongo, source), scripts, control, log };
