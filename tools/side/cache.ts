@@ -7,6 +7,7 @@ import {
   readWords,
 } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
+import { connectRedis } from "../../packages/adapters/src/redis/index.ts";
 import { type CacheHealth, hitRate, readCounts } from "../../packages/domain/src/inventory/index.ts";
 import { runCommand, StartError } from "../bootstrap/fail.mjs";
 import { checkDatabase } from "../start/database-check.ts";
@@ -108,12 +109,12 @@ async function monitor({ redisUrl }: Stores): Promise<number> {
 }
 
 /** Begins new epochs of both caches: nothing that Redis holds is read again. Safe at any time. */
-async function flush({ databaseUrl }: Stores): Promise<number> {
+async function flush({ databaseUrl, redisUrl }: Stores): Promise<number> {
   const { mongo, desk } = await openDesk(databaseUrl);
   try {
     const wasOn = await desk.renewEpoch();
     await createCacheEpoch(mongo).advance();
-    await endLists(mongo);
+    await endLists(mongo, redisUrl);
     console.log(
       wasOn
         ? "The stock cache is off and comes back by itself, in a new epoch; cached words and lists are given up."
@@ -125,11 +126,19 @@ async function flush({ databaseUrl }: Stores): Promise<number> {
   return 0;
 }
 
-/** Processes remember lists for a minute, of the generation in which they saw them. The cache is off, so Redis need not be there. */
-async function endLists(mongo: Mongo): Promise<void> {
-  const { cache } = await openStock({ mongo, redis: null, log: QUIET });
-  await cache.lists.raise();
-  await cache.close();
+/**
+ * Processes remember lists for a minute, of the generation in which they saw them. With Redis, where there is one: the
+ * cache may be on its way back by now, and then this has to be fenced as any other write.
+ */
+async function endLists(mongo: Mongo, redisUrl: string | undefined): Promise<void> {
+  const redis = redisUrl === undefined ? null : await connectRedis({ url: redisUrl, log: QUIET });
+  const { cache } = await openStock({ mongo, redis, log: QUIET });
+  try {
+    await cache.lists.raise();
+  } finally {
+    await cache.close();
+    await redis?.close();
+  }
 }
 
 async function openDesk(databaseUrl: string) {
