@@ -22,14 +22,15 @@ export async function listProducts(
   ctx: CatalogContext,
   input: ListProductsInput,
 ): Promise<Cached<{ items: ProductCard[]; nextCursor: string | null }>> {
-  const { cursor: _cursor, limit: _limit, inStock: _inStock, ...filter } = input;
-  return readThroughList(ctx, filter, (list) => pageThrough(ctx, list, input));
+  const { cursor, limit, inStock, ...filter } = input;
+  const page = { cursor, limit, inStock, sort: filter.sort };
+  return readThroughList(ctx, filter, (list) => pageThrough(ctx, list, page));
 }
 
 async function pageThrough(
   ctx: CatalogContext,
   list: ListSource,
-  { cursor, limit, inStock, sort }: ListProductsInput,
+  { cursor, limit, inStock, sort }: Pick<ListProductsInput, "cursor" | "limit" | "inStock" | "sort">,
 ): Promise<Cached<{ items: ProductCard[]; nextCursor: string | null }>> {
   const items: ProductCard[] = [];
   const outcomes: CacheOutcome[] = [];

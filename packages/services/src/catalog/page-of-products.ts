@@ -16,14 +16,16 @@ export async function pageOfProducts(
   ctx: CatalogContext,
   input: ProductPageInput,
 ): Promise<Cached<ProductPageView>> {
-  const { page: _page, limit: _limit, inStock: _inStock, ...filter } = input;
-  return readThroughList(ctx, filter, (list) => pageOf(ctx, list, input));
+  const { page, limit, inStock, ...filter } = input;
+  return readThroughList(ctx, filter, (list) =>
+    pageOf(ctx, list, { page, limit, inStock, sort: filter.sort }),
+  );
 }
 
 async function pageOf(
   ctx: CatalogContext,
   list: ListSource,
-  { page, limit, inStock, sort }: ProductPageInput,
+  { page, limit, inStock, sort }: Pick<ProductPageInput, "page" | "limit" | "inStock" | "sort">,
 ): Promise<Cached<ProductPageView>> {
   const entries = inStock ? await inStockOnly(ctx, list.head) : list.head;
   const pages = Math.min(MAX_NUMBERED_PAGES, Math.ceil(Math.min(entries.length, LIST_HEAD_SIZE) / limit));
