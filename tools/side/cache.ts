@@ -1,5 +1,5 @@
 import { Redis } from "ioredis";
-import { openStock } from "../../apps/api/src/open-stock.ts";
+import { withStock } from "../../apps/api/src/open-stock.ts";
 import { createCacheEpoch } from "../../packages/adapters/src/catalog/index.ts";
 import {
   createCacheDesk,
@@ -7,7 +7,6 @@ import {
   readWords,
 } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
-import { connectRedis } from "../../packages/adapters/src/redis/index.ts";
 import { type CacheHealth, hitRate, readCounts } from "../../packages/domain/src/inventory/index.ts";
 import { runCommand, StartError } from "../bootstrap/fail.mjs";
 import { checkDatabase } from "../start/database-check.ts";
@@ -131,14 +130,7 @@ async function flush({ databaseUrl, redisUrl }: Stores): Promise<number> {
  * cache may be on its way back by now, and then this has to be fenced as any other write.
  */
 async function endLists(mongo: Mongo, redisUrl: string | undefined): Promise<void> {
-  const redis = redisUrl === undefined ? null : await connectRedis({ url: redisUrl, log: QUIET });
-  const { cache } = await openStock({ mongo, redis, log: QUIET });
-  try {
-    await cache.lists.raise();
-  } finally {
-    await cache.close();
-    await redis?.close();
-  }
+  await withStock({ mongo, redisUrl, log: QUIET }, ({ cache }) => cache.lists.raise());
 }
 
 async function openDesk(databaseUrl: string) {

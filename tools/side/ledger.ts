@@ -1,9 +1,8 @@
 import { parseArgs } from "node:util";
-import { type OpenStock, openStock } from "../../apps/api/src/open-stock.ts";
+import { withStock } from "../../apps/api/src/open-stock.ts";
 import { createCatalogCache } from "../../packages/adapters/src/catalog/index.ts";
 import { createLedgerStore } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, createIdSource, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
-import { connectRedis, type RedisLink } from "../../packages/adapters/src/redis/index.ts";
 import type { Drift } from "../../packages/domain/src/inventory/index.ts";
 import { isDomainError, SYSTEM_ACTOR } from "../../packages/domain/src/kernel/index.ts";
 import { auditLedger, repairDrift } from "../../packages/services/src/inventory/index.ts";
@@ -26,27 +25,27 @@ await runCommand(async () => {
   const { databaseUrl, redisUrl } = findStores();
   await checkDatabase(databaseUrl);
   const mongo = await connectMongo({ url: databaseUrl });
-  const redis = redisUrl ? await connectRedis({ url: redisUrl, log: QUIET }) : null;
-  const opened = await openStock({ mongo, redis, log: QUIET });
   try {
-    const books = openBooks(mongo, redis, opened);
-    const { checked, drifts } = await auditLedger(books);
-    for (const drift of drifts) tell(drift);
-    const left = repair ? await repairAll(books, drifts, note) : drifts.length;
-    console.log(
-      left === 0
-        ? `The books of ${checked} SKUs agree: ledger, stock and holds.`
-        : `${checked} SKUs were read; the books of ${left} do not agree.`,
-    );
-    return left === 0 ? 0 : 1;
+    return await withStock({ mongo, redisUrl, log: QUIET }, async (opened) => {
+      const books = openBooks(mongo, opened);
+      const { checked, drifts } = await auditLedger(books);
+      for (const drift of drifts) tell(drift);
+      const left = repair ? await repairAll(books, drifts, note) : drifts.length;
+      console.log(
+        left === 0
+          ? `The books of ${checked} SKUs agree: ledger, stock and holds.`
+          : `${checked} SKUs were read; the books of ${left} do not agree.`,
+      );
+      return left === 0 ? 0 : 1;
+    });
   } finally {
-    await opened.cache.close();
-    await redis?.close();
     await mongo.close();
   }
 });
 
-function openBooks(mongo: Mongo, redis: RedisLink | null, { store, cache }: OpenStock) {
+type Opened = Parameters<Parameters<typeof withStock>[1]>[0];
+
+function openBooks(mongo: Mongo, { store, cache, redis }: Opened) {
   const catalogCache = createCatalogCache({ mongo, redis, generations: cache.lists, log: QUIET });
   return {
     actor: SYSTEM_ACTOR,

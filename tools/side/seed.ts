@@ -1,8 +1,7 @@
 import { parseArgs } from "node:util";
 import { seedMany } from "../../apps/api/src/jobs/seed.ts";
-import { openStock } from "../../apps/api/src/open-stock.ts";
+import { withStock } from "../../apps/api/src/open-stock.ts";
 import { connectMongo, migrate } from "../../packages/adapters/src/mongo/index.ts";
-import { connectRedis } from "../../packages/adapters/src/redis/index.ts";
 import { runCommand, StartError } from "../bootstrap/fail.mjs";
 import { checkDatabase } from "../start/database-check.ts";
 import { findStores, QUIET } from "./stores.ts";
@@ -16,15 +15,13 @@ await runCommand(async () => {
   await checkDatabase(databaseUrl);
   await migrate({ url: databaseUrl });
   const mongo = await connectMongo({ url: databaseUrl });
-  const redis = redisUrl ? await connectRedis({ url: redisUrl, log: QUIET }) : null;
-  const { cache } = await openStock({ mongo, redis, log: QUIET });
   try {
-    const { fence } = cache;
-    const fresh = await seedMany({ mongo, fence, products, onProgress: (there) => tell(there, products) });
+    const onProgress = (there: number) => tell(there, products);
+    const fresh = await withStock({ mongo, redisUrl, log: QUIET }, ({ cache: { fence } }) =>
+      seedMany({ mongo, fence, products, onProgress }),
+    );
     console.log(`${fresh} products are new; ${products - fresh} of the ${products} were there already.`);
   } finally {
-    await cache.close();
-    await redis?.close();
     await mongo.close();
   }
   return 0;

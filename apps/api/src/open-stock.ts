@@ -1,7 +1,7 @@
 import { createStockCache, createStockReader, type StockCache } from "@scarlet/adapters/inventory";
 import type { Mongo } from "@scarlet/adapters/mongo";
 import { createOrderStock } from "@scarlet/adapters/orders";
-import type { RedisLink } from "@scarlet/adapters/redis";
+import { connectRedis, type RedisLink } from "@scarlet/adapters/redis";
 import type { Popularity } from "@scarlet/domain/catalog";
 import type { StockReader } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
@@ -33,4 +33,22 @@ export async function openStock(parts: {
     ...(popularity && { popularity }),
   });
   return { store: createOrderStock(mongo, cache.fence), reader: cache.reader, cache };
+}
+
+/** Opens stock for a command that comes to an end, and closes what it opened. Without a URL it has no Redis. */
+export async function withStock<T>(
+  {
+    mongo,
+    redisUrl,
+    log,
+  }: { readonly mongo: Mongo; readonly redisUrl: string | undefined; readonly log: Log },
+  use: (opened: OpenStock & { readonly redis: RedisLink | null }) => Promise<T>,
+): Promise<T> {
+  const redis = redisUrl === undefined ? null : await connectRedis({ url: redisUrl, log });
+  try {
+    const opened = await openStock({ mongo, redis, log });
+    return await use({ ...opened, redis }).finally(() => opened.cache.close());
+  } finally {
+    await redis?.close();
+  }
 }
