@@ -21,7 +21,6 @@ type StockReadsProps = {
 /** Where reads were answered over a span, and how large a share Redis answered. */
 export function StockReads({ history, health, lastMinute, span, onSpan, busy }: StockReadsProps) {
   const total = history && totalsOf(history.steps);
-  const recent = lastMinute && hitRate(lastMinute) !== null ? lastMinute : null;
   return (
     <Section
       name="Stock reads"
@@ -44,8 +43,8 @@ export function StockReads({ history, health, lastMinute, span, onSpan, busy }: 
       <div className="row reads-head">
         <span className="big">{total ? rateWords(total) : "…"}</span>
         <span className="quiet">
-          {total && hitRate(total) === null ? `in ${spanWords(span)}` : `hit rate over ${spanWords(span)}`}
-          {recent !== null && `, ${rateWords(recent)} in the last minute`}
+          {total && hitRate(total) === null ? `in ${spanWords(span)}` : `hit rate over ${spanWords(span)}`},{" "}
+          <span className="last-minute">{lastMinute ? rateWords(lastMinute) : "…"}</span> in the last minute
         </span>
         <span className="push chart-key" aria-hidden="true">
           <span>
