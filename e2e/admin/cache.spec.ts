@@ -27,6 +27,9 @@ test("an admin switches the cache off: every figure stays right, and it comes ba
   await expect(present).toContainText("ON");
   await expect(page.getByRole("table", { name: "API processes" }).getByRole("row")).not.toHaveCount(1);
 
+  await press(page.getByRole("button", { name: "Warm again" }));
+  await expect(page.getByText(/[1-9]\d* products warmed\./)).toBeVisible();
+
   await press(page.getByRole("button", { name: "Switch off" }));
   const question = page.getByRole("alertdialog", { name: "Switch the stock cache off?" });
   await expect(question.getByRole("button", { name: "Keep it on" })).toBeFocused();
@@ -54,11 +57,15 @@ test("who keeps the stock inspects and purges a product, and is not offered the 
   const errors = watchConsole(page);
   await page.goto(`${shop.ADMIN_URL}/cache`);
   await expect(page.getByRole("group", { name: "Mode of the cache" })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Switch off" })).toHaveCount(0);
+  for (const name of ["Switch off", "Warm again"])
+    await expect(page.getByRole("button", { name })).toHaveCount(0);
   await page.getByRole("searchbox", { name: "Product" }).fill("workshop");
   await press(page.getByRole("button", { name: "Inspect Workshop Ink" }));
   const drawer = page.getByRole("dialog", { name: "Workshop Ink" });
   await expect(drawer.getByRole("table")).toContainText("Database");
+  // Redis is off from the test before, or on its way back: the processes say where they read.
+  await expect(drawer.getByText(/^([1-9]) of \1 process(es)? answered$/)).toBeVisible();
+  await expect(drawer.getByRole("row", { name: /answers (hit|miss|bypass)/ })).not.toHaveCount(0);
   await press(drawer.getByRole("button", { name: "Purge Workshop Ink" }));
   await expect(page.getByText("Workshop Ink is out of the cache.")).toBeVisible();
   await page.keyboard.press("Escape");

@@ -139,7 +139,7 @@ async function openDesk(databaseUrl: string) {
   const source = createStockReader(mongo);
   const nothing = () => Promise.reject(new Error("this command reads no values"));
   const scripts = { read: nothing, drop: nothing };
-  return { mongo, desk: createCacheDesk({ mongo, scripts, source }) };
+  return { mongo, desk: createCacheDesk({ mongo, scripts, source, warm: () => Promise.resolve("off") }) };
 }
 
 async function openRedis(url: string): Promise<Redis> {

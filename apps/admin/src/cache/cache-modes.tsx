@@ -2,7 +2,7 @@
 
 import type { CacheHistory } from "@scarlet/domain/inventory";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ChevronLeft, Power } from "lucide-react";
+import { ChevronLeft, Power, RefreshCw } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -15,6 +15,7 @@ import { counted } from "../words/figures.ts";
 import { Moment } from "../words/moment.tsx";
 import { drainLeft, type Health } from "./cache-words.ts";
 import { SwitchOffDialog } from "./switch-off-dialog.tsx";
+import { useWarm } from "./use-warm.ts";
 
 /** The fact beside the page's title: whether it is true, or why it is not quick. */
 export function standingFact(health: Health, probes: CacheHistory["probes"] | undefined): string {
@@ -26,19 +27,25 @@ export function standingFact(health: Health, probes: CacheHistory["probes"] | un
   return "No stock read was found older than a committed change in 30 days";
 }
 
-/** What may be done now: off from ON, back from OFF. Only admins may. */
+/** What may be done now: warm or off from ON, back from OFF. Only admins may. */
 export function ModeActions({ health }: { health: Health }) {
   const may = useMay("cache.switch");
   const [asking, setAsking] = useState(false);
   const { switchOn, busy } = useSwitchOn();
+  const { warm, busy: warming } = useWarm();
   const left = drainLeft(health);
   if (!may) return null;
   return (
     <>
       {health.mode === "on" && (
-        <Button kind="danger" icon={Power} onClick={() => setAsking(true)}>
-          Switch off
-        </Button>
+        <>
+          <Button icon={RefreshCw} busy={warming ? "Warming" : undefined} onClick={warm}>
+            Warm again
+          </Button>
+          <Button kind="danger" icon={Power} onClick={() => setAsking(true)}>
+            Switch off
+          </Button>
+        </>
       )}
       {left && (
         <Button refused="It waits until every write begun before has ended.">

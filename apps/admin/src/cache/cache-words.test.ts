@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { drainLeft, msWords, ninesWords, rateWords, reasonWords } from "./cache-words.ts";
+import {
+  answerWords,
+  drainLeft,
+  isBehind,
+  msWords,
+  ninesWords,
+  rateWords,
+  reasonWords,
+  viewWords,
+  warmedWords,
+} from "./cache-words.ts";
 
 test("a rate is a share of all reads, and no reads are no rate", () => {
   expect(rateWords({ hits: 974, misses: 20, bypasses: 6 })).toBe("97.4 %");
@@ -34,4 +44,32 @@ test("the way back counts down to nothing and not below", () => {
   expect(left(4_000)).toEqual({ leftS: 9, passedS: 4, allS: 13 });
   expect(left(60_000)).toEqual({ leftS: 0, passedS: 12, allS: 13 });
   expect(drainLeft({ mode: "on", since, now: since, drainMs: 12_500 })).toBeNull();
+});
+
+test("a process's answer is told with where it came from and what it saw", () => {
+  const figures = { version: 7, onHand: 3, available: 2, freeAt: null };
+  const answer = { outcome: "hit", tookMs: 0.9, mode: "on", epoch: 41, viewAgeMs: 212, figures } as const;
+  expect([answerWords(answer), viewWords(answer)]).toEqual([
+    "answers hit",
+    "ON 41, view 212 ms, answered in 0.9 ms",
+  ]);
+  expect(viewWords({ ...answer, mode: null, viewAgeMs: null })).toBe(
+    "no mode in time, view none, answered in 0.9 ms",
+  );
+  expect(answerWords(null)).toBe("no answer");
+  expect([6, 7, 8, null].map((committed) => isBehind(answer, committed))).toEqual([
+    false,
+    false,
+    true,
+    false,
+  ]);
+  expect(isBehind({ figures: null }, 1)).toBe(true);
+});
+
+test("a warming tells what it had to fill", () => {
+  expect(warmedWords({ products: 500, filled: 12 })).toBe(
+    "500 products warmed. 12 were filled, the others were there.",
+  );
+  expect(warmedWords({ products: 1, filled: 1 })).toBe("1 product warmed. 1 was filled.");
+  expect(warmedWords({ products: 0, filled: 0 })).toBe("There is no product to warm.");
 });

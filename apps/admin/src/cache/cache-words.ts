@@ -1,5 +1,6 @@
-import type { CacheHealth, ReadCounts } from "@scarlet/domain/inventory";
+import type { CacheHealth, OwnAnswer, ReadCounts, Warmed } from "@scarlet/domain/inventory";
 import { hitRate } from "@scarlet/domain/inventory";
+import { counted, figure } from "../words/figures.ts";
 
 /** What the API tells of the cache's health. */
 export type Health = CacheHealth & { readonly titles: Readonly<Record<string, string>> };
@@ -60,4 +61,37 @@ export function drainLeft(health: Pick<Health, "mode" | "since" | "now" | "drain
 /** How the cache stands, for the bar over every page. */
 export function standingWords(mode: Health["mode"]): string {
   return { on: "Cache on", drain: "Cache draining", off: "Cache off" }[mode];
+}
+
+const ANSWERS: Readonly<Record<OwnAnswer["outcome"], string>> = {
+  hit: "answers hit",
+  miss: "answers miss",
+  fenced: "answers bypass, being written",
+  bypass: "answers bypass",
+};
+
+/** Where a process's answer came from; null: it did not answer in time. */
+export function answerWords(answer: OwnAnswer | null): string {
+  return answer === null ? "no answer" : ANSWERS[answer.outcome];
+}
+
+/** What a process saw of the cache when it answered. */
+export function viewWords(answer: OwnAnswer | null): string {
+  if (answer === null) return "It said nothing in time. Others are not touched by it.";
+  const { mode, epoch, viewAgeMs, tookMs } = answer;
+  const sees = mode === null ? "no mode in time" : `${mode.toUpperCase()} ${epoch}`;
+  return `${sees}, view ${msWords(viewAgeMs)}, answered in ${msWords(tookMs)}`;
+}
+
+/** Whether an answer is older than what had been committed before the question: that must never be. */
+export function isBehind(answer: Pick<OwnAnswer, "figures">, committed: number | null): boolean {
+  return committed !== null && (answer.figures?.version ?? 0) < committed;
+}
+
+/** What a warming did: "500 products warmed. 12 were filled, the others were there." */
+export function warmedWords({ products, filled }: Warmed): string {
+  if (products === 0) return "There is no product to warm.";
+  const was = filled === 1 ? "was" : "were";
+  const others = filled < products ? ", the others were there" : "";
+  return `${counted(products, "product")} warmed. ${figure(filled)} ${was} filled${others}.`;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import type { DeskProduct } from "@scarlet/domain/inventory";
+import type { DeskAnswers, DeskProduct } from "@scarlet/domain/inventory";
 import { useQuery } from "@tanstack/react-query";
 import { Trash2, X } from "lucide-react";
 import { useEffect, useRef } from "react";
@@ -10,19 +10,27 @@ import { Thumb } from "../parts/thumb.tsx";
 import { Tool } from "../parts/tool.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { useTRPC } from "../trpc/client.tsx";
-import { figure } from "../words/figures.ts";
-import { Moment } from "../words/moment.tsx";
+import { counted } from "../words/figures.ts";
+import { isBehind } from "./cache-words.ts";
+import { SideBySide } from "./side-by-side.tsx";
 import { usePurge } from "./use-purge.ts";
 
 const LOOK_AGAIN_MS = 2_000;
+/** Asking takes every process a read and a word. */
+const ASK_AGAIN_MS = 5_000;
 
-/** One product side by side: as Redis has it, and as the database has it. The page stays usable beside it. */
+/** One product side by side: as Redis has it, as the database has it, and as each process would tell it. The page stays usable beside it. */
 export function ProductDrawer({ productId, onClose }: { productId: string; onClose: () => void }) {
   const trpc = useTRPC();
   const box = useRef<HTMLDivElement>(null);
   const { data: product, isError } = useQuery({
     ...trpc.cache.inspect.queryOptions({ productId }),
     refetchInterval: LOOK_AGAIN_MS,
+  });
+  const asked = useQuery({
+    // It takes a second, which no other read of this page should wait for.
+    ...trpc.cache.ask.queryOptions({ productId }, { trpc: { context: { alone: true } } }),
+    refetchInterval: ASK_AGAIN_MS,
   });
   const mayPurge = useMay("cache.purge");
   const purge = usePurge();
@@ -43,7 +51,8 @@ export function ProductDrawer({ productId, onClose }: { productId: string; onClo
         {product && <Thumb art={product.art} size="large" />}
         <div className="drawer-words">
           <h2 className="dialog-title">{product?.title ?? "…"}</h2>
-          {product && <Agreement product={product} />}
+          {asked.data && <span className="quiet">{answeredWords(asked.data)}</span>}
+          {product && <Agreement product={product} asked={asked.data} />}
         </div>
         <span className="push">
           <Tool of={X} label="Close, Esc" onClick={onClose} />
@@ -51,7 +60,7 @@ export function ProductDrawer({ productId, onClose }: { productId: string; onClo
       </div>
       <div className="drawer-body">
         {isError && <p className="quiet">The API did not answer; these figures may be old.</p>}
-        {product && <SideBySide product={product} />}
+        {product && <SideBySide product={product} asked={asked.data} failed={asked.isError} />}
       </div>
       {product && mayPurge && (
         <div className="drawer-foot">
@@ -69,7 +78,20 @@ export function ProductDrawer({ productId, onClose }: { productId: string; onClo
   );
 }
 
-function Agreement({ product: { cached, database } }: { product: DeskProduct }) {
+function answeredWords({ processes }: DeskAnswers): string {
+  const answered = processes.filter(({ answer }) => answer !== null).length;
+  return `${answered} of ${counted(processes.length, "process", "processes")} answered`;
+}
+
+function Agreement(props: { product: DeskProduct; asked: DeskAnswers | undefined }) {
+  const { cached, database } = props.product;
+  const { asked } = props;
+  if (asked?.processes.some(({ answer }) => answer !== null && isBehind(answer, asked.committed)))
+    return (
+      <State shape="cross" tone="danger">
+        A process answers older than the database
+      </State>
+    );
   if (database === null)
     return (
       <State shape="dashes" tone="mute">
@@ -92,57 +114,5 @@ function Agreement({ product: { cached, database } }: { product: DeskProduct }) 
     <State shape="tick" tone="ok">
       Redis and database agree
     </State>
-  );
-}
-
-function SideBySide({ product }: { product: DeskProduct }) {
-  const rows = [
-    { name: "Redis", figures: product.cached },
-    { name: "Database", figures: product.database },
-  ];
-  return (
-    <section className="stack" aria-label="Stock value">
-      <h3 className="sec-name">Stock value</h3>
-      <div className="scroll">
-        <table className="table" aria-label="Stock value in Redis and in the database">
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="hidden-text">Where</span>
-              </th>
-              <th scope="col" className="num">
-                Version
-              </th>
-              <th scope="col" className="num">
-                On hand
-              </th>
-              <th scope="col" className="num">
-                Available
-              </th>
-              <th scope="col">Until</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ name, figures }) => (
-              <tr key={name}>
-                <td>{name}</td>
-                <td className="num">
-                  {figures ? figure(figures.version) : <span className="quiet">none</span>}
-                </td>
-                <td className="num">{figures && figure(figures.onHand)}</td>
-                <td className="num">{figures && figure(figures.available)}</td>
-                <td className="quiet">
-                  {figures?.freeAt ? <Moment at={figures.freeAt} as="clock" /> : figures && "the next change"}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p className="hint">
-        All SKUs of the product together. “Until” is the end of the nearest hold: from then on the value in
-        Redis counts no more.
-      </p>
-    </section>
   );
 }

@@ -16,7 +16,11 @@ export function usePurge() {
       },
       onError: (error) =>
         say(refusalOf(error)?.sentence ?? "The API did not answer. Trying again does no harm."),
-      onSettled: () => queries.invalidateQueries(trpc.cache.products.pathFilter()),
+      onSettled: (_, __, { productId }) =>
+        Promise.all([
+          queries.invalidateQueries(trpc.cache.products.pathFilter()),
+          queries.invalidateQueries({ queryKey: trpc.cache.ask.queryKey({ productId }) }),
+        ]),
     }),
   );
 }

@@ -33,8 +33,9 @@ function makeApi() {
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
-        condition: (op) => op.type === "mutation",
-        // A write travels alone, because its Idempotency-Key is a header of the request.
+        // A write travels alone, because its Idempotency-Key is a header of the request; so does a read that takes long,
+        // because those beside it would wait for its answer.
+        condition: (op) => op.type === "mutation" || op.context.alone === true,
         true: httpLink({
           url: URL_OF_API,
           transformer: superjson,

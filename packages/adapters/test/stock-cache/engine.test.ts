@@ -122,6 +122,79 @@ test("staff keep it off for every process, and let it come back", async () => {
   expect((await desk.health()).keptOff).toBeNull();
 }, 20_000);
 
+/** A product that only one test knows, with one SKU. */
+async function openOne(slug: string, onHand: number): Promise<string> {
+  const sku = `${slug.toUpperCase()}-1`;
+  const product = buildProduct(slug, [sku]);
+  await openProducts(database.mongo, [{ product, onHand: { [sku]: onHand } }]);
+  return product.id;
+}
+
+type StoppedWord = { _id: string; at: Date; process: string; startedAt: Date };
+
+describe("the desk asks every process what it would tell a shopper", () => {
+  test("one fills what is missing, the next finds it, and nobody counts it as a read", async () => {
+    await open();
+    const [cache] = caches;
+    const productId = await openOne("asked", 5);
+    const counted = () => caches.map(({ tally }) => tally.report().reads);
+    const before = counted();
+    const asked = await cache?.desk.ask(productId);
+    expect(asked?.committed).toBe(1);
+    expect(asked?.processes).toHaveLength(2);
+    for (const { answer } of asked?.processes ?? [])
+      expect(answer).toMatchObject({
+        outcome: expect.stringMatching(/hit|miss/),
+        mode: "on",
+        figures: { version: 1, onHand: 5, available: 5, freeAt: null },
+      });
+    const again = await cache?.desk.ask(productId);
+    expect(again?.processes.map(({ answer }) => answer?.outcome)).toEqual(["hit", "hit"]);
+    expect(counted()).toEqual(before);
+  });
+
+  test("what is being written comes from the database; a process that says nothing is told as silent", async () => {
+    await open();
+    const [cache] = caches;
+    const view = cache?.control.readable();
+    if (!cache || !view) throw new Error("a process was to be opened");
+    const productId = await openOne("being-written", 3);
+    await cache.scripts.fence(view.epoch, [productId], "a writer that takes its time", 10_000);
+    const words = database.mongo.db.collection<StoppedWord>("stock_cache_words");
+    const startedAt = new Date(Date.now() + 60_000);
+    await words.insertOne({ _id: "stopped", at: startedAt, process: "stopped:1", startedAt });
+    const { processes } = await cache.desk.ask(productId);
+    await words.deleteOne({ _id: "stopped" });
+    const here = expect.stringContaining(String(process.pid));
+    expect(
+      processes.map((each) => [each.process, each.answer?.outcome, each.answer?.figures?.version]),
+    ).toEqual([
+      [here, "fenced", 1],
+      [here, "fenced", 1],
+      ["stopped:1", undefined, undefined],
+    ]);
+  });
+});
+
+test("one process of all warms again at a time, and only what is missing is filled", async () => {
+  await open();
+  const productIds = [await openOne("warm-one", 1), await openOne("warm-two", 2)];
+  const what = { newest: async () => productIds, words: async () => {} };
+  const warmers = caches.map((cache) => cache.startWarmer(what));
+  // Each epoch is warmed once by itself, by either of the two.
+  await expect
+    .poll(() => caches.map(({ tally }) => tally.report().warming.products).sort((a, b) => a - b), {
+      timeout: 5_000,
+    })
+    .toEqual([0, 2]);
+  for (const productId of productIds) await caches[0]?.desk.purge(productId);
+  expect(await caches[0]?.desk.warm()).toEqual({ products: 2, filled: 2 });
+  expect(await caches[1]?.desk.warm()).toEqual({ products: 2, filled: 0 });
+  await redis[0]?.set(`product:warming:${caches[0]?.control.view()?.epoch}`, "taken", "PX", 60_000);
+  expect(await caches[1]?.desk.warm()).toBe("busy");
+  await Promise.all(warmers.map((each) => each.stop()));
+});
+
 describe("the history", () => {
   const NOW = new Date("2026-03-03T14:31:58Z");
   const MINUTE_MS = 60_000;

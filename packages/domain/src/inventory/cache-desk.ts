@@ -92,11 +92,44 @@ export const cacheHistorySchema = z.object({
 });
 export type CacheHistory = z.infer<typeof cacheHistorySchema>;
 
+/** What one process would tell a shopper of a product at this moment. */
+const ownAnswerSchema = z.object({
+  /**
+   * hit: from Redis. miss: not in Redis; the database was read for it. fenced: a write is under way, so the database.
+   * bypass: this process may not use Redis now, so the database.
+   */
+  outcome: z.enum(["hit", "miss", "fenced", "bypass"]),
+  tookMs: z.number(),
+  /** The mode it sees; null: it could not read the control document in time. */
+  mode: z.enum(["on", "drain", "off"]).nullable(),
+  epoch: z.int(),
+  viewAgeMs: z.int().nullable(),
+  /** Null: it found no stock of the product. */
+  figures: figuresSchema.nullable(),
+});
+export type OwnAnswer = z.infer<typeof ownAnswerSchema>;
+
+/** What every living process answers of one product; `answer` null: it did not in time. */
+export const deskAnswersSchema = z.object({
+  /** What was committed before anybody was asked: whoever answers an older version broke the promise. */
+  committed: z.int().nullable(),
+  processes: z.array(z.object({ process: z.string(), answer: ownAnswerSchema.nullable() })),
+});
+export type DeskAnswers = z.infer<typeof deskAnswersSchema>;
+
+/** What a warming did: how many products it looked at, and how many of them it had to fill. */
+export const warmedSchema = z.object({ products: z.int(), filled: z.int() });
+export type Warmed = z.infer<typeof warmedSchema>;
+
 /** What staff may see and do of the stock cache. Nothing of it can make an answer wrong. */
 export interface CacheDesk {
   health(): Promise<CacheHealth>;
   history(span: CacheSpan): Promise<CacheHistory>;
   inspect(productIds: readonly string[]): Promise<CacheInspection[]>;
+  /** Asks every living process what it would tell a shopper of this product now. Takes about a second. */
+  ask(productId: string): Promise<DeskAnswers>;
+  /** Reads the most read products once more, as a shopper does. off: the cache is not in use; busy: it is being warmed. */
+  warm(): Promise<Warmed | "off" | "busy">;
   /** Takes one product's value away; the next read fills it again. */
   purge(productId: string): Promise<void>;
   /** Switches the cache off for all; it comes back by itself in a new epoch. False: it was not on. */

@@ -8,8 +8,13 @@ export {
   cacheHistorySchema,
   cacheInspectionSchema,
   cacheSpanSchema,
+  type DeskAnswers,
   type DeskProduct,
+  deskAnswersSchema,
   deskProductSchema,
+  type OwnAnswer,
+  type Warmed,
+  warmedSchema,
 } from "./cache-desk.ts";
 export { hitRate, nines, type ReadCounts, readCounts, timeWithin } from "./cache-figures.ts";
 export {
@@ -32,6 +37,8 @@ export {
 export {
   belowReserved,
   beyondRepair,
+  cacheNotInUse,
+  cacheWarming,
   insufficientStock,
   skuNotFound,
   tooMuchStock,

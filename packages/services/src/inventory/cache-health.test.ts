@@ -3,12 +3,14 @@ import { stockUp } from "@scarlet/testing/memory";
 import { beforeEach, expect, test } from "vitest";
 import { openShop, type Shop } from "../../test/memory-shop.ts";
 import {
+  askProcesses,
   inspectCached,
   purgeCached,
   readCacheHealth,
   readCacheHistory,
   switchCacheOff,
   switchCacheOn,
+  warmCache,
 } from "./index.ts";
 
 const code = (word: string) => expect.objectContaining({ code: word });
@@ -50,6 +52,26 @@ test("a product is purged by those who keep the stock, and an unknown one is nam
   expect(await purgeCached(shop.as(staff("inventory")), asked)).toMatchObject({ slug: "mug", cached: null });
   await expect(purgeCached(shop.as(staff("support")), asked)).rejects.toEqual(code("accounts.forbidden"));
   const unknown = { productId: "f".repeat(24) };
-  for (const ask of [inspectCached, purgeCached])
+  for (const ask of [inspectCached, askProcesses, purgeCached])
     await expect(ask(shop.as(staff("admin")), unknown)).rejects.toEqual(code("catalog.product_not_found"));
+});
+
+test("an admin warms the cache again, and is told why when it cannot be", async () => {
+  const admin = shop.as(staff("admin"));
+  const desk = (did: Awaited<ReturnType<typeof admin.cacheDesk.warm>>) => ({
+    ...admin,
+    cacheDesk: { ...admin.cacheDesk, warm: () => Promise.resolve(did) },
+  });
+  expect(await warmCache(desk({ products: 500, filled: 12 }))).toEqual({ products: 500, filled: 12 });
+  await expect(warmCache(desk("off"))).rejects.toEqual(code("inventory.cache_not_in_use"));
+  await expect(warmCache(desk("busy"))).rejects.toEqual(code("inventory.cache_warming"));
+  await expect(warmCache(shop.as(staff("inventory")))).rejects.toEqual(code("accounts.forbidden"));
+});
+
+test("what every process answers is for staff only", async () => {
+  const plate = buildProduct("plate");
+  stockUp(shop.db, plate, 1);
+  const asked = { productId: plate.id };
+  expect(await askProcesses(shop.as(staff("support")), asked)).toMatchObject({ processes: [] });
+  await expect(askProcesses(shop.as(user("marta")), asked)).rejects.toEqual(code("accounts.forbidden"));
 });

@@ -1,5 +1,14 @@
 import { productNotFound } from "@scarlet/domain/catalog";
-import type { CacheHealth, CacheHistory, CacheSpan, DeskProduct } from "@scarlet/domain/inventory";
+import {
+  type CacheHealth,
+  type CacheHistory,
+  type CacheSpan,
+  cacheNotInUse,
+  cacheWarming,
+  type DeskAnswers,
+  type DeskProduct,
+  type Warmed,
+} from "@scarlet/domain/inventory";
 import { actorRef } from "@scarlet/domain/kernel";
 import { authorize } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
@@ -54,6 +63,29 @@ export async function inspectCached(
 ): Promise<DeskProduct> {
   authorize(ctx.actor, "stock.read");
   return describeOne(ctx, input.productId);
+}
+
+/** What every process would tell a shopper of one product now. For staff. Raises `catalog.product_not_found`. */
+export async function askProcesses(
+  ctx: ShelfContext,
+  input: { readonly productId: string },
+): Promise<DeskAnswers> {
+  authorize(ctx.actor, "stock.read");
+  const [product] = await ctx.products.findByIds([input.productId]);
+  if (product === undefined) throw productNotFound(input.productId);
+  return ctx.cacheDesk.ask(product.id);
+}
+
+/**
+ * Warms the most read products once more, as a shopper's reads would. For admins. Raises `inventory.cache_not_in_use`
+ * and `inventory.cache_warming`.
+ */
+export async function warmCache(ctx: DeskContext): Promise<Warmed> {
+  authorize(ctx.actor, "cache.switch");
+  const did = await ctx.cacheDesk.warm();
+  if (did === "off") throw cacheNotInUse();
+  if (did === "busy") throw cacheWarming();
+  return did;
 }
 
 /** Takes one product out of the cache. Changes no answer, only what it costs. Raises `catalog.product_not_found`. */

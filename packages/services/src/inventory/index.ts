@@ -1,6 +1,7 @@
 export { adjustStock } from "./adjust-stock.ts";
 export { type AuditResult, auditLedger, reconcileLedger } from "./audit-ledger.ts";
 export {
+  askProcesses,
   inspectCached,
   listCachedProducts,
   purgeCached,
@@ -9,6 +10,7 @@ export {
   renewCacheEpoch,
   switchCacheOff,
   switchCacheOn,
+  warmCache,
 } from "./cache-health.ts";
 export { countStock } from "./count-stock.ts";
 export { type HoldChange, holdCommand } from "./hold-change.ts";

@@ -23,6 +23,8 @@ export function createMemoryCacheDesk(now: () => Date): CacheDesk {
     }),
     history: async () => ({ stepMs: 60_000, steps: [], probes: { total: 0, stale: 0 } }),
     inspect: async (ids) => ids.map((productId) => ({ productId, cached: null, database: null })),
+    ask: () => Promise.resolve({ committed: null, processes: [] }),
+    warm: () => Promise.resolve("off"),
     purge: () => Promise.resolve(),
     renewEpoch: () => Promise.resolve(false),
     switchOff: async (who) => {

@@ -2,10 +2,13 @@ import {
   cacheHealthSchema,
   cacheHistorySchema,
   cacheSpanSchema,
+  deskAnswersSchema,
   deskProductSchema,
+  warmedSchema,
 } from "@scarlet/domain/inventory";
 import { idSchema } from "@scarlet/domain/kernel";
 import {
+  askProcesses,
   inspectCached,
   listCachedProducts,
   purgeCached,
@@ -14,6 +17,7 @@ import {
   renewCacheEpoch,
   switchCacheOff,
   switchCacheOn,
+  warmCache,
 } from "@scarlet/services/inventory";
 import { z } from "zod";
 import { answers } from "../answers.ts";
@@ -40,6 +44,13 @@ export const cacheAdmin = {
     .input(oneProduct)
     .output(answers(deskProductSchema))
     .query(({ ctx, input }) => inspectCached(ctx.shop, input)),
+
+  ask: knownProcedure
+    .input(oneProduct)
+    .output(answers(deskAnswersSchema))
+    .query(({ ctx, input }) => askProcesses(ctx.shop, input)),
+
+  warm: knownProcedure.output(answers(warmedSchema)).mutation(({ ctx }) => warmCache(ctx.shop)),
 
   purge: knownProcedure
     .input(oneProduct)

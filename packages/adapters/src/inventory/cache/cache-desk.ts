@@ -1,9 +1,11 @@
-import type { CacheDesk, CacheHealth, ProductStock, StockReader } from "@scarlet/domain/inventory";
+import type { CacheDesk, CacheHealth, StockReader } from "@scarlet/domain/inventory";
 import type { Mongo } from "../../mongo/index.ts";
 import { readHistory } from "./cache-history.ts";
 import { createControlStore } from "./control-store.ts";
 import { readWords, type Word } from "./presence.ts";
+import { askAll } from "./questions.ts";
 import type { StockScripts } from "./scripts.ts";
+import { figuresOf } from "./stock-figures.ts";
 import { createStockDecoder } from "./stock-value.ts";
 import { TIME_CLASSES_MS, type TimeClasses } from "./tally.ts";
 
@@ -12,10 +14,11 @@ export type CacheDeskParts = {
   readonly scripts: Pick<StockScripts, "read" | "drop">;
   /** Reads stock from the database. */
   readonly source: StockReader;
+  readonly warm: CacheDesk["warm"];
 };
 
 /** The operator's view: what all processes say of themselves, and the few things that can be done at any time. */
-export function createCacheDesk({ mongo, scripts, source }: CacheDeskParts): CacheDesk {
+export function createCacheDesk({ mongo, scripts, source, warm }: CacheDeskParts): CacheDesk {
   const store = createControlStore(mongo.db);
   const decoder = createStockDecoder();
   return {
@@ -44,6 +47,12 @@ export function createCacheDesk({ mongo, scripts, source }: CacheDeskParts): Cac
         };
       });
     },
+    async ask(productId) {
+      // The database first: what it says then nobody who is asked afterwards may tell an older one of.
+      const committed = (await source.readStock([productId])).get(productId)?.version ?? null;
+      return { committed, processes: await askAll(mongo.db, productId) };
+    },
+    warm,
     async purge(productId) {
       const { epoch } = await store.read();
       await scripts.drop(epoch, productId, Number.MAX_SAFE_INTEGER);
@@ -62,15 +71,6 @@ export function createCacheDesk({ mongo, scripts, source }: CacheDeskParts): Cac
       if (keptOff !== null) await store.letBack();
       return keptOff !== null;
     },
-  };
-}
-
-function figuresOf({ version, freeAt, skus }: ProductStock) {
-  return {
-    version,
-    freeAt,
-    onHand: skus.reduce((sum, { onHand }) => sum + onHand, 0),
-    available: skus.reduce((sum, { available }) => sum + available, 0),
   };
 }
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
+import type { OwnAnswer } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
-import type { Db } from "mongodb";
+import type { Db, FindCursor } from "mongodb";
 import type { CacheMode } from "./control.ts";
 import type { CacheReport } from "./tally.ts";
 
@@ -28,7 +29,14 @@ export type Word = {
   readonly report: CacheReport;
 };
 
-type WordRecord = Word & { _id: string; at: Date };
+/** What the desk wants to know of a process: how it would answer for this product now. */
+export type Question = { readonly id: string; readonly productId: string };
+type Answer = OwnAnswer & { readonly question: string };
+
+/** So many answers stand beside a process's word, the newest ones. */
+const ANSWERS_KEPT = 8;
+
+type WordRecord = Word & { _id: string; at: Date; asked?: Question[]; answers?: Answer[] };
 
 /** The words that the shop's processes leave each other in the database. */
 export type Presence = {
@@ -37,37 +45,58 @@ export type Presence = {
   close(): Promise<void>;
 };
 
-function wordsOf(db: Db) {
+/** The words of all processes, and the questions to them. */
+export function wordsOf(db: Db) {
   return db.collection<WordRecord>("stock_cache_words");
+}
+
+/** Those who left word lately, oldest process first, by the database's time. */
+export function livingWords(db: Db): FindCursor<WordRecord> {
+  return wordsOf(db).find({ $expr: STILL_COUNTS }, { sort: { startedAt: 1 } });
 }
 
 /** What every living process said last, by the database's time. */
 export async function readWords(db: Db): Promise<Word[]> {
-  const options = { sort: { startedAt: 1 }, projection: { _id: 0, at: 0 } } as const;
-  return wordsOf(db).find<Word>({ $expr: STILL_COUNTS }, options).toArray();
+  return livingWords(db).project<Word>({ _id: 0, at: 0, asked: 0, answers: 0 }).toArray();
 }
 
-/** Leaves word every second, from now on until it is closed. `say` tells the word. */
-export function leaveWords(
-  db: Db,
-  log: Log,
-  say: () => Promise<Omit<Word, "process" | "startedAt">>,
-): Presence {
+/** What a process tells: its word, and what it would answer for a product. */
+export type Speaker = {
+  readonly say: () => Promise<Omit<Word, "process" | "startedAt">>;
+  readonly answer: (productId: string) => Promise<OwnAnswer>;
+};
+
+/** Leaves word every second, and answers what was asked meanwhile, from now on until it is closed. */
+export function leaveWords(db: Db, log: Log, { say, answer }: Speaker): Presence {
   const me = randomUUID();
   const words = wordsOf(db);
   const self = { process: `${hostname()}:${process.pid}`, startedAt: new Date() };
   let isClosed = false;
+  let answers: readonly Answer[] = [];
+
+  const answerAll = async (asked: readonly Question[]): Promise<void> => {
+    if (asked.length === 0) return;
+    try {
+      for (const { id, productId } of asked)
+        answers = [...answers, { question: id, ...(await answer(productId)) }].slice(-ANSWERS_KEPT);
+      if (!isClosed) await words.updateOne({ _id: me }, { $set: { answers: [...answers] } });
+    } catch (error) {
+      log.warn({ err: error }, "this process could not answer what the cache's desk asked");
+    }
+  };
 
   const leave = async (): Promise<void> => {
     try {
       const word = await say();
       if (isClosed) return;
-      const literal = { $literal: { ...self, ...word } };
-      await words.updateOne(
+      const literal = { $literal: { ...self, ...word, answers } };
+      // What it replaces may have questions on it: they are taken up without a command of their own.
+      const before = await words.findOneAndUpdate(
         { _id: me },
         [{ $replaceWith: { $mergeObjects: [{ _id: me, at: "$$NOW" }, literal] } }],
-        { upsert: true },
+        { upsert: true, returnDocument: "before", projection: { asked: 1 } },
       );
+      await answerAll(before?.asked ?? []);
     } catch (error) {
       log.warn({ err: error }, "the database did not take this process's word about the cache");
     }

@@ -8,7 +8,7 @@ import { createAbsentScripts } from "./absent-redis.ts";
 import { ledgerFeed, startAuditor } from "./auditor.ts";
 import { createCacheDesk } from "./cache-desk.ts";
 import { keepHistory } from "./cache-history.ts";
-import { createCachedStockReader } from "./cached-stock-reader.ts";
+import { type CachedReaderParts, createCachedStockReader } from "./cached-stock-reader.ts";
 import {
   type CacheControl,
   type CacheMode,
@@ -20,13 +20,15 @@ import {
 import { createCacheKeeper } from "./control-keeper.ts";
 import { createControlStore } from "./control-store.ts";
 import { linearized } from "./linearized.ts";
+import { ownAnswer } from "./own-answer.ts";
 import { leaveWords } from "./presence.ts";
 import { NO_REDIS, watchRedis } from "./redis-health.ts";
 import { createRedisScripts } from "./redis-scripts.ts";
 import type { StockScripts } from "./scripts.ts";
 import { type CacheTally, createCacheTally } from "./tally.ts";
 import { transactionMs } from "./transaction-limit.ts";
-import { startWarmer, type WarmerParts } from "./warmer.ts";
+import { createWarmRight, NO_WARM_RIGHT } from "./warm-right.ts";
+import { type RunningWarmer, startWarmer, type WarmerParts } from "./warmer.ts";
 import { createWriteFence, type WriteFence } from "./write-fence.ts";
 
 export type StockCacheOptions = {
@@ -67,12 +69,18 @@ export type StockCache = {
 };
 
 const NOBODY_COUNTS: Pick<Popularity, "top"> = { top: () => Promise.resolve([]) };
-/** A process that starts later than this warms again, which costs little: what is there is not filled. */
-const WARM_FOR_MS = 60_000;
 
-/** One process of all warms an epoch. */
-async function takeWarming(redis: Redis, epoch: number): Promise<boolean> {
-  return (await redis.set(`product:warming:${epoch}`, "taken", "PX", WARM_FOR_MS, "NX")) === "OK";
+/** Readers that tell how many products they filled, and count nothing else. */
+function thatTells(reading: CachedReaderParts): WarmerParts["readerThatTells"] {
+  return (filled) =>
+    createCachedStockReader({ ...reading, onRead: (event, count) => event === "fill" && filled(count) });
+}
+
+/** What a process says of its own view. */
+function seenBy(control: CacheControl) {
+  const view = control.view();
+  const standing = { mode: view?.mode ?? null, epoch: view?.epoch ?? 0 };
+  return { ...standing, viewAgeMs: control.viewAgeMs(), drainMs: drainMs(control.times) };
 }
 
 /** Opens the stock cache over Redis. See docs/cache.md for what it promises. */
@@ -83,14 +91,10 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
   const watch = redis ? watchRedis(redis, log) : NO_REDIS;
   const tally = createCacheTally();
   const limits = { transactionMs: await transactionMs(mongo.client), ...options.times };
-  const presence = leaveWords(mongo.db, log, async () => ({
-    reaches: await watch.answers(),
-    mode: control.view()?.mode ?? null,
-    epoch: control.view()?.epoch ?? 0,
-    viewAgeMs: control.viewAgeMs(),
-    drainMs: drainMs(control.times),
-    report: tally.report(),
-  }));
+  const presence = leaveWords(mongo.db, log, {
+    say: async () => ({ reaches: await watch.answers(), ...seenBy(control), report: tally.report() }),
+    answer: (productId) => ownAnswer(reading, productId),
+  });
   const history = keepHistory(mongo.db, tally.report, log);
   const health = { runId: watch.runId, peersReachIt: presence.othersReachIt };
   const control = createCacheControl({ store, health, log, times: limits, ...(onMode && { onMode }) });
@@ -109,28 +113,27 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     onShared: tally.shared,
   });
   const fence = createWriteFence({ scripts, control, log, events: tally });
+  let warmer: RunningWarmer | null = null;
   return {
     control,
     scripts,
     tally,
     reader,
-    desk: createCacheDesk({ mongo, scripts, source }),
+    desk: createCacheDesk({ mongo, scripts, source, warm: async () => warmer?.again() ?? "off" }),
     startAuditor: () =>
       startAuditor({ mongo, reader, changed: ledgerFeed(mongo), log, probed: tally.probed }),
-    startWarmer: (what) =>
-      startWarmer({
+    startWarmer(what) {
+      warmer = startWarmer({
         ...what,
         control,
         popularity,
         log,
         warmed: tally.warmed,
-        mayWarm: async (epoch) => redis !== null && (await takeWarming(redis, epoch)),
-        readerThatTells: (filled) =>
-          createCachedStockReader({
-            ...reading,
-            onRead: (event, count) => event === "fill" && filled(count),
-          }),
-      }),
+        right: redis ? createWarmRight(redis) : NO_WARM_RIGHT,
+        readerThatTells: thatTells(reading),
+      });
+      return warmer;
+    },
     fence,
     lists: createListGenerations({ mongo, reader, fence }),
     standing() {

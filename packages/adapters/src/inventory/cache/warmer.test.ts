@@ -1,13 +1,18 @@
+import type { Warmed } from "@scarlet/domain/inventory";
 import { describe, expect, test } from "vitest";
 import type { CacheControl, View } from "./control.ts";
-import { createWarmer, type Warmed, type WarmerParts } from "./warmer.ts";
+import { createWarmer, type WarmerParts } from "./warmer.ts";
 
 const ids = (from: number, to: number) => Array.from({ length: to - from }, (_, place) => `p${from + place}`);
 const quiet = { info() {}, warn() {}, error() {} };
 
 /** Processes of a shop whose cache is on in `shop.epoch` (null: not readable); reads and pauses are written down. */
 function openShop(counted: readonly string[], newest: readonly string[]) {
-  const shop = { epoch: 1 as number | null, taken: new Set<number>(), reads: [] as string[][] };
+  const shop = {
+    epoch: 1 as number | null,
+    taken: new Map<number, "taken" | "done">(),
+    reads: [] as string[][],
+  };
   const told: Warmed[] = [];
   const pauses: number[] = [];
   const process = (more: Partial<WarmerParts> = {}) =>
@@ -22,10 +27,20 @@ function openShop(counted: readonly string[], newest: readonly string[]) {
           return new Map();
         },
       }),
-      async mayWarm(epoch) {
-        const isFirst = !shop.taken.has(epoch);
-        shop.taken.add(epoch);
-        return isFirst;
+      right: {
+        async first(epoch) {
+          const isFirst = !shop.taken.has(epoch);
+          if (isFirst) shop.taken.set(epoch, "taken");
+          return isFirst;
+        },
+        async again(epoch) {
+          const isFree = shop.taken.get(epoch) !== "taken";
+          shop.taken.set(epoch, "taken");
+          return isFree;
+        },
+        async end(epoch) {
+          shop.taken.set(epoch, "done");
+        },
       },
       popularity: {
         top: async (limit) =>
@@ -76,5 +91,30 @@ describe("warming", () => {
     const warmer = process({ sleep: async () => warmer.end() });
     await warmer.look();
     expect(told.at(-1)?.products).toBeLessThan(500);
+  });
+
+  test("once more when it is wished: not while somebody warms, and not while the cache is not in use", async () => {
+    const { shop, told, process } = openShop(ids(0, 100), []);
+    const answers: unknown[] = [];
+    const other = process();
+    // In the pause between two batches another process is asked to warm as well.
+    const one = process({ sleep: async () => void answers.push(await other.again()) });
+    await one.look();
+    expect(answers).toEqual(["busy"]);
+    expect(await other.again()).toEqual({ products: 100, filled: 98 });
+    expect(told).toHaveLength(2);
+    // The wish was this epoch's warming for that process, too.
+    expect(await other.look()).toBeNull();
+    shop.epoch = null;
+    expect(await other.again()).toBe("off");
+    expect(shop.reads).toHaveLength(4);
+  });
+
+  test("a warming that failed can be wished again at once", async () => {
+    const { shop, process } = openShop(ids(0, 10), []);
+    const failing = process({ words: () => Promise.reject(new Error("the database is gone")) });
+    await expect(failing.again()).rejects.toThrow("gone");
+    expect(shop.taken.get(1)).toBe("done");
+    expect(await process().again()).toEqual({ products: 10, filled: 9 });
   });
 });

@@ -1,7 +1,8 @@
 import type { Popularity } from "@scarlet/domain/catalog";
-import type { ProductStock, StockReader } from "@scarlet/domain/inventory";
+import type { ProductStock, StockReader, Warmed } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import type { CacheControl } from "./control.ts";
+import type { WarmRight } from "./warm-right.ts";
 
 /** So many products are warmed, so many at a time, with a pause in between: warming must not be felt. */
 const PRODUCTS = 500;
@@ -10,15 +11,11 @@ const PAUSE_MS = 100;
 /** How soon after the cache came into use it is warmed. */
 const LOOK_EVERY_MS = 1_000;
 
-/** What a warming did: how many products it looked at, and how many of them it had to fill. */
-export type Warmed = { readonly products: number; readonly filled: number };
-
 export type WarmerParts = {
   readonly control: CacheControl;
   /** Reads and fills as any reader does, and tells how many it filled. */
   readonly readerThatTells: (filled: (count: number) => void) => StockReader;
-  /** The right to warm this epoch: false when another process has it. */
-  readonly mayWarm: (epoch: number) => Promise<boolean>;
+  readonly right: WarmRight;
   readonly popularity: Pick<Popularity, "top">;
   /** What else is worth warming where too few products were counted: the newest ones. */
   readonly newest: (limit: number) => Promise<readonly string[]>;
@@ -61,6 +58,20 @@ export function createWarmer(parts: WarmerParts) {
     return { products, filled };
   }
 
+  async function warmAndTell(epoch: number): Promise<Warmed> {
+    try {
+      const did = await warm(epoch);
+      parts.warmed(did);
+      return did;
+    } finally {
+      await parts.right
+        .end(epoch)
+        .catch((error: unknown) =>
+          parts.log.warn({ err: error }, "the right to warm the cache ends by itself in a minute"),
+        );
+    }
+  }
+
   return {
     /** Ends a warming that is under way after its present batch. */
     end() {
@@ -71,18 +82,29 @@ export function createWarmer(parts: WarmerParts) {
       const epoch = control.readable()?.epoch ?? null;
       if (epoch === null || epoch === tried) return null;
       tried = epoch;
-      if (!(await parts.mayWarm(epoch))) return null;
-      const did = await warm(epoch);
-      parts.warmed(did);
-      return did;
+      return (await parts.right.first(epoch)) ? warmAndTell(epoch) : null;
+    },
+    /** Warms once more, when somebody wishes it. off: the cache is not in use. busy: a warming is under way. */
+    async again(): Promise<Warmed | "off" | "busy"> {
+      const epoch = control.readable()?.epoch ?? null;
+      if (epoch === null) return "off";
+      tried = epoch;
+      return (await parts.right.again(epoch)) ? warmAndTell(epoch) : "busy";
     },
   };
 }
 
+/** Warms by itself, and when it is wished. */
+export type RunningWarmer = {
+  readonly again: () => Promise<Warmed | "off" | "busy">;
+  stop(): Promise<void>;
+};
+
 /** Looks every second until it is stopped. A warming that fails costs nothing but the warmth. */
-export function startWarmer(parts: WarmerParts): { stop(): Promise<void> } {
+export function startWarmer(parts: WarmerParts): RunningWarmer {
   const warmer = createWarmer(parts);
   let running: Promise<unknown> | null = null;
+  let wished: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
     running ??= warmer
       .look()
@@ -92,10 +114,15 @@ export function startWarmer(parts: WarmerParts): { stop(): Promise<void> } {
       });
   }, LOOK_EVERY_MS);
   return {
+    again() {
+      const doing = warmer.again();
+      wished = Promise.allSettled([wished, doing]);
+      return doing;
+    },
     async stop() {
       clearInterval(timer);
       warmer.end();
-      await running;
+      await Promise.all([running, wished]);
     },
   };
 }
