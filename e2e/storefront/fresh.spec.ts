@@ -1,6 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page, type Request, test } from "@playwright/test";
 import { shop } from "../env.ts";
-import { leaveOnly, setAvailable } from "../rest.ts";
+import { leaveOnly, readProduct, setAvailable } from "../rest.ts";
 import { shopper } from "../shopper.ts";
 
 /** So long a page trusts what came with it. */
@@ -48,6 +48,39 @@ test("whoever comes back to a page sees what is true now, without loading it aga
     expect(me.card(product.slug)).toContainText("Out of stock", { timeout: 2_000 }),
   );
 });
+
+test("every request tells the newest figures that this tab has shown, so that none of them may go back", async ({
+  page,
+}) => {
+  const { sku, product } = await leaveOnly("waist-pepper-mill", 5);
+  const told: (number | undefined)[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/api/trpc/")) told.push(toldOf(request, product.id));
+  });
+  const me = shopper(page);
+  await me.look(product.slug);
+  await expect(me.count()).toBeVisible();
+  const shown = (await readProduct(product.slug)).stockVersion;
+  // What came with the page counts as shown, without a request of its own.
+  await me.addToCart();
+  await me.added();
+  expect(told[0]).toBeGreaterThanOrEqual(shown);
+
+  await setAvailable(sku, 2);
+  const changed = (await readProduct(product.slug)).stockVersion;
+  expect(changed).toBeGreaterThan(shown);
+  await comeBackUntil(page, () => expect(me.count()).toContainText("Only 2 left", { timeout: 2_000 }));
+  const seenBefore = told.length;
+  await comeBackUntil(page, () => expect.poll(() => told.length).toBeGreaterThan(seenBefore));
+  expect(told.at(-1)).toBeGreaterThanOrEqual(changed);
+});
+
+/** The version of a product that a request says to have seen. */
+function toldOf(request: Request, productId: string): number | undefined {
+  const entries = request.headers()["x-stock-seen"]?.split(",") ?? [];
+  const version = entries.find((entry) => entry.startsWith(`${productId}=`))?.split("=")[1];
+  return version === undefined ? undefined : Number(version);
+}
 
 /** Comes back to the page; more than once, because the first time may be before the page's scripts listen. */
 async function comeBackUntil(page: Page, seen: () => Promise<void>): Promise<void> {

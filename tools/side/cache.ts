@@ -41,7 +41,8 @@ async function stats({ databaseUrl, redisUrl }: Stores): Promise<number> {
       `invalidations   ${total(health.releases)} fences released, ${health.fences.length} under way`,
     );
     const { probes, warming } = health;
-    console.log(`auditor         ${probes.total} probes, ${probes.stale} stale`);
+    for (const { afterMs, total: many, stale } of probes)
+      console.log(`auditor         ${many} probes ${afterMs} ms after a commit, ${stale} stale`);
     if (warming.at !== null)
       console.log(
         `warming         ${warming.filled} of ${warming.products} products filled at ${warming.at.toISOString()}`,

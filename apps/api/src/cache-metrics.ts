@@ -28,7 +28,12 @@ export function addCacheMetrics(registry: Registry, { control, tally, standing }
     "Writes refused because only this process does not reach Redis.",
     "result",
   );
-  const probes = counter("probe_total", "The auditor's probes of what shoppers are told.", "result");
+  const probes = new Counter({
+    name: "scarlet_stock_cache_probe_total",
+    help: "The auditor's probes of what shoppers are told, by how long after a commit they asked.",
+    labelNames: ["result", "after_ms"],
+    registers,
+  });
   const warmed = counter(
     "warmed_total",
     "Products that the last warming of this process looked at.",
@@ -56,8 +61,7 @@ export function addCacheMetrics(registry: Registry, { control, tally, standing }
     copyDatabaseReads(report);
     copy(waits, "result", { waited: report.reads.waited });
     copy(sick, "result", { refused: report.refusedAsSick });
-    const { total, stale } = report.probes;
-    copy(probes, "result", { fresh: total - stale, stale });
+    copyProbes(probes, report.audits);
     const { products, filled } = report.warming;
     copy(warmed, "result", { filled, there: products - filled });
     fences.set(report.fences.length);
@@ -94,6 +98,14 @@ function addDatabaseReads(counter: MakeCounter): (report: CacheReport) => void {
 function copy(counter: Counter, label: string, counts: Readonly<Record<string, number>>): void {
   counter.reset();
   for (const [value, count] of Object.entries(counts)) counter.inc({ [label]: value }, count);
+}
+
+function copyProbes(counter: Counter, audits: CacheReport["audits"]): void {
+  counter.reset();
+  for (const { afterMs, total, stale } of audits) {
+    counter.inc({ result: "fresh", after_ms: afterMs }, total - stale);
+    counter.inc({ result: "stale", after_ms: afterMs }, stale);
+  }
 }
 
 /** A histogram whose counts were taken elsewhere, written as Prometheus reads it. */

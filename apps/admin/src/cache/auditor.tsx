@@ -1,11 +1,11 @@
-import { type CacheHistory, nines } from "@scarlet/domain/inventory";
+import { type CacheHistory, nines, type Probes } from "@scarlet/domain/inventory";
 import { Section } from "../parts/section.tsx";
 import { figure } from "../words/figures.ts";
-import { ninesWords } from "./cache-words.ts";
+import { ageWords, ninesWords, worstOf } from "./cache-words.ts";
 
 const PLACES = [1, 2, 3, 4, 5, 6, 7, 8];
 
-/** What the auditor found: it asks what shoppers ask, right after the database named what is committed. */
+/** What the auditor found: it asks what shoppers ask, right after the database named what is committed, and later. */
 export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined }) {
   if (probes === undefined)
     return (
@@ -13,33 +13,23 @@ export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined
         <span className="big">…</span>
       </Section>
     );
-  const { total, stale } = probes;
-  const supported = nines(probes);
+  const { total, stale } = worstOf(probes);
+  const atOnce = probes.find(({ afterMs }) => afterMs === 0);
   return (
     <Section name="Auditor">
       <div>
         <span className={stale > 0 ? "big danger" : "big"}>{figure(stale)} stale</span>
         <p className="quiet audit-words">
           of {figure(total)} probes in 30 days.{" "}
-          {total === 0
+          {total === 0 || atOnce === undefined
             ? "It probes what changed, so it begins with the first change of stock."
-            : `With 95 % confidence at least ${ninesWords(supported)} nines, fresh at once.`}
+            : `With 95 % confidence at least ${ninesWords(nines(atOnce))} nines, fresh at once.`}
         </p>
       </div>
       <div className="nines">
-        <div className="nine">
-          <span className="quiet">at 0 ms</span>
-          <span className="track" role="img" aria-label={`at least ${ninesWords(supported)} nines`}>
-            {PLACES.map((place) => (
-              <i key={place}>
-                <b style={{ width: `${100 * Math.min(1, Math.max(0, supported - place + 1))}%` }} />
-              </i>
-            ))}
-          </span>
-          <span>
-            <b>≥ {ninesWords(supported)}</b>
-          </span>
-        </div>
+        {probes.map((each) => (
+          <Age key={each.afterMs} probes={each} />
+        ))}
         <div className="nine nine-axis quiet" aria-hidden="true">
           <span />
           <span className="track">
@@ -57,8 +47,32 @@ export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined
       </div>
       <p className="hint">
         Every process probes a product that changed lately every two seconds: first what is committed, then
-        what shoppers are told.
+        what shoppers are told, at once and up to a minute later. Later probes are fewer until a minute has
+        passed.
       </p>
     </Section>
+  );
+}
+
+function Age({ probes }: { probes: Probes }) {
+  const supported = nines(probes);
+  const least = ninesWords(supported);
+  return (
+    <div className="nine">
+      <span className="quiet">{ageWords(probes.afterMs)}</span>
+      <span className="track" role="img" aria-label={`at least ${least} nines`}>
+        {PLACES.map((place) => (
+          <i key={place}>
+            <b style={{ width: `${100 * Math.min(1, Math.max(0, supported - place + 1))}%` }} />
+          </i>
+        ))}
+      </span>
+      <span className="nowrap">
+        <b>≥ {least}</b>{" "}
+        <span className={probes.stale > 0 ? "danger" : "quiet"}>
+          {figure(probes.stale)} of {figure(probes.total)}
+        </span>
+      </span>
+    </div>
   );
 }

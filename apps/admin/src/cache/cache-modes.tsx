@@ -13,7 +13,7 @@ import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import { counted } from "../words/figures.ts";
 import { Moment } from "../words/moment.tsx";
-import { drainLeft, type Health } from "./cache-words.ts";
+import { drainLeft, type Health, worstOf } from "./cache-words.ts";
 import { SwitchOffDialog } from "./switch-off-dialog.tsx";
 import { useWarm } from "./use-warm.ts";
 
@@ -21,9 +21,9 @@ import { useWarm } from "./use-warm.ts";
 export function standingFact(health: Health, probes: CacheHistory["probes"] | undefined): string {
   if (health.mode === "off") return "Figures stay right; pages are slower";
   if (health.mode === "drain") return "Coming back; figures stay right meanwhile";
-  if (probes === undefined || probes.total === 0) return "No probe has been made yet";
-  if (probes.stale > 0)
-    return `${counted(probes.stale, "probe was", "probes were")} older than a committed change`;
+  const { total, stale } = worstOf(probes ?? []);
+  if (total === 0) return "No probe has been made yet";
+  if (stale > 0) return `${counted(stale, "probe was", "probes were")} older than a committed change`;
   return "No stock read was found older than a committed change in 30 days";
 }
 

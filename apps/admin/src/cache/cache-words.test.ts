@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  ageWords,
   answerWords,
   drainLeft,
   isBehind,
@@ -9,6 +10,7 @@ import {
   reasonWords,
   viewWords,
   warmedWords,
+  worstOf,
 } from "./cache-words.ts";
 
 test("a rate is a share of all reads, and no reads are no rate", () => {
@@ -72,4 +74,12 @@ test("a warming tells what it had to fill", () => {
   );
   expect(warmedWords({ products: 1, filled: 1 })).toBe("1 product warmed. 1 was filled.");
   expect(warmedWords({ products: 0, filled: 0 })).toBe("There is no product to warm.");
+});
+
+test("the auditor's ages, and the one that is told first: whichever broke the promise", () => {
+  expect([0, 100, 1_000, 60_000].map(ageWords)).toEqual(["at 0 ms", "100 ms", "1 s", "60 s"]);
+  const fresh = { afterMs: 0, total: 900, stale: 0 };
+  expect(worstOf([fresh, { afterMs: 60_000, total: 870, stale: 0 }])).toMatchObject({ total: 900, stale: 0 });
+  expect(worstOf([fresh, { afterMs: 60_000, total: 870, stale: 1 }])).toMatchObject({ total: 870, stale: 1 });
+  expect(worstOf([])).toEqual({ total: 0, stale: 0 });
 });

@@ -1,4 +1,4 @@
-import type { CacheHealth, OwnAnswer, ReadCounts, Warmed } from "@scarlet/domain/inventory";
+import type { CacheHealth, OwnAnswer, Probes, ReadCounts, Warmed } from "@scarlet/domain/inventory";
 import { hitRate } from "@scarlet/domain/inventory";
 import { counted, figure } from "../words/figures.ts";
 
@@ -23,6 +23,21 @@ export function msWords(ms: number | null, longestMs = 2_000): string {
 /** Nines as they are told: "5.6"; never more than the probes support, so it is cut and not rounded. */
 export function ninesWords(nines: number): string {
   return (Math.floor(nines * 10) / 10).toFixed(1);
+}
+
+/** How long after a commit was asked: "at 0 ms", "100 ms", "60 s". */
+export function ageWords(afterMs: number): string {
+  if (afterMs === 0) return "at 0 ms";
+  return afterMs < 1_000 ? `${afterMs} ms` : `${afterMs / 1_000} s`;
+}
+
+/** The age that broke the promise most often; where none did, the one that was probed most. */
+export function worstOf(probes: readonly Probes[]): Pick<Probes, "total" | "stale"> {
+  return probes.reduce(
+    (worst, each) =>
+      each.stale > worst.stale || (each.stale === worst.stale && each.total > worst.total) ? each : worst,
+    { total: 0, stale: 0 },
+  );
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ProbeAge } from "@scarlet/domain/inventory";
 import { buildProduct } from "@scarlet/testing/builders";
 import { describeStockReader, describeStockStore, type StockEngine } from "@scarlet/testing/contract";
 import { Redis } from "ioredis";
@@ -198,19 +199,24 @@ test("one process of all warms again at a time, and only what is missing is fill
 describe("the history", () => {
   const NOW = new Date("2026-03-03T14:31:58Z");
   const MINUTE_MS = 60_000;
-  const done = { hits: 90, misses: 8, bypasses: 2, refusedFills: 1, probes: 5, staleProbes: 0 };
+  const done = { hits: 90, misses: 8, bypasses: 2, refusedFills: 1, probes0: 5, probes100: 4 };
   const ago = (minutes: number) => new Date(NOW.getTime() - minutes * MINUTE_MS);
 
   test("adds up what all processes did, each at its time", async () => {
     const [one, other] = [database.mongo.db, database.other.db];
     await Promise.all([addDone(one, done, NOW), addDone(other, done, NOW), addDone(one, done, ago(45))]);
-    await addDone(one, { ...done, staleProbes: 1 }, ago(3 * 24 * 60));
+    await addDone(one, { ...done, staleProbes0: 1 }, ago(3 * 24 * 60));
     const hour = await readHistory(one, "1h", NOW);
     expect(hour.steps).toHaveLength(60);
     expect(hour.steps.at(-1)).toMatchObject({ hits: 180, misses: 16, bypasses: 4, refusedFills: 2 });
     expect(hour.steps.at(-46)).toMatchObject({ hits: 90 });
     expect(hour.steps.reduce((sum, { hits }) => sum + hits, 0)).toBe(270);
-    expect(hour.probes).toEqual({ total: 20, stale: 1 });
+    expect(hour.probes).toEqual([
+      { afterMs: 0, total: 20, stale: 1 },
+      { afterMs: 100, total: 16, stale: 0 },
+      { afterMs: 1_000, total: 0, stale: 0 },
+      { afterMs: 60_000, total: 0, stale: 0 },
+    ]);
     const week = await readHistory(one, "7d", NOW);
     expect(week.steps.reduce((sum, { hits }) => sum + hits, 0)).toBe(360);
     const day = await readHistory(one, "24h", NOW);
@@ -256,24 +262,43 @@ test("the auditor tells a value older than what is committed, counts it, and say
   expect(await ledgerFeed(database.mongo).lately(50)).toContain(product.id);
   await cache.reader.readStock([product.id]);
 
-  const probed: boolean[] = [];
+  const probed: [ProbeAge, boolean][] = [];
+  const waiting: (() => Promise<void>)[] = [];
   const alarms: unknown[] = [];
   const parts = {
     mongo: database.mongo,
     reader: cache.reader,
     changed: { lately: async () => [product.id] },
     log: { ...quiet, error: (what: unknown) => alarms.push(what) },
-    probed: (stale: boolean) => probed.push(stale),
+    probed: (afterMs: ProbeAge, stale: boolean) => probed.push([afterMs, stale]),
+    later: (_: number, ask: () => Promise<void>) => waiting.push(ask),
   };
   await probe(parts);
-  expect(probed).toEqual([false]);
+  expect(probed.splice(0)).toEqual([[0, false]]);
   // An edit by hand, past the fence: what the cache holds is old from now on.
   await database.mongo.db
     .collection("product_stock")
     .updateOne({ _id: new ObjectId(product.id) }, { $inc: { version: 1 } });
+  for (const ask of waiting.splice(0)) await ask();
+  // It knows of nothing newer than the first version, so what it hears is not older.
+  expect(probed.splice(0)).toEqual([100, 1_000, 60_000].map((afterMs) => [afterMs, false]));
   await probe(parts);
-  expect(probed).toEqual([false, true]);
-  expect(alarms).toEqual([{ productId: product.id, told: 1, committed: 2 }]);
-  for (const stale of probed) cache.tally.probed(stale);
-  expect(cache.tally.report().probes).toEqual({ total: 2, stale: 1 });
+  const alarm = { productId: product.id, told: 1, committed: 2 };
+  expect(alarms).toEqual([{ ...alarm, afterMs: 0 }]);
+  await waiting[0]?.();
+  await cache.desk.purge(product.id);
+  await waiting[1]?.();
+  expect(probed).toEqual([
+    [0, true],
+    [100, true],
+    [1_000, false],
+  ]);
+  expect(alarms).toEqual([0, 100].map((afterMs) => ({ ...alarm, afterMs })));
+  for (const each of probed) cache.tally.probed(...each);
+  expect(cache.tally.report().audits).toEqual([
+    { afterMs: 0, total: 1, stale: 1 },
+    { afterMs: 100, total: 1, stale: 1 },
+    { afterMs: 1_000, total: 1, stale: 0 },
+    { afterMs: 60_000, total: 0, stale: 0 },
+  ]);
 });

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { artSchema } from "../catalog/index.ts";
 
+/** The auditor's probes by how long after a commit they asked, and how many were answered older than it. */
+const probesSchema = z.array(z.object({ afterMs: z.int(), total: z.int(), stale: z.int() }));
 const counts = z.record(z.string(), z.int());
 /** How often something took how long; `upToMs` null: longer than the classes tell apart. */
 const timesSchema = z.array(z.object({ upToMs: z.number().nullable(), count: z.int() }));
@@ -46,8 +48,7 @@ export const cacheHealthSchema = z.object({
   releaseLag: timesSchema,
   /** Writes under way. */
   fences: z.array(z.object({ process: z.string(), productIds: z.array(z.string()), ageMs: z.int() })),
-  /** The auditor's probes, and how many were answered older than what it knew. */
-  probes: z.object({ total: z.int(), stale: z.int() }),
+  probes: probesSchema,
   /** The last warming: when it ended, how many products it looked at, how many of them it had to fill. */
   warming: z.object({ at: z.date().nullable(), products: z.int(), filled: z.int() }),
 });
@@ -88,7 +89,7 @@ export const cacheHistorySchema = z.object({
   stepMs: z.int(),
   steps: z.array(readCountsSchema.extend({ at: z.date(), refusedFills: z.int() })),
   /** The auditor's probes of the last thirty days. */
-  probes: z.object({ total: z.int(), stale: z.int() }),
+  probes: probesSchema,
 });
 export type CacheHistory = z.infer<typeof cacheHistorySchema>;
 

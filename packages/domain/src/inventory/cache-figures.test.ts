@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hitRate, nines, readCounts, timeWithin } from "./cache-figures.ts";
+import { hitRate, nines, readCounts, sumProbes, timeWithin } from "./cache-figures.ts";
 
 test("steps on the way to an answer are no answers", () => {
   const reads = {
@@ -41,4 +41,17 @@ test("a share of times lies within the class where it falls", () => {
   expect(timeWithin(classes, 0.99)).toBe(5);
   expect(timeWithin(classes, 1)).toBe(Number.POSITIVE_INFINITY);
   expect(timeWithin([], 0.5)).toBeNull();
+});
+
+test("probes are summed by age, and a process that tells none is left out", () => {
+  const one = [
+    { afterMs: 0, total: 5, stale: 1 },
+    { afterMs: 60_000, total: 3, stale: 0 },
+  ];
+  expect(sumProbes([one, undefined, one, [{ afterMs: 77, total: 9, stale: 9 }]])).toEqual([
+    { afterMs: 0, total: 10, stale: 2 },
+    { afterMs: 100, total: 0, stale: 0 },
+    { afterMs: 1_000, total: 0, stale: 0 },
+    { afterMs: 60_000, total: 6, stale: 0 },
+  ]);
 });

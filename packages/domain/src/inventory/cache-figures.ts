@@ -1,3 +1,26 @@
+/**
+ * How long after a change was known to be committed the auditor asks what shoppers are told, in milliseconds: at once,
+ * and again later, because a value that was right may be overwritten by an older one.
+ */
+export const PROBE_AGES_MS = [0, 100, 1_000, 60_000] as const;
+export type ProbeAge = (typeof PROBE_AGES_MS)[number];
+
+/** The auditor's probes of one age, and how many of them were answered older than what was committed. */
+export type Probes = { readonly afterMs: number; readonly total: number; readonly stale: number };
+
+/** Probes added up by age, in the order of the ages; what a process of an earlier release did not tell counts none. */
+export function sumProbes(all: readonly (readonly Probes[] | undefined)[]): Probes[] {
+  const told = all.flatMap((probes) => probes ?? []);
+  return PROBE_AGES_MS.map((afterMs) => {
+    const ofAge = told.filter((each) => each.afterMs === afterMs);
+    return {
+      afterMs,
+      total: ofAge.reduce((sum, { total }) => sum + total, 0),
+      stale: ofAge.reduce((sum, { stale }) => sum + stale, 0),
+    };
+  });
+}
+
 /** Reads of one product's stock, by where the answer came from. */
 export type ReadCounts = { readonly hits: number; readonly misses: number; readonly bypasses: number };
 

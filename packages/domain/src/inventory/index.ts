@@ -16,7 +16,17 @@ export {
   type Warmed,
   warmedSchema,
 } from "./cache-desk.ts";
-export { hitRate, nines, type ReadCounts, readCounts, timeWithin } from "./cache-figures.ts";
+export {
+  hitRate,
+  nines,
+  PROBE_AGES_MS,
+  type ProbeAge,
+  type Probes,
+  type ReadCounts,
+  readCounts,
+  sumProbes,
+  timeWithin,
+} from "./cache-figures.ts";
 export {
   adjust,
   adjustmentKind,

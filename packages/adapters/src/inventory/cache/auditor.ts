@@ -1,4 +1,4 @@
-import type { ProductStock, StockReader } from "@scarlet/domain/inventory";
+import { PROBE_AGES_MS, type ProbeAge, type ProductStock, type StockReader } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import { ObjectId } from "mongodb";
 import type { Mongo } from "../../mongo/index.ts";
@@ -15,7 +15,9 @@ export type AuditorParts = {
   readonly reader: StockReader;
   readonly changed: ChangedProducts;
   readonly log: Log;
-  readonly probed: (stale: boolean) => void;
+  readonly probed: (afterMs: ProbeAge, stale: boolean) => void;
+  /** Does something so much later. */
+  readonly later: (afterMs: number, what: () => Promise<void>) => void;
   readonly random?: () => number;
 };
 
@@ -37,8 +39,8 @@ export function ledgerFeed(mongo: Mongo): ChangedProducts {
 }
 
 /**
- * Asks what shoppers ask, right after the database named the version that is committed: anything older is a broken
- * promise.
+ * Asks what shoppers ask, right after the database named the version that is committed, and again later: anything older
+ * is a broken promise, at whatever age.
  */
 export async function probe(parts: AuditorParts): Promise<void> {
   const ids = await parts.changed.lately(LOOKED_AT);
@@ -49,29 +51,52 @@ export async function probe(parts: AuditorParts): Promise<void> {
     { _id: new ObjectId(id) },
     { projection: { version: 1 }, readConcern: { level: "linearizable" }, maxTimeMS: 1_500 },
   );
+  if (committed === null) return;
+  const [atOnce, ...later] = PROBE_AGES_MS;
+  for (const afterMs of later) parts.later(afterMs, () => ask(parts, id, { ...committed, afterMs }));
+  await ask(parts, id, { ...committed, afterMs: atOnce });
+}
+
+type Known = { readonly version: number; readonly afterMs: ProbeAge };
+
+async function ask(parts: AuditorParts, id: string, { version, afterMs }: Known): Promise<void> {
   const told: ProductStock | undefined = (await parts.reader.readStock([id])).get(id);
-  if (committed === null || told === undefined) return;
-  const isStale = told.version < committed.version;
-  parts.probed(isStale);
+  if (told === undefined) return;
+  const isStale = told.version < version;
+  parts.probed(afterMs, isStale);
   if (isStale)
     parts.log.error(
-      { productId: id, told: told.version, committed: committed.version },
+      { productId: id, told: told.version, committed: version, afterMs },
       "the auditor was told stock older than a committed change",
     );
 }
 
 /** Probes every two seconds until it is stopped. A database that does not answer costs a probe, nothing else. */
-export function startAuditor(parts: AuditorParts): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = probe(parts).catch((error: unknown) =>
-      parts.log.warn({ err: error }, "the cache's auditor could not probe"),
-    );
-  }, EVERY_MS);
+export function startAuditor(parts: Omit<AuditorParts, "later">): { stop(): Promise<void> } {
+  const running = new Set<Promise<void>>();
+  const waiting = new Set<NodeJS.Timeout>();
+  const run = (what: () => Promise<void>): void => {
+    const doing = what()
+      .catch((error: unknown) => parts.log.warn({ err: error }, "the cache's auditor could not probe"))
+      .finally(() => running.delete(doing));
+    running.add(doing);
+  };
+  const later: AuditorParts["later"] = (afterMs, what) => {
+    const timer = setTimeout(() => {
+      waiting.delete(timer);
+      run(what);
+    }, afterMs);
+    waiting.add(timer);
+  };
+  const timer = setInterval(() => run(() => probe({ ...parts, later })), EVERY_MS);
   return {
     async stop() {
       clearInterval(timer);
-      await running;
+      for (const each of waiting) clearTimeout(each);
+      waiting.clear();
+      // A probe that was under way may have asked for later ones.
+      await Promise.all(running);
+      for (const each of waiting) clearTimeout(each);
     },
   };
 }

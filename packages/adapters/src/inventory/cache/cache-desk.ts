@@ -1,4 +1,4 @@
-import type { CacheDesk, CacheHealth, StockReader } from "@scarlet/domain/inventory";
+import { type CacheDesk, type CacheHealth, type StockReader, sumProbes } from "@scarlet/domain/inventory";
 import type { Mongo } from "../../mongo/index.ts";
 import { readHistory } from "./cache-history.ts";
 import { createControlStore } from "./control-store.ts";
@@ -93,10 +93,7 @@ function together(words: readonly Word[]): Together {
     fences: words.flatMap(({ process, report }) =>
       report.fences.map(({ productIds, ageMs }) => ({ process, productIds: [...productIds], ageMs })),
     ),
-    probes: {
-      total: reports.reduce((sum, { probes }) => sum + probes.total, 0),
-      stale: reports.reduce((sum, { probes }) => sum + probes.stale, 0),
-    },
+    probes: sumProbes(reports.map(({ audits }) => audits)),
     warming: lastOf(reports.map(({ warming }) => warming)),
   };
 }

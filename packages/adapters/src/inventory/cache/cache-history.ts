@@ -1,4 +1,10 @@
-import { type CacheHistory, type CacheSpan, type ReadCounts, readCounts } from "@scarlet/domain/inventory";
+import {
+  type CacheHistory,
+  type CacheSpan,
+  PROBE_AGES_MS,
+  type ProbeAge,
+  readCounts,
+} from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import type { Db } from "mongodb";
 import type { CacheReport } from "./tally.ts";
@@ -25,39 +31,47 @@ const SPANS: Record<CacheSpan, { readonly grain: Grain; readonly stepMs: number;
 };
 
 /** What is added up over time. */
-export type Done = ReadCounts & {
-  readonly refusedFills: number;
-  readonly probes: number;
-  readonly staleProbes: number;
-};
-type DoneRecord = Done & { _id: string; grain: Grain; at: Date; goesAt: Date };
+type DoneName =
+  | "hits"
+  | "misses"
+  | "bypasses"
+  | "refusedFills"
+  | `probes${ProbeAge}`
+  | `staleProbes${ProbeAge}`;
+export type Done = Readonly<Record<DoneName, number>>;
+/** An earlier release counted less. */
+type DoneRecord = Partial<Done> & { _id: string; grain: Grain; at: Date; goesAt: Date };
 
-const NOTHING: { -readonly [Name in keyof Done]: number } = {
-  hits: 0,
-  misses: 0,
-  bypasses: 0,
-  refusedFills: 0,
-  probes: 0,
-  staleProbes: 0,
-};
-const NAMES = ["hits", "misses", "bypasses", "refusedFills", "probes", "staleProbes"] as const;
+const NAMES: readonly DoneName[] = [
+  "hits",
+  "misses",
+  "bypasses",
+  "refusedFills",
+  ...PROBE_AGES_MS.flatMap((afterMs) => [`probes${afterMs}`, `staleProbes${afterMs}`] as const),
+];
+const NOTHING = Object.fromEntries(NAMES.map((name) => [name, 0])) as Done;
 
 function recordsOf(db: Db) {
   return db.collection<DoneRecord>("stock_cache_history");
 }
 
 /** What a process has done so far. */
-export function doneOf({ reads, refusedFills, probes }: CacheReport): Done {
+export function doneOf({ reads, refusedFills, audits }: CacheReport): Done {
   return {
+    ...NOTHING,
     ...readCounts(reads),
     refusedFills: Object.values(refusedFills).reduce((sum, count) => sum + count, 0),
-    probes: probes.total,
-    staleProbes: probes.stale,
+    ...Object.fromEntries(
+      audits.flatMap(({ afterMs, total, stale }) => [
+        [`probes${afterMs}`, total],
+        [`staleProbes${afterMs}`, stale],
+      ]),
+    ),
   };
 }
 
 /** Adds what was done to the minute and the hour of `now`. All processes add to the same two records. */
-export async function addDone(db: Db, done: Done, now: Date): Promise<void> {
+export async function addDone(db: Db, done: Partial<Done>, now: Date): Promise<void> {
   await recordsOf(db).bulkWrite(
     GRAINS.map(({ name, ms, keptMs }) => {
       const at = new Date(Math.floor(now.getTime() / ms) * ms);
@@ -82,19 +96,23 @@ export async function readHistory(db: Db, span: CacheSpan, now: Date): Promise<C
     find(db, grain, new Date(from)),
     find(db, "hour", new Date(now.getTime() - AUDIT_MS)),
   ]);
-  const sums = Array.from({ length: steps }, () => ({ ...NOTHING }));
+  const sums = Array.from({ length: steps }, () => NOTHING);
   for (const record of all) {
     const place = Math.floor((record.at.getTime() - from) / stepMs);
     const sum = sums[place];
     if (sum) sums[place] = added(sum, record);
   }
-  const probes = audited.reduce(added, NOTHING);
+  const probed = audited.reduce<Done>(added, NOTHING);
   return {
     stepMs,
     steps: sums.map(({ hits, misses, bypasses, refusedFills }, place) => {
       return { at: new Date(from + place * stepMs), hits, misses, bypasses, refusedFills };
     }),
-    probes: { total: probes.probes, stale: probes.staleProbes },
+    probes: PROBE_AGES_MS.map((afterMs) => ({
+      afterMs,
+      total: probed[`probes${afterMs}`],
+      stale: probed[`staleProbes${afterMs}`],
+    })),
   };
 }
 
@@ -104,10 +122,12 @@ async function find(db: Db, grain: Grain, from: Date): Promise<DoneRecord[]> {
     .toArray();
 }
 
-function added(sum: Done, more: Done): Done {
-  const total = { ...NOTHING };
-  for (const name of NAMES) total[name] = sum[name] + more[name];
-  return total;
+function added(sum: Done, more: Partial<Done>): Done {
+  return each((name) => sum[name] + (more[name] ?? 0));
+}
+
+function each(count: (name: DoneName) => number): Done {
+  return Object.fromEntries(NAMES.map((name) => [name, count(name)])) as Done;
 }
 
 /** Adds what this process did, every ten seconds and at its end. What cannot be added now is added later. */
@@ -116,8 +136,7 @@ export function keepHistory(db: Db, report: () => CacheReport, log: Log): { stop
   let running: Promise<void> = Promise.resolve();
   const add = async (): Promise<void> => {
     const now = doneOf(report());
-    const since = { ...NOTHING };
-    for (const name of NAMES) since[name] = now[name] - counted[name];
+    const since = each((name) => now[name] - counted[name]);
     if (NAMES.every((name) => since[name] === 0)) return;
     try {
       await addDone(db, since, new Date());

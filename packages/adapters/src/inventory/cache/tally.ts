@@ -1,3 +1,4 @@
+import { PROBE_AGES_MS, type ProbeAge, type Probes } from "@scarlet/domain/inventory";
 import type { StockReadEvent } from "./cached-stock-reader.ts";
 import type { FillRefusal } from "./fill-flights.ts";
 import type { Released } from "./scripts.ts";
@@ -27,8 +28,8 @@ export type CacheReport = {
   readonly releaseLag: TimeClasses;
   readonly fences: readonly OpenFenceReport[];
   readonly refusedAsSick: number;
-  /** The auditor's probes, and how many were answered older than what it knew. */
-  readonly probes: { readonly total: number; readonly stale: number };
+  /** The auditor's probes, by how long after a commit they asked. */
+  readonly audits: readonly Probes[];
   /** The last warming of this process: when it ended, what it looked at and what it filled. */
   readonly warming: { readonly at: Date | null; readonly products: number; readonly filled: number };
 };
@@ -46,7 +47,7 @@ export type CacheTally = {
   readonly ended: (op: string) => void;
   readonly released: (outcome: Released | "failed", lagMs: number) => void;
   readonly sick: () => void;
-  readonly probed: (stale: boolean) => void;
+  readonly probed: (afterMs: ProbeAge, stale: boolean) => void;
   readonly warmed: (did: { readonly products: number; readonly filled: number }) => void;
   readonly isSick: () => boolean;
   readonly report: () => CacheReport;
@@ -68,7 +69,7 @@ export function createCacheTally(monotonicMs: () => number = () => performance.n
   const releaseLag = countTimes();
   const open = new Map<string, { readonly productIds: readonly string[]; readonly since: number }>();
   let refusedAsSick = 0;
-  const probes = { total: 0, stale: 0 };
+  const probes = new Map(PROBE_AGES_MS.map((afterMs) => [afterMs, { total: 0, stale: 0 }]));
   let warming: CacheReport["warming"] = { at: null, products: 0, filled: 0 };
   let sickUntil = Number.NEGATIVE_INFINITY;
   return {
@@ -96,9 +97,9 @@ export function createCacheTally(monotonicMs: () => number = () => performance.n
       refusedAsSick += 1;
       sickUntil = monotonicMs() + SICK_MS;
     },
-    probed(stale) {
-      probes.total += 1;
-      if (stale) probes.stale += 1;
+    probed(afterMs, stale) {
+      const ofAge = probes.get(afterMs) ?? { total: 0, stale: 0 };
+      probes.set(afterMs, { total: ofAge.total + 1, stale: ofAge.stale + Number(stale) });
     },
     warmed(did) {
       warming = { at: new Date(), ...did };
@@ -117,7 +118,7 @@ export function createCacheTally(monotonicMs: () => number = () => performance.n
         ageMs: Math.round(monotonicMs() - since),
       })),
       refusedAsSick,
-      probes: { ...probes },
+      audits: [...probes].map(([afterMs, ofAge]) => ({ afterMs, ...ofAge })),
       warming,
     }),
   };
