@@ -51,13 +51,8 @@ test("the way back counts down to nothing and not below", () => {
 test("a process's answer is told with where it came from and what it saw", () => {
   const figures = { version: 7, onHand: 3, available: 2, freeAt: null };
   const answer = { outcome: "hit", tookMs: 0.9, mode: "on", epoch: 41, viewAgeMs: 212, figures } as const;
-  expect([answerWords(answer), viewWords(answer)]).toEqual([
-    "answers hit",
-    "ON 41, view 212 ms, answered in 0.9 ms",
-  ]);
-  expect(viewWords({ ...answer, mode: null, viewAgeMs: null })).toBe(
-    "no mode in time, view none, answered in 0.9 ms",
-  );
+  expect([answerWords(answer), viewWords(answer)]).toEqual(["answers hit, 0.9 ms", "ON 41, view 212 ms"]);
+  expect(viewWords({ ...answer, mode: null, viewAgeMs: null })).toBe("no mode in time, view none");
   expect(answerWords(null)).toBe("no answer");
   expect([6, 7, 8, null].map((committed) => isBehind(answer, committed))).toEqual([
     false,
@@ -73,6 +68,7 @@ test("a warming tells what it had to fill", () => {
     "500 products warmed. 12 were filled, the others were there.",
   );
   expect(warmedWords({ products: 1, filled: 1 })).toBe("1 product warmed. 1 was filled.");
+  expect(warmedWords({ products: 48, filled: 0 })).toBe("48 products warmed. All were there already.");
   expect(warmedWords({ products: 0, filled: 0 })).toBe("There is no product to warm.");
 });
 

@@ -85,17 +85,17 @@ const ANSWERS: Readonly<Record<OwnAnswer["outcome"], string>> = {
   bypass: "answers bypass",
 };
 
-/** Where a process's answer came from; null: it did not answer in time. */
+/** Where a process's answer came from and how long that took it; null: it did not answer in time. */
 export function answerWords(answer: OwnAnswer | null): string {
-  return answer === null ? "no answer" : ANSWERS[answer.outcome];
+  return answer === null ? "no answer" : `${ANSWERS[answer.outcome]}, ${msWords(answer.tookMs)}`;
 }
 
 /** What a process saw of the cache when it answered. */
 export function viewWords(answer: OwnAnswer | null): string {
   if (answer === null) return "It said nothing in time. Others are not touched by it.";
-  const { mode, epoch, viewAgeMs, tookMs } = answer;
+  const { mode, epoch, viewAgeMs } = answer;
   const sees = mode === null ? "no mode in time" : `${mode.toUpperCase()} ${epoch}`;
-  return `${sees}, view ${msWords(viewAgeMs)}, answered in ${msWords(tookMs)}`;
+  return `${sees}, view ${msWords(viewAgeMs)}`;
 }
 
 /** Whether an answer is older than what had been committed before the question: that must never be. */
@@ -106,7 +106,8 @@ export function isBehind(answer: Pick<OwnAnswer, "figures">, committed: number |
 /** What a warming did: "500 products warmed. 12 were filled, the others were there." */
 export function warmedWords({ products, filled }: Warmed): string {
   if (products === 0) return "There is no product to warm.";
-  const was = filled === 1 ? "was" : "were";
+  const warmed = `${counted(products, "product")} warmed.`;
+  if (filled === 0) return `${warmed} All were there already.`;
   const others = filled < products ? ", the others were there" : "";
-  return `${counted(products, "product")} warmed. ${figure(filled)} ${was} filled${others}.`;
+  return `${warmed} ${figure(filled)} ${filled === 1 ? "was" : "were"} filled${others}.`;
 }

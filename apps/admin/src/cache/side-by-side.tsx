@@ -43,9 +43,9 @@ export function SideBySide(props: { product: DeskProduct; asked: DeskAnswers | u
           </tbody>
         </table>
       </div>
-      {asked === undefined && (
+      {(asked === undefined || failed) && (
         <p className="quiet" role="status">
-          {failed ? "The processes could not be asked." : "Asking each process…"}
+          {askingWords(asked, failed)}
         </p>
       )}
       <p className="hint">
@@ -54,6 +54,12 @@ export function SideBySide(props: { product: DeskProduct; asked: DeskAnswers | u
       </p>
     </section>
   );
+}
+
+function askingWords(asked: DeskAnswers | undefined, failed: boolean): string {
+  if (!failed) return "Asking each process…";
+  if (asked === undefined) return "The processes could not be asked.";
+  return "The processes could not be asked again; these answers may be old.";
 }
 
 function Row(props: { name: ReactNode; figures: Figures; behind?: boolean }) {
@@ -66,7 +72,7 @@ function Row(props: { name: ReactNode; figures: Figures; behind?: boolean }) {
       </td>
       <td className="num">{figures && figure(figures.onHand)}</td>
       <td className="num">{figures && figure(figures.available)}</td>
-      <td className="quiet">
+      <td className="quiet nowrap">
         {figures?.freeAt ? <Moment at={figures.freeAt} as="clock" /> : figures && "the next change"}
       </td>
     </tr>

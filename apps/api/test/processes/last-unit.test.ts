@@ -1,3 +1,4 @@
+import { connectRedis } from "@scarlet/adapters/redis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Api, leave, startApi, tokenOf } from "./api.ts";
 import { checkBooks } from "./check-books.ts";
@@ -120,5 +121,42 @@ test("an ended hold is swept by one of them within five seconds, and counts as f
     expect(await checkBooks(stores.db)).toEqual([]);
   } finally {
     await quick.stop();
+  }
+});
+
+const quiet = { info() {}, warn() {}, error() {} };
+
+test("who has seen a newer figure than the cache knows is told the database's, and the older one is gone", async () => {
+  const [writer, reader] = apis;
+  const cacheState = async () => (await reader.call("GET", "/readyz")).body.cache;
+  await expect.poll(cacheState, { timeout: 30_000 }).toBe("on");
+  const page = `/api/catalog/products/${SLUG}`;
+  const look = async (seen?: string) => {
+    const headers = seen === undefined ? {} : { "x-stock-seen": seen };
+    const answer = await reader.call("GET", page, { headers });
+    const { availableStock, stockVersion } = answer.body;
+    return { status: answer.status, outcome: answer.headers.get("x-cache"), availableStock, stockVersion };
+  };
+  const { id, skus } = await product(writer);
+  await leave(writer.call, skus[0]?.sku ?? "", 5);
+  await expect.poll(() => look()).toMatchObject({ outcome: "hit", availableStock: 5 });
+
+  const redis = await connectRedis({ url: stores.redisUrl, log: quiet });
+  try {
+    const [key = ""] = await redis.client.keys(`product:stock:*:${id}`);
+    const older = (await redis.client.get(key)) ?? "";
+    await leave(writer.call, skus[0]?.sku ?? "", 6);
+    const newer = await look();
+    expect(newer.availableStock).toBe(6);
+    await redis.client.set(key, older, "KEEPTTL", "XX");
+    // Who has seen nothing believes what was planted: nothing but the header stands between the two.
+    expect(await look()).toMatchObject({ outcome: "hit", availableStock: 5 });
+    // What is malformed is as good as not sent.
+    expect(await look(`nonsense,${id}=,=7,${id}=-1`)).toMatchObject({ status: 200, availableStock: 5 });
+    expect(await look(`${id}=${String(newer.stockVersion)}`)).toEqual({ ...newer, outcome: "bypass" });
+    expect((await redis.client.get(key)) ?? "").not.toBe(older);
+    expect(await look()).toMatchObject({ availableStock: 6 });
+  } finally {
+    await redis.close();
   }
 });

@@ -107,6 +107,8 @@ export type ProductStock = {
 export type StockAsked = {
   /** The highest version of each product that the caller has seen: a cache that knows only older ones is not believed. */
   readonly floors?: ReadonlyMap<string, number>;
+  /** The shop itself asks, to watch what shoppers are told: it is not counted among their reads. */
+  readonly uncounted?: boolean;
   /** Told once how a cache answered; not told where there is none by design. */
   readonly told?: (outcome: CacheOutcome) => void;
 };

@@ -60,7 +60,7 @@ export async function probe(parts: AuditorParts): Promise<void> {
 type Known = { readonly version: number; readonly afterMs: ProbeAge };
 
 async function ask(parts: AuditorParts, id: string, { version, afterMs }: Known): Promise<void> {
-  const told: ProductStock | undefined = (await parts.reader.readStock([id])).get(id);
+  const told: ProductStock | undefined = (await parts.reader.readStock([id], { uncounted: true })).get(id);
   if (told === undefined) return;
   const isStale = told.version < version;
   parts.probed(afterMs, isStale);

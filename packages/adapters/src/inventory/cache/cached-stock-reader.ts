@@ -53,6 +53,8 @@ export type Read = {
 
 export type Next = { readonly bypass: string[]; readonly again: string[] };
 
+/** What came of a fill, one's own or another's; a refused one has read the database all the same. */
+const FROM_A_FILL: ReadonlySet<StockReadEvent> = new Set(["fill", "joined", "waited", "refused_fill"]);
 const WAITS = 8;
 /** After a Redis that did not answer it is left alone for so long, so that not every read waits for its time limit. */
 const LEFT_ALONE_MS = 500;
@@ -63,7 +65,7 @@ const LEFT_ALONE_MS = 500;
  * accepted, and when Redis or the control document cannot be asked the database is.
  */
 export function createCachedStockReader(parts: CachedReaderParts): StockReader {
-  const { source, control, onRead } = parts;
+  const { source, control } = parts;
   const monotonicMs = parts.monotonicMs ?? (() => performance.now());
   const flights = new Map<string, Flight>();
   const decoder = createStockDecoder();
@@ -73,7 +75,11 @@ export function createCachedStockReader(parts: CachedReaderParts): StockReader {
     leftAloneUntil = monotonicMs() + LEFT_ALONE_MS;
   };
 
-  async function bypass(ids: readonly string[], answer: Map<string, ProductStock>): Promise<void> {
+  async function bypass(
+    ids: readonly string[],
+    answer: Map<string, ProductStock>,
+    onRead: CachedReaderParts["onRead"],
+  ): Promise<void> {
     if (ids.length === 0) return;
     onRead?.("bypass", ids.length);
     for (const [id, stock] of await fromDatabase(ids)) answer.set(id, stock);
@@ -83,16 +89,17 @@ export function createCachedStockReader(parts: CachedReaderParts): StockReader {
     async readStock(productIds, asked = {}) {
       const ids = [...new Set(productIds)];
       const answer = new Map<string, ProductStock>();
+      const onRead = asked.uncounted === true ? undefined : parts.onRead;
       const view = control.readable();
       if (view === null || monotonicMs() < leftAloneUntil) {
-        await bypass(ids, answer);
+        await bypass(ids, answer, onRead);
         asked.told?.("bypass");
         return answer;
       }
       let filled = 0;
       let bypassed = 0;
       const tally: Read["tally"] = (event, count) => {
-        if (event === "fill" || event === "joined" || event === "waited") filled += count;
+        if (FROM_A_FILL.has(event)) filled += count;
         onRead?.(event, count);
       };
       const read: Read = { parts, view, flights, answer, decoder, asked, failed, tally };
@@ -100,11 +107,11 @@ export function createCachedStockReader(parts: CachedReaderParts): StockReader {
       for (let round = 0; round <= WAITS && open.length > 0; round += 1) {
         const next = await takeOrFill(read, open, round);
         bypassed += next.bypass.length;
-        await bypass(next.bypass, answer);
+        await bypass(next.bypass, answer, onRead);
         open = next.again;
       }
       bypassed += open.length;
-      await bypass(open, answer);
+      await bypass(open, answer, onRead);
       const belowFloor = await askForNewer(read);
       asked.told?.(bypassed + belowFloor > 0 ? "bypass" : filled > 0 ? "miss" : "hit");
       return answer;
