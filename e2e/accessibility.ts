@@ -11,6 +11,11 @@ export async function contrastFaultsOf(page: Page): Promise<string[]> {
   return found(new AxeBuilder({ page }).withRules(["color-contrast"]));
 }
 
+/** What axe finds of what a narrower screen can change: boxes that begin to scroll, targets that come too close. */
+export async function narrowFaultsOf(page: Page): Promise<string[]> {
+  return found(new AxeBuilder({ page }).withRules(["scrollable-region-focusable", "target-size"]));
+}
+
 async function found(axe: AxeBuilder): Promise<string[]> {
   const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);

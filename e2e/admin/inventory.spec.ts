@@ -1,11 +1,14 @@
 import { test } from "@playwright/test";
-import { contrastFaultsOf, faultsOf } from "../accessibility.ts";
+import { contrastFaultsOf, faultsOf, narrowFaultsOf } from "../accessibility.ts";
 import { shop } from "../env.ts";
 import { call, leaveOnly, order, readStock, tokenOf } from "../rest.ts";
 import { shopper, watchConsole } from "../shopper.ts";
 import { adminDesk, expect, inventoryDesk, openOn, stockIs } from "./desk.ts";
 
 test.describe.configure({ timeout: 120_000 });
+
+const DESKTOP = { width: 1280, height: 720 };
+const PHONE = { width: 390, height: 844 };
 
 test("staff adjust stock with a reason; the shop's next look is fresh and the ledger says who and why", async ({
   browser,
@@ -35,7 +38,9 @@ test("staff adjust stock with a reason; the shop's next look is fresh and the le
   expect(errors).toEqual([]);
 });
 
-test("admin pages: axe finds nothing by day and by night, the console is quiet", async ({ browser }) => {
+test("admin pages: axe finds nothing by day, by night and on a phone, the console is quiet", async ({
+  browser,
+}) => {
   const page = await adminDesk(browser);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   const errors = watchConsole(page);
@@ -55,6 +60,9 @@ test("admin pages: axe finds nothing by day and by night, the console is quiet",
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await contrastFaultsOf(page), path).toEqual([]);
     await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize(PHONE);
+    expect(await narrowFaultsOf(page), `${path} on a phone`).toEqual([]);
+    await page.setViewportSize(DESKTOP);
   }
   expect(errors).toEqual([]);
 });

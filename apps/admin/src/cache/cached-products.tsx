@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { Button } from "../parts/button.tsx";
 import { Find } from "../parts/find.tsx";
+import { ScrollBox } from "../parts/scroll-box.tsx";
 import { Section } from "../parts/section.tsx";
 import { State } from "../parts/state.tsx";
 import { Thumb } from "../parts/thumb.tsx";
@@ -44,9 +45,9 @@ export function CachedProducts({ warming }: { warming: Health["warming"] }) {
       note={<>Most read first{warming.at !== null && <WarmedNote warming={warming} />}</>}
       actions={<Find words="Product" value={q} onFind={setQ} />}
     >
-      <div className="scroll" aria-busy={list.isPlaceholderData || undefined}>
+      <ScrollBox name="Cached products" busy={list.isPlaceholderData}>
         <ProductTable products={products} onInspect={inspect} />
-      </div>
+      </ScrollBox>
       {list.data !== undefined && products.length === 0 && (
         <p className="quiet">
           {q === ""

@@ -1,4 +1,5 @@
 import { readCounts } from "@scarlet/domain/inventory";
+import { ScrollBox } from "../parts/scroll-box.tsx";
 import { Section } from "../parts/section.tsx";
 import { State } from "../parts/state.tsx";
 import { figure } from "../words/figures.ts";
@@ -13,7 +14,7 @@ type Process = Health["processes"][number];
 export function Processes({ health }: { health: Health }) {
   return (
     <Section name="API processes" note="A view older than 2,000 ms reads the database">
-      <div className="scroll">
+      <ScrollBox name="API processes">
         <table className="table table-processes" aria-label="API processes">
           <thead>
             <tr>
@@ -60,7 +61,7 @@ export function Processes({ health }: { health: Health }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       {health.processes.length === 0 && <p className="quiet">No process has left word lately.</p>}
     </Section>
   );

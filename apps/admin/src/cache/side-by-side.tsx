@@ -1,5 +1,6 @@
 import type { DeskAnswers, DeskProduct } from "@scarlet/domain/inventory";
 import type { ReactNode } from "react";
+import { ScrollBox } from "../parts/scroll-box.tsx";
 import { figure } from "../words/figures.ts";
 import { Moment } from "../words/moment.tsx";
 import { answerWords, isBehind, viewWords } from "./cache-words.ts";
@@ -12,7 +13,7 @@ export function SideBySide(props: { product: DeskProduct; asked: DeskAnswers | u
   return (
     <section className="stack" aria-label="Stock value">
       <h3 className="sec-name">Stock value</h3>
-      <div className="scroll">
+      <ScrollBox name="Stock value">
         <table
           className="table table-sides"
           aria-label="Stock value in Redis, in the database and by process"
@@ -42,7 +43,7 @@ export function SideBySide(props: { product: DeskProduct; asked: DeskAnswers | u
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       {(asked === undefined || failed) && (
         <p className="quiet" role="status">
           {askingWords(asked, failed)}

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { Button } from "../parts/button.tsx";
 import { Diff } from "../parts/diff.tsx";
 import { Who } from "../parts/face.tsx";
+import { ScrollBox } from "../parts/scroll-box.tsx";
 import { Section } from "../parts/section.tsx";
 import { State } from "../parts/state.tsx";
 import { useTRPC } from "../trpc/client.tsx";
@@ -51,7 +52,7 @@ export function Ledger({ row }: { row: StockRow }) {
 
 function LedgerTable({ movements }: { movements: readonly MovementView[] }) {
   return (
-    <div className="scroll">
+    <ScrollBox name="Ledger">
       <table className="table ledger">
         <thead>
           <tr>
@@ -82,7 +83,7 @@ function LedgerTable({ movements }: { movements: readonly MovementView[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

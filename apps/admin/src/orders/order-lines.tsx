@@ -1,6 +1,7 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import Link from "next/link";
+import { ScrollBox } from "../parts/scroll-box.tsx";
 import { Thumb } from "../parts/thumb.tsx";
 import { figure } from "../words/figures.ts";
 
@@ -15,7 +16,7 @@ export function OrderLines({ order }: { order: OrderView }) {
   const someReturned = order.lines.some(({ returned }) => returned > 0);
   return (
     <>
-      <div className="scroll">
+      <ScrollBox name="Lines of the order">
         <table className="table table-lines">
           <thead>
             <tr>
@@ -68,7 +69,7 @@ export function OrderLines({ order }: { order: OrderView }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       <dl className="sums">
         <Sum name="Goods" amountMinor={order.goodsMinor} />
         <Sum name={DELIVERY[order.delivery]} amountMinor={order.deliveryMinor} />

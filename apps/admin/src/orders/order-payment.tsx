@@ -1,5 +1,6 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
+import { ScrollBox } from "../parts/scroll-box.tsx";
 import { State } from "../parts/state.tsx";
 
 /** What was taken for an order, and what of it went back. */
@@ -12,7 +13,7 @@ export function OrderPayment({
 }) {
   const left = payment.amountMinor - payment.refundedMinor;
   return (
-    <div className="scroll">
+    <ScrollBox name="Payment">
       <table className="table table-lines">
         <thead>
           <tr>
@@ -56,6 +57,6 @@ export function OrderPayment({
           </tr>
         </tfoot>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
