@@ -7,8 +7,8 @@ const inContainer = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/e2e",
-  // The shop is one: tests that change stock at the same time would only meet each other's load.
-  workers: 1,
+  // A browser waits for the shop for as long as it works itself. Each spec file has products of its own.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
@@ -16,8 +16,8 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
   use: {
     browserName: "chromium",
-    // Without the film: recording it takes a good part of a small machine.
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // Without the film and the copies of each page: taking them is a fifth of the work of a run.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
     screenshot: "only-on-failure",
     locale: "en-GB",
     launchOptions: {

@@ -62,7 +62,7 @@ test("a conflict can be left: nothing is written and the newest figure stands", 
 test("on hand never goes below what is held, whether the screen knew of the hold or not", async ({
   browser,
 }) => {
-  const { sku } = await leaveOnly("harbour-teapot", 4);
+  const { sku } = await leaveOnly("bedside-carafe", 4);
   const { reserved } = await readStock(sku);
   const [held, least] = [`${reserved + 2} pieces are held`, reserved + 2];
   const page = await inventoryDesk(browser);

@@ -1,14 +1,10 @@
 import { test } from "@playwright/test";
-import { contrastFaultsOf, faultsOf, narrowFaultsOf } from "../accessibility.ts";
 import { shop } from "../env.ts";
-import { call, leaveOnly, order, readStock, tokenOf } from "../rest.ts";
+import { leaveOnly, readStock } from "../rest.ts";
 import { shopper, watchConsole } from "../shopper.ts";
-import { adminDesk, expect, inventoryDesk, openOn, stockIs } from "./desk.ts";
+import { expect, inventoryDesk, openOn, stockIs } from "./desk.ts";
 
 test.describe.configure({ timeout: 120_000 });
-
-const DESKTOP = { width: 1280, height: 720 };
-const PHONE = { width: 390, height: 844 };
 
 test("staff adjust stock with a reason; the shop's next look is fresh and the ledger says who and why", async ({
   browser,
@@ -37,40 +33,3 @@ test("staff adjust stock with a reason; the shop's next look is fresh and the le
   await expect(page.getByText(note)).toBeVisible();
   expect(errors).toEqual([]);
 });
-
-test("admin pages: axe finds nothing by day, by night and on a phone, the console is quiet", async ({
-  browser,
-}) => {
-  const page = await adminDesk(browser);
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  const errors = watchConsole(page);
-  const { id } = order.parse((await placeOne()).body);
-  for (const path of [
-    "/inventory?q=CER-MUG",
-    "/orders",
-    `/orders/${id}`,
-    "/inventory/CER-MUG-EMB",
-    "/inventory?q=nothing",
-    "/cache",
-    "/mail",
-  ]) {
-    await page.goto(`${shop.ADMIN_URL}${path}`);
-    await expect(page.locator("h1")).toHaveCount(1);
-    expect(await faultsOf(page), path).toEqual([]);
-    await page.emulateMedia({ colorScheme: "dark" });
-    expect(await contrastFaultsOf(page), path).toEqual([]);
-    await page.emulateMedia({ colorScheme: "light" });
-    await page.setViewportSize(PHONE);
-    expect(await narrowFaultsOf(page), `${path} on a phone`).toEqual([]);
-    await page.setViewportSize(DESKTOP);
-  }
-  expect(errors).toEqual([]);
-});
-
-async function placeOne() {
-  const { sku } = await leaveOnly("workshop-ink", 3);
-  return call("POST", "/api/orders", {
-    token: await tokenOf("shopper"),
-    body: { items: [{ sku, quantity: 1 }] },
-  });
-}

@@ -36,7 +36,7 @@ test("stock is counted without a mouse: type, Enter, the next row, and the reaso
 });
 
 test("/ searches the list, ? tells the keys, Ctrl K finds a SKU and an order", async ({ browser }) => {
-  const { sku } = await leaveOnly("workshop-ink", 5);
+  const { sku } = await leaveOnly("pencil-cup-and-five", 5);
   const placed = await call("POST", "/api/orders", {
     token: await tokenOf("shopper"),
     body: { items: [{ sku, quantity: 1 }] },

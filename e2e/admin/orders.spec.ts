@@ -19,7 +19,7 @@ async function pay(id: string): Promise<void> {
 const numbered = (page: Page, number: string) => page.getByRole("link", { name: number, exact: true });
 
 test("an order that is cancelled gives its pieces back and says so", async ({ browser }) => {
-  const { sku } = await leaveOnly("workshop-ink", 4);
+  const { sku } = await leaveOnly("archive-box", 4);
   const before = await readStock(sku);
   const { id, number } = await place(sku);
   const page = await adminDesk(browser);
@@ -38,7 +38,7 @@ test("an order that is cancelled gives its pieces back and says so", async ({ br
 });
 
 test("views and the search narrow the list, and live in the address", async ({ browser }) => {
-  const { sku } = await leaveOnly("ledger-notebook", 6);
+  const { sku } = await leaveOnly("three-volume-set", 6);
   const [held, paid] = [await place(sku), await place(sku)];
   await pay(paid.id);
   const page = await adminDesk(browser);
@@ -61,7 +61,7 @@ test("views and the search narrow the list, and live in the address", async ({ b
 });
 
 test("a paid order is sent by the warehouse, who may not cancel it", async ({ browser }) => {
-  const { sku } = await leaveOnly("ledger-notebook", 6);
+  const { sku } = await leaveOnly("three-volume-set", 6);
   const { id } = await place(sku);
   await pay(id);
   const page = await inventoryDesk(browser);
@@ -76,7 +76,7 @@ test("a paid order is sent by the warehouse, who may not cancel it", async ({ br
 test("a part of an order is cancelled, what was sent is taken back, and every piece is accounted for", async ({
   browser,
 }) => {
-  const { sku } = await leaveOnly("ledger-notebook", 6);
+  const { sku } = await leaveOnly("three-volume-set", 6);
   const { onHand } = await readStock(sku);
   const { id, number } = await place(sku, 3);
   await pay(id);

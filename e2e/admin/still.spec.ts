@@ -3,7 +3,7 @@ import { shop } from "../env.ts";
 import { openSlowly } from "../shift.ts";
 import { adminDesk } from "./desk.ts";
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
 const WIDTHS = [1280, 390];
 

@@ -10,7 +10,7 @@ async function figures(slug: string, category: string): Promise<{ page: number; 
 }
 
 test("reserve, pay, cancel and adjust each make the next read fresh, on the product and on the list", async () => {
-  const { product, sku } = await leaveOnly("harbour-teapot", 5);
+  const { product, sku } = await leaveOnly("storehouse-basket", 5);
   const shopper = await tokenOf("shopper");
   const before = await readStock(sku);
   expect(await figures(product.slug, product.category)).toEqual({ page: 5, list: 5 });
@@ -42,7 +42,7 @@ test("reserve, pay, cancel and adjust each make the next read fresh, on the prod
 });
 
 test("the ledger explains every unit: versions rise by one and the deltas sum to the stock", async () => {
-  const { sku } = await leaveOnly("orchard-jug", 4);
+  const { sku } = await leaveOnly("lean-board", 4);
   const token = await tokenOf("inventory");
   const shopper = await tokenOf("shopper");
   const placed = await call("POST", "/api/orders", {
@@ -67,7 +67,7 @@ test("the ledger explains every unit: versions rise by one and the deltas sum to
 });
 
 test("what is left is told when too few are left, and nothing changes", async () => {
-  const { product, sku } = await leaveOnly("single-stem-vase", 2);
+  const { product, sku } = await leaveOnly("number-nine-skillet", 2);
   const answer = await call("POST", "/api/orders", {
     token: await tokenOf("shopper"),
     body: { productId: product.id, quantity: 3 },

@@ -4,8 +4,8 @@ import { shop } from "../env.ts";
 import { expectStill, openSlowly, watchShift } from "../shift.ts";
 import { watchConsole } from "../shopper.ts";
 
-// Two loads of a page, audits and a bad line, perhaps on a machine that builds something meanwhile.
-test.describe.configure({ timeout: 120_000 });
+// Two loads of a page, audits and a bad line, perhaps on a machine that builds something meanwhile. They only look.
+test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
 const PAGES = [
   "/",
