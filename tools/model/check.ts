@@ -7,7 +7,8 @@ import type { Variant } from "./variants.ts";
 
 const run = promisify(execFile);
 const MODELS = path.resolve(import.meta.dirname, "../../docs/model");
-const DEEP = "-m400000";
+/** How deep a search may go. Room for a path and a hash table is touched before it is used: a small search needs little of it. */
+const ROOM = { small: ["-m20000", "-w20"], large: ["-m400000"] } as const;
 
 export type Found = { readonly found: Variant["expect"]; readonly states: number };
 
@@ -20,7 +21,10 @@ export async function check({ model, flags, small }: Variant, memoryMb = 4_000):
     // A small search takes less time than to compile it well.
     const options = [small ? "-O0" : "-O2", "-w", "-DSAFETY", "-DCOLLAPSE", `-DMEMLIM=${memoryMb}`];
     await run("gcc", [...options, "-o", "pan", "pan.c"], { cwd });
-    const { stdout } = await run("./pan", ["-E", DEEP], { cwd, maxBuffer: 16 * 1024 * 1024 });
+    const { stdout } = await run("./pan", ["-E", ...(small ? ROOM.small : ROOM.large)], {
+      cwd,
+      maxBuffer: 16 * 1024 * 1024,
+    });
     const errors = /errors:\s+(\d+)/.exec(stdout)?.[1];
     const states = Number(/([\d.e+]+) states, stored/.exec(stdout)?.[1] ?? 0);
     // A search that ran out of memory or depth ends in "errors: 0" as well.
