@@ -40,7 +40,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "integration", include: integration },
+        test: {
+          name: "integration",
+          include: integration,
+          globalSetup: "apps/api/test/processes/shared-folder.ts",
+        },
       },
     ],
   },

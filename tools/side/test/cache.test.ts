@@ -2,14 +2,16 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Api, leave, startApi, tokenOf } from "../../../apps/api/test/processes/api.ts";
+import { oneFileApi } from "../../../apps/api/test/processes/one-file.ts";
 import { openStores, type Stores } from "../../../apps/api/test/processes/stores.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 let stores: Stores;
 let api: Api;
 beforeAll(async () => {
-  stores = await openStores();
-  api = await startApi(stores);
+  const [opened, program] = await Promise.all([openStores(), oneFileApi()]);
+  stores = opened;
+  api = await startApi(stores, {}, program);
 }, 120_000);
 afterAll(async () => {
   await api.stop();

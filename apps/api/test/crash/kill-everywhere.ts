@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Answer } from "../caller.ts";
 import { leave, tokenOf } from "../processes/api.ts";
 import { checkBooks } from "../processes/check-books.ts";
+import { oneFileApi } from "../processes/one-file.ts";
 import { openStores, type Stores } from "../processes/stores.ts";
 import { openVictims, type Victim, type Victims } from "./victims.ts";
 
@@ -32,7 +33,8 @@ export function killEverywhere(steps: Readonly<Record<string, Step>>): void {
   let sku: string;
 
   beforeAll(async () => {
-    stores = await openStores();
+    // The first file makes one, the other file the other of what both need.
+    [stores] = await Promise.all([openStores(), oneFileApi()]);
     // The test is the housekeeper, so that only the request's own steps are counted.
     const until = new Date(Date.now() + 24 * 60 * 60 * 1000);
     await stores.db

@@ -1,7 +1,7 @@
 import { type Api, startApi } from "../processes/api.ts";
+import { oneFileApi } from "../processes/one-file.ts";
 import type { Stores } from "../processes/stores.ts";
 import { type KillingProxy, startKillingProxy } from "./killing-proxy.ts";
-import { bundleApi } from "./one-file.ts";
 
 /** An API process, and what stands between it and the database. */
 export type Victim = { readonly api: Api; readonly proxy: KillingProxy };
@@ -17,7 +17,7 @@ const WAITING = 2;
 
 /** Keeps API processes ready to take the place of those that are killed, since a start takes longer than a death. */
 export async function openVictims(stores: Stores): Promise<Victims> {
-  const bundle = await bundleApi();
+  const program = await oneFileApi();
   const all: Victim[] = [];
   const waiting: Promise<Victim>[] = [];
   let last: Promise<unknown> = Promise.resolve();
@@ -25,7 +25,7 @@ export async function openVictims(stores: Stores): Promise<Victims> {
   async function start(): Promise<Victim> {
     const proxy = await startKillingProxy(stores.databasePort);
     const databaseUrl = `mongodb://127.0.0.1:${proxy.port}/scarlet?directConnection=true`;
-    const api = await startApi({ databaseUrl, redisUrl: stores.redisUrl }, {}, bundle.program);
+    const api = await startApi({ databaseUrl, redisUrl: stores.redisUrl }, {}, program);
     const victim = { api, proxy };
     all.push(victim);
     return victim;
@@ -51,7 +51,6 @@ export async function openVictims(stores: Stores): Promise<Victims> {
           await proxy.close();
         }),
       );
-      await bundle.remove();
     },
   };
 }

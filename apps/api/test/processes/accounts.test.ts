@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Api, startApi, tokenOf } from "./api.ts";
+import { oneFileApi } from "./one-file.ts";
 import { openStores, prepare, type Stores } from "./stores.ts";
 
 let stores: Stores;
 let apis: [Api, Api];
 beforeAll(async () => {
-  stores = await openStores();
-  apis = await Promise.all([startApi(stores), startApi(stores)]);
+  const [opened, program] = await Promise.all([openStores(), oneFileApi()]);
+  stores = opened;
+  apis = await Promise.all([startApi(stores, {}, program), startApi(stores, {}, program)]);
 }, 180_000);
 afterAll(async () => {
   await Promise.all(apis.map((api) => api.stop()));

@@ -1,20 +1,22 @@
 import { type Caller, callerOf } from "../caller.ts";
 import { type Child, freePort, startChild, until } from "./child.ts";
+import { FROM_SOURCE, type Program } from "./one-file.ts";
 import { SETTINGS } from "./stores.ts";
 
 /** An API process of the test. */
 export type Api = Child & { readonly url: string; readonly call: Caller };
 
-/** Starts an API on stores and waits until it is ready. `program`: what to run, when it is not the source. */
+/** Starts an API on stores and waits until it is ready. `program`: what to run. */
 export async function startApi(
   stores: { readonly databaseUrl: string; readonly redisUrl: string },
   more: Record<string, string> = {},
-  program = "apps/api/src/main.ts",
+  program: Program = FROM_SOURCE,
 ): Promise<Api> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = startChild(process.execPath, [program], {
+  const child = startChild(process.execPath, program.args, {
     ...SETTINGS,
+    ...program.env,
     DATABASE_URL: stores.databaseUrl,
     REDIS_URL: stores.redisUrl,
     API_PORT: String(port),

@@ -2,16 +2,18 @@ import { connectRedis } from "@scarlet/adapters/redis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Api, leave, startApi, tokenOf } from "./api.ts";
 import { checkBooks } from "./check-books.ts";
+import { oneFileApi, type Program } from "./one-file.ts";
 import { openStores, type Stores } from "./stores.ts";
 
 const BUYERS = 200;
 const SLUG = "marker-light";
 
 let stores: Stores;
+let program: Program;
 let apis: [Api, Api];
 beforeAll(async () => {
-  stores = await openStores();
-  apis = await Promise.all([startApi(stores), startApi(stores)]);
+  [stores, program] = await Promise.all([openStores(), oneFileApi()]);
+  apis = await Promise.all([startApi(stores, {}, program), startApi(stores, {}, program)]);
 }, 180_000);
 afterAll(async () => {
   await Promise.all(apis.map((api) => api.stop()));
@@ -103,7 +105,7 @@ test("a change made through one process is in the next answer of the other, page
 });
 
 test("an ended hold is swept by one of them within five seconds, and counts as free from its end", async () => {
-  const quick = await startApi(stores, { HOLD_SECONDS: "2" });
+  const quick = await startApi(stores, { HOLD_SECONDS: "2" }, program);
   try {
     const { id, skus } = await product(quick);
     const sku = skus[0]?.sku ?? "";

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Db, MongoClient } from "mongodb";
 import { type Child, freePort, ROOT, startChild, until } from "./child.ts";
+import { madeOnce } from "./made-once.ts";
 
 /** A database and a cache of their own for one test file, prepared: catalog, demo people. */
 export type Stores = {
@@ -21,20 +22,12 @@ export const SETTINGS = { AUTH_SECRET: "a secret of thirty-two characters", LOG_
 
 export async function openStores(): Promise<Stores> {
   const folder = await mkdtemp(path.join(tmpdir(), "scarlet-api-"));
-  const [databasePort, redisPort] = [await freePort(), await freePort()];
-  const mongo = startChild(process.execPath, [
-    "packages/embedded-mongo/src/main.ts",
-    "--port",
-    String(databasePort),
-    "--data",
-    path.join(folder, "mongo"),
-    "--test-commands",
-  ]);
+  const data = path.join(folder, "mongo");
+  await cp(await madeOnce("prepared", prepareData), data, { recursive: true });
+  const redisPort = await freePort();
   const redis = startChild("redis-server", ["--port", String(redisPort), "--save", "", "--dir", folder]);
-  await until(() => listens(databasePort), mongo);
+  const { mongo, port: databasePort, url: databaseUrl } = await startMongo(data);
   await until(() => listens(redisPort), redis);
-  const databaseUrl = `mongodb://127.0.0.1:${databasePort}/scarlet?replicaSet=rs0`;
-  await prepare(databaseUrl);
   const client = await new MongoClient(databaseUrl).connect();
   return {
     databasePort,
@@ -48,6 +41,22 @@ export async function openStores(): Promise<Stores> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The data folder of a shop that was prepared and whose database was then stopped. */
+async function prepareData(folder: string): Promise<void> {
+  const { mongo, url } = await startMongo(folder);
+  await prepare(url);
+  await mongo.stop();
+}
+
+async function startMongo(data: string): Promise<{ mongo: Child; port: number; url: string }> {
+  const port = await freePort();
+  const program = "packages/embedded-mongo/src/main.ts";
+  const args = [program, "--port", String(port), "--data", data, "--test-commands"];
+  const mongo = startChild(process.execPath, args);
+  await until(() => listens(port), mongo);
+  return { mongo, port, url: `mongodb://127.0.0.1:${port}/scarlet?replicaSet=rs0` };
 }
 
 /** Runs the preparation to its end, as the supervisor does before it starts an API. */
