@@ -40,9 +40,11 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Half of what these files cost was to load the same thousand modules again: they share two processes.
         test: {
           name: "integration",
           include: integration,
+          isolate: false,
           globalSetup: "apps/api/test/processes/shared-folder.ts",
         },
       },
