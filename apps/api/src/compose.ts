@@ -30,6 +30,8 @@ const LEASE_MS = 2_500;
 /** The wired shop: what the server needs, and the end of it. */
 export type Composed = {
   readonly server: Omit<ServerParts, "version">;
+  /** Ends what is told without an end. Called first, so that requests can come to theirs. */
+  endEvents(): void;
   /** Ends the housekeeping, then the connections. */
   close(): Promise<void>;
 };
@@ -65,6 +67,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     server: {
       ...accounts,
       services,
+      stockEvents: stock.events,
       metrics,
       readiness: {
         pingDatabase: mongo.ping,
@@ -74,6 +77,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
       log,
       apiUrl: settings.API_URL,
     },
+    endEvents: () => stock.events.close(),
     async close() {
       await housekeeping.stop();
       await auditor.stop();

@@ -35,6 +35,7 @@ async function main(): Promise<void> {
 }
 
 async function end(server: Server, composed: Composed, log: Parameters<typeof drain>[1]): Promise<void> {
+  composed.endEvents();
   await drain(server, log);
   await composed.close();
 }

@@ -1,4 +1,10 @@
-import { createStockCache, createStockReader, type StockCache } from "@scarlet/adapters/inventory";
+import {
+  createStockCache,
+  createStockEvents,
+  createStockReader,
+  type OpenStockEvents,
+  type StockCache,
+} from "@scarlet/adapters/inventory";
 import type { Mongo } from "@scarlet/adapters/mongo";
 import { createOrderStock } from "@scarlet/adapters/orders";
 import { connectRedis, type RedisLink } from "@scarlet/adapters/redis";
@@ -11,6 +17,7 @@ export type OpenStock = {
   readonly store: OrderStock;
   readonly reader: StockReader;
   readonly cache: StockCache;
+  readonly events: OpenStockEvents;
 };
 
 /**
@@ -25,14 +32,16 @@ export async function openStock(parts: {
 }): Promise<OpenStock> {
   const { mongo, redis, log, popularity } = parts;
   const source = createStockReader(mongo);
+  const events = createStockEvents(redis, log);
   const cache = await createStockCache({
     mongo,
     redis: redis?.client ?? null,
     source,
     log,
+    events,
     ...(popularity && { popularity }),
   });
-  return { store: createOrderStock(mongo, cache.fence), reader: cache.reader, cache };
+  return { store: createOrderStock(mongo, cache.fence), reader: cache.reader, cache, events };
 }
 
 /** Opens stock for a command that comes to an end, and closes what it opened. Without a URL it has no Redis. */

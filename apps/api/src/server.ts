@@ -1,9 +1,11 @@
+import type { StockEvents } from "@scarlet/domain/inventory";
 import {
   type ApiContext,
   createOpenApiDocument,
   readIdempotencyKey,
   restRoutes,
   type ShopServices,
+  STOCK_EVENTS_PATH,
 } from "@scarlet/trpc";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -16,6 +18,7 @@ import { type ApiHonoContext, type ApiHonoEnv, requestIdOf, requestLog } from ".
 import { mountPaymentsWebhook, WEBHOOK_PATH } from "./http/payments-webhook.ts";
 import { refusalOfStatus, refusalOfThrown } from "./http/refuse.ts";
 import { honoPath, mountRest } from "./http/rest.ts";
+import { mountStockEvents } from "./http/stock-events.ts";
 import { serveTrpc } from "./http/trpc.ts";
 import type { Metrics } from "./metrics.ts";
 import { readSeen, SEEN_HEADER } from "./seen-versions.ts";
@@ -28,6 +31,7 @@ export type ServerParts = {
   readonly services: ShopServices;
   readonly visitors: VisitorParts;
   readonly auth: AuthRouteParts;
+  readonly stockEvents: Pick<StockEvents, "listen">;
   readonly readiness: ReadinessParts;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -62,6 +66,7 @@ export function createServer(parts: ServerParts): ApiServer {
   mountRest(app, contextOf);
   mountAuth(app, parts.auth);
   mountPaymentsWebhook(app, parts.services);
+  mountStockEvents(app, parts.stockEvents);
   mountDocuments(app, parts);
   mountHealth(app, parts);
   mountRefusals(app);
@@ -128,7 +133,7 @@ function mountRefusals(app: ApiServer): void {
 
 function methodsByPath(): Map<string, string[]> {
   const methods = new Map<string, string[]>();
-  for (const path of ["/api/openapi.json", "/api/docs", "/healthz", "/readyz", "/metrics"])
+  for (const path of [STOCK_EVENTS_PATH, "/api/openapi.json", "/api/docs", "/healthz", "/readyz", "/metrics"])
     methods.set(path, ["GET"]);
   for (const path of [...Object.values(AUTH_PATHS), WEBHOOK_PATH]) methods.set(path, ["POST"]);
   for (const route of restRoutes) {

@@ -1,4 +1,5 @@
 import { createAuth, DEMO_PASSWORD, DEMO_PEOPLE, ensureDemoPeople } from "@scarlet/adapters/accounts";
+import { createStockEvents } from "@scarlet/adapters/inventory";
 import { createOrderLane } from "@scarlet/services/orders";
 import { buildProduct } from "@scarlet/testing/builders";
 import { createTestIds } from "@scarlet/testing/clock";
@@ -81,6 +82,7 @@ export async function openMemoryShop(): Promise<MemoryShop> {
   const server = createServer({
     ...accounts,
     services,
+    stockEvents: createStockEvents(null, log),
     metrics: createMetrics({ waiting: () => services.stock.waiting() }),
     readiness: {
       pingDatabase: () => (world.database === "up" ? Promise.resolve() : Promise.reject(new Error("down"))),

@@ -99,3 +99,21 @@ test("REST signs in and out by token: five wrong tries pause an account, a signe
   expect([paused.status, paused.body.code]).toEqual([429, "accounts.too_many_tries"]);
   expect(Number(paused.headers.get("retry-after"))).toBeGreaterThan(50);
 });
+
+test("the stream of stock events refuses what it does not understand, and other methods", async () => {
+  const path = "/api/stock/events";
+  for (const query of [
+    "products=",
+    "products=mug",
+    `products=${"0".repeat(24)}&products=${"1".repeat(24)}`,
+  ]) {
+    const { status, body } = await shop.call("GET", `${path}?${query}`);
+    expect([query, status, body.code]).toEqual([query, 400, "input.invalid"]);
+  }
+  expect((await shop.call("POST", path, { body: {} })).status).toBe(405);
+  const answer = await shop.server.request(`${path}?products=${"0".repeat(24)}`);
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/event-stream"]);
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+  expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+  await answer.body?.cancel();
+});

@@ -162,3 +162,47 @@ test("who has seen a newer figure than the cache knows is told the database's, a
     await redis.close();
   }
 });
+
+/** What a stream of stock events has said so far. */
+async function listen(url: string) {
+  const leaving = new AbortController();
+  const answer = await fetch(url, { signal: leaving.signal });
+  const said = { text: "" };
+  const done = (async () => {
+    const decoder = new TextDecoder();
+    for await (const piece of answer.body ?? []) said.text += decoder.decode(piece, { stream: true });
+  })().catch((error: unknown) => {
+    if (!leaving.signal.aborted) throw error;
+  });
+  return { answer, said, done, leave: () => leaving.abort() };
+}
+
+test("a change committed in one process is told by the other with its version, and whoever then reads is told no less", async () => {
+  const [writer, reader] = apis;
+  const { id, skus } = await product(writer);
+  const [mine, others] = await Promise.all([
+    listen(`${reader.url}/api/stock/events?products=${id}`),
+    listen(`${reader.url}/api/stock/events?products=${"0".repeat(24)}`),
+  ]);
+  expect(mine.answer.headers.get("content-type")).toContain("text/event-stream");
+  await expect.poll(() => mine.said.text).toContain("event: gap");
+  await leave(writer.call, skus[0]?.sku ?? "", 11);
+  await expect.poll(() => mine.said.text).toContain("event: changed");
+  const told = JSON.parse(/data: (\{"productId".*\})/.exec(mine.said.text)?.[1] ?? "null");
+  const { body } = await reader.call("GET", `/api/catalog/products/${SLUG}`);
+  expect(told).toEqual({ productId: id, version: body.stockVersion });
+  expect(others.said.text).not.toContain("changed");
+  for (const { leave, done } of [mine, others]) {
+    leave();
+    await done;
+  }
+});
+
+test("a listener is told the end by a process that ends, so that it need not be cut off", async () => {
+  const going = await startApi(stores, {}, program);
+  const { done } = await listen(`${going.url}/api/stock/events`);
+  const begun = performance.now();
+  await Promise.all([done, going.stop()]);
+  // Else it would be cut off after the ten seconds that requests get.
+  expect(performance.now() - begun).toBeLessThan(9_000);
+});

@@ -8,6 +8,7 @@ export {
 } from "./cache/stock-cache.ts";
 export { type CacheReport, type CacheTally, TIME_CLASSES_MS, type TimeClasses } from "./cache/tally.ts";
 export type { FenceMark, Fencing, WriteFence } from "./cache/write-fence.ts";
+export { createStockEvents, type OpenStockEvents } from "./events/stock-events.ts";
 export { fromAnswerRecord } from "./group-state.ts";
 export { replaceOrder } from "./group-writes.ts";
 export type { HoldRecords } from "./holds.ts";

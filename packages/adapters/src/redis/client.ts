@@ -1,5 +1,5 @@
 import type { Log } from "@scarlet/domain/kernel";
-import type { Redis } from "ioredis";
+import { Redis } from "ioredis";
 import { PatientRedis } from "./patient-client.ts";
 
 /** The shop's Redis, for as long as the process lives. Every command fails at once while it cannot be reached. */
@@ -8,6 +8,11 @@ export type RedisLink = {
   /** The id of the Redis process behind the connection, null while there is none: a restarted Redis has another. */
   readonly runId: () => string | null;
   readonly isUsable: () => boolean;
+  /**
+   * Another connection, for one that listens and so can do nothing else. It waits for Redis as long as it takes, comes
+   * back by itself and is ended by whoever asked for it.
+   */
+  readonly openEar: () => Redis;
   readonly close: () => Promise<void>;
 };
 
@@ -38,7 +43,7 @@ export async function connectRedis(options: RedisOptions): Promise<RedisLink> {
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     connectTimeout: 2_000,
-    retryStrategy: (times) => Math.min(LONGEST_PAUSE_MS, times * 50),
+    retryStrategy: pauseMs,
     enableAutoPipelining: false,
   });
   let runId: string | null = null;
@@ -66,10 +71,24 @@ export async function connectRedis(options: RedisOptions): Promise<RedisLink> {
     client,
     runId: () => (client.status === "ready" ? runId : null),
     isUsable: () => client.status === "ready" && runId !== null,
+    openEar: () => {
+      const ear = new Redis(url, {
+        autoResubscribe: false,
+        maxRetriesPerRequest: null,
+        retryStrategy: pauseMs,
+      });
+      // The first connection tells of it.
+      ear.on("error", () => undefined);
+      return ear;
+    },
     close: async () => {
       client.disconnect();
     },
   };
+}
+
+function pauseMs(times: number): number {
+  return Math.min(LONGEST_PAUSE_MS, times * 50);
 }
 
 async function readRunId(client: Redis, log: Log): Promise<string | null> {

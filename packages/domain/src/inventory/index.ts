@@ -99,3 +99,4 @@ export {
   type StockRow,
   stockRowSchema,
 } from "./schema.ts";
+export type { StockChanged, StockEvent, StockEvents } from "./stock-events.ts";

@@ -13,6 +13,7 @@ test("exactly the routes of the public API are described", () => {
     "GET /api/inventory",
     "GET /api/inventory/{sku}/movements",
     "GET /api/orders/{id}",
+    "GET /api/stock/events",
     "POST /api/auth/sign-in/email",
     "POST /api/auth/sign-out",
     "POST /api/auth/sign-up/email",

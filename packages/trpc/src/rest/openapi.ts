@@ -3,6 +3,7 @@ import { authPaths } from "./openapi-auth.ts";
 import { type Json, PROBLEM, refusalResponse, schemaOf } from "./openapi-parts.ts";
 import type { RefusalKind } from "./rest-meta.ts";
 import { type RestRoute, restRoutes } from "./rest-routes.ts";
+import { stockEventsPaths } from "./stock-events.ts";
 
 export type OpenApiDocument = Json & { readonly paths: Readonly<Record<string, Record<string, Json>>> };
 
@@ -25,7 +26,7 @@ export function createOpenApiDocument(options: {
         "A shop whose stock is never wrong. Amounts are minor units of EUR and include VAT. Refusals are problem+json with a stable `code`.",
     },
     servers: [{ url: options.serverUrl }],
-    paths: { ...paths, ...authPaths },
+    paths: { ...paths, ...stockEventsPaths, ...authPaths },
     components: {
       securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
       schemas: { Problem: PROBLEM },

@@ -1,9 +1,9 @@
 import type { ListGenerations, Popularity } from "@scarlet/domain/catalog";
-import type { CacheDesk, StockReader } from "@scarlet/domain/inventory";
+import type { CacheDesk, ProductStock, StockEvents, StockReader } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
 import type { Mongo } from "../../mongo/index.ts";
-import { createListGenerations } from "../list-generations.ts";
+import { createListGenerations, LISTS_ID } from "../list-generations.ts";
 import { createAbsentScripts } from "./absent-redis.ts";
 import { ledgerFeed, startAuditor } from "./auditor.ts";
 import { createCacheDesk } from "./cache-desk.ts";
@@ -40,6 +40,8 @@ export type StockCacheOptions = {
   readonly log: Log;
   /** Which products are read most; nobody counts unless told. */
   readonly popularity?: Pick<Popularity, "top">;
+  /** Who tells other processes of what was committed; nobody unless told. */
+  readonly events?: Pick<StockEvents, "tell">;
   readonly times?: Partial<ControlTimes>;
   readonly onMode?: (state: ControlState) => void;
 };
@@ -74,6 +76,14 @@ const NOBODY_COUNTS: Pick<Popularity, "top"> = { top: () => Promise.resolve([]) 
 function thatTells(reading: CachedReaderParts): WarmerParts["readerThatTells"] {
   return (filled) =>
     createCachedStockReader({ ...reading, onRead: (event, count) => event === "fill" && filled(count) });
+}
+
+/** Tells of products alone: a generation of lists is kept as one, and is none. */
+function tellOf(events: StockCacheOptions["events"]) {
+  return (stocks: readonly ProductStock[]): void =>
+    events?.tell(
+      stocks.flatMap(({ productId, version }) => (productId === LISTS_ID ? [] : [{ productId, version }])),
+    );
 }
 
 /** What a process says of its own view. */
@@ -112,7 +122,12 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     onRefusedFill: tally.refusedFill,
     onShared: tally.shared,
   });
-  const fence = createWriteFence({ scripts, control, log, events: tally });
+  const fence = createWriteFence({
+    scripts,
+    control,
+    log,
+    events: { ...tally, committed: tellOf(options.events) },
+  });
   let warmer: RunningWarmer | null = null;
   return {
     control,

@@ -68,6 +68,8 @@ export type FenceEvents = {
   /** The write under this name has ended, whatever became of it. */
   readonly ended?: (op: string) => void;
   readonly released?: (outcome: Released | "failed", lagMs: number) => void;
+  /** This stock was committed. Must not raise. */
+  readonly committed?: (stocks: readonly ProductStock[]) => void;
   /** This process cannot reach Redis although others can: it refused a write. */
   readonly sick?: () => void;
 };
@@ -115,7 +117,9 @@ export function createWriteFence(parts: FenceParts): WriteFence {
         deadline: write.deadline,
         fence: (productIds) => fenceFor(parts, write, productIds),
       });
-      publishLater(write, written?.stocks ?? []);
+      const stocks = written?.stocks ?? [];
+      publishLater(write, stocks);
+      parts.events?.committed?.(stocks);
       return result;
     } catch (error) {
       // Of an outcome that is not known nothing may be said: the fence stays until it ends by itself.

@@ -1,0 +1,69 @@
+import type { StockChanged, StockEvent, StockEvents } from "@scarlet/domain/inventory";
+import type { Log } from "@scarlet/domain/kernel";
+import type { Redis } from "ioredis";
+import { z } from "zod";
+import type { RedisLink } from "../../redis/index.ts";
+
+const CHANNEL = "product:stock:changed";
+const told = z.array(z.object({ productId: z.string(), version: z.int() }));
+
+export type OpenStockEvents = StockEvents & { readonly close: () => void };
+
+/** Stock events over Redis, to all processes; without one (null) to the listeners of this process alone. */
+export function createStockEvents(redis: RedisLink | null, log: Log): OpenStockEvents {
+  const listeners = new Set<(event: StockEvent) => void>();
+  const spread = (event: StockEvent): void => {
+    for (const hear of listeners) hear(event);
+  };
+  let ear: Redis | null = null;
+  let isClosed = false;
+  return {
+    tell(changes) {
+      if (changes.length === 0) return;
+      if (redis === null) return spread({ kind: "changed", changes });
+      redis.client.publish(CHANNEL, JSON.stringify(changes)).catch((error: unknown) => {
+        log.info({ err: error }, "a change of stock could not be told to the other processes");
+        spread({ kind: "changed", changes });
+      });
+    },
+    listen(hear) {
+      if (isClosed) hear({ kind: "end" });
+      if (isClosed) return () => undefined;
+      if (redis !== null) ear ??= openEar(redis, spread, log);
+      listeners.add(hear);
+      return () => void listeners.delete(hear);
+    },
+    close() {
+      isClosed = true;
+      spread({ kind: "end" });
+      listeners.clear();
+      ear?.disconnect();
+    },
+  };
+}
+
+/** Listens; what was told before it did, or while its connection was lost, is a gap. */
+function openEar(link: RedisLink, spread: (event: StockEvent) => void, log: Log): Redis {
+  const ear = link.openEar();
+  ear.on("ready", () => {
+    ear.subscribe(CHANNEL).then(
+      () => spread({ kind: "gap" }),
+      (error: unknown) => log.warn({ err: error }, "changes of stock are not heard"),
+    );
+  });
+  ear.on("message", (_, text) => {
+    const changes = read(text);
+    if (changes === null) log.warn({ text: text.slice(0, 200) }, "a change of stock was not understood");
+    else spread({ kind: "changed", changes });
+  });
+  return ear;
+}
+
+/** Null: nothing that this release understands. */
+function read(text: string): readonly StockChanged[] | null {
+  try {
+    return told.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
