@@ -174,7 +174,7 @@ async function listen(url: string) {
   })().catch((error: unknown) => {
     if (!leaving.signal.aborted) throw error;
   });
-  return { answer, said, done, leave: () => leaving.abort() };
+  return { answer, said, done, hangUp: () => leaving.abort() };
 }
 
 test("a change committed in one process is told by the other with its version, and whoever then reads is told no less", async () => {
@@ -192,8 +192,8 @@ test("a change committed in one process is told by the other with its version, a
   const { body } = await reader.call("GET", `/api/catalog/products/${SLUG}`);
   expect(told).toEqual({ productId: id, version: body.stockVersion });
   expect(others.said.text).not.toContain("changed");
-  for (const { leave, done } of [mine, others]) {
-    leave();
+  for (const { hangUp, done } of [mine, others]) {
+    hangUp();
     await done;
   }
 });
