@@ -19,7 +19,7 @@ export function mountStockEvents(app: Hono<ApiHonoEnv>, events: Pick<StockEvents
     const backlog = createStockBacklog(readStockEventsQuery(c.req.queries("products")));
     if (listening >= LISTENERS_AT_MOST) throw temporarilyUnavailable(5);
     listening += 1;
-    // Before the answer begins: whoever has its first line misses nothing that is committed after it.
+    // Before the answer begins, so that nothing is missed between the two; the process's first listener is told of a gap.
     const stop = events.listen(backlog.hear);
     for (const [name, value] of Object.entries({ ...FIXED_HEADERS, ...ownHeaders(c) }))
       c.header(name, String(value));
