@@ -26,6 +26,7 @@ function environment(settings: Settings, runtime: Runtime | undefined): Record<s
     AUTH_SECRET: authSecret(settings),
     HOLD_SECONDS: String(settings.HOLD_SECONDS),
     LOG_LEVEL: settings.LOG_LEVEL,
+    DEMO_PEOPLE: settings.DEMO_PEOPLE ?? "",
     STOREFRONT_URL: runtime?.storefrontUrl ?? settings.STOREFRONT_URL,
     ADMIN_URL: runtime?.adminUrl ?? settings.ADMIN_URL,
     API_URL: runtime?.apiUrls[0] ?? settings.API_URL,

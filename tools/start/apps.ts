@@ -66,7 +66,8 @@ function apiEnvironment(settings: Settings, stores: Stores, port: number): NodeJ
     AUTH_SECRET: stores.secret,
     HOLD_SECONDS: String(settings.HOLD_SECONDS),
     LOG_LEVEL: settings.LOG_LEVEL,
-    // With a database of the start's own there are demo people, whatever NODE_ENV says; a real one in production gets none.
+    DEMO_PEOPLE: settings.DEMO_PEOPLE ?? "",
+    // Only a database of the start's own has demo people without being asked for them.
     SCARLET_EMBEDDED: stores.database.kind === "yours" ? "0" : "1",
   };
 }

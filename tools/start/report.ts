@@ -23,15 +23,15 @@ export function report(
     `  database    ${database.about}`,
     `  cache       ${cache.about}`,
     "",
-    ...demoLogins(settings, database),
+    ...demoLogins(settings),
     ...warnings(settings, database),
     "  Ctrl-C stops everything. Every setting is described in .env.example.",
     "",
   ].join("\n");
 }
 
-function demoLogins(settings: Settings, database: Database): readonly string[] {
-  if (database.kind === "yours" && settings.NODE_ENV === "production") return [];
+function demoLogins({ demo }: Settings): readonly string[] {
+  if (!demo.allowed) return [`  demo logins none, because ${demo.why}`, ""];
   return [`  demo logins ${DEMO_PEOPLE.join(", ")}`, "              password scarlet-demo", ""];
 }
 

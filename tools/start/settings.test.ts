@@ -29,6 +29,7 @@ test.each([
   ["API_URL", "ftp://api"],
   ["LOG_LEVEL", "loud"],
   ["PAYMENT_GATEWAY", "gold"],
+  ["DEMO_PEOPLE", "yes"],
 ])("%s=%s is refused by name", (name, value) => {
   expect(() => readSettings({ [name]: value })).toThrow(
     new RegExp(`^${name} is wrong \\(it is ".*"\\): .*\\.$`),
@@ -64,4 +65,22 @@ test("every instance of the API has its own port", () => {
 test("an address that stands for all is not one to go to", () => {
   expect(urlOf("0.0.0.0", 3000)).toBe("http://127.0.0.1:3000");
   expect(urlOf("::1", 3000)).toBe("http://[::1]:3000");
+});
+
+test("demo people come with the start's own database on this machine, or by explicit wish", () => {
+  expect(readSettings({}).demo).toMatchObject({ allowed: true });
+  expect(readSettings({ HOST: "0.0.0.0" }).demo).toMatchObject({
+    allowed: false,
+    why: expect.stringContaining("HOST"),
+  });
+  expect(readSettings({ DATABASE_URL: REAL.DATABASE_URL, AUTH_SECRET: SECRET }).demo.allowed).toBe(false);
+  expect(() => readSettings({ ...REAL, DEMO_PEOPLE: "1" })).toThrow(
+    /^DEMO_PEOPLE=1 is refused, because DATABASE_URL/,
+  );
+  const near = { ...REAL, DATABASE_URL: "mongodb://localhost:27017/scarlet" };
+  expect(readSettings(near).demo.allowed).toBe(false);
+  expect(readSettings({ ...near, DEMO_PEOPLE: "1" }).demo.allowed).toBe(true);
+  expect(() => readSettings({ ...near, DEMO_PEOPLE: "1", STOREFRONT_URL: "https://shop.example" })).toThrow(
+    /^DEMO_PEOPLE=1 is refused, because STOREFRONT_URL/,
+  );
 });

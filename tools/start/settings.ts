@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type DemoAnswer, demoPeople } from "../../packages/domain/src/accounts/demo-people.ts";
 import { StartError } from "../bootstrap/fail.mjs";
 import { redact } from "./redact.ts";
 
@@ -38,6 +39,7 @@ const schema = z.object({
   API_URL: webUrl,
   AUTH_SECRET: setting(z.string().min(32, "must have 32 characters or more").optional()),
   PAYMENT_GATEWAY: setting(z.enum(["test", "stripe"]).optional()),
+  DEMO_PEOPLE: setting(z.enum(["0", "1"]).optional()),
   LOG_LEVEL: setting(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info")),
   NODE_ENV: setting(z.string().optional()),
 });
@@ -49,6 +51,8 @@ export type Settings = Omit<Parsed, "STOREFRONT_URL" | "ADMIN_URL" | "API_URL"> 
   readonly STOREFRONT_URL: string;
   readonly ADMIN_URL: string;
   readonly API_URL: string;
+  /** Whether this shop has demo people, and why (not). */
+  readonly demo: DemoAnswer;
 };
 
 /** Parses the environment. A wrong setting raises a `StartError` that names it; its value is shown without passwords. */
@@ -57,12 +61,24 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!result.success) throw new StartError(describe(result.error, environment));
   const settings = result.data;
   checkTogether(settings);
-  return {
-    ...settings,
+  const urls = {
     STOREFRONT_URL: settings.STOREFRONT_URL ?? urlOf(settings.HOST, settings.STOREFRONT_PORT),
     ADMIN_URL: settings.ADMIN_URL ?? urlOf(settings.HOST, settings.ADMIN_PORT),
     API_URL: settings.API_URL ?? urlOf(settings.HOST, settings.API_PORT),
   };
+  return { ...settings, ...urls, demo: demoOf(settings, urls) };
+}
+
+function demoOf(settings: Parsed, urls: Readonly<Record<string, string>>): DemoAnswer {
+  const { HOST, DATABASE_URL } = settings;
+  const answer = demoPeople({
+    wanted: settings.DEMO_PEOPLE,
+    ownDatabase: DATABASE_URL === undefined,
+    production: settings.NODE_ENV === "production",
+    addresses: { HOST, ...urls, ...(DATABASE_URL !== undefined && { DATABASE_URL }) },
+  });
+  if (answer.refused !== undefined) throw new StartError(answer.refused);
+  return answer;
 }
 
 function describe(error: z.ZodError, environment: Readonly<Record<string, string | undefined>>): string {

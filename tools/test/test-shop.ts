@@ -60,6 +60,7 @@ function settings(folder: string, first: number): Record<string, string> {
     "AUTH_SECRET",
     "PAYMENT_GATEWAY",
     "HOLD_SECONDS",
+    "DEMO_PEOPLE",
   ];
   return {
     ...Object.fromEntries(unset.map((name) => [name, ""])),

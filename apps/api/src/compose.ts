@@ -15,6 +15,7 @@ import { createOrderLane } from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
 import type { Logger } from "pino";
 import { createAccounts } from "./accounts/create-accounts.ts";
+import { closeDemoPeople } from "./accounts/demo-door.ts";
 import { connectDatabase } from "./connect.ts";
 import type { ApiEnv } from "./env.ts";
 import { startHousekeeping } from "./jobs/housekeeping.ts";
@@ -41,6 +42,8 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
   const mongo = await connectDatabase(settings, log);
   const redis =
     settings.REDIS_URL === undefined ? null : await connectRedis({ url: settings.REDIS_URL, log });
+  // Also here and not only where the database is prepared: it may have been filled from a first look's since.
+  await closeDemoPeople(settings, mongo, log);
   const popularity = createPopularity({ redis, log });
   const stock = await openStock({ mongo, redis, log, popularity });
   const services = servicesOver({ mongo, redis, stock, popularity, settings, log });

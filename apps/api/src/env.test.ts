@@ -28,6 +28,13 @@ test.each([
   [{ HOLD_SECONDS: "86401" }, "HOLD_SECONDS"],
   [{ PAYMENT_GATEWAY: "cash" }, "PAYMENT_GATEWAY"],
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
+  [{ DEMO_PEOPLE: "yes" }, "DEMO_PEOPLE"],
+  [{ DEMO_PEOPLE: "1", HOST: "0.0.0.0" }, "DEMO_PEOPLE=1 is refused, because HOST"],
+  [{ DEMO_PEOPLE: "1", ADMIN_URL: "https://desk.example" }, "DEMO_PEOPLE=1 is refused, because ADMIN_URL"],
+  [
+    { DEMO_PEOPLE: "1", NODE_ENV: "production", PAYMENT_GATEWAY: "test" },
+    "DEMO_PEOPLE=1 is refused, because NODE_ENV",
+  ],
   [{ STOREFRONT_URL: "shop.example" }, "STOREFRONT_URL"],
 ])("%o is told in one sentence that names %s and shows no value", (wrong, name) => {
   const attempt = () => readEnv({ ...ENOUGH, ...wrong });
@@ -44,4 +51,12 @@ test("in production on a real database nobody takes test money by default", () =
     PAYMENT_GATEWAY: "test",
     isForReal: false,
   });
+});
+
+test("demo people come with the start's own database on this machine, or by explicit wish", () => {
+  expect(readEnv(ENOUGH).demo).toMatchObject({ allowed: false });
+  expect(readEnv({ ...ENOUGH, SCARLET_EMBEDDED: "1" }).demo).toMatchObject({ allowed: true });
+  expect(readEnv({ ...ENOUGH, DEMO_PEOPLE: "1" }).demo).toMatchObject({ allowed: true });
+  expect(readEnv({ ...ENOUGH, SCARLET_EMBEDDED: "1", DEMO_PEOPLE: "0" }).demo.allowed).toBe(false);
+  expect(readEnv({ ...ENOUGH, SCARLET_EMBEDDED: "1", HOST: "0.0.0.0" }).demo.allowed).toBe(false);
 });

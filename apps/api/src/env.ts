@@ -1,3 +1,4 @@
+import { type DemoAnswer, demoPeople } from "@scarlet/domain/accounts";
 import { z } from "zod";
 
 /** A setting that the process cannot start with. The message is one sentence that names it. */
@@ -40,6 +41,7 @@ const schema = z.object({
       .regex(/^whsec_\w+$/, "it must begin with whsec_")
       .optional(),
   ),
+  DEMO_PEOPLE: setting(z.enum(["0", "1"]).optional()),
   LOG_LEVEL: setting(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info")),
   NODE_ENV: setting(z.string().optional()),
   /** Set by the supervisor: end when it ends. */
@@ -52,8 +54,10 @@ type Parsed = z.output<typeof schema>;
 
 export type ApiEnv = Omit<Parsed, "PAYMENT_GATEWAY"> & {
   readonly PAYMENT_GATEWAY: NonNullable<Parsed["PAYMENT_GATEWAY"]>;
-  /** A real database in production: no demo people, and money matters. */
+  /** A real database in production: money matters. */
   readonly isForReal: boolean;
+  /** Whether this shop has demo people, and why (not). */
+  readonly demo: Pick<DemoAnswer, "allowed" | "why">;
 };
 
 /** Parses the environment. Raises `SettingError`; passwords in URLs are not shown. */
@@ -71,7 +75,19 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     if (parsed.PAYMENT_GATEWAY === "stripe" && parsed[name] === undefined)
       throw new SettingError(`${name} is needed where PAYMENT_GATEWAY is stripe. See .env.example.`);
   }
-  return { ...parsed, PAYMENT_GATEWAY: parsed.PAYMENT_GATEWAY ?? "test", isForReal };
+  return { ...parsed, PAYMENT_GATEWAY: parsed.PAYMENT_GATEWAY ?? "test", isForReal, demo: demoOf(parsed) };
+}
+
+function demoOf(parsed: Parsed): DemoAnswer {
+  const { HOST, STOREFRONT_URL, ADMIN_URL, API_URL, DATABASE_URL } = parsed;
+  const answer = demoPeople({
+    wanted: parsed.DEMO_PEOPLE,
+    ownDatabase: parsed.SCARLET_EMBEDDED,
+    production: parsed.NODE_ENV === "production",
+    addresses: { HOST, STOREFRONT_URL, ADMIN_URL, API_URL, DATABASE_URL },
+  });
+  if (answer.refused !== undefined) throw new SettingError(answer.refused);
+  return answer;
 }
 
 /** The environment of this process. */

@@ -1,5 +1,6 @@
-import { ensureAccountIndexes, ensureDemoPeople, mongoAuthDatabase } from "@scarlet/adapters/accounts";
+import { ensureAccountIndexes } from "@scarlet/adapters/accounts";
 import { migrate } from "@scarlet/adapters/mongo";
+import { closeDemoPeople, makeDemoPeople } from "./accounts/demo-door.ts";
 import { connectDatabase } from "./connect.ts";
 import { env } from "./env.ts";
 import { isEmpty, seedWhenEmpty } from "./jobs/seed.ts";
@@ -20,15 +21,8 @@ async function prepare(): Promise<void> {
     const products = (await isEmpty(mongo))
       ? await withStock(shop, ({ cache: { fence } }) => seedWhenEmpty({ mongo, fence, log }))
       : 0;
-    const people = settings.isForReal
-      ? 0
-      : await ensureDemoPeople({
-          database: mongoAuthDatabase(mongo),
-          secret: settings.AUTH_SECRET,
-          baseUrl: settings.API_URL,
-          audience: "rest",
-          log,
-        });
+    await closeDemoPeople(settings, mongo, log);
+    const people = await makeDemoPeople(settings, mongo, log);
     log.info({ migrations, products, people }, "the database is ready");
   } finally {
     await mongo.close();

@@ -54,6 +54,20 @@ test("preparing again changes nothing: the same people, the same catalog", async
   expect(await count()).toEqual(before);
 });
 
+test("in a shop where there may be none, the demo people are gone before the first answer", async () => {
+  const body = { email: "admin@example.com", password: "scarlet-demo" };
+  const token = await tokenOf(apis[0].call, "inventory");
+  const real = await startApi(stores, { DEMO_PEOPLE: "0" });
+  try {
+    expect((await real.call("POST", "/api/auth/sign-in/email", { body })).status).toBe(401);
+    for (const api of [real, ...apis])
+      expect((await api.call("GET", "/api/inventory?limit=1", { token })).status).toBe(401);
+    expect(real.output()).toContain("demo people were in this database and are removed");
+  } finally {
+    await real.stop();
+  }
+});
+
 test("told to end, a process ends in order, and its supervisor sees a clean exit", async () => {
   const api = await startApi(stores);
   expect(await api.stop()).toBe(0);

@@ -18,7 +18,11 @@ export type Stores = {
   close(): Promise<void>;
 };
 
-export const SETTINGS = { AUTH_SECRET: "a secret of thirty-two characters", LOG_LEVEL: "info" } as const;
+export const SETTINGS = {
+  AUTH_SECRET: "a secret of thirty-two characters",
+  LOG_LEVEL: "info",
+  DEMO_PEOPLE: "1",
+} as const;
 
 export async function openStores(): Promise<Stores> {
   const folder = await mkdtemp(path.join(tmpdir(), "scarlet-api-"));

@@ -99,6 +99,8 @@ export function betterAuthOf(options: AuthOptions) {
       additionalFields: {
         // input: false: no request can say its own role.
         role: { type: "string", required: false, defaultValue: "shopper", input: false },
+        /** Made for a first look: everybody knows the password. */
+        demo: { type: "boolean", required: false, input: false },
       },
     },
     session: { expiresIn: SESSION_SECONDS, updateAge: RENEWED_AFTER_SECONDS },

@@ -7,6 +7,6 @@ export {
   mongoAuthDatabase,
   type Person,
 } from "./auth.ts";
-export { DEMO_PASSWORD, DEMO_PEOPLE, ensureDemoPeople } from "./demo-people.ts";
+export { DEMO_PASSWORD, DEMO_PEOPLE, ensureDemoPeople, removeDemoPeople } from "./demo-people.ts";
 export { ensureAccountIndexes } from "./indexes.ts";
 export { createSignInTries, type SignInTries } from "./sign-in-tries.ts";

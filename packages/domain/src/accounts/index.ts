@@ -1,3 +1,4 @@
 export { ROLES, type Role } from "../kernel/index.ts";
+export { type DemoAnswer, type DemoSetting, demoPeople } from "./demo-people.ts";
 export { emailTaken, forbidden, tooManyTries, unauthenticated, wrongCredentials } from "./errors.ts";
 export { isStaff, PERMISSIONS, type Permission, roleMay } from "./roles.ts";

@@ -1,0 +1,33 @@
+import type { Mutant } from "./mutants.ts";
+
+/** Each protection of accounts and of who may see what. */
+export const ACCESS_MUTANTS: readonly Mutant[] = [
+  {
+    name: "demo people live in a shop that others reach",
+    file: "packages/domain/src/accounts/demo-people.ts",
+    find: "!isLoopback(address));",
+    replace: 'address === "");',
+    tests: ["packages/domain/src/accounts/demo-people.test.ts"],
+  },
+  {
+    name: "somebody's own account becomes a demo person's",
+    file: "packages/adapters/src/accounts/demo-people.ts",
+    find: "if (found !== null && !isDemo(found.user)) {",
+    replace: "if (found?.user.email === role) {",
+    tests: ["packages/adapters/src/accounts/demo-people.test.ts"],
+  },
+  {
+    name: "demo people stay in a database that becomes a real shop's",
+    file: "packages/adapters/src/accounts/demo-people.ts",
+    find: "if (found === null) continue;",
+    replace: "if (found !== undefined) continue;",
+    tests: ["packages/adapters/src/accounts/demo-people.test.ts"],
+  },
+  {
+    name: "a way back after signing in may lead to another site",
+    file: "packages/domain/src/kernel/local-path.ts",
+    find: 'return origin === HERE && !pathname.startsWith("//") ?',
+    replace: "return origin ?",
+    tests: ["packages/domain/src/kernel/local-path.test.ts"],
+  },
+];
