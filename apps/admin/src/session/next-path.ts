@@ -1,9 +1,6 @@
+import { pathAfterSignIn } from "@scarlet/domain/kernel";
+
 /** Where to go after signing in: a path of this app, never somebody else's address. */
 export function safeNext(next: string | undefined): string {
-  return next !== undefined &&
-    /^\/(?![/\\])/.test(next) &&
-    !next.startsWith("/sign-in") &&
-    !next.startsWith("/api/")
-    ? next
-    : "/inventory";
+  return pathAfterSignIn(next, { home: "/inventory", not: ["sign-in", "api"] });
 }

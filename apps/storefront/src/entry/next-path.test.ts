@@ -11,6 +11,8 @@ test.each([
   "https://evil.example",
   "//evil.example",
   "/\\evil.example",
+  "/\t/evil.example",
+  "/.//evil.example",
   "/sign-in",
   "/api/auth/x",
 ])("%s leads to the account", (next) => {

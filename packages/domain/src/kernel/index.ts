@@ -12,6 +12,7 @@ export {
 } from "./errors.ts";
 export { idempotencyKeySchema, idSchema, skuSchema, slugSchema } from "./ids.ts";
 export { InvariantError, invariant } from "./invariant.ts";
+export { localPath, pathAfterSignIn } from "./local-path.ts";
 export { CURRENCY, type Currency, formatMoney, includedVatMinor, VAT_PERCENT } from "./money.ts";
 export { currencySchema, priceMinorSchema } from "./money-schema.ts";
 export {

@@ -1,0 +1,37 @@
+/** Stands for the site that asks; no such host exists. */
+const HERE = "https://here.invalid";
+/** Longer than any address of ours. */
+const MAX_LENGTH = 2_000;
+
+/**
+ * A path of the site that asks (`/orders?view=held`), as a browser would resolve it; null for anything that a browser could take for
+ * somebody else's address, whatever it is written like.
+ */
+export function localPath(text: string | undefined): string | null {
+  // Browsers drop tabs and line ends from addresses and read a backslash as a slash, so neither has a place in one of ours.
+  if (text === undefined || text.length > MAX_LENGTH || !/^\/[^\\\p{C}\p{Z}]*$/u.test(text)) return null;
+  if (!URL.canParse(text, HERE)) return null;
+  const { origin, pathname, search, hash } = new URL(text, HERE);
+  // "/.//evil.example" resolves to a path that begins like another host's address.
+  return origin === HERE && !pathname.startsWith("//") ? `${pathname}${search}${hash}` : null;
+}
+
+/** Where to go after signing in: the path that was asked for, or `home` when it is none of this site or begins with one of `not`. */
+export function pathAfterSignIn(
+  next: string | undefined,
+  { home, not }: { readonly home: string; readonly not: readonly string[] },
+): string {
+  const path = localPath(next);
+  if (path === null) return home;
+  const [, first = ""] = path.split(/[/?#]/);
+  return not.includes(plain(first)) ? home : path;
+}
+
+/** A part of a path as the server reads it. */
+function plain(part: string): string {
+  try {
+    return decodeURIComponent(part).toLowerCase();
+  } catch {
+    return part;
+  }
+}
