@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'97954c4640a604fe7f5bd176602c86ab268252399f32a3a27d39d7a9ec0fdc0f'>;
+  StorageHashBase<'7e255cc826da9aad9fff0b5a97d2c4dd1e453506d01adf04d87e59f48ca8303b'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -212,6 +212,11 @@ export type FieldOutputTypes = {
       readonly productCount: CodecTypes['mongo/int32@1']['output'];
       readonly slug: CodecTypes['mongo/string@1']['output'];
     };
+    readonly HoldGuard: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly at: CodecTypes['mongo/date@1']['output'];
+      readonly raised: CodecTypes['mongo/int32@1']['output'];
+    };
     readonly IdempotencyAnswer: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly at: CodecTypes['mongo/date@1']['output'];
@@ -243,6 +248,7 @@ export type FieldOutputTypes = {
       readonly deliveryMinor: CodecTypes['mongo/int64@1']['output'];
       readonly email: CodecTypes['mongo/string@1']['output'] | null;
       readonly goodsMinor: CodecTypes['mongo/int64@1']['output'];
+      readonly heldFrom: CodecTypes['mongo/string@1']['output'] | null;
       readonly holdExpiresAt: CodecTypes['mongo/date@1']['output'];
       readonly holdExtensions: CodecTypes['mongo/int32@1']['output'];
       readonly holdSeconds: CodecTypes['mongo/int32@1']['output'];
@@ -364,6 +370,11 @@ export type FieldInputTypes = {
       readonly productCount: CodecTypes['mongo/int32@1']['input'];
       readonly slug: CodecTypes['mongo/string@1']['input'];
     };
+    readonly HoldGuard: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly at: CodecTypes['mongo/date@1']['input'];
+      readonly raised: CodecTypes['mongo/int32@1']['input'];
+    };
     readonly IdempotencyAnswer: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
       readonly at: CodecTypes['mongo/date@1']['input'];
@@ -395,6 +406,7 @@ export type FieldInputTypes = {
       readonly deliveryMinor: CodecTypes['mongo/int64@1']['input'];
       readonly email: CodecTypes['mongo/string@1']['input'] | null;
       readonly goodsMinor: CodecTypes['mongo/int64@1']['input'];
+      readonly heldFrom: CodecTypes['mongo/string@1']['input'] | null;
       readonly holdExpiresAt: CodecTypes['mongo/date@1']['input'];
       readonly holdExtensions: CodecTypes['mongo/int32@1']['input'];
       readonly holdSeconds: CodecTypes['mongo/int32@1']['input'];
@@ -519,6 +531,12 @@ export namespace Models {
     slug: CodecTypes['mongo/string@1']['output'];
     readonly [RelationKeys]?: never;
   };
+  export type unbound_HoldGuard = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    at: CodecTypes['mongo/date@1']['output'];
+    raised: CodecTypes['mongo/int32@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
   export type unbound_IdempotencyAnswer = {
     _id: CodecTypes['mongo/objectId@1']['output'];
     at: CodecTypes['mongo/date@1']['output'];
@@ -553,6 +571,7 @@ export namespace Models {
     deliveryMinor: CodecTypes['mongo/int64@1']['output'];
     email: CodecTypes['mongo/string@1']['output'] | null;
     goodsMinor: CodecTypes['mongo/int64@1']['output'];
+    heldFrom: CodecTypes['mongo/string@1']['output'] | null;
     holdExpiresAt: CodecTypes['mongo/date@1']['output'];
     holdExtensions: CodecTypes['mongo/int32@1']['output'];
     holdSeconds: CodecTypes['mongo/int32@1']['output'];
@@ -662,6 +681,7 @@ export declare const models: {
     CacheControl: Models.unbound_CacheControl;
     Cart: Models.unbound_Cart;
     Category: Models.unbound_Category;
+    HoldGuard: Models.unbound_HoldGuard;
     IdempotencyAnswer: Models.unbound_IdempotencyAnswer;
     LedgerDrift: Models.unbound_LedgerDrift;
     Mail: Models.unbound_Mail;
@@ -798,6 +818,31 @@ type ContractBase = Omit<
                     'productCount',
                     'slug',
                   ];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
+            readonly hold_guards: {
+              readonly indexes: readonly [
+                {
+                  readonly expireAfterSeconds: 3600;
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'at' }];
+                  readonly kind: 'mongo-index';
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly at: { readonly bsonType: 'date' };
+                    readonly raised: { readonly bsonType: 'int' };
+                  };
+                  readonly required: readonly ['_id', 'at', 'raised'];
                 };
                 readonly kind: 'mongo-validator';
                 readonly validationAction: 'error';
@@ -959,6 +1004,22 @@ type ContractBase = Omit<
                 {
                   readonly keys: readonly [
                     { readonly direction: 1; readonly field: 'status' },
+                    { readonly direction: 1; readonly field: 'ownerKey' },
+                    { readonly direction: 1; readonly field: 'holdExpiresAt' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'status' },
+                    { readonly direction: 1; readonly field: 'heldFrom' },
+                    { readonly direction: 1; readonly field: 'holdExpiresAt' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'status' },
                     { readonly direction: 1; readonly field: 'createdAt' },
                     { readonly direction: 1; readonly field: '_id' },
                   ];
@@ -1032,6 +1093,7 @@ type ContractBase = Omit<
                     readonly deliveryMinor: { readonly bsonType: 'long' };
                     readonly email: { readonly bsonType: readonly ['null', 'string'] };
                     readonly goodsMinor: { readonly bsonType: 'long' };
+                    readonly heldFrom: { readonly bsonType: readonly ['null', 'string'] };
                     readonly holdExpiresAt: { readonly bsonType: 'date' };
                     readonly holdExtensions: { readonly bsonType: 'int' };
                     readonly holdSeconds: { readonly bsonType: 'int' };
@@ -1663,6 +1725,10 @@ type ContractBase = Omit<
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'Category';
     };
+    readonly hold_guards: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'HoldGuard';
+    };
     readonly idempotency: {
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'IdempotencyAnswer';
@@ -1791,6 +1857,24 @@ type ContractBase = Omit<
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'categories' };
           };
+          readonly HoldGuard: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly at: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly raised: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'hold_guards' };
+          };
           readonly IdempotencyAnswer: {
             readonly fields: {
               readonly _id: {
@@ -1907,6 +1991,10 @@ type ContractBase = Omit<
               readonly goodsMinor: {
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int64@1' };
+              };
+              readonly heldFrom: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
               };
               readonly holdExpiresAt: {
                 readonly nullable: false;
