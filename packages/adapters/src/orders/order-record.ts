@@ -41,6 +41,7 @@ function fromRecord(record: RecordOf<"Order">): Order {
     id: _id,
     // Orders of before these fields were kept do not have them.
     mailsDue: order.mailsDue ?? [],
+    heldFrom: order.heldFrom ?? null,
     lines: order.lines.map((line) => ({
       ...line,
       options: fromChoices(line.options),

@@ -18,6 +18,8 @@ export type NewOrder = {
   readonly number: string;
   readonly ownerKey: string;
   readonly email: string | null;
+  /** The address that asks; null when it is not known. */
+  readonly heldFrom?: string | null;
   readonly lines: readonly OrderLine[];
   readonly holdSeconds: number;
   readonly actor: ActorRef;
@@ -47,6 +49,7 @@ export function newOrder(input: NewOrder): Order {
     settlement: null,
     timeline: [{ event: "held", at: input.now, actor: input.actor, note: null }],
     mailsDue: [],
+    heldFrom: input.heldFrom ?? null,
     createdAt: input.now,
     version: 1,
   };
@@ -72,7 +75,10 @@ export function requireEdge(
   throw orderStateConflict(status, event);
 }
 
-/** The order after an event: next status, one version on, one line longer in its timeline, owing the mail that tells. */
+/**
+ * The order after an event: next status, one version on, one line longer in its timeline, owing the mail that tells.
+ * The address that asked for the hold is forgotten with the hold.
+ */
 export function advance(order: Order, edge: Edge, entry: TimelineEntry): Order {
   return {
     ...order,
@@ -80,6 +86,7 @@ export function advance(order: Order, edge: Edge, entry: TimelineEntry): Order {
     version: order.version + 1,
     timeline: [...order.timeline, entry],
     mailsDue: mailsAfter(order, entry.event),
+    heldFrom: edge.to === "pending" ? order.heldFrom : null,
   };
 }
 
@@ -110,7 +117,8 @@ export function describe(order: Order, input: DescribeOrderInput): Order {
 
 /** An order as its reader sees it at `now`. */
 export function orderView(order: Order, may: OrderView["may"], now: Date): OrderView {
-  const { ownerKey: _, holdSeconds: __, settlement: ___, mailsDue: ____, holdExtensions, ...rest } = order;
+  const { ownerKey: _owner, holdSeconds: _seconds, settlement: _settlement, ...shown } = order;
+  const { mailsDue: _mails, heldFrom: _address, holdExtensions, ...rest } = shown;
   return {
     ...rest,
     status: effectiveStatus(order, now),

@@ -106,6 +106,8 @@ export const orderSchema = z.object({
   timeline: z.array(timelineEntrySchema),
   /** Mails that this order owes its buyer: written with what they tell, taken away once they are sent. */
   mailsDue: z.array(z.enum(ORDER_MAILS)).default([]),
+  /** The address that the hold was asked from; null when it is not known, and once the order holds nothing. */
+  heldFrom: z.string().nullable().default(null),
   createdAt: z.coerce.date(),
   version: z.int(),
 });
@@ -113,7 +115,14 @@ export type Order = z.infer<typeof orderSchema>;
 
 /** What the present caller may do with an order, so that screens show only buttons that work. */
 export const orderViewSchema = orderSchema
-  .omit({ ownerKey: true, holdSeconds: true, holdExtensions: true, settlement: true, mailsDue: true })
+  .omit({
+    ownerKey: true,
+    holdSeconds: true,
+    holdExtensions: true,
+    settlement: true,
+    mailsDue: true,
+    heldFrom: true,
+  })
   .extend({
     vatMinor: z.int(),
     holdExtensionsLeft: z.int(),
