@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { aggregateSuite } from "./parity/aggregates.ts";
 import { Context, type Use } from "./parity/context.ts";
+import { electionSuite } from "./parity/elections.ts";
 import { catalogSuite } from "./parity/indexes.ts";
 import { readSuite } from "./parity/reads.ts";
 import { transactionSuite } from "./parity/transactions.ts";
@@ -34,4 +35,5 @@ describe.each(findTargets())("MongoDB's behaviour on $name", { timeout: 30_000 }
   describe("pipelines", () => aggregateSuite(use));
   describe("indexes and collections", () => catalogSuite(use));
   describe("transactions", () => transactionSuite(use));
+  describe.runIf(target.isOwn)("elections", () => electionSuite(use));
 });

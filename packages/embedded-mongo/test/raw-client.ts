@@ -4,14 +4,20 @@ import { type Doc, decode, encode } from "../src/bson/index.ts";
 
 const OP_MSG = 2013;
 const HEAD = 21;
+const EXHAUST_ALLOWED = 0x1_0000;
 
 /** A client that sends commands as they are: the driver would put in a session and numbers of its own. */
 export class RawClient {
   readonly #socket: Socket;
+  readonly #closed: Promise<never>;
   #received = Buffer.alloc(0);
 
   private constructor(socket: Socket) {
     this.#socket = socket;
+    this.#closed = once(socket, "close").then(() => {
+      throw new Error("the connection was closed");
+    });
+    this.#closed.catch(() => undefined);
   }
 
   static async connect(url: string): Promise<RawClient> {
@@ -28,16 +34,32 @@ export class RawClient {
 
   /** Sends the bytes of a command, however malformed. */
   async send(body: Uint8Array): Promise<Doc> {
+    this.#write(body, 0);
+    return (await this.next()).reply;
+  }
+
+  /** Sends a command and lets the server answer it again and again. */
+  stream(command: Doc, db = "admin"): void {
+    this.#write(encode({ ...command, $db: db }), EXHAUST_ALLOWED);
+  }
+
+  /** The next reply, and whether another one follows without being asked for. */
+  async next(): Promise<{ reply: Doc; moreToCome: boolean }> {
+    const message = await this.#message();
+    return { reply: decode(message.subarray(HEAD)), moreToCome: (message.readUInt32LE(16) & 2) !== 0 };
+  }
+
+  #write(body: Uint8Array, flags: number): void {
     const head = Buffer.alloc(HEAD);
     head.writeInt32LE(HEAD + body.length, 0);
     head.writeInt32LE(OP_MSG, 12);
+    head.writeUInt32LE(flags, 16);
     this.#socket.write(Buffer.concat([head, body]));
-    return decode((await this.#message()).subarray(HEAD));
   }
 
   async #message(): Promise<Buffer> {
     while (this.#received.length < 4 || this.#received.length < this.#received.readInt32LE(0)) {
-      const [chunk] = (await once(this.#socket, "data")) as [Buffer];
+      const [chunk] = (await Promise.race([once(this.#socket, "data"), this.#closed])) as [Buffer];
       this.#received = Buffer.concat([this.#received, chunk]);
     }
     const length = this.#received.readInt32LE(0);

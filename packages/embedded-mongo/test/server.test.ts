@@ -284,13 +284,3 @@ describe("strings in a collation's order", () => {
     expect((await a.deleteMany({ x: { $in: ["A", "B"] } }, { collation })).deletedCount).toBe(3);
   });
 });
-
-describe("faults on purpose", () => {
-  it("let a driver try again, with one effect", async () => {
-    await client
-      .db("admin")
-      .command({ configureFailPoint: "onPrimaryTransactionalWrite", mode: { times: 1 }, data: {} });
-    await db.collection<{ _id: number }>("a").insertOne({ _id: 1 });
-    expect(await db.collection("a").countDocuments()).toBe(1);
-  });
-});

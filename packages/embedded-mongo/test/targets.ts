@@ -3,6 +3,8 @@ import { findMongod, startEmbedded, startMongod, temporaryFolder } from "./serve
 /** A database under test. */
 export interface Target {
   readonly name: string;
+  /** Whether it is a single member of ours, which may be made to step down. */
+  readonly isOwn: boolean;
   readonly start: () => Promise<{ url: string; stop: () => Promise<void> }>;
 }
 
@@ -24,14 +26,19 @@ async function onTemporaryFolder(
 export function findTargets(): readonly Target[] {
   const embedded: Target = {
     name: "embedded",
-    start: () => onTemporaryFolder((folder) => startEmbedded(folder)),
+    isOwn: true,
+    start: () => onTemporaryFolder((folder) => startEmbedded(folder, { args: ["--test-commands"] })),
   };
   const url = process.env.DATABASE_URL_REAL;
-  if (url) return [embedded, { name: "real MongoDB", start: async () => ({ url, stop: async () => {} }) }];
+  if (url)
+    return [
+      embedded,
+      { name: "real MongoDB", isOwn: false, start: async () => ({ url, stop: async () => {} }) },
+    ];
   const binary = findMongod();
   if (!binary) return [embedded];
   return [
     embedded,
-    { name: "mongod", start: () => onTemporaryFolder((folder) => startMongod(binary, folder)) },
+    { name: "mongod", isOwn: true, start: () => onTemporaryFolder((folder) => startMongod(binary, folder)) },
   ];
 }

@@ -200,5 +200,6 @@ export const AGGREGATE: Command = {
   inTransaction: true,
   reads: true,
   writes: true,
+  onSecondary: "optIn",
   run: aggregate,
 };

@@ -4,6 +4,7 @@ import { MongoError } from "../errors.ts";
 import { evaluateLet } from "../expression/index.ts";
 import type { Env } from "../query/index.ts";
 import { type Reading, Slice } from "../read/index.ts";
+import { interruptedByStepDown } from "../replica-set/index.ts";
 import type { Connection } from "../server/connection.ts";
 import type { ServerState } from "../server/state.ts";
 import type { Outcomes, Session, Transaction } from "../sessions/index.ts";
@@ -51,6 +52,8 @@ export class Call {
   /** The command's one instant: `$$NOW`. */
   readonly now = new Date();
   readonly #deadlineMs: number;
+  /** How often the server had stepped down when the command began; undefined if it may go on on a secondary. */
+  #stepDowns: number | undefined;
   readonly #lossBefore: StorageError | undefined;
 
   constructor(incoming: Incoming, standing: Standing, maxTimeMs: number | undefined) {
@@ -102,17 +105,28 @@ export class Call {
     return new DocumentWriter(this.server, this.transaction);
   }
 
+  /** From now on the command ends when the server steps down. */
+  endsWithPrimary(): void {
+    this.#stepDowns ??= this.server.member.stepDowns;
+  }
+
+  /** Whether the server stepped down since a command began that must not outlive that. */
+  get isDeposed(): boolean {
+    return this.#stepDowns !== undefined && this.#stepDowns !== this.server.member.stepDowns;
+  }
+
   /** Raises when the command's time is over (50), its client is gone or the server stops (11601, 11600). */
   assertWanted(): void {
     if (performance.now() > this.#deadlineMs) throw new MongoError(50, "operation exceeded time limit");
     this.assertAsked();
   }
 
-  /** Raises when the answer is of no use any more: the client is gone or the server stops (11601, 11600). */
+  /** Raises when the answer is of no use any more: the client is gone, the server stops or steps down (11601, 11600, 11602). */
   assertAsked(): void {
     if (this.connection.isClosed)
       throw new MongoError(11601, "operation was interrupted because the client disconnected");
     if (this.server.isStopping) throw new MongoError(11600, "interrupted at shutdown");
+    if (this.isDeposed) throw interruptedByStepDown();
     if (this.transaction && this.transaction.state !== "open")
       throw new MongoError(11601, "operation was interrupted because its transaction ended");
   }

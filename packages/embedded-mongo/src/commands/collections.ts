@@ -249,5 +249,6 @@ export const RENAME_COLLECTION: Command = {
 export const LIST_COLLECTIONS: Command = {
   name: "listCollections",
   fields: ["filter", "nameOnly", "authorizedCollections", "cursor"],
+  onSecondary: "optIn",
   run: listCollections,
 };

@@ -64,6 +64,7 @@ export const COUNT: Command = {
   name: "count",
   fields: ["query", "limit", "skip", "hint", "collation", "fields"],
   reads: true,
+  onSecondary: "optIn",
   run: countCommand,
 };
 
@@ -72,5 +73,6 @@ export const DISTINCT: Command = {
   fields: ["key", "query", "collation", "hint"],
   inTransaction: true,
   reads: true,
+  onSecondary: "optIn",
   run: distinct,
 };

@@ -78,6 +78,7 @@ export const GET_MORE: Command = {
   fields: ["collection", "batchSize", "term", "lastKnownCommittedOpTime"],
   inTransaction: true,
   reads: true,
+  onSecondary: "always",
   run: getMore,
 };
 
@@ -85,5 +86,6 @@ export const KILL_CURSORS: Command = {
   name: "killCursors",
   fields: ["cursors"],
   inTransaction: true,
+  onSecondary: "always",
   run: killCursors,
 };

@@ -68,7 +68,7 @@ function serverStatus(call: Call): Doc {
     localTime: new Date(),
     mem: { resident: Math.round(memory.rss / 1048576), virtual: Math.round(memory.heapTotal / 1048576) },
     metrics: { cursor: { open: { total: BigInt(server.cursors.count) } } },
-    repl: { setName: SET_NAME, isWritablePrimary: true, me: server.address },
+    repl: { setName: SET_NAME, isWritablePrimary: server.member.isPrimary, me: server.address },
     storageEngine: { name: "sqlite", persistent: true },
   };
 }
@@ -103,18 +103,19 @@ function setParameter(call: Call): Doc {
 }
 
 function replSetGetStatus(call: Call): Doc {
-  const { address } = call.server;
-  const member = { _id: 0, name: address, health: 1, state: 1, stateStr: "PRIMARY", self: true };
-  return { set: SET_NAME, date: new Date(), myState: 1, members: [member] };
+  const { address, member } = call.server;
+  const [state, stateStr] = member.isPrimary ? [1, "PRIMARY"] : [2, "SECONDARY"];
+  const self = { _id: 0, name: address, health: 1, state, stateStr, self: true };
+  return { set: SET_NAME, date: new Date(), myState: state, term: BigInt(member.term), members: [self] };
 }
 
 function configureFailPoint(call: Call): Doc {
-  call.server.failPoints?.configure(
+  const count = call.server.failPoints?.configure(
     call.options.requiredString("configureFailPoint"),
     call.options.get("mode"),
     call.options.doc("data") ?? {},
   );
-  return {};
+  return { count };
 }
 
 function whatsMyUri(call: Call): Doc {
@@ -133,19 +134,28 @@ function connectionStatus(call: Call): Doc {
 }
 
 export const DIAGNOSTICS: readonly Command[] = [
-  { name: "ping", fields: [], public: true, run: () => ({}) },
-  { name: "buildInfo", aliases: ["buildinfo"], fields: [], public: true, run: buildInfo },
+  { name: "ping", fields: [], public: true, onSecondary: "always", run: () => ({}) },
+  {
+    name: "buildInfo",
+    aliases: ["buildinfo"],
+    fields: [],
+    public: true,
+    onSecondary: "always",
+    run: buildInfo,
+  },
   {
     name: "listDatabases",
     fields: ["filter", "nameOnly", "authorizedDatabases"],
     adminOnly: true,
+    onSecondary: "optIn",
     run: listDatabases,
   },
-  { name: "dbStats", fields: ["scale", "freeStorage"], run: dbStats },
-  { name: "collStats", fields: ["scale"], run: collStats },
+  { name: "dbStats", fields: ["scale", "freeStorage"], onSecondary: "optIn", run: dbStats },
+  { name: "collStats", fields: ["scale"], onSecondary: "optIn", run: collStats },
   {
     name: "serverStatus",
     fields: ["repl", "metrics", "locks", "mirroredReads", "latchAnalysis"],
+    onSecondary: "always",
     run: serverStatus,
   },
   {
@@ -158,17 +168,25 @@ export const DIAGNOSTICS: readonly Command[] = [
       "transactionLifetimeLimitSeconds",
       "requireApiVersion",
     ],
+    onSecondary: "always",
     run: getParameter,
   },
   {
     name: "setParameter",
     fields: ["transactionLifetimeLimitSeconds"],
     adminOnly: true,
+    onSecondary: "always",
     run: setParameter,
   },
-  { name: "replSetGetStatus", fields: ["initialSync"], run: replSetGetStatus },
-  { name: "whatsmyuri", fields: [], public: true, run: whatsMyUri },
-  { name: "connectionStatus", fields: ["showPrivileges"], public: true, run: connectionStatus },
+  { name: "replSetGetStatus", fields: ["initialSync"], onSecondary: "always", run: replSetGetStatus },
+  { name: "whatsmyuri", fields: [], public: true, onSecondary: "always", run: whatsMyUri },
+  {
+    name: "connectionStatus",
+    fields: ["showPrivileges"],
+    public: true,
+    onSecondary: "always",
+    run: connectionStatus,
+  },
 ];
 
 /** Only for tests: faults on purpose. */
@@ -176,5 +194,6 @@ export const CONFIGURE_FAIL_POINT: Command = {
   name: "configureFailPoint",
   fields: ["mode", "data"],
   adminOnly: true,
+  onSecondary: "always",
   run: configureFailPoint,
 };

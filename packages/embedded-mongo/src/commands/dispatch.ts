@@ -1,16 +1,18 @@
 import { Timestamp } from "bson";
 import { describe } from "../bson/describe.ts";
-import { type Doc, isDoc, primitiveNumber } from "../bson/index.ts";
+import { type Doc, isDoc, isNumeric, primitiveNumber } from "../bson/index.ts";
 import { assertDatabaseName } from "../catalog/index.ts";
-import { MongoError } from "../errors.ts";
+import { codeNameOf, MongoError } from "../errors.ts";
+import { continued, notPrimaryNoSecondaryOk, notWritablePrimary } from "../replica-set/index.ts";
 import type { Connection } from "../server/connection.ts";
 import type { Fault } from "../server/fail-points.ts";
 import type { ServerState } from "../server/state.ts";
 import type { Request } from "../wire/index.ts";
 import { Call, type Incoming, type Standing } from "./call.ts";
 import { parseReadConcern, unmetWriteConcern } from "./concerns.ts";
-import { asMongoError, type ErrorSetting, errorReply, labelsOf } from "./errors.ts";
+import { asMongoError, type ErrorSetting, errorReply, writeConcernLabelsOf } from "./errors.ts";
 import { assertFields } from "./fields.ts";
+import { HELLO, IS_MASTER, rememberClient } from "./hello.ts";
 import { commandOf } from "./registry.ts";
 import { stamped } from "./stamp.ts";
 import { checkOut, standingOf } from "./standing.ts";
@@ -23,10 +25,13 @@ const READ_MODES = new Set<unknown>([
   "secondaryPreferred",
   "nearest",
 ]);
+const GREETINGS = new Set([HELLO, IS_MASTER]);
 const MAX_TIME_MS = 2_147_483_647;
 
 /** The answer to a request: a document, or that the connection is to be closed instead. */
-export type Answer = { readonly reply: Doc } | { readonly close: true };
+export type Answer =
+  /** `next` is the body of the request that a client which streams implies by its last. */
+  { readonly reply: Doc; readonly next?: Doc | undefined } | { readonly close: true };
 
 function namespaceText({ body, db, name }: Incoming): string {
   const target = name === "getMore" ? body.collection : body[name];
@@ -124,17 +129,36 @@ function readsDurably({ readConcern, autocommit }: Doc): boolean {
   return autocommit === undefined && (level === "majority" || level === "linearizable");
 }
 
+/** Refuses what a secondary does not do (10107), or only for those who choose it (13435). */
+function assertRunsHere({ onSecondary }: Command, { server, body }: Incoming): void {
+  if (server.member.isPrimary || onSecondary === "always") return;
+  const isInTransaction = body.autocommit === false;
+  if (onSecondary === undefined || isInTransaction) throw notWritablePrimary();
+  const preference = isDoc(body.$readPreference) ? body.$readPreference.mode : "primary";
+  if (preference === "primary") throw notPrimaryNoSecondaryOk();
+}
+
+/** What a write tells whose effect may not outlive the change of primary: to be asked for again. */
+function deposed(call: Call, { body, command }: { body: Doc; command: Command }): Doc | undefined {
+  const w = isDoc(body.writeConcern) ? body.writeConcern.w : undefined;
+  if (!command.writes || !call.isDeposed || isNumeric(w)) return undefined;
+  const errmsg = "Primary stepped down while waiting for replication";
+  return { writeConcernError: { code: 189, codeName: codeNameOf(189), errmsg, errInfo: {} } };
+}
+
 async function execute(command: Command, incoming: Incoming): Promise<Doc> {
   const { server, body } = incoming;
   const release = await checkOut(server, body);
   let standing: Standing | undefined;
   try {
+    assertRunsHere(command, incoming);
     standing = standingOf(server, command, body);
     const call = new Call(incoming, standing, maxTimeOf(incoming));
+    if (command.onSecondary === undefined || standing.transaction) call.endsWithPrimary();
     standing.transaction?.enter(incoming.connection);
     const reply = await command.run(call);
     if (readsDurably(body)) await call.durable();
-    return reply;
+    return { ...reply, ...deposed(call, { body, command }) };
   } catch (error) {
     standing?.transaction?.abort();
     throw error;
@@ -154,7 +178,7 @@ function withWriteConcernError(
   error: Doc,
   { setting, fault }: { setting: ErrorSetting; fault: Fault | undefined },
 ): Doc {
-  const labels = fault?.labels ?? labelsOf(Number(primitiveNumber(error.code) ?? 0), setting, true);
+  const labels = fault?.labels ?? writeConcernLabelsOf(Number(primitiveNumber(error.code) ?? 0), setting);
   return { ...reply, writeConcernError: error, ...(labels.length > 0 ? { errorLabels: labels } : {}) };
 }
 
@@ -165,6 +189,7 @@ async function answerCommand(incoming: Incoming): Promise<Answer> {
   try {
     command = findCommand(incoming);
     gossip(incoming);
+    if (GREETINGS.has(command)) rememberClient(connection, body);
     fault = server.failPoints?.onCommand({
       name: command.name,
       namespace: namespaceText(incoming),
@@ -173,18 +198,18 @@ async function answerCommand(incoming: Incoming): Promise<Answer> {
     await block(fault?.blockMs ?? 0);
     if (fault?.closeConnection) return { close: true };
     if (fault?.error) throw fault.error;
+    if (fault?.closeConnectionAfter) connection.closeAfterThis();
     refuseUnsound(command, incoming);
     const unmet = unmetWriteConcern(body.writeConcern);
     const reply = await execute(command, incoming);
     if (command.writes) server.clock.next();
     const setting = settingOf(command, body);
-    const error = fault?.writeConcernError ?? unmet;
-    return {
-      reply: stamped(server, {
-        ...(error ? withWriteConcernError(reply, error, { setting, fault }) : reply),
-        ok: 1,
-      }),
-    };
+    const error = fault?.writeConcernError ?? reply.writeConcernError ?? unmet;
+    const whole = stamped(server, {
+      ...(isDoc(error) ? withWriteConcernError(reply, error, { setting, fault }) : reply),
+      ok: 1,
+    });
+    return { reply: whole, next: GREETINGS.has(command) ? continued(body, whole) : undefined };
   } catch (error) {
     const known = asMongoError(error);
     return {

@@ -3,7 +3,8 @@ import { codeNameOf, MongoError } from "../errors.ts";
 import { StorageError } from "../storage/index.ts";
 
 const RETRYABLE = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
-const TRANSIENT_EVERYWHERE = new Set([24, 112, 246]);
+/** Conflicts, lost snapshots and changes of routing: the transaction did nothing and may be run anew, also if its commit says so. */
+const TRANSIENT_EVERYWHERE = new Set([24, 112, 239, 246, 249, 267, 13388]);
 
 /** What the labels of an error depend on. */
 export interface ErrorSetting {
@@ -12,24 +13,22 @@ export interface ErrorSetting {
   readonly endsTransaction: boolean;
 }
 
-function isTransient(
-  code: number,
-  { isInTransaction, endsTransaction }: ErrorSetting,
-  hasWriteConcernError: boolean,
-): boolean {
+function isTransient(code: number, { isInTransaction, endsTransaction }: ErrorSetting): boolean {
   if (!isInTransaction) return false;
-  if (TRANSIENT_EVERYWHERE.has(code)) return true;
-  if (endsTransaction) return code === 251 && !hasWriteConcernError;
-  return code === 251 || RETRYABLE.has(code);
+  if (TRANSIENT_EVERYWHERE.has(code) || code === 251) return true;
+  return !endsTransaction && RETRYABLE.has(code);
 }
 
-/** The labels that tell a driver what it may try again. */
-export function labelsOf(code: number, setting: ErrorSetting, hasWriteConcernError = false): string[] {
-  const labels: string[] = [];
-  if (isTransient(code, setting, hasWriteConcernError)) labels.push("TransientTransactionError");
+/** The labels that tell a driver what it may try again after an error. */
+export function labelsOf(code: number, setting: ErrorSetting): string[] {
+  const transient = isTransient(code, setting) ? ["TransientTransactionError"] : [];
+  return [...transient, ...writeConcernLabelsOf(code, setting)];
+}
+
+/** The labels of a write concern error: the write was done, so a transaction is never to be run anew for it. */
+export function writeConcernLabelsOf(code: number, setting: ErrorSetting): string[] {
   const retries = setting.isRetryableWrite || setting.endsTransaction;
-  if (retries && RETRYABLE.has(code)) labels.push("RetryableWriteError");
-  return labels;
+  return retries && RETRYABLE.has(code) ? ["RetryableWriteError"] : [];
 }
 
 /** Any error as one of MongoDB's: bugs become an internal error, told on stderr. */

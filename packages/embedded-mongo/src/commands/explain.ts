@@ -113,4 +113,9 @@ function explain(call: Call): Doc {
   return { queryPlanner: { ...planner, winningPlan }, command };
 }
 
-export const EXPLAIN: Command = { name: "explain", fields: ["verbosity"], run: explain };
+export const EXPLAIN: Command = {
+  name: "explain",
+  fields: ["verbosity"],
+  onSecondary: "optIn",
+  run: explain,
+};

@@ -169,5 +169,6 @@ export const FIND: Command = {
   ],
   inTransaction: true,
   reads: true,
+  onSecondary: "optIn",
   run: find,
 };

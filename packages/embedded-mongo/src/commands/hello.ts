@@ -1,5 +1,8 @@
-import { ObjectId } from "bson";
 import { type Doc, isDoc, MAX_DOCUMENT_BYTES } from "../bson/index.ts";
+import { MongoError } from "../errors.ts";
+import { awaitedBy, changeOf } from "../replica-set/index.ts";
+import type { Connection } from "../server/connection.ts";
+import type { ServerState } from "../server/state.ts";
 import { SESSION_TIMEOUT_MINUTES } from "../sessions/index.ts";
 import { MAX_MESSAGE_BYTES } from "../wire/index.ts";
 import type { Call } from "./call.ts";
@@ -8,31 +11,45 @@ import type { Command } from "./types.ts";
 import { STATEMENTS_MAX } from "./writing.ts";
 
 const MAX_WIRE_VERSION = 21;
-const ELECTION = new ObjectId("7fffffff0000000000000001");
 export const SET_NAME = "rs0";
 
-function rememberClient(call: Call): void {
-  const client = call.options.get("client");
+/** Takes note of what a client says of itself in its first `hello`. */
+export function rememberClient(connection: Connection, { client }: Doc): void {
   if (!isDoc(client)) return;
   const application = client.application;
-  if (isDoc(application) && typeof application.name === "string") call.connection.appName = application.name;
+  if (isDoc(application) && typeof application.name === "string") connection.appName = application.name;
 }
 
-function hello(call: Call, legacy: boolean): Doc {
-  rememberClient(call);
-  const { address, clock, credentials } = call.server;
+/** What the member is in its set. */
+function roleOf({ address, member }: ServerState, legacy: boolean): Doc {
+  const flag = legacy ? "ismaster" : "isWritablePrimary";
+  if (!member.isPrimary) return { [flag]: false, secondary: true };
+  return { [flag]: true, secondary: false, primary: address, electionId: member.electionId };
+}
+
+/** Waits for a change if the client asks for it (91 if the server's end comes first). */
+async function untilNews(call: Call): Promise<void> {
+  const { options, server, connection } = call;
+  const awaited = awaitedBy(options.get("topologyVersion"), options.get("maxAwaitTimeMS"));
+  if (!awaited) return;
+  await changeOf(server.member, awaited, (listener) => connection.onClose(listener));
+  if (server.isStopping) throw new MongoError(91, "The server is shutting down");
+}
+
+async function hello(call: Call, legacy: boolean): Promise<Doc> {
+  await untilNews(call);
+  const { address, clock, credentials, member } = call.server;
   const now = new Date();
-  const time = { ts: clock.now(), t: 1n };
+  const time = { ts: clock.now(), t: BigInt(member.term) };
   const signIn = speculative(call);
   return {
-    ...(legacy ? { ismaster: true, helloOk: true } : { isWritablePrimary: true, helloOk: true }),
+    helloOk: true,
+    topologyVersion: member.topologyVersion,
+    ...roleOf(call.server, legacy),
     hosts: [address],
     setName: SET_NAME,
     setVersion: 1,
-    secondary: false,
-    primary: address,
     me: address,
-    electionId: ELECTION,
     lastWrite: { opTime: time, lastWriteDate: now, majorityOpTime: time, majorityWriteDate: now },
     maxBsonObjectSize: MAX_DOCUMENT_BYTES,
     maxMessageSizeBytes: MAX_MESSAGE_BYTES,
@@ -67,6 +84,7 @@ export const HELLO: Command = {
   name: "hello",
   fields: FIELDS,
   public: true,
+  onSecondary: "always",
   run: (call) => hello(call, false),
 };
 export const IS_MASTER: Command = {
@@ -74,5 +92,6 @@ export const IS_MASTER: Command = {
   aliases: ["ismaster"],
   fields: FIELDS,
   public: true,
+  onSecondary: "always",
   run: (call) => hello(call, true),
 };

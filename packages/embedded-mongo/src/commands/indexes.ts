@@ -201,5 +201,6 @@ export const DROP_INDEXES: Command = {
 export const LIST_INDEXES: Command = {
   name: "listIndexes",
   fields: ["cursor", "includeBuildUUIDs"],
+  onSecondary: "optIn",
   run: listIndexes,
 };

@@ -9,6 +9,7 @@ import type { Match } from "../read/index.ts";
 import { compileUpdate } from "../update/index.ts";
 import { normalized } from "../write/index.ts";
 import type { Call } from "./call.ts";
+import { assertPrimary } from "./elections.ts";
 import { changeFirst } from "./finding-to-write.ts";
 import { collectionToWrite, unhindered } from "./writing.ts";
 
@@ -149,6 +150,7 @@ async function mergeDoc(call: Call, merge: Merge, given: Doc): Promise<void> {
 
 /** Writes the documents of a pipeline that ends in `$out` or `$merge`; durable when this is done. */
 export async function writeOutput(call: Call, output: Output, flow: Flow): Promise<void> {
+  assertPrimary(call);
   if (output.kind === "out") await replaceCollection(call, output.into, flow);
   else {
     assertUniqueOn(call.findCollection(output.into.collection, output.into.db), output.on);

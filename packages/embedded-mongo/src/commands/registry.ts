@@ -4,6 +4,7 @@ import { COUNT, DISTINCT } from "./counting.ts";
 import { GET_MORE, KILL_CURSORS } from "./cursors.ts";
 import { DELETE } from "./delete.ts";
 import { CONFIGURE_FAIL_POINT, DIAGNOSTICS } from "./diagnostics.ts";
+import { ELECTIONS } from "./elections.ts";
 import { EXPLAIN } from "./explain.ts";
 import { FIND } from "./find.ts";
 import { FIND_AND_MODIFY } from "./find-and-modify.ts";
@@ -58,7 +59,7 @@ const COMMANDS: readonly Command[] = [
   COMMIT_TRANSACTION,
   ABORT_TRANSACTION,
 ];
-const TEST_COMMANDS: readonly Command[] = [CONFIGURE_FAIL_POINT, KILL_ALL_SESSIONS];
+const TEST_COMMANDS: readonly Command[] = [CONFIGURE_FAIL_POINT, KILL_ALL_SESSIONS, ...ELECTIONS];
 
 function byName(commands: readonly Command[]): ReadonlyMap<string, Command> {
   return new Map(

@@ -42,15 +42,33 @@ function killAllSessions(call: Call): Doc {
 export const START_SESSION: Command = {
   name: "startSession",
   fields: [],
+  onSecondary: "always",
   run: () => ({ id: { id: new UUID(randomUUID()) }, timeoutMinutes: 30 }),
 };
 export const REFRESH_SESSIONS: Command = {
   name: "refreshSessions",
   fields: [],
+  onSecondary: "always",
   run: (call) => forEachSession(call, (id) => call.server.sessions.open(id)),
 };
-export const END_SESSIONS: Command = { name: "endSessions", fields: [], public: true, run: endSessions };
-export const KILL_SESSIONS: Command = { name: "killSessions", fields: [], run: killSessions };
+export const END_SESSIONS: Command = {
+  name: "endSessions",
+  fields: [],
+  public: true,
+  onSecondary: "always",
+  run: endSessions,
+};
+export const KILL_SESSIONS: Command = {
+  name: "killSessions",
+  fields: [],
+  onSecondary: "always",
+  run: killSessions,
+};
 
 /** Only for tests: it reaches into other clients' sessions. */
-export const KILL_ALL_SESSIONS: Command = { name: "killAllSessions", fields: [], run: killAllSessions };
+export const KILL_ALL_SESSIONS: Command = {
+  name: "killAllSessions",
+  fields: [],
+  onSecondary: "always",
+  run: killAllSessions,
+};

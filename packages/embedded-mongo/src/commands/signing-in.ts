@@ -62,18 +62,21 @@ export const SASL_START: Command = {
   name: "saslStart",
   fields: ["mechanism", "payload", "autoAuthorize", "options"],
   public: true,
+  onSecondary: "always",
   run: saslStart,
 };
 export const SASL_CONTINUE: Command = {
   name: "saslContinue",
   fields: ["conversationId", "payload"],
   public: true,
+  onSecondary: "always",
   run: saslContinue,
 };
 export const LOGOUT: Command = {
   name: "logout",
   fields: [],
   public: true,
+  onSecondary: "always",
   run(call) {
     call.connection.isSignedIn = false;
     return {};

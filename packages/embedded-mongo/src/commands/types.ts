@@ -20,5 +20,7 @@ export interface Command {
   readonly reads?: boolean;
   /** Whether it must be run on the database `admin`. */
   readonly adminOnly?: boolean;
+  /** Whether a secondary runs it: always, or for those whose read preference allows it; a primary only where it is not said. */
+  readonly onSecondary?: "always" | "optIn";
   readonly run: (call: Call) => Doc | Promise<Doc>;
 }

@@ -79,5 +79,6 @@ async function validate(call: Call): Promise<Doc> {
 export const VALIDATE: Command = {
   name: "validate",
   fields: ["full", "repair", "metadata", "checkBSONConformance"],
+  onSecondary: "always",
   run: validate,
 };

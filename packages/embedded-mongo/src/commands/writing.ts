@@ -136,9 +136,11 @@ export async function runStatements<T>(
   return { outcomes, errors, retried };
 }
 
+const FATAL = new Set([50, 10107, 11600, 11601, 11602]);
+
 /** Errors that are about the whole command and not about one statement of it. */
 function isFatal(error: MongoError): boolean {
-  return error.code === 11600 || error.code === 11601 || error.code === 50 || error.labels.length > 0;
+  return FATAL.has(error.code) || error.labels.length > 0;
 }
 
 async function runOne(

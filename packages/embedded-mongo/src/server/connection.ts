@@ -1,9 +1,12 @@
 import type { Socket } from "node:net";
 import type { Conversation } from "../auth/credentials.ts";
-import { dispatch, errorReply, stamped } from "../commands/index.ts";
+import type { Doc } from "../bson/index.ts";
+import { type Answer, dispatch, errorReply, stamped } from "../commands/index.ts";
 import {
+  type Answered,
   BadMessageError,
   Frames,
+  idOfMessage,
   MalformedFrameError,
   type Request,
   readRequest,
@@ -56,6 +59,12 @@ export class Connection {
     this.#endsAfterThis = true;
   }
 
+  /** Calls back when the connection ends; call the result to stop. */
+  onClose(listener: () => void): () => void {
+    this.#socket.on("close", listener);
+    return () => this.#socket.off("close", listener);
+  }
+
   close(): void {
     this.isClosed = true;
     this.#socket.destroy();
@@ -93,9 +102,16 @@ export class Connection {
   }
 
   async #answer(request: Request): Promise<void> {
-    const answer = await dispatch(this.#server, this, request);
-    if ("close" in answer || this.#endsAfterThis) this.close();
-    else await this.#send(request, answer.reply);
+    for (let asked: Request | undefined = request; asked && !this.isClosed; ) {
+      const answer: Answer = await dispatch(this.#server, this, asked);
+      if ("close" in answer || this.#endsAfterThis) {
+        this.close();
+        return;
+      }
+      const next: Doc | undefined = asked.streams ? answer.next : undefined;
+      const id = await this.#send({ ...asked, continues: next !== undefined }, answer.reply);
+      asked = next && { ...asked, requestId: id, body: next };
+    }
   }
 
   async #refuse({ requestId, answer, reason }: BadMessageError): Promise<void> {
@@ -103,13 +119,13 @@ export class Connection {
     await this.#send({ requestId, answer }, stamped(this.#server, errorReply(reason, setting)));
   }
 
-  async #send(
-    request: Pick<Request, "requestId" | "answer">,
-    reply: Parameters<typeof writeReply>[1],
-  ): Promise<void> {
-    if (request.answer === "none" || this.isClosed) return;
-    const flows = this.#socket.write(writeReply(request, reply));
+  /** Sends a reply when the client is ready to take it; gives the message's id. */
+  async #send(request: Answered, reply: Doc): Promise<number> {
+    if (request.answer === "none" || this.isClosed) return 0;
+    const message = writeReply(request, reply);
+    const flows = this.#socket.write(message);
     if (!flows && !this.isClosed) await new Promise<void>((resolve) => this.#onceFree(resolve));
+    return idOfMessage(message);
   }
 
   #onceFree(resume: () => void): void {

@@ -52,13 +52,14 @@ async function expireIndex(server: ServerState, collection: Collection, index: I
   const slice = new Slice();
   for (const { rid } of server.store.writer.entries(index.number, range)) {
     if (slice.isOver()) await slice.renew();
-    if (server.isStopping || collection.dropped) return;
+    if (server.isStopping || !server.member.isPrimary || collection.dropped) return;
     removeIfOver(server, { collection, index, limit }, rid);
   }
 }
 
 /** Removes the documents whose time is over by an index with `expireAfterSeconds`. */
 export async function expire(server: ServerState): Promise<void> {
+  if (!server.member.isPrimary) return;
   for (const collection of server.catalog.list()) {
     for (const index of collection.indexes) {
       if (index.expireAfterSeconds === undefined || index.readyAt === Infinity) continue;

@@ -10,7 +10,9 @@ describe("faults on purpose", () => {
     expect([1, 2, 3].map(() => points.onCommand(INSERT)?.error?.code)).toEqual([91, 91, undefined]);
     points.configure("failCommand", { skip: 1 }, { failCommands: ["insert"], closeConnection: true });
     expect([1, 2, 3].map(() => points.onCommand(INSERT)?.closeConnection)).toEqual([undefined, true, true]);
-    points.configure("failCommand", "off", {});
+    expect(points.configure("failCommand", "off", {})).toBe(2);
+    expect(points.onCommand(INSERT)).toBeUndefined();
+    points.configure("failCommand", { activationProbability: 0 }, { failCommands: ["insert"] });
     expect(points.onCommand(INSERT)).toBeUndefined();
   });
 

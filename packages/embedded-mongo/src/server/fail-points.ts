@@ -4,6 +4,8 @@ import { MongoError } from "../errors.ts";
 /** What a fail point does to a command. */
 export interface Fault {
   readonly closeConnection: boolean;
+  /** Whether the connection is closed in place of the reply, when the command has done its work. */
+  readonly closeConnectionAfter: boolean;
   readonly blockMs: number;
   readonly error: MongoError | undefined;
   readonly writeConcernError: Doc | undefined;
@@ -14,6 +16,10 @@ export interface Fault {
 interface FailPoint {
   skip: number;
   left: number;
+  /** How likely it is to strike, of 1. */
+  readonly probability: number;
+  /** How often it has struck. */
+  struck: number;
   readonly data: Doc;
 }
 
@@ -23,12 +29,19 @@ function numberOf(value: unknown, fallback = 0): number {
   return Number(primitiveNumber(value) ?? fallback);
 }
 
-function parseMode(mode: unknown): { skip: number; left: number } | undefined {
+const ALWAYS = { skip: 0, left: Infinity, probability: 1 };
+
+function parseMode(mode: unknown): Omit<FailPoint, "data" | "struck"> | undefined {
   if (mode === "off") return undefined;
-  if (mode === "alwaysOn") return { skip: 0, left: Infinity };
-  if (isDoc(mode) && mode.times !== undefined) return { skip: 0, left: numberOf(mode.times) };
-  if (isDoc(mode) && mode.skip !== undefined) return { skip: numberOf(mode.skip), left: Infinity };
-  throw new MongoError(2, "a fail point's mode must be 'off', 'alwaysOn', {times: n} or {skip: n}");
+  if (mode === "alwaysOn") return ALWAYS;
+  if (isDoc(mode) && mode.times !== undefined) return { ...ALWAYS, left: numberOf(mode.times) };
+  if (isDoc(mode) && mode.skip !== undefined) return { ...ALWAYS, skip: numberOf(mode.skip) };
+  if (isDoc(mode) && mode.activationProbability !== undefined)
+    return { ...ALWAYS, probability: numberOf(mode.activationProbability) };
+  throw new MongoError(
+    2,
+    "a fail point's mode must be 'off', 'alwaysOn', {times: n}, {skip: n} or {activationProbability: p}",
+  );
 }
 
 function errorOf(code: unknown, message: string): MongoError | undefined {
@@ -39,12 +52,14 @@ function errorOf(code: unknown, message: string): MongoError | undefined {
 export class FailPoints {
   readonly #points = new Map<string, FailPoint>();
 
-  /** Sets or clears a fail point (2 BadValue for one that is not known). */
-  configure(name: string, mode: unknown, data: Doc): void {
+  /** Sets or clears a fail point (2 BadValue for one that is not known); gives how often it had struck. */
+  configure(name: string, mode: unknown, data: Doc): number {
     if (!NAMES.has(name)) throw new MongoError(2, `fail point '${name}' is not known to this server`);
     const parsed = parseMode(mode);
-    if (parsed) this.#points.set(name, { ...parsed, data });
+    const count = this.#points.get(name)?.struck ?? 0;
+    if (parsed) this.#points.set(name, { ...parsed, struck: 0, data });
     else this.#points.delete(name);
+    return count;
   }
 
   /** The data of a fail point that strikes now. */
@@ -55,8 +70,9 @@ export class FailPoints {
       point.skip -= 1;
       return undefined;
     }
-    if (point.left <= 0) return undefined;
+    if (point.left <= 0 || Math.random() >= point.probability) return undefined;
     point.left -= 1;
+    point.struck += 1;
     return point.data;
   }
 
@@ -73,6 +89,7 @@ export class FailPoints {
     if (!data) return undefined;
     return {
       closeConnection: data.closeConnection === true,
+      closeConnectionAfter: data.closeConnectionAfter === true,
       blockMs: data.blockConnection === true ? numberOf(data.blockTimeMS) : 0,
       error: errorOf(data.errorCode, "Failing command via 'failCommand' failpoint"),
       writeConcernError: isDoc(data.writeConcernError) ? data.writeConcernError : undefined,

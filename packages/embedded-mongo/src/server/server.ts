@@ -4,6 +4,7 @@ import { Credentials } from "../auth/credentials.ts";
 import { Catalog } from "../catalog/index.ts";
 import { ChangeLog } from "../changes/index.ts";
 import { Cursors } from "../cursors/cursors.ts";
+import { Member } from "../replica-set/index.ts";
 import { Locks, Sessions } from "../sessions/index.ts";
 import { openSqliteStore, type StoreOptions } from "../storage/index.ts";
 import { ClusterClock } from "./clock.ts";
@@ -53,16 +54,18 @@ function createState({
   const locks = new Locks();
   const clock = new ClusterClock();
   const changes = new ChangeLog(store, clock);
+  const sessions = new Sessions({ store, catalog, locks, changes });
   return {
     store,
     catalog,
     locks,
-    sessions: new Sessions({ store, catalog, locks, changes }),
+    sessions,
     cursors: new Cursors(),
     clock,
     changes,
     credentials: signIn ? new Credentials(signIn.user, signIn.password) : undefined,
     failPoints: testCommands ? new FailPoints() : undefined,
+    member: new Member(() => sessions.killAll()),
     startedAt: new Date(),
     address: "",
     isStopping: false,
@@ -118,6 +121,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopHousekeeping = startHousekeeping(state, options);
   const close = async (): Promise<void> => {
     state.isStopping = true;
+    state.member.close();
     stopHousekeeping();
     server.close();
     await lastCommands(connections);

@@ -2,6 +2,7 @@ import type { Credentials } from "../auth/credentials.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { ChangeLog } from "../changes/index.ts";
 import type { Cursors } from "../cursors/cursors.ts";
+import type { Member } from "../replica-set/index.ts";
 import type { Locks, Sessions } from "../sessions/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { ClusterClock } from "./clock.ts";
@@ -20,6 +21,8 @@ export interface ServerState {
   readonly credentials: Credentials | undefined;
   /** Faults on purpose; undefined unless the server was started for tests. */
   readonly failPoints: FailPoints | undefined;
+  /** What the server is in its replica set. */
+  readonly member: Member;
   readonly startedAt: Date;
   /** `host:port` as clients should use it. */
   address: string;

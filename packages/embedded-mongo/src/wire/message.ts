@@ -6,6 +6,7 @@ const OP_QUERY = 2004;
 const OP_MSG = 2013;
 const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
+const EXHAUST_ALLOWED = 0x1_0000;
 const KNOWN_REQUIRED_FLAGS = CHECKSUM_PRESENT | MORE_TO_COME;
 const REQUIRED_FLAGS = 0xffff;
 
@@ -14,6 +15,8 @@ export interface Request {
   readonly requestId: number;
   /** How it is to be answered: as a message, as the legacy reply of the first handshake, or not at all. */
   readonly answer: "message" | "legacy" | "none";
+  /** Whether the client takes further replies without asking anew. */
+  readonly streams: boolean;
   readonly body: Doc;
   /** Documents sent beside the body, as bytes, by field name. */
   readonly sequences: ReadonlyMap<string, readonly Uint8Array[]>;
@@ -92,7 +95,8 @@ function readMessage(bytes: Buffer, requestId: number): Request {
   const end = bytes.length - ((flags & CHECKSUM_PRESENT) === 0 ? 0 : 4);
   const answer = (flags & MORE_TO_COME) === 0 ? "message" : "none";
   try {
-    return { requestId, answer, ...readSections(bytes, end) };
+    const streams = (flags & EXHAUST_ALLOWED) !== 0;
+    return { requestId, answer, streams, ...readSections(bytes, end) };
   } catch (error) {
     if (error instanceof MongoError) throw new BadMessageError(requestId, answer, error);
     throw error;
@@ -116,6 +120,7 @@ function readQuery(bytes: Buffer, requestId: number): Request {
     return {
       requestId,
       answer: "legacy",
+      streams: false,
       body: { ...body, $db: namespace.slice(0, -".$cmd".length) },
       sequences: new Map(),
     };

@@ -1,0 +1,7 @@
+export { awaitedBy, changeOf, continued } from "./awaiting.ts";
+export {
+  interruptedByStepDown,
+  Member,
+  notPrimaryNoSecondaryOk,
+  notWritablePrimary,
+} from "./member.ts";
