@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, "../..");
 await runCommand(async () => {
   const { file } = readArguments(process.argv.slice(2), "npm run db:export -- FILE");
   const place = { root, environment: process.env };
-  const opened = (await openRunning(place)) ?? (await openStopped(place, false));
+  const opened = (await openRunning(place, "serve")) ?? (await openStopped(place, false));
   try {
     const { documents, collections } = await exportDatabase(opened, file);
     console.log(

@@ -15,7 +15,9 @@ await runCommand(async () => {
   const place = { root, environment: process.env };
   if (isShopRunning(place)) throw new StartError("The shop is running: stop it, then import.");
   const { documents, collections } = await checkExport(file);
-  const opened = place.environment.DATABASE_URL ? await openRunning(place) : await openStopped(place, true);
+  const opened = place.environment.DATABASE_URL
+    ? await openRunning(place, "import")
+    : await openStopped(place, true);
   if (!opened) throw new StartError("No database was found to import into.");
   try {
     await importDatabase(opened.db, file, flags.has(REPLACE));

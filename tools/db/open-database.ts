@@ -3,6 +3,8 @@ import { once } from "node:events";
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { type Db, MongoClient } from "mongodb";
+import { withDatabaseName } from "../../packages/adapters/src/mongo/database-url.ts";
+import type { DatabaseUse } from "../../packages/adapters/src/mongo/server-check.ts";
 import { takeDataFolder } from "../bootstrap/data-folder.mjs";
 import { StartError } from "../bootstrap/fail.mjs";
 import { checkDatabase } from "../start/database-check.ts";
@@ -49,12 +51,12 @@ function dataFolder({ root, environment }: Place): string {
 }
 
 /** The database of the running shop, or the one DATABASE_URL names; undefined if there is neither. */
-export async function openRunning(place: Place): Promise<Opened | undefined> {
+export async function openRunning(place: Place, use: DatabaseUse): Promise<Opened | undefined> {
   const runtime = readRuntime(dataFolder(place));
   const url = runtime?.databaseUrl || place.environment.DATABASE_URL;
   if (!url) return undefined;
-  await checkDatabase(url);
-  return connect(url, { about: redact(url), isBusy: true, after: async () => {} });
+  await checkDatabase(url, use);
+  return connect(withDatabaseName(url), { about: redact(url), isBusy: true, after: async () => {} });
 }
 
 /** Whether a shop is running, or was cut off, on the data folder. */

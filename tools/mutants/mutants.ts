@@ -84,4 +84,32 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "      const filled",
     tests: ["packages/adapters/test/stock-cache/late-joiners.test.ts"],
   },
+  {
+    name: "two processes migrate one database at once",
+    file: "packages/adapters/src/mongo/migration-lock.ts",
+    find: "while (!(await lease.hold())) {",
+    replace: "while (!(await lease.hold()) && waitMs < 0) {",
+    tests: ["apps/api/test/processes/prepare.test.ts"],
+  },
+  {
+    name: "migrations take another database than the shop where the connection string names none",
+    file: "packages/adapters/src/mongo/migrate.ts",
+    find: "const connection = withDatabaseName(options.url);",
+    replace: 'const connection = withDatabaseName(options.url).replace("/scarlet", "/test");',
+    tests: ["apps/api/test/processes/prepare.test.ts"],
+  },
+  {
+    name: "the shop opens on a database without its unique indexes",
+    file: "apps/api/src/connect.ts",
+    find: "if (first === undefined) return;",
+    replace: "if (first !== undefined || more.length === 0) return;",
+    tests: ["apps/api/test/processes/prepare.test.ts"],
+  },
+  {
+    name: "a sharded cluster is taken for a replica set",
+    file: "packages/adapters/src/mongo/server-check.ts",
+    find: 'hello.msg === "isdbgrid"',
+    replace: 'hello.msg === "a replica set"',
+    tests: ["packages/adapters/src/mongo/server-check.test.ts"],
+  },
 ];

@@ -135,7 +135,7 @@ async function endLists(mongo: Mongo, redisUrl: string | undefined): Promise<voi
 }
 
 async function openDesk(databaseUrl: string) {
-  await checkDatabase(databaseUrl);
+  await checkDatabase(databaseUrl, "serve");
   const mongo = await connectMongo({ url: databaseUrl });
   const source = createStockReader(mongo);
   const nothing = () => Promise.reject(new Error("this command reads no values"));

@@ -23,7 +23,7 @@ await runCommand(async () => {
     },
   }).values;
   const { databaseUrl, redisUrl } = findStores();
-  await checkDatabase(databaseUrl);
+  await checkDatabase(databaseUrl, "serve");
   const mongo = await connectMongo({ url: databaseUrl });
   try {
     return await withStock({ mongo, redisUrl, log: QUIET }, async (opened) => {

@@ -12,7 +12,7 @@ const MOST_PRODUCTS = 1_000_000;
 await runCommand(async () => {
   const products = wanted();
   const { databaseUrl, redisUrl } = findStores();
-  await checkDatabase(databaseUrl);
+  await checkDatabase(databaseUrl, "prepare");
   await migrate({ url: databaseUrl });
   const mongo = await connectMongo({ url: databaseUrl });
   try {

@@ -1,27 +1,18 @@
 import { MongoClient } from "mongodb";
+import { databaseName } from "../../packages/adapters/src/mongo/database-url.ts";
+import { type DatabaseUse, serverProblem } from "../../packages/adapters/src/mongo/server-check.ts";
 import { StartError } from "../bootstrap/fail.mjs";
 import { redact } from "./redact.ts";
 
 const ANSWER_WITHIN_MS = 15_000;
-const OLDEST_MAJOR = 7;
 
-/** Refuses a DATABASE_URL that cannot carry the shop: one sentence, and never its password. */
-export async function checkDatabase(url: string): Promise<void> {
+/** Refuses a DATABASE_URL that cannot carry the shop, or what `use` means to do with it: one sentence, and never its password. */
+export async function checkDatabase(url: string, use: DatabaseUse): Promise<void> {
   const shown = redact(url);
   const client = open(url, shown);
   try {
-    const admin = client.db("admin");
-    const hello = await admin.command({ hello: 1 }, { timeoutMS: ANSWER_WITHIN_MS });
-    if (typeof hello.setName !== "string" && hello.msg !== "isdbgrid")
-      throw new StartError(
-        `The MongoDB at ${shown} is not a replica set, and the shop needs one for its transactions.`,
-      );
-    const { version } = await admin.command({ buildInfo: 1 }, { timeoutMS: ANSWER_WITHIN_MS });
-    if (Number.parseInt(String(version), 10) < OLDEST_MAJOR)
-      throw new StartError(
-        `The MongoDB at ${shown} is version ${version}; the shop needs ${OLDEST_MAJOR} or newer.`,
-      );
-    await client.db().command({ ping: 1 }, { timeoutMS: ANSWER_WITHIN_MS });
+    const problem = await serverProblem(client, databaseName(url), use);
+    if (problem !== undefined) throw new StartError(`The MongoDB at ${shown} ${problem}.`);
   } catch (error) {
     if (error instanceof StartError) throw error;
     const cause = error instanceof Error ? redact(error.message) : String(error);
@@ -36,6 +27,7 @@ function open(url: string, shown: string): MongoClient {
     return new MongoClient(url, {
       serverSelectionTimeoutMS: ANSWER_WITHIN_MS,
       connectTimeoutMS: ANSWER_WITHIN_MS,
+      socketTimeoutMS: ANSWER_WITHIN_MS,
     });
   } catch (error) {
     const cause = error instanceof Error ? redact(error.message) : String(error);

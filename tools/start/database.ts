@@ -20,7 +20,7 @@ const EMBEDDED = "packages/embedded-mongo/src/main.ts";
 /** Starts the database, or checks that the one named by DATABASE_URL answers and can do what the shop needs. */
 export async function startDatabase(settings: Settings, supervisor: Supervisor): Promise<Database> {
   if (settings.DATABASE_URL !== undefined) {
-    await checkDatabase(settings.DATABASE_URL);
+    await checkDatabase(settings.DATABASE_URL, "prepare");
     return {
       url: settings.DATABASE_URL,
       kind: "yours",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { databaseUrlSchema } from "../../packages/adapters/src/mongo/database-url.ts";
 import { type DemoAnswer, demoPeople } from "../../packages/domain/src/accounts/demo-people.ts";
 import { StartError } from "../bootstrap/fail.mjs";
 import { redact } from "./redact.ts";
@@ -17,12 +18,7 @@ const schema = z.object({
   ADMIN_PORT: port(3001),
   API_PORT: port(4000),
   HOST: setting(z.string().min(1).default("127.0.0.1")),
-  DATABASE_URL: setting(
-    z
-      .string()
-      .regex(/^mongodb(\+srv)?:\/\/\S+$/, "must begin with mongodb://")
-      .optional(),
-  ),
+  DATABASE_URL: setting(databaseUrlSchema.optional()),
   REDIS_URL: setting(
     z
       .string()

@@ -16,7 +16,7 @@ import type { ShopServices } from "@scarlet/trpc";
 import type { Logger } from "pino";
 import { createAccounts } from "./accounts/create-accounts.ts";
 import { closeDemoPeople } from "./accounts/demo-door.ts";
-import { connectDatabase } from "./connect.ts";
+import { connectDatabase, requirePrepared } from "./connect.ts";
 import type { ApiEnv } from "./env.ts";
 import { startHousekeeping } from "./jobs/housekeeping.ts";
 import { warmth } from "./jobs/warmth.ts";
@@ -39,7 +39,8 @@ export type Composed = {
 
 /** The only place where ports meet their plugs. `ending` tells when the process is about to stop. */
 export async function compose(settings: ApiEnv, log: Logger, ending: () => boolean): Promise<Composed> {
-  const mongo = await connectDatabase(settings, log);
+  const mongo = await connectDatabase(settings, log, "serve");
+  await requirePrepared(mongo, settings);
   const redis =
     settings.REDIS_URL === undefined ? null : await connectRedis({ url: settings.REDIS_URL, log });
   // Also here and not only where the database is prepared: it may have been filled from a first look's since.

@@ -20,6 +20,8 @@ test("defaults stand in for what is unset or empty", () => {
 test.each([
   [{ DATABASE_URL: "" }, "DATABASE_URL"],
   [{ DATABASE_URL: "postgres://u:hunter2@x/y" }, "DATABASE_URL"],
+  [{ DATABASE_URL: "mongodb://db/admin" }, "DATABASE_URL"],
+  [{ DATABASE_URL: "mongodb://db/my%20shop" }, "DATABASE_URL"],
   [{ REDIS_URL: "127.0.0.1:6379" }, "REDIS_URL"],
   [{ API_PORT: "70000" }, "API_PORT"],
   [{ API_PORT: "http" }, "API_PORT"],
@@ -41,6 +43,11 @@ test.each([
   expect(attempt).toThrow(SettingError);
   expect(attempt).toThrow(name);
   expect(attempt).not.toThrow(/hunter2|\n/);
+});
+
+test("a connection string without a database means the one that every client of the shop takes", () => {
+  const { DATABASE_URL } = readEnv({ ...ENOUGH, DATABASE_URL: "mongodb://u:p@db/?replicaSet=rs0" });
+  expect(DATABASE_URL).toBe("mongodb://u:p@db/scarlet?authSource=admin&replicaSet=rs0");
 });
 
 test("in production on a real database nobody takes test money by default", () => {

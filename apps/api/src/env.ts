@@ -1,3 +1,4 @@
+import { databaseUrlSchema } from "@scarlet/adapters/mongo";
 import { type DemoAnswer, demoPeople } from "@scarlet/domain/accounts";
 import { z } from "zod";
 
@@ -14,7 +15,7 @@ const webUrl = (fallback: string) => setting(z.url({ protocol: /^https?$/ }).def
 const flag = setting(z.enum(["0", "1"]).default("0")).transform((value) => value === "1");
 
 const schema = z.object({
-  DATABASE_URL: setting(z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/, "it must begin with mongodb://")),
+  DATABASE_URL: setting(databaseUrlSchema),
   REDIS_URL: setting(
     z
       .string()

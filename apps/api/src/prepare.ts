@@ -1,32 +1,43 @@
 import { ensureAccountIndexes } from "@scarlet/adapters/accounts";
-import { migrate } from "@scarlet/adapters/mongo";
+import { createLease, MIGRATION_LEASE_MS, type Mongo, migrate, oneAtATime } from "@scarlet/adapters/mongo";
+import type { Logger } from "pino";
 import { closeDemoPeople, makeDemoPeople } from "./accounts/demo-door.ts";
-import { connectDatabase } from "./connect.ts";
-import { env } from "./env.ts";
+import { connectDatabase, requirePrepared } from "./connect.ts";
+import { type ApiEnv, env } from "./env.ts";
 import { isEmpty, seedWhenEmpty } from "./jobs/seed.ts";
 import { endWith } from "./last-words.ts";
 import { withStock } from "./open-stock.ts";
 import { rootLog } from "./root-log.ts";
 
+/** How long to wait for another process that prepares the same database. */
+const OTHER_WITHIN_MS = 10 * 60_000;
+
 /** Brings the database to where the shop can open: migrations, indexes, a first catalog, the demo people. */
 async function prepare(): Promise<void> {
   const settings = env();
   const log = rootLog(settings);
-  const mongo = await connectDatabase(settings, log);
+  const mongo = await connectDatabase(settings, log, "prepare");
   try {
-    const migrations = await migrate({ url: settings.DATABASE_URL });
-    await ensureAccountIndexes(mongo);
-    // Behind the fence: an API process may already be showing lists of nothing.
-    const shop = { mongo, redisUrl: settings.REDIS_URL, log };
-    const products = (await isEmpty(mongo))
-      ? await withStock(shop, ({ cache: { fence } }) => seedWhenEmpty({ mongo, fence, log }))
-      : 0;
-    await closeDemoPeople(settings, mongo, log);
-    const people = await makeDemoPeople(settings, mongo, log);
-    log.info({ migrations, products, people }, "the database is ready");
+    const { db, clock } = mongo;
+    const lease = createLease({ db, clock, name: "prepare", ttlMs: MIGRATION_LEASE_MS });
+    await oneAtATime(lease, OTHER_WITHIN_MS, () => fill(mongo, settings, log));
   } finally {
     await mongo.close();
   }
+}
+
+async function fill(mongo: Mongo, settings: ApiEnv, log: Logger): Promise<void> {
+  const migrations = await migrate({ url: settings.DATABASE_URL });
+  await requirePrepared(mongo, settings);
+  await ensureAccountIndexes(mongo);
+  // Behind the fence: an API process may already be showing lists of nothing.
+  const shop = { mongo, redisUrl: settings.REDIS_URL, log };
+  const products = (await isEmpty(mongo))
+    ? await withStock(shop, ({ cache: { fence } }) => seedWhenEmpty({ mongo, fence, log }))
+    : 0;
+  await closeDemoPeople(settings, mongo, log);
+  const people = await makeDemoPeople(settings, mongo, log);
+  log.info({ migrations, products, people }, "the database is ready");
 }
 
 prepare().catch(endWith);

@@ -54,7 +54,8 @@ async function prepareData(folder: string): Promise<void> {
   await mongo.stop();
 }
 
-async function startMongo(data: string): Promise<{ mongo: Child; port: number; url: string }> {
+/** The embedded database on a data folder, empty or not. */
+export async function startMongo(data: string): Promise<{ mongo: Child; port: number; url: string }> {
   const port = await freePort();
   const program = "packages/embedded-mongo/src/main.ts";
   const args = [program, "--port", String(port), "--data", data, "--test-commands"];

@@ -4,6 +4,7 @@ import type { Clock, Log } from "@scarlet/domain/kernel";
 import { type Db, MongoClient } from "mongodb";
 import { createSessionBridge } from "./bridge.ts";
 import { createClock, serverTimeMs } from "./clock.ts";
+import { databaseName, withDatabaseName } from "./database-url.ts";
 import type { Contract } from "./generated/contract.d.ts";
 import contractJson from "./generated/contract.json" with { type: "json" };
 import { runTransaction, type TransactionOptions } from "./transaction.ts";
@@ -27,13 +28,12 @@ export type ConnectOptions = {
   readonly timeoutMs?: number;
 };
 
-const DEFAULT_DATABASE = "scarlet";
 const RETRY_PAUSE_MS = 250;
 const SELECTION_MS = 2_000;
 
 /** Connects, trying again until `timeoutMs` have passed; then raises the driver's last error. */
 export async function connectMongo(options: ConnectOptions): Promise<Mongo> {
-  const plain = new MongoClient(options.url, {
+  const plain = new MongoClient(withDatabaseName(options.url), {
     appName: "scarlet",
     readConcern: { level: "majority" },
     writeConcern: { w: "majority" },
@@ -79,10 +79,4 @@ async function connect(client: MongoClient, options: ConnectOptions): Promise<vo
       await sleep(RETRY_PAUSE_MS);
     }
   }
-}
-
-/** The database named by the connection string's path, else "scarlet". */
-export function databaseName(url: string): string {
-  const path = /^mongodb(?:\+srv)?:\/\/[^/?]*\/([^?]*)/.exec(url)?.[1];
-  return path ? decodeURIComponent(path) : DEFAULT_DATABASE;
 }

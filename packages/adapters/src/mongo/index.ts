@@ -1,11 +1,15 @@
 export { aggregate } from "./aggregate.ts";
 export { type ClockOptions, createClock, serverTimeMs } from "./clock.ts";
-export { type ConnectOptions, connectMongo, databaseName, type Mongo } from "./connect.ts";
+export { type ConnectOptions, connectMongo, type Mongo } from "./connect.ts";
+export { databaseName, databaseUrlSchema } from "./database-url.ts";
 export { type After, after, all, any, beginsWith, Field, type Filter, idParam, idsIn } from "./filters.ts";
 export { gathered } from "./gathered.ts";
 export { createIdSource, newId } from "./ids.ts";
 export { createLease, type Lease, type LeaseOptions } from "./lease.ts";
 export { type MigrateOptions, migrate } from "./migrate.ts";
+export { MIGRATION_LEASE_MS, oneAtATime } from "./migration-lock.ts";
 export { pageOf } from "./page.ts";
 export type { NewRecordOf, RecordOf } from "./records.ts";
+export { missingIndexes } from "./schema-check.ts";
+export { type DatabaseUse, serverProblem } from "./server-check.ts";
 export { isDuplicateKey, StaleReadError, type TransactionOptions } from "./transaction.ts";

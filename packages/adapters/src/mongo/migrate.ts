@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { withDatabaseName } from "./database-url.ts";
 import contractJson from "./generated/contract.json" with { type: "json" };
 
 const MIGRATIONS = fileURLToPath(new URL("../../../../prisma/migrations", import.meta.url));
@@ -16,12 +17,13 @@ export type MigrateOptions = {
 export async function migrate(options: MigrateOptions): Promise<number> {
   // Loaded here only: it brings Prisma's tool chain with it, which a serving process must not carry.
   const { createMongoControlClient } = await import("@prisma/orm-mongo/control");
-  const control = createMongoControlClient({ connection: options.url });
+  const connection = withDatabaseName(options.url);
+  const control = createMongoControlClient({ connection });
   try {
     const outcome = await control.migrate({
       contract: contractJson,
       migrationsDir: options.migrationsDir ?? MIGRATIONS,
-      connection: options.url,
+      connection,
     });
     if (outcome.ok) return outcome.value.migrationsApplied;
     throw new Error(`the database could not be migrated: ${outcome.failure.summary}`, {

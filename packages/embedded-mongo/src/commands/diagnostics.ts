@@ -125,10 +125,12 @@ function whatsMyUri(call: Call): Doc {
 function connectionStatus(call: Call): Doc {
   const { credentials } = call.server;
   const signedIn = credentials && call.connection.isSignedIn;
+  const privileges = signedIn ? [{ resource: { anyResource: true }, actions: ["anyAction"] }] : [];
   return {
     authInfo: {
       authenticatedUsers: signedIn ? [{ user: credentials.user, db: "admin" }] : [],
       authenticatedUserRoles: signedIn ? [{ role: "root", db: "admin" }] : [],
+      ...(call.options.bool("showPrivileges") && { authenticatedUserPrivileges: privileges }),
     },
   };
 }

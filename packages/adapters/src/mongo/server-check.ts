@@ -1,0 +1,90 @@
+import type { Document, MongoClient } from "mongodb";
+import { z } from "zod";
+
+const OLDEST_MAJOR = 7;
+
+/** What serving takes: MongoDB's role `readWrite` has it all. */
+const TO_SERVE = ["find", "insert", "update", "remove", "createCollection", "createIndex", "listIndexes"];
+
+/** What preparing takes beside that: MongoDB's role `dbAdmin`. Migrations change validators. */
+const TO_PREPARE = ["collMod"];
+
+/** What an import takes beside that: it puts documents back as they were, whatever today's validators say. */
+const TO_IMPORT = ["bypassDocumentValidation", "dropCollection"];
+
+/** What somebody means to do with the database. */
+export type DatabaseUse = "serve" | "prepare" | "import";
+
+const ACTIONS: Readonly<Record<DatabaseUse, readonly string[]>> = {
+  serve: TO_SERVE,
+  prepare: [...TO_SERVE, ...TO_PREPARE],
+  import: [...TO_SERVE, ...TO_PREPARE, ...TO_IMPORT],
+};
+
+const privilegesSchema = z.object({
+  authInfo: z.object({
+    authenticatedUsers: z.array(z.unknown()).default([]),
+    authenticatedUserPrivileges: z
+      .array(
+        z.object({
+          resource: z.object({
+            db: z.string().optional(),
+            collection: z.string().optional(),
+            anyResource: z.boolean().optional(),
+          }),
+          actions: z.array(z.string()),
+        }),
+      )
+      .default([]),
+  }),
+});
+
+type Privilege = z.output<typeof privilegesSchema>["authInfo"]["authenticatedUserPrivileges"][number];
+
+/**
+ * Why the shop cannot run on this server: the end of a sentence that begins with the server's name, or undefined when it can.
+ * Looks at the kind of deployment, the version, and the rights on `dbName` that `use` takes. Raises the driver's error
+ * when the server does not answer.
+ */
+export async function serverProblem(
+  client: MongoClient,
+  dbName: string,
+  use: DatabaseUse,
+): Promise<string | undefined> {
+  const admin = client.db("admin");
+  const kind = kindProblem(await admin.command({ hello: 1 }));
+  if (kind !== undefined) return kind;
+  const { version } = await admin.command({ buildInfo: 1 });
+  if (Number.parseInt(String(version), 10) < OLDEST_MAJOR)
+    return `is version ${version}; the shop needs ${OLDEST_MAJOR} or newer`;
+  const status = await admin.command({ connectionStatus: 1, showPrivileges: true });
+  const missing = missingActions(status, dbName, use);
+  return missing.length === 0
+    ? undefined
+    : `does not let this user ${missing.join(", ")} in the database ${dbName}: give it the roles readWrite and dbAdmin there`;
+}
+
+/** Only a replica set has the transactions, clocks and reads that the shop's stock is built on. */
+function kindProblem(hello: Document): string | undefined {
+  if (hello.msg === "isdbgrid")
+    return "is the router of a sharded cluster (mongos), which the shop is not built for: name a replica set";
+  if (typeof hello.setName !== "string")
+    return "is not a replica set, and the shop needs one for its transactions";
+  return undefined;
+}
+
+/** Which actions on a whole database the signed-in user lacks. Without access control nobody lacks any. */
+export function missingActions(connectionStatus: unknown, dbName: string, use: DatabaseUse): string[] {
+  const { authenticatedUsers, authenticatedUserPrivileges } =
+    privilegesSchema.parse(connectionStatus).authInfo;
+  if (authenticatedUsers.length === 0) return [];
+  const onDatabase = authenticatedUserPrivileges.filter((privilege) => covers(privilege, dbName));
+  const granted = new Set(onDatabase.flatMap(({ actions }) => actions));
+  return granted.has("anyAction") ? [] : ACTIONS[use].filter((action) => !granted.has(action));
+}
+
+/** Rights on single collections do not count: the next migration may make another one. */
+function covers({ resource }: Privilege, dbName: string): boolean {
+  if (resource.anyResource) return true;
+  return resource.collection === "" && (resource.db === "" || resource.db === dbName);
+}
