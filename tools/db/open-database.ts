@@ -8,6 +8,7 @@ import type { DatabaseUse } from "../../packages/adapters/src/mongo/server-check
 import { takeDataFolder } from "../bootstrap/data-folder.mjs";
 import { StartError } from "../bootstrap/fail.mjs";
 import { checkDatabase } from "../start/database-check.ts";
+import { embeddedArgs, embeddedFolder, embeddedUrl } from "../start/embedded.ts";
 import { freePort } from "../start/ports.ts";
 import { redact } from "../start/redact.ts";
 import { isPrimary, makeReplicaSet } from "../start/replica-set.ts";
@@ -15,7 +16,6 @@ import { readRuntime } from "../start/runtime-file.ts";
 import { findTool } from "../start/tools.ts";
 
 const READY_WITHIN_MS = 60_000;
-const EMBEDDED = "packages/embedded-mongo/src/main.ts";
 
 /** A database that is open for one command. */
 export interface Opened {
@@ -74,14 +74,15 @@ export function isShopRunning(place: Place): boolean {
 /** Starts the stopped shop's own database for one command. With `make`, a data folder that has none yet gets one. */
 export async function openStopped(place: Place, make: boolean): Promise<Opened> {
   const mongod = findTool("MONGOD_BINARY", place.environment.MONGOD_BINARY || undefined, "mongod");
-  const folder = path.join(dataFolder(place), mongod ? "mongod" : "embedded");
-  if (!make && !existsSync(folder)) throw new StartError(`There is no database in ${dataFolder(place)}.`);
+  const data = dataFolder(place);
+  const folder = mongod ? path.join(data, "mongod") : embeddedFolder(data);
+  if (!make && !existsSync(folder)) throw new StartError(`There is no database in ${data}.`);
   const lock = takeDataFolder(place.root);
   const port = await freePort();
   mkdirSync(folder, { recursive: true });
   const [program, args] = mongod
     ? [mongod, ["--port", String(port), "--bind_ip", "127.0.0.1", "--replSet", "rs0", "--dbpath", folder]]
-    : [process.execPath, [EMBEDDED, "--port", String(port), "--data", folder]];
+    : [process.execPath, embeddedArgs(data, port)];
   const child = spawn(program, args, { cwd: place.root, stdio: ["ignore", "ignore", "inherit", lock.fd] });
   const ended = once(child, "exit");
   const stop = async (): Promise<void> => {
@@ -94,7 +95,7 @@ export async function openStopped(place: Place, make: boolean): Promise<Opened> 
     await stop();
     throw error;
   }
-  const url = `mongodb://127.0.0.1:${port}/scarlet?replicaSet=rs0`;
+  const url = mongod ? `mongodb://127.0.0.1:${port}/scarlet?replicaSet=rs0` : embeddedUrl(data, port);
   return connect(url, { about: `the data in ${folder}`, isBusy: false, after: stop });
 }
 

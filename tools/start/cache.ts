@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
 import { StartError } from "../bootstrap/fail.mjs";
@@ -5,6 +6,7 @@ import { installPackage } from "./apt.ts";
 import type { ChildSpec } from "./child.ts";
 import { freePort } from "./ports.ts";
 import { redact } from "./redact.ts";
+import { storePassword } from "./secret.ts";
 import type { Settings } from "./settings.ts";
 import type { Supervisor } from "./supervisor.ts";
 import { canInstallPackages, findTool } from "./tools.ts";
@@ -23,9 +25,10 @@ export async function startCache(settings: Settings, supervisor: Supervisor): Pr
         "none: no redis-server was found, so the shop is slower and just as fresh (install redis-server, or set REDIS_URL)",
     };
   const port = await freePort();
-  await supervisor.keep("cache", redisSpec(server, port, path.resolve(settings.DATA_DIR)));
+  const password = storePassword(settings.DATA_DIR);
+  await supervisor.keep("cache", redisSpec(server, port, settings.DATA_DIR));
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url: `redis://:${password}@127.0.0.1:${port}`,
     about: `${server} on port ${port} (set REDIS_URL to use your own)`,
   };
 }
@@ -43,38 +46,56 @@ async function findRedis(settings: Settings, supervisor: Supervisor): Promise<st
   return find();
 }
 
-/** A cache only: nothing is kept on disk, and what carries no time to live is never thrown out. */
-function redisSpec(server: string, port: number, folder: string): ChildSpec {
+function redisSpec(server: string, port: number, dataFolder: string): ChildSpec {
+  return {
+    name: "cache (redis-server)",
+    command: server,
+    args: [writeConfig(port, dataFolder)],
+    env: process.env,
+    isReady: () => answersPing(port, storePassword(dataFolder)),
+    readyWithinMs: 10_000,
+    stopWithinMs: 5_000,
+  };
+}
+
+/**
+ * A cache only: nothing is kept on disk, and what carries no time to live is never thrown out. A file and not arguments,
+ * because every user of the machine may read another's command line.
+ */
+function writeConfig(port: number, dataFolder: string): string {
   const options = {
     port: String(port),
     bind: "127.0.0.1",
-    dir: folder,
+    dir: path.resolve(dataFolder),
+    requirepass: storePassword(dataFolder),
     save: "",
     appendonly: "no",
     maxmemory: "256mb",
     "maxmemory-policy": "volatile-lfu",
     daemonize: "no",
   };
-  return {
-    name: "cache (redis-server)",
-    command: server,
-    args: Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]),
-    env: process.env,
-    isReady: () => answersPing(port),
-    readyWithinMs: 10_000,
-    stopWithinMs: 5_000,
-  };
+  const file = path.resolve(dataFolder, "redis.conf");
+  const lines = Object.entries(options).map(([name, value]) => `${name} ${JSON.stringify(value)}\n`);
+  // A file of an earlier start may be there with other rights.
+  rmSync(file, { force: true });
+  writeFileSync(file, lines.join(""), { mode: 0o600 });
+  return file;
 }
 
-function answersPing(port: number): Promise<boolean> {
+function answersPing(port: number, password: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: "127.0.0.1", timeout: 1000 });
+    let said = "";
     const answer = (yes: boolean) => {
       socket.destroy();
       resolve(yes);
     };
-    socket.once("connect", () => socket.write("PING\r\n"));
-    socket.once("data", (data) => answer(data.toString().startsWith("+PONG")));
+    socket.once("connect", () => socket.write(`AUTH ${password}\r\nPING\r\n`));
+    socket.on("data", (data) => {
+      said += data.toString();
+      if (said.includes("+PONG")) answer(true);
+      else if (said.startsWith("-")) answer(false);
+    });
     socket.once("error", () => answer(false));
     socket.once("timeout", () => answer(false));
   });

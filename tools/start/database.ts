@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import type { ChildSpec } from "./child.ts";
 import { checkDatabase } from "./database-check.ts";
+import { embeddedArgs, embeddedFolder, embeddedUrl } from "./embedded.ts";
 import { freePort } from "./ports.ts";
 import { redact } from "./redact.ts";
 import { isPrimary, makeReplicaSet } from "./replica-set.ts";
@@ -14,8 +15,6 @@ export type Database = {
   readonly kind: "embedded" | "mongod" | "yours";
   readonly about: string;
 };
-
-const EMBEDDED = "packages/embedded-mongo/src/main.ts";
 
 /** Starts the database, or checks that the one named by DATABASE_URL answers and can do what the shop needs. */
 export async function startDatabase(settings: Settings, supervisor: Supervisor): Promise<Database> {
@@ -35,14 +34,14 @@ export async function startDatabase(settings: Settings, supervisor: Supervisor):
 
 async function startEmbedded(settings: Settings, supervisor: Supervisor): Promise<Database> {
   const port = await freePort();
-  const folder = path.resolve(settings.DATA_DIR, "embedded");
   await supervisor.keep("database", {
     ...specOf("database (embedded)", port),
     command: process.execPath,
-    args: [EMBEDDED, "--port", String(port), "--data", folder],
+    args: embeddedArgs(settings.DATA_DIR, port),
   });
+  const folder = embeddedFolder(settings.DATA_DIR);
   const about = `embedded, port ${port}, data in ${folder} (set DATABASE_URL to use a MongoDB replica set)`;
-  return { url: urlOf(port), kind: "embedded", about };
+  return { url: embeddedUrl(settings.DATA_DIR, port), kind: "embedded", about };
 }
 
 async function startMongod(mongod: string, settings: Settings, supervisor: Supervisor): Promise<Database> {
@@ -58,9 +57,15 @@ async function startMongod(mongod: string, settings: Settings, supervisor: Super
     isReady: () => makeReplicaSet(port),
     readyWithinMs: 60_000,
   });
-  const embedded = existsSync(path.resolve(settings.DATA_DIR, "embedded"));
-  const other = embedded ? "; the embedded database's data lies beside it, untouched" : "";
-  return { url: urlOf(port), kind: "mongod", about: `${mongod} on port ${port}, data in ${folder}${other}` };
+  const other = existsSync(embeddedFolder(settings.DATA_DIR))
+    ? "; the embedded database's data lies beside it, untouched"
+    : "";
+  const open = ", without a password: other users of this machine can reach it";
+  return {
+    url: `mongodb://127.0.0.1:${port}/scarlet?replicaSet=rs0`,
+    kind: "mongod",
+    about: `${mongod} on port ${port}${open}, data in ${folder}${other}`,
+  };
 }
 
 function specOf(name: string, port: number): Omit<ChildSpec, "command" | "args"> {
@@ -71,8 +76,4 @@ function specOf(name: string, port: number): Omit<ChildSpec, "command" | "args">
     readyWithinMs: 30_000,
     stopWithinMs: 20_000,
   };
-}
-
-function urlOf(port: number): string {
-  return `mongodb://127.0.0.1:${port}/scarlet?replicaSet=rs0`;
 }
