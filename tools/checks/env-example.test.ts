@@ -15,6 +15,11 @@ function parsedBy(file: string): readonly string[] {
   return [...new Set(names)].filter((name) => !name.startsWith("SCARLET_"));
 }
 
+/** Read by docker compose alone. */
+const byCompose = [...read("docker-compose.yml").matchAll(/\$\{([A-Z][A-Z0-9_]+)/g)].map(
+  (match) => match[1] ?? "",
+);
+
 test("settings are parsed somewhere and documented somewhere", () => {
   expect(parsers.length).toBeGreaterThanOrEqual(3);
   expect(documented.size).toBeGreaterThan(15);
@@ -25,7 +30,11 @@ test.each(parsers)("%s parses nothing that .env.example does not document", (fil
   expect(parsedBy(file).filter((name) => !documented.has(name))).toEqual([]);
 });
 
-test(".env.example documents nothing that nobody parses", () => {
-  const parsed = new Set(parsers.flatMap(parsedBy));
+test("docker-compose.yml takes nothing that .env.example does not document", () => {
+  expect(byCompose.filter((name) => !documented.has(name))).toEqual([]);
+});
+
+test(".env.example documents nothing that nobody reads", () => {
+  const parsed = new Set([...parsers.flatMap(parsedBy), ...byCompose]);
   expect([...documented].filter((name) => name !== undefined && !parsed.has(name))).toEqual([]);
 });

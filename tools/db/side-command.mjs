@@ -16,7 +16,8 @@ export async function runSideCommand(script, { takesFiles = true } = {}) {
   await runCommand(async () => {
     checkBootstrapNode();
     loadEnvFile(root);
-    await installPackages(root);
+    // An image is made once: what it lacks was left out on purpose, and cannot be installed by the user it runs as.
+    if (process.env.SCARLET_IMAGE !== "1") await installPackages(root);
     const { INIT_CWD: from = process.cwd() } = process.env;
     const args = process.argv
       .slice(2)
