@@ -1,4 +1,5 @@
 import { ACCESS_MUTANTS } from "./access.ts";
+import { MONEY_MUTANTS } from "./money.ts";
 
 /** One protection taken away, and the tests that must notice. */
 export type Mutant = {
@@ -13,6 +14,7 @@ export type Mutant = {
 /** Each protection of stock and money that the design counts on. */
 export const MUTANTS: readonly Mutant[] = [
   ...ACCESS_MUTANTS,
+  ...MONEY_MUTANTS,
   {
     name: "an order is decided without looking at what is available",
     file: "packages/domain/src/inventory/decide.ts",

@@ -125,7 +125,8 @@ function mountRefusals(app: ApiServer): void {
   }
   app.notFound((c) => problem(c, refusalOfStatus(404)));
   app.onError((error, c) => {
-    const { refusal, fault } = refusalOfThrown(error);
+    const key = readIdempotencyKey(c.req.header("idempotency-key"));
+    const { refusal, fault } = refusalOfThrown(error, key);
     if (fault) c.get("exchange").log.error({ err: error }, "a request failed");
     return problem(c, refusal);
   });

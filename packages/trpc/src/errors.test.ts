@@ -1,5 +1,5 @@
 import { insufficientStock } from "@scarlet/domain/inventory";
-import { temporarilyUnavailable } from "@scarlet/domain/kernel";
+import { outcomeUnknown, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import { TRPCError } from "@trpc/server";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -45,4 +45,21 @@ test("details never hide the fixed members of a problem", () => {
 
 test("busy tells when to come back", () => {
   expect(problemHeaders(refusalOf(temporarilyUnavailable(1.2)))).toEqual({ "retry-after": "2" });
+});
+
+test("from 500 on an answer says whether nothing was done, and an open one carries the key to ask again with", () => {
+  expect(refusalOf(temporarilyUnavailable(1), "k").details).toEqual({
+    retryAfterSeconds: 1,
+    outcome: "nothing_done",
+  });
+  const open = new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: outcomeUnknown() });
+  expect(problemOf(refusalOf(open, "k"))).toMatchObject({
+    status: 503,
+    code: "service.outcome_unknown",
+    outcome: "unknown",
+    idempotencyKey: "k",
+  });
+  expect(refusalOf(new Error("a bug"), "k").details).toEqual({ outcome: "unknown", idempotencyKey: "k" });
+  expect(refusalOf(open).details).not.toHaveProperty("idempotencyKey");
+  expect(refusalOf(insufficientStock({}), "k").details).not.toHaveProperty("outcome");
 });

@@ -1,4 +1,4 @@
-import { type ErrorDetails, type ErrorKind, isDomainError } from "@scarlet/domain/kernel";
+import { type ErrorDetails, type ErrorKind, isDomainError, isNothingDone } from "@scarlet/domain/kernel";
 import { type TRPC_ERROR_CODE_KEY, TRPCError } from "@trpc/server";
 import { z } from "zod";
 
@@ -13,9 +13,14 @@ export const WIRE = {
   unprocessable: { code: "UNPROCESSABLE_CONTENT", status: 422 },
   rate_limited: { code: "TOO_MANY_REQUESTS", status: 429 },
   unavailable: { code: "SERVICE_UNAVAILABLE", status: 503 },
+  outcome_unknown: { code: "SERVICE_UNAVAILABLE", status: 503 },
 } as const satisfies Record<ErrorKind, { code: TRPC_ERROR_CODE_KEY; status: number }>;
 
-/** What a caller is told: `code` is stable, `sentence` helps, `details` go with it. */
+/**
+ * What a caller is told: `code` is stable, `sentence` helps, `details` go with it. Where the status is 500 or more,
+ * `details.outcome` says whether nothing was done ("nothing_done") or nobody knows ("unknown"); an unknown outcome of a
+ * write carries its `idempotencyKey`, with which to ask again.
+ */
 export type Refusal = {
   readonly status: number;
   readonly code: string;
@@ -44,8 +49,24 @@ function plain(status: number, code: string, sentence: string): Refusal {
   return { status, code, sentence, details: {} };
 }
 
-/** What a thrown value means to the caller. What nobody foresaw is "internal": its cause stays in the log. */
-export function refusalOf(error: unknown): Refusal {
+/**
+ * What a thrown value means to the caller. What nobody foresaw is "internal": its cause stays in the log.
+ * `idempotencyKey` is the key that the request came with.
+ */
+export function refusalOf(error: unknown, idempotencyKey?: string): Refusal {
+  const refusal = meaningOf(error);
+  if (refusal.status < 500) return refusal;
+  const isUnknown = !isNothingDone(causeOf(error));
+  const outcome = isUnknown ? "unknown" : "nothing_done";
+  const key = isUnknown && idempotencyKey !== undefined ? { idempotencyKey } : {};
+  return { ...refusal, details: { ...refusal.details, outcome, ...key } };
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof TRPCError ? error.cause : error;
+}
+
+function meaningOf(error: unknown): Refusal {
   if (isDomainError(error)) {
     return {
       status: WIRE[error.kind].status,
@@ -56,13 +77,13 @@ export function refusalOf(error: unknown): Refusal {
   }
   if (error instanceof z.core.$ZodError) return invalid(error);
   if (!(error instanceof TRPCError)) return INTERNAL;
-  if (isDomainError(error.cause) || error.cause instanceof z.core.$ZodError) return refusalOf(error.cause);
+  if (isDomainError(error.cause) || error.cause instanceof z.core.$ZodError) return meaningOf(error.cause);
   return BEFORE_PROCEDURES[error.code] ?? INTERNAL;
 }
 
 /** Tells whether this is a fault of ours and not a refusal. */
 export function isInternal(error: unknown): boolean {
-  return refusalOf(error).code === INTERNAL.code;
+  return meaningOf(error).code === INTERNAL.code;
 }
 
 /** The same error under the code that its kind has in the table. */

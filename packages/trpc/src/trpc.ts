@@ -24,8 +24,8 @@ const t = initTRPC
     transformer,
     // Stack traces are for the log only, in every environment.
     isDev: false,
-    errorFormatter({ shape, error }) {
-      const { status, code, sentence, details } = refusalOf(error);
+    errorFormatter({ shape, error, ctx }) {
+      const { status, code, sentence, details } = refusalOf(error, ctx?.idempotencyKey);
       return {
         ...shape,
         message: sentence,

@@ -69,7 +69,8 @@ function useSwitchOn() {
   const write = useMutation(
     trpc.cache.switchOn.mutationOptions({
       onSuccess: () => say("The cache comes back, through DRAIN."),
-      onError: (error) => say(refusalOf(error)?.sentence ?? "The API did not answer. Nothing was changed."),
+      onError: (error) =>
+        say(refusalOf(error)?.sentence ?? "The API did not answer. Trying again does no harm."),
       onSettled: () => queries.invalidateQueries(trpc.cache.pathFilter()),
     }),
   );

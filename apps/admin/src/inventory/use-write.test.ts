@@ -24,11 +24,15 @@ test("a conflict and a figure under what is held bring the row as it is now", ()
 
 test("any other refusal is told in the shop's own words", () => {
   expect(outcomeOf(wire("accounts.forbidden", 403))).toEqual({ is: "refused", sentence: "The sentence." });
-  expect(outcomeOf(wire("service.unavailable", 503))).toEqual({ is: "refused", sentence: "The sentence." });
+  expect(outcomeOf(wire("service.unavailable", 503, { outcome: "nothing_done" }))).toEqual({
+    is: "refused",
+    sentence: "The sentence.",
+  });
 });
 
 test("without an answer, or with one from a broken shop, nobody knows whether it was written", () => {
   expect(outcomeOf(new TypeError("fetch failed"))).toEqual({ is: "unknown" });
   expect(outcomeOf(wire("internal", 500))).toEqual({ is: "unknown" });
+  expect(outcomeOf(wire("service.outcome_unknown", 503, { outcome: "unknown" }))).toEqual({ is: "unknown" });
   expect(outcomeOf(wire("service.unreachable", 502))).toEqual({ is: "unknown" });
 });

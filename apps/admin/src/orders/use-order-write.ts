@@ -15,6 +15,28 @@ const UNKNOWN: Trouble = {
   head: "We do not know yet whether this was done.",
   means: "It carries a key, so trying again cannot do it twice.",
 };
+const ASKING: Trouble = {
+  ...UNKNOWN,
+  means: "We are asking again with the same key: nothing is done twice.",
+};
+
+/** How long to wait before the same write is asked for again by itself, while nobody knows whether it was done. */
+const WAITS_MS = [1_000, 2_000, 4_000, 8_000] as const;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Asks until the shop answers, yes or no. Raises its refusal, or the last failure when it does not answer for long. */
+async function untilAnswered(attempt: () => Promise<OrderView>, onOpen: () => void): Promise<OrderView> {
+  for (const ms of WAITS_MS) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (refusalOf(error) !== undefined) throw error;
+      onOpen();
+      await pause(ms);
+    }
+  }
+  return attempt();
+}
 
 /**
  * Sends a write to an order that moves stock and money. The same wish keeps its key until it is answered, so that
@@ -35,7 +57,11 @@ export function useOrderWrite(order: Pick<OrderView, "id">, onDone: () => void) 
     setBusy(true);
     setTrouble(undefined);
     try {
-      const after = await write({ idempotencyKey: keyFor(JSON.stringify(wish)) });
+      const context = { idempotencyKey: keyFor(JSON.stringify(wish)) };
+      const after = await untilAnswered(
+        () => write(context),
+        () => setTrouble(ASKING),
+      );
       queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), after);
       say(done);
       onDone();

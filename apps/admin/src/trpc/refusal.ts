@@ -18,12 +18,13 @@ const wireSchema = z.object({
 });
 
 /**
- * What the API refused, or undefined when no answer came: then nobody knows whether a write was done.
- * A 5xx counts as no answer, except 503, which the shop sends only before anything was done.
+ * What the API refused, or undefined when no answer came that promises anything: then nobody knows whether a write was
+ * done. Such are all 5xx, except those in which the shop says that nothing was done.
  */
 export function refusalOf(error: unknown): Refusal | undefined {
   const wire = wireSchema.safeParse(error);
   if (!wire.success) return undefined;
   const { httpStatus: status, errorCode: code, details } = wire.data.data;
-  return status < 500 || status === 503 ? { code, sentence: wire.data.message, status, details } : undefined;
+  const isOpen = status >= 500 && details.outcome !== "nothing_done";
+  return isOpen ? undefined : { code, sentence: wire.data.message, status, details };
 }

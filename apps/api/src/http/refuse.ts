@@ -17,11 +17,17 @@ export function refusalOfStatus(status: 404 | 405 | 413 | 415): Refusal {
   return BY_STATUS[status] ?? refusalOf(undefined);
 }
 
-/** What a value thrown on the way means to the caller, and whether it is a fault of ours. */
-export function refusalOfThrown(error: unknown): { readonly refusal: Refusal; readonly fault: boolean } {
+/**
+ * What a value thrown on the way means to the caller, and whether it is a fault of ours. `idempotencyKey` is the key
+ * that the request came with.
+ */
+export function refusalOfThrown(
+  error: unknown,
+  idempotencyKey?: string,
+): { readonly refusal: Refusal; readonly fault: boolean } {
   if (error instanceof HTTPException) {
     const known = BY_STATUS[error.status];
     if (known) return { refusal: known, fault: false };
   }
-  return { refusal: refusalOf(error), fault: isInternal(error) };
+  return { refusal: refusalOf(error, idempotencyKey), fault: isInternal(error) };
 }

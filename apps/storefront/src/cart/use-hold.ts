@@ -3,6 +3,7 @@
 import type { CartView } from "@scarlet/domain/cart";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { askAgain } from "../trpc/ask-again.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { refusalOf, shortfall } from "../trpc/refusal.ts";
 import { useIntent } from "../trpc/use-intent.ts";
@@ -22,7 +23,7 @@ export function useHold() {
       const items = itemsOf(cart);
       return api.orders.checkout.mutate({ items }, { context: { idempotencyKey: intent.keyFor(items) } });
     },
-    retry: (failures, problem) => failures < 2 && refusalOf(problem) === undefined,
+    retry: askAgain,
     onSuccess: (order) => {
       intent.answered();
       queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), order);

@@ -12,7 +12,7 @@ import { useOnline } from "../shell/offline-bar.tsx";
 import { AddressPanel, ContactPanel, DeliveryPanel, PaymentPanel } from "./checkout-fields.tsx";
 import { type CheckoutForm, type Errors, FIELDS, type FieldName, faultOf, faultsOf } from "./form-rules.ts";
 import { sumsWith } from "./sums-with.ts";
-import type { usePay } from "./use-pay.ts";
+import type { PayPhase, usePay } from "./use-pay.ts";
 
 type Props = {
   readonly order: OrderView;
@@ -56,11 +56,7 @@ export function CheckoutFormView({ order, form, onChange, isOver, payment }: Pro
         expressMinor={EXPRESS_DELIVERY_MINOR}
       />
       <PaymentPanel {...fields}>
-        {phase === "unclear" && (
-          <Notice kind="warn" title="We are asking the bank.">
-            Do not pay again; this page will know in a moment.
-          </Notice>
-        )}
+        <OpenOutcome phase={phase} />
         {said && !(isOver && said.whileHeld) && (
           <Notice kind="danger" title={said.title}>
             {said.text}
@@ -70,6 +66,31 @@ export function CheckoutFormView({ order, form, onChange, isOver, payment }: Pro
         <Hint>You pay for what is held for you. If anything goes wrong, the money goes back by itself.</Hint>
       </PaymentPanel>
     </form>
+  );
+}
+
+/** What is known while the answer about the money has not come. */
+const OPEN_WORDS = {
+  asking: {
+    title: "We are asking the bank.",
+    text: "Do not pay again; this page will know in a moment.",
+  },
+  booking: {
+    title: "Your payment has arrived.",
+    text: "We are booking your order. Do not pay again; this page will show it in a moment.",
+  },
+  returning: {
+    title: "Your payment came too late.",
+    text: "The order could not take it any more. We are sending the money back; this page will say when it has gone.",
+  },
+} as const;
+
+function OpenOutcome({ phase }: { readonly phase: PayPhase }) {
+  if (phase !== "asking" && phase !== "booking" && phase !== "returning") return null;
+  return (
+    <Notice kind="warn" title={OPEN_WORDS[phase].title}>
+      {OPEN_WORDS[phase].text}
+    </Notice>
   );
 }
 
@@ -92,7 +113,7 @@ function PayButton({
     return (
       <Button kind="buy" type="submit" state="pending">
         <Spinner />
-        Paying {amount}
+        {phase === "booking" ? "Booking your order" : `Paying ${amount}`}
       </Button>
     );
   }

@@ -2,6 +2,7 @@
 
 import type { OrderView } from "@scarlet/domain/orders";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { askAgain } from "../trpc/ask-again.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import { useIntent } from "../trpc/use-intent.ts";
@@ -19,7 +20,7 @@ export function useExtend(order: Pick<OrderView, "id" | "holdExpiresAt">, second
         { id: order.id },
         { context: { idempotencyKey: intent.keyFor([order.id, order.holdExpiresAt]) } },
       ),
-    retry: (failures, problem) => failures < 2 && refusalOf(problem) === undefined,
+    retry: askAgain,
     onSuccess: (extended) => {
       intent.answered();
       queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), extended);

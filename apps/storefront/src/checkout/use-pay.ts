@@ -1,35 +1,40 @@
 "use client";
 
-import { formatMoney } from "@scarlet/domain/kernel";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import type { Said } from "../cart/rules.ts";
+import { useEffect, useRef, useState } from "react";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
-import { type Refusal, refusalOf } from "../trpc/refusal.ts";
+import { refusalOf } from "../trpc/refusal.ts";
 import { useIntent } from "../trpc/use-intent.ts";
 import { type CheckoutForm, cardInput, describeInput } from "./form-rules.ts";
+import { type NotPaid, type OpenPhase, payStepOf } from "./pay-outcome.ts";
 
-/** How long to ask the bank again with the same key before the buyer is told that nobody knows. */
+/** How long to wait before the next question; the last of them again and again while nobody knows. */
 const WAITS_MS = [1_000, 2_000, 4_000, 8_000] as const;
+const LONGEST_WAIT_MS = 10_000;
 
-type Phase = "ready" | "paying" | "unclear" | "paid";
+export type PayPhase = "ready" | "paying" | "paid" | OpenPhase;
 
-/** Why it was not paid, of which order, and whether that is only worth saying while the order is held. */
-type NotPaid = Said & { readonly orderId: string; readonly whileHeld: boolean };
+const NO_ANSWER: NotPaid = {
+  title: "The shop did not answer.",
+  text: "The bank has not been asked yet. Press again: you are never charged twice for one order.",
+  whileHeld: false,
+};
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const waitMs = (round: number) => WAITS_MS[round] ?? LONGEST_WAIT_MS;
 
 /**
- * Address, then money; the page goes on by itself once the order says that it is paid. While nobody knows whether it
- * went through, the same request is sent again, never a new one.
+ * Address, then money; the page goes on by itself once the order says that it is paid. While nobody knows what became
+ * of the money, the same request is sent again with the same key, as long as the page is open, never a new one.
  */
 export function usePay(orderId: string) {
   const api = useTRPCClient();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const intent = useIntent();
-  const [phase, setPhase] = useState<Phase>("ready");
-  const [said, setSaid] = useState<NotPaid>();
+  const isOpen = useIsOpen();
+  const [phase, setPhase] = useState<PayPhase>("ready");
+  const [said, setSaid] = useState<NotPaid & { readonly orderId: string }>();
 
   const describe = async (form: CheckoutForm) => {
     try {
@@ -46,69 +51,77 @@ export function usePay(orderId: string) {
     return api.orders.pay.mutate({ id: orderId, card }, { context: { idempotencyKey: key } });
   };
 
+  /** Undefined: paid. Asks until the shop tells what became of the money. */
+  const settle = async (form: CheckoutForm): Promise<NotPaid | undefined> => {
+    let wasOpen = false;
+    for (let round = 0; isOpen.current; round += 1) {
+      try {
+        const paid = await charge(form);
+        queries.setQueryData(trpc.orders.get.queryKey({ id: orderId }), paid);
+        return undefined;
+      } catch (error) {
+        if (!wasOpen && isBusy(error) && round < WAITS_MS.length) {
+          await pause(waitMs(round));
+          continue;
+        }
+        const step = payStepOf(error, wasOpen);
+        if (step.is === "paid already") return undefined;
+        if (step.is === "not paid") return step.said;
+        // What an earlier answer told of the money is more than a later silence.
+        setPhase((now) => (step.phase === "asking" && now !== "paying" ? now : step.phase));
+        wasOpen = true;
+        await pause(waitMs(round));
+      }
+    }
+    return undefined;
+  };
+
   const pay = async (form: CheckoutForm) => {
     setSaid(undefined);
     setPhase("paying");
-    try {
-      await untilAnswered(
-        () => describe(form),
-        () => {},
-      );
-      // Asked again alone: once the bank has been asked, only the payment itself tells what became of it.
-      const paid = await untilAnswered(
-        () => charge(form),
-        () => setPhase("unclear"),
-      );
-      intent.answered();
-      queries.setQueryData(trpc.orders.get.queryKey({ id: orderId }), paid);
-      setPhase("paid");
-    } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal) intent.answered();
-      setSaid({ ...whyNot(refusal), orderId });
-      setPhase("ready");
-    } finally {
-      void queries.invalidateQueries(trpc.orders.pathFilter());
-      void queries.invalidateQueries(trpc.catalog.pathFilter());
-      void queries.invalidateQueries(trpc.cart.pathFilter());
-    }
+    const notPaid = await untilAnswered(() => describe(form)).then(
+      () => settle(form),
+      (error: unknown) => (refusalOf(error) === undefined ? NO_ANSWER : refusedWords(error)),
+    );
+    if (!isOpen.current) return;
+    intent.answered();
+    if (notPaid) setSaid({ ...notPaid, orderId });
+    setPhase(notPaid ? "ready" : "paid");
+    void queries.invalidateQueries(trpc.orders.pathFilter());
+    void queries.invalidateQueries(trpc.catalog.pathFilter());
+    void queries.invalidateQueries(trpc.cart.pathFilter());
   };
   return { pay, phase, said: said?.orderId === orderId ? said : undefined };
 }
 
-/** Tries until the shop answers, yes or no. Raises its refusal, or the last failure. */
-async function untilAnswered<T>(attempt: () => Promise<T>, onUnclear: () => void): Promise<T> {
-  for (const waitMs of WAITS_MS) {
+/** Whether the page is still there to be told. */
+function useIsOpen() {
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+  return isOpen;
+}
+
+const isBusy = (error: unknown) => refusalOf(error)?.status === 503;
+
+function refusedWords(error: unknown): NotPaid {
+  const step = payStepOf(error, false);
+  return step.is === "not paid" ? step.said : NO_ANSWER;
+}
+
+/** Tries a few times until the shop answers, yes or no. Raises its refusal, or the last failure. */
+async function untilAnswered<T>(attempt: () => Promise<T>): Promise<T> {
+  for (const ms of WAITS_MS) {
     try {
       return await attempt();
     } catch (error) {
-      if (refusalOf(error) !== undefined && refusalOf(error)?.status !== 503) throw error;
-      onUnclear();
-      await pause(waitMs);
+      if (refusalOf(error) !== undefined && !isBusy(error)) throw error;
+      await pause(ms);
     }
   }
   return attempt();
-}
-
-function whyNot(refusal: Refusal | undefined): Omit<NotPaid, "orderId"> {
-  if (refusal?.code === "payments.declined")
-    return {
-      title: "The card was declined.",
-      text: "Your bank said no. Nothing was charged and your things are still held. Try another card.",
-      whileHeld: true,
-    };
-  if (refusal?.code === "orders.paid_too_late")
-    return { title: "Your payment came too late.", text: tooLateWords(refusal), whileHeld: false };
-  if (refusal !== undefined) return { title: "Not paid.", text: refusal.sentence, whileHeld: false };
-  return {
-    title: "The shop did not answer.",
-    text: "Press again with the same card: you are never charged twice for one order.",
-    whileHeld: false,
-  };
-}
-
-function tooLateWords({ sentence, details }: Refusal): string {
-  const { refundedMinor } = details;
-  if (typeof refundedMinor !== "number") return sentence;
-  return `The hold had ended when the bank answered, so we sent the ${formatMoney(refundedMinor)} back. Banks take two to five days.`;
 }

@@ -2,6 +2,7 @@
 
 import type { OrderView } from "@scarlet/domain/orders";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { askAgain } from "../trpc/ask-again.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import { useIntent } from "../trpc/use-intent.ts";
@@ -15,7 +16,7 @@ export function useCancel(order: Pick<OrderView, "id">, onDone: () => void) {
   const { mutate, isPending, error } = useMutation({
     mutationFn: () =>
       api.orders.cancel.mutate({ id: order.id }, { context: { idempotencyKey: intent.keyFor(order.id) } }),
-    retry: (failures, problem) => failures < 2 && refusalOf(problem) === undefined,
+    retry: askAgain,
     onSuccess: (cancelled) => {
       intent.answered();
       queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), cancelled);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { refusalOf, shortfall } from "./refusal.ts";
+import { openOutcomeOf, refusalOf, shortfall } from "./refusal.ts";
 
 const error = (data: unknown) => Object.assign(new Error("Out of stock."), { data });
 
@@ -15,9 +15,20 @@ test("a refusal tells its code, sentence and what is left", () => {
   expect(shortfall(refusal)).toEqual({ "CER-MUG-EMB": 0 });
 });
 
-test("503 is a refusal, because nothing was done; another 5xx leaves it open", () => {
-  expect(refusalOf(error({ httpStatus: 503, errorCode: "service.unavailable" }))?.status).toBe(503);
-  expect(refusalOf(error({ httpStatus: 500, errorCode: "internal" }))).toBeUndefined();
+test("a 5xx is a refusal only where the shop says that nothing was done; any other leaves it open", () => {
+  const answer = (httpStatus: number, errorCode: string, details = {}) =>
+    error({ httpStatus, errorCode, details });
+  const busy = answer(503, "service.unavailable", { outcome: "nothing_done" });
+  expect(refusalOf(busy)?.status).toBe(503);
+  expect(openOutcomeOf(busy)).toBeUndefined();
+  const open = answer(503, "orders.paid_being_booked", { outcome: "unknown", idempotencyKey: "k" });
+  expect(refusalOf(open)).toBeUndefined();
+  expect(openOutcomeOf(open)).toMatchObject({
+    code: "orders.paid_being_booked",
+    details: { idempotencyKey: "k" },
+  });
+  for (const silent of [answer(503, "service.unavailable"), answer(500, "internal"), answer(502, "bad")])
+    expect(refusalOf(silent)).toBeUndefined();
 });
 
 test.each([undefined, new Error("fetch failed"), error(null), error({ httpStatus: "409" })])(

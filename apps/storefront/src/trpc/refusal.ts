@@ -11,15 +11,26 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * What the API refused, or undefined when no answer came: then nobody knows whether a write was done.
- * A 5xx counts as no answer, except 503, which the shop sends only before anything was done.
- * Read by hand: a schema library would be the heaviest thing on the product page.
+ * What the API refused, or undefined when no answer came that promises anything: then nobody knows whether a write was
+ * done. Such are all 5xx, except those in which the shop says that nothing was done.
  */
 export function refusalOf(error: unknown): Refusal | undefined {
+  const told = toldBy(error);
+  const isOpen = told !== undefined && told.status >= 500 && told.details.outcome !== "nothing_done";
+  return isOpen ? undefined : told;
+}
+
+/** What the shop says of a write whose outcome is open, such as a payment that is being booked. */
+export function openOutcomeOf(error: unknown): Refusal | undefined {
+  const told = toldBy(error);
+  return told?.details.outcome === "unknown" ? told : undefined;
+}
+
+/** Read by hand: a schema library would be the heaviest thing on the product page. */
+function toldBy(error: unknown): Refusal | undefined {
   if (!(error instanceof Error) || !("data" in error) || !isRecord(error.data)) return undefined;
   const { httpStatus: status, errorCode: code, details } = error.data;
   if (typeof status !== "number" || typeof code !== "string") return undefined;
-  if (status >= 500 && status !== 503) return undefined;
   return { code, sentence: error.message, status, details: isRecord(details) ? details : {} };
 }
 

@@ -1,4 +1,8 @@
-/** What went wrong, seen from the caller's side. Each kind maps to exactly one HTTP status and one tRPC code. */
+/**
+ * What went wrong, seen from the caller's side. Each kind maps to exactly one HTTP status and one tRPC code. Every kind
+ * but the last promises that nothing was done. `outcome_unknown` promises nothing: all of it, a part or none was done;
+ * the same request with the same key tells, and does nothing twice.
+ */
 export type ErrorKind =
   | "invalid"
   | "unauthenticated"
@@ -8,7 +12,8 @@ export type ErrorKind =
   | "conflict"
   | "unprocessable"
   | "rate_limited"
-  | "unavailable";
+  | "unavailable"
+  | "outcome_unknown";
 
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
@@ -33,6 +38,14 @@ export class DomainError extends Error {
 /** Tells whether a thrown value is a refusal meant for the caller. */
 export function isDomainError(error: unknown): error is DomainError {
   return error instanceof DomainError;
+}
+
+/**
+ * Tells whether a thrown value promises that nothing was done. What is no refusal (a bug, a lost connection) promises
+ * nothing, and neither does a refusal whose outcome is not known.
+ */
+export function isNothingDone(error: unknown): error is DomainError {
+  return isDomainError(error) && error.kind !== "outcome_unknown";
 }
 
 /** An input that no schema accepted. Raised at the edge only. */
@@ -73,6 +86,19 @@ export function temporarilyUnavailable(retryAfterSeconds: number): DomainError {
     "service.unavailable",
     "unavailable",
     "The shop is too busy to do this right now. Nothing was done; try again in a moment.",
+    { retryAfterSeconds },
+  );
+}
+
+/**
+ * Nobody knows whether this was done: the answer of a commit got lost. The same request with the same idempotency key
+ * tells the outcome; what was done is not done again.
+ */
+export function outcomeUnknown(retryAfterSeconds = 1): DomainError {
+  return new DomainError(
+    "service.outcome_unknown",
+    "outcome_unknown",
+    "We do not know yet whether this was done. Send the same request again with the same Idempotency-Key: it tells, and nothing is done twice.",
     { retryAfterSeconds },
   );
 }

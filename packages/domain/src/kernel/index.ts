@@ -8,6 +8,8 @@ export {
   invalidCursor,
   invalidInput,
   isDomainError,
+  isNothingDone,
+  outcomeUnknown,
   temporarilyUnavailable,
 } from "./errors.ts";
 export { idempotencyKeySchema, idSchema, skuSchema, slugSchema } from "./ids.ts";

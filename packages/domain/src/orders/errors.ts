@@ -46,6 +46,39 @@ export function paidTooLate(status: OrderStatus, refundedMinor: number): DomainE
   );
 }
 
+/**
+ * The money is there and the stock step has not answered yet: the same request, the gateway's own message or the
+ * housekeeper books the order, or sends the money back when it cannot be booked.
+ */
+export function paidBeingBooked(amountMinor: number): DomainError {
+  return new DomainError(
+    "orders.paid_being_booked",
+    "outcome_unknown",
+    "Your payment has arrived and we are booking the order. Do not pay again; send the same request with the same key to learn when it is done.",
+    { paidMinor: amountMinor, retryAfterSeconds: 1 },
+  );
+}
+
+/** The money is there, the order cannot take it, and the gateway has not said yet that it went back. */
+export function paymentGoingBack(amountMinor: number): DomainError {
+  return new DomainError(
+    "orders.payment_going_back",
+    "outcome_unknown",
+    "Your payment came when this order could not take it any more. We are sending the money back; send the same request with the same key to learn when it has gone.",
+    { paidMinor: amountMinor, retryAfterSeconds: 2 },
+  );
+}
+
+/** The order changed while its money came, so the money went back. It is held as before and can be paid anew. */
+export function paymentSentBack(refundedMinor: number): DomainError {
+  return new DomainError(
+    "orders.payment_sent_back",
+    "conflict",
+    "This order changed while you paid. We have sent the money back and your things are still held: look at the total and pay again.",
+    { refundedMinor },
+  );
+}
+
 /** A payment of this order has begun and its outcome is not known, so its amount cannot change. */
 export function paymentUnderWay(): DomainError {
   return new DomainError(

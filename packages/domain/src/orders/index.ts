@@ -5,7 +5,10 @@ export {
   orderBusy,
   orderNotFound,
   orderStateConflict,
+  paidBeingBooked,
   paidTooLate,
+  paymentGoingBack,
+  paymentSentBack,
   paymentUnderWay,
   refundUnderWay,
 } from "./errors.ts";

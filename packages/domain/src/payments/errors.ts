@@ -9,12 +9,22 @@ export function cardDeclined(): DomainError {
   );
 }
 
-/** The gateway cannot be reached or gave no clear answer; the same request may be sent again with the same key. */
+/** The gateway was asked to move money and gave no clear answer: it may have. The same key asks again and moves it once. */
 export function gatewayUnavailable(): DomainError {
   return new DomainError(
     "payments.unavailable",
+    "outcome_unknown",
+    "We are asking the bank. Do not pay again; send the same request with the same key to learn what became of it.",
+    { retryAfterSeconds: 2 },
+  );
+}
+
+/** The gateway was only asked what it knows, and did not answer: this request moved no money and changed nothing. */
+export function gatewaySilent(): DomainError {
+  return new DomainError(
+    "payments.no_answer",
     "unavailable",
-    "The payment service does not answer. Nothing was charged as far as we know; send the same request again with the same key.",
+    "The payment service does not answer, so this cannot be changed now. Nothing was done; try again in a moment.",
     { retryAfterSeconds: 2 },
   );
 }

@@ -27,7 +27,7 @@ export type PaymentNotice = {
   readonly amountMinor: number;
 };
 
-/** Takes and returns money. Raises `payments.unavailable` when the outcome is not known. */
+/** Takes and returns money. Raises `payments.unavailable` when it gave no answer: of a move the outcome is not known then. */
 export interface PaymentGateway {
   readonly name: string;
   charge(request: ChargeRequest): Promise<Charge>;

@@ -1,4 +1,4 @@
-import { temporarilyUnavailable } from "@scarlet/domain/kernel";
+import { outcomeUnknown, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import { buildOrder } from "@scarlet/testing/builders";
 import { checkBooks } from "@scarlet/testing/memory";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -80,7 +80,7 @@ describe("when something fails", () => {
       each.status === "rejected" ? (each.reason.code ?? each.reason.message) : "ok",
     );
     expect(reasons.filter((reason) => reason === "database away")).toHaveLength(4);
-    expect(reasons.filter((reason) => reason === "service.unavailable")).toHaveLength(37);
+    expect(reasons.filter((reason) => reason === "service.outcome_unknown")).toHaveLength(37);
     expect(calls).toBe(1 + 1 + 3);
   });
 
@@ -94,6 +94,19 @@ describe("when something fails", () => {
     }));
     const settled = await Promise.allSettled([1, 2, 3].map(() => lane.submit(world.holding(1))));
     for (const each of settled) expect(each).toMatchObject({ reason: { code: "service.unavailable" } });
+    expect(calls).toBe(2);
+  });
+
+  test("a commit whose answer got lost: nobody is told that nothing was done, and nobody is tried again", async () => {
+    let calls = 0;
+    const lane = world.openLane({}, () => ({
+      commitGroup: async () => {
+        calls += 1;
+        throw outcomeUnknown();
+      },
+    }));
+    const settled = await Promise.allSettled([1, 2, 3].map(() => lane.submit(world.holding(1))));
+    for (const each of settled) expect(each).toMatchObject({ reason: { code: "service.outcome_unknown" } });
     expect(calls).toBe(2);
   });
 

@@ -1,5 +1,11 @@
 import type { GroupCommit, Hold, StockStore } from "@scarlet/domain/inventory";
-import { isDomainError, type Log, temporarilyUnavailable } from "@scarlet/domain/kernel";
+import {
+  isDomainError,
+  isNothingDone,
+  type Log,
+  outcomeUnknown,
+  temporarilyUnavailable,
+} from "@scarlet/domain/kernel";
 import type { StockCommand, StockLane } from "../context/index.ts";
 import { decideGroup, type Expire, type GroupDecision } from "./decide-group.ts";
 import { openQueue, type Waiter } from "./lane-queue.ts";
@@ -68,8 +74,10 @@ async function serve<H extends Hold>(parts: LaneParts<H>, group: readonly Waiter
   try {
     await commit(parts, group);
   } catch (error) {
-    const nothingDone = isDomainError(error) && error.kind === "unavailable";
-    if (group.length === 1 || nothingDone) {
+    // Too busy, or nobody knows what became of the group: one by one would ask the same of a database that is in need.
+    const isForAll =
+      isDomainError(error) && (error.kind === "unavailable" || error.kind === "outcome_unknown");
+    if (group.length === 1 || isForAll) {
       for (const waiter of group) waiter.reject(error);
       return;
     }
@@ -77,15 +85,20 @@ async function serve<H extends Hold>(parts: LaneParts<H>, group: readonly Waiter
       { err: error, commands: group.length },
       "a group of stock commands failed; one by one now",
     );
-    await serveSingly(parts, group);
+    await serveSingly(parts, group, isNothingDone(error) ? temporarilyUnavailable(1) : outcomeUnknown());
   }
 }
 
-async function serveSingly<H extends Hold>(parts: LaneParts<H>, group: readonly Waiter<H>[]): Promise<void> {
+/** `untried` is what those are told whom the group's failure left and who are not tried again. */
+async function serveSingly<H extends Hold>(
+  parts: LaneParts<H>,
+  group: readonly Waiter<H>[],
+  untried: Error,
+): Promise<void> {
   let failures = 0;
   for (const waiter of group) {
     if (failures >= FAILURES_IN_A_ROW) {
-      waiter.reject(temporarilyUnavailable(1));
+      waiter.reject(untried);
       continue;
     }
     try {

@@ -1,11 +1,14 @@
-import { actorRef, type Intent, isDomainError } from "@scarlet/domain/kernel";
+import { actorRef, type Intent, isDomainError, isNothingDone } from "@scarlet/domain/kernel";
 import {
   advance,
   effectiveStatus,
   type Order,
   type OrderView,
   orderBusy,
+  paidBeingBooked,
   paidTooLate,
+  paymentGoingBack,
+  paymentSentBack,
   requireEdge,
   type Settlement,
 } from "@scarlet/domain/orders";
@@ -27,7 +30,9 @@ type SaleContext = Pick<ServiceContext, "actor" | "clock" | "log" | "orders" | "
 
 /**
  * Sells what an order holds, now that its money is there. When the hold was lost meanwhile the money goes back.
- * Raises `orders.paid_too_late`, `orders.state_conflict` (paid already by another request), `orders.busy`.
+ * Money has moved here, so no answer says that nothing was done: what is not decided yet is `orders.paid_being_booked`.
+ * Raises `orders.paid_being_booked`, `orders.payment_going_back`, `orders.paid_too_late`, `orders.payment_sent_back`, `orders.state_conflict` (paid
+ * already by another request).
  */
 export async function completeSale(ctx: SaleContext, sale: Sale): Promise<OrderView> {
   const { order, charge, captured, intent } = sale;
@@ -53,9 +58,24 @@ export async function completeSale(ctx: SaleContext, sale: Sale): Promise<OrderV
     });
   } catch (error) {
     // What is not a refusal leaves the settlement open: the same request, or the housekeeper, completes it.
-    if (!isDomainError(error) || error.kind === "unavailable") throw error;
-    throw await refusedSale(ctx, sale, error);
+    if (!isNothingDone(error) || error.kind === "unavailable") {
+      throw notDecided(ctx, sale, { error, tell: paidBeingBooked });
+    }
+    throw await refusedSale(ctx, sale, error).catch((failed: unknown) =>
+      notDecided(ctx, sale, { error: failed, tell: paymentGoingBack }),
+    );
   }
+}
+
+type Why = { readonly error: unknown; readonly tell: (amountMinor: number) => Error };
+
+/** What the buyer is told while it is not decided what becomes of the money; why is for the log. */
+function notDecided(ctx: SaleContext, { order, charge }: Sale, { error, tell }: Why): Error {
+  const told = tell(charge.amountMinor);
+  // A refusal that promises nothing is foreseen; anything else is a fault of ours.
+  const level = isDomainError(error) ? "warn" : "error";
+  ctx.log[level]({ orderId: order.id, err: error }, `a captured payment is not settled yet: ${told.message}`);
+  return told;
 }
 
 /** Whether the gateway's own message was quicker than the request that paid: then that request is answered as well. */
@@ -75,5 +95,6 @@ async function refusedSale(ctx: SaleContext, sale: Sale, refusal: Error): Promis
   );
   const order = await ctx.orders.findById(id);
   const status = effectiveStatus(order ?? sale.order, await ctx.clock.now());
-  return status === "pending" ? refusal : paidTooLate(status, sale.charge.amountMinor);
+  const { amountMinor } = sale.charge;
+  return status === "pending" ? paymentSentBack(amountMinor) : paidTooLate(status, amountMinor);
 }

@@ -1,4 +1,4 @@
-import { isDomainError } from "@scarlet/domain/kernel";
+import { isNothingDone } from "@scarlet/domain/kernel";
 import type { Settlement } from "@scarlet/domain/orders";
 import type { ServiceContext } from "../context/index.ts";
 import { completeSale } from "./complete-sale.ts";
@@ -7,8 +7,8 @@ import { completeSale } from "./complete-sale.ts";
  * Hears what a gateway tells of its own accord, and completes what is still open: the sale, or the way back of money
  * that came too late. The message is a hint only: what was captured is asked of the gateway, and what is open is read
  * from the order. So messages may come twice, late, in any order, or beside the request that paid.
- * Tells what became of it. Raises `payments.bad_signature`, and `service.unavailable`, `payments.unavailable` when the
- * message is to be sent again.
+ * Tells what became of it. Raises `payments.bad_signature`, and `orders.paid_being_booked`, `payments.no_answer` when
+ * the message is to be sent again.
  */
 export async function noticePayment(
   ctx: Pick<ServiceContext, "actor" | "clock" | "log" | "orders" | "payments" | "stock">,
@@ -30,7 +30,7 @@ export async function noticePayment(
     return "sold";
   } catch (error) {
     // A refusal means that the money is on its way back, or that the request that paid was quicker.
-    if (!isDomainError(error) || error.kind === "unavailable") throw error;
+    if (!isNothingDone(error)) throw error;
     return "refused";
   }
 }

@@ -1,4 +1,4 @@
-import { type ActorRef, actorRef } from "@scarlet/domain/kernel";
+import { type ActorRef, actorRef, isDomainError } from "@scarlet/domain/kernel";
 import {
   type Order,
   type OrderView,
@@ -6,7 +6,7 @@ import {
   refundUnderWay,
   type Settlement,
 } from "@scarlet/domain/orders";
-import type { Captured } from "@scarlet/domain/payments";
+import { type Captured, gatewaySilent } from "@scarlet/domain/payments";
 import type { ServiceContext } from "../context/index.ts";
 import { changeOrder } from "./change-order.ts";
 import { viewFor } from "./order-access.ts";
@@ -78,9 +78,12 @@ export async function finishRefundOf(ctx: RefundContext, id: string): Promise<vo
   if (order !== null) await finishRefund(ctx, order);
 }
 
-/** Before an order is cancelled: a refund that is under way is finished first, so that nothing goes back twice. */
+/**
+ * Before an order is cancelled: a refund that is under way is finished first, so that nothing goes back twice.
+ * Raises `orders.refund_under_way`.
+ */
 export async function refundBefore(ctx: RefundContext, found: Order): Promise<{ check(order: Order): void }> {
-  await finishRefund(ctx, found);
+  await finishFirst(ctx, found);
   return {
     check(order) {
       if (order.settlement?.kind === "refund") throw refundUnderWay();
@@ -91,21 +94,45 @@ export async function refundBefore(ctx: RefundContext, found: Order): Promise<{ 
 /**
  * Before an order's amount changes: a refund that is under way is finished first, and a charge that was begun must not
  * have captured anything. `check` raises when another settlement began meanwhile; it is pure, for the lane.
- * Raises `orders.payment_under_way`, `payments.unavailable`.
+ * Raises `orders.payment_under_way`, `orders.refund_under_way`, `payments.no_answer`.
  */
 export async function settledBefore(
   ctx: RefundContext,
   found: Order,
 ): Promise<{ check(order: Order): void }> {
-  const { settlement } = await finishRefund(ctx, found);
-  const charged = settlement !== null && (await ctx.payments.find(settlement.key)) !== null;
-  if (charged) throw paymentUnderWay();
+  const { settlement } = await finishFirst(ctx, found);
+  if (settlement !== null) await requireNotCharged(ctx, settlement.key);
   return {
     check(order) {
       if (order.settlement === null || order.settlement.key === settlement?.key) return;
       throw order.settlement.kind === "refund" ? refundUnderWay() : paymentUnderWay();
     },
   };
+}
+
+/** What a request does before its own work: that the gateway does not answer means that nothing of it was done. */
+async function finishFirst(ctx: RefundContext, found: Order): Promise<Order> {
+  try {
+    return await finishRefund(ctx, found);
+  } catch (error) {
+    throw isUnanswered(error) ? refundUnderWay() : error;
+  }
+}
+
+/**
+ * Before the amount of an order changes: nothing may have been captured under this key.
+ * Raises `orders.payment_under_way`, `payments.no_answer`.
+ */
+export async function requireNotCharged(ctx: Pick<ServiceContext, "payments">, key: string): Promise<void> {
+  try {
+    if ((await ctx.payments.find(key)) !== null) throw paymentUnderWay();
+  } catch (error) {
+    throw isUnanswered(error) ? gatewaySilent() : error;
+  }
+}
+
+function isUnanswered(error: unknown): boolean {
+  return isDomainError(error) && error.kind === "outcome_unknown";
 }
 
 /** The order with a refund written down as due; the answer shows it as it is once that is done. Pure. */

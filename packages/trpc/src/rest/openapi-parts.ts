@@ -15,6 +15,11 @@ export const PROBLEM: Json = {
     status: { type: "integer" },
     code: { type: "string", examples: ["inventory.insufficient_stock"] },
     detail: { type: "string", description: "A sentence for people." },
+    outcome: {
+      enum: ["nothing_done", "unknown"],
+      description: "From 500 on: whether nothing was done, or nobody knows yet.",
+    },
+    idempotencyKey: { type: "string", description: "With an unknown outcome: the key to ask again with." },
   },
   additionalProperties: true,
 };
@@ -31,6 +36,10 @@ export function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
   return json;
 }
 
+/** Both kinds share the status, so the document has one place for them. */
+const UNAVAILABLE =
+  "Too busy, cut off, or its answer got lost. `outcome` says which: `nothing_done`, or `unknown`, then send the same request with the same Idempotency-Key (`idempotencyKey`) to learn what became of it. See Retry-After.";
+
 const MEANS: Readonly<Record<RefusalKind, string>> = {
   invalid: "The request is malformed; nothing was done.",
   unauthenticated: "No bearer token, or one that is not valid any more.",
@@ -40,7 +49,8 @@ const MEANS: Readonly<Record<RefusalKind, string>> = {
   conflict: "The shop's present state does not allow this; `code` says which.",
   unprocessable: "Understood but refused, such as an Idempotency-Key that was used for another request.",
   rate_limited: "Too many tries; see Retry-After.",
-  unavailable: "Too busy or cut off; nothing was done; see Retry-After.",
+  unavailable: UNAVAILABLE,
+  outcome_unknown: UNAVAILABLE,
 };
 
 /** A refusal in a list of responses. */

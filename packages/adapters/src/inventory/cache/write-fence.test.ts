@@ -1,4 +1,4 @@
-import { temporarilyUnavailable } from "@scarlet/domain/kernel";
+import { outcomeUnknown, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import { beforeEach, expect, test, vi } from "vitest";
 import { createAbsentScripts } from "./absent-redis.ts";
 import { type CacheControl, CacheSickError, CONTROL_TIMES, type View } from "./control.ts";
@@ -122,6 +122,17 @@ test("a transaction that fails of itself takes its fence away and leaves nothing
   await expect(fence.around(commit)).rejects.toBe(refusal);
   await fence.settled();
   expect(released).toEqual([{ productId: "mug", version: -1, value: null, ttlMs: 0 }]);
+});
+
+test("a commit whose outcome nobody knows keeps its fence: what it wrote may be there", async () => {
+  const { fence, released } = shop();
+  const commit = async ({ fence: fenceOf }: Fencing): Promise<Committed<string>> => {
+    await fenceOf(["mug"]).set;
+    throw outcomeUnknown();
+  };
+  await expect(fence.around(commit)).rejects.toMatchObject({ code: "service.outcome_unknown" });
+  await fence.settled();
+  expect(released).toEqual([]);
 });
 
 test("what a repeated transaction does not write in the end is released as well, without a value", async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ProductStock } from "@scarlet/domain/inventory";
-import { isDomainError, type Log, temporarilyUnavailable } from "@scarlet/domain/kernel";
+import { isNothingDone, type Log, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import { type CacheControl, CacheSickError, type View } from "./control.ts";
 import type { Publication, Released, StockScripts } from "./scripts.ts";
 import { encodeStock, keepMs } from "./stock-value.ts";
@@ -290,5 +290,5 @@ function publicationOf(
 }
 
 function isSurelyUndone(error: unknown): boolean {
-  return error instanceof DeadlinePassedError || error instanceof FenceRefusedError || isDomainError(error);
+  return error instanceof DeadlinePassedError || error instanceof FenceRefusedError || isNothingDone(error);
 }

@@ -1,0 +1,71 @@
+import { formatMoney } from "@scarlet/domain/kernel";
+import type { Said } from "../cart/rules.ts";
+import { openOutcomeOf, type Refusal, refusalOf } from "../trpc/refusal.ts";
+
+/** What is known of a payment whose answer did not come: nothing, that its money arrived, or that it is going back. */
+export type OpenPhase = "asking" | "booking" | "returning";
+
+/** Why it was not paid, and whether that is only worth saying while the order is held. */
+export type NotPaid = Said & { readonly whileHeld: boolean };
+
+export type PayStep =
+  | { readonly is: "open"; readonly phase: OpenPhase }
+  | { readonly is: "paid already" }
+  | { readonly is: "not paid"; readonly said: NotPaid };
+
+const PHASES: Readonly<Record<string, OpenPhase>> = {
+  "orders.paid_being_booked": "booking",
+  "orders.payment_going_back": "returning",
+};
+
+/** Refusals that say nothing about an earlier try of the same payment. */
+const SILENT_ON_MONEY = new Set(["orders.busy", "orders.not_found"]);
+
+/**
+ * What a failed try to pay means. `wasOpen`: nobody knows yet what became of an earlier try of the same payment; then
+ * only an answer about the money itself ends the asking, and nothing else is called "not paid".
+ */
+export function payStepOf(error: unknown, wasOpen: boolean): PayStep {
+  const refusal = refusalOf(error);
+  if (refusal === undefined) {
+    return { is: "open", phase: PHASES[openOutcomeOf(error)?.code ?? ""] ?? "asking" };
+  }
+  const { status } = refusal.details;
+  if (refusal.code === "orders.state_conflict" && (status === "paid" || status === "fulfilled"))
+    return { is: "paid already" };
+  if (!wasOpen || isAboutMoney(refusal)) return { is: "not paid", said: whyNot(refusal) };
+  if (refusal.status === 401 || refusal.status === 403 || refusal.status === 404)
+    return { is: "not paid", said: NOT_YOURS_ANY_MORE };
+  return { is: "open", phase: "asking" };
+}
+
+function isAboutMoney({ code, status }: Refusal): boolean {
+  const room = code.split(".")[0];
+  return status < 500 && (room === "orders" || room === "payments") && !SILENT_ON_MONEY.has(code);
+}
+
+const NOT_YOURS_ANY_MORE: NotPaid = {
+  title: "You are signed out, and the bank was still being asked.",
+  text: "Sign in and look at this order before you pay again: it says what became of your payment.",
+  whileHeld: false,
+};
+
+function whyNot(refusal: Refusal): NotPaid {
+  if (refusal.code === "payments.declined")
+    return {
+      title: "The card was declined.",
+      text: "Your bank said no. Nothing was charged and your things are still held. Try another card.",
+      whileHeld: true,
+    };
+  if (refusal.code === "orders.paid_too_late")
+    return { title: "Your payment came too late.", text: tooLateWords(refusal), whileHeld: false };
+  if (refusal.code === "orders.payment_sent_back")
+    return { title: "Your money is on its way back.", text: refusal.sentence, whileHeld: false };
+  return { title: "Not paid.", text: refusal.sentence, whileHeld: false };
+}
+
+function tooLateWords({ sentence, details }: Refusal): string {
+  const { refundedMinor } = details;
+  if (typeof refundedMinor !== "number") return sentence;
+  return `The hold had ended when the bank answered, so we sent the ${formatMoney(refundedMinor)} back. Banks take two to five days.`;
+}
