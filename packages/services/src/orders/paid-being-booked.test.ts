@@ -3,7 +3,7 @@ import { gatewayUnavailable } from "@scarlet/domain/payments";
 import type { Pause } from "@scarlet/testing/memory";
 import { beforeEach, describe, expect, test } from "vitest";
 import { described, marta, openHeldOrder } from "../../test/held-order.ts";
-import { cancelLines, cancelOrder, describeOrder } from "./index.ts";
+import { cancelLines, cancelOrder, describeOrder, payOrder } from "./index.ts";
 
 const code = (word: string) => expect.objectContaining({ code: word });
 let held: Awaited<ReturnType<typeof openHeldOrder>>;
@@ -47,19 +47,20 @@ describe("once the money is there, no answer says that nothing was done", () => 
       if (step === "stock: begin") shop.db.clock.advance(900_000);
     });
     let silent = true;
-    const refund = shop.gateway.refund;
-    Object.assign(weak.services.payments, {
-      refund: (request: Parameters<typeof refund>[0]) => {
-        if (!silent) return refund(request);
+    const payments: typeof shop.gateway = {
+      ...shop.gateway,
+      async refund(request) {
+        if (!silent) return shop.gateway.refund(request);
         silent = false;
         throw gatewayUnavailable();
       },
-    });
-    await expect(held.pay(weak, "k1")).rejects.toMatchObject({
+    };
+    const pay = () => payOrder({ ...weak.as(marta), payments }, { id: held.order.id }, "k1");
+    await expect(pay()).rejects.toMatchObject({
       code: "orders.payment_going_back",
       kind: "outcome_unknown",
     });
-    await expect(held.pay(weak, "k1")).rejects.toEqual(code("orders.paid_too_late"));
+    await expect(pay()).rejects.toEqual(code("orders.paid_too_late"));
     expect(shop.gateway.kept(held.order.id)).toBe(0);
   });
 
