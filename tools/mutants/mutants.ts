@@ -67,8 +67,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "money for a lost hold is kept",
     file: "packages/services/src/orders/complete-sale.ts",
-    find: "throw await refusedSale(ctx, sale, error);",
-    replace: "throw error;",
+    find: "throw await refusedSale(ctx, sale, error).catch((failed: unknown) =>",
+    replace: "throw await Promise.reject(error).catch((failed: unknown) =>",
     tests: ["packages/services/src/orders/money-and-holds.test.ts"],
   },
   {

@@ -31,8 +31,8 @@ type SaleContext = Pick<ServiceContext, "actor" | "clock" | "log" | "orders" | "
 /**
  * Sells what an order holds, now that its money is there. When the hold was lost meanwhile the money goes back.
  * Money has moved here, so no answer says that nothing was done: what is not decided yet is `orders.paid_being_booked`.
- * Raises `orders.paid_being_booked`, `orders.payment_going_back`, `orders.paid_too_late`, `orders.payment_sent_back`, `orders.state_conflict` (paid
- * already by another request).
+ * Raises `orders.paid_being_booked`, `orders.payment_going_back`, `orders.paid_too_late`, `orders.payment_sent_back`,
+ * `orders.state_conflict` (paid already by another request).
  */
 export async function completeSale(ctx: SaleContext, sale: Sale): Promise<OrderView> {
   const { order, charge, captured, intent } = sale;
