@@ -134,3 +134,23 @@ export async function leaveOnly(slug: string, available: number): Promise<{ prod
   for (const other of others) await setAvailable(other.sku, 0);
   return { product: await readProduct(slug), sku: first.sku };
 }
+
+const mails = z.object({
+  result: z.object({
+    data: z.object({ json: z.object({ items: z.array(z.object({ to: z.string(), text: z.string() })) }) }),
+  }),
+});
+
+/** The link in the newest mail to this address, as soon as there is one. */
+export async function mailedLink(to: string): Promise<string> {
+  const token = await tokenOf("admin");
+  const input = encodeURIComponent(JSON.stringify({ json: { limit: 100 } }));
+  for (let attempt = 0; attempt < 40; attempt++) {
+    const answer = await call("GET", `/api/trpc/mail.list?input=${input}`, { token });
+    const mail = mails.parse(answer.body).result.data.json.items.find((each) => each.to === to);
+    const link = mail?.text.trim().split("\n").at(-1);
+    if (link) return link;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error(`nothing was mailed to ${to}`);
+}

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { shop } from "../env.ts";
-import { leaveOnly, PASSWORD, readStock, signUp } from "../rest.ts";
+import { leaveOnly, mailedLink, PASSWORD, readStock, signUp } from "../rest.ts";
 import { CARD_DECLINED, CARD_WEBHOOK_LATE, press, shopper } from "../shopper.ts";
 
 test("a declined card charges nothing, keeps the hold and what was typed; another card pays", async ({
@@ -36,6 +36,31 @@ test("an answer of the bank that got lost is asked for again, and the order is p
   await me.pay();
   await me.bought();
   expect(await readStock(sku)).toMatchObject({ onHand: 2, reserved: 0 });
+});
+
+test("an order that is not this visitor's says so and leads on; the link in the guest's mail opens it", async ({
+  page,
+  browser,
+}) => {
+  const { product } = await leaveOnly("corner-satchel", 3);
+  const me = shopper(page);
+  await me.look(product.slug);
+  await me.addToCart();
+  await me.added();
+  await me.holdAndCheckOut();
+  const email = `${crypto.randomUUID()}@example.com`;
+  await me.fillIn(undefined, email);
+  await me.pay();
+  const id = await me.bought();
+  const other = await (await browser.newContext()).newPage();
+  for (const path of [`/orders/${id}`, `/checkout?order=${id}`, "/checkout?order=a&order=b"]) {
+    expect((await other.goto(shop.STOREFRONT_URL + path))?.status()).toBe(404);
+    await expect(other.getByRole("heading", { name: "This order is not open here." })).toBeVisible();
+    await expect(other.getByRole("main").getByRole("link", { name: "Sign in" })).toBeVisible();
+  }
+  await other.goto(await mailedLink(email));
+  await expect(other).toHaveURL(`${shop.STOREFRONT_URL}/orders/${id}`);
+  await expect(other.getByRole("heading", { name: "Thank you. It is yours." })).toBeVisible();
 });
 
 test("a signed-in shopper finds the order in the account", async ({ page }) => {

@@ -63,7 +63,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     lease,
     log,
     drifting: (skus) => metrics.drifting(skus),
-    storefrontUrl: settings.STOREFRONT_URL,
+    links: accounts.links,
   });
   const auditor = stock.cache.startAuditor();
   const warmer = stock.cache.startWarmer(warmth(services));

@@ -11,6 +11,8 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Logger } from "pino";
 import { AUTH_PATHS, type AuthRouteParts, mountAuth } from "./accounts/auth-routes.ts";
+import { mountOrderLink, ORDER_LINK_PATH } from "./accounts/order-link-route.ts";
+import type { OrderLinks } from "./accounts/order-links.ts";
 import { type ReadinessParts, readReadiness } from "./health.ts";
 import { FIXED_HEADERS, json, ownHeaders, problem } from "./http/answer.ts";
 import { DOCS_POLICY, docsPage } from "./http/docs-page.ts";
@@ -31,6 +33,7 @@ export type ServerParts = {
   readonly services: ShopServices;
   readonly visitors: VisitorParts;
   readonly auth: AuthRouteParts;
+  readonly links: OrderLinks;
   readonly stockEvents: Pick<StockEvents, "listen">;
   readonly readiness: ReadinessParts;
   readonly metrics: Metrics;
@@ -65,6 +68,7 @@ export function createServer(parts: ServerParts): ApiServer {
   app.on(["GET", "POST"], "/api/trpc/*", (c) => serveTrpc(c, contextOf(c)));
   mountRest(app, contextOf);
   mountAuth(app, parts.auth);
+  mountOrderLink(app, { orders: parts.services.orders, links: parts.links });
   mountPaymentsWebhook(app, parts.services);
   mountStockEvents(app, parts.stockEvents);
   mountDocuments(app, parts);
@@ -134,7 +138,15 @@ function mountRefusals(app: ApiServer): void {
 
 function methodsByPath(): Map<string, string[]> {
   const methods = new Map<string, string[]>();
-  for (const path of [STOCK_EVENTS_PATH, "/api/openapi.json", "/api/docs", "/healthz", "/readyz", "/metrics"])
+  for (const path of [
+    ORDER_LINK_PATH,
+    STOCK_EVENTS_PATH,
+    "/api/openapi.json",
+    "/api/docs",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+  ])
     methods.set(path, ["GET"]);
   for (const path of [...Object.values(AUTH_PATHS), WEBHOOK_PATH]) methods.set(path, ["POST"]);
   for (const route of restRoutes) {

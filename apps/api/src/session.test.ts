@@ -1,9 +1,11 @@
 import type { Person } from "@scarlet/adapters/accounts";
 import { expect, test, vi } from "vitest";
 import { createGuestCookies } from "./accounts/guest-cookie.ts";
+import { createOrderLinks } from "./accounts/order-links.ts";
 import { appOf, visitorOf } from "./session.ts";
 
 const ines: Person = { id: "5".repeat(24), name: "Ines", email: "ines@example.com", role: "inventory" };
+const links = createOrderLinks({ secret: "s".repeat(32), storefrontUrl: "http://shop.test" });
 const guestCookies = createGuestCookies({ secret: "s".repeat(32), secure: false });
 
 /** Knows Ines by the word "ines" in the one header that its audience may use. */
@@ -18,7 +20,10 @@ const knows = (header: "cookie" | "authorization") => ({
 
 function visit(app: string | null, headers: Record<string, string>) {
   const auths = { storefront: knows("cookie"), admin: knows("cookie"), rest: knows("authorization") };
-  return { auths, visitor: visitorOf(() => new Headers(headers), appOf(app), { auths, guestCookies }) };
+  return {
+    auths,
+    visitor: visitorOf(() => new Headers(headers), appOf(app), { auths, guestCookies, links }),
+  };
 }
 
 test("REST knows people by bearer token only: a cookie is not even looked at", async () => {

@@ -2,6 +2,7 @@ import type { Audience, Auth } from "@scarlet/adapters/accounts";
 import { unauthenticated } from "@scarlet/domain/accounts";
 import type { Actor } from "@scarlet/domain/kernel";
 import type { GuestCookies } from "./accounts/guest-cookie.ts";
+import type { OrderLinks } from "./accounts/order-links.ts";
 
 /** Our own apps, which pass their browsers' requests on and say so in this header. */
 export const APP_HEADER = "x-scarlet-app";
@@ -22,8 +23,10 @@ export type Visitor = {
 export type VisitorParts = {
   readonly auths: Readonly<Record<Audience, Pick<Auth, "whoIs">>>;
   readonly guestCookies: GuestCookies;
+  readonly links: Pick<OrderLinks, "read">;
 };
 
+const NONE: ReadonlySet<string> = new Set();
 const ANONYMOUS: Actor = { kind: "anonymous" };
 
 /** Which app passed this request on; null for everybody else. */
@@ -40,20 +43,27 @@ export function visitorOf(headers: () => Headers, app: App | null, parts: Visito
   async function becomeGuest(): Promise<Actor> {
     const actor = await whoAsks();
     if (actor.kind !== "anonymous" || app !== "storefront") return actor;
-    if (guest) return guest;
+    guest ??= newGuest();
+    return guest;
+  }
+
+  function newGuest(): Actor {
     const { guestId, setCookie } = parts.guestCookies.issue();
     setCookies.push(setCookie);
-    guest = { kind: "guest", id: guestId };
-    return guest;
+    return { kind: "guest", id: guestId };
   }
 
   async function lookUp(): Promise<Actor> {
     if (app === null) return bearerActor(headers(), parts.auths.rest);
     const { person, setCookies: renewed } = await parts.auths[app].whoIs(cookiesOnly(headers()));
     setCookies.push(...renewed);
-    if (person) return { kind: "user", ...person };
+    const opened = app === "storefront" ? parts.links.read(headers().get("cookie")) : NONE;
+    const openedOrders = opened.size > 0 && { openedOrders: opened };
+    if (person) return { kind: "user", ...person, ...openedOrders };
     const guestId = app === "storefront" ? parts.guestCookies.read(headers().get("cookie")) : null;
-    return guestId === null ? ANONYMOUS : { kind: "guest", id: guestId };
+    if (guestId !== null) return { kind: "guest", id: guestId, ...openedOrders };
+    // Whoever opened an order by its link acts on it as somebody, and the next request knows them again.
+    return openedOrders ? { ...newGuest(), ...openedOrders } : ANONYMOUS;
   }
 
   function whoAsks(): Promise<Actor> {

@@ -4,7 +4,7 @@ import { startHousekeeping } from "../src/jobs/housekeeping.ts";
 import { type MemoryShop, openMemoryShop } from "./memory-shop.ts";
 
 const drifting = vi.fn();
-const storefrontUrl = "http://shop.test";
+const links = { urlOf: ({ id }: { readonly id: string }) => `http://shop.test/orders/${id}` };
 const silent = { info() {}, warn() {}, error: vi.fn() };
 let shop: MemoryShop;
 
@@ -35,7 +35,7 @@ test("an ended hold is released within five seconds of its end, an open one is l
     lease: leaseOf(true),
     log: silent,
     drifting,
-    storefrontUrl,
+    links,
   });
   await vi.advanceTimersByTimeAsync(4_000);
   expect(shop.db.orders.get(ended)?.status).toBe("expired");
@@ -50,7 +50,7 @@ test("a process that does not hold the lease sweeps nothing", async () => {
   const ended = await hold(3);
   shop.db.clock.advance(900_000);
   const lease = leaseOf(false);
-  const work = startHousekeeping({ services: shop.services, lease, log: silent, drifting, storefrontUrl });
+  const work = startHousekeeping({ services: shop.services, lease, log: silent, drifting, links });
   await vi.advanceTimersByTimeAsync(10_000);
   expect(lease.hold).toHaveBeenCalled();
   expect(shop.db.orders.get(ended)?.status).toBe("pending");
@@ -66,7 +66,7 @@ test("two that both believe they hold it release each piece once", async () => {
       lease: leaseOf(true),
       log: silent,
       drifting,
-      storefrontUrl,
+      links,
     }),
   );
   await vi.advanceTimersByTimeAsync(3_000);
@@ -77,7 +77,7 @@ test("two that both believe they hold it release each piece once", async () => {
 
 test("ending gives the lease back, so that the next process need not wait", async () => {
   const lease = leaseOf(true);
-  const work = startHousekeeping({ services: shop.services, lease, log: silent, drifting, storefrontUrl });
+  const work = startHousekeeping({ services: shop.services, lease, log: silent, drifting, links });
   await work.stop();
   expect(lease.release).toHaveBeenCalledOnce();
   await vi.advanceTimersByTimeAsync(10_000);
@@ -89,7 +89,7 @@ test("books that do not agree are told to the metric, by the process without the
   if (row === undefined) throw new Error("there is no plate");
   shop.db.stock.set("PLATE-1", { ...row, onHand: row.onHand + 1, available: row.available + 1 });
   const first = vi.fn();
-  const parts = { services: shop.services, log: { ...silent, error: vi.fn() }, storefrontUrl };
+  const parts = { services: shop.services, log: { ...silent, error: vi.fn() }, links };
   const works = [
     startHousekeeping({ ...parts, lease: leaseOf(true), drifting }),
     startHousekeeping({ ...parts, lease: leaseOf(false), drifting: first }),

@@ -26,6 +26,7 @@ import type { ShopServices } from "@scarlet/trpc";
 import { memoryAdapter } from "better-auth/adapters/memory";
 import { pino } from "pino";
 import { createAccounts } from "../src/accounts/create-accounts.ts";
+import type { OrderLinks } from "../src/accounts/order-links.ts";
 import type { CacheState } from "../src/health.ts";
 import { createMetrics } from "../src/metrics.ts";
 import { type ApiServer, createServer } from "../src/server.ts";
@@ -41,6 +42,8 @@ export type MemoryShop = {
   readonly db: MemoryDatabase;
   readonly call: Caller;
   readonly services: ShopServices;
+  /** The links in mails to guests. */
+  readonly links: OrderLinks;
   /** The server itself, for tests that need sockets. */
   readonly server: ApiServer;
   readonly gateway: ReturnType<typeof createMemoryGateway>;
@@ -98,6 +101,7 @@ export async function openMemoryShop(): Promise<MemoryShop> {
     db,
     call,
     services,
+    links: accounts.links,
     server,
     gateway,
     world,

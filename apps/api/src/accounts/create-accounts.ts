@@ -7,6 +7,7 @@ import type { VisitorParts } from "../session.ts";
 import { createAdoptGuest } from "./adopt-guest.ts";
 import type { AuthRouteParts } from "./auth-routes.ts";
 import { createGuestCookies } from "./guest-cookie.ts";
+import { createOrderLinks, type OrderLinks } from "./order-links.ts";
 
 export type AccountsOptions = {
   readonly database: AuthDatabase;
@@ -18,7 +19,11 @@ export type AccountsOptions = {
   readonly log: Log;
 };
 
-export type Accounts = { readonly visitors: VisitorParts; readonly auth: AuthRouteParts };
+export type Accounts = {
+  readonly visitors: VisitorParts;
+  readonly auth: AuthRouteParts;
+  readonly links: OrderLinks;
+};
 
 /** Everything that knows who somebody is: sessions, guests, and what becomes of a guest's things. */
 export function createAccounts(options: AccountsOptions): Accounts {
@@ -36,8 +41,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
       await claimGuestOrders(shop, { guestId });
     },
   });
+  const links = createOrderLinks({ secret, storefrontUrl: urls.storefront });
   return {
-    visitors: { auths, guestCookies },
+    links,
+    visitors: { auths, guestCookies, links },
     auth: { auths, adoptGuest, tries: createSignInTries({ redis: options.redis, log }) },
   };
 }

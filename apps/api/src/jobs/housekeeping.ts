@@ -3,6 +3,7 @@ import { type Log, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { reconcileLedger } from "@scarlet/services/inventory";
 import { expireHolds, sendOrderMails, settlePayments } from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
+import type { OrderLinks } from "../accounts/order-links.ts";
 import { repeat } from "./repeat.ts";
 
 /** Two in a row fit into the five seconds in which an ended hold must be released, also when a sweeper dies. */
@@ -18,7 +19,7 @@ export type HousekeepingParts = {
   readonly lease: Lease;
   readonly log: Log;
   /** Where mails send their readers. */
-  readonly storefrontUrl: string;
+  readonly links: Pick<OrderLinks, "urlOf">;
   /** Told by every process how many SKUs have books that do not agree. */
   readonly drifting: (skus: number) => void;
 };
@@ -55,7 +56,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
       {
         name: "send-mail",
         everyMs: SEND_MAIL_EVERY_MS,
-        step: async () => (await lease.hold()) && (await sendOrderMails(shop, parts)) > 0,
+        step: async () => (await lease.hold()) && (await sendOrderMails(shop, parts.links)) > 0,
       },
       log,
     ),

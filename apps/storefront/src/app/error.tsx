@@ -4,15 +4,46 @@ import { Blank } from "@scarlet/ui/blank";
 import { Button, buttonClass } from "@scarlet/ui/button";
 import { useRouter } from "next/navigation";
 import { startTransition } from "react";
+import { refusalOf } from "../trpc/refusal.ts";
 
-/** The page could not be made, most often because the API is away. */
-export default function PageError({
-  error,
-  reset,
-}: {
-  readonly error: Error & { readonly digest?: string };
-  readonly reset: () => void;
-}) {
+type Props = { readonly error: Error & { readonly digest?: string }; readonly reset: () => void };
+
+/** The page could not be made: it is not this visitor's any more, or, most often, the API is away. */
+export default function PageError({ error, reset }: Props) {
+  const status = refusalOf(error)?.status;
+  return status === 401 || status === 403 || status === 404 ? (
+    <Ended />
+  ) : (
+    <Fault error={error} reset={reset} />
+  );
+}
+
+/** A session that ended, or an order that went to somebody else, while the page stood open. */
+function Ended() {
+  return (
+    <Blank
+      figure={
+        <div className="blank-figure figure" aria-hidden="true">
+          4<i className="dot" />4
+        </div>
+      }
+      title="This is not open here any more."
+      lead="Your session has ended, or this belongs to somebody else now. Nothing was bought and nothing was lost."
+    >
+      <div className="blank-actions">
+        {/* A whole new page: whatever was known of the old session must not come along. */}
+        <a className={buttonClass({ kind: "ink" })} href="/sign-in">
+          Sign in
+        </a>
+        <a className={buttonClass()} href="/">
+          Back to the shop
+        </a>
+      </div>
+    </Blank>
+  );
+}
+
+function Fault({ error, reset }: Props) {
   const router = useRouter();
   const again = () =>
     startTransition(() => {

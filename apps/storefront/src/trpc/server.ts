@@ -45,16 +45,23 @@ const getQueryClient = cache(makeQueryClient);
 /** Query options for reading ahead, with the same keys as in the browser. */
 export const trpc = createTRPCOptionsProxy<AppRouter>({ client: api, queryClient: getQueryClient });
 
+/** What an address that means nothing, or nothing to this visitor, is answered with. */
+const NOT_FOR_THIS_VISITOR: ReadonlySet<number | undefined> = new Set([400, 401, 403, 404, 422]);
+
 /**
  * Reads what a page cannot be without, once per request. What is not there, or not this visitor's, becomes the page
- * that says so; any other failure becomes the error page.
+ * that says so; any other failure becomes the error page. `signIn` leads whoever is not known (any more) elsewhere.
  */
-export async function read<T, E, D, K extends QueryKey>(options: FetchQueryOptions<T, E, D, K>): Promise<D> {
+export async function read<T, E, D, K extends QueryKey>(
+  options: FetchQueryOptions<T, E, D, K>,
+  signIn: () => never = notFound,
+): Promise<D> {
   try {
     return await getQueryClient().fetchQuery({ ...options, retry: false });
   } catch (error) {
     const status = error instanceof TRPCClientError ? refusalOf(error)?.status : undefined;
-    if (status === 404) notFound();
+    if (status === 401) signIn();
+    if (NOT_FOR_THIS_VISITOR.has(status)) notFound();
     throw error;
   }
 }

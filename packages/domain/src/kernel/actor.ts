@@ -1,16 +1,22 @@
 import { z } from "zod";
 import type { Role } from "./role.ts";
 
-/** Who is asking. Made from a session, a token or a guest cookie by the API; never from a request's body. */
+/** What somebody may do who has the links of guests' orders, as these guests got them by mail. */
+type LinkHolder = {
+  /** The orders that were opened so; absent: none. */
+  readonly openedOrders?: ReadonlySet<string>;
+};
+
+/** Who is asking. Made from a session, a token or a signed cookie by the API; never from a request's body. */
 export type Actor =
-  | {
+  | ({
       readonly kind: "user";
       readonly id: string;
       readonly name: string;
       readonly email: string;
       readonly role: Role;
-    }
-  | { readonly kind: "guest"; readonly id: string }
+    } & LinkHolder)
+  | ({ readonly kind: "guest"; readonly id: string } & LinkHolder)
   | { readonly kind: "system"; readonly name: string }
   | { readonly kind: "anonymous" };
 

@@ -34,8 +34,8 @@ export function isMailTime(order: Order, mail: OrderMail, now: Date): boolean {
   return order.status === "pending" && leftMs > 0 && leftMs <= HOLD_ENDING_LEAD_MS;
 }
 
-/** A mail to an order's buyer. `shopUrl` is where the storefront is. */
-export function orderMail(order: Order, mail: OrderMail, shopUrl: string): Mail {
+/** A mail to an order's buyer. `url` opens the order for whoever reads the mail. */
+export function orderMail(order: Order, mail: OrderMail, url: string): Mail {
   invariant(order.email !== null, `order ${order.id} owes a mail to nobody`);
   // Each extension moves the end, so each end is told once.
   const part = mail === "hold_ending" ? `:${order.holdExtensions}` : "";
@@ -45,7 +45,7 @@ export function orderMail(order: Order, mail: OrderMail, shopUrl: string): Mail 
       ? [`${line.quantity} × ${line.title}: ${formatMoney(line.unitPriceMinor * line.quantity)}`]
       : [],
   );
-  const text = [...lines, "", ...things, "", `${shopUrl}/orders/${order.id}`, ""].join("\n");
+  const text = [...lines, "", ...things, "", url, ""].join("\n");
   return { key: `order:${order.id}:${mail}${part}`, to: order.email, subject, text };
 }
 

@@ -17,7 +17,8 @@ import {
 
 let shop: Shop;
 let held: Awaited<ReturnType<typeof openHeldOrder>>;
-const post = (from = shop) => sendOrderMails(from.as(SYSTEM_ACTOR), { storefrontUrl: "http://shop.test" });
+const links = { urlOf: ({ id }: { readonly id: string }) => `http://shop.test/orders/${id}` };
+const post = (from = shop) => sendOrderMails(from.as(SYSTEM_ACTOR), links);
 const kinds = () => [...shop.db.mails.values()].map(({ key }) => key.split(":").slice(2).join(":"));
 
 beforeEach(async () => {
@@ -114,7 +115,7 @@ test("an order that is paid while its mail goes out is told of that too", async 
 
 test("a mail that could not be sent is owed still", async () => {
   const broken = { ...shop.as(SYSTEM_ACTOR), mailer: { send: () => Promise.resolve(new Set<string>()) } };
-  expect(await sendOrderMails(broken, { storefrontUrl: "http://shop.test" })).toBe(0);
+  expect(await sendOrderMails(broken, links)).toBe(0);
   expect(shop.log.lines.at(-1)).toMatchObject({ level: "warn" });
   expect(await post()).toBe(1);
 });

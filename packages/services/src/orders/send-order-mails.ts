@@ -3,6 +3,7 @@ import {
   HOLD_ENDING_LEAD_MS,
   isMailTime,
   type MailRef,
+  type Order,
   type OrderMail,
   orderMail,
 } from "@scarlet/domain/orders";
@@ -13,18 +14,18 @@ const ORDERS_PER_STEP = 100;
 /**
  * One step of the postman: sends the mails that orders owe their buyers, and takes them off the orders once they are on
  * their way. They were written with what they tell, so none is lost; their keys keep them from being sent twice. Tells
- * how many are on their way. Mails that could not be sent are owed still, and tried again at the next step.
+ * how many are on their way. `links` tells where an order opens for whoever reads its mail. Mails that could not be sent are owed still, and tried again at the next step.
  */
 export async function sendOrderMails(
   ctx: Pick<ServiceContext, "clock" | "orders" | "mailer" | "log">,
-  shop: { readonly storefrontUrl: string },
+  links: { urlOf(order: Order): string },
 ): Promise<number> {
   const now = await ctx.clock.now();
   const holdsEndBy = new Date(now.getTime() + HOLD_ENDING_LEAD_MS);
   const orders = await ctx.orders.owingMail(now, holdsEndBy, ORDERS_PER_STEP);
   const due = orders.flatMap((order) =>
     order.mailsDue.flatMap((kind) =>
-      isMailTime(order, kind, now) ? [{ kind, order, mail: orderMail(order, kind, shop.storefrontUrl) }] : [],
+      isMailTime(order, kind, now) ? [{ kind, order, mail: orderMail(order, kind, links.urlOf(order)) }] : [],
     ),
   );
   if (due.length === 0) return 0;

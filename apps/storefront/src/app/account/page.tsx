@@ -13,10 +13,12 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function AccountRoute({ searchParams }: { searchParams: Search }) {
   const me = await readMe();
-  if (me === null) redirect("/sign-in?next=/account");
+  const signIn = () => redirect("/sign-in?next=/account");
+  if (me === null) return signIn();
   const cursor = cursorSchema.safeParse((await searchParams).cursor).data;
   const query = trpc.orders.mine.queryOptions(ordersInput(cursor));
-  await read(query);
+  // A session may end between the two.
+  await read(query, signIn);
   return (
     <Hydrated state={handOver([query.queryKey])}>
       <AccountPage name={me.name} cursor={cursor} />
