@@ -114,4 +114,11 @@ export const MUTANTS: readonly Mutant[] = [
     replace: 'hello.msg === "a replica set"',
     tests: ["packages/adapters/src/mongo/server-check.test.ts"],
   },
+  {
+    name: "an empty shelf is told from a primary that may have been cut off",
+    file: "packages/adapters/src/inventory/look-first.ts",
+    find: "if (!(await isUpToDate(mongo))) return false;",
+    replace: "if (mongo === undefined && !(await isUpToDate(mongo))) return false;",
+    tests: ["packages/adapters/test/linearizable-reads.test.ts"],
+  },
 ];

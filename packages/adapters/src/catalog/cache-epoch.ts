@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isDuplicateKey, type Mongo, newId } from "../mongo/index.ts";
+import { isDuplicateKey, LINEARIZABLE, type Mongo, newId } from "../mongo/index.ts";
 
 /** How long a process may use the epoch that it read. */
 const VIEW_MS = 2_000;
@@ -102,9 +102,14 @@ export function createCacheEpoch(mongo: Mongo, options: EpochOptions = {}): Cach
   };
 }
 
+/** By the driver: Prisma 8 knows no linearizable reads. */
 async function readDocument(mongo: Mongo): Promise<Named> {
-  const found = await mongo.prisma.orm.cache_control.where({ name: NAME }).first();
-  return found ?? { epoch: 0, runId: "" };
+  const documents = mongo.db.collection<Named & { name: string }>("cache_control");
+  const found = await documents.findOne(
+    { name: NAME },
+    { ...LINEARIZABLE, projection: { epoch: 1, runId: 1 } },
+  );
+  return found === null ? { epoch: 0, runId: "" } : { epoch: found.epoch, runId: found.runId };
 }
 
 /** Names this Redis in the epoch after `epoch`; another process that was quicker is right. */

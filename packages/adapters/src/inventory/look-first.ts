@@ -1,5 +1,5 @@
 import type { GroupPlan, GroupRequest, GroupState, Hold, StockRow } from "@scarlet/domain/inventory";
-import { all, idsIn, type Mongo } from "../mongo/index.ts";
+import { all, idsIn, LINEARIZABLE, type Mongo } from "../mongo/index.ts";
 import { remembered } from "./group-state.ts";
 import { isEmpty } from "./group-writes.ts";
 import { endedBy, holdsOn } from "./open-holds.ts";
@@ -30,6 +30,8 @@ export async function comesToNothing<H extends Hold>(
   if (request.orderIds.length > 0 || found.length === 0 || found.some(({ available }) => available > 0))
     return false;
   const begun = performance.now();
+  // Else a primary that was cut off would go on refusing what the new one has in stock again.
+  if (!(await isUpToDate(mongo))) return false;
   const now = await mongo.clock.now();
   // In this order: a release that is written after we looked for ended holds is in the rows.
   const { orders, stock } = mongo.prisma.orm;
@@ -44,4 +46,15 @@ export async function comesToNothing<H extends Hold>(
   if (performance.now() - begun >= LOOK_MS) return false;
   const rows = records.map(fromStockRecord);
   return isEmpty(decide({ now, rows, orders: new Map(), ended: [], remembered: known }));
+}
+
+/** Whether reads from here on lag behind no commit that anybody was told of before. */
+async function isUpToDate(mongo: Mongo): Promise<boolean> {
+  try {
+    await mongo.db.collection("product_stock").findOne({}, { ...LINEARIZABLE, projection: { _id: 1 } });
+    return true;
+  } catch {
+    // No answer in time: a transaction finds out by itself whether there is a primary.
+    return false;
+  }
 }

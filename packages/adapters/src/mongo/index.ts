@@ -6,6 +6,7 @@ export { type After, after, all, any, beginsWith, Field, type Filter, idParam, i
 export { gathered } from "./gathered.ts";
 export { createIdSource, newId } from "./ids.ts";
 export { createLease, type Lease, type LeaseOptions } from "./lease.ts";
+export { LINEARIZABLE } from "./linearizable.ts";
 export { type MigrateOptions, migrate } from "./migrate.ts";
 export { MIGRATION_LEASE_MS, oneAtATime } from "./migration-lock.ts";
 export { pageOf } from "./page.ts";

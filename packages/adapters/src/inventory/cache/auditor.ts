@@ -1,7 +1,7 @@
 import { PROBE_AGES_MS, type ProbeAge, type ProductStock, type StockReader } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import { ObjectId } from "mongodb";
-import type { Mongo } from "../../mongo/index.ts";
+import { LINEARIZABLE, type Mongo } from "../../mongo/index.ts";
 
 /** Tells the auditor which products changed lately. The ledger is asked until the database tells of changes by itself. */
 export interface ChangedProducts {
@@ -49,7 +49,7 @@ export async function probe(parts: AuditorParts): Promise<void> {
   const versions = parts.mongo.db.collection<{ _id: ObjectId; version: number }>("product_stock");
   const committed = await versions.findOne(
     { _id: new ObjectId(id) },
-    { projection: { version: 1 }, readConcern: { level: "linearizable" }, maxTimeMS: 1_500 },
+    { ...LINEARIZABLE, projection: { version: 1 } },
   );
   if (committed === null) return;
   const [atOnce, ...later] = PROBE_AGES_MS;

@@ -1,8 +1,6 @@
 import type { StockReader } from "@scarlet/domain/inventory";
 import { ObjectId } from "mongodb";
-import type { Mongo } from "../../mongo/index.ts";
-
-const ANSWER_WITHIN_MS = 1_500;
+import { LINEARIZABLE, type Mongo } from "../../mongo/index.ts";
 
 /**
  * Reads stock after a linearizable read: the database has then made sure that it is the primary, and that everything
@@ -15,10 +13,7 @@ export function linearized(mongo: Mongo, source: StockReader): StockReader {
     async readStock(productIds) {
       const [first] = productIds;
       if (first === undefined) return new Map();
-      await versions.findOne(
-        { _id: new ObjectId(first) },
-        { projection: { _id: 1 }, readConcern: { level: "linearizable" }, maxTimeMS: ANSWER_WITHIN_MS },
-      );
+      await versions.findOne({ _id: new ObjectId(first) }, { ...LINEARIZABLE, projection: { _id: 1 } });
       return source.readStock(productIds);
     },
   };
