@@ -88,6 +88,12 @@ async function main(): Promise<void> {
     process.on("SIGTERM", stop);
     process.on("SIGINT", stop);
     followParent(stop);
+    void server.failed.then(({ message }) => {
+      console.error(
+        `${message}. Nothing was acknowledged since; started again, the server recovers from its log.`,
+      );
+      process.exit(1);
+    });
     console.log(`ready on ${server.url}`);
   } catch (error) {
     console.error(sentenceOf(error, options));

@@ -35,6 +35,8 @@ async function take(stream: ChangeStream, count: number): Promise<Document[]> {
   return events;
 }
 
+const tokenOf = ({ _id: token }: Document = {}): Document => token;
+
 const OPTIONS = { maxAwaitTimeMS: 100 };
 
 describe("change streams", () => {
@@ -109,7 +111,48 @@ describe("change streams", () => {
     expect((await take(stream, 2)).map(({ operationType }) => operationType)).toEqual(["drop", "invalidate"]);
   });
 
+  const ends: [string, (a: Db) => Promise<unknown>, string][] = [
+    ["drop", (own) => own.collection("a").drop(), "drop"],
+    ["rename", (own) => own.collection("a").rename("b"), "rename"],
+    ["dropDatabase", (own) => own.dropDatabase(), "drop"],
+  ];
+  it.each(ends)("are not resumed after the end that a %s made, but begun anew", async (_, end, last) => {
+    await db.createCollection("a");
+    const stream = await open(db.collection("a").watch([], OPTIONS));
+    await end(db);
+    const [ending, invalidate] = await take(stream, 2);
+    expect([ending?.operationType, invalidate?.operationType]).toEqual([last, "invalidate"]);
+    expect(stream.resumeToken).toEqual(tokenOf(invalidate));
+    const from = (options: Document): Promise<Document> =>
+      db.command({ aggregate: "a", pipeline: [{ $changeStream: options }], cursor: {} });
+    await expect(from({ resumeAfter: tokenOf(invalidate) })).rejects.toMatchObject({ code: 260 });
+    // From the change that ended it, the end comes again.
+    expect((await from({ resumeAfter: tokenOf(ending) })).cursor.firstBatch).toMatchObject([
+      { operationType: "invalidate", _id: tokenOf(invalidate) },
+    ]);
+    const anew = await open(db.collection("a").watch([], { ...OPTIONS, startAfter: tokenOf(invalidate) }));
+    await db.collection("a").insertOne({ n: 1 });
+    expect(await take(anew, 1)).toMatchObject([{ operationType: "insert" }]);
+  });
+
+  it("of a database are not resumed after its end either; those of the server have none", async () => {
+    await db.createCollection("a");
+    const [whole, all] = [await open(db.watch([], OPTIONS)), await open(client.watch([], OPTIONS))];
+    await db.dropDatabase();
+    const events = await take(whole, 3);
+    expect(events.map(({ operationType }) => operationType)).toEqual(["drop", "dropDatabase", "invalidate"]);
+    const from = (options: Document): Promise<Document> =>
+      db.command({ aggregate: 1, pipeline: [{ $changeStream: options }], cursor: {} });
+    await expect(from({ resumeAfter: tokenOf(events[2]) })).rejects.toMatchObject({ code: 260 });
+    expect(await from({ startAfter: tokenOf(events[2]) })).toMatchObject({ cursor: { firstBatch: [] } });
+    await db.createCollection("b");
+    await db.collection("b").insertOne({ n: 1 });
+    const kinds = (await take(all, 3)).map(({ operationType }) => operationType);
+    expect(kinds).toEqual(["drop", "dropDatabase", "insert"]);
+  });
+
   it.each([
+    [{ resumeAfter: { _data: "00" }, startAfter: { _data: "00" } }, [], 50674],
     [{ fullDocument: "required" }, [], 238],
     [{ fullDocumentBeforeChange: "required" }, [], 238],
     [{ resumeAfter: { _data: "00" } }, [], 260],

@@ -84,6 +84,30 @@ describe("the server as a process", () => {
     expect((await ended).code).toBe(0);
   });
 
+  it("ends when a sync of the log fails, with a sentence and without a reply, and recovers at the next start", async () => {
+    const data = await folder();
+    const args = ["--port", "0", "--data", data, "--test-commands"];
+    const { output, ended } = start(args);
+    const url = (await output).replace("ready on ", "").trim();
+    const client = new MongoClient(`${url}/test?directConnection=true`, { retryWrites: false });
+    endings.push(() => client.close());
+    const a = client.db().collection<{ _id: number }>("a");
+    await a.insertOne({ _id: 1 });
+    await client.db("admin").command({ configureFailPoint: "failSync", mode: "alwaysOn" });
+    const writes = [a.insertOne({ _id: 2 }), a.insertOne({ _id: 3 })];
+    for (const outcome of await Promise.allSettled(writes))
+      expect(outcome).toMatchObject({ status: "rejected", reason: { name: "MongoNetworkError" } });
+    const { code, errors } = await ended;
+    expect([code, errors.trim().split("\n").length]).toEqual([1, 1]);
+    expect(errors).toContain("recovers from its log");
+    const again = (await start(args).output).replace("ready on ", "").trim();
+    const later = new MongoClient(`${again}/test?directConnection=true`);
+    endings.push(() => later.close());
+    const kept = later.db().collection<{ _id: number }>("a");
+    expect(await kept.findOne({ _id: 1 })).toEqual({ _id: 1 });
+    await kept.insertOne({ _id: 4 });
+  });
+
   it("lets in only who knows the password, on a socket that is its owner's", async () => {
     const data = await folder();
     const [socket, file] = [path.join(data, "mongo.sock"), path.join(data, "password")];

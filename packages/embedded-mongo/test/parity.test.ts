@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe } from "vitest";
 import { aggregateSuite } from "./parity/aggregates.ts";
+import { changeStreamSuite } from "./parity/change-streams.ts";
 import { Context, type Use } from "./parity/context.ts";
 import { electionSuite } from "./parity/elections.ts";
 import { catalogSuite } from "./parity/indexes.ts";
 import { readSuite } from "./parity/reads.ts";
+import { snapshotSuite } from "./parity/snapshots.ts";
 import { transactionSuite } from "./parity/transactions.ts";
 import { writeSuite } from "./parity/writes.ts";
 import { findTargets } from "./targets.ts";
@@ -34,6 +36,8 @@ describe.each(findTargets())("MongoDB's behaviour on $name", { timeout: 30_000 }
   describe("reads", () => readSuite(use));
   describe("pipelines", () => aggregateSuite(use));
   describe("indexes and collections", () => catalogSuite(use));
+  describe("change streams", () => changeStreamSuite(use));
+  describe("snapshots", () => snapshotSuite(use));
   describe("transactions", () => transactionSuite(use));
   describe.runIf(target.isOwn)("elections", () => electionSuite(use));
 });

@@ -1,6 +1,10 @@
+import { randomBytes } from "node:crypto";
+import { cp, readFile, stat, utimes, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, describe, expect, it } from "vitest";
 import { FolderInUseError, openSqliteStore, StorageError } from "../src/storage/index.ts";
+import { settleLog } from "../src/storage/log.ts";
 import { WriteGroup } from "../src/storage/write-group.ts";
 import { temporaryFolder } from "./server.ts";
 
@@ -65,8 +69,39 @@ describe("writes made durable in groups", () => {
     write(group, db, 1);
     const flushed = group.flushed();
     group.commit();
-    syncs[0]?.reject(Object.assign(new Error("no space"), { code: "ENOSPC" }));
-    await expect(flushed).rejects.toMatchObject({ name: "StorageError", diskFull: true });
+    syncs[0]?.reject(Object.assign(new Error("EIO: i/o error"), { code: "EIO" }));
+    await expect(flushed).rejects.toMatchObject({ name: "StorageError", diskFull: false });
+  });
+
+  it.each(["EIO", "ENOSPC", "EDQUOT"])("are the last ones when their sync fails with %s", async (code) => {
+    const { group, db, syncs } = createGroup();
+    const order: string[] = [];
+    group.onFailure(() => order.push("told"));
+    write(group, db, 1);
+    const first = group.flushed().catch(() => order.push("first refused"));
+    group.commit();
+    write(group, db, 2);
+    const second = group.flushed().catch(() => order.push("second refused"));
+    group.commit();
+    write(group, db, 3);
+    const third = group.flushed().catch(() => order.push("third refused"));
+    syncs[0]?.reject(Object.assign(new Error(code), { code }));
+    await Promise.all([first, second, third]);
+    expect(order).toEqual(["told", "first refused", "second refused", "third refused"]);
+    expect(() => write(group, db, 4)).toThrow("could not keep");
+    await expect(group.flushed()).rejects.toThrow("could not keep");
+    expect(syncs).toHaveLength(1);
+  });
+
+  it("are the last ones when SQLite's own sync fails", async () => {
+    const { group } = createGroup();
+    const cause = Object.assign(new Error("disk I/O error"), { errcode: 1034 });
+    expect(() =>
+      group.run(() => {
+        throw cause;
+      }),
+    ).toThrow("could not keep");
+    expect(() => group.run(() => undefined)).toThrow("could not keep");
   });
 
   it("are undone together when one of them fails, and whoever remembers them is told", async () => {
@@ -135,6 +170,40 @@ describe("the store", () => {
       [1],
     ]);
     await second.close();
+  });
+
+  it("is left as it is after a failed sync, and what was acknowledged is there at the next start", async () => {
+    const data = await folder();
+    let fault: Error | undefined;
+    const store = openSqliteStore(data, { faultOfSync: () => fault });
+    store.writer.put(1, 1, BODY);
+    await store.flushed();
+    fault = new Error("EIO");
+    store.writer.put(1, 2, BODY);
+    await expect(store.flushed()).rejects.toThrow("could not keep");
+    await store.close();
+    const log = path.join(data, "data.sqlite-wal");
+    const { size } = await stat(log);
+    expect(size).toBeGreaterThan(0);
+    // The process that failed still owns the folder, so another one is made of its files.
+    const next = await folder();
+    await cp(log, path.join(next, "data.sqlite-wal"));
+    await cp(path.join(data, "data.sqlite"), path.join(next, "data.sqlite"));
+    const again = openSqliteStore(next);
+    expect([...again.writer.rids(1)].slice(0, 1)).toEqual([1]);
+    again.writer.put(1, 3, BODY);
+    await again.flushed();
+    await again.close();
+  });
+
+  it("writes a log that was left behind once more before it trusts it", async () => {
+    const log = path.join(await folder(), "log");
+    const bytes = randomBytes(2_500_000);
+    await writeFile(log, bytes);
+    await utimes(log, 1, 1);
+    settleLog(log);
+    expect((await readFile(log)).equals(bytes)).toBe(true);
+    expect((await stat(log)).mtimeMs).toBeGreaterThan(1_000_000);
   });
 
   it("belongs to one owner at a time", async () => {

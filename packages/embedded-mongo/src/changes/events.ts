@@ -66,7 +66,27 @@ export function eventOf(
   }
 }
 
+/** What marks the token of an invalidation: it stands right after its change and before all later ones. */
+const INVALIDATED = "01";
+const TOKEN_DIGITS = 40;
+
+/** The token of the invalidation that a change brings about. */
+export function invalidationToken({ token }: LoggedChange): string {
+  return `${token}${INVALIDATED}`;
+}
+
+/** Whether a token is that of an invalidation. */
+export function isInvalidation(token: string): boolean {
+  return token.length > TOKEN_DIGITS;
+}
+
 /** The last event of a stream. */
-export function invalidation({ time, at, token }: LoggedChange): Doc {
-  return { _id: { _data: token }, operationType: "invalidate", clusterTime: time, wallTime: at };
+export function invalidation(change: LoggedChange): Doc {
+  const { time, at } = change;
+  return {
+    _id: { _data: invalidationToken(change) },
+    operationType: "invalidate",
+    clusterTime: time,
+    wallTime: at,
+  };
 }

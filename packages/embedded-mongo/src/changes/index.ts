@@ -1,3 +1,11 @@
-export { eventOf, invalidates, invalidation, tells, type Watched } from "./events.ts";
+export {
+  eventOf,
+  invalidates,
+  invalidation,
+  invalidationToken,
+  isInvalidation,
+  tells,
+  type Watched,
+} from "./events.ts";
 export { ChangeLog } from "./log.ts";
 export type { Change, LoggedChange } from "./types.ts";

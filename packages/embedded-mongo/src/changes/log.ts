@@ -9,7 +9,6 @@ const BYTES_MAX = 16 * 1024 * 1024;
 /** What a change takes besides its documents. */
 const ENTRY_BYTES = 500;
 const KEEP_MS = 10 * 60_000;
-const TOKEN_TIME_DIGITS = 24;
 
 function hex(value: number): string {
   return value.toString(16).padStart(8, "0");
@@ -99,10 +98,16 @@ export class ChangeLog {
 
   /** The place of a token a client brings (286 if what came after it is not known any more, 260 if it is none). */
   resume(token: string): string {
-    if (!/^[0-9a-f]{40}$/.test(token))
-      throw new MongoError(260, "the resume token is not one of this server");
-    if (token.slice(TOKEN_TIME_DIGITS) !== this.#run || token < this.#oldest) throw lost();
+    const run = /^[0-9a-f]{24}(?<run>[0-9a-f]{16})(?:01)?$/.exec(token)?.groups?.run;
+    if (run === undefined) throw new MongoError(260, "the resume token is not one of this server");
+    if (run !== this.#run || token < this.#oldest) throw lost();
     return token;
+  }
+
+  /** The change of a token, if it is one's and still known. */
+  at(token: string): LoggedChange | undefined {
+    const change = this.#changes[this.#indexAfter(token) - 1];
+    return change?.token === token ? change : undefined;
   }
 
   /** The place before a time (286 if what came after it is not known any more). */

@@ -14,7 +14,7 @@ import { compileFilter, compileSort } from "../query/index.ts";
 import { count, type Match, select } from "../read/index.ts";
 import { type Call, collationOf, type OpenState } from "./call.ts";
 import { type CountedPipeline, countedPipeline } from "./counted-pipeline.ts";
-import { firstReply } from "./cursor-reply.ts";
+import { firstReply, keptBy } from "./cursor-reply.ts";
 import { notSupported } from "./options.ts";
 import { writeOutput } from "./output.ts";
 import type { Command } from "./types.ts";
@@ -141,10 +141,11 @@ function prepare(call: Call, state: OpenState, name: string | undefined): Work {
 async function write(work: Work, output: Output, namespace: string): Promise<Doc> {
   const { call } = work;
   if (call.transaction) throw new MongoError(263, "$out and $merge are not allowed in transactions");
-  if (call.options.doc("readConcern")?.level === "linearizable")
+  const level = call.options.doc("readConcern")?.level;
+  if (level === "linearizable" || level === "snapshot")
     throw new MongoError(
       72,
-      `${output.kind === "out" ? "$out" : "$merge"} cannot be used with a 'linearizable' read concern level`,
+      `${output.kind === "out" ? "$out" : "$merge"} cannot be used with a '${level}' read concern level`,
     );
   await writeOutput(call, output, run(work));
   return { cursor: { firstBatch: [], id: 0n, ns: namespace } };
@@ -159,7 +160,7 @@ function sourceOf(work: Work, namespace: string): CursorSource {
     slice: call.slice,
     session: call.session,
     transaction: call.transaction,
-    collection: env.collection === undefined ? undefined : call.findCollection(env.collection),
+    ...keptBy(call, env.collection === undefined ? undefined : call.findCollection(env.collection)),
     close: state.close,
   };
 }
@@ -199,6 +200,7 @@ export const AGGREGATE: Command = {
   ],
   inTransaction: true,
   reads: true,
+  atSnapshot: "reads",
   writes: true,
   onSecondary: "optIn",
   run: aggregate,

@@ -6,6 +6,7 @@ import type { Env } from "../query/index.ts";
 import { type Reading, Slice } from "../read/index.ts";
 import { interruptedByStepDown } from "../replica-set/index.ts";
 import type { Connection } from "../server/connection.ts";
+import type { KeptSnapshot } from "../server/snapshots.ts";
 import type { ServerState } from "../server/state.ts";
 import type { Outcomes, Session, Transaction } from "../sessions/index.ts";
 import type { StorageError } from "../storage/index.ts";
@@ -18,6 +19,8 @@ export interface Standing {
   readonly transaction: Transaction | undefined;
   /** What statements of this retryable write were executed before; undefined if it is none. */
   readonly outcomes: Outcomes | undefined;
+  /** The state of the past that is read, for snapshot reads outside of transactions. */
+  readonly at: KeptSnapshot | undefined;
 }
 
 /** What came over the wire, and from whom. */
@@ -48,6 +51,7 @@ export class Call {
   readonly session: Session | undefined;
   readonly transaction: Transaction | undefined;
   readonly outcomes: Outcomes | undefined;
+  readonly at: KeptSnapshot | undefined;
   readonly slice = new Slice();
   /** The command's one instant: `$$NOW`. */
   readonly now = new Date();
@@ -66,6 +70,7 @@ export class Call {
     this.session = standing.session;
     this.transaction = standing.transaction;
     this.outcomes = standing.outcomes;
+    this.at = standing.at;
     this.#lossBefore = incoming.server.store.lastLoss;
     this.#deadlineMs = maxTimeMs === undefined ? Infinity : performance.now() + maxTimeMs;
   }
@@ -81,6 +86,7 @@ export class Call {
 
   /** A collection as this call sees it. */
   findCollection(name: string, db = this.db): Collection | undefined {
+    if (this.at) return this.at.find(db, name);
     return this.transaction ? this.transaction.find(db, name) : this.server.catalog.find(db, name);
   }
 
@@ -94,7 +100,8 @@ export class Call {
 
   /** The transaction's state, or a snapshot of what is durable. */
   openState(): OpenState {
-    const { transaction } = this;
+    const { transaction, at } = this;
+    if (at) return { view: at.view, moment: at.moment, close: at.use() };
     if (transaction) return { view: transaction.view, moment: transaction.moment, close: () => undefined };
     const moment = this.server.catalog.moment();
     const snapshot = this.server.store.snapshot();

@@ -1,3 +1,4 @@
+import { Timestamp } from "bson";
 import { type Doc, isDoc, isNumeric, primitiveNumber } from "../bson/index.ts";
 import { codeNameOf, MongoError } from "../errors.ts";
 
@@ -43,7 +44,20 @@ export function unmetWriteConcern(given: unknown): Doc | undefined {
 /** A checked `readConcern`. */
 export interface ReadConcern {
   readonly level: string;
-  readonly hasAtClusterTime: boolean;
+  /** The cluster time to read at, of a snapshot. */
+  readonly atClusterTime: Timestamp | undefined;
+}
+
+function timeOf(given: unknown): Timestamp | undefined {
+  if (given === undefined) return undefined;
+  if (!(given instanceof Timestamp))
+    throw new MongoError(
+      14,
+      "BSON field 'readConcern.atClusterTime' is the wrong type, expected type 'timestamp'",
+    );
+  if (given.t === 0 && given.i === 0)
+    throw new MongoError(72, "readConcern.atClusterTime cannot be a null timestamp");
+  return given;
 }
 
 /** Reads a `readConcern`; all levels are met, because only durable states are read. */
@@ -60,5 +74,5 @@ export function parseReadConcern(given: unknown): ReadConcern | undefined {
     );
   if (given.atClusterTime !== undefined && level !== "snapshot")
     throw new MongoError(72, "readConcern.atClusterTime may only be specified with level 'snapshot'");
-  return { level, hasAtClusterTime: given.atClusterTime !== undefined };
+  return { level, atClusterTime: timeOf(given.atClusterTime) };
 }

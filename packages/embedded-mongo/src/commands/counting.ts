@@ -39,7 +39,8 @@ async function distinct(call: Call): Promise<Doc> {
   if (collationOf(call.options.get("collation"))) throw notSupported("a collation of distinct");
   const selection = selectionOf(call, { filter: "query" });
   const collection = call.findCollection(call.collectionName);
-  if (!collection) return { values: [] };
+  const at = call.at ? { atClusterTime: call.at.time } : {};
+  if (!collection) return { values: [], ...at };
   const state = call.openState();
   const found = new Map<string, unknown>();
   try {
@@ -57,7 +58,7 @@ async function distinct(call: Call): Promise<Doc> {
   const values = [...found.values()];
   if (encode({ values }).length > MAX_DOCUMENT_BYTES)
     throw new MongoError(17217, "distinct too big, 16mb cap");
-  return { values };
+  return { values, ...at };
 }
 
 export const COUNT: Command = {
@@ -73,6 +74,7 @@ export const DISTINCT: Command = {
   fields: ["key", "query", "collation", "hint"],
   inTransaction: true,
   reads: true,
+  atSnapshot: "reads",
   onSecondary: "optIn",
   run: distinct,
 };

@@ -1,4 +1,5 @@
 import type { Doc } from "../bson/index.ts";
+import type { Collection } from "../catalog/index.ts";
 import type { Batch, Cursor, CursorSource } from "../cursors/cursors.ts";
 import type { Call } from "./call.ts";
 
@@ -29,8 +30,19 @@ export async function firstReply(
   }
 }
 
-function tokenOf({ resumeToken }: CursorSource): Doc {
-  return resumeToken ? { postBatchResumeToken: resumeToken() } : {};
+/** What a source needs of what it reads: the collection whose end is its own, or the time of a state that does not end with it. */
+export function keptBy(
+  { at }: Call,
+  collection: Collection | undefined,
+): Pick<CursorSource, "collection" | "atClusterTime"> {
+  return at ? { atClusterTime: at.time } : { collection };
+}
+
+function tokenOf({ resumeToken, atClusterTime }: CursorSource): Doc {
+  return {
+    ...(resumeToken ? { postBatchResumeToken: resumeToken() } : {}),
+    ...(atClusterTime ? { atClusterTime } : {}),
+  };
 }
 
 /** The next batch; where a cursor awaits data, an empty one is given only after a while. */

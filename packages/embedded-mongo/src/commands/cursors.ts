@@ -78,6 +78,7 @@ export const GET_MORE: Command = {
   fields: ["collection", "batchSize", "term", "lastKnownCommittedOpTime"],
   inTransaction: true,
   reads: true,
+  atSnapshot: "goesOn",
   onSecondary: "always",
   run: getMore,
 };

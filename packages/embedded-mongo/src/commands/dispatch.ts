@@ -6,6 +6,7 @@ import { codeNameOf, MongoError } from "../errors.ts";
 import { continued, notPrimaryNoSecondaryOk, notWritablePrimary } from "../replica-set/index.ts";
 import type { Connection } from "../server/connection.ts";
 import type { Fault } from "../server/fail-points.ts";
+import type { KeptSnapshot } from "../server/snapshots.ts";
 import type { ServerState } from "../server/state.ts";
 import type { Request } from "../wire/index.ts";
 import { Call, type Incoming, type Standing } from "./call.ts";
@@ -91,13 +92,10 @@ function assertSequences(command: Command, { name, sequences }: Incoming): void 
 
 function assertConcerns(command: Command, { body, name }: Incoming, inTransaction: boolean): void {
   const read = parseReadConcern(body.readConcern);
-  if (read?.hasAtClusterTime)
-    throw new MongoError(238, "readConcern.atClusterTime is not supported by this server");
-  if (read?.level === "snapshot" && !inTransaction && command.name !== "commitTransaction")
-    throw new MongoError(
-      238,
-      "readConcern level 'snapshot' outside of transactions is not supported by this server",
-    );
+  if (read?.atClusterTime && inTransaction)
+    throw new MongoError(238, "readConcern.atClusterTime in transactions is not supported by this server");
+  if (read?.level === "snapshot" && !inTransaction && !command.atSnapshot)
+    throw new MongoError(72, `Command ${name} does not support { readConcern: { level: "snapshot" } }`);
   const isLocal = read === undefined || read.level === "local" || inTransaction;
   if (!isLocal && !command.reads)
     throw new MongoError(72, `Command ${name} does not support { readConcern: { level: "${read.level}" } }`);
@@ -126,7 +124,9 @@ function settingOf(command: Command | undefined, body: Doc): ErrorSetting {
 /** Whether a read must not tell of anything that a power cut could still undo; a local read may. */
 function readsDurably({ readConcern, autocommit }: Doc): boolean {
   const level = isDoc(readConcern) ? readConcern.level : undefined;
-  return autocommit === undefined && (level === "majority" || level === "linearizable");
+  return (
+    autocommit === undefined && (level === "majority" || level === "linearizable" || level === "snapshot")
+  );
 }
 
 /** Refuses what a secondary does not do (10107), or only for those who choose it (13435). */
@@ -146,13 +146,23 @@ function deposed(call: Call, { body, command }: { body: Doc; command: Command })
   return { writeConcernError: { code: 189, codeName: codeNameOf(189), errmsg, errInfo: {} } };
 }
 
+/** The state that a snapshot read outside of transactions is made at. */
+function stateFor(command: Command, { server, body }: Incoming): KeptSnapshot | undefined {
+  if (command.atSnapshot !== "reads" || body.autocommit !== undefined) return undefined;
+  const read = parseReadConcern(body.readConcern);
+  return read?.level === "snapshot" ? server.snapshots.at(read.atClusterTime) : undefined;
+}
+
 async function execute(command: Command, incoming: Incoming): Promise<Doc> {
   const { server, body } = incoming;
   const release = await checkOut(server, body);
   let standing: Standing | undefined;
+  let done: (() => void) | undefined;
   try {
     assertRunsHere(command, incoming);
-    standing = standingOf(server, command, body);
+    const at = stateFor(command, incoming);
+    done = at?.use();
+    standing = { ...standingOf(server, command, body), at };
     const call = new Call(incoming, standing, maxTimeOf(incoming));
     if (command.onSecondary === undefined || standing.transaction) call.endsWithPrimary();
     standing.transaction?.enter(incoming.connection);
@@ -164,6 +174,7 @@ async function execute(command: Command, incoming: Incoming): Promise<Doc> {
     throw error;
   } finally {
     standing?.transaction?.leave();
+    done?.();
     release();
   }
 }
@@ -201,8 +212,9 @@ async function answerCommand(incoming: Incoming): Promise<Answer> {
     if (fault?.closeConnectionAfter) connection.closeAfterThis();
     refuseUnsound(command, incoming);
     const unmet = unmetWriteConcern(body.writeConcern);
-    const reply = await execute(command, incoming);
-    if (command.writes) server.clock.next();
+    const reply = await execute(command, incoming).finally(() => {
+      if (command?.writes) server.clock.next();
+    });
     const setting = settingOf(command, body);
     const error = fault?.writeConcernError ?? reply.writeConcernError ?? unmet;
     const whole = stamped(server, {

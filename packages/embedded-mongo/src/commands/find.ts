@@ -12,7 +12,7 @@ import {
 } from "../query/index.ts";
 import { type Match, planOf, type Selection, select } from "../read/index.ts";
 import type { Call } from "./call.ts";
-import { firstReply } from "./cursor-reply.ts";
+import { firstReply, keptBy } from "./cursor-reply.ts";
 import { notSupported, type Options } from "./options.ts";
 import { tail } from "./tail.ts";
 import type { Command } from "./types.ts";
@@ -97,7 +97,7 @@ function sourceOf(call: Call, collection: Collection, selection: Selection): Cur
       slice: call.slice,
       session: call.session,
       transaction: call.transaction,
-      collection,
+      ...keptBy(call, collection),
       single: call.options.bool("singleBatch"),
       untimed: call.options.bool("noCursorTimeout"),
       close: state.close,
@@ -169,6 +169,7 @@ export const FIND: Command = {
   ],
   inTransaction: true,
   reads: true,
+  atSnapshot: "reads",
   onSecondary: "optIn",
   run: find,
 };

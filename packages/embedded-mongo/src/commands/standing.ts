@@ -6,7 +6,7 @@ import type { Standing } from "./call.ts";
 import { sessionId } from "./session-ids.ts";
 import type { Command } from "./types.ts";
 
-const NOBODY: Standing = { session: undefined, transaction: undefined, outcomes: undefined };
+const NOBODY: Standing = { session: undefined, transaction: undefined, outcomes: undefined, at: undefined };
 
 function numberOf(value: unknown): bigint {
   const number = primitiveNumber(value);

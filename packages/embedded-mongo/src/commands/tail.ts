@@ -51,6 +51,7 @@ class Tail implements Results {
 
 /** The source of a tailable cursor (2 BadValue unless the collection is capped). */
 export function tail(call: Call, collection: Collection | undefined, selection: Selection): CursorSource {
+  if (call.at) throw new MongoError(72, "tailable cursors do not support the read concern level 'snapshot'");
   if (call.transaction) throw new MongoError(263, "tailable cursors are not allowed in transactions");
   if (!collection?.options.capped)
     throw new MongoError(

@@ -18,6 +18,8 @@ export interface Command {
   readonly retryable?: boolean;
   /** Whether it takes a `readConcern` of any level. */
   readonly reads?: boolean;
+  /** Whether it takes the read concern `snapshot` outside of transactions: to read at one, or only to go on at the one of its cursor. */
+  readonly atSnapshot?: "reads" | "goesOn";
   /** Whether it must be run on the database `admin`. */
   readonly adminOnly?: boolean;
   /** Whether a secondary runs it: always, or for those whose read preference allows it; a primary only where it is not said. */

@@ -5,6 +5,8 @@ import {
   eventOf,
   invalidates,
   invalidation,
+  invalidationToken,
+  isInvalidation,
   type LoggedChange,
   tells,
   type Watched,
@@ -44,10 +46,26 @@ function tokenOf(options: Options, field: string): string | undefined {
   throw new MongoError(260, `the token in ${field} is not one of this server`);
 }
 
+/** Refuses to go on after the end of a stream; to begin a new one there is another option. */
+function assertGoesOn(token: string | undefined): void {
+  if (token !== undefined && isInvalidation(token))
+    throw new MongoError(
+      260,
+      "Attempting to resume a change stream using 'resumeAfter' is not allowed from an invalidate notification.",
+    );
+}
+
 /** The place in the log that a stream begins after. */
 function placeOf(call: Call, options: Options): string {
   const { changes } = call.server;
-  const token = tokenOf(options, "resumeAfter") ?? tokenOf(options, "startAfter");
+  const given = ["resumeAfter", "startAfter", "startAtOperationTime"].filter(
+    (name) => options.get(name) !== undefined,
+  );
+  if (given.length > 1)
+    throw new MongoError(50674, "Only one type of resume option is allowed, but multiple were found.");
+  const resumed = tokenOf(options, "resumeAfter");
+  assertGoesOn(resumed);
+  const token = resumed ?? tokenOf(options, "startAfter");
   const time = options.get("startAtOperationTime");
   if (token !== undefined) return changes.resume(token);
   if (time === undefined) return changes.now();
@@ -95,6 +113,9 @@ class ChangeStream implements Results {
     this.#looksUp = options.string("fullDocument") === "updateLookup";
     this.#pipeline = pipeline;
     this.#place = place;
+    // Whoever goes on after what ended the stream is told of the end first.
+    const before = call.server.changes.at(place);
+    if (before && tells(this.#watched, before) && invalidates(this.#watched, before)) this.#last = before;
   }
 
   get place(): string {
@@ -112,6 +133,7 @@ class ChangeStream implements Results {
 
   #end(last: LoggedChange): Doc {
     this.isOver = true;
+    this.#place = invalidationToken(last);
     return invalidation(last);
   }
 
@@ -170,6 +192,11 @@ export function watch(call: Call, stages: readonly Doc[], namespace: string): Cu
   const [first, ...rest] = stages;
   const given = first?.$changeStream;
   if (!isDoc(given)) return undefined;
+  if (call.at)
+    throw new MongoError(
+      72,
+      "Read concern snapshot is not supported for change streams. Only read concern level 'majority' is supported.",
+    );
   if (call.transaction) throw new MongoError(263, "$changeStream cannot be used in a transaction");
   const options = new Options("$changeStream", given);
   refuseUnsupported(options);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Timestamp } from "bson";
 import type { Doc, RawDocument } from "../bson/index.ts";
 import type { Collection } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
@@ -27,6 +28,8 @@ export interface CursorSource {
   readonly transaction: Transaction | undefined;
   /** The collection it reads, if it is one; its end is the cursor's end. */
   readonly collection?: Collection | undefined;
+  /** The cluster time of the state it reads, if that was asked for. */
+  readonly atClusterTime?: Timestamp;
   /** Whether its first batch is its only one. */
   readonly single?: boolean;
   /** Whether it stays open at the end of the results, waiting for more. */

@@ -6,6 +6,7 @@ const AHEAD_MAX_S = 365 * 24 * 3600;
 export class ClusterClock {
   #seconds = 0;
   #counter = 0;
+  #newestWrite = new Timestamp({ t: 0, i: 0 });
 
   #toPresent(): void {
     const now = Math.trunc(Date.now() / 1000);
@@ -25,7 +26,13 @@ export class ClusterClock {
   next(): Timestamp {
     this.#toPresent();
     this.#counter += 1;
-    return new Timestamp({ t: this.#seconds, i: this.#counter });
+    this.#newestWrite = new Timestamp({ t: this.#seconds, i: this.#counter });
+    return this.#newestWrite;
+  }
+
+  /** The time of the newest write. */
+  get newestWrite(): Timestamp {
+    return this.#newestWrite;
   }
 
   /** Takes over a later time that a client has seen; one that lies absurdly far ahead is not believed. */

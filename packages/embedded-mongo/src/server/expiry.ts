@@ -65,6 +65,7 @@ export async function expire(server: ServerState): Promise<void> {
       if (index.expireAfterSeconds === undefined || index.readyAt === Infinity) continue;
       try {
         await expireIndex(server, collection, index);
+        server.clock.next();
         await server.store.flushed();
       } catch (error) {
         // A full disk ends this round; the next one tries again.

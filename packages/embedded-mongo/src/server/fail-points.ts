@@ -23,7 +23,12 @@ interface FailPoint {
   readonly data: Doc;
 }
 
-const NAMES = new Set(["failCommand", "onPrimaryTransactionalWrite", "failGetMoreAfterCursorCheckout"]);
+const NAMES = new Set([
+  "failCommand",
+  "onPrimaryTransactionalWrite",
+  "failGetMoreAfterCursorCheckout",
+  "failSync",
+]);
 
 function numberOf(value: unknown, fallback = 0): number {
   return Number(primitiveNumber(value) ?? fallback);
@@ -108,6 +113,13 @@ export class FailPoints {
       ),
       closeConnection: data.closeConnection !== false,
     };
+  }
+
+  /** The error of a sync of the log, if any. MongoDB has no such fail point. */
+  onSync(): Error | undefined {
+    return (
+      this.#strike("failSync", () => true) && Object.assign(new Error("EIO: i/o error"), { code: "EIO" })
+    );
   }
 
   /** The error of a `getMore`, if any. */

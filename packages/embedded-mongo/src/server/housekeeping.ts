@@ -17,6 +17,7 @@ export function startHousekeeping(
 ): () => void {
   const sweep = setInterval(() => {
     server.cursors.sweep();
+    server.snapshots.sweep();
     server.sessions.sweepTransactions();
   }, SWEEP_MS);
   const forget = setInterval(() => server.sessions.sweep(), EXPIRY_MS);

@@ -11,6 +11,7 @@ import { ClusterClock } from "./clock.ts";
 import { Connection } from "./connection.ts";
 import { FailPoints } from "./fail-points.ts";
 import { type HousekeepingOptions, startHousekeeping } from "./housekeeping.ts";
+import { Snapshots } from "./snapshots.ts";
 import type { ServerState } from "./state.ts";
 
 const LAST_COMMANDS_MS = 2000;
@@ -37,6 +38,8 @@ export interface RunningServer {
   /** Where it is reached: `mongodb://127.0.0.1:27017`. */
   readonly url: string;
   readonly state: ServerState;
+  /** Resolves if the disk fails to keep a write: the server has closed every connection, and its process is to end. */
+  readonly failed: Promise<Error>;
   /** How many clients' connections are open. */
   connectionCount(): number;
   /** Ends connections after their present command, then closes the data folder. */
@@ -49,7 +52,8 @@ function createState({
   signIn,
   testCommands = false,
 }: ServerOptions): ServerState {
-  const store = openSqliteStore(dataFolder, storeOptions);
+  const failPoints = testCommands ? new FailPoints() : undefined;
+  const store = openSqliteStore(dataFolder, { faultOfSync: () => failPoints?.onSync(), ...storeOptions });
   const catalog = new Catalog(store);
   const locks = new Locks();
   const clock = new ClusterClock();
@@ -62,9 +66,10 @@ function createState({
     sessions,
     cursors: new Cursors(),
     clock,
+    snapshots: new Snapshots({ store, catalog, clock }),
     changes,
     credentials: signIn ? new Credentials(signIn.user, signIn.password) : undefined,
-    failPoints: testCommands ? new FailPoints() : undefined,
+    failPoints,
     member: new Member(() => sessions.killAll()),
     startedAt: new Date(),
     address: "",
@@ -119,6 +124,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw error;
   }
   const stopHousekeeping = startHousekeeping(state, options);
+  const failed = Promise.withResolvers<Error>();
+  // Whoever waits for an answer gets none, because the fate of the write is not known; the client has to ask again.
+  state.store.onFailure((failure) => {
+    state.isStopping = true;
+    stopHousekeeping();
+    state.member.close();
+    server.close();
+    for (const connection of connections) connection.close();
+    failed.resolve(failure);
+  });
   const close = async (): Promise<void> => {
     state.isStopping = true;
     state.member.close();
@@ -128,12 +143,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     for (const connection of connections) connection.close();
     state.cursors.killWhere(() => true);
     state.sessions.killAll();
+    state.snapshots.close();
     state.catalog.close();
     await state.store.close();
   };
   return {
     url: `mongodb://${options.unixSocket === undefined ? state.address : encodeURIComponent(state.address)}`,
     state,
+    failed: failed.promise,
     connectionCount: () => connections.size,
     close,
   };

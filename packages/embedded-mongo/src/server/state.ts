@@ -7,6 +7,7 @@ import type { Locks, Sessions } from "../sessions/index.ts";
 import type { Store } from "../storage/index.ts";
 import type { ClusterClock } from "./clock.ts";
 import type { FailPoints } from "./fail-points.ts";
+import type { Snapshots } from "./snapshots.ts";
 
 /** What all commands share. */
 export interface ServerState {
@@ -16,6 +17,7 @@ export interface ServerState {
   readonly sessions: Sessions;
   readonly cursors: Cursors;
   readonly clock: ClusterClock;
+  readonly snapshots: Snapshots;
   readonly changes: ChangeLog;
   /** What a client must know; undefined if everybody may do everything. */
   readonly credentials: Credentials | undefined;

@@ -5,7 +5,13 @@ import { parentPort, workerData } from "node:worker_threads";
 const db = new DatabaseSync(String(workerData));
 
 parentPort?.on("message", () => {
-  db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+  let errcode = 0;
+  try {
+    db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+  } catch (error) {
+    // What was not moved stays in the log; whoever asked judges whether that is all there is to it.
+    errcode = (error as { errcode?: number }).errcode ?? 1;
+  }
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin.
-  parentPort?.postMessage("done");
+  parentPort?.postMessage(errcode);
 });

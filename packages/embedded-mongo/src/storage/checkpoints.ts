@@ -1,6 +1,7 @@
 import { fstat } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
+import { isSyncFailure } from "./write-group.ts";
 
 const START_BYTES = 8 * 1024 * 1024;
 const FINISH_BYTES = 32 * 1024 * 1024;
@@ -12,13 +13,18 @@ export class Checkpoints {
   readonly #db: DatabaseSync;
   readonly #file: string;
   readonly #wal: number;
+  readonly #onFailure: (cause: Error) => void;
   #worker: Worker | undefined;
   #syncs = 0;
   #isRunning = false;
   #isClosed = false;
 
-  /** `wal` is the open log of the data file. */
-  constructor(db: DatabaseSync, file: string, wal: number) {
+  /** `wal` is the open log of the data file; `onFailure` is told of a sync that failed. */
+  constructor(
+    db: DatabaseSync,
+    { file, wal, onFailure }: { file: string; wal: number; onFailure: (cause: Error) => void },
+  ) {
+    this.#onFailure = onFailure;
     this.#db = db;
     this.#file = file;
     this.#wal = wal;
@@ -38,8 +44,9 @@ export class Checkpoints {
   #begin(bytes: number): void {
     this.#worker ??= this.#start();
     const worker = this.#worker;
-    worker.once("message", () => {
+    worker.once("message", (errcode: number) => {
       this.#isRunning = false;
+      this.#judge({ errcode });
       if (bytes > FINISH_BYTES && !this.#isClosed) this.#finish();
     });
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin.
@@ -51,7 +58,18 @@ export class Checkpoints {
    * What it left over is little, so it can be moved here.
    */
   #finish(): void {
-    if (!this.#db.isTransaction) this.#db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+    if (this.#db.isTransaction) return;
+    try {
+      this.#db.exec("PRAGMA wal_checkpoint(PASSIVE)");
+    } catch (error) {
+      this.#judge(error as { errcode?: number });
+    }
+  }
+
+  /** A checkpoint that met a full disk is tried again later, all of it is in the log still; a failed sync is the end. */
+  #judge(outcome: { errcode?: number }): void {
+    if (isSyncFailure(outcome))
+      this.#onFailure(Object.assign(new Error("a sync of the data file failed"), outcome));
   }
 
   #start(): Worker {

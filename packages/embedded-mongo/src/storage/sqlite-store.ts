@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { Checkpoints } from "./checkpoints.ts";
+import { settleLog } from "./log.ts";
 import { Readers } from "./readers.ts";
 import { createTables, createView, rowAfter, rowOf, type Statement, statementCache } from "./statements.ts";
 import { FolderInUseError, type Store, type Writer } from "./types.ts";
@@ -17,6 +18,8 @@ const fdatasync = promisify(fdatasyncByCallback);
 export interface StoreOptions {
   /** The most pages the data file may have: a full disk, for tests. */
   readonly maxPages?: number;
+  /** What the next sync fails with, if anything: a broken disk, for tests. */
+  readonly faultOfSync?: () => Error | undefined;
 }
 
 /**
@@ -27,16 +30,19 @@ export function openSqliteStore(folder: string, options: StoreOptions = {}): Sto
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const owner = takeOwnership(folder);
   const file = join(folder, "data.sqlite");
+  settleLog(`${file}-wal`);
   const db = new DatabaseSync(file);
   db.exec(SETTINGS);
   createTables(db);
   if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${Math.trunc(options.maxPages)}`);
   const wal = openSync(`${file}-wal`, constants.O_RDWR | constants.O_CREAT, 0o600);
-  const checkpoints = new Checkpoints(db, file, wal);
   const group = new WriteGroup(db, async () => {
+    const fault = options.faultOfSync?.();
+    if (fault) throw fault;
     await fdatasync(wal);
     checkpoints.consider();
   });
+  const checkpoints = new Checkpoints(db, { file, wal, onFailure: (cause) => group.fail(cause) });
   const readers = new Readers(file);
   const statement = statementCache(db);
   return {
@@ -53,7 +59,13 @@ export function openSqliteStore(folder: string, options: StoreOptions = {}): Sto
       return group.lastLoss;
     },
     onLost: (listener) => group.onLost(listener),
+    onFailure: (listener) => group.onFailure(listener),
     async close() {
+      // Closing moves the log to the data file; after a failed sync that would be to trust what is not on the disk.
+      if (group.failure) {
+        await checkpoints.close();
+        return;
+      }
       group.commit();
       await group.flushed();
       await checkpoints.close();

@@ -65,6 +65,9 @@ export interface Store {
   readonly lastLoss: StorageError | undefined;
   /** Called after writes that were not yet durable were lost; what was remembered of them must be forgotten. */
   onLost(listener: () => void): void;
+  /** Called once, when a sync has failed: nothing is taken or acknowledged any more, and the process is to end. */
+  onFailure(listener: (failure: StorageError) => void): void;
+  /** Closes the folder in order; after a failed sync it is left as it is, for the next start to recover. */
   close(): Promise<void>;
 }
 
