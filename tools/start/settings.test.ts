@@ -52,6 +52,21 @@ test("a real database needs a secret, and in production a way to pay", () => {
   expect(readSettings(REAL).PAYMENT_GATEWAY).toBeUndefined();
 });
 
+test("where customers buy, every address is https or this machine's own", () => {
+  const real = { ...REAL, NODE_ENV: "production", PAYMENT_GATEWAY: "test" };
+  for (const name of ["STOREFRONT_URL", "ADMIN_URL", "API_URL"])
+    expect(() => readSettings({ ...real, [name]: "http://shop.example" })).toThrow(
+      new RegExp(`^${name} must begin with https://`),
+    );
+  expect(() => readSettings({ ...real, HOST: "10.0.0.5" })).toThrow(/^STOREFRONT_URL must begin with https:/);
+  expect(readSettings({ ...real, STOREFRONT_URL: "https://shop.example" }).STOREFRONT_URL).toBe(
+    "https://shop.example",
+  );
+  expect(readSettings({ STOREFRONT_URL: "http://10.0.0.5:3000" }).STOREFRONT_URL).toBe(
+    "http://10.0.0.5:3000",
+  );
+});
+
 test("two things on one port are refused, the API's further instances included", () => {
   expect(() => readSettings({ ADMIN_PORT: "3000" })).toThrow("ADMIN_PORT and STOREFRONT_PORT are both 3000");
   expect(() => readSettings({ API_PORT: "2999", API_INSTANCES: "2" })).toThrow("are both 3000");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { databaseUrlSchema } from "../../packages/adapters/src/mongo/database-url.ts";
 import { type DemoAnswer, demoPeople } from "../../packages/domain/src/accounts/demo-people.ts";
+import { isSafeAddress, needsHttps } from "../../packages/domain/src/accounts/public-address.ts";
 import { StartError } from "../bootstrap/fail.mjs";
 import { redact } from "./redact.ts";
 
@@ -62,6 +63,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     ADMIN_URL: settings.ADMIN_URL ?? urlOf(settings.HOST, settings.ADMIN_PORT),
     API_URL: settings.API_URL ?? urlOf(settings.HOST, settings.API_PORT),
   };
+  for (const [name, url] of Object.entries(urls)) {
+    if (isForReal(settings) && !isSafeAddress(url)) throw new StartError(needsHttps(name));
+  }
   return { ...settings, ...urls, demo: demoOf(settings, urls) };
 }
 
@@ -97,10 +101,15 @@ function checkTogether(settings: Parsed): void {
     throw new StartError(
       "AUTH_SECRET is needed beside DATABASE_URL: 32 or more random characters that stay the same.",
     );
-  if (settings.NODE_ENV === "production" && settings.PAYMENT_GATEWAY === undefined)
+  if (isForReal(settings) && settings.PAYMENT_GATEWAY === undefined)
     throw new StartError(
       "PAYMENT_GATEWAY is needed in production: say how people pay, or `test` to take no money.",
     );
+}
+
+/** Customers buy here: a real database, in production. */
+export function isForReal({ DATABASE_URL, NODE_ENV }: Pick<Parsed, "DATABASE_URL" | "NODE_ENV">): boolean {
+  return DATABASE_URL !== undefined && NODE_ENV === "production";
 }
 
 /** Every port that this start will listen on, with the setting that moves it. */

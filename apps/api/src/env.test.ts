@@ -60,6 +60,18 @@ test("in production on a real database nobody takes test money by default", () =
   });
 });
 
+test.each(["STOREFRONT_URL", "ADMIN_URL", "API_URL"])(
+  "run for real, %s is https or this machine's own",
+  (name) => {
+    const real = { ...ENOUGH, NODE_ENV: "production", PAYMENT_GATEWAY: "test" };
+    for (const url of ["http://shop.example", "http://10.0.0.5:3000", "http://localhost.evil.example"])
+      expect(() => readEnv({ ...real, [name]: url })).toThrow(`${name} must begin with https://`);
+    for (const url of ["https://shop.example", "http://127.0.0.1:3000", "http://localhost:3000"])
+      expect(readEnv({ ...real, [name]: url })).toMatchObject({ [name]: url, isForReal: true });
+    expect(readEnv({ ...real, SCARLET_EMBEDDED: "1", [name]: "http://10.0.0.5:3000" }).isForReal).toBe(false);
+  },
+);
+
 test("demo people come with the start's own database on this machine, or by explicit wish", () => {
   expect(readEnv(ENOUGH).demo).toMatchObject({ allowed: false });
   expect(readEnv({ ...ENOUGH, SCARLET_EMBEDDED: "1" }).demo).toMatchObject({ allowed: true });

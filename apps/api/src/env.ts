@@ -1,5 +1,5 @@
 import { databaseUrlSchema } from "@scarlet/adapters/mongo";
-import { type DemoAnswer, demoPeople } from "@scarlet/domain/accounts";
+import { type DemoAnswer, demoPeople, isSafeAddress, needsHttps } from "@scarlet/domain/accounts";
 import { z } from "zod";
 
 /** A setting that the process cannot start with. The message is one sentence that names it. */
@@ -71,6 +71,9 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     throw new SettingError(
       "PAYMENT_GATEWAY is needed in production: say how people pay, or `test` to take no money. See .env.example.",
     );
+  }
+  for (const name of ["STOREFRONT_URL", "ADMIN_URL", "API_URL"] as const) {
+    if (isForReal && !isSafeAddress(parsed[name])) throw new SettingError(needsHttps(name));
   }
   for (const name of ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"] as const) {
     if (parsed.PAYMENT_GATEWAY === "stripe" && parsed[name] === undefined)

@@ -14,6 +14,18 @@ test("scripts cannot read it and other sites cannot send it; https keeps it to i
   expect(setCookie).toMatch(/HttpOnly; SameSite=Lax; Secure$/);
 });
 
+test("by https the cookie is bound to this host, and one without the binding is nobody", () => {
+  const secure = createGuestCookies({ secret: "s".repeat(32), secure: true });
+  const { guestId, setCookie } = secure.issue();
+  expect(setCookie).toMatch(
+    /^__Host-scarlet_guest=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
+  );
+  expect(secure.clear()).toMatch(/^__Host-scarlet_guest=; .*Path=\/; .*Secure$/);
+  expect(secure.read(pairOf(setCookie))).toBe(guestId);
+  expect(secure.read(pairOf(setCookie).replace("__Host-", ""))).toBeNull();
+  expect(secure.read(pairOf(cookies.issue().setCookie))).toBeNull();
+});
+
 test("nobody becomes another guest by writing an id", () => {
   const mine = pairOf(cookies.issue().setCookie);
   const other = cookies.issue().guestId;
