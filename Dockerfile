@@ -12,21 +12,14 @@ USER node
 CMD ["node", "apps/api/src/main.ts"]
 
 FROM source AS web
-ENV NEXT_TELEMETRY_DISABLED=1 SCARLET_STANDALONE=1
-RUN npm ci && npm run build --workspace @scarlet/storefront --workspace @scarlet/admin && mkdir -p apps/storefront/public apps/admin/public
+ENV NEXT_TELEMETRY_DISABLED=1
+RUN npm ci && npm run build --workspace @scarlet/storefront --workspace @scarlet/admin
 
-FROM node:24.21.0-slim AS storefront
-WORKDIR /scarlet
-COPY --from=web --chown=node:node /scarlet/apps/storefront/.next/standalone ./
-COPY --from=web --chown=node:node /scarlet/apps/storefront/.next/static ./apps/storefront/.next/static
-COPY --from=web --chown=node:node /scarlet/apps/storefront/public ./apps/storefront/public
-USER node
-CMD ["node", "apps/storefront/server.js"]
+# The web apps run from their sources too, over what was built: their own door stands before Next.
+FROM api AS storefront
+COPY --from=web --chown=node:node /scarlet/apps/storefront/.next ./apps/storefront/.next
+CMD ["node", "apps/storefront/src/main.ts"]
 
-FROM node:24.21.0-slim AS admin
-WORKDIR /scarlet
-COPY --from=web --chown=node:node /scarlet/apps/admin/.next/standalone ./
-COPY --from=web --chown=node:node /scarlet/apps/admin/.next/static ./apps/admin/.next/static
-COPY --from=web --chown=node:node /scarlet/apps/admin/public ./apps/admin/public
-USER node
-CMD ["node", "apps/admin/server.js"]
+FROM api AS admin
+COPY --from=web --chown=node:node /scarlet/apps/admin/.next ./apps/admin/.next
+CMD ["node", "apps/admin/src/main.ts"]

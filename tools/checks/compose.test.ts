@@ -20,8 +20,6 @@ const { services } = z
 
 /** Which app's settings a container is given. */
 const APPS = { prepare: "api", api: "api", storefront: "storefront", admin: "admin" } as const;
-/** Read by the server that Next makes of an app, and by no code of ours. */
-const OF_NEXT = ["PORT", "HOSTNAME"];
 /** Services that end by themselves. */
 const TASKS = ["prepare", "mongo-init"];
 
@@ -33,7 +31,7 @@ function parsedBy(app: string): readonly string[] {
 
 test.each(Object.entries(APPS))("%s is given every setting of its app and no other", (service, app) => {
   const given = Object.keys(services[service]?.environment ?? {});
-  expect(given.filter((name) => !OF_NEXT.includes(name)).toSorted()).toEqual(parsedBy(app).toSorted());
+  expect(given.toSorted()).toEqual(parsedBy(app).toSorted());
 });
 
 test("no secret reaches a container that does not need it", () => {
@@ -51,7 +49,7 @@ test("images and the Dockerfile's base are pinned to a version", () => {
   const images = Object.values(services).flatMap(({ image }) => image ?? []);
   const bases = [...read("Dockerfile").matchAll(/^FROM (\S+:\S+)/gm)].map((match) => match[1] ?? "");
   expect(images.length).toBeGreaterThan(2);
-  expect(bases.length).toBeGreaterThan(1);
+  expect(bases.length).toBeGreaterThan(0);
   for (const image of [...images, ...bases]) expect(image).toMatch(/:\d+\.\d+\.\d+(-slim)?$/);
 });
 

@@ -1,5 +1,6 @@
 import { ACCESS_MUTANTS } from "./access.ts";
 import { MONEY_MUTANTS } from "./money.ts";
+import { WEB_MUTANTS } from "./web.ts";
 
 /** One protection taken away, and the tests that must notice. */
 export type Mutant = {
@@ -15,6 +16,7 @@ export type Mutant = {
 export const MUTANTS: readonly Mutant[] = [
   ...ACCESS_MUTANTS,
   ...MONEY_MUTANTS,
+  ...WEB_MUTANTS,
   {
     name: "an order is decided without looking at what is available",
     file: "packages/domain/src/inventory/decide.ts",

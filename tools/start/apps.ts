@@ -1,10 +1,10 @@
 import path from "node:path";
-import { nextCommand, nextEnvironment, type WebApp } from "./build.ts";
+import { nextEnvironment, type WebApp } from "./build.ts";
 import type { Cache } from "./cache.ts";
 import type { ChildSpec } from "./child.ts";
 import type { Database } from "./database.ts";
 import type { Command } from "./leash.ts";
-import { type Settings, urlOf } from "./settings.ts";
+import { isForReal, type Settings, urlOf } from "./settings.ts";
 
 export type Stores = { readonly database: Database; readonly cache: Cache; readonly secret: string };
 
@@ -31,21 +31,23 @@ export function apiSpec(settings: Settings, stores: Stores, index: number): Chil
   };
 }
 
-export function webSpec(settings: Settings, root: string, app: WebApp): ChildSpec {
+export function webSpec(settings: Settings, app: WebApp): ChildSpec {
   const port = app === "storefront" ? settings.STOREFRONT_PORT : settings.ADMIN_PORT;
   return {
     name: app,
     command: process.execPath,
-    args: [
-      nextCommand(root, app),
-      "start",
-      `apps/${app}`,
-      "--port",
-      String(port),
-      "--hostname",
-      settings.HOST,
-    ],
-    env: { ...nextEnvironment(), ...urlsOf(settings), HOLD_SECONDS: String(settings.HOLD_SECONDS) },
+    args: [`apps/${app}/src/main.ts`],
+    env: {
+      ...nextEnvironment(),
+      ...urlsOf(settings),
+      // What was built for production is served as such; whether customers buy here is another question.
+      NODE_ENV: "production",
+      SCARLET_EMBEDDED: isForReal(settings) ? "0" : "1",
+      STOREFRONT_PORT: String(settings.STOREFRONT_PORT),
+      ADMIN_PORT: String(settings.ADMIN_PORT),
+      HOST: settings.HOST,
+      HOLD_SECONDS: String(settings.HOLD_SECONDS),
+    },
     // Any answer will do: a page that shows a fault is the app's own matter, not a reason to start it again.
     isReady: async () => (await get(urlOf(settings.HOST, port))).status > 0,
     readyWithinMs: 60_000,

@@ -64,5 +64,5 @@ async function serve(settings: Settings, stores: Stores, supervisor: Supervisor)
     apiSpec(settings, stores, index),
   );
   await Promise.all(instances.map((spec) => supervisor.keep("api", spec)));
-  await Promise.all(WEB_APPS.map((app) => supervisor.keep("web", webSpec(settings, root, app))));
+  await Promise.all(WEB_APPS.map((app) => supervisor.keep("web", webSpec(settings, app))));
 }

@@ -21,6 +21,8 @@ export const APP_HEADER = { "x-scarlet-app": "storefront" } as const;
 /** Hands a browser's request to the API as it is and streams the answer back. Unreachable: 502 with a sentence. */
 export async function passOn(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
+  // Where dots were written as percent signs the address is resolved only here: what is beside /api/ is not for browsers.
+  if (!pathname.startsWith("/api/")) return notHere();
   const headers = new Headers(request.headers);
   for (const name of OF_ONE_HOP) headers.delete(name);
   for (const [name, value] of Object.entries(APP_HEADER)) headers.set(name, value);
@@ -54,15 +56,32 @@ function passedBack(answer: Headers): Headers {
 }
 
 function unreachable(): Response {
-  const problem = {
-    type: "about:blank",
+  return problem(502, {
     title: "Bad Gateway",
-    status: 502,
     code: "service.unreachable",
     detail: "The API did not answer. Try again in a moment.",
-  };
-  return Response.json(problem, {
-    status: 502,
-    headers: { "content-type": "application/problem+json", "cache-control": "no-store" },
   });
+}
+
+function notHere(): Response {
+  return problem(404, {
+    title: "Not Found",
+    code: "request.not_found",
+    detail: "There is nothing at this address.",
+  });
+}
+
+function problem(status: number, said: Readonly<Record<"title" | "code" | "detail", string>>): Response {
+  return Response.json(
+    { type: "about:blank", status, ...said },
+    {
+      status,
+      headers: {
+        "content-type": "application/problem+json",
+        "cache-control": "no-store",
+        "referrer-policy": "no-referrer",
+        "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      },
+    },
+  );
 }

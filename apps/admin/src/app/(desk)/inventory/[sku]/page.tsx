@@ -9,7 +9,8 @@ import { getQueryClient, trpc } from "../../../../trpc/server.ts";
 type Params = Promise<{ sku: string }>;
 
 async function readSku(params: Params): Promise<string> {
-  const sku = skuSchema.safeParse(decodeURIComponent((await params).sku));
+  // As it stands in the address: none of a SKU's characters is written any other way there.
+  const sku = skuSchema.safeParse((await params).sku);
   return sku.success ? sku.data : notFound();
 }
 

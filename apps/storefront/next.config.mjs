@@ -1,12 +1,12 @@
 import path from "node:path";
-import type { NextConfig } from "next";
 
-const config: NextConfig = {
+/** Plain JavaScript: it is read at every start, also where nothing can compile it. @type {import("next").NextConfig} */
+const config = {
   agentRules: false,
   poweredByHeader: false,
   devIndicators: false,
-  // The container image carries only what a page needs; `next start` reads the ordinary output.
-  ...(process.env.SCARLET_STANDALONE === "1" ? { output: "standalone" as const } : {}),
+  // No picture goes through Next's resizer, so its address fetches nothing for anybody.
+  images: { unoptimized: true },
   outputFileTracingRoot: path.join(import.meta.dirname, "../.."),
   turbopack: { root: path.join(import.meta.dirname, "../..") },
   // Types are checked by `npm run typecheck`; a second check inside the build would only slow the start down.

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { readEnv, SettingError } from "./env.ts";
+
+const REAL = { NODE_ENV: "production" };
+
+test("run for real, ADMIN_URL is https or this machine's own", () => {
+  for (const url of ["http://shop.example", "http://10.0.0.5:3000"])
+    expect(() => readEnv({ ...REAL, ADMIN_URL: url })).toThrow(/^ADMIN_URL must begin with https:/);
+  for (const url of ["https://shop.example", "http://127.0.0.1:3000", ""])
+    expect(readEnv({ ...REAL, ADMIN_URL: url }).isForReal).toBe(true);
+  expect(readEnv({ ...REAL, SCARLET_EMBEDDED: "1", ADMIN_URL: "http://10.0.0.5:3000" }).isForReal).toBe(
+    false,
+  );
+});
+
+test("a wrong setting is told in one sentence that names it", () => {
+  const attempt = () => readEnv({ ADMIN_PORT: "eighty" });
+  expect(attempt).toThrow(SettingError);
+  expect(attempt).toThrow(/^ADMIN_PORT is wrong: [^\n]+\.$/);
+});

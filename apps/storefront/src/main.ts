@@ -1,0 +1,37 @@
+import path from "node:path";
+import { isLoopback } from "@scarlet/domain/accounts";
+import { createDoor } from "@scarlet/ui/edge/door";
+import { serveWeb } from "@scarlet/ui/edge/serve-web";
+import next from "next";
+import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
+import { env, SettingError } from "./env.ts";
+
+/** Serves what `next build` made, behind a door of our own: see `docs/adr/0022-a-door-before-next.md`. */
+async function main(): Promise<void> {
+  const { STOREFRONT_PORT: port, HOST: host, STOREFRONT_URL: url, isForReal } = env();
+  const web = next({ dev: false, dir: path.join(import.meta.dirname, ".."), hostname: host, port });
+  await web.prepare();
+  const listener = createDoor({
+    handle: web.getRequestHandler(),
+    isRouterState,
+    https: url.startsWith("https:"),
+    indexed: true,
+    loopbackOnly: isForReal && isLoopback(url),
+  });
+  await serveWeb({ listener, port, host, portName: "STOREFRONT_PORT", close: () => web.close() });
+}
+
+/** By Next's own reading: what it refuses there ends as an error of the page. */
+function isRouterState(header: string): boolean {
+  try {
+    parseAndValidateFlightRouterState(header);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof SettingError ? error.message : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,114 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { isLoopback } from "@scarlet/domain/accounts";
+import { isAddress, pathOf } from "./address.ts";
+import { everywhere, OUTSIDE_THE_API } from "./headers.ts";
+
+/** Where Next draws its own "not found" page, with this status, whoever asks. */
+const NOWHERE = "/_not-found";
+/** What Next's router sends along when it wants a part of a page. Without them the whole page is drawn. */
+const ROUTER_HEADERS = [
+  "rsc",
+  "next-router-state-tree",
+  "next-router-prefetch",
+  "next-router-segment-prefetch",
+  "next-url",
+];
+
+export type DoorParts = {
+  /** Next. It sees only requests that it can answer without an error. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Whether Next can read this `next-router-state-tree`; it fails with an error on one that it cannot. */
+  readonly isRouterState: (header: string) => boolean;
+  readonly https: boolean;
+  /** Search engines may look. */
+  readonly indexed: boolean;
+  /** Only who asks for this machine by a loopback name is served: see `env.ts`. */
+  readonly loopbackOnly: boolean;
+};
+
+/**
+ * What every request to a web app passes before Next sees it. A target that is no address becomes "not found" (for the
+ * API 400), a method that pages do not have 405, and a router's header that cannot be read is left out: all of these
+ * end as a 500 with a line in the error log when Next meets them.
+ */
+export function createDoor(parts: DoorParts): RequestListener {
+  const fixed = Object.entries(everywhere(parts));
+  return (request, response) => {
+    for (const [name, value] of fixed) response.setHeader(name, value);
+    unkeptUnlessSaid(response);
+    const target = request.url ?? "";
+    const ofApi = pathOf(target) === "/api" || target.startsWith("/api/");
+    if (parts.loopbackOnly && !isLoopback(`http://${request.headers.host ?? ""}`))
+      return misdirected(response);
+    if (ofApi) {
+      if (request.method === "TRACE") return notAllowed(response, "GET, HEAD, POST");
+      if (!isAddress(target)) return badAddress(response);
+    } else {
+      for (const [name, value] of Object.entries(OUTSIDE_THE_API)) response.setHeader(name, value);
+      // A form that was sent before its scripts had come: back to the page, which listens by then.
+      if (request.method === "POST" && isAddress(target)) return seeAgain(response, target);
+      if (request.method !== "GET" && request.method !== "HEAD") return notAllowed(response, "GET, HEAD");
+      toSomewhere(request, parts.isRouterState);
+    }
+    return parts.handle(request, response);
+  };
+}
+
+/** An answer that does not say how long it may be kept is not kept. Known only when its headers go out. */
+function unkeptUnlessSaid(response: ServerResponse): void {
+  const send = response.writeHead;
+  response.writeHead = function keepNothing(this: ServerResponse, ...said: unknown[]): ServerResponse {
+    if (!this.hasHeader("cache-control")) this.setHeader("cache-control", "no-store");
+    return Reflect.apply(send, this, said);
+  };
+}
+
+/** Leads a request that Next would fail on to what it can answer. */
+function toSomewhere(request: IncomingMessage, isRouterState: DoorParts["isRouterState"]): void {
+  const known = isAddress(request.url ?? "");
+  if (!known) request.url = NOWHERE;
+  const state = request.headers["next-router-state-tree"];
+  const readable = state === undefined || (typeof state === "string" && isRouterState(state));
+  if (known && readable) return;
+  for (const name of ROUTER_HEADERS) delete request.headers[name];
+}
+
+function seeAgain(response: ServerResponse, target: string): void {
+  // Two slashes would lead to another host.
+  response.writeHead(303, { location: target.replace(/^\/+/, "/") }).end();
+}
+
+function notAllowed(response: ServerResponse, allow: string): void {
+  say(response, 405, "This address has no such method.", { allow });
+}
+
+function misdirected(response: ServerResponse): void {
+  say(
+    response,
+    421,
+    "This shop is set up for this machine alone: its public address is not set, or not https.",
+  );
+}
+
+function say(response: ServerResponse, status: number, sentence: string, more = {}): void {
+  const headers = { "content-type": "text/plain; charset=utf-8", ...more };
+  response.writeHead(status, headers).end(sentence);
+}
+
+/** Says what the API itself says to an address that cannot be read. */
+function badAddress(response: ServerResponse): void {
+  const problem = {
+    type: "about:blank",
+    title: "Bad Request",
+    status: 400,
+    code: "request.malformed",
+    detail: "This address cannot be read: look for stray percent signs, dots or control characters.",
+  };
+  response
+    .writeHead(400, {
+      "content-type": "application/problem+json",
+      "referrer-policy": "no-referrer",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    })
+    .end(JSON.stringify(problem));
+}

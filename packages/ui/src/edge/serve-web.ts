@@ -1,0 +1,58 @@
+import { createServer, type RequestListener, type Server } from "node:http";
+
+/** Requests that are under way get this long to end. */
+const PATIENCE_MS = 8_000;
+const LOOK_EVERY_MS = 50;
+/** Longer than what proxies keep a connection for, so that it is never they who find it closed. */
+const KEEP_ALIVE_MS = 65_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+type WebServer = {
+  readonly listener: RequestListener;
+  readonly port: number;
+  readonly host: string;
+  /** The setting that moves the port. */
+  readonly portName: string;
+  /** Ends what is behind the listener, after the last request. */
+  readonly close: () => Promise<void>;
+};
+
+/** Listens, and ends on SIGINT and SIGTERM: no new connections, requests under way to their end. Raises when the port is taken. */
+export async function serveWeb({ listener, port, host, portName, close }: WebServer): Promise<void> {
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    listener,
+  );
+  // Node would drop the connection without a word.
+  server.on("connect", (_request, socket) => {
+    socket.end("HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const why = error.code === "EADDRINUSE" ? "is in use" : `cannot be listened on (${error.message})`;
+      reject(new Error(`${portName} ${port} on ${host} ${why}.`));
+    });
+    server.listen(port, host, () => resolve());
+  });
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    void drain(server)
+      .then(close)
+      .finally(() => process.exit(0));
+  };
+  process.on("SIGINT", end);
+  process.on("SIGTERM", end);
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  const idle = setInterval(() => server.closeIdleConnections(), LOOK_EVERY_MS);
+  const late = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
+}
