@@ -10,5 +10,7 @@ export const shop = z
     API_URL_2: z.url().optional(),
     /** The shop's database: only to make what nobody may make through the shop. */
     DATABASE_URL: z.string().startsWith("mongodb").optional(),
+    /** Where the shop's processes write their logs. Unset: a shop tried by hand, whose logs are not looked at. */
+    LOG_DIR: z.string().optional(),
   })
   .parse(process.env);

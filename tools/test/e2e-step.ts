@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import type { Runtime } from "../start/runtime-file.ts";
 import { needBrowser } from "./needs.ts";
 import type { Outcome, Step, Workshop } from "./step.ts";
-import { openTestShop } from "./test-shop.ts";
+import { openTestShop, type TestShop } from "./test-shop.ts";
 
 const reportSchema = z.object({
   stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
@@ -17,7 +16,7 @@ export const endToEnd: Step = {
   run: async (workshop) => {
     await needBrowser(workshop);
     const shop = await openTestShop(workshop);
-    const tested = await browse(workshop, shop.runtime).catch((error: unknown) => {
+    const tested = await browse(workshop, shop).catch((error: unknown) => {
       console.log(error);
       return { passed: 0, failed: 1 };
     });
@@ -27,7 +26,7 @@ export const endToEnd: Step = {
   },
 };
 
-async function browse(workshop: Workshop, runtime: Runtime): Promise<Outcome> {
+async function browse(workshop: Workshop, { runtime, logFolder }: TestShop): Promise<Outcome> {
   const { storefrontUrl, adminUrl, apiUrls, databaseUrl } = runtime;
   const [first = "", second = ""] = apiUrls;
   const file = path.join(workshop.folder, "e2e.json");
@@ -40,6 +39,7 @@ async function browse(workshop: Workshop, runtime: Runtime): Promise<Outcome> {
       API_URL: first,
       API_URL_2: second,
       DATABASE_URL: databaseUrl,
+      LOG_DIR: logFolder,
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
     },
   });

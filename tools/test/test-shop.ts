@@ -14,6 +14,8 @@ const API_INSTANCES = 2;
 
 export type TestShop = {
   readonly runtime: Runtime;
+  /** Where its processes write their logs. */
+  readonly logFolder: string;
   /** Stops it as Ctrl-C does; gives the names of processes that are still there afterwards. */
   readonly stop: () => Promise<readonly string[]>;
 };
@@ -46,7 +48,7 @@ export async function openTestShop(workshop: Workshop): Promise<TestShop> {
     rmSync(folder, { recursive: true, force: true });
     return left;
   };
-  return { runtime, stop };
+  return { runtime, logFolder: path.join(folder, "logs"), stop };
 }
 
 /** Set to nothing where the default is meant: a developer's own environment and .env stay out of the test. */

@@ -3,8 +3,7 @@ const MAX_PATH = 2048;
 /** A place in the last of many pages, or a batch of reads, with room to spare. */
 const MAX_QUERY = 8192;
 /** Signs that no address of ours has, whichever way they are written: control characters and backslashes. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const FOREIGN = /[\u0000-\u001f\u007f\\]/;
+const FOREIGN = /[\p{Cc}\\]/u;
 
 /**
  * Whether a request's target can be the address of anything here: of bearable length, decodable, without control

@@ -56,10 +56,10 @@ export function createDoor(parts: DoorParts): RequestListener {
 
 /** An answer that does not say how long it may be kept is not kept. Known only when its headers go out. */
 function unkeptUnlessSaid(response: ServerResponse): void {
-  const send = response.writeHead;
-  response.writeHead = function keepNothing(this: ServerResponse, ...said: unknown[]): ServerResponse {
-    if (!this.hasHeader("cache-control")) this.setHeader("cache-control", "no-store");
-    return Reflect.apply(send, this, said);
+  const send = response.writeHead.bind(response) as (...said: readonly unknown[]) => ServerResponse;
+  response.writeHead = (...said: readonly unknown[]) => {
+    if (!response.hasHeader("cache-control")) response.setHeader("cache-control", "no-store");
+    return send(...said);
   };
 }
 

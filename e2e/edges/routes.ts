@@ -1,0 +1,50 @@
+import { globSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { appRouter } from "../../packages/trpc/src/index.ts";
+import { shop } from "../env.ts";
+import type { RawAsk } from "./raw-request.ts";
+
+const ROOT = path.join(import.meta.dirname, "../..");
+/** What Next makes an address of. */
+const ROUTE_FILES = "**/{page.tsx,route.ts,sitemap.ts,robots.ts,opengraph-image.tsx,icon.svg}";
+const ADDRESS_OF_FILE: Readonly<Record<string, string>> = {
+  "sitemap.ts": "sitemap.xml",
+  "robots.ts": "robots.txt",
+  "opengraph-image.tsx": "opengraph-image",
+  "icon.svg": "icon.svg",
+};
+
+/** The addresses of a web app as its folders make them, with what stands for a part in braces: `/orders/{id}`. */
+export function webRoutes(app: "storefront" | "admin"): readonly string[] {
+  const folder = path.join(ROOT, "apps", app, "src/app");
+  return globSync(ROUTE_FILES, { cwd: folder }).map((file) => {
+    const parts = file.split(path.sep);
+    const last = ADDRESS_OF_FILE[parts.pop() ?? ""];
+    const shown = [...parts, ...(last === undefined ? [] : [last])].filter((part) => !/^\(.*\)$/.test(part));
+    return `/${shown.map((part) => part.replace(/^\[(?:\.\.\.)?(.+)\]$/, "{$1}")).join("/")}`;
+  });
+}
+
+const documentSchema = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+
+/** Every address of the REST interface with its method, as its own document lists them. */
+export async function restRoutes(): Promise<readonly Required<Pick<RawAsk, "method" | "path">>[]> {
+  const answer = await fetch(`${shop.API_URL}/api/openapi.json`);
+  const { paths } = documentSchema.parse(await answer.json());
+  return Object.entries(paths).flatMap(([address, methods]) =>
+    Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path: below(address) })),
+  );
+}
+
+const below = (address: string) => (address.startsWith("/api/") ? address : `/api${address}`);
+
+/** Every procedure, as its router names it, with the method that it takes. */
+export function procedures(): readonly Required<Pick<RawAsk, "method" | "path">>[] {
+  // oxlint-disable-next-line no-underscore-dangle -- tRPC has no other word for it
+  const { procedures: byPath } = appRouter._def;
+  return Object.entries(byPath).map(([name, { _def: inside }]) => ({
+    method: inside.type === "mutation" ? "POST" : "GET",
+    path: `/api/trpc/${name}`,
+  }));
+}
