@@ -21,7 +21,7 @@ function toRecord({ id, ...order }: Order): NewRecordOf<"Order"> {
       amountMinor: BigInt(payment.amountMinor),
       refundedMinor: BigInt(payment.refundedMinor),
     },
-    settlement: settlement && { ...settlement, amountMinor: BigInt(settlement.amountMinor) },
+    settlement: settlement && { ...settlement, amountMinor: BigInt(settlement.amountMinor), state: null },
     unsettledSince: settlement?.at ?? null,
     productIds: [...new Set(order.lines.map(({ productId }) => productId))],
     tokens: tokensOf(order),

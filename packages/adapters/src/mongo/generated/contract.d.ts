@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'7e255cc826da9aad9fff0b5a97d2c4dd1e453506d01adf04d87e59f48ca8303b'>;
+  StorageHashBase<'660bda76705b2fc4b155c8864a71ba67b3c99b039f08bcd3f8382274c24c46aa'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -160,12 +160,14 @@ export type SettlementOutput = {
   readonly at: CodecTypes['mongo/date@1']['output'];
   readonly key: CodecTypes['mongo/string@1']['output'];
   readonly kind: CodecTypes['mongo/string@1']['output'];
+  readonly state: CodecTypes['mongo/string@1']['output'] | null;
 };
 export type SettlementInput = {
   readonly amountMinor: CodecTypes['mongo/int64@1']['input'];
   readonly at: CodecTypes['mongo/date@1']['input'];
   readonly key: CodecTypes['mongo/string@1']['input'];
   readonly kind: CodecTypes['mongo/string@1']['input'];
+  readonly state: CodecTypes['mongo/string@1']['input'] | null;
 };
 export type StockPairOutput = {
   readonly onHand: CodecTypes['mongo/int32@1']['output'];
@@ -186,6 +188,14 @@ export type TimelineEntryInput = {
   readonly at: CodecTypes['mongo/date@1']['input'];
   readonly event: CodecTypes['mongo/string@1']['input'];
   readonly note: CodecTypes['mongo/string@1']['input'] | null;
+};
+export type VatOutput = {
+  readonly basisPoints: CodecTypes['mongo/int32@1']['output'];
+  readonly country: CodecTypes['mongo/string@1']['output'];
+};
+export type VatInput = {
+  readonly basisPoints: CodecTypes['mongo/int32@1']['input'];
+  readonly country: CodecTypes['mongo/string@1']['input'];
 };
 export type FieldOutputTypes = {
   readonly __unbound__: {
@@ -253,18 +263,38 @@ export type FieldOutputTypes = {
       readonly holdExtensions: CodecTypes['mongo/int32@1']['output'];
       readonly holdSeconds: CodecTypes['mongo/int32@1']['output'];
       readonly lines: ReadonlyArray<OrderLineOutput>;
+      readonly mailAfter: CodecTypes['mongo/date@1']['output'] | null;
+      readonly mailTries: CodecTypes['mongo/int32@1']['output'] | null;
       readonly mailsDue: ReadonlyArray<CodecTypes['mongo/string@1']['output']> | null;
+      readonly mailsStuck: ReadonlyArray<CodecTypes['mongo/string@1']['output']> | null;
       readonly number: CodecTypes['mongo/string@1']['output'];
       readonly ownerKey: CodecTypes['mongo/string@1']['output'];
       readonly payment: PaymentOutput | null;
       readonly productIds: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
+      readonly settleTries: CodecTypes['mongo/int32@1']['output'] | null;
       readonly settlement: SettlementOutput | null;
       readonly status: CodecTypes['mongo/string@1']['output'];
       readonly timeline: ReadonlyArray<TimelineEntryOutput>;
       readonly tokens: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
       readonly totalMinor: CodecTypes['mongo/int64@1']['output'];
       readonly unsettledSince: CodecTypes['mongo/date@1']['output'] | null;
+      readonly vat: VatOutput | null;
       readonly version: CodecTypes['mongo/int32@1']['output'];
+    };
+    readonly OrderIssue: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly amountMinor: CodecTypes['mongo/int64@1']['output'];
+      readonly changedAt: CodecTypes['mongo/date@1']['output'];
+      readonly closedBy: ActorRefOutput | null;
+      readonly detail: CodecTypes['mongo/string@1']['output'];
+      readonly dueBy: CodecTypes['mongo/date@1']['output'] | null;
+      readonly key: CodecTypes['mongo/string@1']['output'];
+      readonly kind: CodecTypes['mongo/string@1']['output'];
+      readonly openedAt: CodecTypes['mongo/date@1']['output'];
+      readonly orderId: CodecTypes['mongo/string@1']['output'];
+      readonly orderNumber: CodecTypes['mongo/string@1']['output'];
+      readonly reference: CodecTypes['mongo/string@1']['output'] | null;
+      readonly state: CodecTypes['mongo/string@1']['output'];
     };
     readonly OrderNumberBlock: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
@@ -411,18 +441,38 @@ export type FieldInputTypes = {
       readonly holdExtensions: CodecTypes['mongo/int32@1']['input'];
       readonly holdSeconds: CodecTypes['mongo/int32@1']['input'];
       readonly lines: ReadonlyArray<OrderLineInput>;
+      readonly mailAfter: CodecTypes['mongo/date@1']['input'] | null;
+      readonly mailTries: CodecTypes['mongo/int32@1']['input'] | null;
       readonly mailsDue: ReadonlyArray<CodecTypes['mongo/string@1']['input']> | null;
+      readonly mailsStuck: ReadonlyArray<CodecTypes['mongo/string@1']['input']> | null;
       readonly number: CodecTypes['mongo/string@1']['input'];
       readonly ownerKey: CodecTypes['mongo/string@1']['input'];
       readonly payment: PaymentInput | null;
       readonly productIds: ReadonlyArray<CodecTypes['mongo/string@1']['input']>;
+      readonly settleTries: CodecTypes['mongo/int32@1']['input'] | null;
       readonly settlement: SettlementInput | null;
       readonly status: CodecTypes['mongo/string@1']['input'];
       readonly timeline: ReadonlyArray<TimelineEntryInput>;
       readonly tokens: ReadonlyArray<CodecTypes['mongo/string@1']['input']>;
       readonly totalMinor: CodecTypes['mongo/int64@1']['input'];
       readonly unsettledSince: CodecTypes['mongo/date@1']['input'] | null;
+      readonly vat: VatInput | null;
       readonly version: CodecTypes['mongo/int32@1']['input'];
+    };
+    readonly OrderIssue: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly amountMinor: CodecTypes['mongo/int64@1']['input'];
+      readonly changedAt: CodecTypes['mongo/date@1']['input'];
+      readonly closedBy: ActorRefInput | null;
+      readonly detail: CodecTypes['mongo/string@1']['input'];
+      readonly dueBy: CodecTypes['mongo/date@1']['input'] | null;
+      readonly key: CodecTypes['mongo/string@1']['input'];
+      readonly kind: CodecTypes['mongo/string@1']['input'];
+      readonly openedAt: CodecTypes['mongo/date@1']['input'];
+      readonly orderId: CodecTypes['mongo/string@1']['input'];
+      readonly orderNumber: CodecTypes['mongo/string@1']['input'];
+      readonly reference: CodecTypes['mongo/string@1']['input'] | null;
+      readonly state: CodecTypes['mongo/string@1']['input'];
     };
     readonly OrderNumberBlock: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
@@ -576,18 +626,39 @@ export namespace Models {
     holdExtensions: CodecTypes['mongo/int32@1']['output'];
     holdSeconds: CodecTypes['mongo/int32@1']['output'];
     lines: ReadonlyArray<OrderLineOutput>;
+    mailAfter: CodecTypes['mongo/date@1']['output'] | null;
+    mailTries: CodecTypes['mongo/int32@1']['output'] | null;
     mailsDue: ReadonlyArray<CodecTypes['mongo/string@1']['output']> | null;
+    mailsStuck: ReadonlyArray<CodecTypes['mongo/string@1']['output']> | null;
     number: CodecTypes['mongo/string@1']['output'];
     ownerKey: CodecTypes['mongo/string@1']['output'];
     payment: PaymentOutput | null;
     productIds: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
+    settleTries: CodecTypes['mongo/int32@1']['output'] | null;
     settlement: SettlementOutput | null;
     status: CodecTypes['mongo/string@1']['output'];
     timeline: ReadonlyArray<TimelineEntryOutput>;
     tokens: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
     totalMinor: CodecTypes['mongo/int64@1']['output'];
     unsettledSince: CodecTypes['mongo/date@1']['output'] | null;
+    vat: VatOutput | null;
     version: CodecTypes['mongo/int32@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
+  export type unbound_OrderIssue = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    amountMinor: CodecTypes['mongo/int64@1']['output'];
+    changedAt: CodecTypes['mongo/date@1']['output'];
+    closedBy: ActorRefOutput | null;
+    detail: CodecTypes['mongo/string@1']['output'];
+    dueBy: CodecTypes['mongo/date@1']['output'] | null;
+    key: CodecTypes['mongo/string@1']['output'];
+    kind: CodecTypes['mongo/string@1']['output'];
+    openedAt: CodecTypes['mongo/date@1']['output'];
+    orderId: CodecTypes['mongo/string@1']['output'];
+    orderNumber: CodecTypes['mongo/string@1']['output'];
+    reference: CodecTypes['mongo/string@1']['output'] | null;
+    state: CodecTypes['mongo/string@1']['output'];
     readonly [RelationKeys]?: never;
   };
   export type unbound_OrderNumberBlock = {
@@ -686,6 +757,7 @@ export declare const models: {
     LedgerDrift: Models.unbound_LedgerDrift;
     Mail: Models.unbound_Mail;
     Order: Models.unbound_Order;
+    OrderIssue: Models.unbound_OrderIssue;
     OrderNumberBlock: Models.unbound_OrderNumberBlock;
     PaymentIntent: Models.unbound_PaymentIntent;
     Product: Models.unbound_Product;
@@ -954,6 +1026,78 @@ type ContractBase = Omit<
                 readonly validationLevel: 'strict';
               };
             };
+            readonly order_issues: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'key' }];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'state' },
+                    { readonly direction: 1; readonly field: 'openedAt' },
+                    { readonly direction: 1; readonly field: '_id' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'orderId' }];
+                  readonly kind: 'mongo-index';
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly amountMinor: { readonly bsonType: 'long' };
+                    readonly changedAt: { readonly bsonType: 'date' };
+                    readonly closedBy: {
+                      readonly oneOf: readonly [
+                        { readonly bsonType: 'null' },
+                        {
+                          readonly additionalProperties: false;
+                          readonly bsonType: 'object';
+                          readonly properties: {
+                            readonly id: { readonly bsonType: 'string' };
+                            readonly kind: { readonly bsonType: 'string' };
+                            readonly name: { readonly bsonType: 'string' };
+                          };
+                          readonly required: readonly ['id', 'kind', 'name'];
+                        },
+                      ];
+                    };
+                    readonly detail: { readonly bsonType: 'string' };
+                    readonly dueBy: { readonly bsonType: readonly ['null', 'date'] };
+                    readonly key: { readonly bsonType: 'string' };
+                    readonly kind: { readonly bsonType: 'string' };
+                    readonly openedAt: { readonly bsonType: 'date' };
+                    readonly orderId: { readonly bsonType: 'string' };
+                    readonly orderNumber: { readonly bsonType: 'string' };
+                    readonly reference: { readonly bsonType: readonly ['null', 'string'] };
+                    readonly state: { readonly bsonType: 'string' };
+                  };
+                  readonly required: readonly [
+                    '_id',
+                    'amountMinor',
+                    'changedAt',
+                    'detail',
+                    'key',
+                    'kind',
+                    'openedAt',
+                    'orderId',
+                    'orderNumber',
+                    'state',
+                  ];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
             readonly order_numbers: {
               readonly indexes: readonly [
                 {
@@ -1048,6 +1192,13 @@ type ContractBase = Omit<
                 },
                 {
                   readonly keys: readonly [{ readonly direction: 1; readonly field: 'mailsDue' }];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'mailsDue' },
+                    { readonly direction: 1; readonly field: 'mailAfter' },
+                  ];
                   readonly kind: 'mongo-index';
                 },
                 {
@@ -1146,7 +1297,13 @@ type ContractBase = Omit<
                         ];
                       };
                     };
+                    readonly mailAfter: { readonly bsonType: readonly ['null', 'date'] };
+                    readonly mailTries: { readonly bsonType: readonly ['null', 'int'] };
                     readonly mailsDue: {
+                      readonly bsonType: 'array';
+                      readonly items: { readonly bsonType: 'string' };
+                    };
+                    readonly mailsStuck: {
                       readonly bsonType: 'array';
                       readonly items: { readonly bsonType: 'string' };
                     };
@@ -1179,6 +1336,7 @@ type ContractBase = Omit<
                       readonly bsonType: 'array';
                       readonly items: { readonly bsonType: 'string' };
                     };
+                    readonly settleTries: { readonly bsonType: readonly ['null', 'int'] };
                     readonly settlement: {
                       readonly oneOf: readonly [
                         { readonly bsonType: 'null' },
@@ -1190,6 +1348,7 @@ type ContractBase = Omit<
                             readonly at: { readonly bsonType: 'date' };
                             readonly key: { readonly bsonType: 'string' };
                             readonly kind: { readonly bsonType: 'string' };
+                            readonly state: { readonly bsonType: readonly ['null', 'string'] };
                           };
                           readonly required: readonly ['amountMinor', 'at', 'key', 'kind'];
                         },
@@ -1225,6 +1384,20 @@ type ContractBase = Omit<
                     };
                     readonly totalMinor: { readonly bsonType: 'long' };
                     readonly unsettledSince: { readonly bsonType: readonly ['null', 'date'] };
+                    readonly vat: {
+                      readonly oneOf: readonly [
+                        { readonly bsonType: 'null' },
+                        {
+                          readonly additionalProperties: false;
+                          readonly bsonType: 'object';
+                          readonly properties: {
+                            readonly basisPoints: { readonly bsonType: 'int' };
+                            readonly country: { readonly bsonType: 'string' };
+                          };
+                          readonly required: readonly ['basisPoints', 'country'];
+                        },
+                      ];
+                    };
                     readonly version: { readonly bsonType: 'int' };
                   };
                   readonly required: readonly [
@@ -1738,6 +1911,10 @@ type ContractBase = Omit<
       readonly model: 'LedgerDrift';
     };
     readonly mails: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Mail' };
+    readonly order_issues: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'OrderIssue';
+    };
     readonly order_numbers: {
       readonly namespace: '__unbound__' & NamespaceId;
       readonly model: 'OrderNumberBlock';
@@ -2013,7 +2190,20 @@ type ContractBase = Omit<
                 readonly type: { readonly kind: 'valueObject'; readonly name: 'OrderLine' };
                 readonly many: true;
               };
+              readonly mailAfter: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly mailTries: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
               readonly mailsDue: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+                readonly many: true;
+              };
+              readonly mailsStuck: {
                 readonly nullable: true;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
                 readonly many: true;
@@ -2034,6 +2224,10 @@ type ContractBase = Omit<
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
                 readonly many: true;
+              };
+              readonly settleTries: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
               };
               readonly settlement: {
                 readonly nullable: true;
@@ -2061,6 +2255,10 @@ type ContractBase = Omit<
                 readonly nullable: true;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
               };
+              readonly vat: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'valueObject'; readonly name: 'Vat' };
+              };
               readonly version: {
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
@@ -2068,6 +2266,64 @@ type ContractBase = Omit<
             };
             readonly relations: Record<string, never>;
             readonly storage: { readonly collection: 'orders' };
+          };
+          readonly OrderIssue: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly amountMinor: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int64@1' };
+              };
+              readonly changedAt: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly closedBy: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'valueObject'; readonly name: 'ActorRef' };
+              };
+              readonly detail: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly dueBy: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly key: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly kind: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly openedAt: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly orderId: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly orderNumber: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly reference: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly state: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'order_issues' };
           };
           readonly OrderNumberBlock: {
             readonly fields: {
@@ -2608,6 +2864,10 @@ type ContractBase = Omit<
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
               };
+              readonly state: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
             };
           };
           readonly StockPair: {
@@ -2638,6 +2898,18 @@ type ContractBase = Omit<
               };
               readonly note: {
                 readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+            };
+          };
+          readonly Vat: {
+            readonly fields: {
+              readonly basisPoints: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+              readonly country: {
+                readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
               };
             };
@@ -2887,6 +3159,10 @@ type ContractBase = Omit<
           readonly nullable: false;
           readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
         };
+        readonly state: {
+          readonly nullable: true;
+          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+        };
       };
     };
     readonly StockPair: {
@@ -2917,6 +3193,18 @@ type ContractBase = Omit<
         };
         readonly note: {
           readonly nullable: true;
+          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+        };
+      };
+    };
+    readonly Vat: {
+      readonly fields: {
+        readonly basisPoints: {
+          readonly nullable: false;
+          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+        };
+        readonly country: {
+          readonly nullable: false;
           readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
         };
       };
