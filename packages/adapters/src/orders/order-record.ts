@@ -23,6 +23,12 @@ function toRecord({ id, ...order }: Order): NewRecordOf<"Order"> {
     },
     settlement: settlement && { ...settlement, amountMinor: BigInt(settlement.amountMinor), state: null },
     unsettledSince: settlement?.at ?? null,
+    // An order that changed is looked at anew: what was tried in vain before says nothing of it.
+    settleTries: null,
+    mailAfter: null,
+    mailTries: null,
+    mailsStuck: [],
+    vat: null,
     productIds: [...new Set(order.lines.map(({ productId }) => productId))],
     tokens: tokensOf(order),
   };
