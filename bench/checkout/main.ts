@@ -8,6 +8,7 @@ import { signInBuyers } from "./buyers.ts";
 import { shareCores } from "./cores.ts";
 import { type Buy, type Measured, measureCrowd } from "./crowd.ts";
 import { rush } from "./rush.ts";
+import { UNCOUNTED } from "./uncounted.ts";
 import { bareUpdate, layOutBareStock, oneTransactionEach, throughApi, throughLane } from "./ways.ts";
 
 const PIECES = 900_000;
@@ -35,7 +36,7 @@ const SUDDEN = { buyers: 500, atOnce: 500, units: 20, processes: 1 } as const;
 async function main(): Promise<void> {
   const cores = shareCores();
   const stores = await cores.forShop(openStores);
-  const api = await cores.forShop(() => startApi(stores));
+  const api = await cores.forShop(() => startApi(stores, UNCOUNTED));
   const mongo = await connectMongo({ url: stores.databaseUrl });
   try {
     const tokens = await signInBuyers(mongo.db, Math.max(WARM_UP_BUYERS, ...crowds));

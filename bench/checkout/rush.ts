@@ -4,6 +4,7 @@ import { checkBooks } from "../../apps/api/test/processes/check-books.ts";
 import type { Stores } from "../../apps/api/test/processes/stores.ts";
 import { signInBuyers } from "./buyers.ts";
 import type { Cores } from "./cores.ts";
+import { UNCOUNTED } from "./uncounted.ts";
 
 export type Rush = {
   readonly buyers: number;
@@ -19,7 +20,7 @@ export async function rush(
   sku: string,
   { buyers, atOnce, units, processes }: Rush,
 ): Promise<string> {
-  const second = processes === 2 ? await cores.forShop(() => startApi(stores)) : undefined;
+  const second = processes === 2 ? await cores.forShop(() => startApi(stores, UNCOUNTED)) : undefined;
   try {
     const tokens = await signInBuyers(stores.db, atOnce);
     await leave(first.call, sku, units);

@@ -25,6 +25,7 @@ function environment(settings: Settings, runtime: Runtime | undefined): Record<s
     HOST: settings.HOST,
     AUTH_SECRET: authSecret(settings),
     HOLD_SECONDS: String(settings.HOLD_SECONDS),
+    HOLD_LIMIT_FACTOR: String(settings.HOLD_LIMIT_FACTOR),
     LOG_LEVEL: settings.LOG_LEVEL,
     DEMO_PEOPLE: settings.DEMO_PEOPLE ?? "",
     STOREFRONT_URL: runtime?.storefrontUrl ?? settings.STOREFRONT_URL,

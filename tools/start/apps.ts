@@ -67,6 +67,7 @@ function apiEnvironment(settings: Settings, stores: Stores, port: number): NodeJ
     HOST: settings.HOST,
     AUTH_SECRET: stores.secret,
     HOLD_SECONDS: String(settings.HOLD_SECONDS),
+    HOLD_LIMIT_FACTOR: String(settings.HOLD_LIMIT_FACTOR),
     LOG_LEVEL: settings.LOG_LEVEL,
     DEMO_PEOPLE: settings.DEMO_PEOPLE ?? "",
     // Only a database of the start's own has demo people without being asked for them.

@@ -28,6 +28,7 @@ const schema = z.object({
   ),
   DATA_DIR: setting(z.string().default(".data")),
   HOLD_SECONDS: whole(900, 86_400),
+  HOLD_LIMIT_FACTOR: setting(z.coerce.number().int().min(0).max(1_000).default(1)),
   API_INSTANCES: whole(1, 64),
   MONGOD_BINARY: setting(z.string().optional()),
   REDIS_SERVER_BINARY: setting(z.string().optional()),

@@ -11,6 +11,7 @@ import { createOutbox } from "@scarlet/adapters/mail";
 import { createIdSource, createLease, type Mongo } from "@scarlet/adapters/mongo";
 import { createIdempotencyStore, createOrderNumbers, createOrderStore } from "@scarlet/adapters/orders";
 import { connectRedis, type RedisLink } from "@scarlet/adapters/redis";
+import { holdLimitsTimes } from "@scarlet/domain/orders";
 import { createOrderLane } from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
 import type { Logger } from "pino";
@@ -125,5 +126,6 @@ function servicesOver({ mongo, redis, stock, popularity, settings, log }: Stores
     outbox,
     idempotency: createIdempotencyStore(mongo),
     holdSeconds: settings.HOLD_SECONDS,
+    holdLimits: holdLimitsTimes(settings.HOLD_LIMIT_FACTOR),
   };
 }

@@ -29,6 +29,7 @@ const schema = z.object({
   ADMIN_URL: webUrl("http://127.0.0.1:3001"),
   API_URL: webUrl("http://127.0.0.1:4000"),
   HOLD_SECONDS: setting(z.coerce.number().int().min(1).max(86_400).default(900)),
+  HOLD_LIMIT_FACTOR: setting(z.coerce.number().int().min(0).max(1_000).default(1)),
   PAYMENT_GATEWAY: setting(z.enum(["test", "stripe"]).optional()),
   STRIPE_SECRET_KEY: setting(
     z

@@ -1,5 +1,6 @@
 import { createAuth, DEMO_PASSWORD, DEMO_PEOPLE, ensureDemoPeople } from "@scarlet/adapters/accounts";
 import { createStockEvents } from "@scarlet/adapters/inventory";
+import { holdLimitsTimes } from "@scarlet/domain/orders";
 import { createOrderLane } from "@scarlet/services/orders";
 import { buildProduct } from "@scarlet/testing/builders";
 import { createTestIds } from "@scarlet/testing/clock";
@@ -152,6 +153,7 @@ function servicesOver(
     outbox,
     idempotency: createMemoryIdempotencyStore(db),
     holdSeconds: 900,
+    holdLimits: holdLimitsTimes(1_000),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Product } from "@scarlet/domain/catalog";
 import {
   describeCartStore,
+  describeHoldCounting,
   describeLedgerStore,
   describeOrderNumbers,
   describeOrderStore,
@@ -38,6 +39,7 @@ async function openCatalog(products: readonly Product[]) {
 
 describeProductStore("MongoDB", openCatalog);
 describeStockStore("MongoDB", () => stockEngine(database));
+describeHoldCounting("MongoDB", () => stockEngine(database));
 describeStockReader("MongoDB", () => stockEngine(database));
 describeOrderStore("MongoDB", () => stockEngine(database));
 describeLedgerStore("MongoDB", async () => ({

@@ -37,6 +37,7 @@ const stateOf = (rows: readonly StockRow[], now: Date): GroupState<Order> => ({
   orders: new Map(),
   ended: [],
   remembered: new Map(),
+  openHolds: [],
 });
 /** A plan that holds pieces for a new order, decided on a state that may be old by the time it is written. */
 const planOf = (seen: StockRow, quantity: number, now: Date) => {

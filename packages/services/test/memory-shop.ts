@@ -1,4 +1,5 @@
 import type { Actor } from "@scarlet/domain/kernel";
+import { type HoldLimits, holdLimitsTimes } from "@scarlet/domain/orders";
 import { createTestIds } from "@scarlet/testing/clock";
 import {
   createMemoryCacheDesk,
@@ -27,7 +28,13 @@ let processes = 0;
 
 /** One API process over memory stores. Two of them over one `db` and `gateway` are two instances of one shop. */
 export function openShop(
-  parts: { readonly db?: MemoryDatabase; readonly gateway?: MemoryGateway; readonly pause?: Pause } = {},
+  parts: {
+    readonly db?: MemoryDatabase;
+    readonly gateway?: MemoryGateway;
+    readonly pause?: Pause;
+    /** So wide that no test meets them, unless told. */
+    readonly holdLimits?: HoldLimits;
+  } = {},
 ) {
   const { pause = () => {}, db = createMemoryDatabase() } = parts;
   const gateway = parts.gateway ?? createMemoryGateway(pause);
@@ -55,8 +62,13 @@ export function openShop(
     outbox,
     idempotency: createMemoryIdempotencyStore(db, pause),
     holdSeconds: 900,
+    holdLimits: parts.holdLimits ?? holdLimitsTimes(1_000),
   };
-  const as = (actor: Actor): ServiceContext => ({ ...services, actor });
+  const as = (actor: Actor, callerAddress?: string): ServiceContext => ({
+    ...services,
+    actor,
+    callerAddress,
+  });
   return { db, gateway, log, services, as };
 }
 

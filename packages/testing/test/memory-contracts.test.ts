@@ -1,6 +1,7 @@
 import {
   describeCartStore,
   describeCatalogCache,
+  describeHoldCounting,
   describeLedgerStore,
   describeOrderNumbers,
   describeOrderStore,
@@ -47,6 +48,7 @@ const engine = async (db = createMemoryDatabase()): Promise<StockEngine> => {
 };
 
 describeStockStore("memory", () => engine());
+describeHoldCounting("memory", () => engine());
 describeStockReader("memory", () => engine());
 describeOrderStore("memory", () => engine());
 describeLedgerStore("memory", async () => {

@@ -7,7 +7,7 @@ import { Notice } from "@scarlet/ui/notice";
 import { useEffect, useRef, useState } from "react";
 import type { Said } from "../cart/rules.ts";
 import { durationWords } from "../words/duration.ts";
-import { announcement, endedWords, extensionSeconds, holdState, type Leftover } from "./hold-words.ts";
+import { announcement, endedWords, holdState, type Leftover } from "./hold-words.ts";
 import { useExtend } from "./use-extend.ts";
 
 type Props = {
@@ -24,7 +24,7 @@ type Props = {
 
 /** The time, what it means, and more of it. */
 export function HoldPanel({ order, secondsLeft, isPaying, leftover, onHoldAgain, isHolding, said }: Props) {
-  const extension = extensionSeconds(order);
+  const extension = order.holdSeconds;
   const state = order.status === "pending" ? holdState(secondsLeft, extension) : "ended";
   const { extend, isExtending, words, refused } = useExtend(order, extension);
   const spoken = useAnnouncements(secondsLeft);

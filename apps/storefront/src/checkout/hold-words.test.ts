@@ -1,12 +1,5 @@
 import { expect, test } from "vitest";
-import { announcement, endedWords, extensionSeconds, holdState } from "./hold-words.ts";
-
-const at = (seconds: number) => new Date(seconds * 1000);
-
-test("one extension is the whole hold shared by the times it was given", () => {
-  expect(extensionSeconds({ createdAt: at(0), holdExpiresAt: at(900), holdExtensionsLeft: 10 })).toBe(900);
-  expect(extensionSeconds({ createdAt: at(0), holdExpiresAt: at(2700), holdExtensionsLeft: 8 })).toBe(900);
-});
+import { announcement, endedWords, holdState } from "./hold-words.ts";
 
 test("a hold ends soon in its last two minutes, a short one in its last third", () => {
   expect([holdState(121, 900), holdState(120, 900), holdState(0, 900)]).toEqual([

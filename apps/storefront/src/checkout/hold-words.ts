@@ -3,17 +3,7 @@ import type { OrderView } from "@scarlet/domain/orders";
 import type { HoldState } from "@scarlet/ui/hold";
 import { listed } from "../words/plural.ts";
 
-/** As often as a hold may be extended, all in all. */
-const MAX_EXTENSIONS = 10;
 const ENDING_SECONDS = 120;
-
-type Held = Pick<OrderView, "createdAt" | "holdExpiresAt" | "holdExtensionsLeft">;
-
-/** How long one extension lasts: the whole hold, shared by the times it was given. */
-export function extensionSeconds({ createdAt, holdExpiresAt, holdExtensionsLeft }: Held): number {
-  const times = 1 + MAX_EXTENSIONS - holdExtensionsLeft;
-  return Math.round((holdExpiresAt.getTime() - createdAt.getTime()) / 1000 / times);
-}
 
 /** Running, in its last two minutes (or last third, when it is short), or over. */
 export function holdState(secondsLeft: number, wholeSeconds: number): HoldState {

@@ -3,6 +3,7 @@ import type { IdempotencyRecord } from "@scarlet/domain/kernel";
 import { Field, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
 import type { HoldRecords } from "./holds.ts";
 import { type HoldsSeen, seeHolds } from "./holds-seen.ts";
+import { openHoldsOf, raiseGuards } from "./open-holds-of.ts";
 import { raiseFirst } from "./raise-first.ts";
 import { fromStockRecord } from "./stock-record.ts";
 
@@ -40,6 +41,8 @@ export async function raiseAndRead<H extends Hold>(
   );
   for (const [id, version] of await raise(mongo, alongside, null)) productVersions.set(id, version);
   const ids = [...productVersions.keys()];
+  const { holders = [] } = request;
+  await raiseGuards(mongo, holders, now);
   const rows = ids.length === 0 ? [] : await stock.where(idsIn("productId", ids)).orderBy({ sku: 1 }).all();
   return {
     productVersions,
@@ -50,6 +53,7 @@ export async function raiseAndRead<H extends Hold>(
       orders: await ordersOf(mongo, request.orderIds, holds),
       ended: seen.ended.map(holds.fromRecord),
       remembered: await remembered(mongo, request.intentIds),
+      openHolds: await openHoldsOf(mongo, holders, now),
     },
   };
 }

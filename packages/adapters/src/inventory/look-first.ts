@@ -3,6 +3,7 @@ import { all, idsIn, LINEARIZABLE, type Mongo } from "../mongo/index.ts";
 import { remembered } from "./group-state.ts";
 import { isEmpty } from "./group-writes.ts";
 import { endedBy, holdsOn } from "./open-holds.ts";
+import { openHoldsOf } from "./open-holds-of.ts";
 import { fromStockRecord } from "./stock-record.ts";
 
 /** Holds that end this soon are left to a transaction, and so is a look that takes this long. */
@@ -43,9 +44,10 @@ export async function comesToNothing<H extends Hold>(
   if (ending.length > 0) return false;
   const records = await stock.where(idsIn("productId", ids)).orderBy({ sku: 1 }).all();
   const known = await remembered(mongo, request.intentIds);
+  const openHolds = await openHoldsOf(mongo, request.holders ?? [], now);
   if (performance.now() - begun >= LOOK_MS) return false;
   const rows = records.map(fromStockRecord);
-  return isEmpty(decide({ now, rows, orders: new Map(), ended: [], remembered: known }));
+  return isEmpty(decide({ now, rows, orders: new Map(), ended: [], remembered: known, openHolds }));
 }
 
 /** Whether reads from here on lag behind no commit that anybody was told of before. */

@@ -1,14 +1,33 @@
 import { DomainError } from "../kernel/index.ts";
 import type { StockRow } from "./schema.ts";
 
-/** Fewer are left than were asked for. `available` tells what is left of each SKU that fell short. */
-export function insufficientStock(available: Readonly<Record<string, number>>): DomainError {
+/** A hold of the buyer's own that has pieces of what fell short. */
+export type OwnHold = {
+  readonly orderId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly holdExpiresAt: Date;
+};
+
+/**
+ * Fewer are left than were asked for. `available` tells what is left of each SKU that fell short; `yours` names the
+ * buyer's own open holds of them, so that nobody is told that a thing is gone which is put aside for them.
+ */
+export function insufficientStock(
+  available: Readonly<Record<string, number>>,
+  yours: readonly OwnHold[] = [],
+): DomainError {
   const soldOut = Object.values(available).every((left) => left <= 0);
+  const pieces = yours.reduce((sum, { quantity }) => sum + quantity, 0);
+  const held = pieces === 1 ? "1 piece is" : `${pieces} pieces are`;
+  const words = soldOut
+    ? "Out of stock."
+    : "Out of stock for this quantity: fewer are left than you asked for.";
   return new DomainError(
     "inventory.insufficient_stock",
     "conflict",
-    soldOut ? "Out of stock." : "Out of stock for this quantity: fewer are left than you asked for.",
-    { available },
+    pieces === 0 ? words : `${words} ${held} on hold for you already: pay for that order, or cancel it.`,
+    pieces === 0 ? { available } : { available, yours },
   );
 }
 

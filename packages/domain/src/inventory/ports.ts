@@ -11,19 +11,34 @@ export type Hold = {
   readonly holdExpiresAt: Date;
   readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
   readonly version: number;
+  readonly createdAt: Date;
+  /** Who holds: `user:<id>` or `guest:<id>`. */
+  readonly ownerKey: string;
+  /** The address that the hold was asked from; null when it is not known. */
+  readonly heldFrom: string | null;
 };
+
+/** A hold as far as counting what somebody holds needs it. */
+export type OpenHold = Omit<Hold, "version">;
+
+/** Whose open holds are counted together. */
+export type Holder = { readonly kind: "owner" | "address"; readonly key: string };
 
 /** What a group of commands needs to see before it can decide. */
 export type GroupRequest = {
   readonly skus: readonly string[];
   readonly orderIds: readonly string[];
   readonly intentIds: readonly string[];
+  /** Whose open holds the commands count. */
+  readonly holders?: readonly Holder[];
 };
 
 /**
  * One state of the shop, read inside one transaction after `product_stock` was raised for every product concerned.
  * `now` is the database's time. `rows` holds all SKUs of these products. `ended` are the open holds past their end
  * that reserve any of these SKUs, complete with rows for all of their lines: their releases are written first.
+ * `openHolds` are all holds of the request's holders that have not ended; no other transaction that counts the same
+ * holder can commit beside this one.
  */
 export type GroupState<H extends Hold> = {
   readonly now: Date;
@@ -31,6 +46,7 @@ export type GroupState<H extends Hold> = {
   readonly orders: ReadonlyMap<string, H>;
   readonly ended: readonly H[];
   readonly remembered: ReadonlyMap<string, IdempotencyRecord>;
+  readonly openHolds: readonly OpenHold[];
 };
 
 /** Everything one transaction writes. `orderUpdates` replace the order whose version is one lower. */

@@ -97,12 +97,59 @@ export function orderBusy(): DomainError {
   );
 }
 
-/** A hold can be extended ten times at most. */
-export function holdLimit(): DomainError {
+/** A hold can be extended so many times at most; a guest less often than somebody who signed in. */
+export function holdLimit(maySignIn: boolean): DomainError {
   return new DomainError(
     "orders.hold_limit",
     "conflict",
-    "This hold was extended as often as it can be. Pay before it ends, or hold again.",
+    maySignIn
+      ? "A guest's hold can be extended twice. Sign in to extend it further: it comes with you, and so does what you typed."
+      : "This hold was extended as often as it can be. Pay before it ends, or hold again.",
+    { maySignIn },
+  );
+}
+
+/** A bound on what may be held at once: of `HoldBounds`. */
+export type HoldBound = "openHolds" | "piecesPerSku" | "skus" | "pieces";
+/** Whose holds were counted. */
+export type HoldBoundBy = "owner" | "address";
+
+const BOUND_WORDS: Readonly<Record<HoldBound, (limit: number) => string>> = {
+  openHolds: (limit) => `${limit} orders that are held and not paid`,
+  piecesPerSku: (limit) => `${limit} pieces of one thing`,
+  skus: (limit) => `${limit} different things`,
+  pieces: (limit) => `${limit} pieces`,
+};
+
+/** More would be held than one owner, or one address, may hold at once. Nothing was held. */
+export function holdBound(facts: {
+  readonly bound: HoldBound;
+  readonly by: HoldBoundBy;
+  readonly limit: number;
+  readonly sku?: string | undefined;
+}): DomainError {
+  const { bound, by, limit, sku } = facts;
+  const who = by === "owner" ? "You can have" : "From one address there can be";
+  const way =
+    by === "owner"
+      ? "Pay or cancel what is held for you, or take fewer."
+      : "Pay or cancel what is held, take fewer, or come back when those holds have ended.";
+  return new DomainError(
+    "orders.hold_bound",
+    "conflict",
+    `${who} ${BOUND_WORDS[bound](limit)} on hold at once, so that enough is left for others. Nothing was held. ${way}`,
+    { bound, by, limit, ...(sku === undefined ? {} : { sku }) },
+  );
+}
+
+/** A guest's last hold is unpaid and began a moment ago. Nothing was held. */
+export function holdTooSoon(retryAfterSeconds: number): DomainError {
+  const seconds = `${retryAfterSeconds} ${retryAfterSeconds === 1 ? "second" : "seconds"}`;
+  return new DomainError(
+    "orders.hold_too_soon",
+    "rate_limited",
+    `Your last hold began a moment ago and is not paid. Pay or cancel it, or hold these in ${seconds}. Nothing more was held.`,
+    { retryAfterSeconds },
   );
 }
 

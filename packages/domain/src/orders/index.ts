@@ -1,6 +1,10 @@
 export {
+  type HoldBound,
+  type HoldBoundBy,
+  holdBound,
   holdExpired,
   holdLimit,
+  holdTooSoon,
   notSoMany,
   orderBusy,
   orderNotFound,
@@ -12,6 +16,17 @@ export {
   paymentUnderWay,
   refundUnderWay,
 } from "./errors.ts";
+export {
+  HOLD_EXTENSIONS,
+  HOLD_LIMITS,
+  type HoldAsked,
+  type HoldBounds,
+  type HoldLimits,
+  holdLimitsTimes,
+  maxExtensions,
+  ownerKind,
+  requireWithinLimits,
+} from "./hold-limits.ts";
 export { cancelLines, isAllOf, linesNote, returnLines, worthMinor } from "./line-changes.ts";
 export {
   EDGES,
@@ -24,6 +39,7 @@ export {
   type StockEffect,
 } from "./machine.ts";
 export { HOLD_ENDING_LEAD_MS, isMailTime, orderMail } from "./mails.ts";
+export { heldForYourself } from "./own-holds.ts";
 export type { MailRef, OrderNumbers, OrderStock, OrderStore } from "./ports.ts";
 export {
   advance,
@@ -48,7 +64,6 @@ export {
   describeOrderSchema,
   type ListOrdersInput,
   listOrdersSchema,
-  MAX_HOLD_EXTENSIONS,
   MAX_ORDER_LINES,
   ORDER_MAILS,
   type Order,

@@ -67,17 +67,24 @@ test("an order past its hold reads expired at once and can be neither paid nor e
   expect(requireEdge(order(), "expire", LATER).to).toBe("expired");
 });
 
-test("an extension adds the hold's own length to its end, ten times at most", () => {
-  let held = order();
+test("an extension adds the hold's own length to its end, a guest's twice and a person's ten times", () => {
+  for (const [ownerKey, times] of [
+    ["guest:g", 2],
+    ["user:u", 10],
+  ] as const)
+    extendUntilRefused({ ...order(), ownerKey }, times);
+});
+
+function extendUntilRefused(held: Order, times: number): void {
   const edge = requireEdge(held, "extend", NOW);
-  for (let i = 1; i <= 10; i++) {
+  for (let i = 1; i <= times; i++) {
     held = extendHold(held, edge, entry);
     expect(held.holdExpiresAt.getTime()).toBe(NOW.getTime() + (i + 1) * 900_000);
   }
   expect(() => extendHold(held, edge, entry)).toThrowError(
     expect.objectContaining({ code: "orders.hold_limit" }),
   );
-});
+}
 
 test("an address brings delivery into the total; without one there is none", () => {
   const address = {

@@ -2,16 +2,10 @@ import { deliveryMinor } from "../cart/index.ts";
 import type { ActorRef } from "../kernel/index.ts";
 import { CURRENCY, includedVatMinor } from "../kernel/index.ts";
 import { holdExpired, holdLimit, orderStateConflict } from "./errors.ts";
+import { maxExtensions, ownerKind } from "./hold-limits.ts";
 import { type Edge, edgeOf, type OrderEvent, type OrderStatus } from "./machine.ts";
 import { mailsAfter } from "./mails.ts";
-import {
-  type DescribeOrderInput,
-  MAX_HOLD_EXTENSIONS,
-  type Order,
-  type OrderLine,
-  type OrderView,
-  type TimelineEntry,
-} from "./schema.ts";
+import type { DescribeOrderInput, Order, OrderLine, OrderView, TimelineEntry } from "./schema.ts";
 
 export type NewOrder = {
   readonly id: string;
@@ -92,7 +86,8 @@ export function advance(order: Order, edge: Edge, entry: TimelineEntry): Order {
 
 /** The order with its hold extended by its own length again. Raises `orders.hold_limit`. */
 export function extendHold(order: Order, edge: Edge, entry: TimelineEntry): Order {
-  if (order.holdExtensions >= MAX_HOLD_EXTENSIONS) throw holdLimit();
+  if (order.holdExtensions >= maxExtensions(order.ownerKey))
+    throw holdLimit(ownerKind(order.ownerKey) === "guest");
   return {
     ...advance(order, edge, entry),
     holdExpiresAt: new Date(order.holdExpiresAt.getTime() + order.holdSeconds * 1000),
@@ -117,13 +112,13 @@ export function describe(order: Order, input: DescribeOrderInput): Order {
 
 /** An order as its reader sees it at `now`. */
 export function orderView(order: Order, may: OrderView["may"], now: Date): OrderView {
-  const { ownerKey: _owner, holdSeconds: _seconds, settlement: _settlement, ...shown } = order;
-  const { mailsDue: _mails, heldFrom: _address, holdExtensions, ...rest } = shown;
+  const { ownerKey, settlement: _settlement, mailsDue: _mails, ...shown } = order;
+  const { heldFrom: _address, holdExtensions, ...rest } = shown;
   return {
     ...rest,
     status: effectiveStatus(order, now),
     vatMinor: includedVatMinor(order.totalMinor),
-    holdExtensionsLeft: MAX_HOLD_EXTENSIONS - holdExtensions,
+    holdExtensionsLeft: Math.max(0, maxExtensions(ownerKey) - holdExtensions),
     may,
   };
 }

@@ -16,8 +16,6 @@ import { ORDER_STATUSES } from "./machine.ts";
 export const ORDER_MAILS = ["placed", "paid", "cancelled", "hold_ending"] as const;
 export type OrderMail = (typeof ORDER_MAILS)[number];
 
-/** A hold may be extended this often. */
-export const MAX_HOLD_EXTENSIONS = 10;
 export const MAX_ORDER_LINES = 100;
 
 /**
@@ -117,7 +115,6 @@ export type Order = z.infer<typeof orderSchema>;
 export const orderViewSchema = orderSchema
   .omit({
     ownerKey: true,
-    holdSeconds: true,
     holdExtensions: true,
     settlement: true,
     mailsDue: true,
@@ -125,6 +122,8 @@ export const orderViewSchema = orderSchema
   })
   .extend({
     vatMinor: z.int(),
+    /** What one extension adds. Answers that were remembered before it was told do not have it. */
+    holdSeconds: z.int().default(900),
     holdExtensionsLeft: z.int(),
     may: z.object({
       pay: z.boolean(),

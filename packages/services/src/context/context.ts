@@ -3,7 +3,7 @@ import type { CatalogCache, Popularity, ProductStore } from "@scarlet/domain/cat
 import type { CacheDesk, LedgerStore, StockReader } from "@scarlet/domain/inventory";
 import type { Actor, Clock, IdempotencyStore, IdSource, Log } from "@scarlet/domain/kernel";
 import type { Mailer, Outbox } from "@scarlet/domain/mail";
-import type { Order, OrderNumbers, OrderStore } from "@scarlet/domain/orders";
+import type { HoldLimits, Order, OrderNumbers, OrderStore } from "@scarlet/domain/orders";
 import type { PaymentGateway } from "@scarlet/domain/payments";
 import type { StockLane } from "./stock-lane.ts";
 
@@ -29,8 +29,15 @@ export type ServiceContext = {
   readonly idempotency: IdempotencyStore;
   /** How long a new hold lasts, and what one extension adds. */
   readonly holdSeconds: number;
+  /** What one holder may hold at once; null: nothing is counted. */
+  readonly holdLimits: HoldLimits | null;
   /** The highest stock version of each product that the caller has seen; it is told nothing older. */
   readonly seen?: ReadonlyMap<string, number> | undefined;
+  /**
+   * From where the caller asks: an IPv4 address or an IPv6 network of 64 bits, worked out past forged headers. Undefined:
+   * nobody called, it is the shop's own housekeeping.
+   */
+  readonly callerAddress?: string | undefined;
   /** Aborted when the caller has gone. */
   readonly signal?: AbortSignal | undefined;
 };

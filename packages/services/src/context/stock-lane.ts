@@ -1,4 +1,4 @@
-import type { Hold, StockDraft, StockStore } from "@scarlet/domain/inventory";
+import type { Hold, Holder, OpenHold, StockDraft, StockStore } from "@scarlet/domain/inventory";
 import type { Intent } from "@scarlet/domain/kernel";
 
 /** What a command sees when it is decided: the draft as its forerunners in the group left it. */
@@ -8,6 +8,8 @@ export type LaneView<H extends Hold> = {
   readonly now: Date;
   /** An order that the command named; undefined when there is none. */
   order(id: string): H | undefined;
+  /** What a holder that the command named has on hold, what its forerunners in the group did included. */
+  openHoldsOf(holder: Holder): readonly OpenHold[];
 };
 
 /** What a command does to orders, and what its caller is told. Its movements are in the draft. */
@@ -23,6 +25,8 @@ export type StockCommand<H extends Hold, R> = {
   readonly intent: Intent | null;
   readonly skus: readonly string[];
   readonly orderIds: readonly string[];
+  /** Whose open holds the decision counts: no other decision that counts them is committed beside it. */
+  readonly holders?: readonly Holder[] | undefined;
   /** Pure: it may run several times before one run counts. What it raises is its own refusal and undoes its movements. */
   decide(view: LaneView<H>): Decision<H, R>;
   /** Makes the answer again from what was remembered as JSON. */

@@ -10,6 +10,7 @@ import {
 } from "@scarlet/domain/inventory";
 import { type IdempotencyRecord, idempotencyKeyReused } from "@scarlet/domain/kernel";
 import type { Decision, LaneView, StockCommand } from "../context/index.ts";
+import { type OpenHolds, openHoldsAt } from "./open-holds.ts";
 
 /** What one command of a group comes to, once the group is committed. */
 export type Outcome =
@@ -31,6 +32,7 @@ export type Expire<H extends Hold> = (hold: H, now: Date) => { readonly order: H
 type Ledger<H extends Hold> = {
   readonly view: LaneView<H>;
   readonly orders: Map<string, H>;
+  readonly openHolds: OpenHolds;
   readonly inserts: H[];
   readonly updates: H[];
   readonly remembered: Map<string, IdempotencyRecord>;
@@ -63,9 +65,16 @@ export function decideGroup<H extends Hold>(
 
 function openLedger<H extends Hold>(state: GroupState<H>): Ledger<H> {
   const orders = new Map(state.orders);
+  const openHolds = openHoldsAt(state.now, state.openHolds);
   return {
-    view: { draft: openDraft(state.rows, state.now), now: state.now, order: (id) => orders.get(id) },
+    view: {
+      draft: openDraft(state.rows, state.now),
+      now: state.now,
+      order: (id) => orders.get(id),
+      openHoldsOf: openHolds.of,
+    },
     orders,
+    openHolds,
     inserts: [],
     updates: [],
     remembered: new Map(state.remembered),
@@ -122,7 +131,10 @@ function write<H extends Hold>(
 ): void {
   const inserts = decision.orderInserts ?? [];
   const updates = decision.orderUpdates ?? [];
-  for (const order of [...inserts, ...updates]) ledger.orders.set(order.id, order);
+  for (const order of [...inserts, ...updates]) {
+    ledger.orders.set(order.id, order);
+    ledger.openHolds.put(order);
+  }
   ledger.inserts.push(...inserts);
   ledger.updates.push(...updates);
   if (intent === null) return;

@@ -113,10 +113,14 @@ async function serveSingly<H extends Hold>(
 
 async function commit<H extends Hold>(parts: LaneParts<H>, group: readonly Waiter<H>[]): Promise<void> {
   const commands = group.map((waiter) => waiter.command);
+  const holders = new Map(
+    commands.flatMap((command) => command.holders ?? []).map((each) => [`${each.kind} ${each.key}`, each]),
+  );
   const request = {
     skus: unique(commands.flatMap((command) => command.skus)),
     orderIds: unique(commands.flatMap((command) => command.orderIds)),
     intentIds: unique(commands.flatMap((command) => (command.intent === null ? [] : [command.intent.id]))),
+    holders: [...holders.values()],
   };
   let decided: GroupDecision<H> | undefined;
   const done = await parts.store.commitGroup(request, (state) => {

@@ -1,16 +1,27 @@
-import { type Cause, type Hold, reserve, type StockDraft, type StockLine } from "@scarlet/domain/inventory";
+import {
+  type Cause,
+  type Hold,
+  type Holder,
+  reserve,
+  type StockDraft,
+  type StockLine,
+} from "@scarlet/domain/inventory";
 import type { Intent } from "@scarlet/domain/kernel";
-import type { StockLane } from "../context/index.ts";
+import type { LaneView, StockLane } from "../context/index.ts";
 
 /** A new hold: what to put aside and the order that holds it. */
 export type Reservation<H extends Hold, R, L extends StockLine> = {
   readonly intent: Intent;
   readonly skus: readonly string[];
   readonly cause: Cause;
+  /** Whose open holds count. */
+  readonly holders: readonly Holder[];
   /** Chooses the lines from what is on the shelf now. Pure. */
   choose(draft: StockDraft): readonly L[];
-  /** Makes the order that holds the lines. Pure. */
-  hold(lines: readonly L[], now: Date): { readonly order: H; readonly answer: R };
+  /** Makes the order that holds the lines, or refuses what would be too much for one holder. Pure. */
+  hold(lines: readonly L[], view: LaneView<H>): { readonly order: H; readonly answer: R };
+  /** Says more of a refusal of the shelf. Pure. */
+  explain(refusal: unknown, view: LaneView<H>): unknown;
   revive(remembered: unknown): R;
   readonly signal?: AbortSignal | undefined;
 };
@@ -27,13 +38,26 @@ export function reserveStock<H extends Hold, R, L extends StockLine>(
     intent: reservation.intent,
     skus: reservation.skus,
     orderIds: [],
+    holders: reservation.holders,
     signal: reservation.signal,
     revive: (stored) => reservation.revive(stored),
     decide(view) {
-      const lines = reservation.choose(view.draft);
-      reserve(view.draft, lines, reservation.cause);
-      const { order, answer } = reservation.hold(lines, view.now);
+      const lines = takeFromShelf(reservation, view);
+      const { order, answer } = reservation.hold(lines, view);
       return { answer, orderInserts: [order] };
     },
   });
+}
+
+function takeFromShelf<H extends Hold, R, L extends StockLine>(
+  reservation: Reservation<H, R, L>,
+  view: LaneView<H>,
+): readonly L[] {
+  try {
+    const lines = reservation.choose(view.draft);
+    reserve(view.draft, lines, reservation.cause);
+    return lines;
+  } catch (refusal) {
+    throw reservation.explain(refusal, view);
+  }
 }

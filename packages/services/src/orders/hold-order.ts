@@ -1,16 +1,32 @@
 import { type Product, productNotFound } from "@scarlet/domain/catalog";
-import { insufficientStock, type StockDraft, sumLines } from "@scarlet/domain/inventory";
+import { type Holder, insufficientStock, type StockDraft, sumLines } from "@scarlet/domain/inventory";
 import { actorRef, type Intent } from "@scarlet/domain/kernel";
-import { newOrder, type OrderLine, type OrderView, type PlaceOrderInput } from "@scarlet/domain/orders";
+import {
+  heldForYourself,
+  newOrder,
+  type Order,
+  type OrderLine,
+  type OrderView,
+  type PlaceOrderInput,
+  requireWithinLimits,
+} from "@scarlet/domain/orders";
 import { ownerKeyOf } from "../accounts/index.ts";
-import type { ServiceContext } from "../context/index.ts";
+import type { LaneView, ServiceContext } from "../context/index.ts";
 import { reserveStock } from "../inventory/index.ts";
 import { reviveOrder, viewFor } from "./order-access.ts";
 import { orderCause } from "./order-lane.ts";
 
 export type HoldOrderContext = Pick<
   ServiceContext,
-  "actor" | "ids" | "products" | "stock" | "orderNumbers" | "holdSeconds" | "signal"
+  | "actor"
+  | "ids"
+  | "products"
+  | "stock"
+  | "orderNumbers"
+  | "holdSeconds"
+  | "holdLimits"
+  | "callerAddress"
+  | "signal"
 >;
 
 /** What somebody wants to hold: the SKUs to look at, and the choice of lines once their stock is known. */
@@ -21,7 +37,8 @@ type Wanted = {
 
 /**
  * Holds stock under a new order. Prices and words are read from the database of record, never from a cache or the
- * caller. Raises `catalog.product_not_found`, `inventory.insufficient_stock` and what the lane raises.
+ * caller. Raises `catalog.product_not_found`, `inventory.insufficient_stock`, `orders.hold_bound`,
+ * `orders.hold_too_soon` and what the lane raises.
  */
 export async function holdOrder(
   ctx: HoldOrderContext,
@@ -32,6 +49,17 @@ export async function holdOrder(
   const wanted = await (input.items === undefined
     ? oneProduct(ctx, input.productId ?? "", input.quantity ?? 1)
     : severalSkus(ctx, input.items));
+  return holdWanted(ctx, { intent, ownerKey, wanted });
+}
+
+async function holdWanted(
+  ctx: HoldOrderContext,
+  {
+    intent,
+    ownerKey,
+    wanted,
+  }: { readonly intent: Intent; readonly ownerKey: string; readonly wanted: Wanted },
+): Promise<OrderView> {
   const id = ctx.ids.newId();
   const number = await ctx.orderNumbers.next();
   const actor = actorRef(ctx.actor);
@@ -40,15 +68,20 @@ export async function holdOrder(
     intent,
     skus: wanted.skus,
     cause: orderCause(id, actor),
+    holders: holdersOf(ctx, ownerKey),
     signal: ctx.signal,
     revive: reviveOrder,
     choose: (draft) => wanted.choose(draft),
-    hold(lines, now) {
+    explain: (refusal, view) => heldForYourself(refusal, view.openHoldsOf({ kind: "owner", key: ownerKey })),
+    hold(lines, view) {
+      requireAllowed(ctx, { ownerKey, lines }, view);
+      const { now } = view;
       const order = newOrder({
         id,
         number,
         ownerKey,
         email,
+        heldFrom: ctx.callerAddress ?? null,
         lines,
         holdSeconds: ctx.holdSeconds,
         actor,
@@ -57,6 +90,24 @@ export async function holdOrder(
       return { order, answer: viewFor(ctx.actor, order, now) };
     },
   });
+}
+
+/** Who is counted: the owner, who is also told of things that are on hold for them, and the address. */
+function holdersOf({ callerAddress, holdLimits }: HoldOrderContext, ownerKey: string): Holder[] {
+  if (holdLimits === null) return [];
+  const owner = { kind: "owner", key: ownerKey } as const;
+  return callerAddress === undefined ? [owner] : [owner, { kind: "address", key: callerAddress }];
+}
+
+function requireAllowed(
+  { callerAddress, holdLimits }: HoldOrderContext,
+  { ownerKey, lines }: { readonly ownerKey: string; readonly lines: readonly OrderLine[] },
+  { now, openHoldsOf }: LaneView<Order>,
+): void {
+  if (holdLimits === null) return;
+  const ofOwner = openHoldsOf({ kind: "owner", key: ownerKey });
+  const ofAddress = callerAddress === undefined ? [] : openHoldsOf({ kind: "address", key: callerAddress });
+  requireWithinLimits({ ownerKey, lines, ofOwner, ofAddress, now }, holdLimits);
 }
 
 /** The first SKU, in the product's order, that alone has enough. */

@@ -3,7 +3,7 @@ import { type Actor, actorKey } from "@scarlet/domain/kernel";
 import {
   edgeOf,
   effectiveStatus,
-  MAX_HOLD_EXTENSIONS,
+  maxExtensions,
   type Order,
   type OrderEvent,
   type OrderView,
@@ -44,7 +44,7 @@ export function viewFor(actor: Actor, order: Order, now: Date): OrderView {
     if (edge === undefined) return false;
     return (edge.owner && owns(actor, order)) || (edge.others !== "system" && may(actor, edge.others));
   };
-  const extend = open("extend") && order.holdExtensions < MAX_HOLD_EXTENSIONS;
+  const extend = open("extend") && order.holdExtensions < maxExtensions(order.ownerKey);
   const [pay, cancel, fulfil, takeBack] = [
     open("pay"),
     open("cancel"),

@@ -1,5 +1,6 @@
 export { describeCartStore } from "./cart-store.contract.ts";
 export { describeCatalogCache } from "./catalog-cache.contract.ts";
+export { describeHoldCounting } from "./hold-counting.contract.ts";
 export { describeLedgerStore } from "./ledger-store.contract.ts";
 export { describeOrderNumbers } from "./order-numbers.contract.ts";
 export { describeOrderStore } from "./order-store.contract.ts";

@@ -23,6 +23,8 @@ export type MemoryDatabase = {
   readonly remembered: Map<string, IdempotencyRecord>;
   readonly drifts: Map<string, Drift>;
   readonly mails: Map<string, SentMail>;
+  /** How often the holds of a holder were counted by a transaction that was committed. */
+  readonly holdGuards: Map<string, number>;
   nextOrderNumber: number;
 };
 
@@ -39,6 +41,7 @@ export function createMemoryDatabase(clock: TestClock = createTestClock()): Memo
     remembered: new Map(),
     drifts: new Map(),
     mails: new Map(),
+    holdGuards: new Map(),
     nextOrderNumber: 1001,
   };
 }

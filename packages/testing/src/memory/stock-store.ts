@@ -3,6 +3,7 @@ import type {
   GroupPlan,
   GroupRequest,
   GroupState,
+  Holder,
   Movement,
   MovementView,
 } from "@scarlet/domain/inventory";
@@ -14,7 +15,14 @@ import { pageFrom } from "./page-from.ts";
 
 const ATTEMPTS = 100;
 
-type Snapshot = { readonly state: GroupState<Order>; readonly versions: ReadonlyMap<string, number> };
+type Snapshot = {
+  readonly state: GroupState<Order>;
+  readonly versions: ReadonlyMap<string, number>;
+  /** Of each holder whose holds were read: how often they had been counted. */
+  readonly guards: ReadonlyMap<string, number>;
+};
+
+const guardOf = ({ kind, key }: Holder) => `${kind} ${key}`;
 
 /** The stock store in memory: optimistic transactions that conflict as MongoDB's do, and leave nothing when they fail. */
 export function createMemoryStockStore(db: MemoryDatabase, pause: Pause = () => {}): OrderStock {
@@ -101,9 +109,19 @@ function read(db: MemoryDatabase, request: GroupRequest): Snapshot {
       orders: found(request.orderIds, db.orders),
       ended: structuredClone(ended),
       remembered: found(request.intentIds, db.remembered),
+      openHolds: structuredClone(
+        openHolds(db).filter((order) => order.holdExpiresAt > now && holds(order, request)),
+      ),
     },
+    guards: new Map(
+      (request.holders ?? []).map(guardOf).map((guard) => [guard, db.holdGuards.get(guard) ?? 0]),
+    ),
     versions: new Map([...db.productVersions].filter(([id]) => concerned.has(id))),
   };
+}
+
+function holds({ ownerKey, heldFrom }: Order, { holders = [] }: GroupRequest): boolean {
+  return holders.some(({ kind, key }) => key === (kind === "owner" ? ownerKey : heldFrom));
 }
 
 function isEmpty(plan: GroupPlan<Order>): boolean {
@@ -111,7 +129,7 @@ function isEmpty(plan: GroupPlan<Order>): boolean {
 }
 
 /** Whether another transaction was quicker: then nothing may be written. */
-function conflicts(db: MemoryDatabase, { versions }: Snapshot, plan: GroupPlan<Order>): boolean {
+function conflicts(db: MemoryDatabase, { versions, guards }: Snapshot, plan: GroupPlan<Order>): boolean {
   const moved = [...versions].some(([id, version]) => db.productVersions.get(id) !== version);
   const guarded = plan.changes.some((change) => {
     const row = db.stock.get(change.sku);
@@ -119,10 +137,16 @@ function conflicts(db: MemoryDatabase, { versions }: Snapshot, plan: GroupPlan<O
   });
   const overtaken = plan.orderUpdates.some((order) => db.orders.get(order.id)?.version !== order.version - 1);
   const known = plan.remember.some((record) => db.remembered.has(record.id));
-  return moved || guarded || overtaken || known;
+  const counted = [...guards].some(([guard, raised]) => (db.holdGuards.get(guard) ?? 0) !== raised);
+  return moved || guarded || overtaken || known || counted;
 }
 
-function apply(db: MemoryDatabase, { versions }: Snapshot, plan: GroupPlan<Order>): Map<string, number> {
+function apply(
+  db: MemoryDatabase,
+  { versions, guards }: Snapshot,
+  plan: GroupPlan<Order>,
+): Map<string, number> {
+  for (const [guard, raised] of guards) db.holdGuards.set(guard, raised + 1);
   const known = new Set(db.movements.map(({ causeKey }) => causeKey));
   const twice = plan.movements.find(({ causeKey }) => known.has(causeKey));
   if (twice !== undefined) throw new Error(`the cause ${twice.causeKey} counts twice`);

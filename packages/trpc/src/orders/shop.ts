@@ -36,7 +36,7 @@ export const ordersShop = {
         {
           summary:
             "Hold and order: one product (productId, quantity) or several SKUs (items). Held until holdExpiresAt.",
-          refusals: ["not_found", "conflict", "unprocessable", "unavailable"],
+          refusals: ["not_found", "conflict", "unprocessable", "rate_limited", "unavailable"],
         },
         201,
       ),
@@ -107,7 +107,7 @@ export const ordersShop = {
   extendHold: knownProcedure
     .meta(
       bearerWrite("/orders/{id}/extend-hold", {
-        summary: "Extend a hold by its own length, ten times at most.",
+        summary: "Extend a hold by its own length: ten times at most, twice as a guest.",
         refusals: ["forbidden", "not_found", "conflict", "unprocessable", "unavailable"],
       }),
     )

@@ -1,0 +1,16 @@
+import { insufficientStock, type OpenHold, type OwnHold } from "../inventory/index.ts";
+import { isDomainError } from "../kernel/index.ts";
+
+/** A refusal for want of stock, with the buyer's own open holds of what fell short. Any other refusal stays as it is. */
+export function heldForYourself(refusal: unknown, own: readonly OpenHold[]): unknown {
+  if (!isDomainError(refusal) || refusal.code !== "inventory.insufficient_stock") return refusal;
+  const available = (refusal.details.available ?? {}) as Record<string, number>;
+  const yours = own.flatMap((hold) => ownHoldOf(hold, Object.keys(available)));
+  return yours.length === 0 ? refusal : insufficientStock(available, yours);
+}
+
+function ownHoldOf({ id, lines, holdExpiresAt }: OpenHold, skus: readonly string[]): OwnHold[] {
+  return lines
+    .filter(({ sku, quantity }) => quantity > 0 && skus.includes(sku))
+    .map(({ sku, quantity }) => ({ orderId: id, sku, quantity, holdExpiresAt }));
+}

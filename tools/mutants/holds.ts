@@ -1,0 +1,50 @@
+import type { Mutant } from "./mutants.ts";
+
+/** Each protection against keeping things from others. */
+export const HOLD_MUTANTS: readonly Mutant[] = [
+  {
+    name: "an owner may hold whatever there is",
+    file: "packages/domain/src/orders/hold-limits.ts",
+    find: 'requireWithin(asked.lines, asked.ofOwner, { bounds: own, by: "owner" });',
+    replace: "",
+    tests: ["packages/domain/src/orders/hold-limits.test.ts"],
+  },
+  {
+    name: "an address may hold whatever there is",
+    file: "packages/domain/src/orders/hold-limits.ts",
+    find: 'requireWithin(asked.lines, asked.ofAddress, { bounds: limits.address, by: "address" });',
+    replace: "",
+    tests: [
+      "packages/domain/src/orders/hold-limits.test.ts",
+      "packages/services/src/orders/hold-limits.test.ts",
+    ],
+  },
+  {
+    name: "a guest holds again at once",
+    file: "packages/domain/src/orders/hold-limits.ts",
+    find: "requirePause(asked, own.pauseSeconds);",
+    replace: "",
+    tests: ["packages/domain/src/orders/hold-limits.test.ts"],
+  },
+  {
+    name: "a hold does not see what its forerunners in the group hold",
+    file: "packages/services/src/inventory/decide-group.ts",
+    find: "    ledger.openHolds.put(order);\n",
+    replace: "",
+    tests: ["packages/services/src/orders/hold-limits.test.ts"],
+  },
+  {
+    name: "two processes count one holder beside each other",
+    file: "packages/adapters/src/inventory/group-state.ts",
+    find: "await raiseGuards(mongo, holders, now);",
+    replace: "",
+    tests: ["packages/adapters/test/ports.test.ts"],
+  },
+  {
+    name: "the address of a hold stays on the order for ever",
+    file: "packages/domain/src/orders/rules.ts",
+    find: 'edge.to === "pending" ? order.heldFrom : null',
+    replace: "order.heldFrom",
+    tests: ["packages/services/src/orders/hold-limits.test.ts"],
+  },
+];
