@@ -71,7 +71,7 @@ function openLedger<H extends Hold>(state: GroupState<H>): Ledger<H> {
       draft: openDraft(state.rows, state.now),
       now: state.now,
       order: (id) => orders.get(id),
-      openHoldsOf: openHolds.of,
+      openHoldsOf: (holder) => openHolds.of(holder),
     },
     orders,
     openHolds,

@@ -102,12 +102,13 @@ function holdersOf({ callerAddress, holdLimits }: HoldOrderContext, ownerKey: st
 function requireAllowed(
   { callerAddress, holdLimits }: HoldOrderContext,
   { ownerKey, lines }: { readonly ownerKey: string; readonly lines: readonly OrderLine[] },
-  { now, openHoldsOf }: LaneView<Order>,
+  view: LaneView<Order>,
 ): void {
   if (holdLimits === null) return;
-  const ofOwner = openHoldsOf({ kind: "owner", key: ownerKey });
-  const ofAddress = callerAddress === undefined ? [] : openHoldsOf({ kind: "address", key: callerAddress });
-  requireWithinLimits({ ownerKey, lines, ofOwner, ofAddress, now }, holdLimits);
+  const ofOwner = view.openHoldsOf({ kind: "owner", key: ownerKey });
+  const ofAddress =
+    callerAddress === undefined ? [] : view.openHoldsOf({ kind: "address", key: callerAddress });
+  requireWithinLimits({ ownerKey, lines, ofOwner, ofAddress, now: view.now }, holdLimits);
 }
 
 /** The first SKU, in the product's order, that alone has enough. */
