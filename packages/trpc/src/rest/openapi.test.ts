@@ -48,7 +48,7 @@ test("placing an order answers 201, needs a token and a key, and refuses with pr
     requestBody: { required: true },
   });
   const responses = place.responses as Record<string, { content: object }>;
-  expect(Object.keys(responses)).toEqual(["201", "400", "401", "404", "409", "422", "503"]);
+  expect(Object.keys(responses)).toEqual(["201", "400", "401", "404", "409", "422", "429", "503"]);
   expect(Object.keys(responses["409"]?.content ?? {})).toEqual(["application/problem+json"]);
 });
 
