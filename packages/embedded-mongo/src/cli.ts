@@ -4,7 +4,7 @@ import { isSupervised } from "./env.ts";
 import { FolderInUseError, type RunningServer, type ServerOptions, startServer } from "./index.ts";
 
 const USAGE =
-  "Usage: --data DIR [--port N] [--host ADDRESS] [--unix-socket PATH] [--password-file FILE] [--test-commands]";
+  "Usage: --data DIR [--port N] [--host ADDRESS] [--unix-socket PATH] [--password-file FILE] [--test-commands] [--strict] [--max-connections N]";
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 const DEFAULT_USER = "scarlet";
 
@@ -20,6 +20,8 @@ function readSettings(): ServerOptions {
       "unix-socket": { type: "string" },
       "password-file": { type: "string" },
       "test-commands": { type: "boolean", default: false },
+      "max-connections": { type: "string", default: "2000" },
+      strict: { type: "boolean", default: false },
     },
   });
   const port = Number(values.port);
@@ -30,6 +32,11 @@ function readSettings(): ServerOptions {
     throw new CannotStart(
       `--host ${values.host} is not a loopback address, and this server takes clients of its own machine only.`,
     );
+  const max = Number(values["max-connections"]);
+  if (!Number.isInteger(max) || max < 1)
+    throw new CannotStart(
+      `--max-connections ${values["max-connections"]} is not a whole number of at least 1.`,
+    );
   const socket = values["unix-socket"];
   const passwordFile = values["password-file"];
   return {
@@ -37,6 +44,8 @@ function readSettings(): ServerOptions {
     port,
     host: values.host,
     testCommands: values["test-commands"],
+    strict: values.strict,
+    connections: { max },
     ...(socket === undefined ? {} : { unixSocket: socket }),
     ...(passwordFile === undefined ? {} : { signIn: readPassword(passwordFile) }),
   };

@@ -96,6 +96,43 @@ await client.db("test").collection("a").updateOne({ _id: 1 }, { $inc: { n: 100 }
 console.log("held");
 `;
 
+describe("a server that is strict", () => {
+  beforeEach(async () => {
+    await place.stop();
+    await place.startAgain({ strict: true });
+    own = await RawClient.connect(place.server.url);
+    other = await RawClient.connect(place.server.url);
+  });
+  const sweepAt = (ms: number): void => place.server.state.sessions.sweepTransactions(Date.now() + ms);
+
+  it("keeps what a deserted transaction holds until its limit and the reaper's next round", async () => {
+    sweepAt(0);
+    await begin(own);
+    await leave(own, 4000);
+    expect(await other.run({ ...increment, maxTimeMS: 50 })).toMatchObject({ ok: 0, code: 50 });
+    const waiting = other.run({ ...increment, maxTimeMS: 5000 });
+    sweepAt(4000);
+    expect(await waiting).toMatchObject({ ok: 1, n: 1 });
+  });
+
+  it("waits for an idle transaction to change a collection", async () => {
+    await begin(own);
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+    expect(await other.run({ drop: "a", maxTimeMS: 100 })).toMatchObject({ ok: 0, code: 50 });
+    expect(await commit(own)).toMatchObject({ ok: 1 });
+  });
+
+  it("has one limit for transactions that write and those that only read, which the reaper rounds up", async () => {
+    const read = { find: "a", ...within };
+    await own.run({ ...read, startTransaction: true });
+    sweepAt(2600);
+    sweepAt(5090);
+    expect(await own.run(read)).toMatchObject({ ok: 1 });
+    sweepAt(5200);
+    expect(await own.run(read)).toMatchObject({ ok: 0, code: 251 });
+  });
+});
+
 describe("a client killed in the middle of a transaction", () => {
   it("holds up nobody for longer than about a second", async () => {
     const child = spawn(process.execPath, ["--input-type=module", "-e", CLIENT, place.server.url], {

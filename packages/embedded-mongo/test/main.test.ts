@@ -67,6 +67,7 @@ describe("the server as a process", () => {
   it.each([
     [["--port", "70000", "--data", "x"], "port number"],
     [["--port", "0"], "--data is missing"],
+    [["--port", "0", "--data", "x", "--max-connections", "no"], "--max-connections"],
     [["--port", "0", "--data", "x", "--host", "0.0.0.0"], "loopback"],
     [["--port", "0", "--data", "x", "--colour", "red"], "--colour"],
   ])("refuses %j in one sentence", async (args, reason) => {

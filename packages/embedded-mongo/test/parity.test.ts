@@ -4,6 +4,7 @@ import { changeStreamSuite } from "./parity/change-streams.ts";
 import { Context, type Use } from "./parity/context.ts";
 import { electionSuite } from "./parity/elections.ts";
 import { catalogSuite } from "./parity/indexes.ts";
+import { limitSuite } from "./parity/limits.ts";
 import { readSuite } from "./parity/reads.ts";
 import { snapshotSuite } from "./parity/snapshots.ts";
 import { transactionSuite } from "./parity/transactions.ts";
@@ -37,6 +38,7 @@ describe.each(findTargets())("MongoDB's behaviour on $name", { timeout: 30_000 }
   describe("pipelines", () => aggregateSuite(use));
   describe("indexes and collections", () => catalogSuite(use));
   describe("change streams", () => changeStreamSuite(use));
+  describe("limits", () => limitSuite(use));
   describe("snapshots", () => snapshotSuite(use));
   describe("transactions", () => transactionSuite(use));
   describe.runIf(target.isOwn)("elections", () => electionSuite(use));

@@ -8,6 +8,9 @@ const UNSUPPORTED_ESCAPES = /[aeGKRXhHNCEQpPlLuUoxgO]/;
 const SHARED_ESCAPES = /[dDwWsSbBnrtfvk0-9]/;
 const NEWLINE_END = "(?=\\n?(?![^]))";
 
+/** MongoDB's limit of a pattern, in bytes. */
+const PATTERN_BYTES_MAX = 32_764;
+
 interface Flags {
   readonly ignoreCase: boolean;
   readonly multiline: boolean;
@@ -17,6 +20,12 @@ interface Flags {
 
 function invalid(reason: string): MongoError {
   return new MongoError(51091, `Regular expression is invalid: ${reason}`);
+}
+
+/** Refuses patterns above MongoDB's limit (2 BadValue in queries). */
+export function assertPatternSize(pattern: string, code = 2): void {
+  if (pattern.length <= PATTERN_BYTES_MAX && Buffer.byteLength(pattern) <= PATTERN_BYTES_MAX) return;
+  throw new MongoError(code, "Regular expression is too long");
 }
 
 function parseOptions(options: string): Flags {
@@ -34,6 +43,7 @@ function parseOptions(options: string): Flags {
 /** A regular expression value of a pattern and options (51108 for an unknown option, 51091 for a null byte). */
 export function regexValue(pattern: string, options: string): BSONRegExp {
   parseOptions(options);
+  assertPatternSize(pattern);
   if (pattern.includes("\0")) throw invalid("it contains a null byte");
   return new BSONRegExp(pattern, options);
 }
@@ -178,9 +188,10 @@ function buildLoose(source: string, flags: string): RegExp {
 
 /**
  * The JavaScript expression for a PCRE pattern with MongoDB's options `imsxu`.
- * Refuses unknown options (51108) and patterns that JavaScript cannot express (51091).
+ * Refuses unknown options (51108), patterns that are too long (2) and patterns that JavaScript cannot express (51091).
  */
 export function compileRegex(pattern: string, options: string): RegExp {
+  assertPatternSize(pattern);
   const { body, flags } = leadingFlags(pattern, parseOptions(options));
   const source = new Translator(body, flags).translate();
   return build(source, flags.ignoreCase ? "i" : "");

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Binary, UUID } from "bson";
+import { describe } from "../bson/describe.ts";
 import { type Doc, decode, encode } from "../bson/index.ts";
 import { MongoError } from "../errors.ts";
 import { StorageError, type Store } from "../storage/index.ts";
@@ -8,6 +9,8 @@ import { type Collection, type Index, namespaceOf } from "./types.ts";
 import { validatorOf } from "./validator.ts";
 
 const COLLECTIONS_MAX = 2 ** 21;
+/** MongoDB's limit, the `_id` index included. */
+const INDEXES_MAX = 64;
 const CLEAR_STEP = 500;
 
 /** An index as a collection's record tells it; older records do not tell which of its fields hold arrays. */
@@ -155,8 +158,13 @@ export class Catalog {
     this.register(collection);
   }
 
-  /** A new index of a collection, without entries; it is used for reading from `readyAt` on. */
+  /** A new index of a collection, without entries; it is used for reading from `readyAt` on (67 beyond 64 of them). */
   addIndex(collection: Collection, spec: Doc, readyAt: number): Index {
+    if (collection.indexes.length >= INDEXES_MAX)
+      throw new MongoError(
+        67,
+        `add index fails, too many indexes for ${namespaceOf(collection)} key:${describe(spec.key)}`,
+      );
     const index = createIndex(this.nextNumber(), spec, { arrays: 0, readyAt });
     collection.indexes = [...collection.indexes, index];
     return index;

@@ -216,6 +216,7 @@ export const CREATE: Command = {
   name: "create",
   fields: [...KEPT_OPTIONS, ...REFUSED_OPTIONS, "collation", "changeStreamPreAndPostImages"],
   inTransaction: true,
+  localOnly: true,
   writes: true,
   run: create,
 };

@@ -189,6 +189,7 @@ export const CREATE_INDEXES: Command = {
   name: "createIndexes",
   fields: ["indexes", "commitQuorum", "ignoreUnknownIndexOptions"],
   inTransaction: true,
+  localOnly: true,
   writes: true,
   run: createIndexes,
 };

@@ -54,7 +54,7 @@ export const REFRESH_SESSIONS: Command = {
 export const END_SESSIONS: Command = {
   name: "endSessions",
   fields: [],
-  public: true,
+
   onSecondary: "always",
   run: endSessions,
 };

@@ -3,6 +3,7 @@ import { MongoError } from "../errors.ts";
 import type { ServerState } from "../server/state.ts";
 import type { Session, Transaction } from "../sessions/index.ts";
 import type { Standing } from "./call.ts";
+import { parseReadConcern } from "./concerns.ts";
 import { sessionId } from "./session-ids.ts";
 import type { Command } from "./types.ts";
 
@@ -24,12 +25,25 @@ function transactionOf(session: Session, command: Command, body: Doc): Transacti
   const ends = command.name === "commitTransaction" || command.name === "abortTransaction";
   if (body.startTransaction === true) {
     if (ends) throw new MongoError(263, `Cannot start a transaction with '${command.name}'`);
-    return session.begin(number);
+    const transaction = session.begin(number);
+    transaction.readConcern = parseReadConcern(body.readConcern)?.level ?? "local";
+    return transaction;
   }
   if (body.readConcern !== undefined)
     throw new MongoError(72, "Only the first command in a transaction may specify a readConcern");
   if (command.name === "commitTransaction" && session.wasCommitted(number)) return undefined;
   return session.continue(number);
+}
+
+/** Refuses what makes collections and indexes in a transaction that reads a snapshot or by majority; the transaction ends. */
+function assertReadsAt({ name, localOnly }: Command, transaction: Transaction): void {
+  const { readConcern } = transaction;
+  if (!localOnly || readConcern === "local") return;
+  transaction.abort();
+  throw new MongoError(
+    72,
+    `Command ${name} does not support this transaction's { readConcern: { level: "${readConcern}" } }`,
+  );
 }
 
 function assertConsistent(body: Doc): void {
@@ -54,8 +68,11 @@ export function standingOf(server: ServerState, command: Command, body: Doc): St
   if (body.lsid === undefined) return NOBODY;
   const session = server.sessions.open(sessionId(body.lsid));
   if (body.txnNumber === undefined) return { ...NOBODY, session };
-  if (body.autocommit === false)
-    return { ...NOBODY, session, transaction: transactionOf(session, command, body) };
+  if (body.autocommit === false) {
+    const transaction = transactionOf(session, command, body);
+    if (transaction) assertReadsAt(command, transaction);
+    return { ...NOBODY, session, transaction };
+  }
   if (!command.retryable)
     throw new MongoError(
       50768,

@@ -12,6 +12,8 @@ export interface Command {
   readonly public?: boolean;
   /** Whether it may be run inside a transaction. */
   readonly inTransaction?: boolean;
+  /** Whether the transaction must have been begun with the read concern `local`. */
+  readonly localOnly?: boolean;
   /** Whether it writes, and so takes a `writeConcern`. */
   readonly writes?: boolean;
   /** Whether a driver may give it a number and send it again without a second effect. */

@@ -1,19 +1,24 @@
 import { regexOf } from "../bson/compare.ts";
 import { guardedRegex } from "../bson/guarded-regex.ts";
-import { compileRegex } from "../bson/regex.ts";
+import { assertPatternSize, compileRegex } from "../bson/regex.ts";
 import { type Doc, TYPE, typeOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { isNullish, namedOperands, stringOf } from "./operands.ts";
 import type { Build, OperatorTable } from "./types.ts";
 
+function compiled(pattern: string, options: string): RegExp {
+  assertPatternSize(pattern, 51091);
+  return compileRegex(pattern, options);
+}
+
 function compilePattern(name: string, pattern: unknown, options: unknown): RegExp {
   if (!isNullish(options)) stringOf(name, options, 51107);
   const given = typeof options === "string" ? options : "";
-  if (typeOf(pattern) !== TYPE.regex) return compileRegex(stringOf(name, pattern, 51105), given);
+  if (typeOf(pattern) !== TYPE.regex) return compiled(stringOf(name, pattern, 51105), given);
   const own = regexOf(pattern);
   if (own.options !== "" && given !== "")
     throw new MongoError(51107, `${name}: found regex options specified in both 'regex' and 'options'`);
-  return compileRegex(own.pattern, own.options || given);
+  return compiled(own.pattern, own.options || given);
 }
 
 function matchDoc(text: string, found: RegExpExecArray): Doc {

@@ -1,6 +1,6 @@
 import type { Collation } from "../bson/collate.ts";
 import { compareBson } from "../bson/compare.ts";
-import { getPath } from "../bson/path.ts";
+import { getPath, getPathTuples } from "../bson/path.ts";
 import { type Doc, getField, isDoc, primitiveNumber } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import type { Sort } from "./types.ts";
@@ -14,6 +14,7 @@ function parseDirection(path: string, direction: unknown): 1 | -1 {
   return value;
 }
 
+type SortField = Sort["fields"][number];
 type Compare = (a: unknown, b: unknown) => number;
 
 /** The value that stands for an array in a sort: its least element ascending, its greatest descending. */
@@ -21,15 +22,31 @@ function representative(values: readonly unknown[], direction: 1 | -1, compare: 
   return values.reduce((best, value) => (compare(value, best) * direction < 0 ? value : best));
 }
 
-function keyReader(path: string, direction: 1 | -1, compare: Compare): (doc: Doc) => unknown {
+/** The value a document is sorted by on one path; `onArray` is told when an array stands for it. */
+function keyReader(
+  { path, direction }: SortField,
+  compare: Compare,
+  onArray: () => void,
+): (doc: Doc) => unknown {
   const simple = !path.includes(".");
   return (doc) => {
     const direct = simple ? getField(doc, path) : undefined;
     if (direct !== undefined && !Array.isArray(direct)) return direct;
     if (simple && direct === undefined) return null;
-    const { values } = getPath(doc, path);
+    const { values, multikey } = getPath(doc, path);
+    if (multikey) onArray();
     return values.length === 1 ? values[0] : representative(values, direction, compare);
   };
+}
+
+/** The tuples of a document whose arrays several paths go through, refused where the arrays stand side by side (2). */
+function tuplesOf(doc: Doc, paths: readonly (readonly string[])[]): readonly (readonly unknown[])[] {
+  try {
+    return getPathTuples(doc, paths).tuples;
+  } catch (cause) {
+    if (!(cause instanceof MongoError && cause.code === 171)) throw cause;
+    throw new MongoError(2, "cannot sort with keys that are parallel arrays", { cause });
+  }
 }
 
 /** Compiles a sort order; refuses directions other than 1 and -1 (15975). */
@@ -43,7 +60,13 @@ export function compileSort(spec: Doc, collation?: Collation): Sort {
     if (path === "" || path.split(".").includes(""))
       throw new MongoError(40352, "FieldPath must not have empty parts");
   }
-  const readers = fields.map(({ path, direction }) => keyReader(path, direction, compare));
+  let arrays = 0;
+  const readers = fields.map((field) =>
+    keyReader(field, compare, () => {
+      arrays += 1;
+    }),
+  );
+  const paths = fields.map(({ path }) => path.split("."));
   const directions = fields.map(({ direction }) => direction);
   const compareKeys = (a: readonly unknown[], b: readonly unknown[]): number => {
     for (let i = 0; i < directions.length; i += 1) {
@@ -52,7 +75,12 @@ export function compileSort(spec: Doc, collation?: Collation): Sort {
     }
     return 0;
   };
-  const keyOf = (doc: Doc): readonly unknown[] => readers.map((reader) => reader(doc));
+  const keyOf = (doc: Doc): readonly unknown[] => {
+    arrays = 0;
+    const key = readers.map((reader) => reader(doc));
+    // Values of one element belong together: the least of each path alone might stand in different elements.
+    return arrays < 2 ? key : tuplesOf(doc, paths).reduce((a, b) => (compareKeys(b, a) < 0 ? b : a));
+  };
   return {
     fields,
     isCollated: collation !== undefined,

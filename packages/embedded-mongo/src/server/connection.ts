@@ -7,6 +7,8 @@ import {
   BadMessageError,
   Frames,
   idOfMessage,
+  MAX_MESSAGE_BYTES,
+  MAX_UNAUTHENTICATED_BYTES,
   MalformedFrameError,
   type Request,
   readRequest,
@@ -15,6 +17,8 @@ import {
 import type { ServerState } from "./state.ts";
 
 const WAITING_MAX = 64;
+/** Messages that wait are kept in memory; beyond this no more of them are read. */
+const WAITING_BYTES_MAX = 48_000_000;
 
 /** One client's connection: its requests are answered one after the other. */
 export class Connection {
@@ -23,10 +27,14 @@ export class Connection {
   readonly #server: ServerState;
   readonly #frames = new Frames();
   readonly #waiting: Buffer[] = [];
+  #waitingBytes = 0;
   #busy = false;
   #endsAfterThis = false;
   appName: string | undefined;
-  isSignedIn = false;
+  #isSignedIn = false;
+  /** When its newest message was complete, or when it began. */
+  lastMessageMs = Date.now();
+  hasSpoken = false;
   conversation: Conversation | undefined;
   isClosed = false;
   /** When the connection ended; undefined while it is there. */
@@ -36,6 +44,7 @@ export class Connection {
     this.id = id;
     this.#socket = socket;
     this.#server = server;
+    this.isSignedIn = false;
     socket.setNoDelay(true);
     socket.on("data", (chunk: Buffer) => this.#receive(chunk));
     // The close that follows tells all there is to know; a client may go at any time.
@@ -48,6 +57,17 @@ export class Connection {
 
   get remote(): string {
     return `${this.#socket.remoteAddress ?? "local"}:${this.#socket.remotePort ?? 0}`;
+  }
+
+  /** Whether the client has signed in; before it has, where it must, only small messages are taken. */
+  get isSignedIn(): boolean {
+    return this.#isSignedIn;
+  }
+
+  set isSignedIn(value: boolean) {
+    this.#isSignedIn = value;
+    const isStranger = this.#server.credentials !== undefined && !value;
+    this.#frames.maxBytes = isStranger ? MAX_UNAUTHENTICATED_BYTES : MAX_MESSAGE_BYTES;
   }
 
   get isBusy(): boolean {
@@ -72,21 +92,36 @@ export class Connection {
 
   #receive(chunk: Buffer): void {
     try {
-      for (const frame of this.#frames.push(chunk)) this.#waiting.push(frame);
+      for (const frame of this.#frames.push(chunk)) {
+        this.#waiting.push(frame);
+        this.#waitingBytes += frame.length;
+        this.#hear();
+      }
     } catch (error) {
       if (!(error instanceof MalformedFrameError)) throw error;
       this.close();
       return;
     }
-    if (this.#waiting.length > WAITING_MAX) this.#socket.pause();
+    if (this.#isFull) this.#socket.pause();
     if (!this.#busy) void this.#work();
+  }
+
+  #hear(): void {
+    this.hasSpoken = true;
+    this.lastMessageMs = Date.now();
+  }
+
+  get #isFull(): boolean {
+    return this.#waiting.length > WAITING_MAX || this.#waitingBytes > WAITING_BYTES_MAX;
   }
 
   async #work(): Promise<void> {
     this.#busy = true;
     for (let frame = this.#waiting.shift(); frame && !this.isClosed; frame = this.#waiting.shift()) {
+      this.#waitingBytes -= frame.length;
       await this.#serve(frame);
-      if (this.#waiting.length < WAITING_MAX && this.#socket.isPaused()) this.#socket.resume();
+      this.lastMessageMs = Date.now();
+      if (!this.#isFull && this.#socket.isPaused()) this.#socket.resume();
     }
     this.#busy = false;
   }

@@ -1,3 +1,4 @@
+import type { Connections } from "./connections.ts";
 import { expire } from "./expiry.ts";
 import type { ServerState } from "./state.ts";
 
@@ -13,9 +14,11 @@ export interface HousekeepingOptions {
 /** Starts the work nobody asks for: forgotten cursors, sessions and transactions, expired documents. Call the result to stop. */
 export function startHousekeeping(
   server: ServerState,
+  connections: Connections,
   { expiryIntervalMs = EXPIRY_MS }: HousekeepingOptions = {},
 ): () => void {
   const sweep = setInterval(() => {
+    connections.sweep();
     server.cursors.sweep();
     server.snapshots.sweep();
     server.sessions.sweepTransactions();

@@ -8,7 +8,7 @@ import { Member } from "../replica-set/index.ts";
 import { Locks, Sessions } from "../sessions/index.ts";
 import { openSqliteStore, type StoreOptions } from "../storage/index.ts";
 import { ClusterClock } from "./clock.ts";
-import { Connection } from "./connection.ts";
+import { type ConnectionLimits, Connections } from "./connections.ts";
 import { FailPoints } from "./fail-points.ts";
 import { type HousekeepingOptions, startHousekeeping } from "./housekeeping.ts";
 import { Snapshots } from "./snapshots.ts";
@@ -30,6 +30,9 @@ export interface ServerOptions extends HousekeepingOptions {
   readonly signIn?: { readonly user: string; readonly password: string };
   /** Whether faults on purpose and reaching into others' sessions are allowed. */
   readonly testCommands?: boolean;
+  /** Whether to behave as MongoDB where this server is kinder: see `docs/embedded-mongo.md`. */
+  readonly strict?: boolean;
+  readonly connections?: Partial<ConnectionLimits>;
   readonly store?: StoreOptions;
 }
 
@@ -51,6 +54,7 @@ function createState({
   store: storeOptions,
   signIn,
   testCommands = false,
+  strict = false,
 }: ServerOptions): ServerState {
   const failPoints = testCommands ? new FailPoints() : undefined;
   const store = openSqliteStore(dataFolder, { faultOfSync: () => failPoints?.onSync(), ...storeOptions });
@@ -58,7 +62,7 @@ function createState({
   const locks = new Locks();
   const clock = new ClusterClock();
   const changes = new ChangeLog(store, clock);
-  const sessions = new Sessions({ store, catalog, locks, changes });
+  const sessions = new Sessions({ store, catalog, locks, changes, isStrict: strict });
   return {
     store,
     catalog,
@@ -98,9 +102,9 @@ function listen(
   });
 }
 
-async function lastCommands(connections: ReadonlySet<Connection>): Promise<void> {
+async function lastCommands(connections: Connections): Promise<void> {
   const end = Date.now() + LAST_COMMANDS_MS;
-  while ([...connections].some((connection) => connection.isBusy) && Date.now() < end) {
+  while (connections.isBusy && Date.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
@@ -108,14 +112,8 @@ async function lastCommands(connections: ReadonlySet<Connection>): Promise<void>
 /** Starts a server. Raises `FolderInUseError`, and the system's errors about the address. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const state = createState(options);
-  const connections = new Set<Connection>();
-  let connectionId = 0;
-  const server = createServer((socket) => {
-    connectionId += 1;
-    const connection = new Connection(connectionId, socket, state);
-    connections.add(connection);
-    socket.on("close", () => connections.delete(connection));
-  });
+  const connections = new Connections(state, options.connections);
+  const server = createServer((socket) => connections.add(socket));
   try {
     state.address = await listen(server, options);
   } catch (error) {
@@ -123,7 +121,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await state.store.close();
     throw error;
   }
-  const stopHousekeeping = startHousekeeping(state, options);
+  const stopHousekeeping = startHousekeeping(state, connections, options);
   const failed = Promise.withResolvers<Error>();
   // Whoever waits for an answer gets none, because the fate of the write is not known; the client has to ask again.
   state.store.onFailure((failure) => {
@@ -131,7 +129,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stopHousekeeping();
     state.member.close();
     server.close();
-    for (const connection of connections) connection.close();
+    connections.close();
     failed.resolve(failure);
   });
   const close = async (): Promise<void> => {
@@ -140,7 +138,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stopHousekeeping();
     server.close();
     await lastCommands(connections);
-    for (const connection of connections) connection.close();
+    connections.close();
     state.cursors.killWhere(() => true);
     state.sessions.killAll();
     state.snapshots.close();

@@ -8,6 +8,7 @@ import type { Transaction, TransactionSurroundings } from "./transaction.ts";
 const SESSION_MINUTES = 30;
 /** Transactions that only read hinder nobody much, and an export of a large shop takes a while. */
 const READING_MS = 60_000;
+const REAPER_MAX_S = 60;
 const SESSIONS_MAX = 100_000;
 
 /**
@@ -23,6 +24,7 @@ export const SESSION_TIMEOUT_MINUTES = SESSION_MINUTES;
 export class Sessions {
   readonly #around: TransactionSurroundings;
   readonly #sessions = new Map<string, Session>();
+  #sweptAtMs = Date.now();
   /** How long a transaction that has written may last, in seconds; `setParameter` changes it. */
   transactionLimitS = WRITING_S;
 
@@ -76,11 +78,22 @@ export class Sessions {
     for (const id of this.#sessions.keys()) this.kill(id);
   }
 
-  /** Aborts transactions that are open too long: their snapshots and locks hinder everybody. */
+  /**
+   * Aborts transactions that are open too long: their snapshots and locks hinder everybody. MongoDB looks for them only every
+   * half of the limit, and passes by those at work.
+   */
   sweepTransactions(nowMs = Date.now()): void {
-    for (const { transaction } of this.#sessions.values())
-      if (transaction?.state === "open" && nowMs - transaction.startedAt > this.#limitMs(transaction))
-        transaction.abort();
+    const { isStrict } = this.#around;
+    if (isStrict && nowMs - this.#sweptAtMs < this.#reaperMs) return;
+    this.#sweptAtMs = nowMs;
+    for (const { transaction } of this.#sessions.values()) {
+      if (transaction?.state !== "open" || (isStrict && transaction.isRunning)) continue;
+      if (nowMs - transaction.startedAt > this.#limitMs(transaction)) transaction.abort();
+    }
+  }
+
+  get #reaperMs(): number {
+    return Math.min(Math.max(this.transactionLimitS / 2, 1), REAPER_MAX_S) * 1000;
   }
 
   /** Forgets sessions idle too long. */
@@ -99,6 +112,6 @@ export class Sessions {
   }
 
   #limitMs({ hasChanges }: Transaction): number {
-    return hasChanges ? this.transactionLimitS * 1000 : READING_MS;
+    return hasChanges || this.#around.isStrict ? this.transactionLimitS * 1000 : READING_MS;
   }
 }

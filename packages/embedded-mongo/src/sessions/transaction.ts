@@ -37,6 +37,8 @@ export interface TransactionSurroundings {
   readonly catalog: Catalog;
   readonly locks: Locks;
   readonly changes: ChangeLog;
+  /** Whether what nobody works on any more is kept all the same, as MongoDB does. */
+  readonly isStrict?: boolean;
 }
 
 /**
@@ -58,6 +60,8 @@ export class Transaction {
   readonly touched = new Set<Collection>();
   /** What it did, for change streams, if anybody watches. */
   readonly changes: Change[] = [];
+  /** The level it was begun with; not every command runs at each. */
+  readConcern = "local";
   state: "open" | "committed" | "aborted" = "open";
   readonly #around: TransactionSurroundings;
   readonly #held = new Set<string>();
@@ -140,7 +144,7 @@ export class Transaction {
 
   /** Whether no statement has used it for a while; its client may be gone. */
   isIdleFor(ms: number): boolean {
-    return this.#running === 0 && Date.now() - this.#lastUseMs > ms;
+    return !this.#around.isStrict && this.#running === 0 && Date.now() - this.#lastUseMs > ms;
   }
 
   /**
@@ -148,9 +152,14 @@ export class Transaction {
    * again on another, and then it is not; a client that died never does.
    */
   isDeserted(): boolean {
-    if (this.#running > 0) return false;
+    if (this.#around.isStrict || this.#running > 0) return false;
     const limit = Date.now() - DESERTED_MS;
     return [...this.#senders].every(({ closedAtMs = Infinity }) => closedAtMs < limit);
+  }
+
+  /** Whether a statement is using it. */
+  get isRunning(): boolean {
+    return this.#running > 0;
   }
 
   /** A statement begins to use it. */

@@ -1,5 +1,7 @@
 /** The largest message a client may send, as `hello` tells it. */
 export const MAX_MESSAGE_BYTES = 48_000_000;
+/** The largest message of a client that has still to sign in: enough for that, and no way to fill the memory. */
+export const MAX_UNAUTHENTICATED_BYTES = 16 * 1024;
 const HEADER_BYTES = 16;
 
 /** The bytes on a connection are no MongoDB message; there is no way to go on with it. */
@@ -11,6 +13,8 @@ export class MalformedFrameError extends Error {
 export class Frames {
   #chunks: Uint8Array[] = [];
   #bytes = 0;
+  /** The largest message that is taken now. */
+  maxBytes = MAX_MESSAGE_BYTES;
 
   /** Takes the next bytes and gives the messages they complete (`MalformedFrameError` for an impossible length). */
   *push(chunk: Uint8Array): Generator<Buffer> {
@@ -27,9 +31,9 @@ export class Frames {
     if (this.#bytes < 4) return undefined;
     const head = this.#joined(4);
     const length = head.readInt32LE(0);
-    if (length < HEADER_BYTES || length > MAX_MESSAGE_BYTES)
+    if (length < HEADER_BYTES || length > this.maxBytes)
       throw new MalformedFrameError(
-        `a message of ${length} bytes is not between ${HEADER_BYTES} and ${MAX_MESSAGE_BYTES}`,
+        `a message of ${length} bytes is not between ${HEADER_BYTES} and ${this.maxBytes}`,
       );
     return length;
   }
