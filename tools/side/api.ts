@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { runCommand, StartError } from "../bootstrap/fail.mjs";
 import { type Runtime, readRuntime } from "../start/runtime-file.ts";
-import { authSecret } from "../start/secret.ts";
+import { authSecret, proxySecret } from "../start/secret.ts";
 import { readSettings, type Settings } from "../start/settings.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -24,6 +24,8 @@ function environment(settings: Settings, runtime: Runtime | undefined): Record<s
     API_PORT: String(settings.API_PORT),
     HOST: settings.HOST,
     AUTH_SECRET: authSecret(settings),
+    PROXY_SECRET: proxySecret(settings),
+    RATE_LIMIT_FACTOR: String(settings.RATE_LIMIT_FACTOR),
     HOLD_SECONDS: String(settings.HOLD_SECONDS),
     HOLD_LIMIT_FACTOR: String(settings.HOLD_LIMIT_FACTOR),
     LOG_LEVEL: settings.LOG_LEVEL,

@@ -4,6 +4,7 @@ import type { Cache } from "./cache.ts";
 import type { ChildSpec } from "./child.ts";
 import type { Database } from "./database.ts";
 import type { Command } from "./leash.ts";
+import { proxySecret } from "./secret.ts";
 import { isForReal, type Settings, urlOf } from "./settings.ts";
 
 export type Stores = { readonly database: Database; readonly cache: Cache; readonly secret: string };
@@ -47,6 +48,7 @@ export function webSpec(settings: Settings, app: WebApp): ChildSpec {
       ADMIN_PORT: String(settings.ADMIN_PORT),
       HOST: settings.HOST,
       HOLD_SECONDS: String(settings.HOLD_SECONDS),
+      PROXY_SECRET: proxySecret(settings),
     },
     // Any answer will do: a page that shows a fault is the app's own matter, not a reason to start it again.
     isReady: async () => (await get(urlOf(settings.HOST, port))).status > 0,
@@ -68,6 +70,8 @@ function apiEnvironment(settings: Settings, stores: Stores, port: number): NodeJ
     AUTH_SECRET: stores.secret,
     HOLD_SECONDS: String(settings.HOLD_SECONDS),
     HOLD_LIMIT_FACTOR: String(settings.HOLD_LIMIT_FACTOR),
+    PROXY_SECRET: proxySecret(settings),
+    RATE_LIMIT_FACTOR: String(settings.RATE_LIMIT_FACTOR),
     LOG_LEVEL: settings.LOG_LEVEL,
     DEMO_PEOPLE: settings.DEMO_PEOPLE ?? "",
     // Only a database of the start's own has demo people without being asked for them.

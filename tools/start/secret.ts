@@ -22,6 +22,11 @@ export function storePasswordFile(dataFolder: string): string {
   return path.resolve(dataFolder, "store-password");
 }
 
+/** What the storefront and the admin prove themselves with to the API; made and kept in the same way. */
+export function proxySecret(settings: Pick<Settings, "PROXY_SECRET" | "DATA_DIR">): string {
+  return settings.PROXY_SECRET ?? keptSecret(settings.DATA_DIR, "proxy-secret");
+}
+
 function keptSecret(dataFolder: string, name: string): string {
   const file = path.resolve(dataFolder, name);
   if (!existsSync(file))

@@ -36,6 +36,8 @@ const schema = z.object({
   ADMIN_URL: webUrl,
   API_URL: webUrl,
   AUTH_SECRET: setting(z.string().min(32, "must have 32 characters or more").optional()),
+  PROXY_SECRET: setting(z.string().min(32, "must have 32 characters or more").optional()),
+  RATE_LIMIT_FACTOR: whole(1, 10_000),
   PAYMENT_GATEWAY: setting(z.enum(["test", "stripe"]).optional()),
   DEMO_PEOPLE: setting(z.enum(["0", "1"]).optional()),
   LOG_LEVEL: setting(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info")),
@@ -82,10 +84,13 @@ function demoOf(settings: Parsed, urls: Readonly<Record<string, string>>): DemoA
   return answer;
 }
 
+/** Settings whose value is shown to nobody. */
+const SECRETS: ReadonlySet<string> = new Set(["AUTH_SECRET", "PROXY_SECRET"]);
+
 function describe(error: z.ZodError, environment: Readonly<Record<string, string | undefined>>): string {
   const issue = error.issues[0];
   const name = String(issue?.path[0] ?? "A setting");
-  const shown = name === "AUTH_SECRET" ? "" : ` (it is "${redact(environment[name] ?? "")}")`;
+  const shown = SECRETS.has(name) ? "" : ` (it is "${redact(environment[name] ?? "")}")`;
   return `${name} is wrong${shown}: ${issue?.message ?? "it was refused"}. See .env.example.`;
 }
 

@@ -63,6 +63,8 @@ function settings(folder: string, first: number): Record<string, string> {
     "PAYMENT_GATEWAY",
     "HOLD_SECONDS",
     "DEMO_PEOPLE",
+    "PROXY_SECRET",
+    "TRUSTED_PROXIES",
   ];
   return {
     ...Object.fromEntries(unset.map((name) => [name, ""])),
@@ -73,6 +75,8 @@ function settings(folder: string, first: number): Record<string, string> {
     HOLD_LIMIT_FACTOR: "1000",
     DATA_DIR: folder,
     API_INSTANCES: String(API_INSTANCES),
+    // Hundreds of buyers and browsers come from one machine.
+    RATE_LIMIT_FACTOR: "1000",
     STOREFRONT_PORT: String(first),
     ADMIN_PORT: String(first + 1),
     API_PORT: String(first + 2),

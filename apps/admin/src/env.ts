@@ -21,6 +21,8 @@ const schema = z.object({
   ADMIN_URL: url("http://127.0.0.1:3001"),
   /** Where "Open the shop" leads. */
   STOREFRONT_URL: url("http://localhost:3000"),
+  /** Proves to the API that this app may say for whom it asks; the API has the same. */
+  PROXY_SECRET: setting(z.string().min(32, "it must have 32 characters or more").optional()),
   NODE_ENV: setting(z.string().default("development")),
   /** Set by the start: the shop is a trial with a database of its own, whatever NODE_ENV says. */
   SCARLET_EMBEDDED: setting(z.enum(["0", "1"]).default("0")),

@@ -7,6 +7,7 @@ import {
   createProductStore,
 } from "@scarlet/adapters/catalog";
 import { createLedgerStore } from "@scarlet/adapters/inventory";
+import { createRateLimiter } from "@scarlet/adapters/kernel";
 import { createOutbox } from "@scarlet/adapters/mail";
 import { createIdSource, createLease, type Mongo } from "@scarlet/adapters/mongo";
 import { createIdempotencyStore, createOrderNumbers, createOrderStore } from "@scarlet/adapters/orders";
@@ -19,6 +20,7 @@ import { createAccounts } from "./accounts/create-accounts.ts";
 import { closeDemoPeople } from "./accounts/demo-door.ts";
 import { connectDatabase, requirePrepared } from "./connect.ts";
 import type { ApiEnv } from "./env.ts";
+import { createCallerAddress } from "./http/caller-address.ts";
 import { startHousekeeping } from "./jobs/housekeeping.ts";
 import { warmth } from "./jobs/warmth.ts";
 import { createMetrics } from "./metrics.ts";
@@ -74,6 +76,11 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
       services,
       stockEvents: stock.events,
       metrics,
+      limiter: createRateLimiter({ redis: redis?.client ?? null, log, factor: settings.RATE_LIMIT_FACTOR }),
+      callerAddressOf: createCallerAddress({
+        trusted: settings.TRUSTED_PROXIES,
+        proxySecret: settings.PROXY_SECRET,
+      }),
       readiness: {
         pingDatabase: mongo.ping,
         cacheState: () => Promise.resolve(stock.cache.standing()),

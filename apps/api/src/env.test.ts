@@ -15,6 +15,7 @@ test("defaults stand in for what is unset or empty", () => {
     PAYMENT_GATEWAY: "test",
     REDIS_URL: undefined,
     isForReal: false,
+    RATE_LIMIT_FACTOR: 1,
   });
 });
 
@@ -41,6 +42,11 @@ test.each([
     "DEMO_PEOPLE=1 is refused, because NODE_ENV",
   ],
   [{ STOREFRONT_URL: "shop.example" }, "STOREFRONT_URL"],
+  [{ TRUSTED_PROXIES: "everybody" }, "TRUSTED_PROXIES"],
+  [{ TRUSTED_PROXIES: "10.0.0.0/0" }, "TRUSTED_PROXIES"],
+  [{ PROXY_SECRET: "hunter2" }, "PROXY_SECRET"],
+  [{ RATE_LIMIT_FACTOR: "0" }, "RATE_LIMIT_FACTOR"],
+  [{ RATE_LIMIT_FACTOR: "much" }, "RATE_LIMIT_FACTOR"],
 ])("%o is told in one sentence that names %s and shows no value", (wrong, name) => {
   const attempt = () => readEnv({ ...ENOUGH, ...wrong });
   expect(attempt).toThrow(SettingError);
@@ -53,8 +59,13 @@ test("a connection string without a database means the one that every client of 
   expect(DATABASE_URL).toBe("mongodb://u:p@db/scarlet?authSource=admin&replicaSet=rs0");
 });
 
+test("in production the apps prove themselves", () => {
+  const real = { ...ENOUGH, NODE_ENV: "production", PAYMENT_GATEWAY: "test" };
+  expect(() => readEnv(real)).toThrow(/^PROXY_SECRET is needed/);
+});
+
 test("in production on a real database nobody takes test money by default", () => {
-  const real = { ...ENOUGH, NODE_ENV: "production" };
+  const real = { ...ENOUGH, NODE_ENV: "production", PROXY_SECRET: "p".repeat(32) };
   expect(() => readEnv(real)).toThrow("PAYMENT_GATEWAY");
   expect(readEnv({ ...real, PAYMENT_GATEWAY: "test" }).isForReal).toBe(true);
   expect(readEnv({ ...real, SCARLET_EMBEDDED: "1" })).toMatchObject({

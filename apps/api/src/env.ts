@@ -1,6 +1,7 @@
 import { databaseUrlSchema } from "@scarlet/adapters/mongo";
 import { type DemoAnswer, demoPeople, isSafeAddress, needsHttps } from "@scarlet/domain/accounts";
 import { z } from "zod";
+import { trustedProxies } from "./http/trusted-proxies.ts";
 
 /** A setting that the process cannot start with. The message is one sentence that names it. */
 export class SettingError extends Error {
@@ -44,6 +45,16 @@ const schema = z.object({
       .optional(),
   ),
   DEMO_PEOPLE: setting(z.enum(["0", "1"]).optional()),
+  TRUSTED_PROXIES: setting(z.string().default("")).transform((list, context) => {
+    const proxies = trustedProxies(list);
+    if (proxies !== null) return proxies;
+    context.addIssue(
+      "it must be addresses or networks such as 10.1.0.0/16, loopback or private, with commas between",
+    );
+    return z.NEVER;
+  }),
+  PROXY_SECRET: setting(z.string().min(32, "it must have 32 characters or more").optional()),
+  RATE_LIMIT_FACTOR: setting(z.coerce.number().int().min(1).max(10_000).default(1)),
   LOG_LEVEL: setting(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info")),
   NODE_ENV: setting(z.string().optional()),
   /** Set by the supervisor: end when it ends. */
@@ -80,7 +91,12 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     if (parsed.PAYMENT_GATEWAY === "stripe" && parsed[name] === undefined)
       throw new SettingError(`${name} is needed where PAYMENT_GATEWAY is stripe. See .env.example.`);
   }
-  return { ...parsed, PAYMENT_GATEWAY: parsed.PAYMENT_GATEWAY ?? "test", isForReal, demo: demoOf(parsed) };
+  const demo = demoOf(parsed);
+  if (isForReal && parsed.PROXY_SECRET === undefined)
+    throw new SettingError(
+      "PROXY_SECRET is needed in production: with it the storefront and the admin prove for whom they ask, or all their visitors count as one. See .env.example.",
+    );
+  return { ...parsed, PAYMENT_GATEWAY: parsed.PAYMENT_GATEWAY ?? "test", isForReal, demo };
 }
 
 function demoOf(parsed: Parsed): DemoAnswer {

@@ -1,4 +1,4 @@
-import type { StockEvents } from "@scarlet/domain/inventory";
+import type { RateLimiter } from "@scarlet/domain/kernel";
 import {
   type ApiContext,
   createOpenApiDocument,
@@ -15,12 +15,20 @@ import { mountOrderLink, ORDER_LINK_PATH } from "./accounts/order-link-route.ts"
 import type { OrderLinks } from "./accounts/order-links.ts";
 import { type ReadinessParts, readReadiness } from "./health.ts";
 import { FIXED_HEADERS, json, ownHeaders, problem } from "./http/answer.ts";
+import type { CallerAddressOf } from "./http/caller-address.ts";
 import { DOCS_POLICY, docsPage } from "./http/docs-page.ts";
-import { type ApiHonoContext, type ApiHonoEnv, requestIdOf, requestLog } from "./http/exchange.ts";
+import {
+  type ApiHonoContext,
+  type ApiHonoEnv,
+  incomingOf,
+  requestIdOf,
+  requestLog,
+} from "./http/exchange.ts";
+import { charge, chargeOf } from "./http/limits.ts";
 import { mountPaymentsWebhook, WEBHOOK_PATH } from "./http/payments-webhook.ts";
 import { refusalOfStatus, refusalOfThrown } from "./http/refuse.ts";
 import { honoPath, mountRest } from "./http/rest.ts";
-import { mountStockEvents } from "./http/stock-events.ts";
+import { mountStockEvents, type StockEventsParts } from "./http/stock-events.ts";
 import { serveTrpc } from "./http/trpc.ts";
 import type { Metrics } from "./metrics.ts";
 import { readSeen, SEEN_HEADER } from "./seen-versions.ts";
@@ -29,14 +37,19 @@ import { APP_HEADER, appOf, type VisitorParts, visitorOf } from "./session.ts";
 /** More than any honest request needs: an order of 100 lines has 6 kB. */
 const MAX_BODY_BYTES = 256 * 1024;
 
-export type ServerParts = {
+const TRPC_PREFIX = "/api/trpc/";
+/** Asked by whoever keeps the process alive, and never refused. */
+const ALIVE_PATH = "/healthz";
+
+export type ServerParts = StockEventsParts & {
   readonly services: ShopServices;
   readonly visitors: VisitorParts;
   readonly auth: AuthRouteParts;
   readonly links: OrderLinks;
-  readonly stockEvents: Pick<StockEvents, "listen">;
   readonly readiness: ReadinessParts;
   readonly metrics: Metrics;
+  readonly limiter: RateLimiter;
+  readonly callerAddressOf: CallerAddressOf;
   readonly log: Logger;
   readonly apiUrl: string;
   readonly version: string;
@@ -48,7 +61,7 @@ export type ApiServer = Hono<ApiHonoEnv>;
 export function createServer(parts: ServerParts): ApiServer {
   const app: ApiServer = new Hono();
   const contextOf = (c: ApiHonoContext): ApiContext => {
-    const { log, notes, visitor } = c.get("exchange");
+    const { log, notes, visitor, callerAddress } = c.get("exchange");
     return {
       services: parts.services,
       log,
@@ -56,21 +69,25 @@ export function createServer(parts: ServerParts): ApiServer {
       becomeGuest: () => visitor.becomeGuest(),
       idempotencyKey: readIdempotencyKey(c.req.header("idempotency-key")),
       notes,
+      callerAddress,
       seen: readSeen(c.req.header(SEEN_HEADER)),
     };
   };
 
   app.use(around(parts));
+  app.use(limited(parts));
   app.post(
     "/api/*",
     bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => problem(c, refusalOfStatus(413)) }),
   );
-  app.on(["GET", "POST"], "/api/trpc/*", (c) => serveTrpc(c, contextOf(c)));
+  app.on(["GET", "POST"], "/api/trpc/*", (c) =>
+    serveTrpc(c, { context: contextOf(c), admit: () => admit(c, parts.limiter) }),
+  );
   mountRest(app, contextOf);
   mountAuth(app, parts.auth);
   mountOrderLink(app, { orders: parts.services.orders, links: parts.links });
   mountPaymentsWebhook(app, parts.services);
-  mountStockEvents(app, parts.stockEvents);
+  mountStockEvents(app, parts);
   mountDocuments(app, parts);
   mountHealth(app, parts);
   mountRefusals(app);
@@ -78,13 +95,14 @@ export function createServer(parts: ServerParts): ApiServer {
 }
 
 /** Wraps every request: who it is, how long it took, what is written down of it. */
-function around({ log, metrics, visitors }: ServerParts) {
+function around({ log, metrics, visitors, callerAddressOf }: ServerParts) {
   return async (c: ApiHonoContext, next: () => Promise<void>): Promise<void> => {
     const begun = performance.now();
     const requestId = requestIdOf(c.req.header("x-request-id"));
     const visitor = visitorOf(() => c.req.raw.headers, appOf(c.req.header(APP_HEADER)), visitors);
     const notes: ApiContext["notes"] = {};
-    c.set("exchange", { requestId, log: requestLog(log, requestId), notes, visitor });
+    const callerAddress = callerAddressOf(incomingOf(c));
+    c.set("exchange", { requestId, log: requestLog(log, requestId), notes, visitor, callerAddress });
     await next();
     const milliseconds = performance.now() - begun;
     const { status } = c.res;
@@ -95,6 +113,19 @@ function around({ log, metrics, visitors }: ServerParts) {
     if (c.req.method === "GET" && status < 400) log.debug(line, "answered");
     else log.info(line, "answered");
   };
+}
+
+/** Lets nobody have more than an address's share. tRPC has its own shape for refusals, so it is asked there. */
+function limited({ limiter }: ServerParts) {
+  return async (c: ApiHonoContext, next: () => Promise<void>): Promise<void> => {
+    const { path } = c.req;
+    if (path !== ALIVE_PATH && !path.startsWith(TRPC_PREFIX)) await admit(c, limiter);
+    await next();
+  };
+}
+
+function admit(c: ApiHonoContext, limiter: RateLimiter): Promise<void> {
+  return charge(limiter, c.get("exchange").callerAddress, chargeOf(c.req.method, c.req.path));
 }
 
 function mountDocuments(app: ApiServer, { apiUrl, version }: ServerParts): void {

@@ -31,7 +31,7 @@ export function callerOf(send: (path: string, init: RequestInit) => Response | P
     const answer = await send(path, { method, headers: sent, ...(text === undefined ? {} : { body: text }) });
     const received = await answer.text();
     const isJson = /json/.test(answer.headers.get("content-type") ?? "");
-    const json = isJson ? JSON.parse(received) : {};
+    const json = isJson && received !== "" ? JSON.parse(received) : {};
     return { status: answer.status, body: json, text: received, headers: answer.headers };
   };
 }

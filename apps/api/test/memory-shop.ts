@@ -1,6 +1,8 @@
+import { BlockList } from "node:net";
 import { createAuth, DEMO_PASSWORD, DEMO_PEOPLE, ensureDemoPeople } from "@scarlet/adapters/accounts";
 import { createStockEvents } from "@scarlet/adapters/inventory";
 import { holdLimitsTimes } from "@scarlet/domain/orders";
+import { createRateLimiter } from "@scarlet/adapters/kernel";
 import { createOrderLane } from "@scarlet/services/orders";
 import { buildProduct } from "@scarlet/testing/builders";
 import { createTestIds } from "@scarlet/testing/clock";
@@ -29,10 +31,15 @@ import { pino } from "pino";
 import { createAccounts } from "../src/accounts/create-accounts.ts";
 import type { OrderLinks } from "../src/accounts/order-links.ts";
 import type { CacheState } from "../src/health.ts";
+import { createCallerAddress } from "../src/http/caller-address.ts";
+import type { StockEventsParts } from "../src/http/stock-events.ts";
+import { trustedProxies } from "../src/http/trusted-proxies.ts";
 import { createMetrics } from "../src/metrics.ts";
 import { type ApiServer, createServer } from "../src/server.ts";
 import { type Caller, callerOf } from "./caller.ts";
 
+/** What the shop's own apps prove themselves with. */
+export const PROXY_SECRET = "p".repeat(32);
 const SECRET = "a secret of thirty-two characters";
 const URLS = { storefront: "http://shop.test", admin: "http://desk.test", rest: "http://api.test" };
 const log = pino({ level: "silent" });
@@ -52,16 +59,29 @@ export type MemoryShop = {
   pauseReads(pause: () => Promise<void>): void;
   /** Every command on stock waits for this from now on. */
   pauseStock(pause: () => Promise<void>): void;
+  /** How many streams of stock events listen. */
+  readonly listeners: () => number;
   /** What the server's outside world is like; tests turn it. */
-  readonly world: { database: "up" | "down"; cache: CacheState; ending: boolean };
+  readonly world: { database: "up" | "down"; cache: CacheState; ending: boolean; limiterMs: number };
   /** A bearer token of a demo person. */
   tokenOf(role: DemoRole): string;
   /** Everything that a request could have changed, as one text. */
   books(): string;
 };
 
+export type MemoryShopOptions = {
+  /** So wide that no test meets a limit, unless told. */
+  readonly rateLimitFactor?: number;
+  readonly trustedProxies?: string;
+  readonly streams?: Pick<StockEventsParts, "streamsPerAddress" | "times">;
+};
+
 /** The real server and the real verbs over memory: a mug in two colours (5 and 2 pieces) and a plate (40). */
-export async function openMemoryShop(): Promise<MemoryShop> {
+export async function openMemoryShop({
+  rateLimitFactor = 1_000,
+  trustedProxies: trusted = "",
+  streams = {},
+}: MemoryShopOptions = {}): Promise<MemoryShop> {
   const db = createMemoryDatabase();
   stockUp(db, buildProduct("mug", { "MUG-EMBER": 2400, "MUG-SLATE": 2600 }), {
     "MUG-EMBER": 5,
@@ -82,12 +102,24 @@ export async function openMemoryShop(): Promise<MemoryShop> {
     services,
     log,
   });
-  const world: MemoryShop["world"] = { database: "up", cache: "off", ending: false };
+  const world: MemoryShop["world"] = { database: "up", cache: "off", ending: false, limiterMs: 0 };
+  const { stockEvents, listeners } = countedEvents();
   const server = createServer({
     ...accounts,
     services,
-    stockEvents: createStockEvents(null, log),
+    stockEvents,
+    ...streams,
     metrics: createMetrics({ waiting: () => services.stock.waiting() }),
+    limiter: createRateLimiter({
+      redis: null,
+      log,
+      factor: rateLimitFactor,
+      monotonicMs: () => world.limiterMs,
+    }),
+    callerAddressOf: createCallerAddress({
+      trusted: trustedProxies(trusted) ?? new BlockList(),
+      proxySecret: PROXY_SECRET,
+    }),
     readiness: {
       pingDatabase: () => (world.database === "up" ? Promise.resolve() : Promise.reject(new Error("down"))),
       cacheState: () => Promise.resolve(world.cache),
@@ -105,6 +137,7 @@ export async function openMemoryShop(): Promise<MemoryShop> {
     links: accounts.links,
     server,
     gateway,
+    listeners,
     world,
     tokenOf: (role) => tokens[role],
     pauseReads(pause) {
@@ -124,6 +157,21 @@ export async function openMemoryShop(): Promise<MemoryShop> {
         gateway.captures.size,
       ]),
   };
+}
+
+/** Stock events that tell how many listen. */
+function countedEvents() {
+  const events = createStockEvents(null, log);
+  let listening = 0;
+  const listen: typeof events.listen = (hear) => {
+    listening += 1;
+    const stop = events.listen(hear);
+    return () => {
+      listening -= 1;
+      stop();
+    };
+  };
+  return { stockEvents: { listen }, listeners: () => listening };
 }
 
 function servicesOver(

@@ -21,6 +21,8 @@ const schema = z.object({
   STOREFRONT_URL: url("http://127.0.0.1:3000"),
   /** How long a hold lasts, as the API has it: pages say it before there is a hold to ask. */
   HOLD_SECONDS: setting(z.coerce.number().int().min(1).max(86_400).default(900)),
+  /** Proves to the API that this app may say for whom it asks; the API has the same. */
+  PROXY_SECRET: setting(z.string().min(32, "it must have 32 characters or more").optional()),
   NODE_ENV: setting(z.string().default("development")),
   /** Set by the start: the shop is a trial with a database of its own, whatever NODE_ENV says. */
   SCARLET_EMBEDDED: setting(z.enum(["0", "1"]).default("0")),

@@ -3,7 +3,7 @@ import { type Actor, idempotencyKeySchema, type Log } from "@scarlet/domain/kern
 import type { ServiceContext } from "@scarlet/services/context";
 
 /** Everything the verbs need save what belongs to one request: one set per process. */
-export type ShopServices = Omit<ServiceContext, "actor" | "signal" | "log" | "seen">;
+export type ShopServices = Omit<ServiceContext, "actor" | "signal" | "log" | "seen" | "callerAddress">;
 
 /** What procedures tell about the answer besides its body. Calls of one batch share it. */
 export type AnswerNotes = { cache?: CacheOutcome };
@@ -20,6 +20,8 @@ export type ApiContext = {
   /** The `Idempotency-Key` header; undefined when it is missing or malformed. */
   readonly idempotencyKey: string | undefined;
   readonly notes: AnswerNotes;
+  /** From where the request comes: an IPv4 address or an IPv6 network of 64 bits. Forged headers do not move it. */
+  readonly callerAddress: string;
   /** The highest stock versions that the client has seen, as it says: it is told nothing older. */
   readonly seen?: ReadonlyMap<string, number> | undefined;
 };

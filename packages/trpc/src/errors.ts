@@ -88,9 +88,13 @@ export function isInternal(error: unknown): boolean {
 
 /** The same error under the code that its kind has in the table. */
 export function toTrpcError(error: TRPCError): TRPCError {
-  const { cause } = error;
-  if (!isDomainError(cause)) return error;
-  return new TRPCError({ code: WIRE[cause.kind].code, message: cause.message, cause });
+  return isDomainError(error.cause) ? trpcErrorOf(error.cause) : error;
+}
+
+/** What was refused before a procedure was reached, as tRPC throws it. */
+export function trpcErrorOf(error: unknown): TRPCError {
+  if (!isDomainError(error)) return new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: error });
+  return new TRPCError({ code: WIRE[error.kind].code, message: error.message, cause: error });
 }
 
 /** Says in one sentence what the first fault is, and lists all of them without the values. */

@@ -1,7 +1,7 @@
 export { signInSchema, signUpSchema } from "./accounts/credentials.ts";
 export { type AppRouter, appRouter } from "./app-router.ts";
 export { type AnswerNotes, type ApiContext, readIdempotencyKey, type ShopServices } from "./context.ts";
-export { isInternal, type Refusal, refusalOf } from "./errors.ts";
+export { isInternal, type Refusal, refusalOf, trpcErrorOf } from "./errors.ts";
 export { forbiddenKey, isForbiddenKey, refuseForbiddenKeys } from "./forbidden-keys.ts";
 export { createOpenApiDocument } from "./rest/openapi.ts";
 export { type Problem, problemHeaders, problemOf } from "./rest/problem.ts";

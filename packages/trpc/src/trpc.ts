@@ -46,7 +46,7 @@ const named = t.procedure.use(async ({ ctx, next, path }) => {
 });
 
 function shopOf(ctx: ApiContext, actor: Actor, signal: AbortSignal | undefined): ServiceContext {
-  return { ...ctx.services, log: ctx.log, actor, signal, seen: ctx.seen };
+  return { ...ctx.services, log: ctx.log, actor, signal, seen: ctx.seen, callerAddress: ctx.callerAddress };
 }
 
 const NOBODY: Actor = { kind: "anonymous" };

@@ -1,5 +1,6 @@
 import "server-only";
 import { env } from "../env.ts";
+import { ourHeaders, PROOF_HEADER } from "./our-headers.ts";
 
 /** Headers that belong to one connection, or that the next one must work out anew. */
 const OF_ONE_HOP = [
@@ -13,10 +14,8 @@ const OF_ONE_HOP = [
   "content-length",
   "expect",
   "accept-encoding",
+  PROOF_HEADER,
 ];
-
-/** Tells the API which app asks, because the two apps' session cookies have different names. */
-export const APP_HEADER = { "x-scarlet-app": "admin" } as const;
 
 /** Hands a browser's request to the API as it is and streams the answer back. Unreachable: 502 with a sentence. */
 export async function passOn(request: Request): Promise<Response> {
@@ -25,7 +24,7 @@ export async function passOn(request: Request): Promise<Response> {
   if (!pathname.startsWith("/api/")) return notHere();
   const headers = new Headers(request.headers);
   for (const name of OF_ONE_HOP) headers.delete(name);
-  for (const [name, value] of Object.entries(APP_HEADER)) headers.set(name, value);
+  for (const [name, value] of Object.entries(ourHeaders())) headers.set(name, value);
   const withBody = request.method !== "GET" && request.method !== "HEAD";
   try {
     const answer = await fetch(new URL(pathname + search, env().API_URL), {

@@ -5,7 +5,7 @@ import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { cache } from "react";
 import superjson from "superjson";
-import { APP_HEADER } from "../api/pass-on.ts";
+import { ourHeaders } from "../api/our-headers.ts";
 import { env } from "../env.ts";
 import { makeQueryClient } from "./query-client.ts";
 
@@ -24,7 +24,7 @@ export const api = createTRPCClient<AppRouter>({
           const value = asked.get(name);
           return value === null ? [] : [[name, value] as const];
         });
-        return { ...Object.fromEntries(passed), ...APP_HEADER };
+        return { ...Object.fromEntries(passed), ...ourHeaders() };
       },
       fetch: (url, options) => fetch(url, { ...options, cache: "no-store" } as RequestInit),
     }),

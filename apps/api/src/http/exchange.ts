@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import type { Log } from "@scarlet/domain/kernel";
 import type { AnswerNotes } from "@scarlet/trpc";
 import type { Context } from "hono";
@@ -11,10 +12,21 @@ export type Exchange = {
   readonly log: Log;
   readonly notes: AnswerNotes;
   readonly visitor: Visitor;
+  /** From where it comes, as it is counted: see `CallerAddressOf`. */
+  readonly callerAddress: string;
 };
 
-export type ApiHonoEnv = { Variables: { exchange: Exchange } };
+export type ApiHonoEnv = {
+  Bindings: { incoming?: IncomingMessage };
+  Variables: { exchange: Exchange };
+};
 export type ApiHonoContext = Context<ApiHonoEnv>;
+
+/** The request on its connection; undefined where the server is asked without one, as tests do. */
+export function incomingOf(c: ApiHonoContext): IncomingMessage | undefined {
+  const bindings: ApiHonoEnv["Bindings"] | undefined = c.env;
+  return bindings?.incoming;
+}
 
 const REQUEST_ID = /^[A-Za-z0-9_.:-]{1,128}$/;
 

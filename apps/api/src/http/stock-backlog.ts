@@ -6,6 +6,8 @@ export type StockNews = { readonly gap: boolean; readonly changes: readonly Stoc
 export type StockBacklog = {
   readonly hear: (event: StockEvent) => void;
   readonly end: () => void;
+  /** Fulfilled once it has ended. */
+  readonly ended: Promise<void>;
   /** What is to be told now; waits for it, `quietMs` at most. Null: it has ended. */
   readonly next: (quietMs: number) => Promise<StockNews | null>;
 };
@@ -17,6 +19,7 @@ export type StockBacklog = {
 export function createStockBacklog(only: ReadonlySet<string> | null): StockBacklog {
   const newest = new Map<string, number>();
   let [gap, ended] = [false, false];
+  const over = Promise.withResolvers<void>();
   let wake = (): void => undefined;
   const add = ({ productId, version }: StockChanged): void => {
     if (only !== null && !only.has(productId)) return;
@@ -30,17 +33,20 @@ export function createStockBacklog(only: ReadonlySet<string> | null): StockBackl
         resolve();
       };
     });
+  const end = (): void => {
+    ended = true;
+    over.resolve();
+    wake();
+  };
   return {
     hear(event) {
       if (event.kind === "changed") for (const change of event.changes) add(change);
       if (event.kind === "gap") gap = true;
-      if (event.kind === "end") ended = true;
+      if (event.kind === "end") end();
       if (newest.size > 0 || gap || ended) wake();
     },
-    end() {
-      ended = true;
-      wake();
-    },
+    end,
+    ended: over.promise,
     async next(quietMs) {
       if (newest.size === 0 && !gap && !ended) await sleep(quietMs);
       if (ended) return null;

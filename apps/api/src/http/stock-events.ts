@@ -1,37 +1,65 @@
 import type { StockEvents } from "@scarlet/domain/inventory";
-import { temporarilyUnavailable } from "@scarlet/domain/kernel";
+import { STREAMS_PER_ADDRESS, temporarilyUnavailable, tooManyRequests } from "@scarlet/domain/kernel";
 import { readStockEventsQuery, STOCK_EVENTS_PATH } from "@scarlet/trpc";
 import type { Hono } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { FIXED_HEADERS, ownHeaders } from "./answer.ts";
-import type { ApiHonoEnv } from "./exchange.ts";
+import { type ApiHonoContext, type ApiHonoEnv, incomingOf } from "./exchange.ts";
 import { createStockBacklog, type StockBacklog, type StockNews } from "./stock-backlog.ts";
+import { createStreamPlaces, type StreamPlaces } from "./stream-places.ts";
 
 /** A line goes to quiet listeners as well, or what lies between takes them for gone. */
 const QUIET_MS = 15_000;
 /** Each keeps a socket and a few kilobytes. */
 const LISTENERS_AT_MOST = 5_000;
+/**
+ * Listeners that vanished without a word (a laptop that was shut, a network that was left) are found after minutes only,
+ * or never when something between keeps the connection. So every stream ends; who is there opens it again.
+ */
+const LASTS_MS = 15 * 60_000;
+/** Who takes nothing for so long, not even into the buffers on the way, is not there. */
+const TAKES_WITHIN_MS = 30_000;
+
+export type StockEventsTimes = {
+  readonly quietMs: number;
+  readonly lastsMs: number;
+  readonly takesWithinMs: number;
+};
+const TIMES: StockEventsTimes = { quietMs: QUIET_MS, lastsMs: LASTS_MS, takesWithinMs: TAKES_WITHIN_MS };
+
+export type StockEventsParts = {
+  readonly stockEvents: Pick<StockEvents, "listen">;
+  /** How many streams of one address may be open. */
+  readonly streamsPerAddress?: number | undefined;
+  readonly times?: StockEventsTimes | undefined;
+};
 
 /** Tells whoever listens of committed changes of stock, as server-sent events. */
-export function mountStockEvents(app: Hono<ApiHonoEnv>, events: Pick<StockEvents, "listen">): void {
-  let listening = 0;
+export function mountStockEvents(app: Hono<ApiHonoEnv>, parts: StockEventsParts): void {
+  const times = parts.times ?? TIMES;
+  const places = createStreamPlaces({
+    atMost: LISTENERS_AT_MOST,
+    perAddress: parts.streamsPerAddress ?? STREAMS_PER_ADDRESS,
+  });
   app.get(STOCK_EVENTS_PATH, (c) => {
-    const backlog = createStockBacklog(readStockEventsQuery(c.req.queries("products")));
-    if (listening >= LISTENERS_AT_MOST) throw temporarilyUnavailable(5);
-    listening += 1;
+    const only = readStockEventsQuery(c.req.queries("products"));
+    setHead(c);
+    // Hono routes HEAD here and throws the body away: whoever began to listen would do so for ever.
+    if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "text/event-stream" });
+    const backlog = createStockBacklog(only);
+    const leave = enter(c, places, backlog);
     // Before the answer begins, so that nothing is missed between the two; the process's first listener is told of a gap.
-    const stop = events.listen(backlog.hear);
-    for (const [name, value] of Object.entries({ ...FIXED_HEADERS, ...ownHeaders(c) }))
-      c.header(name, String(value));
-    // Proxies that gather answers would keep news until it is old.
-    c.header("x-accel-buffering", "no");
+    const stop = parts.stockEvents.listen(backlog.hear);
     const answer = streamSSE(c, async (stream) => {
       stream.onAbort(backlog.end);
+      const over = setTimeout(backlog.end, times.lastsMs);
       try {
-        await tellAll(stream, backlog);
+        const isThere = await tellAll(stream, backlog, times);
+        if (!isThere) cutOff(c, stream);
       } finally {
+        clearTimeout(over);
         stop();
-        listening -= 1;
+        leave();
       }
     });
     answer.headers.set("cache-control", FIXED_HEADERS["cache-control"]);
@@ -39,10 +67,67 @@ export function mountStockEvents(app: Hono<ApiHonoEnv>, events: Pick<StockEvents
   });
 }
 
-async function tellAll(stream: SSEStreamingApi, backlog: StockBacklog): Promise<void> {
-  await stream.write(": listening\n\n");
-  for (let news = await backlog.next(QUIET_MS); news !== null; news = await backlog.next(QUIET_MS))
-    await tell(stream, news);
+function setHead(c: ApiHonoContext): void {
+  for (const [name, value] of Object.entries({ ...FIXED_HEADERS, ...ownHeaders(c) }))
+    c.header(name, String(value));
+  // Proxies that gather answers would keep news until it is old.
+  c.header("x-accel-buffering", "no");
+}
+
+/** Takes a place, and ends the backlog with the connection. Raises `request.rate_limited` and `service.unavailable`. */
+function enter(c: ApiHonoContext, places: StreamPlaces, backlog: StockBacklog): () => void {
+  const taken = places.take(c.get("exchange").callerAddress);
+  if (taken === "address_full") throw tooManyRequests(5);
+  if (taken === "full") throw temporarilyUnavailable(5);
+  // The connection itself is watched: an answer that never began, or waits behind another one, hears nothing of its end.
+  const socket = incomingOf(c)?.socket;
+  if (socket?.destroyed === true) backlog.end();
+  // Streams that wait behind each other on one connection are bounded by the places of its address.
+  socket?.setMaxListeners(0);
+  socket?.once("close", backlog.end);
+  return () => {
+    socket?.off("close", backlog.end);
+    taken.leave();
+  };
+}
+
+/** Nobody takes what is written: the connection itself is ended, or it would wait for them. */
+function cutOff(c: ApiHonoContext, stream: SSEStreamingApi): void {
+  stream.abort();
+  incomingOf(c)?.socket.destroy();
+}
+
+/** Tells until it has ended. False: the listener did not take it. */
+async function tellAll(
+  stream: SSEStreamingApi,
+  backlog: StockBacklog,
+  { quietMs, takesWithinMs }: StockEventsTimes,
+): Promise<boolean> {
+  const sent = (write: Promise<unknown>) => takenInTime(write, backlog, takesWithinMs);
+  let isTaken = await sent(stream.write(": listening\n\n"));
+  while (isTaken) {
+    const news = await backlog.next(quietMs);
+    if (news === null) return true;
+    isTaken = await sent(tell(stream, news));
+  }
+  return false;
+}
+
+/** Waits until what was written is taken; false when it is not in time, or the listener is gone first. */
+async function takenInTime(
+  write: Promise<unknown>,
+  backlog: StockBacklog,
+  withinMs: number,
+): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, withinMs, false);
+  });
+  try {
+    return await Promise.race([write.then(() => true), backlog.ended.then(() => false), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function tell(stream: SSEStreamingApi, { gap, changes }: StockNews): Promise<void> {

@@ -1,4 +1,4 @@
-import { type ApiContext, appRouter } from "@scarlet/trpc";
+import { type ApiContext, appRouter, problemHeaders, refusalOf, trpcErrorOf } from "@scarlet/trpc";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { HTTPException } from "hono/http-exception";
 import { FIXED_HEADERS, ownHeaders } from "./answer.ts";
@@ -8,13 +8,26 @@ import { isJson } from "./input.ts";
 const MAX_BATCH = 50;
 
 /** Answers our own apps. Only JSON is read, so that no page of another origin can send a write unasked. */
-export async function serveTrpc(c: ApiHonoContext, ctx: ApiContext): Promise<Response> {
+export async function serveTrpc(
+  c: ApiHonoContext,
+  { context, admit }: { readonly context: ApiContext; readonly admit: () => Promise<void> },
+): Promise<Response> {
   if (c.req.method === "POST" && !isJson(c.req.header("content-type"))) throw new HTTPException(415);
   const answer = await fetchRequestHandler({
     endpoint: "/api/trpc",
     req: c.req.raw,
     router: appRouter,
-    createContext: () => ctx,
+    async createContext() {
+      await admit().catch((error: unknown) => {
+        throw trpcErrorOf(error);
+      });
+      return context;
+    },
+    // A batch tells of the first call that has to wait.
+    responseMeta: ({ errors }) => ({
+      headers:
+        errors.map((error) => problemHeaders(refusalOf(error))).find((each) => "retry-after" in each) ?? {},
+    }),
     maxBatchSize: MAX_BATCH,
   });
   for (const [name, value] of Object.entries({ ...FIXED_HEADERS, ...ownHeaders(c) })) {

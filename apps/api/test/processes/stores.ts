@@ -24,6 +24,7 @@ export const SETTINGS = {
   DEMO_PEOPLE: "1",
   // Crowds of the tests come from one address.
   HOLD_LIMIT_FACTOR: "1000",
+  RATE_LIMIT_FACTOR: "1000",
 } as const;
 
 export async function openStores(): Promise<Stores> {

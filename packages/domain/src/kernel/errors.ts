@@ -71,12 +71,32 @@ export function idempotencyKeyRequired(): DomainError {
   );
 }
 
+/** An `Idempotency-Key` came that is none, and it says so: whoever sent one must not be told to send one. */
+export function idempotencyKeyMalformed(): DomainError {
+  return new DomainError(
+    "idempotency.key_malformed",
+    "invalid",
+    'This Idempotency-Key is malformed. Send one key of 1 to 128 letters, digits, dots, colons, dashes or underscores, as it is or in double quotes: "8e03978e-40d5".',
+  );
+}
+
 /** The same key was used before for a different request. */
 export function idempotencyKeyReused(): DomainError {
   return new DomainError(
     "idempotency.key_reused",
     "unprocessable",
     "This Idempotency-Key was already used for a different request. Use a new key for a new intent.",
+  );
+}
+
+/** One address asks for more than its share; it may again after so many seconds. Nothing was done. */
+export function tooManyRequests(retryAfterSeconds: number): DomainError {
+  const seconds = Math.max(1, Math.ceil(retryAfterSeconds));
+  return new DomainError(
+    "request.rate_limited",
+    "rate_limited",
+    `Too many requests came from your address at once. Nothing was done; try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`,
+    { retryAfterSeconds: seconds },
   );
 }
 

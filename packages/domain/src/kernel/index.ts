@@ -3,6 +3,7 @@ export {
   DomainError,
   type ErrorDetails,
   type ErrorKind,
+  idempotencyKeyMalformed,
   idempotencyKeyRequired,
   idempotencyKeyReused,
   invalidCursor,
@@ -11,6 +12,7 @@ export {
   isNothingDone,
   outcomeUnknown,
   temporarilyUnavailable,
+  tooManyRequests,
 } from "./errors.ts";
 export { idempotencyKeySchema, idSchema, skuSchema, slugSchema } from "./ids.ts";
 export { InvariantError, invariant } from "./invariant.ts";
@@ -29,4 +31,6 @@ export {
   queryInteger,
 } from "./page.ts";
 export type { Clock, IdempotencyRecord, IdempotencyStore, IdSource, Intent, Log } from "./ports.ts";
+export { takeAt, widened } from "./rate-limit-rules.ts";
+export { RATE_LIMITS, type RateLimit, type RateLimiter, STREAMS_PER_ADDRESS } from "./rate-limits.ts";
 export { ROLES, type Role } from "./role.ts";

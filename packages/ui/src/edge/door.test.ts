@@ -18,7 +18,13 @@ type Ask = { readonly method?: string; readonly headers?: Record<string, string>
 /** A door before a "Next" that tells what it was asked. */
 async function behindDoor(parts: Partial<DoorParts> = {}) {
   const handle = vi.fn(async ({ url, headers }: IncomingMessage, response: ServerResponse) => {
-    response.end(JSON.stringify({ url, rsc: headers.rsc }));
+    response.end(
+      JSON.stringify({
+        url,
+        rsc: headers.rsc,
+        ...(headers["x-forwarded-for"] !== "127.0.0.1" && { from: headers["x-forwarded-for"] }),
+      }),
+    );
   });
   const door = createDoor({
     handle,
@@ -139,4 +145,10 @@ test("a shop that is set up for this machine alone is not served under another n
   expect(handle).not.toHaveBeenCalled();
   for (const host of ["127.0.0.1:3000", "localhost", "[::1]:3000"])
     expect((await ask("/", { headers: { host } })).status).toBe(200);
+});
+
+test("from where a request came is written behind what it says of that itself", async () => {
+  const { ask } = await behindDoor();
+  const { body } = await ask("/", { headers: { "x-forwarded-for": "1.2.3.4, 5.6.7.8" } });
+  expect(JSON.parse(body)).toMatchObject({ from: "1.2.3.4, 5.6.7.8, 127.0.0.1" });
 });

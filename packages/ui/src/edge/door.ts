@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { isLoopback } from "@scarlet/domain/accounts";
 import { isAddress, pathOf } from "./address.ts";
 import { everywhere, OUTSIDE_THE_API } from "./headers.ts";
+import { nameCaller } from "./name-caller.ts";
 
 /** Where Next draws its own "not found" page, with this status, whoever asks. */
 const NOWHERE = "/_not-found";
@@ -29,13 +30,14 @@ export type DoorParts = {
 /**
  * What every request to a web app passes before Next sees it. A target that is no address becomes "not found" (for the
  * API 400), a method that pages do not have 405, and a router's header that cannot be read is left out: all of these
- * end as a 500 with a line in the error log when Next meets them.
+ * end as a 500 with a line in the error log when Next meets them. From where the request came is written on it.
  */
 export function createDoor(parts: DoorParts): RequestListener {
   const fixed = Object.entries(everywhere(parts));
   return (request, response) => {
     for (const [name, value] of fixed) response.setHeader(name, value);
     unkeptUnlessSaid(response);
+    nameCaller(request);
     const target = request.url ?? "";
     const ofApi = pathOf(target) === "/api" || target.startsWith("/api/");
     if (parts.loopbackOnly && !isLoopback(`http://${request.headers.host ?? ""}`))

@@ -1,0 +1,132 @@
+import { once } from "node:events";
+import { createServer as createNodeServer, type Server } from "node:http";
+import { connect, type Socket } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type MemoryShop, type MemoryShopOptions, openMemoryShop } from "./memory-shop.ts";
+
+const TIMES = { quietMs: 60_000, lastsMs: 60_000, takesWithinMs: 60_000 };
+const PATH = "/api/stock/events";
+const GET = `GET ${PATH} HTTP/1.1\r\nhost: shop.test\r\n\r\n`;
+const HEAD = `HEAD ${PATH} HTTP/1.1\r\nhost: shop.test\r\n\r\n`;
+
+let shop: MemoryShop;
+let server: Server;
+let port: number;
+let sockets: Socket[];
+
+beforeEach(() => open({}));
+
+async function open(streams: NonNullable<MemoryShopOptions["streams"]>): Promise<void> {
+  sockets = [];
+  shop = await openMemoryShop({ streams });
+  server = createNodeServer(getRequestListener(shop.server.fetch));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const address = server.address();
+  port = typeof address === "object" && address !== null ? address.port : 0;
+}
+
+function close(): void {
+  for (const socket of sockets) socket.destroy();
+  server.closeAllConnections();
+  server.close();
+}
+afterEach(close);
+
+/** Another shop, with other bounds. */
+async function reopen(streams: NonNullable<MemoryShopOptions["streams"]>): Promise<void> {
+  close();
+  await open(streams);
+}
+
+/** Sends bytes and leaves the connection open; what comes back is gathered. */
+async function send(bytes: string): Promise<{ socket: Socket; heard: () => string }> {
+  const socket = connect(port, "127.0.0.1");
+  sockets.push(socket);
+  let heard = "";
+  socket.on("data", (chunk) => (heard += String(chunk)));
+  socket.on("error", () => undefined);
+  await once(socket, "connect");
+  socket.write(bytes);
+  return { socket, heard: () => heard };
+}
+
+const count = (text: string, word: RegExp) => [...text.matchAll(word)].length;
+
+test("HEAD is answered with the head of a stream, and nobody listens for it", async () => {
+  const { heard } = await send(HEAD.repeat(20));
+  await expect.poll(() => count(heard(), /HTTP\/1\.1 200 OK/g)).toBe(20);
+  expect(heard()).toMatch(/content-type: text\/event-stream/i);
+  expect(shop.listeners()).toBe(0);
+});
+
+test("a listener goes with its connection", async () => {
+  const { socket, heard } = await send(GET);
+  await expect.poll(heard).toContain(": listening");
+  expect(shop.listeners()).toBe(1);
+  socket.destroy();
+  await expect.poll(shop.listeners).toBe(0);
+});
+
+test("who hangs up before the answer has begun leaves no listener", async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const { socket } = await send(GET);
+    socket.resetAndDestroy();
+  }
+  // Whoever comes behind them is answered after them.
+  const last = await send(GET);
+  await expect.poll(last.heard).toContain(": listening");
+  await expect.poll(shop.listeners).toBe(1);
+});
+
+test("streams that queue behind each other on one connection all end with it", async () => {
+  const { socket, heard } = await send(GET.repeat(10));
+  await expect.poll(heard).toContain(": listening");
+  await expect.poll(shop.listeners).toBeGreaterThan(0);
+  socket.destroy();
+  await expect.poll(shop.listeners).toBe(0);
+});
+
+test("a caller who has sent all he will and listens on is one who listens; when he goes, he is gone", async () => {
+  const { socket, heard } = await send(GET);
+  await expect.poll(heard).toContain(": listening");
+  socket.end();
+  await expect.poll(shop.listeners).toBe(0);
+});
+
+test("one address has so many streams and no more, and gets its places back", async () => {
+  await reopen({ streamsPerAddress: 3 });
+  const mine = [await send(GET), await send(GET), await send(GET)];
+  await expect.poll(shop.listeners).toBe(3);
+  const fourth = await send(GET);
+  await expect.poll(fourth.heard).toContain('"code":"request.rate_limited"');
+  expect(fourth.heard()).toMatch(/^HTTP\/1\.1 429 [\s\S]*\r\nretry-after: 5\r\n/i);
+  expect(shop.listeners()).toBe(3);
+  mine[0]?.socket.destroy();
+  await expect.poll(shop.listeners).toBe(2);
+  const fifth = await send(GET);
+  await expect.poll(fifth.heard).toContain(": listening");
+});
+
+test("a stream ends by itself after its time, and whoever is there may open it again", async () => {
+  await reopen({ times: { ...TIMES, lastsMs: 50 } });
+  const { heard, socket } = await send(GET);
+  await expect.poll(heard).toMatch(/: listening[\s\S]*\r\n0\r\n\r\n$/);
+  await expect.poll(shop.listeners).toBe(0);
+  socket.write(GET);
+  await expect.poll(() => count(heard(), /: listening/g)).toBe(2);
+});
+
+test("streams that wait behind another one on a connection have the same end", async () => {
+  await reopen({ times: { ...TIMES, lastsMs: 50 } });
+  await send(GET.repeat(5));
+  await expect.poll(shop.listeners).toBeGreaterThan(0);
+  await expect.poll(shop.listeners).toBe(0);
+});
+
+test("an answer that nobody reads at all leaves no listener", async () => {
+  await reopen({ times: { ...TIMES, quietMs: 10, takesWithinMs: 50 } });
+  for (let each = 0; each < 5; each += 1) await shop.server.request(PATH);
+  expect(shop.listeners()).toBe(5);
+  await expect.poll(shop.listeners).toBe(0);
+});

@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { type Log, type RateLimit, type RateLimiter, widened } from "@scarlet/domain/kernel";
+import type { Redis } from "ioredis";
+import { createOwnCounts } from "./own-counts.ts";
+
+/** Nobody waits longer for a count; Redis answers in a tenth of a millisecond when it is well. */
+const PATIENCE_MS = 50;
+/** After a Redis that did not answer it is left alone for so long, so that not every request waits for it. */
+const LEFT_ALONE_MS = 1_000;
+
+/**
+ * What `takeAt` says, by Redis's own clock. KEYS: the count. ARGV: ms of one piece, ms of the whole burst, ms to take.
+ * Answers the ms to wait; 0: taken. The key lives until everything has come back, when it says nothing any more.
+ */
+const TAKE = `
+local t = redis.call('TIME')
+local now = t[1] * 1000 + math.floor(t[2] / 1000)
+local full = math.max(now, tonumber(redis.call('GET', KEYS[1]) or '0'))
+local after = full + tonumber(ARGV[2])
+local wait = after - tonumber(ARGV[1]) - now
+if wait > 0 then return math.ceil(wait) end
+redis.call('SET', KEYS[1], string.format('%.0f', math.ceil(after)), 'PX', math.max(1, math.ceil(after - now)))
+return 0`;
+
+export type RateLimiterOptions = {
+  /** Shared by all API processes. Null, or not answering: each process counts alone. */
+  readonly redis: Redis | null;
+  readonly log: Pick<Log, "warn" | "info">;
+  /** Multiplies every limit: 1 unless told. */
+  readonly factor?: number | undefined;
+  /** A clock that never steps, in milliseconds. */
+  readonly monotonicMs?: () => number;
+};
+
+/**
+ * Counts in Redis, and always in this process too: what this process alone refuses costs Redis nothing, and when Redis
+ * is away, slow or refuses to write, the own count goes on from where it is. No request waits longer than 50 ms for it,
+ * and only one in a second does while it does not answer.
+ */
+export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
+  const monotonicMs = options.monotonicMs ?? (() => performance.now());
+  const own = createOwnCounts(monotonicMs);
+  const wide = createWidened(options.factor ?? 1);
+  const shared = createShared({ ...options, monotonicMs });
+
+  return {
+    async take(limit, caller, cost = 1) {
+      const mine = wide(limit);
+      const ownMs = own.take(mine, caller, cost);
+      return ownMs > 0 ? ownMs : await shared.take(mine, caller, cost);
+    },
+    takeHere: (limit, caller, cost = 1) => own.take(wide(limit), caller, cost),
+    async forget(limit, caller) {
+      own.forget(limit, caller);
+      await shared.forget(limit, caller);
+    },
+  };
+}
+
+/** Limits are few and fixed, so each is multiplied once. */
+function createWidened(factor: number): (limit: RateLimit) => RateLimit {
+  const known = new WeakMap<RateLimit, RateLimit>();
+  return (limit) => {
+    const made = known.get(limit) ?? widened(limit, factor);
+    known.set(limit, made);
+    return made;
+  };
+}
+
+type WithTake = { rateLimitTake(key: string, ...args: readonly number[]): Promise<unknown> };
+
+/** The counts of all processes. While Redis does not answer it takes everything, and says so once. */
+function createShared(options: RateLimiterOptions & { readonly monotonicMs: () => number }) {
+  const { redis, log, monotonicMs } = options;
+  redis?.defineCommand("rateLimitTake", { numberOfKeys: 1, lua: TAKE });
+  let leftAloneUntil = Number.NEGATIVE_INFINITY;
+  let isAway = false;
+
+  async function ask<T>(command: (client: Redis) => Promise<T>): Promise<T | undefined> {
+    if (redis === null || monotonicMs() < leftAloneUntil) return undefined;
+    try {
+      const answer = await soon(command(redis));
+      if (isAway) log.info({}, "requests are counted over all processes again");
+      isAway = false;
+      return answer;
+    } catch (error) {
+      leftAloneUntil = monotonicMs() + LEFT_ALONE_MS;
+      if (!isAway) log.warn({ reason: String(error) }, "requests are counted in this process only");
+      isAway = true;
+      return undefined;
+    }
+  }
+
+  return {
+    async take({ name, burst, perMinute }: RateLimit, caller: string, cost: number): Promise<number> {
+      const pieceMs = 60_000 / perMinute;
+      const args = [burst * pieceMs, Math.min(cost, burst) * pieceMs];
+      const waitMs = await ask((client) =>
+        (client as unknown as WithTake).rateLimitTake(keyOf(name, caller), ...args),
+      );
+      return typeof waitMs === "number" ? waitMs : 0;
+    },
+    forget: async ({ name }: RateLimit, caller: string): Promise<void> =>
+      void (await ask((client) => client.del(keyOf(name, caller)))),
+  };
+}
+
+/** Who called is nobody's business in Redis. */
+function keyOf(name: string, caller: string): string {
+  return `scarlet:limit:${name}:${createHash("sha256").update(caller).digest("base64url").slice(0, 22)}`;
+}
+
+/** Raises when the answer does not come in time; what comes later is let go. */
+async function soon<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+  });
+  answer.catch(() => undefined);
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
