@@ -70,6 +70,7 @@ test("in production on a real database nobody takes test money by default", () =
   expect(readEnv({ ...real, PAYMENT_GATEWAY: "test" }).isForReal).toBe(true);
   expect(readEnv({ ...real, SCARLET_EMBEDDED: "1" })).toMatchObject({
     PAYMENT_GATEWAY: "test",
+    PROXY_SECRET: "p".repeat(32),
     isForReal: false,
   });
 });
@@ -77,7 +78,7 @@ test("in production on a real database nobody takes test money by default", () =
 test.each(["STOREFRONT_URL", "ADMIN_URL", "API_URL"])(
   "run for real, %s is https or this machine's own",
   (name) => {
-    const real = { ...ENOUGH, NODE_ENV: "production", PAYMENT_GATEWAY: "test" };
+    const real = { ...ENOUGH, NODE_ENV: "production", PAYMENT_GATEWAY: "test", PROXY_SECRET: "p".repeat(32) };
     for (const url of ["http://shop.example", "http://10.0.0.5:3000", "http://localhost.evil.example"])
       expect(() => readEnv({ ...real, [name]: url })).toThrow(`${name} must begin with https://`);
     for (const url of ["https://shop.example", "http://127.0.0.1:3000", "http://localhost:3000"])
