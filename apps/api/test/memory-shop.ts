@@ -1,8 +1,8 @@
 import { BlockList } from "node:net";
 import { createAuth, DEMO_PASSWORD, DEMO_PEOPLE, ensureDemoPeople } from "@scarlet/adapters/accounts";
 import { createStockEvents } from "@scarlet/adapters/inventory";
-import { holdLimitsTimes } from "@scarlet/domain/orders";
 import { createRateLimiter } from "@scarlet/adapters/kernel";
+import { holdLimitsTimes } from "@scarlet/domain/orders";
 import { createOrderLane } from "@scarlet/services/orders";
 import { buildProduct } from "@scarlet/testing/builders";
 import { createTestIds } from "@scarlet/testing/clock";
