@@ -31,4 +31,32 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
     replace: "if (!wasOpen || isAboutMoney(refusal) || wasOpen)",
     tests: ["apps/storefront/src/checkout/pay-outcome.test.ts"],
   },
+  {
+    name: "all that was sent comes back and the shop keeps the delivery",
+    file: "packages/domain/src/orders/line-changes.ts",
+    find: "const delivery = back === staying ?",
+    replace: "const delivery = back < 0 * staying ?",
+    tests: ["packages/domain/src/orders/return-worth.test.ts"],
+  },
+  {
+    name: "a refund is not bounded by what is left of the payment",
+    file: "packages/domain/src/orders/line-changes.ts",
+    find: "return Math.min(worthMinor(order, lines) + delivery, payment.amountMinor - payment.refundedMinor);",
+    replace: "return worthMinor(order, lines) + delivery;",
+    tests: ["packages/domain/src/orders/return-worth.test.ts"],
+  },
+  {
+    name: "VAT is the same for all countries",
+    file: "packages/domain/src/orders/rules.ts",
+    find: "vat: vatOf(input.address.country),",
+    replace: "vat: vatOf(HOME_COUNTRY),",
+    tests: ["packages/domain/src/orders/rules.test.ts"],
+  },
+  {
+    name: "a shop with customers takes play money without being told to",
+    file: "apps/api/src/env.ts",
+    find: 'parsed.PAYMENT_GATEWAY === "test" && !parsed.TAKE_PLAY_MONEY',
+    replace: 'parsed.PAYMENT_GATEWAY === "test" && parsed.PAYMENT_GATEWAY === undefined',
+    tests: ["apps/api/src/env.test.ts"],
+  },
 ];

@@ -32,6 +32,7 @@ test.each([
   ["API_URL", "ftp://api"],
   ["LOG_LEVEL", "loud"],
   ["PAYMENT_GATEWAY", "gold"],
+  ["TAKE_PLAY_MONEY", "yes"],
   ["DEMO_PEOPLE", "yes"],
 ])("%s=%s is refused by name", (name, value) => {
   expect(() => readSettings({ [name]: value })).toThrow(
@@ -49,14 +50,14 @@ test("what is refused is shown without its password", () => {
 test("a real database needs a secret, and in production a way to pay", () => {
   expect(() => readSettings({ DATABASE_URL: REAL.DATABASE_URL })).toThrow(/^AUTH_SECRET is needed/);
   expect(() => readSettings({ ...REAL, NODE_ENV: "production" })).toThrow(/^PAYMENT_GATEWAY is needed/);
-  expect(readSettings({ ...REAL, NODE_ENV: "production", PAYMENT_GATEWAY: "test" }).PAYMENT_GATEWAY).toBe(
-    "test",
-  );
+  const play = { ...REAL, NODE_ENV: "production", PAYMENT_GATEWAY: "test" };
+  expect(() => readSettings(play)).toThrow(/^PAYMENT_GATEWAY=test takes no money: .* TAKE_PLAY_MONEY=1/);
+  expect(readSettings({ ...play, TAKE_PLAY_MONEY: "1" }).PAYMENT_GATEWAY).toBe("test");
   expect(readSettings(REAL).PAYMENT_GATEWAY).toBeUndefined();
 });
 
 test("where customers buy, every address is https or this machine's own", () => {
-  const real = { ...REAL, NODE_ENV: "production", PAYMENT_GATEWAY: "test" };
+  const real = { ...REAL, NODE_ENV: "production", PAYMENT_GATEWAY: "test", TAKE_PLAY_MONEY: "1" };
   for (const name of ["STOREFRONT_URL", "ADMIN_URL", "API_URL"])
     expect(() => readSettings({ ...real, [name]: "http://shop.example" })).toThrow(
       new RegExp(`^${name} must begin with https://`),

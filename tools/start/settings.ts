@@ -39,6 +39,7 @@ const schema = z.object({
   PROXY_SECRET: setting(z.string().min(32, "must have 32 characters or more").optional()),
   RATE_LIMIT_FACTOR: whole(1, 10_000),
   PAYMENT_GATEWAY: setting(z.enum(["test", "stripe"]).optional()),
+  TAKE_PLAY_MONEY: setting(z.enum(["0", "1"]).default("0")),
   DEMO_PEOPLE: setting(z.enum(["0", "1"]).optional()),
   LOG_LEVEL: setting(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info")),
   NODE_ENV: setting(z.string().optional()),
@@ -110,6 +111,10 @@ function checkTogether(settings: Parsed): void {
   if (isForReal(settings) && settings.PAYMENT_GATEWAY === undefined)
     throw new StartError(
       "PAYMENT_GATEWAY is needed in production: say how people pay, or `test` to take no money.",
+    );
+  if (isForReal(settings) && settings.PAYMENT_GATEWAY === "test" && settings.TAKE_PLAY_MONEY !== "1")
+    throw new StartError(
+      "PAYMENT_GATEWAY=test takes no money: where customers buy, say so with TAKE_PLAY_MONEY=1 as well, or choose another.",
     );
 }
 

@@ -61,6 +61,7 @@ function settings(folder: string, first: number): Record<string, string> {
     "API_URL",
     "AUTH_SECRET",
     "PAYMENT_GATEWAY",
+    "TAKE_PLAY_MONEY",
     "HOLD_SECONDS",
     "DEMO_PEOPLE",
     "PROXY_SECRET",

@@ -33,12 +33,13 @@ test.each([
   [{ HOLD_LIMIT_FACTOR: "-1" }, "HOLD_LIMIT_FACTOR"],
   [{ HOLD_LIMIT_FACTOR: "1.5" }, "HOLD_LIMIT_FACTOR"],
   [{ PAYMENT_GATEWAY: "cash" }, "PAYMENT_GATEWAY"],
+  [{ TAKE_PLAY_MONEY: "yes" }, "TAKE_PLAY_MONEY"],
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
   [{ DEMO_PEOPLE: "yes" }, "DEMO_PEOPLE"],
   [{ DEMO_PEOPLE: "1", HOST: "0.0.0.0" }, "DEMO_PEOPLE=1 is refused, because HOST"],
   [{ DEMO_PEOPLE: "1", ADMIN_URL: "https://desk.example" }, "DEMO_PEOPLE=1 is refused, because ADMIN_URL"],
   [
-    { DEMO_PEOPLE: "1", NODE_ENV: "production", PAYMENT_GATEWAY: "test" },
+    { DEMO_PEOPLE: "1", NODE_ENV: "production", PAYMENT_GATEWAY: "test", TAKE_PLAY_MONEY: "1" },
     "DEMO_PEOPLE=1 is refused, because NODE_ENV",
   ],
   [{ STOREFRONT_URL: "shop.example" }, "STOREFRONT_URL"],
@@ -60,14 +61,17 @@ test("a connection string without a database means the one that every client of 
 });
 
 test("in production the apps prove themselves", () => {
-  const real = { ...ENOUGH, NODE_ENV: "production", PAYMENT_GATEWAY: "test" };
+  const real = { ...ENOUGH, NODE_ENV: "production", PAYMENT_GATEWAY: "test", TAKE_PLAY_MONEY: "1" };
   expect(() => readEnv(real)).toThrow(/^PROXY_SECRET is needed/);
 });
 
 test("in production on a real database nobody takes test money by default", () => {
   const real = { ...ENOUGH, NODE_ENV: "production", PROXY_SECRET: "p".repeat(32) };
   expect(() => readEnv(real)).toThrow("PAYMENT_GATEWAY");
-  expect(readEnv({ ...real, PAYMENT_GATEWAY: "test" }).isForReal).toBe(true);
+  const play = { ...real, PAYMENT_GATEWAY: "test" };
+  for (const said of [undefined, "", "0"])
+    expect(() => readEnv({ ...play, TAKE_PLAY_MONEY: said })).toThrow("say so with TAKE_PLAY_MONEY=1");
+  expect(readEnv({ ...play, TAKE_PLAY_MONEY: "1" }).isForReal).toBe(true);
   expect(readEnv({ ...real, SCARLET_EMBEDDED: "1" })).toMatchObject({
     PAYMENT_GATEWAY: "test",
     PROXY_SECRET: "p".repeat(32),
@@ -78,7 +82,8 @@ test("in production on a real database nobody takes test money by default", () =
 test.each(["STOREFRONT_URL", "ADMIN_URL", "API_URL"])(
   "run for real, %s is https or this machine's own",
   (name) => {
-    const real = { ...ENOUGH, NODE_ENV: "production", PAYMENT_GATEWAY: "test", PROXY_SECRET: "p".repeat(32) };
+    const play = { PAYMENT_GATEWAY: "test", TAKE_PLAY_MONEY: "1" };
+    const real = { ...ENOUGH, NODE_ENV: "production", PROXY_SECRET: "p".repeat(32), ...play };
     for (const url of ["http://shop.example", "http://10.0.0.5:3000", "http://localhost.evil.example"])
       expect(() => readEnv({ ...real, [name]: url })).toThrow(`${name} must begin with https://`);
     for (const url of ["https://shop.example", "http://127.0.0.1:3000", "http://localhost:3000"])

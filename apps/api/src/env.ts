@@ -32,6 +32,7 @@ const schema = z.object({
   HOLD_SECONDS: setting(z.coerce.number().int().min(1).max(86_400).default(900)),
   HOLD_LIMIT_FACTOR: setting(z.coerce.number().int().min(0).max(1_000).default(1)),
   PAYMENT_GATEWAY: setting(z.enum(["test", "stripe"]).optional()),
+  TAKE_PLAY_MONEY: flag,
   STRIPE_SECRET_KEY: setting(
     z
       .string()
@@ -82,6 +83,11 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
   if (isForReal && parsed.PAYMENT_GATEWAY === undefined) {
     throw new SettingError(
       "PAYMENT_GATEWAY is needed in production: say how people pay, or `test` to take no money. See .env.example.",
+    );
+  }
+  if (isForReal && parsed.PAYMENT_GATEWAY === "test" && !parsed.TAKE_PLAY_MONEY) {
+    throw new SettingError(
+      "PAYMENT_GATEWAY=test takes no money: where customers buy, say so with TAKE_PLAY_MONEY=1 as well, or choose another. See .env.example.",
     );
   }
   for (const name of ["STOREFRONT_URL", "ADMIN_URL", "API_URL"] as const) {

@@ -1,15 +1,17 @@
-import { formatMoney } from "@scarlet/domain/kernel";
+import { formatMoney, formatRate } from "@scarlet/domain/kernel";
 
 type Props = {
   readonly goodsMinor: number;
   /** Undefined: not chosen yet. */
   readonly deliveryMinor: number | undefined;
   readonly vatMinor: number;
+  /** The rate that the tax is of; 2100 are 21 %. */
+  readonly vatBasisPoints: number;
   readonly totalMinor: number;
 };
 
 /** What it all comes to. Prices include the tax. */
-export function Sums({ goodsMinor, deliveryMinor, vatMinor, totalMinor }: Props) {
+export function Sums({ goodsMinor, deliveryMinor, vatMinor, vatBasisPoints, totalMinor }: Props) {
   return (
     <dl className="sums figure">
       <div>
@@ -23,7 +25,7 @@ export function Sums({ goodsMinor, deliveryMinor, vatMinor, totalMinor }: Props)
         </div>
       )}
       <div className="quiet">
-        <dt>of which VAT</dt>
+        <dt>of which {formatRate(vatBasisPoints)} VAT</dt>
         <dd>{formatMoney(vatMinor)}</dd>
       </div>
       <div className="total">

@@ -1,4 +1,4 @@
-import { formatMoney } from "@scarlet/domain/kernel";
+import { formatMoney, formatRate } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import Link from "next/link";
 import { ScrollBox } from "../parts/scroll-box.tsx";
@@ -73,7 +73,7 @@ export function OrderLines({ order }: { order: OrderView }) {
       <dl className="sums">
         <Sum name="Goods" amountMinor={order.goodsMinor} />
         <Sum name={DELIVERY[order.delivery]} amountMinor={order.deliveryMinor} />
-        <Sum name="of which VAT" amountMinor={order.vatMinor} />
+        <Sum name={`of which ${formatRate(order.vatBasisPoints)} VAT`} amountMinor={order.vatMinor} />
         <Sum name="Total" amountMinor={order.totalMinor} />
       </dl>
     </>

@@ -1,6 +1,7 @@
 "use client";
 
-import type { OrderView } from "@scarlet/domain/orders";
+import { formatMoney } from "@scarlet/domain/kernel";
+import { type OrderView, returnWorthMinor } from "@scarlet/domain/orders";
 import { useState } from "react";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
@@ -23,7 +24,8 @@ export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: ()
   const [restock, setRestock] = useState(true);
   const [note, setNote] = useState("");
   const count = countOf(chosen);
-  const back = worthOf(order.lines, chosen);
+  const back = returnWorthMinor(order, itemsOf(chosen));
+  const deliveryBack = back - worthOf(order.lines, chosen);
   return (
     <Dialog
       title={`Take back from ${order.number}`}
@@ -55,6 +57,12 @@ export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: ()
         </Notice>
       )}
       <LineChoice lines={lines} chosen={chosen} onChoose={setChosen} />
+      {deliveryBack > 0 && (
+        <p className="quiet">
+          All of it comes back, so standard delivery goes back too: {formatMoney(deliveryBack)} of what goes
+          back.
+        </p>
+      )}
       <Restock count={count} chosen={restock} onChoose={setRestock} />
       <NoteField note={note} onNote={setNote} />
     </Dialog>

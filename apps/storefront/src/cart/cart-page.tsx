@@ -1,5 +1,6 @@
 "use client";
 
+import { HOME_COUNTRY, vatOf } from "@scarlet/domain/kernel";
 import { Blank } from "@scarlet/ui/blank";
 import { buttonClass } from "@scarlet/ui/button";
 import { Crumbs } from "@scarlet/ui/crumbs";
@@ -47,6 +48,7 @@ export function CartPage({ holdWords }: { readonly holdWords: string }) {
             goodsMinor={cart.goodsMinor}
             deliveryMinor={cart.deliveryMinor}
             vatMinor={cart.vatMinor}
+            vatBasisPoints={vatOf(HOME_COUNTRY).basisPoints}
             totalMinor={cart.totalMinor}
           />
           <HoldButton cart={cart} hintId="hold-hint" />

@@ -52,7 +52,7 @@ export function CheckoutFormView({ order, form, onChange, isOver, payment }: Pro
       <DeliveryPanel
         form={form}
         onChange={change}
-        standardMinor={sumsWith(order, "standard").deliveryMinor}
+        standardMinor={sumsWith(order, { ...form, delivery: "standard" }).deliveryMinor}
         expressMinor={EXPRESS_DELIVERY_MINOR}
       />
       <PaymentPanel {...fields}>
@@ -62,7 +62,7 @@ export function CheckoutFormView({ order, form, onChange, isOver, payment }: Pro
             {said.text}
           </Notice>
         )}
-        <PayButton amountMinor={sumsWith(order, form.delivery).totalMinor} isOver={isOver} phase={phase} />
+        <PayButton amountMinor={sumsWith(order, form).totalMinor} isOver={isOver} phase={phase} />
         <Hint>You pay for what is held for you. If anything goes wrong, the money goes back by itself.</Hint>
       </PaymentPanel>
     </form>

@@ -58,7 +58,7 @@ export function CheckoutPage({ id, email }: { readonly id: string; readonly emai
           order={order}
           label="Your order"
           title={isOver ? "Was held for you" : "Held for you"}
-          sums={sumsWith(order, form.delivery)}
+          sums={sumsWith(order, form)}
         />
       </div>
     </div>

@@ -9,7 +9,12 @@ type Props = {
   readonly title: React.ReactNode;
   readonly label: string;
   /** What is chosen but not written down yet. */
-  readonly sums?: Readonly<{ deliveryMinor: number; vatMinor: number; totalMinor: number }>;
+  readonly sums?: Readonly<{
+    deliveryMinor: number;
+    vatMinor: number;
+    vatBasisPoints: number;
+    totalMinor: number;
+  }>;
   readonly withAddress?: boolean;
 };
 
@@ -36,6 +41,7 @@ export function OrderSummary({ order, title, label, sums, withAddress = false }:
         goodsMinor={order.goodsMinor}
         deliveryMinor={sums?.deliveryMinor ?? written}
         vatMinor={sums?.vatMinor ?? order.vatMinor}
+        vatBasisPoints={sums?.vatBasisPoints ?? order.vatBasisPoints}
         totalMinor={sums?.totalMinor ?? order.totalMinor}
       />
       {withAddress && address && (

@@ -28,7 +28,6 @@ function toRecord({ id, ...order }: Order): NewRecordOf<"Order"> {
     mailAfter: null,
     mailTries: null,
     mailsStuck: [],
-    vat: null,
     productIds: [...new Set(order.lines.map(({ productId }) => productId))],
     tokens: tokensOf(order),
   };
@@ -48,6 +47,7 @@ function fromRecord(record: RecordOf<"Order">): Order {
     // Orders of before these fields were kept do not have them.
     mailsDue: order.mailsDue ?? [],
     heldFrom: order.heldFrom ?? null,
+    vat: order.vat ?? null,
     lines: order.lines.map((line) => ({
       ...line,
       options: fromChoices(line.options),

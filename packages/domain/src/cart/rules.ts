@@ -1,4 +1,4 @@
-import { CURRENCY, includedVatMinor } from "../kernel/index.ts";
+import { CURRENCY, HOME_COUNTRY, includedVatMinor, vatOf } from "../kernel/index.ts";
 import type { CartItem, CartLine, CartView } from "./schema.ts";
 
 /** Delivery to the door, in minor units; free from `FREE_DELIVERY_FROM_MINOR` of goods. */
@@ -45,7 +45,10 @@ export function buyableQuantity(line: Pick<CartLine, "quantity" | "availableStoc
   return Math.max(0, Math.min(line.quantity, line.availableStock));
 }
 
-/** Sums a cart as it is shown: lines that can be bought, standard delivery, the tax inside. */
+/**
+ * Sums a cart as it is shown: lines that can be bought, standard delivery, the tax inside at the shop's own rate, since
+ * nobody has said yet where the things go. What is paid does not depend on it.
+ */
 export function cartView(lines: readonly CartLine[]): CartView {
   const counted = lines.filter((line) => line.availableStock > 0);
   const goodsMinor = counted.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0);
@@ -55,7 +58,7 @@ export function cartView(lines: readonly CartLine[]): CartView {
     count: lines.reduce((sum, line) => sum + line.quantity, 0),
     goodsMinor,
     deliveryMinor: delivery,
-    vatMinor: includedVatMinor(goodsMinor + delivery),
+    vatMinor: includedVatMinor(goodsMinor + delivery, vatOf(HOME_COUNTRY).basisPoints),
     totalMinor: goodsMinor + delivery,
     currency: CURRENCY,
   };

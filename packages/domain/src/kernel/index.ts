@@ -17,7 +17,7 @@ export {
 export { idempotencyKeySchema, idSchema, skuSchema, slugSchema } from "./ids.ts";
 export { InvariantError, invariant } from "./invariant.ts";
 export { localPath, pathAfterSignIn } from "./local-path.ts";
-export { CURRENCY, type Currency, formatMoney, includedVatMinor, VAT_PERCENT } from "./money.ts";
+export { CURRENCY, type Currency, formatMoney } from "./money.ts";
 export { currencySchema, priceMinorSchema } from "./money-schema.ts";
 export {
   cursorSchema,
@@ -34,3 +34,15 @@ export type { Clock, IdempotencyRecord, IdempotencyStore, IdSource, Intent, Log 
 export { takeAt, widened } from "./rate-limit-rules.ts";
 export { RATE_LIMITS, type RateLimit, type RateLimiter, STREAMS_PER_ADDRESS } from "./rate-limits.ts";
 export { ROLES, type Role } from "./role.ts";
+export {
+  COUNTRIES,
+  type Country,
+  formatRate,
+  HOME_COUNTRY,
+  includedVatMinor,
+  OLD_VAT_BASIS_POINTS,
+  VAT_RATES,
+  type Vat,
+  vatOf,
+} from "./vat.ts";
+export { vatSchema } from "./vat-schema.ts";

@@ -27,7 +27,14 @@ export {
   ownerKind,
   requireWithinLimits,
 } from "./hold-limits.ts";
-export { cancelLines, isAllOf, linesNote, returnLines, worthMinor } from "./line-changes.ts";
+export {
+  cancelLines,
+  isAllOf,
+  linesNote,
+  returnLines,
+  returnWorthMinor,
+  worthMinor,
+} from "./line-changes.ts";
 export {
   EDGES,
   type Edge,
@@ -39,7 +46,9 @@ export {
   type StockEffect,
 } from "./machine.ts";
 export { HOLD_ENDING_LEAD_MS, isMailTime, orderMail } from "./mails.ts";
+export { orderVat } from "./order-vat.ts";
 export { heldForYourself } from "./own-holds.ts";
+
 export type { MailRef, OrderNumbers, OrderStock, OrderStore } from "./ports.ts";
 export {
   advance,

@@ -13,6 +13,25 @@ export function worthMinor(order: Pick<Order, "lines">, lines: readonly StockLin
   );
 }
 
+/**
+ * What goes back for pieces that were sent and came back: their worth, and with the last of them what standard delivery
+ * cost. Whoever chose express bears what it cost more, and a part that is kept keeps its delivery (Directive 2011/83/EU,
+ * articles 13 and 14). Never more than is left of the payment. Raises `orders.not_so_many`.
+ */
+export function returnWorthMinor(
+  order: Pick<Order, "lines" | "payment" | "deliveryMinor">,
+  lines: readonly StockLine[],
+): number {
+  const { payment, deliveryMinor: paidDelivery } = order;
+  if (payment === null) return 0;
+  const staying = order.lines.reduce((sum, line) => sum + line.quantity - line.returned, 0);
+  const back = sumLines(lines).reduce((sum, { quantity }) => sum + quantity, 0);
+  // What standard delivery cost, or would have, when these goods were paid.
+  const standard = deliveryMinor("standard", payment.amountMinor - paidDelivery);
+  const delivery = back === staying ? Math.min(paidDelivery, standard) : 0;
+  return Math.min(worthMinor(order, lines) + delivery, payment.amountMinor - payment.refundedMinor);
+}
+
 /** Whether these lines are all that an order still has. Raises `orders.not_so_many`. */
 export function isAllOf(order: Pick<Order, "lines">, lines: readonly StockLine[]): boolean {
   const left = order.lines.reduce((sum, line) => sum + line.quantity, 0);

@@ -1,5 +1,6 @@
-import { formatMoney, invariant } from "../kernel/index.ts";
+import { formatMoney, formatRate, invariant } from "../kernel/index.ts";
 import type { Mail } from "../mail/index.ts";
+import { orderVat } from "./order-vat.ts";
 import type { Order, OrderMail, TimelineEntry } from "./schema.ts";
 
 /** How long before the end of a hold its buyer is told. */
@@ -59,9 +60,13 @@ const WORDS: Readonly<Record<OrderMail, (order: Order) => Words>> = {
       "Pay before then, or extend the hold on the page of your order.",
     ],
   }),
-  paid: ({ number, payment, totalMinor }) => ({
-    subject: `${number}, your receipt`,
-    lines: ["Thank you. It is yours.", `Paid: ${formatMoney(payment?.amountMinor ?? totalMinor)}.`],
+  paid: (order) => ({
+    subject: `${order.number}, your receipt`,
+    lines: [
+      "Thank you. It is yours.",
+      `Paid: ${formatMoney(order.payment?.amountMinor ?? order.totalMinor)}.`,
+      vatLine(order),
+    ],
   }),
   cancelled: ({ number, payment, totalMinor }) => ({
     subject: `${number}, cancelled${payment === null ? "" : " and refunded"}`,
@@ -78,6 +83,11 @@ const WORDS: Readonly<Record<OrderMail, (order: Order) => Words>> = {
     ],
   }),
 };
+
+function vatLine(order: Order): string {
+  const { vatMinor, vatBasisPoints } = orderVat(order);
+  return `Of which VAT (${formatRate(vatBasisPoints)}): ${formatMoney(vatMinor)}.`;
+}
 
 function clock(at: Date): string {
   return at.toISOString().slice(11, 16);

@@ -6,6 +6,7 @@ import {
   effectiveStatus,
   extendHold,
   newOrder,
+  orderView,
   requireEdge,
 } from "./rules.ts";
 import type { Order } from "./schema.ts";
@@ -119,4 +120,31 @@ test("an event adds one version and one line to the timeline", () => {
   });
   expect(paid).toMatchObject({ status: "paid", version: 2 });
   expect(paid.timeline.map((each) => each.event)).toEqual(["held", "paid"]);
+});
+
+test("the rate of VAT is that of the country, frozen with the address; orders of before keep 20 %", () => {
+  const address = {
+    firstName: "M",
+    lastName: "L",
+    street: "S 1",
+    postcode: "10115",
+    town: "Berlin",
+    country: "DE",
+  } as const;
+  const may = { pay: false, cancel: false, extend: false, fulfil: false, takeBack: false };
+  const view = (seen: Order) => {
+    const { vatMinor, vatBasisPoints } = orderView(seen, may, NOW);
+    return [vatMinor, vatBasisPoints];
+  };
+  expect(view(order())).toEqual([989, 2100]);
+  const described = describeOrder(order(), {
+    id: "0".repeat(24),
+    email: "m@example.com",
+    address,
+    delivery: "express",
+  });
+  expect(described.vat).toEqual({ country: "DE", basisPoints: 1900 });
+  expect(view(described)).toEqual([1068, 1900]);
+  expect(view({ ...described, vat: { country: "DE", basisPoints: 1600 } })).toEqual([923, 1600]);
+  expect(view(order({ vat: null, address }))).toEqual([950, 2000]);
 });

@@ -1,10 +1,11 @@
 import { deliveryMinor } from "../cart/index.ts";
 import type { ActorRef } from "../kernel/index.ts";
-import { CURRENCY, includedVatMinor } from "../kernel/index.ts";
+import { CURRENCY, HOME_COUNTRY, vatOf } from "../kernel/index.ts";
 import { holdExpired, holdLimit, orderStateConflict } from "./errors.ts";
 import { maxExtensions, ownerKind } from "./hold-limits.ts";
 import { type Edge, edgeOf, type OrderEvent, type OrderStatus } from "./machine.ts";
 import { mailsAfter } from "./mails.ts";
+import { orderVat } from "./order-vat.ts";
 import type { DescribeOrderInput, Order, OrderLine, OrderView, TimelineEntry } from "./schema.ts";
 
 export type NewOrder = {
@@ -36,6 +37,7 @@ export function newOrder(input: NewOrder): Order {
     deliveryMinor: 0,
     totalMinor: goodsMinor,
     currency: CURRENCY,
+    vat: vatOf(HOME_COUNTRY),
     holdExpiresAt: new Date(input.now.getTime() + input.holdSeconds * 1000),
     holdSeconds: input.holdSeconds,
     holdExtensions: 0,
@@ -95,7 +97,7 @@ export function extendHold(order: Order, edge: Edge, entry: TimelineEntry): Orde
   };
 }
 
-/** The order with its address and delivery; the total follows. Who gave no mail address before is told now. */
+/** The order with its address and delivery; the total and the rate of VAT follow. Who gave no mail address before is told now. */
 export function describe(order: Order, input: DescribeOrderInput): Order {
   const delivery = deliveryMinor(input.delivery, order.goodsMinor);
   const told = { ...order, email: input.email };
@@ -106,6 +108,7 @@ export function describe(order: Order, input: DescribeOrderInput): Order {
     delivery: input.delivery,
     deliveryMinor: delivery,
     totalMinor: order.goodsMinor + delivery,
+    vat: vatOf(input.address.country),
     version: order.version + 1,
   };
 }
@@ -117,8 +120,8 @@ export function orderView(order: Order, may: OrderView["may"], now: Date): Order
   return {
     ...rest,
     status: effectiveStatus(order, now),
-    vatMinor: includedVatMinor(order.totalMinor),
     holdExtensionsLeft: Math.max(0, maxExtensions(ownerKey) - holdExtensions),
+    ...orderVat(order),
     may,
   };
 }

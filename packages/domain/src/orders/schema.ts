@@ -3,11 +3,14 @@ import { quantitySchema } from "../cart/index.ts";
 import { artSchema } from "../catalog/index.ts";
 import {
   actorRefSchema,
+  COUNTRIES,
   currencySchema,
   cursorSchema,
   idSchema,
   limitSchema,
+  OLD_VAT_BASIS_POINTS,
   skuSchema,
+  vatSchema,
 } from "../kernel/index.ts";
 import { cardSchema, paymentMethodSchema, paymentSchema } from "../payments/index.ts";
 import { ORDER_STATUSES } from "./machine.ts";
@@ -44,7 +47,7 @@ export const addressSchema = z.strictObject({
   street: word(200),
   postcode: word(12),
   town: word(100),
-  country: z.enum(["BE", "FR", "DE", "NL"]),
+  country: z.enum(COUNTRIES),
 });
 export type Address = z.infer<typeof addressSchema>;
 
@@ -96,6 +99,8 @@ export const orderSchema = z.object({
   deliveryMinor: z.int(),
   totalMinor: z.int(),
   currency: currencySchema,
+  /** Frozen when the address is given; null: an order of before rates were kept, taxed at 20 %. */
+  vat: vatSchema.nullable().default(null),
   holdExpiresAt: z.coerce.date(),
   holdSeconds: z.int(),
   holdExtensions: z.int(),
@@ -124,6 +129,8 @@ export const orderViewSchema = orderSchema
     vatMinor: z.int(),
     /** What one extension adds. Answers that were remembered before it was told do not have it. */
     holdSeconds: z.int().default(900),
+    /** The rate that `vatMinor` is of. */
+    vatBasisPoints: z.int().default(OLD_VAT_BASIS_POINTS),
     holdExtensionsLeft: z.int(),
     may: z.object({
       pay: z.boolean(),

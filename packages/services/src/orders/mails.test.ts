@@ -42,6 +42,7 @@ test("who holds, pays and cancels is told each once, with the amounts and the wa
     `${number}, held for you`,
   ]);
   expect(items[1]?.text).toContain("Paid: €48.00.");
+  expect(items[1]?.text).toContain("Of which VAT (21%): €8.33.");
   expect(items[1]?.text).toContain("2 × ");
   expect(items[0]?.text).toContain("€24.00 is on its way back");
   for (const mail of items) {

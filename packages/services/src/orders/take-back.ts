@@ -7,7 +7,7 @@ import {
   type ReturnLinesInput,
   requireEdge,
   returnLines,
-  worthMinor,
+  returnWorthMinor,
 } from "@scarlet/domain/orders";
 import { authorize } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
@@ -18,7 +18,7 @@ import { orderCause } from "./order-lane.ts";
 import { dueRefund, finishRefundOf, settledBefore } from "./refund.ts";
 
 /**
- * Takes back pieces that were sent: their money goes back to the buyer, and with `restock` they go on the shelf again.
+ * Takes back pieces that were sent: their money goes back to the buyer (with the last of them standard delivery, too), and with `restock` they go on the shelf again.
  * For those who may cancel others' orders. Raises `orders.not_so_many`, `orders.state_conflict`,
  * `orders.refund_under_way`, `orders.not_found`, `accounts.forbidden`, `payments.unavailable` (taken back, and the
  * refund will follow), `idempotency.key_required`, `idempotency.key_reused`, `service.unavailable`.
@@ -45,7 +45,7 @@ export async function takeBack(
       const edge = requireEdge(order, input.restock ? "return_to_shelf" : "return_unsellable", now);
       const note = linesNote(input.lines, input.note ?? null);
       const after = returnLines(order, input.lines, edge, { event: "returned", at: now, actor, note });
-      return dueRefund(ctx, { ...after, settlement: null }, worthMinor(order, input.lines), now);
+      return dueRefund(ctx, { ...after, settlement: null }, returnWorthMinor(order, input.lines), now);
     };
     const command = { intent, hold, cause, signal: ctx.signal, revive: reviveOrder, change };
     return ctx.stock.submit(
