@@ -1,12 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type GroupState, netChanges, openDraft, reserve, type StockRow } from "@scarlet/domain/inventory";
+import {
+  type GroupPlan,
+  type GroupState,
+  netChanges,
+  openDraft,
+  reserve,
+  type StockRow,
+} from "@scarlet/domain/inventory";
 import { actorRef, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import type { Order } from "@scarlet/domain/orders";
 import { buildOrder, buildProduct } from "@scarlet/testing/builders";
 import type { StockEngine } from "@scarlet/testing/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { writePlan } from "../src/inventory/group-writes.ts";
-import { newId, StaleReadError } from "../src/mongo/index.ts";
+import { newId, StaleReadError, startBudget } from "../src/mongo/index.ts";
 import { orderRecords } from "../src/orders/order-record.ts";
 import { openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
 import { THROUGH } from "./no-fence.ts";
@@ -36,6 +43,7 @@ const stateOf = (rows: readonly StockRow[], now: Date): GroupState<Order> => ({
   rows,
   orders: new Map(),
   ended: [],
+  endedLeft: false,
   remembered: new Map(),
   openHolds: [],
 });
@@ -67,7 +75,7 @@ describe("the guards inside the write", () => {
     const before = await row();
     const { mongo } = database;
     const writing = mongo.inTransaction(() => writePlan(mongo, { plan, state, ...unfenced }), {
-      budgetMs: 50,
+      budget: startBudget({ conflictMs: 50 }),
     });
     await expect(writing).rejects.toMatchObject({ code: "service.unavailable" });
     expect(await row()).toEqual(before);
@@ -78,11 +86,21 @@ describe("the guards inside the write", () => {
   test("refuse an order that moved on since it was read", async () => {
     const now = await engine.now();
     const { mongo } = database;
-    const plan = { changes: [], movements: [], orderInserts: [], remember: [] };
-    const order = { ...buildOrder(mug, 1, { id: newId(), now }), version: 2 };
-    const write = () =>
-      writePlan(mongo, { plan: { ...plan, orderUpdates: [order] }, state: stateOf([], now), ...unfenced });
-    await expect(write()).rejects.toBeInstanceOf(StaleReadError);
+    const nothing: GroupPlan<Order> = {
+      changes: [],
+      movements: [],
+      orderInserts: [],
+      orderUpdates: [],
+      remember: [],
+    };
+    const write = (plan: Partial<GroupPlan<Order>>) =>
+      writePlan(mongo, { plan: { ...nothing, ...plan }, state: stateOf([], now), ...unfenced });
+    const order = { ...buildOrder(mug, 1, { id: newId(), now }), version: 3 };
+    await write({ orderInserts: [order] });
+    await write({ orderUpdates: [{ ...order, version: 4 }] });
+    for (const version of [3, 4, 6])
+      await expect(write({ orderUpdates: [{ ...order, version }] })).rejects.toBeInstanceOf(StaleReadError);
+    expect((await engine.orders.findById(order.id))?.version).toBe(4);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { all, Field, type Mongo, newId, StaleReadError } from "../src/mongo/index.ts";
+import { all, Field, type Mongo, newId, StaleReadError, startBudget } from "../src/mongo/index.ts";
 import { openTestDatabase, type TestDatabase } from "./database.ts";
 
 let database: TestDatabase;
@@ -120,7 +120,7 @@ describe("conflicts", () => {
         await raise();
         throw new StaleReadError("always");
       },
-      { budgetMs: 2_000 },
+      { budget: startBudget({ conflictMs: 2_000 }) },
     );
     await expect(never).rejects.toMatchObject({ code: "service.unavailable" });
     expect(runs).toBeGreaterThan(1);

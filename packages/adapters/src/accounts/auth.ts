@@ -4,6 +4,7 @@ import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { mongodbAdapter } from "better-auth/adapters/mongodb";
 import { bearer } from "better-auth/plugins";
 import type { Mongo } from "../mongo/index.ts";
+import { createAbsenceWatch } from "./away.ts";
 import { openSessions } from "./open-sessions.ts";
 import { bearerValue, cookieValue, verifiedToken } from "./session-token.ts";
 
@@ -46,9 +47,17 @@ export type Auth = {
 const SESSION_SECONDS = 30 * 24 * 60 * 60;
 const RENEWED_AFTER_SECONDS = 24 * 60 * 60;
 
-/** Sign-in by email and password on the shop's own database. One per audience, because their cookies differ. */
+/**
+ * Sign-in by email and password on the shop's own database. One per audience, because their cookies differ. Raises
+ * `service.unavailable` or `service.outcome_unknown` when the database is away.
+ */
 export function createAuth(options: AuthOptions): Auth {
-  const auth = betterAuthOf(options);
+  const absence = createAbsenceWatch();
+  const { database } = options;
+  const auth = betterAuthOf({
+    ...options,
+    database: typeof database === "function" ? absence.watch(database) : database,
+  });
   const sessionOf = openSessions(async () => (await auth.$context).adapter);
 
   /** The person of a session that stands as it is. Undefined: the library must look, to renew or end it. */
@@ -67,12 +76,18 @@ export function createAuth(options: AuthOptions): Auth {
   }
 
   return {
-    handle: (request) => auth.handler(request),
+    handle: (request) =>
+      absence.ask(
+        () => auth.handler(request),
+        (answer) => !answer.ok,
+      ),
     async whoIs(headers) {
       // Nearly every request ends here; the library's own way to the same answer takes six times as long.
       const person = await standing(headers);
       if (person) return { person, setCookies: [] };
-      const { headers: sent, response } = await auth.api.getSession({ headers, returnHeaders: true });
+      const { headers: sent, response } = await absence.ask(() =>
+        auth.api.getSession({ headers, returnHeaders: true }),
+      );
       return { person: response ? personOf(response.user) : null, setCookies: sent.getSetCookie() };
     },
   };

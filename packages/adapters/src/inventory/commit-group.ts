@@ -1,5 +1,5 @@
 import type { GroupCommit, GroupPlan, GroupRequest, GroupState, Hold } from "@scarlet/domain/inventory";
-import { isDuplicateKey, type Mongo } from "../mongo/index.ts";
+import { isDuplicateKey, type Mongo, startBudget } from "../mongo/index.ts";
 import type { Fencing, WriteFence } from "./cache/write-fence.ts";
 import { raiseAndRead, rowsOf } from "./group-state.ts";
 import { isEmpty, writePlan } from "./group-writes.ts";
@@ -43,17 +43,19 @@ export async function commitGroup<H extends Hold>(
     const stocks = fence.publishes ? await stockLeft(mongo, { raised, plan, holds, words }) : [];
     return { result: { productVersions }, written: { fenced: await fenced.set, stocks } };
   };
-  return fence.around(async (fencing) => {
+  const budget = startBudget({ conflictMs: request.budgetMs });
+  const commit = async (fencing: Fencing) => {
     try {
       const alsoRetry = duplicatesMeantAsRaces();
-      const committed = await mongo.inTransaction(() => attempt(fencing), { alsoRetry });
+      const committed = await mongo.inTransaction(() => attempt(fencing), { budget, alsoRetry });
       words.remember(committed.written.stocks);
       return committed;
     } catch (error) {
       if (error instanceof NothingToWrite) return { result: { productVersions: new Map() }, written: null };
       throw error;
     }
-  });
+  };
+  return fence.around(commit, () => budget.hasTime("conflict"));
 }
 
 function duplicatesMeantAsRaces(): (error: unknown) => boolean {

@@ -35,7 +35,8 @@ export async function raiseAndRead<H extends Hold>(
 ): Promise<Raised<H>> {
   const { stock } = mongo.prisma.orm;
   const productVersions = await raise(mongo, asked, deadline);
-  const seen = await seeHolds(mongo, asked, now);
+  const { unreleasable = [] } = request;
+  const seen = await seeHolds(mongo, { productIds: asked, now, unreleasable });
   const alongside = new Set(
     seen.ended.flatMap(({ productIds }) => productIds).filter((id) => !asked.has(id)),
   );
@@ -52,6 +53,7 @@ export async function raiseAndRead<H extends Hold>(
       rows: rows.map(fromStockRecord),
       orders: await ordersOf(mongo, request.orderIds, holds),
       ended: seen.ended.map(holds.fromRecord),
+      endedLeft: seen.endedLeft,
       remembered: await remembered(mongo, request.intentIds),
       openHolds: await openHoldsOf(mongo, holders, now),
     },

@@ -1,5 +1,6 @@
 import type { GroupPlan, GroupState, Hold, NetChange, StockRow } from "@scarlet/domain/inventory";
 import { invariant } from "@scarlet/domain/kernel";
+import { ObjectId } from "mongodb";
 import { type Mongo, type NewRecordOf, newId, StaleReadError } from "../mongo/index.ts";
 import type { Fence } from "./cache/write-fence.ts";
 import type { HoldRecords } from "./holds.ts";
@@ -27,9 +28,7 @@ export async function writePlan<H extends Hold>(
   await writeChanges(mongo, plan, state.rows);
   if (plan.movements.length > 0) await stock_movements.createAndCount(plan.movements.map(toMovementRecord));
   if (plan.orderInserts.length > 0) await orders.createAndCount(plan.orderInserts.map(holds.toRecord));
-  for (const order of plan.orderUpdates)
-    if (!(await replaceOrder(mongo, holds.toRecord(order))))
-      throw new StaleReadError(`order ${order.id} is no longer what was read`);
+  await replaceOrders(mongo, plan.orderUpdates.map(holds.toRecord));
   if (plan.remember.length > 0)
     await idempotency.createAndCount(
       plan.remember.map(({ id, requestHash, result }) => ({
@@ -77,6 +76,22 @@ function guarded(change: NetChange, row: StockRow | undefined) {
       $set: { level: next.level, held: next.held },
     },
   };
+}
+
+/** All at once, in their order: an order may be written twice. By the driver, as the changes are. */
+async function replaceOrders(mongo: Mongo, records: readonly NewRecordOf<"Order">[]): Promise<void> {
+  if (records.length === 0) return;
+  const updates = records.map(({ _id, ...fields }) => ({
+    updateOne: {
+      filter: { _id: new ObjectId(_id), version: fields.version - 1 },
+      update: { $set: fields },
+    },
+  }));
+  const written = await mongo.db
+    .collection("orders")
+    .bulkWrite(updates, { ordered: true, ignoreUndefined: true });
+  if (written.matchedCount !== updates.length)
+    throw new StaleReadError(`${updates.length - written.matchedCount} orders are no longer what was read`);
 }
 
 /** Replaces the order whose version is one lower. False when there is none (any more). */

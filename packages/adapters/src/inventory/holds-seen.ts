@@ -1,39 +1,66 @@
-import type { GroupPlan, Hold } from "@scarlet/domain/inventory";
+import { type GroupPlan, type Hold, RELEASES_AT_ONCE } from "@scarlet/domain/inventory";
 import { all, type Mongo, type RecordOf } from "../mongo/index.ts";
 import type { HoldRecords } from "./holds.ts";
 import { endedBy, HOLDING, holdsOn } from "./open-holds.ts";
 
 /** The open holds on a group's products, as far as its transaction needs to know them. */
 export type HoldsSeen = {
-  /** All that have ended. */
+  /** Those that have ended, the first to end first; no more than one transaction releases. */
   readonly ended: readonly RecordOf<"Order">[];
+  /** Whether there are more that have ended. */
+  readonly endedLeft: boolean;
   /** The first to end, those that have ended among them. Null: not looked at. */
   readonly first: readonly RecordOf<"Order">[] | null;
   /** Whether there are no others. */
   readonly whole: boolean;
 };
 
+export type HoldsAsked = {
+  readonly productIds: ReadonlySet<string>;
+  readonly now: Date;
+  /** Ended holds that are passed over. */
+  readonly unreleasable: readonly string[];
+};
+
 /** The order that is written about may be the next to end: then the one behind it is asked for as well. */
 const FIRST = 3;
-const NONE: HoldsSeen = { ended: [], first: [], whole: true };
+/** A release raises every product of its order; beyond so many products the rest waits for another transaction. */
+const PRODUCTS_AT_ONCE = 50;
+const NONE: HoldsSeen = { ended: [], endedLeft: false, first: [], whole: true };
 
 /**
  * Inside a transaction: the holds on these products. For one product, which is nearly every group, the same question
- * tells which hold ends next.
+ * tells which hold ends next. Sorted by their end alone, as the index is: ends of one instant are as good as each other.
  */
-export async function seeHolds(mongo: Mongo, asked: ReadonlySet<string>, now: Date): Promise<HoldsSeen> {
-  if (asked.size === 0) return NONE;
+export async function seeHolds(mongo: Mongo, asked: HoldsAsked): Promise<HoldsSeen> {
+  const { productIds, now, unreleasable } = asked;
+  if (productIds.size === 0) return NONE;
   const { orders } = mongo.prisma.orm;
-  if (asked.size === 1) {
-    const first = await orders.where(holdsOn(asked)).orderBy({ holdExpiresAt: 1, _id: 1 }).limit(FIRST).all();
+  if (productIds.size === 1) {
+    const first = await orders.where(holdsOn(productIds)).orderBy({ holdExpiresAt: 1 }).limit(FIRST).all();
     const ended = first.filter(({ holdExpiresAt }) => holdExpiresAt <= now);
-    if (ended.length < FIRST) return { ended, first, whole: first.length < FIRST };
+    if (ended.length < FIRST) {
+      const releasable = ended.filter(({ _id }) => !unreleasable.includes(_id));
+      return { ended: releasable, endedLeft: false, first, whole: first.length < FIRST };
+    }
   }
   const ended = await orders
-    .where(all(holdsOn(asked), endedBy(now)))
-    .orderBy({ holdExpiresAt: 1, _id: 1 })
+    .where(all(holdsOn(productIds), endedBy(now, unreleasable)))
+    .orderBy({ holdExpiresAt: 1 })
+    .limit(RELEASES_AT_ONCE + 1)
     .all();
-  return { ended, first: null, whole: false };
+  const taken = takeSome(ended);
+  return { ended: taken, endedLeft: taken.length < ended.length, first: null, whole: false };
+}
+
+/** As many as one transaction releases, and one at least. */
+function takeSome(ended: readonly RecordOf<"Order">[]): readonly RecordOf<"Order">[] {
+  const products = new Set<string>();
+  const beyond = ended.findIndex(({ productIds }, place) => {
+    for (const id of productIds) products.add(id);
+    return place === RELEASES_AT_ONCE || (place > 0 && products.size > PRODUCTS_AT_ONCE);
+  });
+  return beyond === -1 ? ended : ended.slice(0, beyond);
 }
 
 /** When the next hold on a product ends once the plan is written; null: none is left. Undefined: it must be asked. */

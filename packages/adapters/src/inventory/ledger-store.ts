@@ -43,7 +43,7 @@ export function createLedgerStore(mongo: Mongo): LedgerStore {
 
     async note(findings, at) {
       for (const [sku, faults] of findings) {
-        if (faults.length === 0) await ledger_drifts.where({ sku }).deleteAndCount();
+        if (faults.length === 0) await ledger_drifts.where({ sku }).delete();
         else await noteDrift(mongo, sku, faults, at);
       }
     },

@@ -47,7 +47,8 @@ export async function comesToNothing<H extends Hold>(
   const openHolds = await openHoldsOf(mongo, request.holders ?? [], now);
   if (performance.now() - begun >= LOOK_MS) return false;
   const rows = records.map(fromStockRecord);
-  return isEmpty(decide({ now, rows, orders: new Map(), ended: [], remembered: known, openHolds }));
+  const state = { now, rows, orders: new Map(), ended: [], endedLeft: false, remembered: known, openHolds };
+  return isEmpty(decide(state));
 }
 
 /** Whether reads from here on lag behind no commit that anybody was told of before. */

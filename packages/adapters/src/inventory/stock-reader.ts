@@ -1,24 +1,24 @@
 import type { ProductStock, StockReader, StockRow } from "@scarlet/domain/inventory";
-import { all, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
+import { aggregate, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
 import { contentVersionsOf } from "./content-versions.ts";
 import { alsoLists } from "./list-generations.ts";
 import { nearestEnds } from "./nearest-ends.ts";
-import { endedBy, holdsOn } from "./open-holds.ts";
+import { HOLDING } from "./open-holds.ts";
 import { fromStockRecord } from "./stock-record.ts";
 
 /** Tries between two equal reads of the versions before a transaction is used: that costs more, but cannot be outrun. */
 const QUICK_TRIES = 3;
 
 type Versions = ReadonlyMap<string, number>;
-type EndedHold = Pick<RecordOf<"Order">, "lines">;
 type Seen = {
   readonly rows: readonly RecordOf<"Stock">[];
-  readonly ended: readonly EndedHold[];
+  /** Pieces that ended holds still reserve, by SKU. */
+  readonly free: ReadonlyMap<string, number>;
   readonly freeAt: ReadonlyMap<string, Date>;
   readonly contentVersions: ReadonlyMap<string, number>;
 };
 
-const NOTHING: Seen = { rows: [], ended: [], freeAt: new Map(), contentVersions: new Map() };
+const NOTHING: Seen = { rows: [], free: new Map(), freeAt: new Map(), contentVersions: new Map() };
 
 /** Reads stock, and the generation of lists, from MongoDB at every call. */
 export function createStockReader(mongo: Mongo): StockReader {
@@ -55,18 +55,30 @@ async function readVersions(mongo: Mongo, productIds: readonly string[]): Promis
 
 async function readState(mongo: Mongo, productIds: readonly string[]): Promise<Seen> {
   if (productIds.length === 0) return NOTHING;
-  const { stock, orders } = mongo.prisma.orm;
+  const { stock } = mongo.prisma.orm;
   const now = await mongo.clock.now();
-  const [rows, ended, freeAt, contentVersions] = await Promise.all([
+  const [rows, free, freeAt, contentVersions] = await Promise.all([
     stock.where(idsIn("productId", productIds)).orderBy({ sku: 1 }).all(),
-    orders
-      .where(all(holdsOn(productIds), endedBy(now)))
-      .select("_id", "lines")
-      .all(),
+    freeBy(mongo, productIds, now),
     nearestEnds(mongo, productIds, now),
     contentVersionsOf(mongo, productIds),
   ]);
-  return { rows, ended, freeAt, contentVersions };
+  return { rows, free, freeAt, contentVersions };
+}
+
+/** Summed by the server: of a product that was left alone for long there may be thousands of ended holds. */
+async function freeBy(
+  mongo: Mongo,
+  productIds: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const sums = await aggregate<{ _id: string; quantity: number }>(mongo, "orders", [
+    { $match: { status: HOLDING, productIds: { $in: productIds }, holdExpiresAt: { $lte: now } } },
+    { $project: { "lines.sku": 1, "lines.quantity": 1 } },
+    { $unwind: "$lines" },
+    { $group: { _id: "$lines.sku", quantity: { $sum: "$lines.quantity" } } },
+  ]);
+  return new Map(sums.map(({ _id, quantity }) => [_id, quantity]));
 }
 
 function put(
@@ -75,13 +87,10 @@ function put(
   versions: Versions,
   seen: Seen,
 ): void {
-  const free = new Map<string, number>();
-  for (const { sku, quantity } of seen.ended.flatMap(({ lines }) => lines))
-    free.set(sku, (free.get(sku) ?? 0) + quantity);
   const skus = new Map<string, StockRow[]>(productIds.map((id) => [id, []]));
   for (const record of seen.rows) {
     const row = fromStockRecord(record);
-    skus.get(row.productId)?.push({ ...row, available: row.available + (free.get(row.sku) ?? 0) });
+    skus.get(row.productId)?.push({ ...row, available: row.available + (seen.free.get(row.sku) ?? 0) });
   }
   for (const [productId, rows] of skus)
     answer.set(productId, {

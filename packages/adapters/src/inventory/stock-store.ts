@@ -17,10 +17,10 @@ export function createStockStore<H extends Hold>(
   const words = createKnownWords();
   return {
     commitGroup: (request, decide) => commitGroup({ mongo, holds, fence, words }, request, decide),
-    async endedHolds(limit) {
+    async endedHolds(limit, unreleasable) {
       const records = await mongo.prisma.orm.orders
-        .where(endedBy(await mongo.clock.now()))
-        .orderBy({ holdExpiresAt: 1, _id: 1 })
+        .where(endedBy(await mongo.clock.now(), unreleasable))
+        .orderBy({ holdExpiresAt: 1 })
         .limit(limit)
         .all();
       return records.map(holds.fromRecord);

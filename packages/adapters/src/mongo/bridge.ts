@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ClientSession, Collection, Db, MongoClient } from "mongodb";
+import { callOutside } from "./away.ts";
 
 /** The transaction that the present call chain runs in. `tail` keeps its operations one after another. */
 type Running = { readonly session: ClientSession; tail: Promise<unknown> };
@@ -73,10 +74,17 @@ function bridgedCollection(collection: Collection, running: () => Running | unde
       const method = (member as Method).bind(inner);
       return (...args: unknown[]) => {
         const transaction = running();
-        return transaction ? joined(transaction, key, method, args) : method(...args);
+        if (transaction) return joined(transaction, key, method, args);
+        return hasOwnSession(args) ? method(...args) : callOutside(key, method, args);
       };
     },
   });
+}
+
+/** Whoever brings a session runs a transaction by themselves, and needs the driver's own errors for that. */
+function hasOwnSession(args: readonly unknown[]): boolean {
+  const options: unknown = args.at(-1);
+  return typeof options === "object" && options !== null && "session" in options && options.session != null;
 }
 
 function joined(transaction: Running, name: string, method: Method, args: readonly unknown[]): unknown {

@@ -26,20 +26,29 @@ export type ConnectOptions = {
   readonly log?: Log;
   /** How long to try, 15 s unless told. */
   readonly timeoutMs?: number;
+  /** How long a call waits for a primary, 15 s unless told. */
+  readonly selectionMs?: number;
 };
 
 const RETRY_PAUSE_MS = 250;
-const SELECTION_MS = 2_000;
+/** An election takes about ten seconds; whoever asks meanwhile waits for the new primary. */
+const SELECTION_MS = 15_000;
+/** A host that vanished answers nothing at all, and would be waited for before another is asked. */
+const CONNECT_MS = 5_000;
+/** A write that no majority confirms in time is told as one whose outcome is not known. */
+const MAJORITY_MS = 10_000;
 
 /** Connects, trying again until `timeoutMs` have passed; then raises the driver's last error. */
 export async function connectMongo(options: ConnectOptions): Promise<Mongo> {
   const plain = new MongoClient(withDatabaseName(options.url), {
     appName: "scarlet",
     readConcern: { level: "majority" },
-    writeConcern: { w: "majority" },
+    writeConcern: { w: "majority", wtimeoutMS: MAJORITY_MS },
     readPreference: "primary",
     retryWrites: true,
-    serverSelectionTimeoutMS: SELECTION_MS,
+    retryReads: true,
+    serverSelectionTimeoutMS: options.selectionMs ?? SELECTION_MS,
+    connectTimeoutMS: CONNECT_MS,
   });
   await connect(plain, options);
   const bridge = createSessionBridge(plain);

@@ -1,4 +1,5 @@
 export { aggregate } from "./aggregate.ts";
+export { refusalWhenAway } from "./away.ts";
 export { type ClockOptions, createClock, serverTimeMs } from "./clock.ts";
 export { type ConnectOptions, connectMongo, type Mongo } from "./connect.ts";
 export { databaseName, databaseUrlSchema } from "./database-url.ts";
@@ -13,4 +14,5 @@ export { pageOf } from "./page.ts";
 export type { NewRecordOf, RecordOf } from "./records.ts";
 export { missingIndexes } from "./schema-check.ts";
 export { type DatabaseUse, serverProblem } from "./server-check.ts";
+export { startBudget, type TimeBudget } from "./time-budget.ts";
 export { isDuplicateKey, StaleReadError, type TransactionOptions } from "./transaction.ts";

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { temporarilyUnavailable } from "@scarlet/domain/kernel";
+import { outcomeUnknown, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import { type ClientSession, MongoError } from "mongodb";
 import type { SessionBridge } from "./bridge.ts";
+import { fateOf, isAway, isClosed, isTransient } from "./driver-errors.ts";
+import { startBudget, type TimeBudget } from "./time-budget.ts";
 
 /** Raised inside a transaction whose guard did not hold: what was read is no longer so. Read again, decide again. */
 export class StaleReadError extends Error {
@@ -9,21 +11,28 @@ export class StaleReadError extends Error {
 }
 
 export type TransactionOptions = {
-  /** Gives up after this long, `BUDGET_MS` unless told. */
-  readonly budgetMs?: number;
+  /** How long it may try: that of the whole command where it is a part of one. */
+  readonly budget?: TimeBudget;
   /** Other errors after which the work may run again. When they do not end, the last of them is raised. */
   readonly alsoRetry?: (error: unknown) => boolean;
+  /** How long a commit without an answer is asked for again, 20 s unless told. */
+  readonly commitMs?: number;
 };
 
-const BUDGET_MS = 5_000;
+const COMMIT_MS = 20_000;
 const MAX_COMMIT_TIME_MS = 5_000;
+/** A commit that no majority confirms in time is as good as unanswered, and asked for again. */
+const MAJORITY_MS = 5_000;
+/** So long an abort may take before the next try begins: a database that is away answers none. */
+const ABORT_MS = 250;
 const FIRST_PAUSE_MS = 2;
 const LONGEST_PAUSE_MS = 60;
 
 /**
- * Runs `work` in one transaction on a snapshot, majority committed. Conflicts with others run it again after a pause
- * with jitter, so it must have no other effects. A call inside a running transaction joins it.
- * Raises `service.unavailable` when the conflicts do not end, and whatever `work` raises.
+ * Runs `work` in one transaction on a snapshot, majority committed. Conflicts with others and a database that is away
+ * run it again after a pause with jitter, so it must have no other effects. A call inside a running transaction joins it.
+ * Raises `service.unavailable` when conflicts or absence do not end: then nothing was written. Raises
+ * `service.outcome_unknown` when the database does not tell what became of the commit; and whatever `work` raises.
  */
 export async function runTransaction<T>(
   bridge: SessionBridge,
@@ -31,58 +40,78 @@ export async function runTransaction<T>(
   options: TransactionOptions = {},
 ): Promise<T> {
   if (bridge.isInside()) return work();
-  const giveUpAt = performance.now() + (options.budgetMs ?? BUDGET_MS);
-  const session = bridge.client.startSession();
-  try {
-    for (let round = 0; ; round += 1) {
-      try {
-        return await attempt(session, () => bridge.run(session, work), giveUpAt);
-      } catch (error) {
-        if (!(isConflict(error) || options.alsoRetry?.(error))) throw error;
-        if (performance.now() >= giveUpAt) throw isConflict(error) ? temporarilyUnavailable(1) : error;
-        await sleep(pauseMs(round));
-      }
+  const budget = options.budget ?? startBudget();
+  for (let round = 0; ; round += 1) {
+    const begunAt = performance.now();
+    try {
+      return await attempt(bridge, work, options.commitMs ?? COMMIT_MS);
+    } catch (error) {
+      const away = isAway(error);
+      if (away) budget.spentAway(performance.now() - begunAt);
+      const again = isConflict(error) || isTransient(error) || options.alsoRetry?.(error) === true;
+      if (!again) throw isClosed(error) ? temporarilyUnavailable(1) : error;
+      if (!budget.hasTime(away ? "away" : "conflict"))
+        throw options.alsoRetry?.(error) === true ? error : temporarilyUnavailable(1);
+      await sleep(pauseMs(round));
     }
-  } finally {
-    await session.endSession();
   }
 }
 
-async function attempt<T>(session: ClientSession, work: () => Promise<T>, giveUpAt: number): Promise<T> {
-  session.startTransaction({
-    readConcern: { level: "snapshot" },
-    writeConcern: { w: "majority" },
-    maxCommitTimeMS: MAX_COMMIT_TIME_MS,
-  });
-  let result: T;
+/** One try in a session of its own. What it raises was surely not written, except `service.outcome_unknown`. */
+async function attempt<T>(bridge: SessionBridge, work: () => Promise<T>, commitMs: number): Promise<T> {
+  const session = bridge.client.startSession();
+  let aborted: Promise<void> | undefined;
   try {
-    result = await work();
-  } catch (error) {
-    // The work's error is the one to tell; a failed abort only means that the server ends the transaction itself.
-    await session.abortTransaction().catch(() => undefined);
-    throw error;
+    session.startTransaction({
+      readConcern: { level: "snapshot" },
+      writeConcern: { w: "majority", wtimeoutMS: MAJORITY_MS },
+      maxCommitTimeMS: MAX_COMMIT_TIME_MS,
+    });
+    const result = await bridge.run(session, work).catch((error: unknown) => {
+      aborted = session.abortTransaction();
+      throw error;
+    });
+    await commit(session, commitMs);
+    return result;
+  } finally {
+    await end(session, aborted);
   }
-  await commit(session, giveUpAt);
-  return result;
 }
 
-/** A commit whose answer was lost is asked for again: the server remembers what became of it. */
-async function commit(session: ClientSession, giveUpAt: number): Promise<void> {
-  for (;;) {
+/**
+ * Ends a session. The work's error is the one to tell, so an abort that fails only means that the server undoes the
+ * transaction by itself, and one that takes long goes on behind the caller's back.
+ */
+async function end(session: ClientSession, aborted: Promise<void> | undefined): Promise<void> {
+  const ended = (aborted ?? Promise.resolve()).then(() => session.endSession()).catch(() => undefined);
+  await Promise.race([ended, sleep(ABORT_MS, undefined, { ref: false })]);
+}
+
+/**
+ * A commit without a definite answer is asked for again: whoever is primary then remembers what became of it, or never
+ * heard of it, which is a definite answer too.
+ */
+async function commit(session: ClientSession, commitMs: number): Promise<void> {
+  const giveUpAt = performance.now() + commitMs;
+  for (let asked = 0; ; asked += 1) {
     try {
       await session.commitTransaction();
       return;
     } catch (error) {
-      const unknown = error instanceof MongoError && error.hasErrorLabel("UnknownTransactionCommitResult");
-      if (!unknown || performance.now() >= giveUpAt) throw error;
-      await sleep(FIRST_PAUSE_MS);
+      const fate = fateOf(error, asked > 0);
+      if (fate !== "unknown") throw error;
+      if (isClosed(error) || performance.now() >= giveUpAt) throw unknownOutcome(error);
+      await sleep(pauseMs(asked));
     }
   }
 }
 
+function unknownOutcome(cause: unknown): Error {
+  return Object.assign(outcomeUnknown(), { cause });
+}
+
 function isConflict(error: unknown): boolean {
-  if (error instanceof StaleReadError) return true;
-  return error instanceof MongoError && error.hasErrorLabel("TransientTransactionError");
+  return error instanceof StaleReadError;
 }
 
 function pauseMs(round: number): number {

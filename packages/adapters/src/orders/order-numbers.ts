@@ -1,3 +1,4 @@
+import { isDomainError, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import type { OrderNumbers } from "@scarlet/domain/orders";
 import { isDuplicateKey, type Mongo, newId } from "../mongo/index.ts";
 
@@ -32,13 +33,18 @@ export function createOrderNumbers(mongo: Mongo): OrderNumbers {
         taking ??= take().finally(() => {
           taking = undefined;
         });
-        await taking;
+        await taking.catch(nothingTaken);
       }
       const figure = FIRST_FIGURE + block.next;
       block.next += 1;
       return `SC-${figure}`;
     },
   };
+}
+
+/** A block that was taken and never heard of is a gap in the numbers: to whoever asked for one, nothing was done. */
+function nothingTaken(error: unknown): never {
+  throw isDomainError(error) && error.kind === "outcome_unknown" ? temporarilyUnavailable(1) : error;
 }
 
 /** Takes the next block; tells where it ends. */

@@ -76,16 +76,22 @@ export function createOrderStore(mongo: Mongo): OrderStore {
       // Most orders of a crowd have the same version: one question for all of them, and a list instead of a choice of each.
       for (const [version, asRead] of Map.groupBy(sent, (order) => order.version)) {
         const ids = asRead.map(({ id }) => id);
-        await orders
-          .where(all(idsIn("_id", ids), Field.eq("version", version)))
-          .updateAndCount(({ mailsDue }) => [mailsDue.pull(mail)]);
+        // In a transaction, since a write of many documents is not repeated by the driver when its answer is lost.
+        await mongo.inTransaction(() =>
+          orders
+            .where(all(idsIn("_id", ids), Field.eq("version", version)))
+            .updateAndCount(({ mailsDue }) => [mailsDue.pull(mail)]),
+        );
       }
     },
     async reassign(fromOwnerKey, toOwnerKey) {
       // The version moves on as well, so that a change that is being written meanwhile is made again on the new owner.
-      await orders
-        .where({ ownerKey: fromOwnerKey })
-        .updateAndCount(({ ownerKey, version }) => [ownerKey.set(toOwnerKey), version.inc(1)]);
+      // All of them or none, and repeated when the answer is lost: the driver does not do that for many documents.
+      await mongo.inTransaction(() =>
+        orders
+          .where({ ownerKey: fromOwnerKey })
+          .updateAndCount(({ ownerKey, version }) => [ownerKey.set(toOwnerKey), version.inc(1)]),
+      );
     },
   };
 }

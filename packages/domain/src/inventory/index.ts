@@ -66,21 +66,22 @@ export {
   ledgerFaultSchema,
   rowMissing,
 } from "./ledger.ts";
-export type {
-  GroupCommit,
-  GroupPlan,
-  GroupRequest,
-  GroupState,
-  Hold,
-  Holder,
-  LedgerStore,
-  OpenHold,
-  ProductStock,
-  StockAsked,
-  StockCounts,
-  StockListRow,
-  StockReader,
-  StockStore,
+export {
+  type GroupCommit,
+  type GroupPlan,
+  type GroupRequest,
+  type GroupState,
+  type Hold,
+  type Holder,
+  type LedgerStore,
+  type OpenHold,
+  type ProductStock,
+  RELEASES_AT_ONCE,
+  type StockAsked,
+  type StockCounts,
+  type StockListRow,
+  type StockReader,
+  type StockStore,
 } from "./ports.ts";
 export { repair } from "./repair.ts";
 export {

@@ -31,12 +31,21 @@ export type GroupRequest = {
   readonly intentIds: readonly string[];
   /** Whose open holds the commands count. */
   readonly holders?: readonly Holder[];
+  /** How long conflicts with others may last, in all tries together: 5 s unless told. */
+  readonly budgetMs?: number | undefined;
+  /** Ended holds whose release failed before: they are left alone, so that those behind them have their turn. */
+  readonly unreleasable?: readonly string[] | undefined;
 };
+
+/** So many ended holds one transaction releases. Servers want a transaction to change a thousand documents at most. */
+export const RELEASES_AT_ONCE = 250;
 
 /**
  * One state of the shop, read inside one transaction after `product_stock` was raised for every product concerned.
- * `now` is the database's time. `rows` holds all SKUs of these products. `ended` are the open holds past their end
- * that reserve any of these SKUs, complete with rows for all of their lines: their releases are written first.
+ * `now` is the database's time. `rows` holds all SKUs of these products. `ended` are open holds past their end
+ * that reserve any of these SKUs, the first to end first, complete with rows for all of their lines: their releases are
+ * written first. `endedLeft` tells that there are more than one transaction releases: what those reserve is free too,
+ * although the rows do not say so yet.
  * `openHolds` are all holds of the request's holders that have not ended; no other transaction that counts the same
  * holder can commit beside this one.
  */
@@ -45,6 +54,7 @@ export type GroupState<H extends Hold> = {
   readonly rows: readonly StockRow[];
   readonly orders: ReadonlyMap<string, H>;
   readonly ended: readonly H[];
+  readonly endedLeft: boolean;
   readonly remembered: ReadonlyMap<string, IdempotencyRecord>;
   readonly openHolds: readonly OpenHold[];
 };
@@ -70,12 +80,14 @@ export interface StockStore<H extends Hold> {
    * guards inside the writes (`available >= minAvailable` and the version read). A plan without any write commits
    * nothing, and may have been decided on rows read without a transaction. Conflicts with other instances are retried
    * with jitter, so `decide` must be pure: it may run many times.
-   * Raises `service.unavailable` when the conflicts do not end, and whatever `decide` raises.
+   * Raises `service.unavailable` when the conflicts do not end or the database stays away: nothing was written then.
+   * Raises `service.outcome_unknown` when the database does not tell what became of the commit, and whatever `decide`
+   * raises.
    */
   commitGroup(request: GroupRequest, decide: (state: GroupState<H>) => GroupPlan<H>): Promise<GroupCommit>;
 
-  /** Open holds past their end, oldest first: the sweeper's work list. */
-  endedHolds(limit: number): Promise<H[]>;
+  /** Open holds past their end, oldest first and without those named: the sweeper's work list. */
+  endedHolds(limit: number, unreleasable?: readonly string[]): Promise<H[]>;
 
   /** Staff's list of stock rows by SKU, with the product's words. */
   listRows(input: ListStockInput): Promise<{ items: StockListRow[]; nextCursor: string | null }>;

@@ -8,22 +8,26 @@ import {
   release,
   rollBack,
 } from "@scarlet/domain/inventory";
-import { type IdempotencyRecord, idempotencyKeyReused } from "@scarlet/domain/kernel";
+import { type IdempotencyRecord, idempotencyKeyReused, isDomainError } from "@scarlet/domain/kernel";
 import type { Decision, LaneView, StockCommand } from "../context/index.ts";
 import { type OpenHolds, openHoldsAt } from "./open-holds.ts";
 
 /** What one command of a group comes to, once the group is committed. */
 export type Outcome =
   | { readonly kind: "answer"; readonly answer: unknown }
-  | { readonly kind: "refusal"; readonly error: unknown };
+  | { readonly kind: "refusal"; readonly error: unknown }
+  /** Refused on figures that will be better once all ended holds are released: to be decided again then. */
+  | { readonly kind: "again" };
 
 export type GroupDecision<H extends Hold> = {
   readonly plan: GroupPlan<H>;
   /** In the order of the commands. */
   readonly outcomes: readonly Outcome[];
   /** Ended holds that could not be released: the ledger and the order disagree. */
-  readonly faults: readonly unknown[];
+  readonly faults: readonly ReleaseFault[];
 };
+
+export type ReleaseFault = { readonly orderId: string; readonly error: unknown };
 
 /** Ends a hold whose time is over: the order afterwards, and what the ledger shall say. */
 export type Expire<H extends Hold> = (hold: H, now: Date) => { readonly order: H; readonly cause: Cause };
@@ -37,12 +41,12 @@ type Ledger<H extends Hold> = {
   readonly updates: H[];
   readonly remembered: Map<string, IdempotencyRecord>;
   readonly remember: IdempotencyRecord[];
-  readonly faults: unknown[];
+  readonly faults: ReleaseFault[];
 };
 
 /**
  * Decides a group in order of arrival on one draft: ended holds are released first, a refused command is undone alone,
- * a command whose intent is known gets the answer of the first. Pure: it may run again on a fresher state.
+ * a command whose intent is known gets the answer of the first. While ended holds are left no command is refused. Pure: it may run again on a fresher state.
  */
 export function decideGroup<H extends Hold>(
   state: GroupState<H>,
@@ -51,7 +55,11 @@ export function decideGroup<H extends Hold>(
 ): GroupDecision<H> {
   const ledger = openLedger(state);
   for (const hold of state.ended) releaseEnded(ledger, hold, expire);
-  const outcomes = commands.map((command) => decideOne(ledger, command));
+  const outcomes = commands.map((command) => {
+    const outcome = decideOne(ledger, command);
+    const mayChange = state.endedLeft && outcome.kind === "refusal" && isDomainError(outcome.error);
+    return mayChange ? ({ kind: "again" } as const) : outcome;
+  });
   const { draft } = ledger.view;
   const plan = {
     changes: netChanges(draft),
@@ -93,7 +101,7 @@ function releaseEnded<H extends Hold>(ledger: Ledger<H>, hold: H, expire: Expire
     ledger.updates.push(order);
   } catch (error) {
     rollBack(draft, kept);
-    ledger.faults.push(error);
+    ledger.faults.push({ orderId: hold.id, error });
   }
 }
 

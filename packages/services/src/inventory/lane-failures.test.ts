@@ -84,6 +84,61 @@ describe("when something fails", () => {
     expect(calls).toBe(1 + 1 + 3);
   });
 
+  test("a group whose outcome nobody knows is not tried again: each is told so, and none that nothing was done", async () => {
+    const open = world.closeGate();
+    const groups: number[] = [];
+    const lane = world.openLane({}, (store) => ({
+      async commitGroup(request, decide) {
+        groups.push(request.skus.length);
+        const done = await store.commitGroup(request, decide);
+        if (groups.length > 1) throw outcomeUnknown();
+        return done;
+      },
+    }));
+    const blocker = lane.submit(world.holding(1, { sku: "MUG-2" }));
+    const settled = Promise.allSettled(
+      ["i1", "i2"].map((id) => lane.submit(world.holding(2, { intent: intent(id) }))),
+    );
+    open();
+    await blocker;
+    for (const each of await settled)
+      expect(each).toMatchObject({ reason: { code: "service.outcome_unknown" } });
+    expect(groups).toHaveLength(2);
+    expect(world.reserved()).toBe(4);
+  });
+
+  test("once the database is away, nobody behind it is tried one by one", async () => {
+    const seen: number[] = [];
+    const lane = world.openLane({}, () => ({
+      commitGroup: async (request) => {
+        seen.push(request.intentIds.length);
+        throw seen.length === 2 ? new Error("document refused") : temporarilyUnavailable(1);
+      },
+    }));
+    const ids = ["i0", "i1", "i2", "i3"];
+    const settled = await Promise.allSettled(
+      ids.map((id) => lane.submit(world.holding(1, { intent: intent(id) }))),
+    );
+    const codes = settled.map((each) => each.status === "rejected" && each.reason.code);
+    const [away, unknown] = ["service.unavailable", "service.outcome_unknown"];
+    expect(codes).toEqual([away, away, unknown, unknown]);
+    expect(seen).toEqual([1, 3, 1]);
+  });
+
+  test("a group may try as long as its longest waiter has left, and a little in any case", async () => {
+    const open = world.closeGate();
+    const lane = world.openLane({ limits: { commandMs: 3_000 } });
+    const late = world.openLane({ limits: { commandMs: 0 } });
+    const submitted = [lane.submit(world.holding(1)), late.submit(world.holding(1))];
+    open();
+    await Promise.all(submitted);
+    const [budget = 0, least = 0] = world.groups.map(({ budgetMs }) => budgetMs);
+    expect(budget).toBeGreaterThan(2_500);
+    expect(budget).toBeLessThanOrEqual(3_000);
+    expect(least).toBeGreaterThan(1_500);
+    expect(least).toBeLessThanOrEqual(2_000);
+  });
+
   test("conflicts that do not end: the whole group is told to come again", async () => {
     let calls = 0;
     const lane = world.openLane({}, () => ({

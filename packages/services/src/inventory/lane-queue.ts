@@ -9,13 +9,14 @@ export type Waiter<H extends Hold> = {
   reject(error: unknown): void;
 };
 
-type Queued<H extends Hold> = Waiter<H> & { readonly since: number; readonly leave: () => void };
+/** A waiter in line, and since when: by the monotonic clock. */
+export type Queued<H extends Hold> = Waiter<H> & { readonly since: number; readonly leave: () => void };
 
 export type LaneQueue<H extends Hold> = {
   /** Lets a waiter in, or rejects it at once when it would wait too long. */
   add(waiter: Waiter<H>): void;
   /** The next group, oldest first; empty when nobody waits. */
-  take(): Waiter<H>[];
+  take(): Queued<H>[];
   /** A group was served in so many milliseconds. */
   served(durationMs: number): void;
   length(): number;

@@ -1,14 +1,8 @@
-import type { GroupCommit, Hold, StockStore } from "@scarlet/domain/inventory";
-import {
-  isDomainError,
-  isNothingDone,
-  type Log,
-  outcomeUnknown,
-  temporarilyUnavailable,
-} from "@scarlet/domain/kernel";
+import type { Hold } from "@scarlet/domain/inventory";
 import type { StockCommand, StockLane } from "../context/index.ts";
-import { decideGroup, type Expire, type GroupDecision } from "./decide-group.ts";
-import { openQueue, type Waiter } from "./lane-queue.ts";
+import { openQueue, type Queued } from "./lane-queue.ts";
+import { type ServeParts, serveGroup } from "./serve-group.ts";
+import { openUnreleasable } from "./unreleasable.ts";
 
 export type LaneLimits = {
   /** How many commands one transaction takes. */
@@ -17,20 +11,18 @@ export type LaneLimits = {
   readonly maxWaiting: number;
   /** A command whose decision would begin later than this is refused. */
   readonly maxWaitMs: number;
+  /** How long a command may take in all, waiting and meeting conflicts; after a long wait a little is left it still. */
+  readonly commandMs: number;
 };
 
-export type LaneParts<H extends Hold> = {
-  readonly store: StockStore<H>;
-  readonly expire: Expire<H>;
-  /** Told of each commit before its callers are answered: the next read must be fresh. */
-  readonly committed: (commit: GroupCommit) => Promise<void>;
-  readonly log: Log;
+export type LaneParts<H extends Hold> = Omit<ServeParts<H>, "unreleasable"> & {
   readonly limits?: Partial<LaneLimits>;
 };
 
-const LIMITS: LaneLimits = { groupSize: 256, maxWaiting: 4096, maxWaitMs: 2000 };
-/** This many commands failing one after another tell of the database, not of a command. */
-const FAILURES_IN_A_ROW = 3;
+const LIMITS: LaneLimits = { groupSize: 256, maxWaiting: 4096, maxWaitMs: 2000, commandMs: 10_000 };
+/** The lane is blocked by a group that meets conflicts, so it tries for so long at most, and at least for so long. */
+const LONGEST_TRY_MS = 5_000;
+const SHORTEST_TRY_MS = 2_000;
 
 /**
  * The checkout lane: one per API process, in front of the stock store. While a transaction is in flight new commands
@@ -39,7 +31,9 @@ const FAILURES_IN_A_ROW = 3;
  */
 export function createLane<H extends Hold>(parts: LaneParts<H>): StockLane<H> {
   const { store } = parts;
-  const queue = openQueue<H>({ ...LIMITS, ...parts.limits });
+  const limits = { ...LIMITS, ...parts.limits };
+  const queue = openQueue<H>(limits);
+  const unreleasable = openUnreleasable();
   let serving = false;
 
   async function serveAll(): Promise<void> {
@@ -47,7 +41,7 @@ export function createLane<H extends Hold>(parts: LaneParts<H>): StockLane<H> {
     serving = true;
     for (let group = queue.take(); group.length > 0; group = queue.take()) {
       const begun = performance.now();
-      await serve(parts, group);
+      await serveGroup({ ...parts, unreleasable }, group, begun + tryMs(group, begun, limits));
       queue.served(performance.now() - begun);
     }
     serving = false;
@@ -62,93 +56,15 @@ export function createLane<H extends Hold>(parts: LaneParts<H>): StockLane<H> {
       return answer;
     },
     waiting: () => queue.length(),
-    endedHolds: (limit) => store.endedHolds(limit),
+    endedHolds: (limit) => store.endedHolds(limit, unreleasable.ids()),
     listRows: (input) => store.listRows(input),
     listMovements: (input) => store.listMovements(input),
     counts: () => store.counts(),
   };
 }
 
-/** Serves a group; never raises. What fails as a group is tried again one by one, so that one cannot fail the others. */
-async function serve<H extends Hold>(parts: LaneParts<H>, group: readonly Waiter<H>[]): Promise<void> {
-  try {
-    await commit(parts, group);
-  } catch (error) {
-    // Too busy, or nobody knows what became of the group: one by one would ask the same of a database that is in need.
-    const isForAll =
-      isDomainError(error) && (error.kind === "unavailable" || error.kind === "outcome_unknown");
-    if (group.length === 1 || isForAll) {
-      for (const waiter of group) waiter.reject(error);
-      return;
-    }
-    parts.log.error(
-      { err: error, commands: group.length },
-      "a group of stock commands failed; one by one now",
-    );
-    await serveSingly(parts, group, isNothingDone(error) ? temporarilyUnavailable(1) : outcomeUnknown());
-  }
-}
-
-/** `untried` is what those are told whom the group's failure left and who are not tried again. */
-async function serveSingly<H extends Hold>(
-  parts: LaneParts<H>,
-  group: readonly Waiter<H>[],
-  untried: Error,
-): Promise<void> {
-  let failures = 0;
-  for (const waiter of group) {
-    if (failures >= FAILURES_IN_A_ROW) {
-      waiter.reject(untried);
-      continue;
-    }
-    try {
-      await commit(parts, [waiter]);
-      failures = 0;
-    } catch (error) {
-      failures += 1;
-      waiter.reject(error);
-    }
-  }
-}
-
-async function commit<H extends Hold>(parts: LaneParts<H>, group: readonly Waiter<H>[]): Promise<void> {
-  const commands = group.map((waiter) => waiter.command);
-  const holders = new Map(
-    commands.flatMap((command) => command.holders ?? []).map((each) => [`${each.kind} ${each.key}`, each]),
-  );
-  const request = {
-    skus: unique(commands.flatMap((command) => command.skus)),
-    orderIds: unique(commands.flatMap((command) => command.orderIds)),
-    intentIds: unique(commands.flatMap((command) => (command.intent === null ? [] : [command.intent.id]))),
-    holders: [...holders.values()],
-  };
-  let decided: GroupDecision<H> | undefined;
-  const done = await parts.store.commitGroup(request, (state) => {
-    decided = decideGroup(state, commands, parts.expire);
-    return decided.plan;
-  });
-  await tell(parts, done);
-  for (const fault of decided?.faults ?? []) {
-    parts.log.error({ err: fault }, "an ended hold could not be released: its order and the stock disagree");
-  }
-  for (const [place, waiter] of group.entries()) {
-    const outcome = decided?.outcomes[place];
-    if (outcome?.kind === "answer") waiter.resolve(outcome.answer);
-    else
-      waiter.reject(outcome?.error ?? new Error("the stock store committed without asking for a decision"));
-  }
-}
-
-/** The commit stands whatever the cache says, so its failure is told to the log and not to the callers. */
-async function tell<H extends Hold>(parts: LaneParts<H>, done: GroupCommit): Promise<void> {
-  if (done.productVersions.size === 0) return;
-  try {
-    await parts.committed(done);
-  } catch (error) {
-    parts.log.error({ err: error }, "a stock commit could not be told to the cache");
-  }
-}
-
-function unique(words: readonly string[]): string[] {
-  return [...new Set(words)];
+/** How long a group may try: what its longest waiter has left. */
+function tryMs<H extends Hold>(group: readonly Queued<H>[], now: number, limits: LaneLimits): number {
+  const left = limits.commandMs - Math.max(...group.map(({ since }) => now - since));
+  return Math.min(LONGEST_TRY_MS, Math.max(SHORTEST_TRY_MS, left));
 }

@@ -7,7 +7,7 @@ import type {
   Movement,
   MovementView,
 } from "@scarlet/domain/inventory";
-import { skuNotFound } from "@scarlet/domain/inventory";
+import { RELEASES_AT_ONCE, skuNotFound } from "@scarlet/domain/inventory";
 import { temporarilyUnavailable } from "@scarlet/domain/kernel";
 import type { Order, OrderStock } from "@scarlet/domain/orders";
 import { type MemoryDatabase, openHolds, type Pause } from "./database.ts";
@@ -43,12 +43,9 @@ export function createMemoryStockStore(db: MemoryDatabase, pause: Pause = () => 
       throw temporarilyUnavailable(1);
     },
 
-    async endedHolds(limit) {
+    async endedHolds(limit, unreleasable) {
       await pause("stock: ended holds");
-      const now = db.clock.read();
-      const ended = openHolds(db).filter((order) => order.holdExpiresAt <= now);
-      ended.sort((a, b) => a.holdExpiresAt.getTime() - b.holdExpiresAt.getTime());
-      return structuredClone(ended.slice(0, limit));
+      return structuredClone(endedHolds(db, unreleasable).slice(0, limit));
     },
 
     async listRows({ sku, q, lowStock, outOfStock, held, cursor, limit }) {
@@ -91,14 +88,23 @@ export function createMemoryStockStore(db: MemoryDatabase, pause: Pause = () => 
   };
 }
 
+function endedHolds(db: MemoryDatabase, without: readonly string[] = []): Order[] {
+  const now = db.clock.read();
+  const ended = openHolds(db).filter(
+    ({ id, holdExpiresAt }) => holdExpiresAt <= now && !without.includes(id),
+  );
+  return ended.sort((a, b) => a.holdExpiresAt.getTime() - b.holdExpiresAt.getTime());
+}
+
 /** One state of the shop: rows of all products concerned, and the ended holds that reserve any of the SKUs asked for. */
 function read(db: MemoryDatabase, request: GroupRequest): Snapshot {
   const now = db.clock.read();
   const productOf = (sku: string) => db.stock.get(sku)?.productId;
   const concerned = new Set(request.skus.map(productOf));
-  const ended = openHolds(db).filter(
-    (order) => order.holdExpiresAt <= now && order.lines.some((line) => concerned.has(productOf(line.sku))),
+  const allEnded = endedHolds(db, request.unreleasable).filter((order) =>
+    order.lines.some((line) => concerned.has(productOf(line.sku))),
   );
+  const ended = allEnded.slice(0, RELEASES_AT_ONCE);
   for (const line of ended.flatMap((order) => order.lines)) concerned.add(productOf(line.sku));
   const found = <T>(ids: readonly string[], kept: ReadonlyMap<string, T>) =>
     new Map(ids.flatMap((id) => (kept.has(id) ? [[id, structuredClone(kept.get(id)) as T]] : [])));
@@ -108,6 +114,7 @@ function read(db: MemoryDatabase, request: GroupRequest): Snapshot {
       rows: [...db.stock.values()].filter((row) => concerned.has(row.productId)),
       orders: found(request.orderIds, db.orders),
       ended: structuredClone(ended),
+      endedLeft: ended.length < allEnded.length,
       remembered: found(request.intentIds, db.remembered),
       openHolds: structuredClone(
         openHolds(db).filter((order) => order.holdExpiresAt > now && holds(order, request)),

@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { createAbsentScripts } from "./absent-redis.ts";
 import { type CacheControl, CacheSickError, CONTROL_TIMES, type View } from "./control.ts";
 import type { Publication, StockScripts } from "./scripts.ts";
-import { type Committed, createWriteFence, type Fencing } from "./write-fence.ts";
+import { type Committed, createWriteFence, DeadlinePassedError, type Fencing } from "./write-fence.ts";
 
 const log = { info() {}, warn() {}, error() {} };
 const view: View = {
@@ -150,9 +150,11 @@ test("what a repeated transaction does not write in the end is released as well,
   ]);
 });
 
-test("the outcome of a commit that nobody knows ends no fence", async () => {
+test.each([
+  ["an error", new Error("connection closed")],
+  ["a refusal", outcomeUnknown()],
+])("the outcome of a commit that nobody knows ends no fence: %s", async (_, lost) => {
   const { fence, released } = shop();
-  const lost = new Error("connection closed");
   const commit = async (fencing: Fencing): Promise<Committed<string>> => {
     await fencing.fence(["mug"]).set;
     throw lost;
@@ -160,6 +162,17 @@ test("the outcome of a commit that nobody knows ends no fence", async () => {
   await expect(fence.around(commit)).rejects.toBe(lost);
   await fence.settled();
   expect(released).toEqual([]);
+});
+
+test("a command whose time is over begins no other transaction", async () => {
+  const { fence } = shop();
+  const commit = vi.fn(async () => {
+    throw new DeadlinePassedError();
+  });
+  await expect(fence.around(commit, () => commit.mock.calls.length < 2)).rejects.toMatchObject({
+    code: "service.unavailable",
+  });
+  expect(commit).toHaveBeenCalledTimes(2);
 });
 
 test("nobody waits for the publishing", async () => {

@@ -40,7 +40,8 @@ export type Committed<T> = {
 export interface WriteFence {
   /** Whether anybody waits for the stock that a commit leaves. */
   readonly publishes: boolean;
-  around<T>(commit: (fencing: Fencing) => Promise<Committed<T>>): Promise<T>;
+  /** `hasTime` tells whether the command may begin another transaction; as often as it needs unless told. */
+  around<T>(commit: (fencing: Fencing) => Promise<Committed<T>>, hasTime?: () => boolean): Promise<T>;
   /** Resolves when all that was committed so far is published, or was given up. */
   readonly settled: () => Promise<void>;
 }
@@ -134,10 +135,10 @@ export function createWriteFence(parts: FenceParts): WriteFence {
     async settled() {
       await Promise.all(publishing);
     },
-    async around(commit) {
+    async around(commit, hasTime = () => true) {
       const begunMs = nowOf(parts);
       let reason: unknown = "nobody may write without a fence yet";
-      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      for (let attempt = 0; attempt < ATTEMPTS && (attempt === 0 || hasTime()); attempt += 1) {
         const write = await beginWrite(parts);
         if (write === null) continue;
         try {
@@ -150,7 +151,7 @@ export function createWriteFence(parts: FenceParts): WriteFence {
           if ((await learnFrom(parts, error, begunMs)) === "sick") attempt -= 1;
         }
       }
-      parts.log.warn({ err: reason, attempts: ATTEMPTS }, "a stock write found no way through its fence");
+      parts.log.warn({ err: reason }, "a stock write found no way through its fence");
       throw temporarilyUnavailable(1);
     },
   };
