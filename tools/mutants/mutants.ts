@@ -1,4 +1,5 @@
 import { ACCESS_MUTANTS } from "./access.ts";
+import { EMBEDDED_MONGO_MUTANTS } from "./embedded-mongo.ts";
 import { HOLD_MUTANTS } from "./holds.ts";
 import { MONEY_MUTANTS } from "./money.ts";
 import { WEB_MUTANTS } from "./web.ts";
@@ -16,6 +17,7 @@ export type Mutant = {
 /** Each protection of stock and money that the design counts on. */
 export const MUTANTS: readonly Mutant[] = [
   ...ACCESS_MUTANTS,
+  ...EMBEDDED_MONGO_MUTANTS,
   ...HOLD_MUTANTS,
   ...MONEY_MUTANTS,
   ...WEB_MUTANTS,

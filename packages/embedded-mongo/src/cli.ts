@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { Rights } from "./auth/rights.ts";
 import { isSupervised } from "./env.ts";
 import { FolderInUseError, type RunningServer, type ServerOptions, startServer } from "./index.ts";
 
 const USAGE =
-  "Usage: --data DIR [--port N] [--host ADDRESS] [--unix-socket PATH] [--password-file FILE] [--test-commands] [--strict] [--max-connections N]";
+  "Usage: --data DIR [--port N] [--host ADDRESS] [--unix-socket PATH] [--password-file FILE] [--roles LIST] [--test-commands] [--strict] [--max-connections N]";
 const LOOPBACK = new Set(["127.0.0.1", "::1", "localhost"]);
 const DEFAULT_USER = "scarlet";
 
@@ -19,6 +20,7 @@ function readSettings(): ServerOptions {
       data: { type: "string" },
       "unix-socket": { type: "string" },
       "password-file": { type: "string" },
+      roles: { type: "string" },
       "test-commands": { type: "boolean", default: false },
       "max-connections": { type: "string", default: "2000" },
       strict: { type: "boolean", default: false },
@@ -39,6 +41,8 @@ function readSettings(): ServerOptions {
     );
   const socket = values["unix-socket"];
   const passwordFile = values["password-file"];
+  if (values.roles !== undefined && passwordFile === undefined)
+    throw new CannotStart("--roles says what a user may do, so it needs --password-file.");
   return {
     dataFolder: values.data,
     port,
@@ -47,8 +51,17 @@ function readSettings(): ServerOptions {
     strict: values.strict,
     connections: { max },
     ...(socket === undefined ? {} : { unixSocket: socket }),
-    ...(passwordFile === undefined ? {} : { signIn: readPassword(passwordFile) }),
+    ...(passwordFile === undefined
+      ? {}
+      : { signIn: { ...readPassword(passwordFile), roles: readRoles(values.roles) } }),
   };
+}
+
+function readRoles(given = "root"): string {
+  if (Rights.parse(given)) return given;
+  throw new CannotStart(
+    `--roles ${given} is not a list of read@DATABASE, readWrite@DATABASE, dbAdmin@DATABASE, the same as readAnyDatabase and so on, clusterMonitor or root.`,
+  );
 }
 
 /** The file holds `user:password`, or only a password for the user `scarlet`. */

@@ -67,6 +67,8 @@ describe("the server as a process", () => {
   it.each([
     [["--port", "70000", "--data", "x"], "port number"],
     [["--port", "0"], "--data is missing"],
+    [["--port", "0", "--data", "x", "--roles", "root"], "--password-file"],
+    [["--port", "0", "--data", "x", "--password-file", import.meta.filename, "--roles", "king"], "king"],
     [["--port", "0", "--data", "x", "--max-connections", "no"], "--max-connections"],
     [["--port", "0", "--data", "x", "--host", "0.0.0.0"], "loopback"],
     [["--port", "0", "--data", "x", "--colour", "red"], "--colour"],

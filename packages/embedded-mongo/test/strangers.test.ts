@@ -46,11 +46,9 @@ function pass(ms: number): void {
 describe("a client that has not signed in", () => {
   it("may send small messages only; one that has may send large ones", async () => {
     const at = await start({ signIn: PASSWORD });
-    const small = await stranger(at);
-    const head = Buffer.alloc(16);
-    head.writeInt32LE(16 * 1024 + 1, 0);
-    small.socket.write(head);
-    await small.closed;
+    const raw = await RawClient.connect(at.server.url);
+    expect(await raw.run({ hello: 1, hostInfo: "x".repeat(15_000) }, "admin")).toMatchObject({ ok: 1 });
+    await expect(raw.run({ hello: 1, hostInfo: "x".repeat(17_000) }, "admin")).rejects.toThrow("closed");
     const known = await at.connect(SIGNED_IN);
     await known
       .db()

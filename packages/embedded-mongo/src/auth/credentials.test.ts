@@ -1,6 +1,9 @@
 import { createHash, createHmac, pbkdf2Sync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { Credentials } from "./credentials.ts";
+import { Rights } from "./rights.ts";
+
+const ROOT = Rights.parse("root") as Rights;
 
 function hmac(key: Uint8Array, text: string): Buffer {
   return createHmac("sha256", key).update(text).digest();
@@ -26,7 +29,7 @@ function clientFinal(
 }
 
 function signIn(user: string, password: string): { last: string | undefined; expected: string } {
-  const conversation = new Credentials("scarlet", "right, with=signs").begin(`n,,n=${user},r=abc`);
+  const conversation = new Credentials("scarlet", "right, with=signs", ROOT).begin(`n,,n=${user},r=abc`);
   if (!conversation) throw new Error("no conversation");
   const { message, serverSignature } = clientFinal(`n=${user},r=abc`, conversation.serverFirst, password);
   return { last: conversation.finish(message), expected: serverSignature };
@@ -46,7 +49,7 @@ describe("signing in by SCRAM-SHA-256", () => {
   });
 
   it("keeps out a changed nonce, a proof of wrong length and a first message that is none", () => {
-    const credentials = new Credentials("scarlet", "p");
+    const credentials = new Credentials("scarlet", "p", ROOT);
     const conversation = credentials.begin("n,,n=scarlet,r=abc");
     expect(conversation?.finish("c=biws,r=other,p=AAAA")).toBeUndefined();
     expect(credentials.begin("nonsense")).toBeUndefined();

@@ -1,4 +1,5 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes, timingSafeEqual } from "node:crypto";
+import type { Rights } from "./rights.ts";
 
 const ITERATIONS = 15_000;
 
@@ -17,12 +18,14 @@ function parseAttributes(message: string): Map<string, string> {
 /** The one user of the server, kept as SCRAM keeps it: what is in memory is no use for signing in elsewhere. */
 export class Credentials {
   readonly user: string;
+  readonly rights: Rights;
   readonly #salt = randomBytes(28);
   readonly #storedKey: Buffer;
   readonly #serverKey: Buffer;
 
-  constructor(user: string, password: string) {
+  constructor(user: string, password: string, rights: Rights) {
     this.user = user;
+    this.rights = rights;
     const salted = pbkdf2Sync(password.normalize("NFKC"), this.#salt, ITERATIONS, 32, "sha256");
     this.#storedKey = sha256(hmac(salted, "Client Key"));
     this.#serverKey = hmac(salted, "Server Key");

@@ -28,7 +28,9 @@ function countOf(call: Call, collection: Parameters<typeof idIndexOf>[0]): numbe
 }
 
 function listDatabases(call: Call): Doc {
-  const names = [...new Set(call.server.catalog.list().map(({ db }) => db))];
+  const { catalog, credentials } = call.server;
+  const all = [...new Set(catalog.list().map(({ db }) => db))];
+  const names = credentials ? all.filter((name) => credentials.rights.reaches(name)) : all;
   const filter = compileFilter(call.options.doc("filter") ?? {}, call.env());
   const nameOnly = call.options.bool("nameOnly");
   const databases = names
@@ -125,12 +127,13 @@ function whatsMyUri(call: Call): Doc {
 function connectionStatus(call: Call): Doc {
   const { credentials } = call.server;
   const signedIn = credentials && call.connection.isSignedIn;
-  const privileges = signedIn ? [{ resource: { anyResource: true }, actions: ["anyAction"] }] : [];
   return {
     authInfo: {
       authenticatedUsers: signedIn ? [{ user: credentials.user, db: "admin" }] : [],
-      authenticatedUserRoles: signedIn ? [{ role: "root", db: "admin" }] : [],
-      ...(call.options.bool("showPrivileges") && { authenticatedUserPrivileges: privileges }),
+      authenticatedUserRoles: signedIn ? credentials.rights.roles : [],
+      ...(call.options.bool("showPrivileges") && {
+        authenticatedUserPrivileges: signedIn ? credentials.rights.privileges : [],
+      }),
     },
   };
 }

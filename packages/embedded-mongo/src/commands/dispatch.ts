@@ -15,6 +15,7 @@ import { asMongoError, type ErrorSetting, errorReply, writeConcernLabelsOf } fro
 import { assertFields } from "./fields.ts";
 import { HELLO, IS_MASTER, rememberClient } from "./hello.ts";
 import { commandOf } from "./registry.ts";
+import { assertAllowed } from "./rights.ts";
 import { stamped } from "./stamp.ts";
 import { checkOut, standingOf } from "./standing.ts";
 import type { Command } from "./types.ts";
@@ -46,12 +47,15 @@ function incomingOf(server: ServerState, connection: Connection, { body, sequenc
   return { server, connection, name, body, db, sequences };
 }
 
-function findCommand({ server, connection, name, db }: Incoming): Command {
+function findCommand(incoming: Incoming): Command {
+  const { server, connection, name, db } = incoming;
   const command = commandOf(name, server.failPoints !== undefined);
   if (!command) throw new MongoError(59, `no such command: '${name}'`);
   assertDatabaseName(db);
   if (server.credentials && !connection.isSignedIn && !command.public)
     throw new MongoError(13, `Command ${name} requires authentication`);
+  if (server.credentials && connection.isSignedIn)
+    assertAllowed(server.credentials.rights, { ...incoming, name: command.name });
   if (command.adminOnly && db !== "admin")
     throw new MongoError(13, `${name} may only be run against the admin database.`);
   return command;

@@ -1,6 +1,7 @@
 import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { Credentials } from "../auth/credentials.ts";
+import { Rights } from "../auth/rights.ts";
 import { Catalog } from "../catalog/index.ts";
 import { ChangeLog } from "../changes/index.ts";
 import { Cursors } from "../cursors/cursors.ts";
@@ -27,7 +28,12 @@ export interface ServerOptions extends HousekeepingOptions {
   /** The path of a unix socket, in place of host and port. */
   readonly unixSocket?: string;
   /** What clients must know to get in; without it everybody on this machine may. */
-  readonly signIn?: { readonly user: string; readonly password: string };
+  readonly signIn?: {
+    readonly user: string;
+    readonly password: string;
+    /** What the user may do, as `Rights.parse` reads it; everything if it is not said. */
+    readonly roles?: string;
+  };
   /** Whether faults on purpose and reaching into others' sessions are allowed. */
   readonly testCommands?: boolean;
   /** Whether to behave as MongoDB where this server is kinder: see `docs/embedded-mongo.md`. */
@@ -47,6 +53,16 @@ export interface RunningServer {
   connectionCount(): number;
   /** Ends connections after their present command, then closes the data folder. */
   close(): Promise<void>;
+}
+
+function credentialsOf({
+  user,
+  password,
+  roles = "root",
+}: NonNullable<ServerOptions["signIn"]>): Credentials {
+  const rights = Rights.parse(roles);
+  if (!rights) throw new Error(`'${roles}' is no list of roles`);
+  return new Credentials(user, password, rights);
 }
 
 function createState({
@@ -72,7 +88,7 @@ function createState({
     clock,
     snapshots: new Snapshots({ store, catalog, clock }),
     changes,
-    credentials: signIn ? new Credentials(signIn.user, signIn.password) : undefined,
+    credentials: signIn ? credentialsOf(signIn) : undefined,
     failPoints,
     member: new Member(() => sessions.killAll()),
     startedAt: new Date(),
