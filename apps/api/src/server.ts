@@ -67,7 +67,7 @@ export function createServer(parts: ServerParts): ApiServer {
       log,
       whoAsks: () => visitor.whoAsks(),
       becomeGuest: () => visitor.becomeGuest(),
-      idempotencyKey: readIdempotencyKey(c.req.header("idempotency-key")),
+      ...readIdempotencyKey(c.req.header("idempotency-key")),
       notes,
       callerAddress,
       seen: readSeen(c.req.header(SEEN_HEADER)),
@@ -160,7 +160,7 @@ function mountRefusals(app: ApiServer): void {
   }
   app.notFound((c) => problem(c, refusalOfStatus(404)));
   app.onError((error, c) => {
-    const key = readIdempotencyKey(c.req.header("idempotency-key"));
+    const { idempotencyKey: key } = readIdempotencyKey(c.req.header("idempotency-key"));
     const { refusal, fault } = refusalOfThrown(error, key);
     if (fault) c.get("exchange").log.error({ err: error }, "a request failed");
     return problem(c, refusal);

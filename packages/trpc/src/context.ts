@@ -17,8 +17,10 @@ export type ApiContext = {
   readonly whoAsks: () => Promise<Actor>;
   /** Makes an anonymous browser a guest with a cookie. Anonymous still where no cookie may be set. */
   readonly becomeGuest: () => Promise<Actor>;
-  /** The `Idempotency-Key` header; undefined when it is missing or malformed. */
+  /** The key in the `Idempotency-Key` header; undefined when it is missing or malformed. */
   readonly idempotencyKey: string | undefined;
+  /** Such a header came and holds no key: every write is refused, because its caller means to be able to repeat it. */
+  readonly isKeyMalformed: boolean;
   readonly notes: AnswerNotes;
   /** From where the request comes: an IPv4 address or an IPv6 network of 64 bits. Forged headers do not move it. */
   readonly callerAddress: string;
@@ -26,9 +28,21 @@ export type ApiContext = {
   readonly seen?: ReadonlyMap<string, number> | undefined;
 };
 
-/** Reads an `Idempotency-Key` header. A malformed key is none, and the verbs' refusal says how one looks. */
-export function readIdempotencyKey(header: string | undefined): string | undefined {
-  return idempotencyKeySchema.safeParse(header).data;
+/** A string as structured fields write it (RFC 8941): in double quotes, with a backslash before those and itself. */
+const QUOTED = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
+
+/**
+ * Reads an `Idempotency-Key` header: a key as it is, or in double quotes as the IETF draft has it. Both spellings are the
+ * same key.
+ */
+export function readIdempotencyKey(
+  header: string | undefined,
+): Pick<ApiContext, "idempotencyKey" | "isKeyMalformed"> {
+  if (header === undefined) return { idempotencyKey: undefined, isKeyMalformed: false };
+  const text = header.trim();
+  const quoted = QUOTED.exec(text)?.[1]?.replaceAll(/\\(["\\])/g, "$1");
+  const { data } = idempotencyKeySchema.safeParse(quoted ?? text);
+  return { idempotencyKey: data, isKeyMalformed: data === undefined };
 }
 
 const WORST_FIRST = ["bypass", "miss", "hit"] as const satisfies readonly CacheOutcome[];

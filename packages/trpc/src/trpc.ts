@@ -1,10 +1,10 @@
 import { unauthenticated } from "@scarlet/domain/accounts";
-import type { Actor } from "@scarlet/domain/kernel";
+import { type Actor, idempotencyKeyMalformed } from "@scarlet/domain/kernel";
 import type { ServiceContext } from "@scarlet/services/context";
 import { initTRPC } from "@trpc/server";
 import { deserialize, type SuperJSONResult, serialize } from "superjson";
 import type { ApiContext } from "./context.ts";
-import { isInternal, refusalOf, toTrpcError } from "./errors.ts";
+import { isInternal, refusalOf, toTrpcError, trpcErrorOf } from "./errors.ts";
 import { refuseForbiddenKeys } from "./forbidden-keys.ts";
 import type { ProcedureMeta } from "./rest/rest-meta.ts";
 
@@ -36,7 +36,8 @@ const t = initTRPC
 
 export const router = t.router;
 
-const named = t.procedure.use(async ({ ctx, next, path }) => {
+const named = t.procedure.use(async ({ ctx, next, path, type }) => {
+  if (type === "mutation" && ctx.isKeyMalformed) throw trpcErrorOf(idempotencyKeyMalformed());
   const result = await next();
   if (result.ok) return result;
   if (isInternal(result.error)) {

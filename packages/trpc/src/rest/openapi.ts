@@ -81,8 +81,9 @@ function intentParameter(route: RestRoute): Json[] {
       name: "Idempotency-Key",
       in: "header",
       required: true,
-      description: "One key per intent: the same key and body give the same answer for at least 24 hours.",
-      schema: { type: "string", minLength: 1, maxLength: 128 },
+      description:
+        "One key per intent: the same key and body give the same answer for at least 24 hours. As it is or in double quotes, which are not part of the key.",
+      schema: { type: "string", pattern: '^("[A-Za-z0-9_.:-]{1,128}"|[A-Za-z0-9_.:-]{1,128})$' },
     },
   ];
 }

@@ -1,0 +1,40 @@
+import type { Mutant } from "./mutants.ts";
+
+/** Each protection of the API against those who ask it. */
+export const EDGE_MUTANTS: readonly Mutant[] = [
+  {
+    name: "HEAD begins to listen to stock events",
+    file: "apps/api/src/http/stock-events.ts",
+    find: 'if (c.req.method === "HEAD")',
+    replace: 'if (c.req.method === "TRACE")',
+    tests: ["apps/api/test/stream-listeners.test.ts"],
+  },
+  {
+    name: "X-Forwarded-For is believed from anybody",
+    file: "apps/api/src/http/caller-address.ts",
+    find: "isOurApp(incoming.headers[PROXY_HEADER]) || isTrusted(address);",
+    replace: "true;",
+    tests: ["apps/api/src/http/caller-address.test.ts", "apps/api/test/rate-limits.test.ts"],
+  },
+  {
+    name: "no address has a limit",
+    file: "apps/api/src/http/limits.ts",
+    find: "if (waitMs > 0) throw",
+    replace: "if (waitMs < 0) throw",
+    tests: ["apps/api/test/rate-limits.test.ts"],
+  },
+  {
+    name: "processes count by themselves though they share a Redis",
+    file: "packages/adapters/src/kernel/rate-limiter.ts",
+    find: 'return typeof waitMs === "number" ? waitMs : 0;',
+    replace: 'return typeof waitMs === "number" ? 0 * waitMs : 0;',
+    tests: ["packages/adapters/test/rate-limiter.test.ts"],
+  },
+  {
+    name: "a malformed idempotency key counts as none",
+    file: "packages/trpc/src/trpc.ts",
+    find: 'if (type === "mutation" && ctx.isKeyMalformed)',
+    replace: 'if (type === "subscription" && ctx.isKeyMalformed)',
+    tests: ["apps/api/test/idempotency-keys.test.ts"],
+  },
+];
