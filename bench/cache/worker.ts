@@ -98,7 +98,8 @@ async function tell({ pathname, searchParams }: URL): Promise<unknown> {
 }
 
 const nothing = { answered() {}, cacheRead() {}, debug() {}, isLevelEnabled: () => false };
-createServer(hotReads({ services, metrics: nothing, log: nothing }, others)).listen(
+const ways = { limiter: { takeHere: () => 0 }, callerAddressOf: () => "", https: false };
+createServer(hotReads({ services, metrics: nothing, log: nothing, ...ways }, others)).listen(
   Number(values.port),
   "127.0.0.1",
 );

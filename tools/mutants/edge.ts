@@ -37,4 +37,25 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     replace: 'if (type === "subscription" && ctx.isKeyMalformed)',
     tests: ["apps/api/test/idempotency-keys.test.ts"],
   },
+  {
+    name: "an address with meaningless parameters is remembered",
+    file: "apps/api/src/hot/plans.ts",
+    find: "if (made === null || !made.isPlainlySpelled)",
+    replace: "if (made === null)",
+    tests: ["apps/api/src/hot/plans.test.ts"],
+  },
+  {
+    name: "bodies of lists have no bound in bytes",
+    file: "apps/api/src/hot/kept-lists.ts",
+    find: "kept.size <= bounds.lists && bytes <= bounds.bytes",
+    replace: "kept.size <= bounds.lists",
+    tests: ["apps/api/src/hot/plans.test.ts"],
+  },
+  {
+    name: "the hot reads are not counted",
+    file: "apps/api/src/hot/hot-reads.ts",
+    find: "|| !isAdmitted(request, parts)",
+    replace: "|| (!isAdmitted(request, parts) && plan === null)",
+    tests: ["apps/api/test/hot-reads.test.ts"],
+  },
 ];

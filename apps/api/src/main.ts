@@ -4,6 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import { type Composed, compose } from "./compose.ts";
 import { env } from "./env.ts";
 import { hotReads } from "./hot/hot-reads.ts";
+import { answerBrokenRequests, brokenRequest } from "./http/broken-requests.ts";
 import { endWith, StartError } from "./last-words.ts";
 import { rootLog } from "./root-log.ts";
 import { createServer } from "./server.ts";
@@ -17,11 +18,16 @@ async function main(): Promise<void> {
   const log = rootLog(settings);
   let ending = false;
   const composed = await compose(settings, log, () => ending);
+  const https = settings.API_URL.startsWith("https:");
   const app = createServer({ ...composed.server, version: version() });
   const server = createNodeServer(
     { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 },
-    hotReads(composed.server, getRequestListener(app.fetch)),
+    hotReads(
+      { ...composed.server, https },
+      getRequestListener(app.fetch, { errorHandler: (error) => brokenRequest(error, https) }),
+    ),
   );
+  answerBrokenRequests(server, https);
   await listen(server, settings.API_PORT, settings.HOST);
   log.info({ host: settings.HOST, port: settings.API_PORT }, "the API answers");
   if (settings.isForReal && settings.PAYMENT_GATEWAY === "test") {

@@ -95,14 +95,15 @@ export function createServer(parts: ServerParts): ApiServer {
 }
 
 /** Wraps every request: who it is, how long it took, what is written down of it. */
-function around({ log, metrics, visitors, callerAddressOf }: ServerParts) {
+function around({ log, metrics, visitors, callerAddressOf, apiUrl }: ServerParts) {
+  const https = apiUrl.startsWith("https:");
   return async (c: ApiHonoContext, next: () => Promise<void>): Promise<void> => {
     const begun = performance.now();
     const requestId = requestIdOf(c.req.header("x-request-id"));
     const visitor = visitorOf(() => c.req.raw.headers, appOf(c.req.header(APP_HEADER)), visitors);
     const notes: ApiContext["notes"] = {};
     const callerAddress = callerAddressOf(incomingOf(c));
-    c.set("exchange", { requestId, log: requestLog(log, requestId), notes, visitor, callerAddress });
+    c.set("exchange", { requestId, log: requestLog(log, requestId), notes, visitor, callerAddress, https });
     await next();
     const milliseconds = performance.now() - begun;
     const { status } = c.res;

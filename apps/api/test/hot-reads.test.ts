@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { connect } from "node:net";
 import { getRequestListener } from "@hono/node-server";
+import { RATE_LIMITS } from "@scarlet/domain/kernel";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hotReads, type Listener } from "../src/hot/hot-reads.ts";
 import { createMetrics, type Metrics } from "../src/metrics.ts";
@@ -12,7 +13,7 @@ const MUG = `${LIST}/mug`;
 
 let shop: MemoryShop;
 let metrics: Metrics;
-let servers: readonly [Server, Server];
+let servers: readonly [Server, Server, ...Server[]];
 /** How many requests the hot way left to the others. */
 let leftToOthers: number;
 
@@ -28,7 +29,7 @@ beforeEach(async () => {
   const log = { debug() {}, isLevelEnabled: () => true };
   servers = [
     createServer(listener),
-    createServer(hotReads({ services: shop.services, metrics, log }, others)),
+    createServer(hotReads({ ...shop.parts, metrics, https: false, log }, others)),
   ];
   for (const server of servers) await once(server.listen(0, "127.0.0.1"), "listening");
   // The process has seen both products, as it has after its first answers.
@@ -168,6 +169,24 @@ describe("what is unusual is left to the others", () => {
       expect(answered[0]).toContain(" 500 ");
     }
   });
+});
+
+test("who reads more than an address's share is left to the others, who refuse it", async () => {
+  await shop.parts.limiter.take(RATE_LIMITS.read, "127.0.0.1", RATE_LIMITS.read.burst * 1_000);
+  const { answered, wasHot } = await both(get(MUG));
+  expect([answered[0], wasHot]).toEqual(["HTTP/1.1 429 Too Many Requests", false]);
+  expect(answered.join()).toContain("retry-after: 1");
+});
+
+test("by https the hot way says so as well", async () => {
+  const listener = hotReads(
+    { ...shop.parts, metrics, https: true, log: { debug() {}, isLevelEnabled: () => false } },
+    () => {},
+  );
+  const server = createServer(listener);
+  servers = [...servers, server];
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  expect(await say(server, get(MUG))).toContain("strict-transport-security: max-age=31536000");
 });
 
 test("an answer is counted under the same names", async () => {

@@ -35,7 +35,7 @@ import { createCallerAddress } from "../src/http/caller-address.ts";
 import type { StockEventsParts } from "../src/http/stock-events.ts";
 import { trustedProxies } from "../src/http/trusted-proxies.ts";
 import { createMetrics } from "../src/metrics.ts";
-import { type ApiServer, createServer } from "../src/server.ts";
+import { type ApiServer, createServer, type ServerParts } from "../src/server.ts";
 import { type Caller, callerOf } from "./caller.ts";
 
 /** What the shop's own apps prove themselves with. */
@@ -52,6 +52,8 @@ export type MemoryShop = {
   readonly services: ShopServices;
   /** The links in mails to guests. */
   readonly links: OrderLinks;
+  /** What reads need besides the server. */
+  readonly parts: Pick<ServerParts, "services" | "limiter" | "callerAddressOf">;
   /** The server itself, for tests that need sockets. */
   readonly server: ApiServer;
   readonly gateway: ReturnType<typeof createMemoryGateway>;
@@ -73,6 +75,7 @@ export type MemoryShopOptions = {
   /** So wide that no test meets a limit, unless told. */
   readonly rateLimitFactor?: number;
   readonly trustedProxies?: string;
+  readonly apiUrl?: string;
   readonly streams?: Pick<StockEventsParts, "streamsPerAddress" | "times">;
 };
 
@@ -81,6 +84,7 @@ export async function openMemoryShop({
   rateLimitFactor = 1_000,
   trustedProxies: trusted = "",
   streams = {},
+  apiUrl = URLS.rest,
 }: MemoryShopOptions = {}): Promise<MemoryShop> {
   const db = createMemoryDatabase();
   stockUp(db, buildProduct("mug", { "MUG-EMBER": 2400, "MUG-SLATE": 2600 }), {
@@ -104,12 +108,7 @@ export async function openMemoryShop({
   });
   const world: MemoryShop["world"] = { database: "up", cache: "off", ending: false, limiterMs: 0 };
   const { stockEvents, listeners } = countedEvents();
-  const server = createServer({
-    ...accounts,
-    services,
-    stockEvents,
-    ...streams,
-    metrics: createMetrics({ waiting: () => services.stock.waiting() }),
+  const counted = {
     limiter: createRateLimiter({
       redis: null,
       log,
@@ -120,13 +119,21 @@ export async function openMemoryShop({
       trusted: trustedProxies(trusted) ?? new BlockList(),
       proxySecret: PROXY_SECRET,
     }),
+  };
+  const server = createServer({
+    ...accounts,
+    services,
+    stockEvents,
+    ...streams,
+    ...counted,
+    metrics: createMetrics({ waiting: () => services.stock.waiting() }),
     readiness: {
       pingDatabase: () => (world.database === "up" ? Promise.resolve() : Promise.reject(new Error("down"))),
       cacheState: () => Promise.resolve(world.cache),
       ending: () => world.ending,
     },
     log,
-    apiUrl: URLS.rest,
+    apiUrl,
     version: "0.0.0",
   });
   const call = callerOf((path, init) => server.request(path, init));
@@ -136,6 +143,7 @@ export async function openMemoryShop({
     services,
     links: accounts.links,
     server,
+    parts: { services, ...counted },
     gateway,
     listeners,
     world,

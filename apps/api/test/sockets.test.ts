@@ -3,6 +3,7 @@ import { createServer as createNodeServer, type Server } from "node:http";
 import { connect } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { answerBrokenRequests, brokenRequest } from "../src/http/broken-requests.ts";
 import { drain } from "../src/shutdown.ts";
 import { type MemoryShop, openMemoryShop } from "./memory-shop.ts";
 
@@ -13,7 +14,9 @@ let port: number;
 
 beforeEach(async () => {
   shop = await openMemoryShop();
-  server = createNodeServer(getRequestListener(shop.server.fetch));
+  const errorHandler = (error: unknown) => brokenRequest(error, true);
+  server = createNodeServer(getRequestListener(shop.server.fetch, { errorHandler }));
+  answerBrokenRequests(server, true);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -64,8 +67,18 @@ test.each([
   "GARBAGE\r\n\r\n",
   "GET / HTTP/9.9\r\n\r\n",
   `GET /${"x".repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`,
+  "GET / HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n",
+  "GET /x\\y HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
+  "CONNECT evil.example:443 HTTP/1.1\r\nhost: x\r\n\r\n",
+  "GET / HTTP/1.1\r\nhost: x\r\nexpect: gold\r\nconnection: close\r\n\r\n",
 ])("bytes that are no request end that connection only", async (bytes) => {
-  expect(await say(bytes)).toMatch(/^HTTP\/1\.1 4\d\d /);
+  const answer = await say(bytes);
+  expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
+  expect(answer).toContain('"code":"request.');
+  expect(answer).toMatch(/\r\nx-content-type-options: nosniff\r\n/i);
+  expect(answer).toMatch(/\r\nx-frame-options: DENY\r\n/i);
+  expect(answer).toMatch(/\r\ncache-control: no-store\r\n/i);
+  expect(answer).toMatch(/\r\nstrict-transport-security: max-age=\d+\r\n/i);
   expect((await fetch(at("/healthz"))).status).toBe(200);
 });
 

@@ -18,12 +18,32 @@ test("every answer carries the safe headers, and no origin is let in", async () 
     expect([path, headers.get("x-content-type-options")]).toEqual([path, "nosniff"]);
     expect(headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("x-frame-options")).toBe("DENY");
+    expect(headers.get("permissions-policy")).toContain("camera=()");
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("strict-transport-security")).toBeNull();
     expect(headers.get("access-control-allow-origin")).toBeNull();
   }
   const preflight = await shop.call("OPTIONS", "/api/orders", {
     headers: { origin: "https://evil.example" },
   });
   expect([preflight.status, preflight.headers.get("access-control-allow-origin")]).toEqual([405, null]);
+});
+
+test("where the API is reached by https, every answer says that it is not by http", async () => {
+  const { server } = await openMemoryShop({ apiUrl: "https://api.test" });
+  for (const path of [
+    "/api/catalog/products",
+    "/api/nothing",
+    "/api/docs",
+    "/healthz",
+    "/api/trpc/x",
+    "/api/stock/events",
+  ]) {
+    const answer = await server.request(path);
+    expect([path, answer.headers.get("strict-transport-security")]).toEqual([path, "max-age=31536000"]);
+    await answer.body?.cancel();
+  }
 });
 
 test("a request keeps its id when it is a plain word, and gets one when not", async () => {

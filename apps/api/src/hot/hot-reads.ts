@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Cached } from "@scarlet/domain/catalog";
+import { RATE_LIMITS, type RateLimiter } from "@scarlet/domain/kernel";
 import { getProduct, listProducts } from "@scarlet/services/catalog";
 import type { ShopServices } from "@scarlet/trpc";
 import type { Logger } from "pino";
-import { FIXED_HEADERS } from "../http/answer.ts";
+import { FIXED_HEADERS, HTTPS_HEADERS } from "../http/answer.ts";
+import type { CallerAddressOf } from "../http/caller-address.ts";
 import { requestIdOf } from "../http/exchange.ts";
 import type { Metrics } from "../metrics.ts";
 import { SEEN_HEADER } from "../seen-versions.ts";
@@ -15,6 +17,10 @@ export type Listener = (request: IncomingMessage, response: ServerResponse) => u
 export type HotReadParts = {
   readonly services: Pick<ShopServices, "products" | "catalogCache" | "stockReader" | "popularity">;
   readonly metrics: Pick<Metrics, "answered" | "cacheRead">;
+  readonly limiter: Pick<RateLimiter, "takeHere">;
+  readonly callerAddressOf: CallerAddressOf;
+  /** Browsers reach the API by https. */
+  readonly https: boolean;
   readonly log: Pick<Logger, "debug" | "isLevelEnabled">;
 };
 
@@ -22,6 +28,7 @@ export type HotReadParts = {
 const UNUSUAL = [SEEN_HEADER, "authorization", "content-length", "transfer-encoding", "expect"] as const;
 const PLAIN_HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$/;
 const FIXED = [...Object.entries(FIXED_HEADERS), ["content-type", "application/json"]].flat();
+const FIXED_OF_HTTPS = [...FIXED, ...Object.entries(HTTPS_HEADERS).flat()];
 
 /**
  * The two reads that make up nearly all of a shop's traffic, a product and a list, on a way of their own before
@@ -29,10 +36,11 @@ const FIXED = [...Object.entries(FIXED_HEADERS), ["content-type", "application/j
  * unusual about a request or becomes of it is left to `others`, so nothing is refused here.
  */
 export function hotReads(parts: HotReadParts, others: Listener): Listener {
-  const planOf = createPlans();
+  const plans = createPlans();
   return (request, response) => {
-    const plan = request.method === "GET" && isUsual(request) ? planOf(request.url ?? "") : null;
-    if (plan === null || !isKnown(plan, parts)) return others(request, response);
+    const plan = request.method === "GET" && isUsual(request) ? plans.of(request.url ?? "") : null;
+    if (plan === null || !isKnown(plan, parts) || !isAdmitted(request, parts))
+      return others(request, response);
     return serve(parts, plan, { request, response, others });
   };
 }
@@ -44,6 +52,11 @@ function isUsual({ headers }: IncomingMessage): boolean {
 /** A product that this process has not seen yet may not be there: finding out is for the others. */
 function isKnown(plan: Plan, { services }: HotReadParts): boolean {
   return plan.kind === "list" || services.catalogCache.hintOf(plan.input.slug) !== null;
+}
+
+/** Whoever asks too often is told so by the others; what is refused here costs nothing, so they refuse it too. */
+function isAdmitted(request: IncomingMessage, { limiter, callerAddressOf }: HotReadParts): boolean {
+  return limiter.takeHere(RATE_LIMITS.read, callerAddressOf(request)) === 0;
 }
 
 type Exchange = {
@@ -64,7 +77,7 @@ async function serve(parts: HotReadParts, plan: Plan, exchange: Exchange): Promi
   }
   const requestId = requestIdOf(request.headers["x-request-id"]?.toString());
   response.writeHead(200, [
-    ...FIXED,
+    ...(parts.https ? FIXED_OF_HTTPS : FIXED),
     "x-request-id",
     requestId,
     "x-cache",

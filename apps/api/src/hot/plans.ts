@@ -2,7 +2,7 @@ import { getProductSchema, type ListProductsInput, listProductsSchema } from "@s
 import { type RestRoute, restRoutes } from "@scarlet/trpc";
 import { inputOf } from "../http/input.ts";
 import { honoPath } from "../http/rest.ts";
-import { createListBodies } from "./ready-json.ts";
+import { createKeptLists, type ListBodies } from "./kept-lists.ts";
 
 /** A read that has a route of its own, with its input as the procedure behind it would take it. */
 export type Plan =
@@ -11,8 +11,26 @@ export type Plan =
       readonly kind: "list";
       readonly path: string;
       readonly input: ListProductsInput;
-      readonly bodyOf: ReturnType<typeof createListBodies>;
+      readonly bodyOf: ListBodies;
     };
+
+export type Plans = {
+  /** The plan of an address. Null: it has none, or what it asks for is not in order, so the others shall say so. */
+  of(url: string): Plan | null;
+  /** What is kept, for those who watch over it: addresses, lists, and bytes of lists that are written out. */
+  kept(): { readonly addresses: number; readonly lists: number; readonly bytes: number };
+};
+
+export type PlanBounds = {
+  /** So many addresses are remembered with what they mean. */
+  readonly addresses: number;
+  /** So many different lists are kept, and so many bytes of them written out. */
+  readonly lists: number;
+  readonly bytes: number;
+};
+
+/** An address has 512 letters at most. A page of the storefront's lists has about 20 kB, the longest list 100 kB. */
+const BOUNDS: PlanBounds = { addresses: 1_000, lists: 500, bytes: 16 * 1024 * 1024 };
 
 const LIST = routeOf("catalog.list");
 const PRODUCT = routeOf("catalog.product");
@@ -22,44 +40,53 @@ const PRODUCT_PATH = `/api${PRODUCT.path.slice(0, PRODUCT.path.indexOf("{"))}`;
 /** Nothing that could be read in two ways: no escapes in the path, no dots, no second slash. */
 const PLAIN_SLUG = /^[a-z0-9-]+$/;
 const PLAIN_URL = /^[!-~]{1,512}$/;
-/** So many addresses are remembered with what they mean. */
-const KEPT = 1_000;
 
-/** Finds the plan of an address. Null: it has none, or what it asks for is not in order, so the others shall say so. */
-export function createPlans(): (url: string) => Plan | null {
+/**
+ * Finds plans. Lists are kept by what they ask for and not by how the address spells it, and an address with a parameter
+ * that means nothing is read anew each time, so that strangers cannot fill the memory with spellings.
+ */
+export function createPlans(bounds: PlanBounds = BOUNDS): Plans {
   const known = new Map<string, Plan>();
-  return (url) => {
-    const plan = known.get(url);
-    if (plan !== undefined) return plan;
-    if (!url.startsWith(LIST_PATH) || !PLAIN_URL.test(url)) return null;
-    const made = planOf(url);
-    if (made === null) return null;
-    if (known.size >= KEPT) forgetOldest(known);
-    known.set(url, made);
-    return made;
+  const lists = createKeptLists(bounds);
+  return {
+    of(url) {
+      const plan = known.get(url);
+      if (plan !== undefined) return plan;
+      if (!url.startsWith(LIST_PATH) || !PLAIN_URL.test(url)) return null;
+      const made = planOf(url, lists.of);
+      if (made === null || !made.isPlainlySpelled) return made?.plan ?? null;
+      if (known.size >= bounds.addresses) forgetOldest(known);
+      known.set(url, made.plan);
+      return made.plan;
+    },
+    kept: () => ({ addresses: known.size, ...lists.kept() }),
   };
 }
 
-function planOf(url: string): Plan | null {
+type Made = { readonly plan: Plan; readonly isPlainlySpelled: boolean };
+
+function planOf(url: string, bodiesOf: (input: ListProductsInput) => ListBodies): Made | null {
   const at = url.indexOf("?");
   const [path, search] = at < 0 ? [url, ""] : [url.slice(0, at), url.slice(at)];
   if (search.includes("#")) return null;
   if (path === LIST_PATH) {
-    const input = parsed(LIST, {}, search);
-    if (input === null) return null;
-    return {
-      kind: "list",
-      path: honoPath(LIST),
-      input: listProductsSchema.parse(input),
-      bodyOf: createListBodies(),
-    };
+    const wire = parsed(LIST, {}, search);
+    if (wire === null) return null;
+    const input = listProductsSchema.parse(wire);
+    const plan: Plan = { kind: "list", path: honoPath(LIST), input, bodyOf: bodiesOf(input) };
+    return { plan, isPlainlySpelled: means(LIST, search) };
   }
   const slug = path.startsWith(PRODUCT_PATH) ? path.slice(PRODUCT_PATH.length) : "";
   if (!PLAIN_SLUG.test(slug)) return null;
-  const input = parsed(PRODUCT, { slug }, search);
-  return input === null
-    ? null
-    : { kind: "product", path: honoPath(PRODUCT), input: getProductSchema.parse(input) };
+  const wire = parsed(PRODUCT, { slug }, search);
+  if (wire === null) return null;
+  const plan: Plan = { kind: "product", path: honoPath(PRODUCT), input: getProductSchema.parse(wire) };
+  return { plan, isPlainlySpelled: search === "" };
+}
+
+/** Whether every parameter of a query means something to a route. */
+function means(route: RestRoute, search: string): boolean {
+  return [...new URLSearchParams(search).keys()].every((name) => route.fields.has(name));
 }
 
 /** The input as it is on the wire, if the procedure takes it. */

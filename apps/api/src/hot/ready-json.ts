@@ -19,21 +19,17 @@ export function bodyOf(view: object): Ready {
   return ready;
 }
 
-type List = { readonly items: readonly ProductCard[]; readonly nextCursor: string | null };
+/** A list as the verb answers it. */
+export type List = { readonly items: readonly ProductCard[]; readonly nextCursor: string | null };
 
-/** Writes lists as bodies, put together of what their cards are already. One that is the same again is not written again. */
-export function createListBodies(): (list: List) => Ready {
-  let last: (List & { readonly ready: Ready }) | null = null;
-  return (list) => {
-    if (last !== null && isSame(list, last)) return last.ready;
-    const items = list.items.map(textOf).join(",");
-    const ready = readyOf(`{"items":[${items}],"nextCursor":${JSON.stringify(list.nextCursor)}}`);
-    last = { ...list, ready };
-    return ready;
-  };
+/** A list as a body, put together of what its cards are already. */
+export function listBodyOf(list: List): Ready {
+  const items = list.items.map(textOf).join(",");
+  return readyOf(`{"items":[${items}],"nextCursor":${JSON.stringify(list.nextCursor)}}`);
 }
 
-function isSame(a: List, b: List): boolean {
+/** Whether two lists show the very same cards. */
+export function isSameList(a: List, b: List): boolean {
   if (a.nextCursor !== b.nextCursor || a.items.length !== b.items.length) return false;
   for (const [place, item] of a.items.entries()) if (item !== b.items[place]) return false;
   return true;

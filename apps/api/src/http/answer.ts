@@ -6,10 +6,15 @@ import type { ApiHonoContext } from "./exchange.ts";
 export const FIXED_HEADERS = {
   "cache-control": "no-store",
   "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
   "referrer-policy": "no-referrer",
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
 } as const;
+
+/** Besides, where the API is reached by https: nobody shall come by http again within a year. */
+export const HTTPS_HEADERS = { "strict-transport-security": "max-age=31536000" } as const;
 
 /** Answers with JSON. Dates become ISO text. */
 export function json(c: ApiHonoContext, value: unknown, status: ContentfulStatusCode = 200): Response {
@@ -34,8 +39,11 @@ export function problem(c: ApiHonoContext, refusal: Refusal, more: Record<string
 
 /** What belongs to this exchange alone. */
 export function ownHeaders(c: ApiHonoContext): Record<string, string | string[]> {
-  const { requestId, notes, visitor } = c.get("exchange");
-  const headers: Record<string, string | string[]> = { "x-request-id": requestId };
+  const { requestId, notes, visitor, https } = c.get("exchange");
+  const headers: Record<string, string | string[]> = {
+    "x-request-id": requestId,
+    ...(https && HTTPS_HEADERS),
+  };
   if (notes.cache) headers["x-cache"] = notes.cache;
   if (visitor.setCookies.length > 0) headers["set-cookie"] = [...visitor.setCookies];
   return headers;

@@ -14,6 +14,8 @@ export type Exchange = {
   readonly visitor: Visitor;
   /** From where it comes, as it is counted: see `CallerAddressOf`. */
   readonly callerAddress: string;
+  /** Browsers reach the API by https. */
+  readonly https: boolean;
 };
 
 export type ApiHonoEnv = {

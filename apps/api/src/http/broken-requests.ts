@@ -1,0 +1,85 @@
+import type { Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { problemOf } from "@scarlet/trpc";
+import { FIXED_HEADERS, HTTPS_HEADERS } from "./answer.ts";
+
+const REFUSED = {
+  400: {
+    reason: "Bad Request",
+    code: "request.malformed",
+    sentence: "This request is not one that the shop understands.",
+  },
+  405: {
+    reason: "Method Not Allowed",
+    code: "request.method_not_allowed",
+    sentence: "This address has no such method.",
+  },
+  408: {
+    reason: "Request Timeout",
+    code: "request.timed_out",
+    sentence: "The request did not come in time.",
+  },
+  417: {
+    reason: "Expectation Failed",
+    code: "request.malformed",
+    sentence: "Only `100-continue` can be expected.",
+  },
+  500: {
+    reason: "Internal Server Error",
+    code: "internal",
+    sentence: "Something went wrong on our side; please try again.",
+  },
+  431: {
+    reason: "Request Header Fields Too Large",
+    code: "request.too_large",
+    sentence: "The head of the request is larger than the shop reads.",
+  },
+} as const;
+type Status = keyof typeof REFUSED;
+
+const STATUS_OF: Readonly<Record<string, Status>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** What is said when no request came of what was sent, with the headers that every answer has. */
+export function brokenRequest(error: unknown, https: boolean): Response {
+  // The listener calls its own refusals so: an address or a host that cannot be read.
+  const status = error instanceof Error && error.name === "RequestError" ? 400 : 500;
+  return new Response(bodyOf(status), { status, headers: headersOf(https) });
+}
+
+/**
+ * Answers what never becomes a request, as everything else is answered: Node would say it without a body and without
+ * the safe headers, or hang up.
+ */
+export function answerBrokenRequests(server: Server, https: boolean): void {
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
+    if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+    say(socket, STATUS_OF[error.code ?? ""] ?? 400, https);
+  });
+  server.on("connect", (_request, socket: Duplex) => say(socket, 405, https));
+  server.on("checkExpectation", (_request, response) => {
+    response.writeHead(417, { ...headersOf(https), connection: "close" }).end(bodyOf(417));
+  });
+}
+
+function headersOf(https: boolean): Record<string, string> {
+  return { ...FIXED_HEADERS, ...(https && HTTPS_HEADERS), "content-type": "application/problem+json" };
+}
+
+function bodyOf(status: Status): string {
+  const { code, sentence } = REFUSED[status];
+  return JSON.stringify(problemOf({ status, code, sentence, details: {} }));
+}
+
+function say(socket: Duplex, status: Status, https: boolean): void {
+  const body = bodyOf(status);
+  const headers = {
+    ...headersOf(https),
+    "content-length": String(Buffer.byteLength(body)),
+    connection: "close",
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end(`HTTP/1.1 ${status} ${REFUSED[status].reason}\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
+}
