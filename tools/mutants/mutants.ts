@@ -1,6 +1,6 @@
 import { ACCESS_MUTANTS } from "./access.ts";
-import { EMBEDDED_MONGO_MUTANTS } from "./embedded-mongo.ts";
 import { EDGE_MUTANTS } from "./edge.ts";
+import { EMBEDDED_MONGO_MUTANTS } from "./embedded-mongo.ts";
 import { HOLD_MUTANTS } from "./holds.ts";
 import { MONEY_MUTANTS } from "./money.ts";
 import { WEB_MUTANTS } from "./web.ts";

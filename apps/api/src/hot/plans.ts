@@ -53,7 +53,7 @@ export function createPlans(bounds: PlanBounds = BOUNDS): Plans {
       const plan = known.get(url);
       if (plan !== undefined) return plan;
       if (!url.startsWith(LIST_PATH) || !PLAIN_URL.test(url)) return null;
-      const made = planOf(url, lists.of);
+      const made = planOf(url, (input) => lists.of(input));
       if (made === null || !made.isPlainlySpelled) return made?.plan ?? null;
       if (known.size >= bounds.addresses) forgetOldest(known);
       known.set(url, made.plan);
