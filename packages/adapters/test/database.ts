@@ -62,9 +62,8 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 function urlOf(port: number | undefined): string {
   const name = `scarlet_test_${newId()}`;
   if (port !== undefined) return `mongodb://127.0.0.1:${port}/${name}?replicaSet=rs0`;
-  const url = new URL(process.env.TEST_DATABASE_URL ?? "");
-  url.pathname = name;
-  return url.href;
+  // Not by `URL`: it knows no strings of several hosts, as those of a replica set are.
+  return (process.env.TEST_DATABASE_URL ?? "").replace(/^(mongodb:\/\/[^/?]+)\/?[^?]*/, `$1/${name}`);
 }
 
 /** The stores over a test database, emptied, with the shelves. */

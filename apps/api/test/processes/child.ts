@@ -24,11 +24,7 @@ process.once("exit", () => {
 });
 
 /** Starts a program from the repository's root. Its environment is what is given, `PATH` and nothing else. */
-export function startChild(
-  command: string,
-  args: readonly string[],
-  env: Record<string, string> = {},
-): Child {
+export function startChild(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Child {
   const child = spawn(command, args, {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? "", ...env },

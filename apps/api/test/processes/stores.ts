@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -15,6 +16,8 @@ export type Stores = {
   readonly pids: readonly number[];
   /** The books, read past the API. */
   readonly db: Db;
+  /** Ends the database as a power cut would, and starts it again; of a real set, its primary. */
+  readonly killDatabase: () => Promise<void>;
   close(): Promise<void>;
 };
 
@@ -27,27 +30,59 @@ export const SETTINGS = {
   RATE_LIMIT_FACTOR: "1000",
 } as const;
 
+/** The embedded database; a real MongoDB in its place when `TEST_DATABASE_URL` names one. */
 export async function openStores(): Promise<Stores> {
   const folder = await mkdtemp(path.join(tmpdir(), "scarlet-api-"));
-  const data = path.join(folder, "mongo");
-  await cp(await madeOnce("prepared", prepareData), data, { recursive: true });
   const redisPort = await freePort();
   const redis = startChild("redis-server", ["--port", String(redisPort), "--save", "", "--dir", folder]);
-  const { mongo, port: databasePort, url: databaseUrl } = await startMongo(data);
+  const real = process.env.TEST_DATABASE_URL;
+  const database = real === undefined ? await openEmbedded(path.join(folder, "mongo")) : await openReal(real);
   await until(() => listens(redisPort), redis);
-  const client = await new MongoClient(databaseUrl).connect();
+  const client = await new MongoClient(database.url).connect();
   return {
-    databasePort,
-    databaseUrl,
+    databasePort: database.port,
+    databaseUrl: database.url,
     redisUrl: `redis://127.0.0.1:${redisPort}`,
-    pids: [mongo.pid, redis.pid],
+    pids: [...database.pids(), redis.pid],
     db: client.db(),
+    killDatabase: database.kill,
     async close() {
+      if (real !== undefined) await client.db().dropDatabase();
       await client.close();
-      await Promise.all([mongo.stop(), redis.stop()]);
+      await Promise.all([database.stop(), redis.stop()]);
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+type OpenDatabase = {
+  readonly url: string;
+  readonly port: number;
+  readonly pids: () => readonly number[];
+  readonly kill: () => Promise<void>;
+  readonly stop: () => Promise<unknown>;
+};
+
+async function openEmbedded(data: string): Promise<OpenDatabase> {
+  await cp(await madeOnce("prepared", prepareData), data, { recursive: true });
+  const { mongo, port, url } = await startMongo(data);
+  let running = mongo;
+  const kill = async () => {
+    await running.kill();
+    running = (await startMongo(data, port)).mongo;
+  };
+  return { url, port, pids: () => [running.pid], kill, stop: () => running.stop() };
+}
+
+/** A database of its own on a real replica set. `TEST_DATABASE_KILL` is the command that kills the primary of the set. */
+async function openReal(server: string): Promise<OpenDatabase> {
+  const url = server.replace(/^(mongodb:\/\/[^/?]+)\/?[^?]*/, `$1/scarlet_test_${randomUUID().slice(0, 8)}`);
+  await prepare(url);
+  const kill = async () => {
+    const killer = startChild("sh", ["-c", process.env.TEST_DATABASE_KILL ?? "exit 1"], process.env);
+    if ((await killer.exited) !== 0) throw new Error(`TEST_DATABASE_KILL failed: ${killer.output()}`);
+  };
+  return { url, port: 0, pids: () => [], kill, stop: () => Promise.resolve() };
 }
 
 /** The data folder of a shop that was prepared and whose database was then stopped. */
@@ -58,8 +93,11 @@ async function prepareData(folder: string): Promise<void> {
 }
 
 /** The embedded database on a data folder, empty or not. */
-export async function startMongo(data: string): Promise<{ mongo: Child; port: number; url: string }> {
-  const port = await freePort();
+export async function startMongo(
+  data: string,
+  onPort?: number,
+): Promise<{ mongo: Child; port: number; url: string }> {
+  const port = onPort ?? (await freePort());
   const program = "packages/embedded-mongo/src/main.ts";
   const args = [program, "--port", String(port), "--data", data, "--test-commands"];
   const mongo = startChild(process.execPath, args);
