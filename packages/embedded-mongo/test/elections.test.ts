@@ -152,6 +152,14 @@ describe("a member that stepped down", () => {
     expect(await own.run({ find: "a" })).toMatchObject({ cursor: { firstBatch: [{ _id: 1 }] } });
   });
 
+  it("closes the connection of a write that asks for no reply", async () => {
+    await stepDown(60);
+    const unheard = await connect();
+    await unheard.run({ ping: 1 });
+    unheard.sendOnly(insert(1));
+    await expect(unheard.next()).rejects.toThrow("closed");
+  });
+
   it("does not vouch for a write whose sync ended after it", async () => {
     const { store, member } = place.server.state;
     const flushed = store.flushed.bind(store);
@@ -177,6 +185,7 @@ describe("the commands about elections", () => {
     [{ replSetStepDown: 10, secondaryCatchUpPeriodSecs: 0 }, 262],
     [{ replSetStepDown: -1, force: true }, 2],
     [{ replSetStepDown: 5, secondaryCatchUpPeriodSecs: 6 }, 2],
+    [{ replSetStepDown: 9 }, 2],
     [{ replSetFreeze: 5 }, 95],
     [{ replSetFreeze: 0 }, 95],
   ])("refuse %j on a primary", async (command, code) => {

@@ -4,6 +4,7 @@ import { type Doc, decode, encode } from "../src/bson/index.ts";
 
 const OP_MSG = 2013;
 const HEAD = 21;
+const MORE_TO_COME = 2;
 const EXHAUST_ALLOWED = 0x1_0000;
 
 /** A client that sends commands as they are: the driver would put in a session and numbers of its own. */
@@ -43,10 +44,18 @@ export class RawClient {
     this.#write(encode({ ...command, $db: db }), EXHAUST_ALLOWED);
   }
 
+  /** Sends a command that asks for no reply. */
+  sendOnly(command: Doc, db = "test"): void {
+    this.#write(encode({ ...command, $db: db, writeConcern: { w: 0 } }), MORE_TO_COME);
+  }
+
   /** The next reply, and whether another one follows without being asked for. */
   async next(): Promise<{ reply: Doc; moreToCome: boolean }> {
     const message = await this.#message();
-    return { reply: decode(message.subarray(HEAD)), moreToCome: (message.readUInt32LE(16) & 2) !== 0 };
+    return {
+      reply: decode(message.subarray(HEAD)),
+      moreToCome: (message.readUInt32LE(16) & MORE_TO_COME) !== 0,
+    };
   }
 
   #write(body: Uint8Array, flags: number): void {

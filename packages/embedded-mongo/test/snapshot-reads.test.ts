@@ -2,6 +2,7 @@ import { Timestamp } from "bson";
 import type { ClientSession, Collection, Db, Document, MongoClient } from "mongodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { InProcess } from "./in-process.ts";
+import { RawClient } from "./raw-client.ts";
 
 interface Item extends Document {
   _id: number;
@@ -101,6 +102,23 @@ describe("reading at a cluster time", () => {
     const { operationTime } = await db.command({ insert: "a", documents: [{ _id: 3 }] });
     expect((await at(operationTime)).cursor.firstBatch).toHaveLength(3);
     await expect(at(before)).rejects.toMatchObject({ code: 239 });
+  });
+
+  it("of an earlier run is refused, also when the client has seen later times of it", async () => {
+    const { operationTime, $clusterTime: seen } = await db.command({ insert: "a", documents: [{ _id: 3 }] });
+    await place.stop();
+    await place.startAgain();
+    client = await place.connect();
+    db = client.db();
+    a = db.collection<Item>("a");
+    const { server } = place;
+    await expect(at(operationTime)).rejects.toMatchObject({ code: 239 });
+    const later = new Timestamp({ t: seen.clusterTime.t + 100, i: 5 });
+    const raw = await RawClient.connect(server.url);
+    const readConcern = { level: "snapshot", atClusterTime: later };
+    const reply = await raw.run({ find: "a", readConcern, $clusterTime: { clusterTime: later } });
+    expect(reply).toMatchObject({ ok: 0, code: 239 });
+    raw.close();
   });
 
   it.each([

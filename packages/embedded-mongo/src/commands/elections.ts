@@ -25,7 +25,7 @@ async function stepDown(call: Call): Promise<Doc> {
   const given = options.number("secondaryCatchUpPeriodSecs");
   if (given !== undefined && given < 0)
     throw new MongoError(2, "secondaryCatchUpPeriodSecs period must be a positive or absent");
-  const waitS = given ?? (force ? 0 : Math.min(DEFAULT_CATCH_UP_S, seconds));
+  const waitS = given ?? (force ? 0 : DEFAULT_CATCH_UP_S);
   if (seconds < waitS)
     throw new MongoError(2, "stepdown period must be longer than secondaryCatchUpPeriodSecs");
   if (server.member.isPrimary) await untilCaughtUp(call, waitS, force);

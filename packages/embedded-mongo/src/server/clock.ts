@@ -4,9 +4,10 @@ const AHEAD_MAX_S = 365 * 24 * 3600;
 
 /** The cluster time: seconds and a counter, growing with every write and with what clients have seen elsewhere. */
 export class ClusterClock {
-  #seconds = 0;
-  #counter = 0;
-  #newestWrite = new Timestamp({ t: 0, i: 0 });
+  /** A second ahead, so that every time of this run is later than those of a run that ended just now. */
+  #seconds = Math.trunc(Date.now() / 1000) + 1;
+  #counter = 1;
+  #newestWrite = new Timestamp({ t: this.#seconds, i: this.#counter });
 
   #toPresent(): void {
     const now = Math.trunc(Date.now() / 1000);
@@ -41,5 +42,7 @@ export class ClusterClock {
     if (seen.t < this.#seconds || (seen.t === this.#seconds && seen.i <= this.#counter)) return;
     this.#seconds = seen.t;
     this.#counter = seen.i;
+    // There is no other member, so an earlier run told it: what it had written by then cannot be told apart any more.
+    this.next();
   }
 }

@@ -20,6 +20,13 @@ const WAITING_MAX = 64;
 /** Messages that wait are kept in memory; beyond this no more of them are read. */
 const WAITING_BYTES_MAX = 48_000_000;
 
+const NOT_PRIMARY = new Set<unknown>([189, 10107, 11602, 13435, 13436]);
+
+/** Whether a client that asked for no reply would never hear that it talks to no primary: as in MongoDB its connection tells it. */
+function isUnheard({ answer }: Request, { code }: Doc): boolean {
+  return answer === "none" && NOT_PRIMARY.has(code);
+}
+
 /** One client's connection: its requests are answered one after the other. */
 export class Connection {
   readonly id: number;
@@ -139,7 +146,7 @@ export class Connection {
   async #answer(request: Request): Promise<void> {
     for (let asked: Request | undefined = request; asked && !this.isClosed; ) {
       const answer: Answer = await dispatch(this.#server, this, asked);
-      if ("close" in answer || this.#endsAfterThis) {
+      if ("close" in answer || this.#endsAfterThis || isUnheard(asked, answer.reply)) {
         this.close();
         return;
       }
