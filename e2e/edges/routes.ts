@@ -39,12 +39,15 @@ export async function restRoutes(): Promise<readonly Required<Pick<RawAsk, "meth
 
 const below = (address: string) => (address.startsWith("/api/") ? address : `/api${address}`);
 
+/** What tRPC keeps of a procedure; it keeps them flat, by dotted path, but types them as the nested tree. */
+type Kept = { readonly _def: { readonly type: "query" | "mutation" | "subscription" } };
+
 /** Every procedure, as its router names it, with the method that it takes. */
 export function procedures(): readonly Required<Pick<RawAsk, "method" | "path">>[] {
   // oxlint-disable-next-line no-underscore-dangle -- tRPC has no other word for it
-  const { procedures: byPath } = appRouter._def;
-  return Object.entries(byPath).map(([name, { _def: inside }]) => ({
-    method: inside.type === "mutation" ? "POST" : "GET",
+  const byPath = appRouter._def.procedures as unknown as Readonly<Record<string, Kept>>;
+  return Object.entries(byPath).map(([name, { _def: kept }]) => ({
+    method: kept.type === "mutation" ? "POST" : "GET",
     path: `/api/trpc/${name}`,
   }));
 }

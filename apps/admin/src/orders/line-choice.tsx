@@ -1,9 +1,11 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderLine } from "@scarlet/domain/orders";
-import { Minus, Plus } from "lucide-react";
+import { Minus, Plus, TriangleAlert } from "lucide-react";
+import { useId, useState } from "react";
 import { Icon } from "../parts/icon.tsx";
 import { Thumb } from "../parts/thumb.tsx";
 import { figure } from "../words/figures.ts";
+import { notWhole, readWhole } from "../words/whole-number.ts";
 import type { Chosen } from "./chosen-lines.ts";
 
 export type Choosable = { readonly line: OrderLine; readonly most: number };
@@ -33,7 +35,18 @@ export function LineChoice(props: {
 function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) => void }) {
   const { line, most, count, onCount } = props;
   const name = [line.title, ...Object.values(line.options)].join(", ");
-  const choose = (wish: number) => onCount(Math.min(most, Math.max(0, wish)));
+  const [typed, setTyped] = useState<string>();
+  const wrong = typed === undefined ? undefined : wrongWith(typed, most);
+  const wrongId = useId();
+  const choose = (wish: number) => {
+    setTyped(undefined);
+    onCount(Math.min(most, Math.max(0, wish)));
+  };
+  /** What is no number of pieces here counts as none of them, and stays to be corrected: never as another number. */
+  const type = (text: string) => {
+    setTyped(text);
+    onCount(wrongWith(text, most) === undefined ? (readWhole(text) ?? 0) : 0);
+  };
   return (
     <li>
       <div className="thing">
@@ -43,7 +56,7 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
           <div className="quiet small">{Object.values(line.options).join(", ")}</div>
         </div>
       </div>
-      <div className="nudge">
+      <div className="nudge" data-wrong={wrong === undefined ? undefined : ""}>
         <button type="button" aria-label={`One less, ${name}`} onClick={() => choose(count - 1)}>
           <Icon of={Minus} />
         </button>
@@ -51,9 +64,12 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
           aria-label={`How many, ${name}`}
           inputMode="numeric"
           autoComplete="off"
-          value={count}
+          value={typed ?? count}
+          aria-invalid={wrong === undefined ? undefined : true}
+          aria-describedby={wrong === undefined ? undefined : wrongId}
           onFocus={(event) => event.target.select()}
-          onChange={(event) => choose(Number(event.target.value.replaceAll(/\D/g, "")))}
+          onChange={(event) => type(event.target.value)}
+          onBlur={() => wrong === undefined && setTyped(undefined)}
         />
         <button type="button" aria-label={`One more, ${name}`} onClick={() => choose(count + 1)}>
           <Icon of={Plus} />
@@ -61,6 +77,19 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
       </div>
       <span className="quiet">of {figure(most)}</span>
       <b className={count === 0 ? "num quiet" : "num"}>{formatMoney(line.unitPriceMinor * count)}</b>
+      {wrong !== undefined && (
+        <p className="hint hint-danger line-choice-wrong" id={wrongId} role="alert">
+          <Icon of={TriangleAlert} small />
+          {wrong}
+        </p>
+      )}
     </li>
   );
+}
+
+function wrongWith(text: string, most: number): string | undefined {
+  if (text.trim() === "") return undefined;
+  const value = readWhole(text);
+  if (value === undefined) return notWhole(text);
+  return value > most ? `There ${most === 1 ? "is only 1" : `are only ${figure(most)}`}.` : undefined;
 }

@@ -20,7 +20,8 @@ export function Filters({ base, place, shelves, current, prefix, onChange }: Pro
   const form = useRef<HTMLFormElement>(null);
   const send = (event?: FormEvent) => {
     event?.preventDefault();
-    if (form.current) onChange(readForm(form.current));
+    // "12,50" is told to be none, instead of being left out without a word.
+    if (form.current?.reportValidity()) onChange(readForm(form.current));
   };
   return (
     <form
@@ -125,6 +126,8 @@ function PriceField(props: {
       inputMode="numeric"
       autoComplete="off"
       maxLength={8}
+      pattern="\s*€?\s*[0-9]{1,7}\s*€?\s*"
+      title="Whole euros, such as 20."
       placeholder="€"
       defaultValue={shown}
       onBlur={(event) => {
