@@ -10,7 +10,7 @@ const DRAWING = /^packages\/ui\/src\/art\//;
 const STOCK_ROOM = "packages/adapters/src/inventory/";
 /** What a fence's commit is made of. */
 const BEHIND_THE_FENCE = new Set(
-  ["group-state", "group-writes", "raise-first", "open-products", "list-generations"].map(
+  ["group-state", "group-writes", "raise-first", "open-products", "list-generations", "refold-products"].map(
     (name) => `${STOCK_ROOM}${name}.ts`,
   ),
 );

@@ -85,3 +85,29 @@ test("a renewal that fails leaves the list as it is", async () => {
   expect(await read(cache)).toEqual({ value: listOf(1), outcome: "hit" });
   expect(await read(cache)).toEqual({ value: listOf(1), outcome: "hit" });
 });
+
+test("of lists that callers make up there is no end of keys, and each reads its own", async () => {
+  const cache = processOf();
+  const searches = Array.from({ length: 700 }, (_, place) => ({
+    sort: "newest" as const,
+    q: `lamp${place}`,
+  }));
+  for (const [place, search] of searches.entries())
+    expect((await cache.list(search, async () => listOf(place))).value).toEqual(listOf(place));
+  const keys = (await redis.link.client.keys("*:list:*")).filter((key) => !key.endsWith(":renewing"));
+  expect(keys.length).toBeGreaterThan(100);
+  expect(keys.length).toBeLessThanOrEqual(256);
+  const other = processOf();
+  for (const [place, search] of searches.entries())
+    expect((await other.list(search, async () => listOf(place))).value).toEqual(listOf(place));
+});
+
+test("searches that nobody repeats do not push the shelves out", async () => {
+  const cache = processOf();
+  await read(cache);
+  for (let place = 0; place < 600; place++)
+    await cache.list({ sort: "newest", minPrice: place }, async () => listOf(place));
+  expect(cache.listHint({ sort: "newest" })).not.toBeNull();
+  expect(cache.listHint({ sort: "newest", minPrice: 0 })).toBeNull();
+  expect(cache.listHint({ sort: "newest", minPrice: 599 })).not.toBeNull();
+});

@@ -2,6 +2,6 @@ export { createCacheEpoch } from "./cache-epoch.ts";
 export { createCatalogCache } from "./catalog-cache.ts";
 export { fromChoices, toChoices } from "./option-choices.ts";
 export { type CountedPopularity, createPopularity } from "./popularity.ts";
-export { toProductRecord } from "./product-record.ts";
+export { fromProductRecord, titleWords, toProductRecord } from "./product-record.ts";
 export { createProductStore } from "./product-store.ts";
 export { putCategories } from "./put-categories.ts";

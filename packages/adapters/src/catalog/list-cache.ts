@@ -1,14 +1,13 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import {
   type Cached,
   type CatalogCache,
   type ListGenerations,
   type ListHead,
   type ProductFilter,
-  searchTokens,
   worstOf,
 } from "@scarlet/domain/catalog";
-import type { Log } from "@scarlet/domain/kernel";
+import { type Log, searchTerms } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
 import { LIST_KEPT_SECONDS, readsOf } from "../redis/index.ts";
 import type { CacheAccess } from "./cache-access.ts";
@@ -24,8 +23,11 @@ export type ListCacheParts = {
   readonly random?: () => number;
 };
 
-/** So many lists are remembered; each is some tens of kilobytes at most. */
-const KEPT = 500;
+/** So many shelves are remembered, and so many searches and price ranges; each is some tens of kilobytes at most. */
+const KEPT = 300;
+const KEPT_FREE = 200;
+/** What callers make up by themselves (words, prices) shares so many keys of a generation: there is no end of such lists. */
+const FREE_SLOTS = 256;
 /** One process of all renews a list; should it die, another may after so long. */
 const RENEWING_MS = 5_000;
 
@@ -40,36 +42,41 @@ export function createListCache(parts: ListCacheParts): Pick<CatalogCache, "list
   const { access, generations, log, nowMs = Date.now, random = Math.random } = parts;
   const flights = createFlights<Cached<ListHead>>();
   const renewals = createFlights<void>();
-  const remembered = new Map<string, Remembered>();
+  const shelves = new Map<string, Remembered>();
+  const free = new Map<string, Remembered>();
   const isPastItsTime = (kept: KeptList): boolean => isDue(kept, nowMs(), 1 - random());
 
-  const remember = (name: string, list: Remembered): void => {
+  const remember = (named: Named, list: Remembered): void => {
+    const [remembered, most] = named.free ? [free, KEPT_FREE] : [shelves, KEPT];
     // A slow load may come after one of a later generation.
-    if ((remembered.get(name)?.generation ?? 0) > list.generation) return;
-    if (remembered.size >= KEPT) remembered.clear();
-    remembered.set(name, list);
+    if ((remembered.get(named.name)?.generation ?? 0) > list.generation) return;
+    remembered.delete(named.name);
+    remembered.set(named.name, list);
+    const longestUnread = remembered.size > most ? remembered.keys().next().value : undefined;
+    if (longestUnread !== undefined) remembered.delete(longestUnread);
   };
 
   /** Loads a list that was asked for in this generation, and fills it. */
   const loadAndFill = (wanted: Wanted): Promise<Cached<ListHead>> =>
-    flights.join(wanted.key, async () => {
+    flights.join(flightOf(wanted), async () => {
       const begunMs = nowMs();
       const head = await wanted.load();
-      const kept: KeptList = { head, loadedAtMs: begunMs, tookMs: nowMs() - begunMs };
+      const kept: KeptList = { name: wanted.name, head, loadedAtMs: begunMs, tookMs: nowMs() - begunMs };
       const filled = await access.tryTo(() => fill(wanted, kept));
-      remember(wanted.name, { generation: wanted.generation, kept });
+      remember(wanted, { generation: wanted.generation, kept });
       return { value: head, outcome: filled === null ? "bypass" : "miss" };
     });
 
   /** Loads a list anew beside the reads that show it: in one process of all, once at a time. */
   const renew = (wanted: Wanted): Promise<void> =>
-    renewals.join(wanted.key, async () => {
+    renewals.join(flightOf(wanted), async () => {
       if (await access.tryTo(() => takeRenewal(wanted))) await loadAndFill(wanted);
     });
 
   return {
     listHint(filter) {
-      const known = remembered.get(nameOf(filter));
+      const named = namedBy(filter);
+      const known = (named.free ? free : shelves).get(named.name);
       if (known === undefined || isPastItsTime(known.kept)) return null;
       return {
         head: known.kept.head,
@@ -82,8 +89,9 @@ export function createListCache(parts: ListCacheParts): Pick<CatalogCache, "list
     async list(filter, load) {
       const [{ generation, outcome }, cache] = await Promise.all([generations.now(), access.open()]);
       if (cache === null) return { value: await load(), outcome: "bypass" };
-      const name = nameOf(filter);
-      const wanted = { redis: cache.redis, key: cache.keys.list(generation, name), name, generation, load };
+      const named = namedBy(filter);
+      const key = cache.keys.list(generation, named.free ? slotOf(named.name) : named.name);
+      const wanted = { ...named, redis: cache.redis, key, generation, load };
       const found = await access.tryTo(() => look(wanted));
       if (found === null) return { value: await load(), outcome: "bypass" };
       if (found.kept === null) {
@@ -91,7 +99,7 @@ export function createListCache(parts: ListCacheParts): Pick<CatalogCache, "list
         return { value: loaded.value, outcome: worstOf([outcome, loaded.outcome]) };
       }
       const { kept } = found;
-      remember(name, { generation, kept });
+      remember(named, { generation, kept });
       if (isPastItsTime(kept))
         renew(wanted).catch((error: unknown) => log.warn({ err: error }, "a list could not be loaded anew"));
       return { value: kept.head, outcome };
@@ -99,18 +107,30 @@ export function createListCache(parts: ListCacheParts): Pick<CatalogCache, "list
   };
 }
 
-type Wanted = {
+type Named = {
+  readonly name: string;
+  /** Of words or prices that the caller made up: one of a number without end. */
+  readonly free: boolean;
+};
+
+type Wanted = Named & {
   readonly redis: Redis;
   readonly key: string;
-  readonly name: string;
   /** The generation that stood when the list was asked for. */
   readonly generation: number;
   readonly load: () => Promise<ListHead>;
 };
 
-async function look({ redis, key }: Wanted): Promise<{ readonly kept: KeptList | null }> {
+async function look({ redis, key, name }: Wanted): Promise<{ readonly kept: KeptList | null }> {
   const [text = null] = await readsOf(redis)([key]);
-  return { kept: text === null ? null : (JSON.parse(text) as KeptList) };
+  const kept = text === null ? null : (JSON.parse(text) as KeptList);
+  // A key of made-up lists may hold another one.
+  return { kept: kept?.name === name ? kept : null };
+}
+
+/** Lists that share a key are still loaded each by itself. */
+function flightOf({ key, name }: Wanted): string {
+  return `${key} ${name}`;
 }
 
 async function fill({ redis, key }: Wanted, kept: KeptList): Promise<"filled"> {
@@ -124,7 +144,20 @@ async function takeRenewal({ redis, key }: Wanted): Promise<boolean> {
 }
 
 /** The same for filters that mean the same: whatever the order of fields and the writing of words. */
-function nameOf({ sort, category, q, minPrice, maxPrice }: ProductFilter): string {
-  const words = searchTokens(q ?? "").toSorted();
-  return JSON.stringify([sort, category ?? null, words, minPrice ?? null, maxPrice ?? null]);
+function namedBy({ sort, category, q, minPrice, maxPrice }: ProductFilter): Named {
+  const terms = searchTerms(q)?.map(({ parts }) => parts.join(" ")) ?? null;
+  return {
+    name: JSON.stringify([
+      sort,
+      category ?? null,
+      terms?.toSorted() ?? null,
+      minPrice ?? null,
+      maxPrice ?? null,
+    ]),
+    free: terms !== null || minPrice !== undefined || maxPrice !== undefined,
+  };
+}
+
+function slotOf(name: string): string {
+  return `free:${createHash("sha1").update(name).digest().readUInt32BE() % FREE_SLOTS}`;
 }

@@ -1,5 +1,5 @@
-import { type Product, searchTokens } from "@scarlet/domain/catalog";
-import { CURRENCY } from "@scarlet/domain/kernel";
+import type { Product } from "@scarlet/domain/catalog";
+import { CURRENCY, searchTokens, sortKey } from "@scarlet/domain/kernel";
 import type { NewRecordOf, RecordOf } from "../mongo/index.ts";
 import { fromChoices, toChoices } from "./option-choices.ts";
 
@@ -9,8 +9,7 @@ export function toProductRecord({ id, ...product }: Product): NewRecordOf<"Produ
     _id: id,
     skus: product.skus.map((sku) => ({ ...sku, options: toChoices(sku.options) })),
     skuCodes: product.skus.map(({ sku }) => sku),
-    tokens: searchTokens(product.title),
-    sortTitle: sortTitle(product.title),
+    ...titleWords(product.title),
   };
 }
 
@@ -26,9 +25,9 @@ export function fromProductRecord(record: RecordOf<"Product">): Product {
   };
 }
 
-/** Titles are sorted by their words, whatever their case and accents. */
-export function sortTitle(title: string): string {
-  return searchTokens(title).join(" ");
+/** What a product is found and sorted by. */
+export function titleWords(title: string) {
+  return { tokens: searchTokens(title), sortTitle: sortKey(title) };
 }
 
 function statusOf(status: string): Product["status"] {

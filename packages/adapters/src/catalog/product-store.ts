@@ -5,12 +5,13 @@ import {
   type ProductFilter,
   type ProductStore,
   type Sort,
-  searchTokens,
 } from "@scarlet/domain/catalog";
+import { searchTerms } from "@scarlet/domain/kernel";
 import {
   after,
   all,
-  beginsWith,
+  answering,
+  answeringRaw,
   Field,
   type Filter,
   gathered,
@@ -22,6 +23,8 @@ import { fromProductRecord } from "./product-record.ts";
 
 const PUBLISHED = "published";
 const MAX_PRICE = 2_147_483_647;
+/** Matches of a search or a price filter are counted so far: nobody reads further, and each count reads them all. */
+const MAX_COUNTED = 10_000;
 
 type SortKey = "publishedAt" | "priceMinor" | "sortTitle";
 const ORDERS: Readonly<Record<Sort, { readonly field: SortKey; readonly direction: 1 | -1 }>> = {
@@ -36,6 +39,7 @@ export function createProductStore(mongo: Mongo): ProductStore {
   const { products, categories } = mongo.prisma.orm;
 
   const entries = async (filter: ProductFilter, limit: number, position?: ListPosition) => {
+    if (findsNothing(filter)) return [];
     const { field, direction } = ORDERS[filter.sort];
     const start = position ? [after({ field, ...positionOf(filter.sort, position) }, direction)] : [];
     const rows = await products
@@ -94,29 +98,35 @@ function asked<V>(keys: readonly string[], found: ReadonlyMap<string, V>): V[] {
 /** Counting a shelf would read it all; the categories know how many products they have. */
 async function countMatches(mongo: Mongo, filter: ProductFilter): Promise<number> {
   const { category, q, minPrice, maxPrice } = filter;
-  const words = searchTokens(q ?? "");
-  if (words.length === 0 && minPrice === undefined && maxPrice === undefined) {
+  const terms = searchTerms(q) ?? [];
+  if (terms.length === 0 && minPrice === undefined && maxPrice === undefined) {
     const shelves = mongo.prisma.orm.categories;
     const counted =
       category === undefined ? await shelves.all() : await shelves.where({ slug: category }).all();
     return counted.reduce((sum, { productCount }) => sum + productCount, 0);
   }
   // The driver's own count: Prisma has none, and this one is answered from an index alone where that can be.
-  return mongo.db.collection("products").countDocuments({
+  const asked = {
     status: PUBLISHED,
     ...(category === undefined ? {} : { category }),
     ...(minPrice === undefined && maxPrice === undefined
       ? {}
       : { priceMinor: { $gte: minPrice ?? 0, $lte: maxPrice ?? MAX_PRICE } }),
-    ...(words.length === 0 ? {} : { $and: words.map((word) => ({ tokens: { $regex: `^${word}` } })) }),
-  });
+    ...(terms.length === 0 ? {} : { $and: answeringRaw("tokens", terms) }),
+  };
+  return mongo.db.collection("products").countDocuments(asked, { limit: MAX_COUNTED });
+}
+
+/** Something was searched for that no word answers to: a sign, a picture. */
+function findsNothing({ q }: ProductFilter): boolean {
+  return searchTerms(q)?.length === 0;
 }
 
 function matching({ category, q, minPrice, maxPrice }: ProductFilter): Filter[] {
   return [
     Field.eq("status", PUBLISHED),
     ...(category === undefined ? [] : [Field.eq("category", category)]),
-    ...searchTokens(q ?? "").map((word) => beginsWith("tokens", word)),
+    ...answering("tokens", searchTerms(q) ?? []),
     ...(minPrice === undefined ? [] : [Field.gte("priceMinor", minPrice)]),
     ...(maxPrice === undefined ? [] : [Field.lte("priceMinor", maxPrice)]),
   ];

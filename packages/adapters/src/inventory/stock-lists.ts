@@ -1,4 +1,3 @@
-import { searchTokens } from "@scarlet/domain/catalog";
 import {
   type ListMovementsInput,
   type ListStockInput,
@@ -7,10 +6,11 @@ import {
   type StockListRow,
   skuNotFound,
 } from "@scarlet/domain/inventory";
-import { decodeCursor, invariant, skuSchema } from "@scarlet/domain/kernel";
+import { decodeCursor, invariant, searchTerms, skuSchema } from "@scarlet/domain/kernel";
 import { fromChoices } from "../catalog/index.ts";
 import {
   all,
+  answering,
   any,
   beginsWith,
   Field,
@@ -45,7 +45,8 @@ async function findRows(mongo: Mongo, input: ListStockInput): Promise<RecordOf<"
     return found.orderBy({ sku: 1 }).limit(wanted).all();
   };
   const view = viewOf(input);
-  const words = await searchFilters(mongo, input.q?.toLowerCase() ?? "");
+  const words = await searchFilters(mongo, input.q?.trim().toLowerCase() ?? "");
+  if (words === null) return [];
   if (!input.lowStock || input.outOfStock) return find([...view, ...words]);
   // Low means low or out: two stretches in order, put together here, where the database would read all of both.
   const levels = ["low", "out"].map((level) => find([...view, ...words, Field.eq("level", level)]));
@@ -53,11 +54,17 @@ async function findRows(mongo: Mongo, input: ListStockInput): Promise<RecordOf<"
   return found.sort((a, b) => (a.sku < b.sku ? -1 : 1)).slice(0, wanted);
 }
 
-/** A dash is the sign of a code: its beginning is one narrow stretch of the index, its parts are many wide ones. */
-async function searchFilters(mongo: Mongo, q: string): Promise<Filter[]> {
+/**
+ * A dash is the sign of a code: its beginning is one narrow stretch of the index, its parts are many wide ones. Null:
+ * what was searched for has no letter or digit, and no row answers to it.
+ */
+async function searchFilters(mongo: Mongo, q: string): Promise<Filter[] | null> {
+  const terms = searchTerms(q);
+  if (terms === null) return [];
+  if (terms.length === 0) return null;
   const code = beginsWith("tokens", q);
   const isCode = q.includes("-") && (await mongo.prisma.orm.stock.where(code).first()) !== null;
-  return isCode ? [code] : searchTokens(q).map((word) => beginsWith("tokens", word));
+  return isCode ? [code] : answering("tokens", terms);
 }
 
 function viewOf({ sku, outOfStock, held, cursor }: ListStockInput): Filter[] {

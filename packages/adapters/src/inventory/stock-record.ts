@@ -1,4 +1,4 @@
-import { searchTokens, stockLevel } from "@scarlet/domain/catalog";
+import { stockLevel } from "@scarlet/domain/catalog";
 import {
   MOVEMENT_KINDS,
   type Movement,
@@ -6,7 +6,7 @@ import {
   type MovementView,
   type StockRow,
 } from "@scarlet/domain/inventory";
-import { actorRefSchema, invariant } from "@scarlet/domain/kernel";
+import { actorRefSchema, invariant, searchTokens } from "@scarlet/domain/kernel";
 import { type NewRecordOf, newId, type RecordOf } from "../mongo/index.ts";
 
 export function toStockRecord(row: StockRow, title: string): NewRecordOf<"Stock"> {

@@ -5,6 +5,8 @@ import {
   MongoOrExpr,
 } from "@prisma/orm-mongo/query-ast/execution";
 import { MongoParamRef, type MongoValue } from "@prisma/orm-mongo/value";
+import { isWholeWord, type SearchTerm } from "@scarlet/domain/kernel";
+import type { Document } from "mongodb";
 
 /** An id for a filter expression of Prisma: outside `where({…})` it does not know that a field holds ids. */
 export function idParam(id: string): MongoParamRef {
@@ -26,6 +28,24 @@ export function any(...filters: MongoFilterExpr[]): MongoFilterExpr {
 /** Texts, or texts of a list, that begin with `beginning`. Case counts. An index on the field answers it. */
 export function beginsWith(field: string, beginning: string): MongoFilterExpr {
   return MongoFieldFilter.of(field, "$regex", `^${beginning.replaceAll(SPECIAL, "\\$&")}`);
+}
+
+/** Documents whose list of tokens answers to all terms of a search. An index on the field answers it. */
+export function answering(field: string, terms: readonly SearchTerm[]): MongoFilterExpr[] {
+  const word = (text: string) =>
+    isWholeWord(text) ? MongoFieldFilter.eq(field, text) : beginsWith(field, text);
+  return terms.map(({ whole, parts }) =>
+    parts.length > 1 ? any(word(whole), all(...parts.map(word))) : word(whole),
+  );
+}
+
+/** The same as `answering`, in the driver's own words. */
+export function answeringRaw(field: string, terms: readonly SearchTerm[]): Document[] {
+  // Letters and digits only: nothing in them means something to a pattern.
+  const word = (text: string) => ({ [field]: isWholeWord(text) ? text : { $regex: `^${text}` } });
+  return terms.map(({ whole, parts }) =>
+    parts.length > 1 ? { $or: [word(whole), { $and: parts.map(word) }] } : word(whole),
+  );
 }
 
 const SPECIAL = /[.*+?^${}()|[\]\\]/g;

@@ -3,7 +3,19 @@ export { refusalWhenAway } from "./away.ts";
 export { type ClockOptions, createClock, serverTimeMs } from "./clock.ts";
 export { type ConnectOptions, connectMongo, type Mongo } from "./connect.ts";
 export { databaseName, databaseUrlSchema } from "./database-url.ts";
-export { type After, after, all, any, beginsWith, Field, type Filter, idParam, idsIn } from "./filters.ts";
+export {
+  type After,
+  after,
+  all,
+  answering,
+  answeringRaw,
+  any,
+  beginsWith,
+  Field,
+  type Filter,
+  idParam,
+  idsIn,
+} from "./filters.ts";
 export { gathered } from "./gathered.ts";
 export { createIdSource, newId } from "./ids.ts";
 export { createLease, type Lease, type LeaseOptions } from "./lease.ts";

@@ -1,5 +1,5 @@
 import { invariant } from "@scarlet/domain/kernel";
-import { type Order, orderSchema } from "@scarlet/domain/orders";
+import { type Order, orderSchema, orderTokens } from "@scarlet/domain/orders";
 import { fromChoices, toChoices } from "../catalog/index.ts";
 import type { HoldRecords } from "../inventory/index.ts";
 import type { NewRecordOf, RecordOf } from "../mongo/index.ts";
@@ -29,14 +29,8 @@ function toRecord({ id, ...order }: Order): NewRecordOf<"Order"> {
     mailTries: null,
     mailsStuck: [],
     productIds: [...new Set(order.lines.map(({ productId }) => productId))],
-    tokens: tokensOf(order),
+    tokens: orderTokens(order),
   };
-}
-
-/** What the staff's search finds an order by: its number with and without SC-, the mail address, the last name. */
-function tokensOf({ number, email, address }: Pick<Order, "number" | "email" | "address">): string[] {
-  const words = [number, number.replace(/^SC-/, ""), email, address?.lastName];
-  return words.flatMap((word) => (word ? [word.toLowerCase()] : []));
 }
 
 function fromRecord(record: RecordOf<"Order">): Order {

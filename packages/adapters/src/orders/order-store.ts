@@ -1,6 +1,8 @@
-import { decodeCursor } from "@scarlet/domain/kernel";
+import { decodeCursor, searchTerms } from "@scarlet/domain/kernel";
 import {
+  addressToken,
   type ListOrdersInput,
+  numberToken,
   ORDER_MAILS,
   type OrderStatus,
   type OrderStore,
@@ -10,6 +12,7 @@ import { HOLDING, replaceOrder } from "../inventory/index.ts";
 import {
   after,
   all,
+  answering,
   any,
   beginsWith,
   Field,
@@ -100,7 +103,7 @@ function matching({ status, q, ownerKey, cursor }: OrderList, now: Date): Filter
   return [
     ...(ownerKey === undefined ? [] : [Field.eq("ownerKey", ownerKey)]),
     ...(status === undefined ? [] : [withStatus(status, now)]),
-    ...(q === undefined || q === "" ? [] : [speakingOf(q.toLowerCase())]),
+    ...(q === undefined || q === "" ? [] : [speakingOf(q)]),
     ...(cursor === undefined ? [] : [afterCursor(cursor)]),
   ];
 }
@@ -113,9 +116,15 @@ function withStatus(status: OrderStatus, now: Date): Filter {
   return any(Field.eq("status", "expired"), ended);
 }
 
-/** A number must be whole, else SC-104 would find a thousand orders; names and addresses may be begun. */
-function speakingOf(q: string): Filter {
-  return /^(sc-|\d)/.test(q) ? Field.eq("tokens", q) : beginsWith("tokens", q);
+/** `speaksOf` of the domain, as an index answers it. */
+function speakingOf(said: string): Filter {
+  const spoken = said.trim();
+  const words = answering("tokens", searchTerms(spoken) ?? []);
+  return any(
+    Field.eq("tokens", numberToken(spoken)),
+    beginsWith("tokens", addressToken(spoken)),
+    ...(words.length > 0 ? [all(...words)] : []),
+  );
 }
 
 function afterCursor(cursor: string): Filter {

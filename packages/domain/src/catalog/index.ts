@@ -15,7 +15,7 @@ export {
   type ProductStore,
   worstOf,
 } from "./ports.ts";
-export { firstSkuWith, openingSku, type StockLevel, searchTokens, stockLevel, stockWords } from "./rules.ts";
+export { firstSkuWith, openingSku, type StockLevel, stockLevel, stockWords } from "./rules.ts";
 export {
   type Art,
   artSchema,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstSkuWith, openingSku, searchTokens, stockWords } from "./rules.ts";
+import { firstSkuWith, openingSku, stockWords } from "./rules.ts";
 
 test.each([
   [24, 5, "24 in stock"],
@@ -19,9 +19,4 @@ test("a product opens on the first SKU that can be bought", () => {
   expect(openingSku([none])).toBe(none);
   expect(firstSkuWith([{ availableStock: 1 }, some], 2)).toBe(some);
   expect(firstSkuWith([some], 3)).toBeUndefined();
-});
-
-test("search words have no accents, no case and no repeats", () => {
-  expect(searchTokens("Café  Mug, MUG — 350 ml")).toEqual(["cafe", "mug", "350", "ml"]);
-  expect(searchTokens("  ")).toEqual([]);
 });

@@ -27,13 +27,3 @@ export function firstSkuWith<T extends Pick<SkuView, "availableStock">>(
 ): T | undefined {
   return skus.find((sku) => sku.availableStock >= quantity);
 }
-
-/** The words of a text as the search index keeps them: lower case, without accents. */
-export function searchTokens(text: string): string[] {
-  const words = text
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu);
-  return [...new Set(words)];
-}

@@ -25,6 +25,7 @@ export {
   decodeCursor,
   encodeCursor,
   limitSchema,
+  MAX_CURSOR_LENGTH,
   MAX_PAGE_SIZE,
   type Page,
   queryBoolean,
@@ -46,3 +47,12 @@ export {
   vatOf,
 } from "./vat.ts";
 export { vatSchema } from "./vat-schema.ts";
+export {
+  answersTo,
+  isWholeWord,
+  SEARCH_FOLDING,
+  type SearchTerm,
+  searchTerms,
+  searchTokens,
+  sortKey,
+} from "./search-words.ts";

@@ -19,14 +19,17 @@ export const queryBoolean = z.preprocess(
 );
 
 export const limitSchema = queryInteger(z.int().min(1).max(MAX_PAGE_SIZE)).default(DEFAULT_PAGE_SIZE);
-export const cursorSchema = z.string().min(1).max(512);
+/** Room for the longest position that a list of ours has; a test holds it. */
+export const MAX_CURSOR_LENGTH = 512;
+export const cursorSchema = z.string().min(1).max(MAX_CURSOR_LENGTH);
 
 /** One page of a list. `nextCursor` is null on the last page. */
 export type Page<T> = { readonly items: readonly T[]; readonly nextCursor: string | null };
 
 /** Packs a list position into an opaque word for the caller. */
 export function encodeCursor(position: unknown): string {
-  return btoa(encodeURIComponent(JSON.stringify(position)))
+  const bytes = new TextEncoder().encode(JSON.stringify(position));
+  return btoa(String.fromCharCode(...bytes))
     .replaceAll("+", "-")
     .replaceAll("/", "_")
     .replaceAll("=", "");
@@ -41,7 +44,9 @@ export function decodeCursor<T>(cursor: string, schema: z.ZodType<T>): T {
 
 function parseCursor(cursor: string): unknown {
   try {
-    return JSON.parse(decodeURIComponent(atob(cursor.replaceAll("-", "+").replaceAll("_", "/"))));
+    const text = atob(cursor.replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     throw invalidCursor();
   }

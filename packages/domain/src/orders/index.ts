@@ -96,3 +96,4 @@ export {
   type TimelineEntry,
   timelineEntrySchema,
 } from "./schema.ts";
+export { addressToken, numberToken, orderTokens, speaksOf } from "./search.ts";

@@ -208,6 +208,53 @@ describe("numbered pages", () => {
     expect(seen).toEqual(await walk({ inStock: true }));
   });
 
+  test("of what is in stock all is found, however many are sold out before it", async () => {
+    fill(1500, (i) => i >= 70);
+    const seen: string[] = [];
+    for (const page of [1, 2, 3]) {
+      const { value } = await pageOfProducts(shop.as(marta), {
+        sort: "newest",
+        limit: 24,
+        page,
+        inStock: true,
+      });
+      expect(value).toMatchObject({ page, pages: 3 });
+      seen.push(...value.items.map(({ slug }) => slug));
+      expect(value.nextCursor === null).toBe(page === 3);
+    }
+    expect(seen).toHaveLength(70);
+    expect(seen).toEqual(await walk({ inStock: true }));
+  });
+
+  test("where more is sold out than one answer looks at, a cursor leads on until all is found", async () => {
+    fill(5000, (i) => i >= 2);
+    const { value } = await pageOfProducts(shop.as(marta), {
+      sort: "newest",
+      limit: 24,
+      page: 1,
+      inStock: true,
+    });
+    expect(value).toMatchObject({ items: [], pages: 0 });
+    const cursor = value.nextCursor ?? "";
+    const rest = (await listProducts(shop.as(marta), { sort: "newest", limit: 24, inStock: true, cursor }))
+      .value;
+    expect(rest.items.map(({ slug }) => slug)).toEqual(["thing-0001", "thing-0000"]);
+  });
+
+  test("full pages of what is in stock lead on behind the last of them, and nothing is met twice", async () => {
+    fill(800, (i) => i % 2 === 0);
+    const tenth = (
+      await pageOfProducts(shop.as(marta), { sort: "newest", limit: 24, page: 10, inStock: true })
+    ).value;
+    expect(tenth).toMatchObject({ pages: 10 });
+    const all = await walk({ inStock: true });
+    expect(tenth.items.map(({ slug }) => slug)).toEqual(all.slice(216, 240));
+    const cursor = tenth.nextCursor ?? "";
+    const rest = (await listProducts(shop.as(marta), { sort: "newest", limit: 100, inStock: true, cursor }))
+      .value;
+    expect(rest.items.map(({ slug }) => slug)).toEqual(all.slice(240, 340));
+  });
+
   test("an empty list has no pages", async () => {
     const { value } = await pageOfProducts(shop.as(marta), {
       sort: "newest",

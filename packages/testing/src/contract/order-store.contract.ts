@@ -86,6 +86,45 @@ export function describeOrderStore(name: string, open: () => Promise<StockEngine
       expect((await engine.orders.list({ limit: 10, status: "pending" })).items).toHaveLength(6);
     });
 
+    test("finds by any word of a name, as people write it, and by an address that begins with a digit", async () => {
+      const order = await placed({ email: "7eleven@example.com" });
+      const address = {
+        firstName: "Zoë",
+        lastName: "Müller-O’Brien",
+        street: "Zandstraat 4",
+        postcode: "9000",
+        town: "Gent",
+        country: "BE" as const,
+      };
+      expect(await engine.orders.replace({ ...order, version: 2, address })).toBe(true);
+      await placed();
+      const found = async (q: string) =>
+        (await engine.orders.list({ limit: 10, q })).items.map(({ id }) => id);
+      const said = [
+        "Zoë",
+        "zoe",
+        "Zoë Müller",
+        "muller zoe",
+        "O’Brien",
+        "o'brien",
+        "obrien",
+        "Brien",
+        "Muller-O'Brien",
+        "mullerobrien",
+        "MÜLL",
+        "Mu\u0308ller",
+        "7el",
+        "7",
+        "7ELEVEN@example.com",
+        order.number,
+        order.number.slice(3),
+        `#${order.number.toLowerCase()}`,
+      ];
+      for (const q of said) expect(await found(q), q).toEqual([order.id]);
+      for (const q of ["Zoë Lindqvist", "üller", "!!!", "-", "💡", "@", "eleven", order.number.slice(0, -1)])
+        expect(await found(q), q).toEqual([]);
+    });
+
     test("finds by number and by the beginning of the mail address", async () => {
       const order = await placed({ email: "joris@example.com" });
       await placed();

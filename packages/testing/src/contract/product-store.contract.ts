@@ -1,4 +1,12 @@
-import type { Product, ProductFilter, ProductStore } from "@scarlet/domain/catalog";
+import {
+  type ListEntry,
+  type Product,
+  type ProductFilter,
+  type ProductStore,
+  readListCursor,
+  writeListCursor,
+} from "@scarlet/domain/catalog";
+import { cursorSchema } from "@scarlet/domain/kernel";
 import { beforeEach, describe, expect, test } from "vitest";
 import { buildProduct, productIdOf } from "../builders/index.ts";
 
@@ -77,6 +85,56 @@ export function describeProductStore(
       expect(await list({ q: "ug" })).toEqual([]);
       expect(await list({ q: "hidden" })).toEqual([]);
       expect(await list({ q: "ember lamp" })).toEqual([]);
+    });
+
+    test("signs without a letter or digit find nothing, and nothing asked finds all", async () => {
+      for (const q of ["💡", "!!!", "-", "%", "’", "\u200b"]) {
+        expect(await products.listHead({ sort: "newest", q })).toEqual({
+          entries: [],
+          total: 0,
+          complete: true,
+        });
+        expect(
+          await products.listAfter({ sort: "newest", q }, { value: day(9).getTime(), id: "f".repeat(24) }, 5),
+        ).toEqual([]);
+      }
+      for (const q of ["", "  "]) expect(await list({ q })).toHaveLength(3);
+    });
+
+    test.each([
+      ["smorrebrod", "Smørrebrød board"],
+      ["STRASSENLAMPE", "Straßenlampe"],
+      ["lodz", "Łódź chair"],
+      ["womens", "Women's bag"],
+      ["women’s", "Women's bag"],
+      ["gr49", "Gr.49"],
+      ["gr.49", "Gr 49"],
+      ["t-shirt", "Tshirt"],
+    ])("%j finds %j", async (q, title) => {
+      products = await open([...PRODUCTS, buildProduct("searched", { "P-SEARCHED": 100 }, { title })]);
+      expect(await list({ q })).toEqual([productIdOf("searched")]);
+    });
+
+    test("a walk by cursors meets each product once, whatever the titles are written in and however long", async () => {
+      const titles = [
+        "Настольная лампа ".repeat(11),
+        "沙发椅子".repeat(40),
+        "ﷺ".repeat(150),
+        "💡",
+        "Ö".repeat(200),
+        "ß".repeat(200),
+      ];
+      const more = titles.map((title, i) => buildProduct(`long-${i}`, { [`P-LONG-${i}`]: 100 }, { title }));
+      products = await open([...PRODUCTS, ...more]);
+      const head = await products.listHead({ sort: "title" });
+      const walked: ListEntry[] = [];
+      for (let position = head.entries[0]; position !== undefined; ) {
+        walked.push(position);
+        const cursor = cursorSchema.parse(writeListCursor("title", position));
+        [position] = await products.listAfter({ sort: "title" }, readListCursor("title", cursor), 1);
+      }
+      expect(walked).toEqual(head.entries);
+      expect(walked).toHaveLength(3 + titles.length);
     });
 
     test("a list can be continued from any of its entries, in every order, losing and repeating nothing", async () => {

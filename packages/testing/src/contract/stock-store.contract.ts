@@ -252,6 +252,8 @@ export function describeStockStore(name: string, open: () => Promise<StockEngine
       expect(await skus({ outOfStock: true })).toEqual([A]);
       expect(await skus({ held: true })).toEqual([A]);
       expect(await skus({ q: "con-mug" })).toEqual([A, B]);
+      for (const q of ["!!!", "-", "💡", "%"]) expect(await skus({ q }), q).toEqual([]);
+      expect(await skus({ q: "" })).toHaveLength(3);
       expect(await engine.store.counts()).toEqual({
         skus: 3,
         pieces: 8,

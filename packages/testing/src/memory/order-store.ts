@@ -1,4 +1,4 @@
-import type { Order, OrderStore } from "@scarlet/domain/orders";
+import { type Order, type OrderStore, speaksOf } from "@scarlet/domain/orders";
 import type { MemoryDatabase, Pause } from "./database.ts";
 import { pageFrom } from "./page-from.ts";
 
@@ -14,7 +14,7 @@ export function createMemoryOrderStore(db: MemoryDatabase, pause: Pause = () => 
       const matches = [...db.orders.values()]
         .filter((order) => status === undefined || order.status === status)
         .filter((order) => ownerKey === undefined || order.ownerKey === ownerKey)
-        .filter((order) => q === undefined || speaksOf(order, q.toLowerCase()))
+        .filter((order) => q === undefined || q === "" || speaksOf(order, q))
         .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1));
       return structuredClone(pageFrom(matches, cursor, limit));
     },
@@ -61,8 +61,4 @@ export function createMemoryOrderStore(db: MemoryDatabase, pause: Pause = () => 
       }
     },
   };
-}
-
-function speaksOf(order: { readonly number: string; readonly email: string | null }, q: string): boolean {
-  return order.number.toLowerCase() === q || (order.email?.toLowerCase().startsWith(q) ?? false);
 }

@@ -4,8 +4,8 @@ import {
   type Product,
   type ProductFilter,
   type ProductStore,
-  searchTokens,
 } from "@scarlet/domain/catalog";
+import { answersTo, searchTerms, searchTokens, sortKey } from "@scarlet/domain/kernel";
 import type { MemoryDatabase } from "./database.ts";
 
 /** Products in memory. */
@@ -41,8 +41,8 @@ export function createMemoryProductStore(db: MemoryDatabase): ProductStore {
 }
 
 function matches(product: Product, { category, q, minPrice, maxPrice }: ProductFilter): boolean {
-  const tokens = searchTokens(product.title);
-  const found = searchTokens(q ?? "").every((word) => tokens.some((token) => token.startsWith(word)));
+  const terms = searchTerms(q);
+  const found = terms === null || (terms.length > 0 && answersTo(searchTokens(product.title), terms));
   return (
     found &&
     (category === undefined || product.category === category) &&
@@ -52,7 +52,7 @@ function matches(product: Product, { category, q, minPrice, maxPrice }: ProductF
 }
 
 function entryOf(product: Product, { sort }: ProductFilter): ListEntry {
-  if (sort === "title") return { id: product.id, value: product.title.toLowerCase() };
+  if (sort === "title") return { id: product.id, value: sortKey(product.title) };
   return { id: product.id, value: sort === "newest" ? product.publishedAt.getTime() : product.priceMinor };
 }
 

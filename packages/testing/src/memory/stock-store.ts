@@ -6,9 +6,10 @@ import type {
   Holder,
   Movement,
   MovementView,
+  StockRow,
 } from "@scarlet/domain/inventory";
 import { RELEASES_AT_ONCE, skuNotFound } from "@scarlet/domain/inventory";
-import { temporarilyUnavailable } from "@scarlet/domain/kernel";
+import { answersTo, searchTerms, searchTokens, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import type { Order, OrderStock } from "@scarlet/domain/orders";
 import { type MemoryDatabase, openHolds, type Pause } from "./database.ts";
 import { pageFrom } from "./page-from.ts";
@@ -51,7 +52,7 @@ export function createMemoryStockStore(db: MemoryDatabase, pause: Pause = () => 
     async listRows({ sku, q, lowStock, outOfStock, held, cursor, limit }) {
       const rows = [...db.stock.values()]
         .filter((row) => sku === undefined || row.sku === sku)
-        .filter((row) => q === undefined || row.sku.startsWith(q.toUpperCase()))
+        .filter((row) => q === undefined || q === "" || speaksOf(db, row, q))
         .filter((row) => !lowStock || row.available <= row.lowStockAt)
         .filter((row) => !outOfStock || row.available === 0)
         .filter((row) => !held || row.reserved > 0)
@@ -190,4 +191,10 @@ function last(db: MemoryDatabase, sku: string): MovementView | null {
 function shown(db: MemoryDatabase, movement: Movement): MovementView {
   const { productId: _, causeKey: __, ...view } = movement;
   return { ...view, orderNumber: db.orders.get(view.orderId ?? "")?.number ?? null };
+}
+
+function speaksOf(db: MemoryDatabase, row: StockRow, q: string): boolean {
+  const terms = searchTerms(q) ?? [];
+  const tokens = [...searchTokens(row.sku), ...searchTokens(words(db, row).title)];
+  return row.sku.startsWith(q.toUpperCase()) || (terms.length > 0 && answersTo(tokens, terms));
 }

@@ -1,0 +1,58 @@
+import { type Log, SEARCH_FOLDING } from "@scarlet/domain/kernel";
+import { orderTokens } from "@scarlet/domain/orders";
+import { refoldProducts, type WriteFence } from "../inventory/index.ts";
+import { all, Field, idParam, type Mongo, type RecordOf } from "../mongo/index.ts";
+
+const ORDERS_AT_ONCE = 500;
+/** Which rules the stored words were made by. Outside the contract, as leases are: it tells of the data, it is none. */
+const UPKEEP = "upkeep";
+const FOLDING = "search-folding";
+type Upkeep = { readonly _id: string; readonly version: number };
+
+/** Whether the words that searches look for were made by other rules than today's. */
+export async function isFoldedOtherwise(mongo: Mongo): Promise<boolean> {
+  const done = await mongo.db.collection<Upkeep>(UPKEEP).findOne({ _id: FOLDING });
+  return done === null || done.version < SEARCH_FOLDING;
+}
+
+/**
+ * Makes anew what searches and title order are answered from, when it was made by other rules than today's: words of
+ * products, of stock rows and of orders. Done once for each version of the rules; a run that was cut off begins again.
+ * Returns how many products and orders were gone through: 0 when all is as it should be.
+ */
+export async function refoldSearch(parts: {
+  readonly mongo: Mongo;
+  readonly fence: WriteFence;
+  readonly log: Log;
+}): Promise<number> {
+  const { mongo, log } = parts;
+  if (!(await isFoldedOtherwise(mongo))) return 0;
+  const [products, orders] = [await refoldProducts(parts), await refoldOrders(mongo)];
+  await mongo.db
+    .collection<Upkeep>(UPKEEP)
+    .updateOne({ _id: FOLDING }, { $set: { version: SEARCH_FOLDING } }, { upsert: true });
+  log.info({ products, orders, version: SEARCH_FOLDING }, "the words that searches look for were made anew");
+  return products + orders;
+}
+
+async function refoldOrders(mongo: Mongo): Promise<number> {
+  const { orders } = mongo.prisma.orm;
+  let seen = 0;
+  for (let last: string | undefined; ; ) {
+    const from = last === undefined ? orders : orders.where(Field.gt("_id", idParam(last)));
+    const records = await from.orderBy({ _id: 1 }).limit(ORDERS_AT_ONCE).all();
+    last = records.at(-1)?._id;
+    if (last === undefined) return seen;
+    for (const record of records) await refoldOrder(mongo, record);
+    seen += records.length;
+  }
+}
+
+async function refoldOrder(mongo: Mongo, record: RecordOf<"Order">): Promise<void> {
+  const { _id, version, number, email, address } = record;
+  const tokens = orderTokens({ number, email, address });
+  if (tokens.join("\n") === record.tokens.join("\n")) return;
+  // Whoever wrote the order meanwhile has made its words by today's rules.
+  const asRead = all(Field.eq("_id", idParam(_id)), Field.eq("version", version));
+  await mongo.prisma.orm.orders.where(asRead).updateAndCount({ tokens });
+}
