@@ -36,10 +36,12 @@ function Numbered(props: Props) {
   const { data } = useSuspenseQuery(query);
   useReadAgain(query.queryKey, nearest(data.items.map(({ freeAt }) => freeAt)));
   const last = place.page >= data.pages && data.nextCursor !== null;
+  const onwards = onwardsOf(props, data.nextCursor);
   return (
     <List
       {...props}
       items={data.items}
+      onwards={onwards}
       total={place.inStock ? undefined : data.total}
       foot={
         (data.pages > 1 || last) && (
@@ -48,7 +50,7 @@ function Numbered(props: Props) {
             page={place.page}
             pages={data.pages}
             hrefOf={(page) => hrefOf(base, place, { page })}
-            onwards={data.nextCursor === null ? undefined : hrefOf(base, place, { cursor: data.nextCursor })}
+            onwards={onwards}
           />
         )
       }
@@ -63,10 +65,12 @@ function Beyond(props: Props) {
   const query = useTRPC().catalog.list.queryOptions(input);
   const { data } = useSuspenseQuery(query);
   useReadAgain(query.queryKey, nearest(data.items.map(({ freeAt }) => freeAt)));
+  const onwards = onwardsOf(props, data.nextCursor);
   return (
     <List
       {...props}
       items={data.items}
+      onwards={onwards}
       total={undefined}
       foot={
         <Pages
@@ -74,20 +78,26 @@ function Beyond(props: Props) {
           page={0}
           pages={1}
           hrefOf={(page) => hrefOf(base, place, { page })}
-          onwards={data.nextCursor === null ? undefined : hrefOf(base, place, { cursor: data.nextCursor })}
+          onwards={onwards}
         />
       }
     />
   );
 }
 
+function onwardsOf({ base, place }: Props, cursor: string | null): string | undefined {
+  return cursor === null ? undefined : hrefOf(base, place, { cursor });
+}
+
 type ListProps = Props & {
   readonly items: readonly ProductCard[];
+  /** Where the list goes on. */
+  readonly onwards: string | undefined;
   readonly total: number | undefined;
   readonly foot: React.ReactNode;
 };
 
-function List({ base, place, shelf, shelves, title, line, items, total, foot }: ListProps) {
+function List({ base, place, shelf, shelves, title, line, items, onwards, total, foot }: ListProps) {
   const router = useRouter();
   const [changing, start] = useTransition();
   const go = (change: Partial<Place>) =>
@@ -109,9 +119,9 @@ function List({ base, place, shelf, shelves, title, line, items, total, foot }: 
           {items.length > 0 ? (
             <ProductCards products={items} three eager={3} />
           ) : (
-            <NothingHere base={base} place={place} />
+            <NothingHere base={base} place={place} onwards={onwards} />
           )}
-          {foot}
+          {items.length > 0 && foot}
         </div>
       </div>
     </>

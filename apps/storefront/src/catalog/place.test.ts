@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filterOf, hrefOf, priceWords, readPlace } from "./place.ts";
+import { askedPage, filterOf, hrefOf, priceWords, readPlace } from "./place.ts";
 
 test("an address is read and written back", () => {
   const search = { inStock: "true", min: "20", max: "200", sort: "price_asc", page: "3" };
@@ -28,9 +28,23 @@ test("the usual is not written, and a change of filter leads to the first page",
 test.each([
   { inStock: "maybe", min: "-1", max: "a lot", sort: "toString", page: "1e9", cursor: "<script>" },
   { page: "0" },
+  { page: "-1" },
+  { page: "1.5" },
+  { page: "٣" },
+  { page: "9".repeat(20) },
   { sort: ["newest", "title"], min: ["", "3"] },
 ])("what makes no sense is left out: %o", (search) => {
   expect(hrefOf("/products", readPlace(search))).toBe("/products");
+});
+
+test("a page beyond the numbered ones is kept, to be led to the last there is", () => {
+  expect(readPlace({ page: "11" }).page).toBe(11);
+  expect(askedPage(readPlace({ page: "11" }))).toBe(10);
+  expect(askedPage(readPlace({ page: "3" }))).toBe(3);
+});
+
+test("every cursor that the API hands out is taken", () => {
+  expect(readPlace({ cursor: "x".repeat(512) }).cursor).toHaveLength(512);
 });
 
 test("prices are read as people write them", () => {

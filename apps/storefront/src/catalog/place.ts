@@ -1,9 +1,11 @@
-import type { Sort } from "@scarlet/domain/catalog";
+import { MAX_NUMBERED_PAGES, type Sort } from "@scarlet/domain/catalog";
+import { MAX_CURSOR_LENGTH } from "@scarlet/domain/kernel";
 
 export const PAGE_SIZE = 24;
-const LAST_PAGE = 10;
 /** Whole euros as people type them; more is nobody's price. */
 const MAX_EUROS = 1_000_000;
+
+const CURSOR = new RegExp(`^[\\w-]{1,${MAX_CURSOR_LENGTH}}$`);
 
 /** Where in a list a visitor stands. All of it is in the address. */
 export type Place = {
@@ -12,6 +14,7 @@ export type Place = {
   readonly min: number | undefined;
   readonly max: number | undefined;
   readonly sort: Sort;
+  /** From 1 on; whether there are so many pages only the list knows. */
   readonly page: number;
   /** Beyond the numbered pages. */
   readonly cursor: string | undefined;
@@ -42,7 +45,7 @@ export function readPlace(search: Raw): Place {
     return typeof value === "string" ? value : value?.[0];
   };
   const sort = one("sort") ?? "";
-  const page = /^\d{1,3}$/.test(one("page") ?? "") ? Number(one("page")) : 1;
+  const page = /^[1-9]\d{0,8}$/.test(one("page") ?? "") ? Number(one("page")) : 1;
   const [min, max] = [euros(one("min")), euros(one("max"))];
   const swapped = min !== undefined && max !== undefined && min > max;
   const cursor = one("cursor");
@@ -51,9 +54,14 @@ export function readPlace(search: Raw): Place {
     min: swapped ? max : min,
     max: swapped ? min : max,
     sort: Object.hasOwn(SORT_WORDS, sort) ? (sort as Sort) : "newest",
-    page: Math.min(Math.max(page, 1), LAST_PAGE),
-    cursor: cursor !== undefined && /^[\w-]{1,512}$/.test(cursor) ? cursor : undefined,
+    page,
+    cursor: cursor !== undefined && CURSOR.test(cursor) ? cursor : undefined,
   };
+}
+
+/** Which page the API is asked for: it numbers so many, and says how many of them this list has. */
+export function askedPage({ page }: Pick<Place, "page">): number {
+  return Math.min(page, MAX_NUMBERED_PAGES);
 }
 
 /** The address of a place; what is as usual is not written. Every change of filter leads to the first page. */

@@ -1,9 +1,10 @@
 import "server-only";
 import type { Shelf } from "@scarlet/domain/catalog";
+import { redirect } from "next/navigation";
 import { Hydrated } from "../trpc/hydrated.tsx";
 import { handOver, read, trpc } from "../trpc/server.ts";
 import { ListPage } from "./list-page.tsx";
-import { filterOf, type Place } from "./place.ts";
+import { askedPage, filterOf, hrefOf, type Place } from "./place.ts";
 
 type Props = {
   readonly base: string;
@@ -22,7 +23,7 @@ export async function ShowList(props: Props) {
     <Hydrated
       state={
         place.cursor === undefined
-          ? await readPage({ ...filter, page: place.page })
+          ? await readPage(props, { ...filter, page: askedPage(place) })
           : await readBeyond({ ...filter, cursor: place.cursor })
       }
     >
@@ -31,9 +32,14 @@ export async function ShowList(props: Props) {
   );
 }
 
-async function readPage(input: ReturnType<typeof filterOf> & { readonly page: number }) {
+/** A page beyond the last leads to the last: stock moves, and links to it stay about. */
+async function readPage(
+  { base, place }: Props,
+  input: ReturnType<typeof filterOf> & { readonly page: number },
+) {
   const query = trpc.catalog.page.queryOptions(input);
-  await read(query);
+  const { pages } = await read(query);
+  if (place.page > Math.max(1, pages)) redirect(hrefOf(base, place, { page: Math.max(1, pages) }));
   return handOver([query.queryKey]);
 }
 

@@ -106,7 +106,7 @@ async function countMatches(mongo: Mongo, filter: ProductFilter): Promise<number
     return counted.reduce((sum, { productCount }) => sum + productCount, 0);
   }
   // The driver's own count: Prisma has none, and this one is answered from an index alone where that can be.
-  const asked = {
+  const wanted = {
     status: PUBLISHED,
     ...(category === undefined ? {} : { category }),
     ...(minPrice === undefined && maxPrice === undefined
@@ -114,7 +114,7 @@ async function countMatches(mongo: Mongo, filter: ProductFilter): Promise<number
       : { priceMinor: { $gte: minPrice ?? 0, $lte: maxPrice ?? MAX_PRICE } }),
     ...(terms.length === 0 ? {} : { $and: answeringRaw("tokens", terms) }),
   };
-  return mongo.db.collection("products").countDocuments(asked, { limit: MAX_COUNTED });
+  return mongo.db.collection("products").countDocuments(wanted, { limit: MAX_COUNTED });
 }
 
 /** Something was searched for that no word answers to: a sign, a picture. */

@@ -24,8 +24,9 @@ export async function refoldProducts({
     const { products } = mongo.prisma.orm;
     const from = last === undefined ? products : products.where(Field.gt("_id", idParam(last)));
     const records = await from.orderBy({ _id: 1 }).limit(PRODUCTS_AT_ONCE).all();
-    last = records.at(-1)?._id;
-    if (last === undefined) return seen;
+    const { _id: end } = records.at(-1) ?? {};
+    if (end === undefined) return seen;
+    last = end;
     await refoldSome(mongo, fence, records);
     seen += records.length;
   }
@@ -42,8 +43,8 @@ async function refoldSome(
       const { products, stock } = mongo.prisma.orm;
       const lists = await raiseLists(mongo, deadline);
       for (const record of records) {
-        const { title, skus } = fromProductRecord(record);
-        await products.where({ _id: record._id }).updateAndCount(titleWords(title));
+        const { id, title, skus } = fromProductRecord(record);
+        await products.where({ _id: id }).updateAndCount(titleWords(title));
         for (const { sku } of skus)
           await stock.where({ sku }).updateAndCount({ tokens: stockTokens(sku, title) });
       }

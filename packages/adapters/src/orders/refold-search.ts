@@ -41,8 +41,9 @@ async function refoldOrders(mongo: Mongo): Promise<number> {
   for (let last: string | undefined; ; ) {
     const from = last === undefined ? orders : orders.where(Field.gt("_id", idParam(last)));
     const records = await from.orderBy({ _id: 1 }).limit(ORDERS_AT_ONCE).all();
-    last = records.at(-1)?._id;
-    if (last === undefined) return seen;
+    const { _id: end } = records.at(-1) ?? {};
+    if (end === undefined) return seen;
+    last = end;
     for (const record of records) await refoldOrder(mongo, record);
     seen += records.length;
   }

@@ -1,12 +1,11 @@
-/** What people type for letters that have no decomposition in Unicode. */
-const SPECIAL: Readonly<Record<string, string>> = {
-  ...{ ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ħ: "h", ı: "i", ĸ: "k" },
-  ...{ ŋ: "n", ŧ: "t", ƀ: "b", ɓ: "b", ƃ: "b", ƈ: "c", ȼ: "c", ɖ: "d", ɗ: "d", ƌ: "d", ǝ: "e", ə: "e" },
-  ...{ ɛ: "e", ɇ: "e", ƒ: "f", ɠ: "g", ǥ: "g", ɣ: "g", ɨ: "i", ɩ: "i", ɉ: "j", ƙ: "k", ƚ: "l", ɫ: "l" },
-  ...{ ɱ: "m", ɲ: "n", ƞ: "n", ɔ: "o", ɵ: "o", ƥ: "p", ɍ: "r", ʃ: "s", ȿ: "s", ƭ: "t", ʈ: "t", ⱦ: "t" },
-  ...{ ʉ: "u", ʊ: "u", ʋ: "v", ⱳ: "w", ƴ: "y", ɏ: "y", ƶ: "z", ȥ: "z", ʒ: "z", ⱥ: "a", ς: "σ" },
-};
-const SPECIALS = new RegExp(`[${Object.keys(SPECIAL).join("")}]`, "gu");
+/** What people type for letters that have no decomposition in Unicode, as pairs. */
+const PAIRS = `
+  ß ss æ ae œ oe ø o đ d ð d þ th ł l ħ h ı i ĸ k ŋ n ŧ t ƀ b ɓ b ƃ b ƈ c ȼ c ɖ d ɗ d ƌ d ǝ e ə e ɛ e ɇ e ƒ f ɠ g ǥ g
+  ɣ g ɨ i ɩ i ɉ j ƙ k ƚ l ɫ l ɱ m ɲ n ƞ n ɔ o ɵ o ƥ p ɍ r ʃ s ȿ s ƭ t ʈ t ⱦ t ʉ u ʊ u ʋ v ⱳ w ƴ y ɏ y ƶ z ȥ z ʒ z ⱥ a ς σ`;
+const SPECIAL = new Map<string, string>(
+  Array.from(PAIRS.matchAll(/(\S+)\s+(\S+)/g), ([, letter = "", plain = ""]) => [letter, plain]),
+);
+const SPECIALS = new RegExp(`[${[...SPECIAL.keys()].join("")}]`, "gu");
 
 /** Signs that people use for an apostrophe; some are letters to Unicode, some a space with an accent. */
 const APOSTROPHES = /['’‘‛ʼʻʹ′`´＇]/gu;
@@ -23,5 +22,5 @@ export function foldLetters(text: string): string {
     .replaceAll(/(?!\u200b)[\p{M}\p{Cf}]/gu, "")
     .replaceAll(APOSTROPHES, "'")
     .toLowerCase()
-    .replaceAll(SPECIALS, (letter) => SPECIAL[letter] ?? letter);
+    .replaceAll(SPECIALS, (letter) => SPECIAL.get(letter) ?? letter);
 }

@@ -36,6 +36,15 @@ export { takeAt, widened } from "./rate-limit-rules.ts";
 export { RATE_LIMITS, type RateLimit, type RateLimiter, STREAMS_PER_ADDRESS } from "./rate-limits.ts";
 export { ROLES, type Role } from "./role.ts";
 export {
+  answersTo,
+  isWholeWord,
+  SEARCH_FOLDING,
+  type SearchTerm,
+  searchTerms,
+  searchTokens,
+  sortKey,
+} from "./search-words.ts";
+export {
   COUNTRIES,
   type Country,
   formatRate,
@@ -47,12 +56,3 @@ export {
   vatOf,
 } from "./vat.ts";
 export { vatSchema } from "./vat-schema.ts";
-export {
-  answersTo,
-  isWholeWord,
-  SEARCH_FOLDING,
-  type SearchTerm,
-  searchTerms,
-  searchTokens,
-  sortKey,
-} from "./search-words.ts";
