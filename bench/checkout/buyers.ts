@@ -28,7 +28,7 @@ export async function signInBuyers(db: Db, many: number): Promise<string[]> {
   const expiresAt = new Date(now.getTime() + 30 * DAY_MS);
   await db
     .collection("session")
-    .insertMany(people.map(({ id, token }) => ({ token, userId: id, expiresAt, ...kept })));
+    .insertMany(people.map(({ id, token }) => ({ token, userId: id, audience: "rest", expiresAt, ...kept })));
   return people.map(({ token }) => `${token}.${signatureOf(token)}`);
 }
 

@@ -10,7 +10,7 @@ const guestCookies = createGuestCookies({ secret: "s".repeat(32), secure: false 
 
 /** Knows Ines by the word "ines" in the one header that its audience may use. */
 const knows = (header: "cookie" | "authorization") => ({
-  whoIs: vi.fn((headers: Headers) =>
+  whoIs: vi.fn((headers: Headers, _how?: { readonly unused?: boolean }) =>
     Promise.resolve({
       person: headers.get(header)?.includes("ines") ? ines : null,
       setCookies: [],
@@ -48,6 +48,16 @@ test("our apps know people by cookie only", async () => {
     kind: "user",
     ...ines,
   });
+});
+
+test("what a page asks by itself is no use of the session; what somebody does is", async () => {
+  const cookie = "session=ines";
+  const asked = visit("admin", { cookie, "x-scarlet-unused": "1" });
+  await asked.visitor.whoAsks();
+  expect(asked.auths.admin.whoIs).toHaveBeenCalledWith(expect.any(Headers), { unused: true });
+  const done = visit("admin", { cookie });
+  await done.visitor.whoAsks();
+  expect(done.auths.admin.whoIs).toHaveBeenCalledWith(expect.any(Headers), { unused: false });
 });
 
 test("a stranger in the storefront becomes a guest once, and is the same one from then on", async () => {

@@ -6,6 +6,8 @@ import type { OrderLinks } from "./accounts/order-links.ts";
 
 /** Our own apps, which pass their browsers' requests on and say so in this header. */
 export const APP_HEADER = "x-scarlet-app";
+/** Said by the admin's pages of what they ask by themselves, so that a page left open does not keep its session for ever. */
+export const UNUSED_HEADER = "x-scarlet-unused";
 type App = Exclude<Audience, "rest">;
 
 /** Who stands behind a request. */
@@ -55,7 +57,8 @@ export function visitorOf(headers: () => Headers, app: App | null, parts: Visito
 
   async function lookUp(): Promise<Actor> {
     if (app === null) return bearerActor(headers(), parts.auths.rest);
-    const { person, setCookies: renewed } = await parts.auths[app].whoIs(cookiesOnly(headers()));
+    const unused = headers().has(UNUSED_HEADER);
+    const { person, setCookies: renewed } = await parts.auths[app].whoIs(cookiesOnly(headers()), { unused });
     setCookies.push(...renewed);
     const opened = app === "storefront" ? parts.links.read(headers().get("cookie")) : NONE;
     const openedOrders = opened.size > 0 && { openedOrders: opened };

@@ -14,6 +14,9 @@ export { useTRPC, useTRPCClient };
 
 const URL_OF_API = "/api/trpc";
 
+/** What pages read by themselves does not put off the end of a session; opening a page and changing something does. */
+const UNUSED = { "x-scarlet-unused": "1" } as const;
+
 /** The session ended elsewhere: the sign-in, and back to this place afterwards. */
 function toSignIn(): void {
   const { pathname, search } = window.location;
@@ -41,10 +44,11 @@ function makeApi() {
           transformer: superjson,
           headers({ op }) {
             const key = op.context.idempotencyKey;
-            return typeof key === "string" ? { "idempotency-key": key } : {};
+            const intent = typeof key === "string" ? { "idempotency-key": key } : {};
+            return op.type === "query" ? UNUSED : intent;
           },
         }),
-        false: httpBatchLink({ url: URL_OF_API, transformer: superjson }),
+        false: httpBatchLink({ url: URL_OF_API, transformer: superjson, headers: UNUSED }),
       }),
     ],
   });

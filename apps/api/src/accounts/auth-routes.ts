@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Audience, Auth, SignInTries } from "@scarlet/adapters/accounts";
-import { emailTaken, ROLES, unauthenticated, wrongCredentials } from "@scarlet/domain/accounts";
+import type { Audience, Auth, People, SignInTries } from "@scarlet/adapters/accounts";
+import { ROLES, unauthenticated, wrongCredentials } from "@scarlet/domain/accounts";
 import { DomainError } from "@scarlet/domain/kernel";
 import { signInSchema, signUpSchema } from "@scarlet/trpc";
 import type { Hono } from "hono";
@@ -8,13 +7,20 @@ import { z } from "zod";
 import { json } from "../http/answer.ts";
 import type { ApiHonoContext, ApiHonoEnv } from "../http/exchange.ts";
 import { readJson } from "../http/input.ts";
+import type { AccountNotices } from "./account-notices.ts";
 import type { AdoptGuest } from "./adopt-guest.ts";
+import type { KnownBrowsers } from "./known-browsers.ts";
 import { createSignInGate } from "./sign-in-gate.ts";
+import { saidOf, signUp } from "./sign-up.ts";
 
 export type AuthRouteParts = {
   readonly auths: Readonly<Record<Audience, Auth>>;
   readonly tries: SignInTries;
   readonly adoptGuest: AdoptGuest;
+  readonly people: Pick<People, "isTaken">;
+  readonly notices: AccountNotices;
+  /** Of each of our apps, because their cookies may be https only. */
+  readonly browsers: Readonly<Record<"storefront" | "admin", KnownBrowsers>>;
 };
 
 /** Where signing in, up and out are. Nothing else of the sign-in library can be reached. */
@@ -26,16 +32,27 @@ export const AUTH_PATHS = {
 
 /** Puts signing in, up and out on the server, with the library's refusals in the shop's own words. */
 export function mountAuth(app: Hono<ApiHonoEnv>, parts: AuthRouteParts): void {
-  const gate = createSignInGate(parts.tries);
+  const { tries, notices } = parts;
+  const gate = createSignInGate({ tries, onAllPaused: ({ email }) => void notices.manyWrongTries(email) });
 
   app.post(AUTH_PATHS.signIn, async (c) => {
-    const input = signInSchema.parse(await readJson(c));
-    return welcome(c, parts, await gate(input.email, () => forward(c, parts, input)));
+    const { rememberMe, ...input } = signInSchema.parse(await readJson(c));
+    const { visitor, callerAddress } = c.get("exchange");
+    const browsers = visitor.app === null ? null : parts.browsers[visitor.app];
+    const device = browsers?.read(c.req.header("cookie"), input.email) ?? null;
+    // Staff sessions have one length, whatever a form asks for.
+    const wanted = visitor.app === "admin" ? input : { ...input, rememberMe };
+    const who = { email: input.email, address: callerAddress, device };
+    const answer = await gate(who, () => forward(c, parts, wanted));
+    if (answer.ok && browsers !== null)
+      visitor.setCookies.push(browsers.remember(c.req.header("cookie"), input.email));
+    return welcome(c, parts, { answer });
   });
 
   app.post(AUTH_PATHS.signUp, async (c) => {
     const input = signUpSchema.parse(await readJson(c));
-    return welcome(c, parts, await signUp(() => forward(c, parts, input)));
+    const answer = await signUp(input, parts, (body) => forward(c, parts, body));
+    return welcome(c, parts, { answer, email: input.email });
   });
 
   app.post(AUTH_PATHS.signOut, async (c) => {
@@ -72,10 +89,20 @@ const personSchema = z.object({
 });
 
 /** Answers who has just come in: to REST with the token, to a browser with a cookie that scripts cannot read. */
-async function welcome(c: ApiHonoContext, parts: AuthRouteParts, answer: Response): Promise<Response> {
+async function welcome(
+  c: ApiHonoContext,
+  parts: AuthRouteParts,
+  { answer, email }: { readonly answer: Response; readonly email?: string },
+): Promise<Response> {
   if (!answer.ok) throw await refusalOf(answer);
   const { visitor } = c.get("exchange");
-  const { user } = personSchema.parse(await answer.json());
+  const told = personSchema.parse(await answer.json()).user;
+  const user = {
+    ...told,
+    ...(email !== undefined && { email }),
+    // In the shop everybody shops.
+    ...(visitor.app === "storefront" && { role: "shopper" as const }),
+  };
   if (visitor.app === null) {
     const token = answer.headers.get("set-auth-token");
     if (token === null) throw new TypeError("the sign-in gave no token");
@@ -92,39 +119,10 @@ async function welcome(c: ApiHonoContext, parts: AuthRouteParts, answer: Respons
   return json(c, { user });
 }
 
-/**
- * Two sign-ups of one address at once: the database lets one through, and the library tells the other why as soon as
- * the first has committed. Until then it only knows that it lost.
- */
-async function signUp(ask: () => Promise<Response>): Promise<Response> {
-  let answer = await ask();
-  for (let round = 0; round < LOST_ROUNDS && !answer.ok; round += 1) {
-    if ((await saidOf(answer.clone())).code !== LOST_RACE) break;
-    await sleep(FIRST_PAUSE_MS * 2 ** round);
-    answer = await ask();
-  }
-  return answer;
-}
-
-/** 20 ms, 40 ms, … together two and a half seconds, which no commit takes. */
-const FIRST_PAUSE_MS = 20;
-const LOST_ROUNDS = 7;
-
-/** What the sign-in library says of any insert that failed, also of one that the unique index refused. */
-const LOST_RACE = "FAILED_TO_CREATE_USER";
-
-const refusedSchema = z.object({ code: z.string().default(""), message: z.string().default("") });
-
-async function saidOf(answer: Response): Promise<z.output<typeof refusedSchema>> {
-  // An answer that is no JSON says nothing; its status still does.
-  return refusedSchema.parse(await answer.json().catch(() => ({})));
-}
-
 /** What the sign-in library refused, in the shop's own words; its own faults stay faults. */
 async function refusalOf(answer: Response): Promise<Error> {
   const { code, message } = await saidOf(answer);
   if (answer.status === 401) return wrongCredentials();
-  if (code.startsWith("USER_ALREADY_EXISTS")) return emailTaken();
   if (answer.status >= 400 && answer.status < 500) {
     return new DomainError(
       `accounts.${code.toLowerCase() || "refused"}`,

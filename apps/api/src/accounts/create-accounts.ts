@@ -1,12 +1,20 @@
-import { type Audience, type AuthDatabase, createAuth, createSignInTries } from "@scarlet/adapters/accounts";
+import {
+  type Audience,
+  type AuthDatabase,
+  createAuth,
+  createPeople,
+  createSignInTries,
+} from "@scarlet/adapters/accounts";
 import type { Actor, Log } from "@scarlet/domain/kernel";
 import { mergeCarts } from "@scarlet/services/cart";
 import { claimGuestOrders } from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
 import type { VisitorParts } from "../session.ts";
+import { createAccountNotices } from "./account-notices.ts";
 import { createAdoptGuest } from "./adopt-guest.ts";
 import type { AuthRouteParts } from "./auth-routes.ts";
 import { createGuestCookies } from "./guest-cookie.ts";
+import { createKnownBrowsers } from "./known-browsers.ts";
 import { createOrderLinks, type OrderLinks } from "./order-links.ts";
 
 export type AccountsOptions = {
@@ -28,8 +36,11 @@ export type Accounts = {
 /** Everything that knows who somebody is: sessions, guests, and what becomes of a guest's things. */
 export function createAccounts(options: AccountsOptions): Accounts {
   const { database, secret, urls, services, log } = options;
-  const authOf = (audience: Audience) =>
-    createAuth({ database, secret, audience, baseUrl: urls[audience], log });
+  const optionsOf = (audience: Audience) => ({ database, secret, audience, baseUrl: urls[audience], log });
+  const authOf = (audience: Audience) => createAuth(optionsOf(audience));
+  const people = createPeople(optionsOf("rest"));
+  const browsersOf = (app: "storefront" | "admin") =>
+    createKnownBrowsers({ secret, secure: urls[app].startsWith("https:") });
   const auths = { storefront: authOf("storefront"), admin: authOf("admin"), rest: authOf("rest") };
   const guestCookies = createGuestCookies({ secret, secure: urls.storefront.startsWith("https:") });
   const adoptGuest = createAdoptGuest({
@@ -45,6 +56,13 @@ export function createAccounts(options: AccountsOptions): Accounts {
   return {
     links,
     visitors: { auths, guestCookies, links },
-    auth: { auths, adoptGuest, tries: createSignInTries({ redis: options.redis, log }) },
+    auth: {
+      auths,
+      adoptGuest,
+      people,
+      tries: createSignInTries({ redis: options.redis, log }),
+      notices: createAccountNotices({ mailer: services.mailer, people, urls, log }),
+      browsers: { storefront: browsersOf("storefront"), admin: browsersOf("admin") },
+    },
   };
 }

@@ -81,5 +81,9 @@ test("a browser keeps the ten orders that it opened last", () => {
 
 test("on https the cookie stays there, and scripts never see it", () => {
   const { links } = open(SECRET, "https://shop.test");
-  expect(links.remember(null, order.id, 1)).toMatch(/HttpOnly; SameSite=Lax; Secure$/);
+  const end = links.endOf(keyOf(links.urlOf(order)), order) ?? 0;
+  const setCookie = links.remember(null, order.id, end);
+  expect(setCookie).toMatch(/^__Host-scarlet_orders=.*Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+  expect([...links.read(cookieOf(setCookie))]).toEqual([order.id]);
+  expect([...links.read(cookieOf(setCookie).replace("__Host-", ""))]).toEqual([]);
 });

@@ -1,6 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Order } from "@scarlet/domain/orders";
 
+/** Browsers take a cookie that is called so from this very host only, by https: no sister host can plant one. */
+const HOST_ONLY = "__Host-";
 const COOKIE = "scarlet_orders";
 /** Longer than the law lets people send things back, and short enough that an old mail opens nothing. */
 const GOOD_FOR_SECONDS = 30 * 24 * 60 * 60;
@@ -40,11 +42,13 @@ export function createOrderLinks({ secret, storefrontUrl, nowMs = Date.now }: Or
   const signLink = signer("order link");
   const signCookie = signer("order cookie");
   const now = () => Math.floor(nowMs() / 1000);
-  const secure = storefrontUrl.startsWith("https:") ? "; Secure" : "";
+  const isSecure = storefrontUrl.startsWith("https:");
+  const cookie = isSecure ? `${HOST_ONLY}${COOKIE}` : COOKIE;
+  const pattern = new RegExp(`(?:^|;\\s*)${cookie}=([\\w.~-]*)(?:;|$)`);
 
   // Each entry is signed by itself: what a browser has opened is no shared list that could be grown.
   const entriesOf = (header: string | null | undefined) => {
-    const value = /(?:^|;\s*)scarlet_orders=([\w.~-]*)(?:;|$)/.exec(header ?? "")?.[1] ?? "";
+    const value = pattern.exec(header ?? "")?.[1] ?? "";
     return value.split("~").flatMap((entry) => {
       const [, id = "", end = "", signature = ""] =
         /^([0-9a-f]{24})\.(\d{10})\.([\w-]{43})$/.exec(entry) ?? [];
@@ -68,7 +72,8 @@ export function createOrderLinks({ secret, storefrontUrl, nowMs = Date.now }: Or
       const others = entriesOf(header).filter(({ id }) => id !== orderId);
       const mine = `${orderId}.${end}.${signCookie(orderId, end)}`;
       const value = [...others.map(({ entry }) => entry).slice(1 - MOST_OPENED), mine].join("~");
-      return `${COOKIE}=${value}; Max-Age=${GOOD_FOR_SECONDS}; Path=/; HttpOnly; SameSite=Lax${secure}`;
+      const secure = isSecure ? "; Secure" : "";
+      return `${cookie}=${value}; Max-Age=${GOOD_FOR_SECONDS}; Path=/; HttpOnly; SameSite=Lax${secure}`;
     },
     read: (header) => new Set(entriesOf(header).map(({ id }) => id)),
   };

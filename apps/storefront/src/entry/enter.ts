@@ -9,14 +9,20 @@ const NO_ANSWER: Trouble = {
 };
 const NO_MATCH: Trouble = {
   title: "That did not match.",
-  text: "Check the address and the password. After five tries we pause for a minute.",
+  text: "Check the address and the password. After five wrong tries we pause for a minute, then for longer.",
   field: "password",
 };
-const PAUSE: Trouble = {
-  title: "Too many tries.",
-  text: "Signing in to this account pauses for a minute.",
-  field: "password",
-};
+
+/** `retryAfter` is the header: the seconds that are left. */
+function pause(retryAfter: string | null): Trouble {
+  const seconds = Number(retryAfter);
+  const left = seconds > 90 ? `in ${Math.ceil(seconds / 60)} minutes` : "in a minute";
+  return {
+    title: "Too many tries from here.",
+    text: `Try again ${left}. What you typed stays.`,
+    field: "password",
+  };
+}
 
 /** Signs in. Undefined: done, the session is a cookie now. Browser only. */
 export async function signIn(body: { readonly email: string; readonly password: string }) {
@@ -57,7 +63,7 @@ async function send(
     return NO_ANSWER;
   }
   if (answer.ok) return undefined;
-  if (answer.status === 429) return PAUSE;
+  if (answer.status === 429) return pause(answer.headers.get("retry-after"));
   if (answer.status >= 500) return NO_ANSWER;
   return troubleOf({ status: answer.status, detail: await detailOf(answer) }) ?? NO_ANSWER;
 }

@@ -1,6 +1,7 @@
 import { memoryAdapter } from "better-auth/adapters/memory";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type Audience, createAuth } from "./auth.ts";
+import { createAuth } from "./auth.ts";
+import type { Audience } from "./session-times.ts";
 
 const SECRET = "a secret of thirty-two characters";
 const log = { info() {}, warn() {}, error() {} };
@@ -65,6 +66,89 @@ test("the two apps' cookies have different names and do not open each other", as
   expect(await who(auth, mine)).toBe("m@example.com");
   expect(await who(at("admin"), mine)).toBeUndefined();
   expect(await who(at("rest"), mine)).toBeUndefined();
+});
+
+test("a sign-in is good for its own audience only, however it is presented", async () => {
+  const { at, post } = openAuth("rest");
+  await post("sign-up/email", { email: "m@example.com", password: "scarlet-demo", name: "Marta" });
+  const audiences = ["storefront", "admin", "rest"] as const;
+  const as = (audience: Audience, value: string) => {
+    const cookies = new Headers({ cookie: `scarlet_${audience}.session_token=${encodeURIComponent(value)}` });
+    return audience === "rest" ? new Headers({ authorization: `Bearer ${value}` }) : cookies;
+  };
+  for (const mine of audiences) {
+    const request = new Request("http://shop.test/api/auth/sign-in/email", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email: "m@example.com", password: "scarlet-demo" }),
+    });
+    const answer = await at(mine).handle(request);
+    const value = decodeURIComponent(
+      answer.headers.get("set-auth-token") ??
+        (cookie(answer).get("cookie") ?? "").split("=").slice(1).join("="),
+    );
+    for (const other of audiences) {
+      const found = await who(at(other), as(other, value));
+      expect([mine, other, found]).toEqual([mine, other, mine === other ? "m@example.com" : undefined]);
+    }
+    // The library reads the last of two cookies of one name.
+    for (const other of ["storefront", "admin"] as const) {
+      if (other === mine) continue;
+      const twice = `scarlet_${other}.session_token=x; ${as(other, value).get("cookie")}`;
+      expect(await who(at(other), new Headers({ cookie: twice }))).toBeUndefined();
+    }
+  }
+});
+
+test("a session from before audiences is over", async () => {
+  const { auth, signUp, people } = openAuth("rest");
+  const mine = bearer(await signUp());
+  for (const session of people.session) Reflect.deleteProperty(session, "audience");
+  expect(await who(auth, mine)).toBeUndefined();
+});
+
+test("in the shop everybody only shops, whatever their role", async () => {
+  const { auth, signUp, people } = openAuth("storefront");
+  const mine = cookie(await signUp());
+  Object.assign(people.user[0] ?? {}, { role: "admin" });
+  expect((await auth.whoIs(mine)).person?.role).toBe("shopper");
+});
+
+const HOUR_MS = 60 * 60 * 1000;
+
+test("in the admin a session ends after an hour without use, and after twelve whatever happens", async () => {
+  const { auth, signUp, people } = openAuth("admin");
+  const mine = cookie(await signUp());
+  Object.assign(people.user[0] ?? {}, { role: "inventory" });
+  for (let hour = 0; hour < 11; hour++) {
+    vi.setSystemTime(Date.now() + 0.99 * HOUR_MS);
+    expect(await who(auth, mine)).toBe("m@example.com");
+  }
+  vi.setSystemTime(Date.now() + 0.99 * HOUR_MS);
+  expect(await who(auth, mine)).toBe("m@example.com");
+  vi.setSystemTime(Date.now() + 0.2 * HOUR_MS);
+  expect(await who(auth, mine)).toBeUndefined();
+});
+
+test("what a page asks by itself does not put off the end of an idle session", async () => {
+  const { auth, signUp } = openAuth("admin");
+  const mine = cookie(await signUp());
+  for (let minute = 0; minute < 59; minute++) {
+    vi.setSystemTime(Date.now() + HOUR_MS / 60);
+    const asked = await auth.whoIs(mine, { unused: true });
+    expect([asked.person?.email, asked.setCookies]).toEqual(["m@example.com", []]);
+  }
+  vi.setSystemTime(Date.now() + HOUR_MS / 30);
+  expect(await who(auth, mine)).toBeUndefined();
+});
+
+test("a bearer token of staff is good for twelve hours, one of a shopper as long as it is used", async () => {
+  const { auth, signUp, people } = openAuth("rest");
+  const mine = bearer(await signUp());
+  vi.setSystemTime(Date.now() + 13 * HOUR_MS);
+  expect(await who(auth, mine)).toBe("m@example.com");
+  Object.assign(people.user[0] ?? {}, { role: "support" });
+  expect(await who(auth, mine)).toBeUndefined();
 });
 
 test("the session's own way and the library's agree on who it is", async () => {

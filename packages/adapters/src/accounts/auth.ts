@@ -2,14 +2,13 @@ import { ROLES, type Role } from "@scarlet/domain/accounts";
 import type { Log } from "@scarlet/domain/kernel";
 import { type BetterAuthOptions, betterAuth } from "better-auth";
 import { mongodbAdapter } from "better-auth/adapters/mongodb";
+import { isAPIError } from "better-auth/api";
 import { bearer } from "better-auth/plugins";
 import type { Mongo } from "../mongo/index.ts";
 import { createAbsenceWatch } from "./away.ts";
 import { openSessions } from "./open-sessions.ts";
+import { type Audience, isDue, SESSION_TIMES, stands } from "./session-times.ts";
 import { bearerValue, cookieValue, verifiedToken } from "./session-token.ts";
-
-/** Whom a sign-in is for: the browsers of one of our apps, by cookie, or everybody else, by bearer token. */
-export type Audience = "storefront" | "admin" | "rest";
 
 /** Where the sign-in library keeps people and sessions. */
 export type AuthDatabase = NonNullable<BetterAuthOptions["database"]>;
@@ -40,12 +39,17 @@ export type Person = {
 export type Auth = {
   /** Answers a request below `/api/auth`: a session cookie for our apps, a `set-auth-token` header for REST. */
   handle(request: Request): Promise<Response>;
-  /** The person behind a request's cookie or bearer token, and cookies to send back. Null: nobody, or no more. */
-  whoIs(headers: Headers): Promise<{ person: Person | null; setCookies: readonly string[] }>;
+  /**
+   * The person behind a request's cookie or bearer token, and cookies to send back. Null: nobody, or no more, or signed in for another
+   * audience. `unused`: the request is none that somebody made, so it does not put off the end of the session.
+   */
+  whoIs(
+    headers: Headers,
+    how?: { readonly unused?: boolean },
+  ): Promise<{ person: Person | null; setCookies: readonly string[] }>;
 };
 
-const SESSION_SECONDS = 30 * 24 * 60 * 60;
-const RENEWED_AFTER_SECONDS = 24 * 60 * 60;
+const NOBODY = { person: null, setCookies: [] } as const;
 
 /**
  * Sign-in by email and password on the shop's own database. One per audience, because their cookies differ. Raises
@@ -53,26 +57,43 @@ const RENEWED_AFTER_SECONDS = 24 * 60 * 60;
  */
 export function createAuth(options: AuthOptions): Auth {
   const absence = createAbsenceWatch();
-  const { database } = options;
+  const { audience, database } = options;
   const auth = betterAuthOf({
     ...options,
     database: typeof database === "function" ? absence.watch(database) : database,
   });
   const sessionOf = openSessions(async () => (await auth.$context).adapter);
 
-  /** The person of a session that stands as it is. Undefined: the library must look, to renew or end it. */
-  async function standing(headers: Headers): Promise<Person | undefined> {
+  /** The person of a session that stands as it is; null: of none of ours. Undefined: the library must look, to renew or end it. */
+  async function standing(headers: Headers, unused: boolean): Promise<Person | null | undefined> {
     const { authCookies } = await auth.$context;
     const signed =
-      options.audience === "rest"
+      audience === "rest"
         ? bearerValue(headers.get("authorization"))
         : cookieValue(headers.get("cookie"), authCookies.sessionToken.name);
     const token = verifiedToken(signed, options.secret);
     const found = token === undefined ? undefined : await sessionOf(token);
     if (found === undefined) return undefined;
-    const leftMs = found.expiresAt.getTime() - Date.now();
-    const dueMs = (SESSION_SECONDS - RENEWED_AFTER_SECONDS) * 1000;
-    return leftMs > dueMs ? personOf(found.user) : undefined;
+    const person = personOf(found.user, audience);
+    if (!stands(found, audience, person.role)) return found.audience === audience ? undefined : null;
+    return unused || !isDue(found, audience) ? person : undefined;
+  }
+
+  /** The library's own way to the same answer: it renews sessions and takes ended cookies away. */
+  async function lookUp(headers: Headers) {
+    try {
+      const { headers: sent, response } = await absence.ask(() =>
+        auth.api.getSession({ headers, returnHeaders: true }),
+      );
+      const person = response && personOf(response.user, audience);
+      // It knows no audiences, and a request may carry two cookies of one name.
+      const mine = response && person && stands(response.session, audience, person.role);
+      return { person: mine ? person : null, setCookies: sent.getSetCookie() };
+    } catch (error) {
+      // Ended by another request while this one was to renew it.
+      if (isAPIError(error) && error.status === "UNAUTHORIZED") return NOBODY;
+      throw error;
+    }
   }
 
   return {
@@ -81,23 +102,26 @@ export function createAuth(options: AuthOptions): Auth {
         () => auth.handler(request),
         (answer) => !answer.ok,
       ),
-    async whoIs(headers) {
-      // Nearly every request ends here; the library's own way to the same answer takes six times as long.
-      const person = await standing(headers);
-      if (person) return { person, setCookies: [] };
-      const { headers: sent, response } = await absence.ask(() =>
-        auth.api.getSession({ headers, returnHeaders: true }),
-      );
-      return { person: response ? personOf(response.user) : null, setCookies: sent.getSetCookie() };
+    async whoIs(headers, { unused = false } = {}) {
+      // Nearly every request ends here; the library's way takes six times as long.
+      const person = await standing(headers, unused);
+      return person === undefined ? lookUp(headers) : { person, setCookies: [] };
     },
   };
 }
 
-type StoredUser = { id: string; name: string; email: string; role?: unknown };
+type StoredUser = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role?: unknown;
+  readonly shownEmail?: unknown;
+};
 
-function personOf({ id, name, email, role }: StoredUser): Person {
-  // A role that nobody knows (any more) may do nothing beyond shopping.
-  return { id, name, email, role: ROLES.find((known) => known === role) ?? "shopper" };
+function personOf({ id, name, email, role, shownEmail }: StoredUser, audience: Audience): Person {
+  // A role that nobody knows (any more) may do nothing beyond shopping, and in the shop everybody only shops.
+  const known = audience === "storefront" ? undefined : ROLES.find((each) => each === role);
+  return { id, name, email: typeof shownEmail === "string" ? shownEmail : email, role: known ?? "shopper" };
 }
 
 /** The sign-in library, set up for one audience. */
@@ -116,9 +140,18 @@ export function betterAuthOf(options: AuthOptions) {
         role: { type: "string", required: false, defaultValue: "shopper", input: false },
         /** Made for a first look: everybody knows the password. */
         demo: { type: "boolean", required: false, input: false },
+        /** What was typed at sign-up when the address was somebody else's already: see the sign-up of the API. */
+        shownEmail: { type: "string", required: false },
       },
     },
-    session: { expiresIn: SESSION_SECONDS, updateAge: RENEWED_AFTER_SECONDS },
+    session: {
+      expiresIn: SESSION_TIMES[audience].idleMs / 1000,
+      updateAge: SESSION_TIMES[audience].renewedAfterMs / 1000,
+      // A session is good for the audience that it was opened for and for no other.
+      additionalFields: {
+        audience: { type: "string", required: false, defaultValue: audience, input: false },
+      },
+    },
     plugins: audience === "rest" ? [bearer({ requireSignature: true })] : [],
     // The API counts wrong tries per account itself; this one counts per address and forgets across processes.
     rateLimit: { enabled: false },

@@ -1,5 +1,4 @@
 export {
-  type Audience,
   type Auth,
   type AuthDatabase,
   type AuthOptions,
@@ -9,4 +8,6 @@ export {
 } from "./auth.ts";
 export { DEMO_PASSWORD, DEMO_PEOPLE, ensureDemoPeople, removeDemoPeople } from "./demo-people.ts";
 export { ensureAccountIndexes } from "./indexes.ts";
-export { createSignInTries, type SignInTries } from "./sign-in-tries.ts";
+export { createPeople, type KeptPerson, type People } from "./people.ts";
+export type { Audience } from "./session-times.ts";
+export { createSignInTries, type SignInTries, type TryCounter } from "./sign-in-tries.ts";

@@ -10,5 +10,11 @@ export async function ensureAccountIndexes(mongo: Pick<Mongo, "db">): Promise<vo
     .collection("session")
     .createIndex({ token: 1 }, { unique: true, name: "session_token_uidx" });
   await mongo.db.collection("session").createIndex({ userId: 1 }, { name: "session_userId_idx" });
+  // Ended sessions and what was asked to be verified go by themselves.
+  for (const name of ["session", "verification"])
+    await mongo.db
+      .collection(name)
+      .createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0, name: `${name}_ttl` });
+  await mongo.db.collection("user").createIndex({ role: 1 }, { name: "user_role_idx" });
   await mongo.db.collection("account").createIndex({ userId: 1 }, { name: "account_userId_idx" });
 }

@@ -1,10 +1,11 @@
 import type { DBAdapter, User } from "better-auth";
 import { gathered } from "../mongo/index.ts";
+import type { KeptSession } from "./session-times.ts";
 
-type OpenSession = { readonly token: string; readonly userId: string; readonly expiresAt: Date };
+type OpenSession = KeptSession & { readonly token: string; readonly userId: string };
 
 /** A session that somebody has opened and not closed, and whose it is. */
-export type FoundSession = { readonly expiresAt: Date; readonly user: User };
+export type FoundSession = KeptSession & { readonly user: User };
 
 /** Finds sessions by their tokens, those of a crowd together. Undefined: no such session (any more). */
 export function openSessions(
@@ -19,9 +20,9 @@ export function openSessions(
     const users = owners.length === 0 ? [] : await many<User>("user", "id", owners);
     const byId = new Map(users.map((user) => [user.id, user]));
     return new Map(
-      sessions.flatMap(({ token, userId, expiresAt }) => {
+      sessions.flatMap(({ token, userId, ...session }) => {
         const user = byId.get(userId);
-        return user === undefined ? [] : [[token, { expiresAt, user }] as const];
+        return user === undefined ? [] : [[token, { ...session, user }] as const];
       }),
     );
   });

@@ -1,22 +1,31 @@
-import { createHash } from "node:crypto";
 import type { Log } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
 
-/** This many wrong tries in a row pause an account. */
-const TRIES = 5;
-/** The pause, and how long a wrong try is remembered. */
-const PAUSE_MS = 60_000;
-/** Above this many accounts the process forgets those whose time is over. */
-const TIDY_ABOVE = 10_000;
+/** The first pause; each further one of the same counter is twice as long. */
+const FIRST_PAUSE_MS = 60_000;
+/** Wrong tries are forgotten when none came for so long. Longer than any pause. */
+const MEMORY_MS = 30 * 60_000;
+/** So many counters are kept in the process; of more, the oldest are forgotten. */
+const MOST_COUNTERS = 20_000;
 
-/** Counts wrong sign-ins per account: existing or not, by the address that was typed. */
+/** What wrong tries are counted by. */
+export type TryCounter = {
+  /** Tells counters apart; holds nothing that identifies anybody. */
+  readonly key: string;
+  /** So many wrong tries pause whoever is counted here. */
+  readonly tries: number;
+  /** No pause is longer than this, in milliseconds. */
+  readonly longestPauseMs: number;
+};
+
+/** Counts wrong sign-ins. */
 export interface SignInTries {
-  /** How long this account is paused yet, in milliseconds; 0 when it is not. */
-  pausedMs(email: string): Promise<number>;
-  /** Counts a wrong try. */
-  failed(email: string): Promise<void>;
-  /** A right one: earlier wrong ones are forgotten. */
-  succeeded(email: string): Promise<void>;
+  /** How long signing in is paused yet by any of these counters, in milliseconds; 0 when it is not. */
+  pausedMs(counters: readonly TryCounter[]): Promise<number>;
+  /** Counts a wrong try in each of these counters. Gives those that it has paused. */
+  failed(counters: readonly TryCounter[]): Promise<readonly TryCounter[]>;
+  /** A right one: the wrong ones before it are forgotten in these counters. */
+  succeeded(counters: readonly TryCounter[]): Promise<void>;
 }
 
 export type SignInTriesOptions = {
@@ -27,7 +36,7 @@ export type SignInTriesOptions = {
   readonly monotonicMs?: () => number;
 };
 
-/** Five wrong tries of an account pause it for a minute, in all processes that share a Redis. */
+/** Wrong tries in a row pause, longer each time, in all processes that share a Redis. */
 export function createSignInTries(options: SignInTriesOptions): SignInTries {
   const own = countInProcess(options.monotonicMs ?? (() => performance.now()));
   const { redis, log } = options;
@@ -43,52 +52,72 @@ export function createSignInTries(options: SignInTriesOptions): SignInTries {
     }
   }
 
+  async function failedOnce(counter: TryCounter): Promise<boolean> {
+    const mine = own.failed(counter);
+    const all = await shared(async (client) => {
+      const [[, count] = []] =
+        (await client.multi().incr(countKey(counter)).pexpire(countKey(counter), MEMORY_MS).exec()) ?? [];
+      const pauseMs = pauseAfter(Number(count), counter);
+      if (pauseMs > 0) await client.set(pauseKey(counter), "1", "PX", pauseMs);
+      return pauseMs > 0;
+    });
+    return all ?? mine;
+  }
+
   return {
-    async pausedMs(email) {
-      const key = keyOf(email);
-      const [count, leftMs] =
-        (await shared((client) => Promise.all([client.get(key), client.pttl(key)]))) ?? [];
-      return Math.max(own.pausedMs(key), Number(count ?? 0) >= TRIES ? Math.max(0, leftMs ?? 0) : 0);
+    async pausedMs(counters) {
+      const left = await Promise.all(
+        counters.map(async (counter) =>
+          Math.max(own.pausedMs(counter), (await shared((client) => client.pttl(pauseKey(counter)))) ?? 0),
+        ),
+      );
+      return Math.max(0, ...left);
     },
-    async failed(email) {
-      const key = keyOf(email);
-      own.failed(key);
-      await shared((client) => client.multi().incr(key).pexpire(key, PAUSE_MS).exec());
+    async failed(counters) {
+      const paused = await Promise.all(counters.map(failedOnce));
+      return counters.filter((_, index) => paused[index]);
     },
-    async succeeded(email) {
-      const key = keyOf(email);
-      own.succeeded(key);
-      await shared((client) => client.del(key));
+    async succeeded(counters) {
+      for (const counter of counters) own.succeeded(counter);
+      const keys = counters.flatMap((counter) => [countKey(counter), pauseKey(counter)]);
+      await shared((client) => client.del(...keys));
     },
   };
 }
 
-/** The address itself is nobody's business in Redis. */
-function keyOf(email: string): string {
-  return `scarlet:tries:${createHash("sha256").update(email.toLowerCase()).digest("base64url")}`;
+const countKey = ({ key }: TryCounter) => `scarlet:tries:${key}`;
+const pauseKey = ({ key }: TryCounter) => `scarlet:tries:paused:${key}`;
+
+/** How long the pause is that the `count`th wrong try in a row begins; 0: none. */
+function pauseAfter(count: number, { tries, longestPauseMs }: TryCounter): number {
+  if (count < tries || count % tries !== 0) return 0;
+  return Math.min(FIRST_PAUSE_MS * 2 ** (count / tries - 1), longestPauseMs);
 }
 
 function countInProcess(monotonicMs: () => number) {
-  const counts = new Map<string, { count: number; until: number }>();
-  const alive = (key: string) => {
-    const known = counts.get(key);
-    return known && known.until > monotonicMs() ? known : undefined;
-  };
-  const tidy = () => {
-    if (counts.size <= TIDY_ABOVE) return;
-    for (const key of counts.keys()) if (!alive(key)) counts.delete(key);
-  };
+  const known = new Map<string, { count: number; forgottenAt: number; pausedUntil: number }>();
   return {
-    pausedMs(key: string): number {
-      const known = alive(key);
-      return known && known.count >= TRIES ? known.until - monotonicMs() : 0;
+    pausedMs({ key }: TryCounter): number {
+      return Math.max(0, (known.get(key)?.pausedUntil ?? 0) - monotonicMs());
     },
-    failed(key: string): void {
-      counts.set(key, { count: (alive(key)?.count ?? 0) + 1, until: monotonicMs() + PAUSE_MS });
-      tidy();
+    /** Whether this try begins a pause. */
+    failed(counter: TryCounter): boolean {
+      const now = monotonicMs();
+      const before = known.get(counter.key);
+      const count = (before !== undefined && before.forgottenAt > now ? before.count : 0) + 1;
+      const pauseMs = pauseAfter(count, counter);
+      const pausedUntil = pauseMs > 0 ? now + pauseMs : (before?.pausedUntil ?? 0);
+      // Put at the end again: what is forgotten first was touched last of all.
+      known.delete(counter.key);
+      known.set(counter.key, { count, forgottenAt: now + MEMORY_MS, pausedUntil });
+      for (const key of known.keys()) {
+        if (known.size <= MOST_COUNTERS) break;
+        known.delete(key);
+      }
+      return pauseMs > 0;
     },
-    succeeded(key: string): void {
-      counts.delete(key);
+    succeeded({ key }: TryCounter): void {
+      known.delete(key);
     },
   };
 }

@@ -23,21 +23,12 @@ export function wrongCredentials(): DomainError {
   );
 }
 
-/** Somebody has an account with this address. */
-export function emailTaken(): DomainError {
-  return new DomainError(
-    "accounts.email_taken",
-    "unprocessable",
-    "There is an account with this address already. Sign in instead.",
-  );
-}
-
-/** Five wrong tries: signing in to this account pauses. */
+/** Too many wrong tries of this account from here: signing in pauses, longer each time. */
 export function tooManyTries(retryAfterSeconds: number): DomainError {
   return new DomainError(
     "accounts.too_many_tries",
     "rate_limited",
-    "Too many tries. Signing in to this account pauses for one minute.",
+    "Too many tries. Signing in to this account from here pauses for a while.",
     { retryAfterSeconds },
   );
 }

@@ -11,7 +11,8 @@ export const authPaths: Record<string, Record<string, Json>> = {
   "/api/auth/sign-in/email": {
     post: {
       operationId: "auth.signIn",
-      summary: "Sign in for a bearer token. Five wrong tries of an account pause it for one minute.",
+      summary:
+        "Sign in for a bearer token. Five wrong tries of an account from one address pause it there for one minute, and longer each further time.",
       tags: ["auth"],
       security: [],
       requestBody: jsonBody(signInSchema),
@@ -26,11 +27,12 @@ export const authPaths: Record<string, Record<string, Json>> = {
   "/api/auth/sign-up/email": {
     post: {
       operationId: "auth.signUp",
-      summary: "Become a shopper and get a bearer token.",
+      summary:
+        "Become a shopper and get a bearer token. The answer is the same for an address that has an account already.",
       tags: ["auth"],
       security: [],
       requestBody: jsonBody(signUpSchema),
-      responses: { 200: session(), 400: refusalResponse("invalid"), 422: refusalResponse("unprocessable") },
+      responses: { 200: session(), 400: refusalResponse("invalid") },
     },
   },
   "/api/auth/sign-out": {

@@ -36,17 +36,16 @@ const NO_ANSWER: SignInTrouble = {
 
 async function troubleOf(answer: Response): Promise<SignInTrouble> {
   if (answer.status === 429) {
-    return {
-      head: "Too many tries.",
-      means: "Signing in to this account pauses for one minute.",
-      field: "password",
-    };
+    const seconds = Number(answer.headers.get("retry-after"));
+    const left = seconds > 90 ? `in ${Math.ceil(seconds / 60)} minutes` : "in a minute";
+    return { head: "Too many tries from here.", means: `Try again ${left}.`, field: "password" };
   }
   if (answer.status >= 500) return NO_ANSWER;
   if (answer.status === 401 || answer.status === 403) {
     return {
       head: "That did not match.",
-      means: "Check the address and the password. After five tries there is a pause of one minute.",
+      means:
+        "Check the address and the password. After five wrong tries there is a pause of a minute, then longer ones.",
       field: "password",
     };
   }

@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import type { People } from "@scarlet/adapters/accounts";
+import type { Log } from "@scarlet/domain/kernel";
+import type { Mail, Mailer } from "@scarlet/domain/mail";
+
+/** More admins than this are not told of one thing. */
+const MOST_ADMINS = 20;
+
+/** Mails that are about accounts themselves. */
+export type AccountNotices = {
+  /** Tells the owner of an address that somebody wanted an account with it: once a day at most. */
+  signUpOfTaken(email: string): Promise<void>;
+  /** Tells the admins that somebody guesses the password of an account through many addresses: once an hour at most, whatever accounts. */
+  manyWrongTries(email: string): Promise<void>;
+};
+
+export type AccountNoticesParts = {
+  readonly mailer: Mailer;
+  readonly people: Pick<People, "withRole">;
+  readonly urls: { readonly storefront: string; readonly admin: string };
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly nowMs?: () => number;
+};
+
+/** Neither raises: whoever asked is not told whether a mail went out. What fails is in the log. */
+export function createAccountNotices(parts: AccountNoticesParts): AccountNotices {
+  const { mailer, people, urls, log } = parts;
+  const hour = () => new Date((parts.nowMs ?? Date.now)()).toISOString().slice(0, 13);
+  const send = async (what: string, mails: () => Promise<readonly Mail[]>) => {
+    try {
+      const wanted = await mails();
+      const sent = await mailer.send(wanted);
+      if (sent.size < wanted.length)
+        log.error({ what, owed: wanted.length - sent.size }, "a notice was not sent");
+    } catch (error) {
+      log.error({ err: error, what }, "a notice was not sent");
+    }
+  };
+  return {
+    signUpOfTaken: (email) =>
+      send("sign-up", async () => [
+        {
+          key: `account:sign-up:${hashed(email)}:${hour().slice(0, 10)}`,
+          to: email,
+          subject: "You have an account with us",
+          text: [
+            "Somebody, perhaps you, wanted to make an account with this address. There is one already, and it stays as it is.",
+            "If it was you, sign in with the password that you chose before:",
+            "",
+            `${urls.storefront}/sign-in`,
+            "",
+            "If it was not you, there is nothing to do: nobody was told that you have an account.",
+            "",
+          ].join("\n"),
+        },
+      ]),
+    manyWrongTries: (email) =>
+      send("wrong tries", async () => {
+        log.warn(
+          { account: hashed(email) },
+          "somebody guesses the password of one account through many addresses",
+        );
+        const admins = await people.withRole("admin", MOST_ADMINS);
+        return admins.map(({ id, email: to }) => ({
+          key: `account:wrong-tries:${id}:${hour()}`,
+          to,
+          subject: "Somebody is guessing a password",
+          text: [
+            `There were a hundred wrong passwords for ${email}, from more than one address. Browsers that were in that account before still`,
+            "get in; everybody else waits a minute after each hundred. Nothing has to be done; a long password keeps guessers out.",
+            "",
+            urls.admin,
+            "",
+          ].join("\n"),
+        }));
+      }),
+  };
+}
+
+function hashed(email: string): string {
+  return createHash("sha256").update(email.toLowerCase()).digest("base64url").slice(0, 22);
+}

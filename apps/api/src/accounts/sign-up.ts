@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { People } from "@scarlet/adapters/accounts";
+import type { signUpSchema } from "@scarlet/trpc";
+import { z } from "zod";
+import type { AccountNotices } from "./account-notices.ts";
+
+export type SignUpParts = {
+  readonly people: Pick<People, "isTaken">;
+  readonly notices: Pick<AccountNotices, "signUpOfTaken">;
+};
+
+type SignUp = z.output<typeof signUpSchema>;
+
+/**
+ * Makes an account. An address that somebody has already is not told: the answer is the same, after the same work, and the owner of
+ * the address gets a mail. Whoever asked has an account of their own, which shows what they typed and is nobody else's; by its password
+ * alone nobody finds it again, because the address leads to its owner.
+ */
+export async function signUp(
+  input: SignUp,
+  { people, notices }: SignUpParts,
+  ask: (body: SignUp & { readonly shownEmail: string }) => Promise<Response>,
+): Promise<Response> {
+  const shown = { ...input, shownEmail: input.email };
+  const elsewhere = () => {
+    void notices.signUpOfTaken(input.email);
+    return ask({ ...shown, email: `${randomBytes(12).toString("hex")}@unconfirmed.invalid` });
+  };
+  if (await people.isTaken(input.email)) return elsewhere();
+  const answer = await firstOfMany(() => ask(shown));
+  const lost = !answer.ok && (await saidOf(answer.clone())).code.startsWith(TAKEN);
+  return lost ? elsewhere() : answer;
+}
+
+/**
+ * Two sign-ups of one address at once: the database lets one through, and the library tells the other why as soon as
+ * the first has committed. Until then it only knows that it lost.
+ */
+async function firstOfMany(ask: () => Promise<Response>): Promise<Response> {
+  let answer = await ask();
+  for (let round = 0; round < LOST_ROUNDS && !answer.ok; round += 1) {
+    if ((await saidOf(answer.clone())).code !== LOST_RACE) break;
+    await sleep(FIRST_PAUSE_MS * 2 ** round);
+    answer = await ask();
+  }
+  return answer;
+}
+
+/** 20 ms, 40 ms, … together two and a half seconds, which no commit takes. */
+const FIRST_PAUSE_MS = 20;
+const LOST_ROUNDS = 7;
+
+/** What the sign-in library says of any insert that failed, also of one that the unique index refused. */
+const LOST_RACE = "FAILED_TO_CREATE_USER";
+const TAKEN = "USER_ALREADY_EXISTS";
+
+const refusedSchema = z.object({ code: z.string().default(""), message: z.string().default("") });
+
+/** What the sign-in library says of a refusal. */
+export async function saidOf(answer: Response): Promise<z.output<typeof refusedSchema>> {
+  // An answer that is no JSON says nothing; its status still does.
+  return refusedSchema.parse(await answer.json().catch(() => ({})));
+}
