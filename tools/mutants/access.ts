@@ -93,4 +93,18 @@ export const ACCESS_MUTANTS: readonly Mutant[] = [
     replace: "return answer;",
     tests: ["apps/api/test/processes/accounts.test.ts"],
   },
+  {
+    name: "a name may be of nothing that is seen",
+    file: "packages/domain/src/kernel/person-text.ts",
+    find: 'return text.replaceAll(UNSEEN, "") !== "";',
+    replace: 'return text !== "";',
+    tests: ["packages/domain/src/kernel/person-text.test.ts", "packages/trpc/src/text-fields.test.ts"],
+  },
+  {
+    name: "control characters reach lists, labels and mails",
+    file: "packages/domain/src/kernel/person-text.ts",
+    find: "(lines ? CONTROLS_IN_LINES : CONTROLS).test(clean)",
+    replace: "CONTROLS.test(lines ? String(lines) : String(lines))",
+    tests: ["packages/domain/src/kernel/person-text.test.ts", "packages/trpc/src/text-fields.test.ts"],
+  },
 ];

@@ -13,15 +13,18 @@ beforeEach(async () => {
 const CREDENTIALS = { email: "shopper@example.com", password: "scarlet-demo" };
 const SILENT = { info() {}, warn() {}, error() {} };
 
-async function heldByGuest(key: string): Promise<string> {
-  const item = { sku: "MUG-EMBER", quantity: 1 };
+async function heldByGuest(key: string, sku = "MUG-EMBER"): Promise<string> {
+  const item = { sku, quantity: 1 };
   await storefront.mutate("cart.add", item);
   const held = await storefront.mutate("orders.checkout", { items: [item] }, key);
+  expect(held.error).toBeUndefined();
   return (held.data as { id: string }).id;
 }
 
 test("the link in a guest's mail opens that order in a fresh browser, with its moves, and nothing else of the guest's", async () => {
-  const [id, other] = [await heldByGuest("intent-1"), await heldByGuest("intent-2")];
+  const id = await heldByGuest("intent-1");
+  shop.db.clock.advance(60_000);
+  const other = await heldByGuest("intent-2", "PLATE-1");
   const address = {
     firstName: "M",
     lastName: "L",
@@ -103,6 +106,21 @@ test("signing up with an address that is taken is answered like any other, and i
   await shop.call("POST", "/api/auth/sign-up/email", { body: known });
   const mails = [...shop.db.mails.values()].filter(({ to }) => to === known.email);
   expect(mails.map(({ subject }) => subject)).toEqual(["You have an account with us"]);
+});
+
+test("an address is one account, however its domain is written and in whatever case", async () => {
+  const body = { email: "Anna@MÜNCHEN.de", password: "a long password", name: "‏מרים O'Neil" };
+  const made = await shop.call("POST", "/api/auth/sign-up/email", { body });
+  expect([made.status, made.body.user]).toEqual([
+    200,
+    expect.objectContaining({ email: "anna@xn--mnchen-3ya.de", name: body.name }),
+  ]);
+  for (const email of ["anna@münchen.de", "ANNA@xn--mnchen-3ya.DE"]) {
+    const answer = await shop.call("POST", "/api/auth/sign-in/email", {
+      body: { email, password: body.password },
+    });
+    expect([email, answer.status]).toEqual([email, 200]);
+  }
 });
 
 test("a browser that was in before keeps its way in while others guess", async () => {

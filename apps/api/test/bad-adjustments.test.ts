@@ -60,6 +60,10 @@ test.each<[string, object]>([
   ["a short password", { email: "n@example.com", password: "short", name: "N" }],
   ["a password of 129 characters", { email: "n@example.com", password: "x".repeat(129), name: "N" }],
   ["no name", { email: "n@example.com", password: "scarlet-demo", name: " " }],
+  ["a name that nobody sees", { email: "n@example.com", password: "scarlet-demo", name: "\u200b\u3164" }],
+  ["a name with a line end", { email: "n@example.com", password: "scarlet-demo", name: "N\r\nBcc: x@y.zz" }],
+  ["an accent before the @", { email: "jörg@example.com", password: "scarlet-demo", name: "N" }],
+  ["an address of this machine", { email: "n@localhost", password: "scarlet-demo", name: "N" }],
 ])("a sign-up with %s", async (_, body) => {
   await expectNothingChanged(shop, () => shop.call("POST", "/api/auth/sign-up/email", { body }));
 });

@@ -22,7 +22,9 @@ export function LastChange({ movement }: { movement: MovementView | null }) {
         )}
       </span>
       <span>
-        <span className="actor">{movement.actor.name}, </span>
+        <span className="actor">
+          <bdi>{movement.actor.name}</bdi>,{" "}
+        </span>
         <Moment at={movement.at} />
       </span>
     </div>

@@ -143,7 +143,11 @@ function Why({ movement }: { movement: MovementView }) {
       {reason !== null && (
         <span className={orderId === null ? undefined : "quiet"}>{reasonWords(reason)}</span>
       )}{" "}
-      {note !== null && <span className="quiet">“{note}”</span>}
+      {note !== null && (
+        <span className="quiet">
+          “<bdi>{note}</bdi>”
+        </span>
+      )}
     </>
   );
 }

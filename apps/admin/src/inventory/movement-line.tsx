@@ -13,7 +13,10 @@ export function MovementLine({ movement }: { movement: MovementView }) {
       <span className={movement.delta.onHand === 0 ? "mark" : "mark mark-on"} aria-hidden="true" />
       <div>
         <p>
-          <b>{changeWords(movement)}</b> <span className="quiet">by {actor.name}</span>
+          <b>{changeWords(movement)}</b>{" "}
+          <span className="quiet">
+            by <bdi>{actor.name}</bdi>
+          </span>
           {orderId !== null && (
             <>
               {", "}

@@ -87,7 +87,9 @@ function OrderAside({ order }: { order: OrderView }) {
     <div className="stack stack-wide">
       <Section name="Customer">
         <div>
-          <b>{customerWords(order)}</b>
+          <b>
+            <bdi>{customerWords(order)}</bdi>
+          </b>
           {order.email !== null && order.email !== customerWords(order) && (
             <div className="quiet order-mail">{order.email}</div>
           )}
@@ -98,11 +100,11 @@ function OrderAside({ order }: { order: OrderView }) {
           <p className="quiet">No address yet.</p>
         ) : (
           <address className="order-address">
-            {address.firstName} {address.lastName}
+            <bdi>{address.firstName}</bdi> <bdi>{address.lastName}</bdi>
             <br />
-            {address.street}
+            <bdi>{address.street}</bdi>
             <br />
-            {address.postcode} {address.town}, {COUNTRIES[address.country]}
+            <bdi>{address.postcode}</bdi> <bdi>{address.town}</bdi>, {COUNTRIES[address.country]}
           </address>
         )}
       </Section>

@@ -48,7 +48,7 @@ export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; bus
               <Moment at={order.createdAt} as="dayAndClock" />
             </td>
             <td className="k-c">
-              <span className="cut order-customer">{customerWords(order)}</span>
+              <bdi className="cut order-customer">{customerWords(order)}</bdi>
             </td>
             <td className="k-e">
               <Things order={order} />

@@ -52,10 +52,21 @@ function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView
       </span>
       <div>
         <p>
-          <b>{eventWords(entry, order)}</b> <span className="quiet">by {entry.actor.name}</span>
+          <b>{eventWords(entry, order)}</b>{" "}
+          <span className="quiet">
+            by <bdi>{entry.actor.name}</bdi>
+          </span>
         </p>
         {entry.note !== null && (
-          <p className="quiet small">{NAMES_LINES.has(entry.event) ? entry.note : `“${entry.note}”`}</p>
+          <p className="quiet small">
+            {NAMES_LINES.has(entry.event) ? (
+              <bdi>{entry.note}</bdi>
+            ) : (
+              <>
+                “<bdi>{entry.note}</bdi>”
+              </>
+            )}
+          </p>
         )}
         {moved !== undefined && <span className="effect">{moved}</span>}
       </div>

@@ -19,7 +19,7 @@ export function Who({ actor }: { actor: ActorRef }) {
       ) : (
         <i className="face face-s face-machine" aria-hidden="true" />
       )}
-      {actor.name}
+      <bdi>{actor.name}</bdi>
     </span>
   );
 }

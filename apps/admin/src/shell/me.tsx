@@ -27,12 +27,13 @@ export function Me({ person }: { person: Person }) {
         className="me"
         aria-haspopup="dialog"
         aria-expanded={open}
-        aria-label={`${person.name}, ${ROLE_WORDS[person.role]}`}
+        // A name that reads from the right must not turn the role round: isolates do in a label what <bdi> does on the page.
+        aria-label={`\u2068${person.name}\u2069, ${ROLE_WORDS[person.role]}`}
         onClick={() => setOpen(true)}
       >
         <Face name={person.name} />
         <span className="me-words">
-          <span className="cut me-name">{person.name}</span>
+          <bdi className="cut me-name">{person.name}</bdi>
           <span className="small quiet">{ROLE_WORDS[person.role]}</span>
         </span>
       </button>

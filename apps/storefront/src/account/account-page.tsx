@@ -35,7 +35,9 @@ export function AccountPage({
       <Crumbs trail={[{ name: "Home", href: "/" }]} here="Your orders" Link={ShopLink} />
       <div className="list-head">
         <h1 className="title">Your orders</h1>
-        <p className="quiet">Signed in as {name}.</p>
+        <p className="quiet">
+          Signed in as <bdi>{name}</bdi>.
+        </p>
       </div>
       <div className="account">
         <nav className="side" aria-label="Account">

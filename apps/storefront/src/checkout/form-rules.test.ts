@@ -28,6 +28,29 @@ test("an empty form names every field that is needed", () => {
 });
 
 test.each([
+  ["email", "jörg@example.com"],
+  ["email", "a..b@example.de"],
+  ["email", "user@localhost"],
+  ["email", "anna@münchen.de"],
+  ["email", "o'brien+tag@example.com"],
+  ["email", "marta@example"],
+  ["firstName", "\u2060"],
+  ["firstName", "O'Neil"],
+  ["firstName", "李"],
+  ["firstName", "מרים"],
+  ["lastName", "a\u0000b"],
+  ["lastName", "a\r\nBcc: x@y.z"],
+  ["street", "\u3164"],
+  ["town", "\u202E"],
+  ["town", "‏עכו"],
+] as const)("form and server agree on %s %j, and the field says why", (name, value) => {
+  const form = { ...good, [name]: value };
+  const taken = describeOrderSchema.safeParse(describeInput(id, form)).success;
+  expect(faultOf(name, form, now) === undefined).toBe(taken);
+  if (!taken) expect(faultOf(name, form, now)).toMatch(/^[A-Z].*\.$/);
+});
+
+test.each([
   ["BE", "10", "A Belgian postcode has four digits."],
   ["DE", "1000", "A German postcode has five digits."],
   ["NL", "1012 AB", undefined],

@@ -1,3 +1,4 @@
+import { mailAddressFault, textFault } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import type { Country } from "../orders/order-words.ts";
 
@@ -41,7 +42,8 @@ const POSTCODES: Readonly<Record<Country, readonly [RegExp, string]>> = {
   NL: [/^\d{4} ?[A-Za-z]{2}$/, "A Dutch postcode has four digits and two letters."],
 };
 
-const needed = (what: string) => (value: string) => (value.trim() === "" ? what : undefined);
+/** A line of the address: told when it is missing, and when the shop cannot write it. */
+const line = (what: string) => (value: string) => (value.trim() === "" ? what : textFault(value));
 
 function cardNumber(value: string): string | undefined {
   return /^\d{12,19}$/.test(value.replaceAll(/[\s-]/g, ""))
@@ -62,17 +64,15 @@ export function faultOf(name: FieldName, form: CheckoutForm, now: Date): string 
   const value = form[name];
   switch (name) {
     case "email":
-      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim())
-        ? undefined
-        : "We need an address to send the receipt to.";
+      return value.trim() === "" ? "We need an address to send the receipt to." : mailAddressFault(value);
     case "firstName":
-      return needed("We need a first name for the parcel.")(value);
+      return line("We need a first name for the parcel.")(value);
     case "lastName":
-      return needed("We need a last name for the parcel.")(value);
+      return line("We need a last name for the parcel.")(value);
     case "street":
-      return needed("We need to know where the parcel goes.")(value);
+      return line("We need to know where the parcel goes.")(value);
     case "town":
-      return needed("We need the town.")(value);
+      return line("We need the town.")(value);
     case "postcode": {
       const [pattern, words] = POSTCODES[form.country];
       return pattern.test(value.trim()) ? undefined : words;

@@ -1,3 +1,5 @@
+import { mailAddressFault, textFault } from "@scarlet/domain/kernel";
+
 /** Long enough that nobody guesses it; any letters, spaces too. */
 export const PASSWORD_LENGTH = 12;
 
@@ -8,9 +10,10 @@ export type EntryErrors = Partial<Readonly<Record<EntryField, string>>>;
 /** What is wrong with what was typed, before the shop is asked. */
 export function entryFaults(fields: EntryFields, kind: "in" | "up"): EntryErrors {
   const faults: Record<string, string> = {};
-  if (kind === "up" && fields.name.trim() === "") faults.name = "We need a name to greet you by.";
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(fields.email.trim()))
-    faults.email = "Write the address like marta@example.com.";
+  const name = fields.name.trim() === "" ? "We need a name to greet you by." : textFault(fields.name);
+  if (kind === "up" && name !== undefined) faults.name = name;
+  const email = mailAddressFault(fields.email);
+  if (email !== undefined) faults.email = email;
   if (fields.password === "") faults.password = "The password is missing.";
   else if (kind === "up" && fields.password.length < PASSWORD_LENGTH)
     faults.password = `A password has ${PASSWORD_LENGTH} characters or more.`;

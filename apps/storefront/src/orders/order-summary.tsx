@@ -46,11 +46,11 @@ export function OrderSummary({ order, title, label, sums, withAddress = false }:
       />
       {withAddress && address && (
         <address className="small quiet order-address">
-          {address.firstName} {address.lastName}
+          <bdi>{address.firstName}</bdi> <bdi>{address.lastName}</bdi>
           <br />
-          {address.street}
+          <bdi>{address.street}</bdi>
           <br />
-          {address.postcode} {address.town}, {COUNTRIES[address.country]}
+          <bdi>{address.postcode}</bdi> <bdi>{address.town}</bdi>, {COUNTRIES[address.country]}
         </address>
       )}
     </aside>

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { actorRefSchema, cursorSchema, limitSchema, queryBoolean, skuSchema } from "../kernel/index.ts";
+import {
+  actorRefSchema,
+  cursorSchema,
+  limitSchema,
+  personNote,
+  queryBoolean,
+  skuSchema,
+} from "../kernel/index.ts";
 
 /** More pieces of one SKU than any shelf holds: a bound against slips of the hand. */
 export const MAX_ON_HAND = 10_000_000;
@@ -63,7 +70,7 @@ export type Movement = Omit<MovementView, "orderNumber"> & {
   readonly causeKey: string;
 };
 
-const note = z.string().trim().max(500);
+const note = personNote(500);
 
 /** Change by a difference (`delta`), or count and set (`set` with the version that was seen). Exactly one of them. */
 export const adjustStockSchema = z

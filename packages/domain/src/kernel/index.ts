@@ -17,6 +17,8 @@ export {
 export { idempotencyKeySchema, idSchema, skuSchema, slugSchema } from "./ids.ts";
 export { InvariantError, invariant } from "./invariant.ts";
 export { localPath, pathAfterSignIn } from "./local-path.ts";
+export { mailAddress, mailAddressFault } from "./mail-address.ts";
+export { mailAddressSchema } from "./mail-address-schema.ts";
 export { CURRENCY, type Currency, formatMoney } from "./money.ts";
 export { currencySchema, priceMinorSchema } from "./money-schema.ts";
 export {
@@ -31,6 +33,8 @@ export {
   queryBoolean,
   queryInteger,
 } from "./page.ts";
+export { textFault } from "./person-text.ts";
+export { personLine, personNote } from "./person-text-schema.ts";
 export type { Clock, IdempotencyRecord, IdempotencyStore, IdSource, Intent, Log } from "./ports.ts";
 export { takeAt, widened } from "./rate-limit-rules.ts";
 export { RATE_LIMITS, type RateLimit, type RateLimiter, STREAMS_PER_ADDRESS } from "./rate-limits.ts";

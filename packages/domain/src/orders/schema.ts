@@ -8,7 +8,10 @@ import {
   cursorSchema,
   idSchema,
   limitSchema,
+  mailAddressSchema,
   OLD_VAT_BASIS_POINTS,
+  personLine,
+  personNote,
   skuSchema,
   vatSchema,
 } from "../kernel/index.ts";
@@ -39,15 +42,24 @@ export const orderLineSchema = z.object({
 });
 export type OrderLine = z.infer<typeof orderLineSchema>;
 
-const word = (max: number) => z.string().trim().min(1).max(max);
-
-export const addressSchema = z.strictObject({
-  firstName: word(100),
-  lastName: word(100),
-  street: word(200),
-  postcode: word(12),
-  town: word(100),
+/** An address as somebody types it. */
+const typedAddressSchema = z.strictObject({
+  firstName: personLine(100),
+  lastName: personLine(100),
+  street: personLine(200),
+  postcode: personLine(12),
+  town: personLine(100),
   country: z.enum(COUNTRIES),
+});
+
+/** An address as it is kept: by the rules of its day, so it is read without judging it again. */
+export const addressSchema = z.strictObject({
+  firstName: z.string(),
+  lastName: z.string(),
+  street: z.string(),
+  postcode: z.string(),
+  town: z.string(),
+  country: typedAddressSchema.shape.country,
 });
 export type Address = z.infer<typeof addressSchema>;
 
@@ -172,7 +184,7 @@ export const payOrderSchema = z.strictObject({
 export type PayOrderInput = z.infer<typeof payOrderSchema>;
 export const cancelOrderSchema = z.strictObject({
   id: idSchema,
-  note: z.string().trim().max(500).optional(),
+  note: personNote(500).optional(),
 });
 export type CancelOrderInput = z.infer<typeof cancelOrderSchema>;
 
@@ -182,7 +194,7 @@ const someLines = z.array(orderItemSchema).min(1).max(MAX_ORDER_LINES);
 export const cancelLinesSchema = z.strictObject({
   id: idSchema,
   lines: someLines,
-  note: z.string().trim().max(400).optional(),
+  note: personNote(400).optional(),
 });
 export type CancelLinesInput = z.infer<typeof cancelLinesSchema>;
 
@@ -191,15 +203,15 @@ export const returnLinesSchema = z.strictObject({
   id: idSchema,
   lines: someLines,
   restock: z.boolean(),
-  note: z.string().trim().max(400).optional(),
+  note: personNote(400).optional(),
 });
 export type ReturnLinesInput = z.infer<typeof returnLinesSchema>;
 
 /** Where a held order goes and where its receipt goes: filled in before paying. */
 export const describeOrderSchema = z.strictObject({
   id: idSchema,
-  email: z.email("We need an address to send the receipt to.").max(254),
-  address: addressSchema,
+  email: mailAddressSchema,
+  address: typedAddressSchema,
   delivery: z.enum(["standard", "express"]),
 });
 export type DescribeOrderInput = z.infer<typeof describeOrderSchema>;

@@ -1,10 +1,9 @@
 import { ROLES } from "@scarlet/domain/accounts";
+import { mailAddressSchema, personLine } from "@scarlet/domain/kernel";
 import { z } from "zod";
 
-const email = z
-  .email("That is no mail address.")
-  .max(254)
-  .transform((text) => text.toLowerCase());
+/** Accounts are found by it, so its case is none. */
+const email = mailAddressSchema.transform((text) => text.toLowerCase());
 
 /** Passwords are 8 to 128 characters long. */
 const password = z.string().min(8, "A password has 8 characters at least.").max(128);
@@ -17,7 +16,7 @@ export const signInSchema = z.strictObject({
 });
 
 /** What a sign-up may say. Roles are given by admins only, so the field is refused like any unknown one. */
-export const signUpSchema = z.strictObject({ email, password, name: z.string().trim().min(1).max(100) });
+export const signUpSchema = z.strictObject({ email, password, name: personLine(100) });
 
 /** What signing in or up answers. `token` is the bearer token; browsers get a cookie instead. */
 export const sessionSchema = z.object({

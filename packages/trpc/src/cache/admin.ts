@@ -6,7 +6,7 @@ import {
   deskProductSchema,
   warmedSchema,
 } from "@scarlet/domain/inventory";
-import { idSchema } from "@scarlet/domain/kernel";
+import { idSchema, personNote } from "@scarlet/domain/kernel";
 import {
   askProcesses,
   inspectCached,
@@ -60,7 +60,7 @@ export const cacheAdmin = {
   renewEpoch: knownProcedure.output(answers(z.boolean())).mutation(({ ctx }) => renewCacheEpoch(ctx.shop)),
 
   switchOff: knownProcedure
-    .input(z.strictObject({ why: z.string().trim().max(200).optional() }))
+    .input(z.strictObject({ why: personNote(200).optional() }))
     .output(answers(z.void()))
     .mutation(({ ctx, input }) => switchCacheOff(ctx.shop, input)),
 

@@ -1,3 +1,4 @@
+import { mailAddressFault } from "@scarlet/domain/kernel";
 import { z } from "zod";
 
 export type SignInTrouble = {
@@ -10,9 +11,8 @@ const problemSchema = z.object({ code: z.string().optional(), detail: z.string()
 
 /** Signs in. Undefined: done, the session is a cookie now. Otherwise what to tell. Browser only. */
 export async function signIn(email: string, password: string): Promise<SignInTrouble | undefined> {
-  if (!/^\S+@\S+$/.test(email.trim())) {
-    return { head: "That is no email address.", means: "Write it like ines@example.com.", field: "email" };
-  }
+  const fault = mailAddressFault(email);
+  if (fault !== undefined) return { head: "That is no email address.", means: fault, field: "email" };
   if (password === "") return { head: "The password is missing.", means: "", field: "password" };
   let answer: Response;
   try {
