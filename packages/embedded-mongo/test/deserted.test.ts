@@ -122,6 +122,26 @@ describe("a server that is strict", () => {
     expect(await commit(own)).toMatchObject({ ok: 1 });
   });
 
+  it("lets no further transaction at a collection whose change waits, and lets in those that had it", async () => {
+    await begin(own);
+    const changing = other.run({ collMod: "a", validator: {} });
+    const third = await RawClient.connect(place.server.url);
+    const late = { ...within, lsid: { id: new Binary(randomBytes(16), Binary.SUBTYPE_UUID) } };
+    await expect.poll(() => place.server.state.locks.isStructureAwaited("test.a")).toBe(true);
+    expect(await third.run({ find: "a", ...late, startTransaction: true })).toMatchObject({
+      ok: 0,
+      code: 24,
+      errorLabels: ["TransientTransactionError"],
+    });
+    expect(await own.run({ find: "a", ...within })).toMatchObject({ ok: 1 });
+    expect(await commit(own)).toMatchObject({ ok: 1 });
+    expect(await changing).toMatchObject({ ok: 1 });
+    expect(await third.run({ find: "a", ...late, txnNumber: 2n, startTransaction: true })).toMatchObject({
+      ok: 1,
+    });
+    third.close();
+  });
+
   it("has one limit for transactions that write and those that only read, which the reaper rounds up", async () => {
     const read = { find: "a", ...within };
     await own.run({ ...read, startTransaction: true });

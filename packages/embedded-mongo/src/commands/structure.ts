@@ -8,10 +8,11 @@ import type { Call } from "./call.ts";
  */
 export function structureFree(call: Call, db: string, name: string): Collection | undefined {
   const { catalog, locks, sessions } = call.server;
+  const ns = `${db}.${name}`;
   const creator = locks.holderOf(nameLock(db, name));
-  if (creator) throw new HeldByTransaction(creator, true);
+  if (creator) throw new HeldByTransaction(creator, ns);
   const collection = catalog.find(db, name);
   const user = collection ? sessions.userOf(collection) : undefined;
-  if (user) throw new HeldByTransaction(user, true);
+  if (user) throw new HeldByTransaction(user, ns);
   return collection;
 }

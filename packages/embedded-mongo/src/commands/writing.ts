@@ -15,11 +15,20 @@ export async function unhindered<T>(call: Call, attempt: () => T | Promise<T>): 
       return await attempt();
     } catch (error) {
       if (!(error instanceof HeldByTransaction)) throw error;
-      const { holder, forStructure } = error;
-      await call.waitFor(holder.ended, () => {
-        if (holder.isDeserted() || (forStructure && holder.isIdleFor(IDLE_TRANSACTION_MS))) holder.abort();
-      });
+      await holderGone(call, error);
     }
+  }
+}
+
+async function holderGone(call: Call, { holder, structureOf }: HeldByTransaction): Promise<void> {
+  const isStructure = structureOf !== undefined;
+  const done = isStructure ? call.server.locks.awaitStructure(structureOf) : undefined;
+  try {
+    await call.waitFor(holder.ended, () => {
+      if (holder.isDeserted() || (isStructure && holder.isIdleFor(IDLE_TRANSACTION_MS))) holder.abort();
+    });
+  } finally {
+    done?.();
   }
 }
 

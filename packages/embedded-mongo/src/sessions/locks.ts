@@ -3,13 +3,13 @@ import type { Transaction } from "./transaction.ts";
 /** A plain write met a document, key or name that an open transaction holds; it goes on when that has ended. */
 export class HeldByTransaction extends Error {
   readonly holder: Transaction;
-  /** Whether the structure of a collection is to be changed; such a change does not wait for who has gone idle. */
-  readonly forStructure: boolean;
+  /** The namespace whose structure is to be changed, if it is that; such a change does not wait for who has gone idle. */
+  readonly structureOf: string | undefined;
 
-  constructor(holder: Transaction, forStructure = false) {
+  constructor(holder: Transaction, structureOf?: string) {
     super("held by a transaction");
     this.holder = holder;
-    this.forStructure = forStructure;
+    this.structureOf = structureOf;
   }
 }
 
@@ -19,12 +19,28 @@ export class HeldByTransaction extends Error {
  */
 export class Locks {
   readonly #holders = new Map<string, Transaction>();
+  /** How many changes of its structure wait for a namespace. */
+  readonly #awaited = new Map<string, number>();
 
   holderOf(name: string): Transaction | undefined {
     const holder = this.#holders.get(name);
     if (!holder?.isDeserted()) return holder;
     holder.abort();
     return undefined;
+  }
+
+  /** A change of a namespace's structure waits from now on; call the result when it does not any more. */
+  awaitStructure(ns: string): () => void {
+    this.#awaited.set(ns, (this.#awaited.get(ns) ?? 0) + 1);
+    return () => {
+      const left = (this.#awaited.get(ns) ?? 1) - 1;
+      if (left === 0) this.#awaited.delete(ns);
+      else this.#awaited.set(ns, left);
+    };
+  }
+
+  isStructureAwaited(ns: string): boolean {
+    return this.#awaited.has(ns);
   }
 
   /** Whether any transaction is holding anything at all; the common case is no. */

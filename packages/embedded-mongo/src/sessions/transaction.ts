@@ -96,8 +96,17 @@ export class Transaction {
       const reason = `Unable to read from a snapshot due to pending collection catalog changes to ${namespaceOf(collection)}; please retry the operation.`;
       throw new MongoError(246, reason, TRANSIENT);
     }
+    this.#assertLockable(collection);
     this.touched.add(collection);
     return collection;
+  }
+
+  /** A transaction does not queue behind a change of structure, which may wait for it elsewhere (24, MongoDB waits 5 ms). */
+  #assertLockable(collection: Collection): void {
+    const { isStrict, locks } = this.#around;
+    const ns = namespaceOf(collection);
+    if (!isStrict || this.touched.has(collection) || !locks.isStructureAwaited(ns)) return;
+    throw new MongoError(24, `Unable to acquire lock on '${ns}' within 5ms.`, TRANSIENT);
   }
 
   /** Whether the collection was made inside this transaction. */
