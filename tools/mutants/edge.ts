@@ -58,4 +58,11 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     replace: "|| (!isAdmitted(request, parts) && plan === null)",
     tests: ["apps/api/test/hot-reads.test.ts"],
   },
+  {
+    name: "a page of the internet may ask the operators' port under a name of its own",
+    file: "apps/api/src/operators.ts",
+    find: "if (isLocal && !isLoopback(",
+    replace: "if (!isLocal && !isLoopback(",
+    tests: ["apps/api/test/operators.test.ts"],
+  },
 ];

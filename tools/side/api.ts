@@ -23,6 +23,8 @@ function environment(settings: Settings, runtime: Runtime | undefined): Record<s
     REDIS_URL: settings.REDIS_URL ?? runtime?.redisUrl ?? "",
     API_PORT: String(settings.API_PORT),
     HOST: settings.HOST,
+    OPERATOR_PORT: String(settings.OPERATOR_PORT),
+    OPERATOR_HOST: settings.OPERATOR_HOST,
     AUTH_SECRET: authSecret(settings),
     PROXY_SECRET: proxySecret(settings),
     RATE_LIMIT_FACTOR: String(settings.RATE_LIMIT_FACTOR),

@@ -25,8 +25,9 @@ export function apiSpec(settings: Settings, stores: Stores, index: number): Chil
     name: settings.API_INSTANCES === 1 ? "api" : `api ${index + 1}`,
     command: process.execPath,
     args: ["apps/api/src/main.ts"],
-    env: apiEnvironment(settings, stores, port),
-    isReady: async () => (await get(`${urlOf(settings.HOST, port)}/readyz`)).ok,
+    env: { ...apiEnvironment(settings, stores, port), OPERATOR_PORT: String(settings.OPERATOR_PORT + index) },
+    isReady: async () =>
+      (await get(`${urlOf(settings.OPERATOR_HOST, settings.OPERATOR_PORT + index)}/readyz`)).ok,
     readyWithinMs: 60_000,
     stopWithinMs: 15_000,
   };
@@ -67,6 +68,7 @@ function apiEnvironment(settings: Settings, stores: Stores, port: number): NodeJ
     REDIS_URL: stores.cache.url ?? "",
     API_PORT: String(port),
     HOST: settings.HOST,
+    OPERATOR_HOST: settings.OPERATOR_HOST,
     AUTH_SECRET: stores.secret,
     HOLD_SECONDS: String(settings.HOLD_SECONDS),
     HOLD_LIMIT_FACTOR: String(settings.HOLD_LIMIT_FACTOR),

@@ -11,7 +11,7 @@ import { redact } from "./redact.ts";
 import { report } from "./report.ts";
 import { RuntimeRecord } from "./runtime-record.ts";
 import { authSecret } from "./secret.ts";
-import { portsOf, readSettings, type Settings } from "./settings.ts";
+import { operatorPortsOf, portsOf, readSettings, type Settings } from "./settings.ts";
 import { askedToStop } from "./stop-signals.ts";
 import { Supervisor } from "./supervisor.ts";
 
@@ -46,6 +46,7 @@ async function open(settings: Settings, supervisor: Supervisor, record: RuntimeR
   const run = supervisor.run.bind(supervisor);
   await clearLeftovers(settings.DATA_DIR, say);
   await checkPorts(settings.HOST, portsOf(settings));
+  await checkPorts(settings.OPERATOR_HOST, operatorPortsOf(settings));
   const [database, cache] = await Promise.all([
     startDatabase(settings, supervisor),
     startCache(settings, supervisor),

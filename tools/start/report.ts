@@ -1,6 +1,6 @@
 import type { Cache } from "./cache.ts";
 import type { Database } from "./database.ts";
-import type { Settings } from "./settings.ts";
+import { type Settings, urlOf } from "./settings.ts";
 
 const DEMO_PEOPLE = ["shopper@example.com", "inventory@example.com", "admin@example.com"];
 
@@ -20,6 +20,7 @@ export function report(
     `  storefront  ${settings.STOREFRONT_URL}`,
     `  admin       ${settings.ADMIN_URL}`,
     `  api         ${settings.API_URL}/api/docs${more}`,
+    `  operators   ${urlOf(settings.OPERATOR_HOST, settings.OPERATOR_PORT)}/readyz and /metrics`,
     `  database    ${database.about}`,
     `  cache       ${cache.about}`,
     "",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { portsOf, readSettings, urlOf } from "./settings.ts";
+import { operatorPortsOf, portsOf, readSettings, urlOf } from "./settings.ts";
 
 const SECRET = "s".repeat(32);
 const REAL = { DATABASE_URL: "mongodb://db/scarlet?replicaSet=rs0", AUTH_SECRET: SECRET };
@@ -79,6 +79,16 @@ test("two things on one port are refused, the API's further instances included",
 test("every instance of the API has its own port", () => {
   const ports = portsOf(readSettings({ API_INSTANCES: "3" })).map(([, port]) => port);
   expect(ports).toEqual([3000, 3001, 4000, 4001, 4002]);
+});
+
+test("operators have a port of their own for every instance, a hundred above the API's unless told", () => {
+  const ports = (environment: Record<string, string>) =>
+    operatorPortsOf(readSettings(environment)).map(([, port]) => port);
+  expect(ports({ API_INSTANCES: "2" })).toEqual([4100, 4101]);
+  expect(ports({ OPERATOR_PORT: "9000" })).toEqual([9000]);
+  expect(() => readSettings({ OPERATOR_PORT: "4000" })).toThrow("OPERATOR_PORT and API_PORT are both 4000");
+  expect(() => readSettings({ API_PORT: "65500" })).toThrow("OPERATOR_PORT would be 65600");
+  expect(() => readSettings({ OPERATOR_PORT: "many" })).toThrow(/^OPERATOR_PORT is wrong/);
 });
 
 test("an address that stands for all is not one to go to", () => {

@@ -19,6 +19,8 @@ const schema = z.object({
   ADMIN_PORT: port(3001),
   API_PORT: port(4000),
   HOST: setting(z.string().min(1).default("127.0.0.1")),
+  OPERATOR_PORT: setting(z.coerce.number().int().min(1).max(65_535).optional()),
+  OPERATOR_HOST: setting(z.string().min(1).default("127.0.0.1")),
   DATABASE_URL: setting(databaseUrlSchema.optional()),
   REDIS_URL: setting(
     z
@@ -45,7 +47,7 @@ const schema = z.object({
   NODE_ENV: setting(z.string().optional()),
 });
 
-type Parsed = z.output<typeof schema>;
+type Parsed = Omit<z.output<typeof schema>, "OPERATOR_PORT"> & { readonly OPERATOR_PORT: number };
 
 /** What a start is told from outside, with every default filled in. */
 export type Settings = Omit<Parsed, "STOREFRONT_URL" | "ADMIN_URL" | "API_URL"> & {
@@ -60,7 +62,8 @@ export type Settings = Omit<Parsed, "STOREFRONT_URL" | "ADMIN_URL" | "API_URL"> 
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const result = schema.safeParse(environment);
   if (!result.success) throw new StartError(describe(result.error, environment));
-  const settings = result.data;
+  const { API_PORT, OPERATOR_PORT = API_PORT + 100 } = result.data;
+  const settings: Parsed = { ...result.data, OPERATOR_PORT };
   checkTogether(settings);
   const urls = {
     STOREFRONT_URL: settings.STOREFRONT_URL ?? urlOf(settings.HOST, settings.STOREFRONT_PORT),
@@ -98,7 +101,8 @@ function describe(error: z.ZodError, environment: Readonly<Record<string, string
 /** Rules that look at more than one setting. */
 function checkTogether(settings: Parsed): void {
   const named = new Map<number, string>();
-  for (const [name, number] of portsOf(settings)) {
+  for (const [name, number] of [...portsOf(settings), ...operatorPortsOf(settings)]) {
+    if (number > 65_535) throw new StartError(`${name} would be ${number}, and ports end at 65535.`);
     const other = named.get(number);
     if (other) throw new StartError(`${name} and ${other} are both ${number}: give each its own port.`);
     named.set(number, name);
@@ -123,16 +127,25 @@ export function isForReal({ DATABASE_URL, NODE_ENV }: Pick<Parsed, "DATABASE_URL
   return DATABASE_URL !== undefined && NODE_ENV === "production";
 }
 
-/** Every port that this start will listen on, with the setting that moves it. */
+/** Every public port that this start will listen on, with the setting that moves it. */
 export function portsOf(settings: Parsed): readonly (readonly [name: string, port: number])[] {
-  const instances = Array.from({ length: settings.API_INSTANCES }, (_, index) => index);
   return [
     ["STOREFRONT_PORT", settings.STOREFRONT_PORT],
     ["ADMIN_PORT", settings.ADMIN_PORT],
-    ...instances.map(
-      (index) => [index === 0 ? "API_PORT" : `API_PORT + ${index}`, settings.API_PORT + index] as const,
-    ),
+    ...portsOfInstances("API_PORT", settings.API_PORT, settings.API_INSTANCES),
   ];
+}
+
+/** The ports on which operators ask the API's instances, on OPERATOR_HOST. */
+export function operatorPortsOf(settings: Parsed): readonly (readonly [name: string, port: number])[] {
+  return portsOfInstances("OPERATOR_PORT", settings.OPERATOR_PORT, settings.API_INSTANCES);
+}
+
+function portsOfInstances(setting: string, first: number, instances: number) {
+  return Array.from(
+    { length: instances },
+    (_, index) => [index === 0 ? setting : `${setting} + ${index}`, first + index] as const,
+  );
 }
 
 /** Where a browser on this machine reaches a port; an address that means "all" is not one to go to. */

@@ -23,7 +23,7 @@ export type TestShop = {
 /** A whole shop by `npm start`'s own way, on free ports, with a new data folder and two API processes. */
 export async function openTestShop(workshop: Workshop): Promise<TestShop> {
   const folder = mkdtempSync(path.join(tmpdir(), "scarlet-shop-"));
-  const first = await freePorts(API_INSTANCES + 2);
+  const first = await freePorts(2 * API_INSTANCES + 2);
   const { run, log } = workshop.start({
     name: "The shop under test",
     args: ["tools/start/start.mjs"],
@@ -81,6 +81,8 @@ function settings(folder: string, first: number): Record<string, string> {
     STOREFRONT_PORT: String(first),
     ADMIN_PORT: String(first + 1),
     API_PORT: String(first + 2),
+    OPERATOR_PORT: String(first + 2 + API_INSTANCES),
+    OPERATOR_HOST: "",
     // npm's name for the script would make the start watch a parent that is not npm.
     npm_lifecycle_event: "",
   };

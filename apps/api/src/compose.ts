@@ -26,6 +26,7 @@ import { warmth } from "./jobs/warmth.ts";
 import { createMetrics } from "./metrics.ts";
 import { openGateway } from "./open-gateway.ts";
 import { type OpenStock, openStock } from "./open-stock.ts";
+import type { OperatorParts } from "./operators.ts";
 import type { ServerParts } from "./server.ts";
 
 /** How long other processes wait for a housekeeper that died. */
@@ -34,6 +35,8 @@ const LEASE_MS = 2_500;
 /** The wired shop: what the server needs, and the end of it. */
 export type Composed = {
   readonly server: Omit<ServerParts, "version">;
+  /** What the operators' port needs. */
+  readonly operators: OperatorParts;
   /** Ends what is told without an end. Called first, so that requests can come to theirs. */
   endEvents(): void;
   /** Ends the housekeeping, then the connections. */
@@ -81,13 +84,16 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
         trusted: settings.TRUSTED_PROXIES,
         proxySecret: settings.PROXY_SECRET,
       }),
+      log,
+      apiUrl: settings.API_URL,
+    },
+    operators: {
+      metrics,
       readiness: {
         pingDatabase: mongo.ping,
         cacheState: () => Promise.resolve(stock.cache.standing()),
         ending,
       },
-      log,
-      apiUrl: settings.API_URL,
     },
     endEvents: () => stock.events.close(),
     async close() {

@@ -9,6 +9,8 @@ const ENOUGH = {
 test("defaults stand in for what is unset or empty", () => {
   expect(readEnv({ ...ENOUGH, REDIS_URL: "", API_PORT: "" })).toMatchObject({
     API_PORT: 4000,
+    OPERATOR_PORT: 4100,
+    OPERATOR_HOST: "127.0.0.1",
     HOST: "127.0.0.1",
     HOLD_SECONDS: 900,
     HOLD_LIMIT_FACTOR: 1,
@@ -27,6 +29,9 @@ test.each([
   [{ REDIS_URL: "127.0.0.1:6379" }, "REDIS_URL"],
   [{ API_PORT: "70000" }, "API_PORT"],
   [{ API_PORT: "http" }, "API_PORT"],
+  [{ OPERATOR_PORT: "0" }, "OPERATOR_PORT"],
+  [{ OPERATOR_PORT: "4000" }, "OPERATOR_PORT"],
+  [{ API_PORT: "65500" }, "OPERATOR_PORT"],
   [{ AUTH_SECRET: "short" }, "AUTH_SECRET"],
   [{ HOLD_SECONDS: "0" }, "HOLD_SECONDS"],
   [{ HOLD_SECONDS: "86401" }, "HOLD_SECONDS"],

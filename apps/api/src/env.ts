@@ -25,6 +25,8 @@ const schema = z.object({
   ),
   API_PORT: setting(z.coerce.number().int().min(1).max(65_535).default(4000)),
   HOST: setting(z.string().min(1).default("127.0.0.1")),
+  OPERATOR_PORT: setting(z.coerce.number().int().min(1).max(65_535).optional()),
+  OPERATOR_HOST: setting(z.string().min(1).default("127.0.0.1")),
   AUTH_SECRET: setting(z.string().min(32, "it must have 32 characters or more")),
   STOREFRONT_URL: webUrl("http://127.0.0.1:3000"),
   ADMIN_URL: webUrl("http://127.0.0.1:3001"),
@@ -66,7 +68,8 @@ const schema = z.object({
 
 type Parsed = z.output<typeof schema>;
 
-export type ApiEnv = Omit<Parsed, "PAYMENT_GATEWAY"> & {
+export type ApiEnv = Omit<Parsed, "PAYMENT_GATEWAY" | "OPERATOR_PORT"> & {
+  readonly OPERATOR_PORT: number;
   readonly PAYMENT_GATEWAY: NonNullable<Parsed["PAYMENT_GATEWAY"]>;
   /** A real database in production: money matters. */
   readonly isForReal: boolean;
@@ -102,7 +105,25 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     throw new SettingError(
       "PROXY_SECRET is needed in production: with it the storefront and the admin prove for whom they ask, or all their visitors count as one. See .env.example.",
     );
-  return { ...parsed, PAYMENT_GATEWAY: parsed.PAYMENT_GATEWAY ?? "test", isForReal, demo };
+  return {
+    ...parsed,
+    OPERATOR_PORT: operatorPort(parsed),
+    PAYMENT_GATEWAY: parsed.PAYMENT_GATEWAY ?? "test",
+    isForReal,
+    demo,
+  };
+}
+
+/** Where operators ask unless told: a hundred above the API's own port. */
+function operatorPort({ OPERATOR_PORT, API_PORT }: Parsed): number {
+  const port = OPERATOR_PORT ?? API_PORT + 100;
+  if (port > 65_535)
+    throw new SettingError("OPERATOR_PORT is needed where API_PORT is above 65435. See .env.example.");
+  if (port === API_PORT)
+    throw new SettingError(
+      `OPERATOR_PORT and API_PORT are both ${port}: give each its own. See .env.example.`,
+    );
+  return port;
 }
 
 function demoOf(parsed: Parsed): DemoAnswer {

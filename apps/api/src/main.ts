@@ -6,6 +6,7 @@ import { env } from "./env.ts";
 import { hotReads } from "./hot/hot-reads.ts";
 import { answerBrokenRequests, brokenRequest } from "./http/broken-requests.ts";
 import { endWith, StartError } from "./last-words.ts";
+import { createOperatorServer } from "./operators.ts";
 import { rootLog } from "./root-log.ts";
 import { createServer } from "./server.ts";
 import { drain, onEnd } from "./shutdown.ts";
@@ -28,7 +29,10 @@ async function main(): Promise<void> {
     ),
   );
   answerBrokenRequests(server, https);
-  await listen(server, settings.API_PORT, settings.HOST);
+  const operators = createOperatorServer(composed.operators, settings.OPERATOR_HOST);
+  await listen(server, ["API_PORT", settings.API_PORT], settings.HOST);
+  // Last: who hears here that the process can serve may ask the other port at once.
+  await listen(operators, ["OPERATOR_PORT", settings.OPERATOR_PORT], settings.OPERATOR_HOST);
   log.info({ host: settings.HOST, port: settings.API_PORT }, "the API answers");
   if (settings.isForReal && settings.PAYMENT_GATEWAY === "test") {
     log.warn("PAYMENT_GATEWAY is test: orders are taken and no money is.");
@@ -36,22 +40,35 @@ async function main(): Promise<void> {
   onEnd(settings.SCARLET_SUPERVISED, (why) => {
     ending = true;
     log.info({ why }, "ending");
-    end(server, composed, log).then(() => process.exit(0), endWith);
+    end({ server, operators }, composed, log).then(() => process.exit(0), endWith);
   });
 }
 
-async function end(server: Server, composed: Composed, log: Parameters<typeof drain>[1]): Promise<void> {
+type Servers = { readonly server: Server; readonly operators: Server };
+
+/** The operators are answered to the last: a process that is ending says so. */
+async function end(
+  { server, operators }: Servers,
+  composed: Composed,
+  log: Parameters<typeof drain>[1],
+): Promise<void> {
   composed.endEvents();
   await drain(server, log);
+  operators.close();
+  operators.closeAllConnections();
   await composed.close();
 }
 
 /** Listens, or raises a `StartError` that names the port. */
-function listen(server: Server, port: number, host: string): Promise<void> {
+function listen(
+  server: Server,
+  [name, port]: readonly [name: string, port: number],
+  host: string,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const why = error.code === "EADDRINUSE" ? "is in use" : `cannot be listened on (${error.message})`;
-      reject(new StartError(`API_PORT ${port} on ${host} ${why}.`));
+      reject(new StartError(`${name} ${port} on ${host} ${why}.`));
     });
     server.listen(port, host, () => resolve());
   });

@@ -13,7 +13,6 @@ import type { Logger } from "pino";
 import { AUTH_PATHS, type AuthRouteParts, mountAuth } from "./accounts/auth-routes.ts";
 import { mountOrderLink, ORDER_LINK_PATH } from "./accounts/order-link-route.ts";
 import type { OrderLinks } from "./accounts/order-links.ts";
-import { type ReadinessParts, readReadiness } from "./health.ts";
 import { FIXED_HEADERS, json, ownHeaders, problem } from "./http/answer.ts";
 import type { CallerAddressOf } from "./http/caller-address.ts";
 import { DOCS_POLICY, docsPage } from "./http/docs-page.ts";
@@ -46,7 +45,6 @@ export type ServerParts = StockEventsParts & {
   readonly visitors: VisitorParts;
   readonly auth: AuthRouteParts;
   readonly links: OrderLinks;
-  readonly readiness: ReadinessParts;
   readonly metrics: Metrics;
   readonly limiter: RateLimiter;
   readonly callerAddressOf: CallerAddressOf;
@@ -57,7 +55,7 @@ export type ServerParts = StockEventsParts & {
 
 export type ApiServer = Hono<ApiHonoEnv>;
 
-/** The shop's HTTP surface over finished parts: tRPC, REST, signing in, health and documents. */
+/** The public HTTP surface over finished parts: tRPC, REST, signing in and documents. */
 export function createServer(parts: ServerParts): ApiServer {
   const app: ApiServer = new Hono();
   const contextOf = (c: ApiHonoContext): ApiContext => {
@@ -89,7 +87,7 @@ export function createServer(parts: ServerParts): ApiServer {
   mountPaymentsWebhook(app, parts.services);
   mountStockEvents(app, parts);
   mountDocuments(app, parts);
-  mountHealth(app, parts);
+  app.get(ALIVE_PATH, (c) => json(c, { status: "ok" }));
   mountRefusals(app);
   return app;
 }
@@ -143,17 +141,6 @@ function mountDocuments(app: ApiServer, { apiUrl, version }: ServerParts): void 
   );
 }
 
-function mountHealth(app: ApiServer, { readiness, metrics }: ServerParts): void {
-  app.get("/healthz", (c) => json(c, { status: "ok" }));
-  app.get("/readyz", async (c) => {
-    const state = await readReadiness(readiness);
-    return json(c, state, state.ready ? 200 : 503);
-  });
-  app.get("/metrics", async (c) =>
-    c.body(await metrics.text(), 200, { ...FIXED_HEADERS, "content-type": metrics.contentType }),
-  );
-}
-
 /** A known address with a wrong method is 405, an unknown one 404, and whatever is thrown is told as a problem. */
 function mountRefusals(app: ApiServer): void {
   for (const [path, methods] of methodsByPath()) {
@@ -170,15 +157,7 @@ function mountRefusals(app: ApiServer): void {
 
 function methodsByPath(): Map<string, string[]> {
   const methods = new Map<string, string[]>();
-  for (const path of [
-    ORDER_LINK_PATH,
-    STOCK_EVENTS_PATH,
-    "/api/openapi.json",
-    "/api/docs",
-    "/healthz",
-    "/readyz",
-    "/metrics",
-  ])
+  for (const path of [ORDER_LINK_PATH, STOCK_EVENTS_PATH, "/api/openapi.json", "/api/docs", ALIVE_PATH])
     methods.set(path, ["GET"]);
   for (const path of [...Object.values(AUTH_PATHS), WEBHOOK_PATH]) methods.set(path, ["POST"]);
   for (const route of restRoutes) {

@@ -196,9 +196,9 @@ test("an answer is counted under the same names", async () => {
   };
   const [plain, hot] = servers;
   const paths = [MUG, LIST, `${LIST}?limit=1`];
-  const before = counts((await shop.call("GET", "/metrics")).text);
+  const before = counts((await shop.askOperator("/metrics")).text);
   for (const path of paths) await say(plain, get(path));
-  const after = counts((await shop.call("GET", "/metrics")).text);
+  const after = counts((await shop.askOperator("/metrics")).text);
   for (const path of paths) await say(hot, get(path));
   const own = counts(await metrics.text());
   expect(leftToOthers).toBe(0);

@@ -35,6 +35,7 @@ import { createCallerAddress } from "../src/http/caller-address.ts";
 import type { StockEventsParts } from "../src/http/stock-events.ts";
 import { trustedProxies } from "../src/http/trusted-proxies.ts";
 import { createMetrics } from "../src/metrics.ts";
+import { answerOperator, type OperatorParts } from "../src/operators.ts";
 import { type ApiServer, createServer, type ServerParts } from "../src/server.ts";
 import { type Caller, callerOf } from "./caller.ts";
 
@@ -61,6 +62,8 @@ export type MemoryShop = {
   pauseReads(pause: () => Promise<void>): void;
   /** Every command on stock waits for this from now on. */
   pauseStock(pause: () => Promise<void>): void;
+  /** What the operators' port answers. */
+  askOperator(path: string, method?: string): Promise<{ readonly status: number; readonly text: string }>;
   /** How many streams of stock events listen. */
   readonly listeners: () => number;
   /** What the server's outside world is like; tests turn it. */
@@ -108,6 +111,7 @@ export async function openMemoryShop({
   });
   const world: MemoryShop["world"] = { database: "up", cache: "off", ending: false, limiterMs: 0 };
   const { stockEvents, listeners } = countedEvents();
+  const metrics = createMetrics({ waiting: () => services.stock.waiting() });
   const counted = {
     limiter: createRateLimiter({
       redis: null,
@@ -126,16 +130,19 @@ export async function openMemoryShop({
     stockEvents,
     ...streams,
     ...counted,
-    metrics: createMetrics({ waiting: () => services.stock.waiting() }),
+    metrics,
+    log,
+    apiUrl,
+    version: "0.0.0",
+  });
+  const operators: OperatorParts = {
+    metrics,
     readiness: {
       pingDatabase: () => (world.database === "up" ? Promise.resolve() : Promise.reject(new Error("down"))),
       cacheState: () => Promise.resolve(world.cache),
       ending: () => world.ending,
     },
-    log,
-    apiUrl,
-    version: "0.0.0",
-  });
+  };
   const call = callerOf((path, init) => server.request(path, init));
   return {
     db,
@@ -144,6 +151,10 @@ export async function openMemoryShop({
     links: accounts.links,
     server,
     parts: { services, ...counted },
+    askOperator: async (path, method = "GET") => {
+      const { status, text } = await answerOperator(operators, method, path);
+      return { status, text };
+    },
     gateway,
     listeners,
     world,

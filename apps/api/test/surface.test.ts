@@ -61,8 +61,8 @@ test("a request keeps its id when it is a plain word, and gets one when not", as
 
 test("alive is not ready: without the database it is not, without the cache it is, ending it is not", async () => {
   const ready = async () => {
-    const { status, body } = await shop.call("GET", "/readyz");
-    return [status, body];
+    const { status, text } = await shop.askOperator("/readyz");
+    return [status, JSON.parse(text)];
   };
   expect(await ready()).toEqual([200, { ready: true, database: "reached", cache: "off" }]);
   shop.world.cache = "unreachable";
@@ -75,10 +75,18 @@ test("alive is not ready: without the database it is not, without the cache it i
   expect((await shop.call("GET", "/healthz")).status).toBe(200);
 });
 
+test("what is for operators is not on the public port, and their port has nothing else", async () => {
+  for (const path of ["/metrics", "/readyz", "/metrics/", "/api/metrics", "/api/readyz", "/%6detrics"])
+    expect([path, (await shop.call("GET", path)).status]).toEqual([path, 404]);
+  for (const path of ["/", "/healthz", "/api/catalog/products", "/metrics/"])
+    expect([path, (await shop.askOperator(path)).status]).toEqual([path, 404]);
+  expect((await shop.askOperator("/metrics", "POST")).status).toBe(405);
+});
+
 test("a catalog answer is counted as what its header says", async () => {
   const { headers } = await shop.call("GET", "/api/catalog/products/mug");
   const told = headers.get("x-cache") ?? "";
-  const { text } = await shop.call("GET", "/metrics");
+  const { text } = await shop.askOperator("/metrics");
   expect(text).toContain(`scarlet_cache_reads_total{result="${told}"} 1`);
   expect(text).toMatch(
     /scarlet_http_request_seconds_count\{method="GET",route="\/api\/catalog\/products\/:slug",status="200"\} 1/,
@@ -88,7 +96,7 @@ test("a catalog answer is counted as what its header says", async () => {
 
 test("addresses that nobody routed share one label, so that strangers cannot fill the metrics", async () => {
   for (const path of ["/a", "/b", "/api/c"]) await shop.call("GET", path);
-  const { text } = await shop.call("GET", "/metrics");
+  const { text } = await shop.askOperator("/metrics");
   expect(text).not.toMatch(/route="\/(a|b|api\/c)"/);
 });
 

@@ -29,7 +29,7 @@ function cache(command: string): Promise<string> {
   });
 }
 
-const state = async () => ((await (await fetch(`${api.url}/readyz`)).json()) as { cache: string }).cache;
+const state = async () => ((await (await api.askOperator("/readyz")).json()) as { cache: string }).cache;
 const usable = () => expect.poll(state, { timeout: 60_000, interval: 250 }).toBe("on");
 
 test("a page is a miss, then hits, in a sale's figures at once; stats tell it, and a flush forgets it", {

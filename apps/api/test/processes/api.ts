@@ -4,7 +4,12 @@ import { FROM_SOURCE, type Program } from "./one-file.ts";
 import { SETTINGS } from "./stores.ts";
 
 /** An API process of the test. */
-export type Api = Child & { readonly url: string; readonly call: Caller };
+export type Api = Child & {
+  readonly url: string;
+  readonly call: Caller;
+  /** What it says of itself to operators, by `/readyz` and `/metrics`. */
+  readonly askOperator: (path: string) => Promise<Response>;
+};
 
 /** Starts an API on stores and waits until it is ready. `program`: what to run. */
 export async function startApi(
@@ -14,16 +19,19 @@ export async function startApi(
 ): Promise<Api> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const operatorPort = await freePort();
+  const askOperator = (path: string) => fetch(`http://127.0.0.1:${operatorPort}${path}`);
   const child = startChild(process.execPath, program.args, {
     ...SETTINGS,
     ...program.env,
     DATABASE_URL: stores.databaseUrl,
     REDIS_URL: stores.redisUrl,
     API_PORT: String(port),
+    OPERATOR_PORT: String(operatorPort),
     ...more,
   });
-  await until(async () => (await fetch(`${url}/readyz`)).ok, child);
-  return { ...child, url, call: callerOf((path, init) => fetch(url + path, init)) };
+  await until(async () => (await askOperator("/readyz")).ok, child);
+  return { ...child, url, askOperator, call: callerOf((path, init) => fetch(url + path, init)) };
 }
 
 /** A bearer token of a demo person. */

@@ -130,7 +130,8 @@ const quiet = { info() {}, warn() {}, error() {} };
 
 test("who has seen a newer figure than the cache knows is told the database's, and the older one is gone", async () => {
   const [writer, reader] = apis;
-  const cacheState = async () => (await reader.call("GET", "/readyz")).body.cache;
+  const cacheState = async () =>
+    ((await (await reader.askOperator("/readyz")).json()) as { cache: string }).cache;
   await expect.poll(cacheState, { timeout: 30_000 }).toBe("on");
   const page = `/api/catalog/products/${SLUG}`;
   const look = async (seen?: string) => {
