@@ -141,10 +141,10 @@ export function operatorPortsOf(settings: Parsed): readonly (readonly [name: str
   return portsOfInstances("OPERATOR_PORT", settings.OPERATOR_PORT, settings.API_INSTANCES);
 }
 
-function portsOfInstances(setting: string, first: number, instances: number) {
+function portsOfInstances(name: string, first: number, instances: number) {
   return Array.from(
     { length: instances },
-    (_, index) => [index === 0 ? setting : `${setting} + ${index}`, first + index] as const,
+    (_, index) => [index === 0 ? name : `${name} + ${index}`, first + index] as const,
   );
 }
 
