@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
+import type { Wire } from "../../packages/adapters/test/wire.ts";
 import type { Crew } from "./crew.ts";
 import type { StressStores } from "./stores.ts";
-import type { Wire } from "./wire.ts";
 
 export type Scene = {
   readonly stores: StressStores;

@@ -13,8 +13,8 @@ export type TestRedis = {
   readonly link: RedisLink;
   readonly port: number;
   readonly server: Server;
-  /** Another connection, as another process would have. */
-  connect(answerWithinMs?: number): Promise<RedisLink>;
+  /** Another connection, as another process would have; on a wire of the test's, where that leads to. */
+  connect(answerWithinMs?: number, port?: number): Promise<RedisLink>;
   /** Stops answering without closing a connection, as a machine under swap does, and goes on. */
   freeze(): void;
   thaw(): void;
@@ -23,18 +23,18 @@ export type TestRedis = {
 
 export async function openTestRedis(): Promise<TestRedis> {
   const folder = await mkdtemp(path.join(tmpdir(), "scarlet-redis-"));
-  const settings = `--bind 127.0.0.1 --dir ${folder} --save  --appendonly no --maxmemory-policy volatile-lfu`;
+  const settings = `--bind 127.0.0.1 --dir ${folder} --save  --appendonly no --maxmemory-policy volatile-lfu --repl-diskless-sync-delay 0`;
   const server = await startServer("redis-server", (port) => ["--port", `${port}`, ...settings.split(" ")]);
-  const connect = (answerWithinMs = PATIENT_MS) =>
-    connectRedis({ url: `redis://127.0.0.1:${server.port}`, log: SILENT, answerWithinMs });
+  const connect = (answerWithinMs = PATIENT_MS, port = server.port) =>
+    connectRedis({ url: `redis://127.0.0.1:${port}`, log: SILENT, answerWithinMs });
   const link = await connect();
   const others: RedisLink[] = [];
   return {
     link,
     port: server.port,
     server,
-    async connect(answerWithinMs) {
-      const other = await connect(answerWithinMs);
+    async connect(answerWithinMs, port) {
+      const other = await connect(answerWithinMs, port);
       others.push(other);
       return other;
     },

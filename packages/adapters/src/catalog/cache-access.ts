@@ -1,12 +1,11 @@
 import type { Log } from "@scarlet/domain/kernel";
-import type { Redis } from "ioredis";
-import { catalogKeys, type RedisLink } from "../redis/index.ts";
+import { catalogKeys, type OneRedis, type RedisLink } from "../redis/index.ts";
 import type { CacheEpoch } from "./cache-epoch.ts";
 
 export type CatalogKeys = ReturnType<typeof catalogKeys>;
 
 /** Redis, with the keys of the epoch that may be used. */
-export type Access = { readonly redis: Redis; readonly keys: CatalogKeys };
+export type Access = { readonly redis: OneRedis; readonly keys: CatalogKeys };
 
 /** Asks Redis, and tells when it could not be asked; it never raises because of Redis. */
 export type CacheAccess = {
@@ -23,10 +22,10 @@ const QUIET_MS = 10_000;
 export function createCacheAccess(redis: RedisLink | null, epochs: CacheEpoch, log: Log): CacheAccess {
   let quietUntil = 0;
   const openBy = async (ask: (runId: string) => Promise<number | null>): Promise<Access | null> => {
-    const runId = redis?.runId() ?? null;
-    if (redis === null || runId === null) return null;
-    const epoch = await ask(runId);
-    return epoch === null ? null : { redis: redis.client, keys: catalogKeys({ epoch, runId }) };
+    const present = redis?.present() ?? null;
+    if (present === null) return null;
+    const epoch = await ask(present.runId);
+    return epoch === null ? null : { redis: present, keys: catalogKeys({ epoch, runId: present.runId }) };
   };
   return {
     openForChange: () => openBy((runId) => epochs.fresh(runId)),

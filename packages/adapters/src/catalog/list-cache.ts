@@ -8,8 +8,7 @@ import {
   worstOf,
 } from "@scarlet/domain/catalog";
 import { type Log, searchTerms } from "@scarlet/domain/kernel";
-import type { Redis } from "ioredis";
-import { LIST_KEPT_SECONDS, readsOf } from "../redis/index.ts";
+import { LIST_KEPT_SECONDS, type OneRedis } from "../redis/index.ts";
 import type { CacheAccess } from "./cache-access.ts";
 import { createFlights } from "./flights.ts";
 import { isDue, type KeptList } from "./list-refresh.ts";
@@ -114,7 +113,7 @@ type Named = {
 };
 
 type Wanted = Named & {
-  readonly redis: Redis;
+  readonly redis: OneRedis;
   readonly key: string;
   /** The generation that stood when the list was asked for. */
   readonly generation: number;
@@ -122,7 +121,7 @@ type Wanted = Named & {
 };
 
 async function look({ redis, key, name }: Wanted): Promise<{ readonly kept: KeptList | null }> {
-  const [text = null] = await readsOf(redis)([key]);
+  const [text = null] = await redis.read([key]);
   const kept = text === null ? null : (JSON.parse(text) as KeptList);
   // A key of made-up lists may hold another one.
   return { kept: kept?.name === name ? kept : null };
@@ -135,12 +134,13 @@ function flightOf({ key, name }: Wanted): string {
 
 async function fill({ redis, key }: Wanted, kept: KeptList): Promise<"filled"> {
   const spread = Math.ceil(LIST_KEPT_SECONDS * (0.9 + 0.2 * Math.random()));
-  await redis.set(key, JSON.stringify(kept), "EX", spread);
+  await redis.send(["set", key, JSON.stringify(kept), "EX", spread]);
   return "filled";
 }
 
 async function takeRenewal({ redis, key }: Wanted): Promise<boolean> {
-  return (await redis.set(`${key}:renewing`, randomUUID(), "PX", RENEWING_MS, "NX")) === "OK";
+  const [taken] = await redis.send(["set", `${key}:renewing`, randomUUID(), "PX", RENEWING_MS, "NX"]);
+  return taken === "OK";
 }
 
 /** The same for filters that mean the same: whatever the order of fields and the writing of words. */

@@ -41,7 +41,7 @@ async function readByHint(
   slug: string,
   hint: string | null,
 ): Promise<Product | null> {
-  const id = hint ?? (await redis.get(keys.slug(slug)));
+  const [id = null] = hint === null ? await redis.read([keys.slug(slug)]) : [hint];
   if (id === null) return null;
   const [looked] = await lookUp(redis, [{ key: keys.product(id), stampKey: keys.productStamp(id) }]);
   const product = looked?.entry ? revive(looked.entry.value) : null;
@@ -55,8 +55,9 @@ async function readByHint(
  */
 async function put({ redis, keys }: Access, product: Product, change: string): Promise<boolean> {
   const stamp = await standingStamp(redis, keys.productStamp(product.id));
-  if ((await redis.get(keys.changeStamp())) !== change) return false;
+  const [standing] = await redis.send(["get", keys.changeStamp()]);
+  if (standing !== change) return false;
   await fill(redis, [{ key: keys.product(product.id), stamp, value: product }], CONTENT_TTL_SECONDS);
-  await redis.set(keys.slug(product.slug), product.id, "EX", CONTENT_TTL_SECONDS);
+  await redis.send(["set", keys.slug(product.slug), product.id, "EX", CONTENT_TTL_SECONDS]);
   return true;
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Redis } from "ioredis";
-import { readsOf, STAMP_TTL_SECONDS } from "../redis/index.ts";
+import { type OneRedis, STAMP_TTL_SECONDS } from "../redis/index.ts";
 
 /** One thing in the cache: where it lies, and the stamp it must carry to be believed. */
 export type Address = { readonly key: string; readonly stampKey: string };
@@ -20,9 +19,9 @@ export type Filling = { readonly key: string; readonly stamp: string; readonly v
 type Entry = { readonly stamp: string; readonly value: unknown };
 
 /** Looks entries up, in one round trip when their stamps are there. */
-export async function lookUp(redis: Redis, addresses: readonly Address[]): Promise<Looked[]> {
+export async function lookUp(redis: OneRedis, addresses: readonly Address[]): Promise<Looked[]> {
   if (addresses.length === 0) return [];
-  const found = await readsOf(redis)(addresses.flatMap(({ key, stampKey }) => [stampKey, key]));
+  const found = await redis.read(addresses.flatMap(({ key, stampKey }) => [stampKey, key]));
   return Promise.all(
     addresses.map(async ({ stampKey }, index) => {
       const [stamp, text] = [found[2 * index] ?? null, found[2 * index + 1] ?? null];
@@ -33,40 +32,30 @@ export async function lookUp(redis: Redis, addresses: readonly Address[]): Promi
 }
 
 /** The stamp that stands under this key; a new one when there is none. */
-export async function standingStamp(redis: Redis, stampKey: string): Promise<string> {
+export async function standingStamp(redis: OneRedis, stampKey: string): Promise<string> {
   const stamp = randomUUID();
-  const [, standing] = await allOf(
-    redis.multi().set(stampKey, stamp, "EX", STAMP_TTL_SECONDS, "NX").get(stampKey),
+  const [, standing] = await redis.send(
+    ["set", stampKey, stamp, "EX", STAMP_TTL_SECONDS, "NX"],
+    ["get", stampKey],
   );
   return String(standing);
 }
 
 /** Puts values that were loaded after their stamps were seen. */
-export async function fill(redis: Redis, fillings: readonly Filling[], ttlSeconds: number): Promise<void> {
+export async function fill(redis: OneRedis, fillings: readonly Filling[], ttlSeconds: number): Promise<void> {
   if (fillings.length === 0) return;
-  const pipeline = redis.pipeline();
-  for (const { key, stamp, value } of fillings) {
-    const spread = Math.ceil(ttlSeconds * (0.9 + 0.2 * Math.random()));
-    pipeline.set(key, JSON.stringify({ stamp, value }), "EX", spread);
-  }
-  await allOf(pipeline);
+  const spread = (): number => Math.ceil(ttlSeconds * (0.9 + 0.2 * Math.random()));
+  await redis.send(
+    ...fillings.map(
+      ({ key, stamp, value }) => ["set", key, JSON.stringify({ stamp, value }), "EX", spread()] as const,
+    ),
+  );
 }
 
 /** Makes everything under these stamps worthless, and every fill that is under way. All of them at once. */
-export async function voidStamps(redis: Redis, stampKeys: readonly string[]): Promise<void> {
-  const transaction = redis.multi();
-  for (const key of stampKeys) transaction.set(key, randomUUID(), "EX", STAMP_TTL_SECONDS);
-  await allOf(transaction);
-}
-
-/** Runs the commands and raises the first error that any of them met. */
-async function allOf(commands: ReturnType<Redis["pipeline"]>): Promise<unknown[]> {
-  const replies = await commands.exec();
-  if (replies === null) throw new Error("Redis did not run the commands");
-  return replies.map(([error, reply]) => {
-    if (error) throw error;
-    return reply;
-  });
+export async function voidStamps(redis: OneRedis, stampKeys: readonly string[]): Promise<void> {
+  const sets = stampKeys.map((key) => ["set", key, randomUUID(), "EX", STAMP_TTL_SECONDS] as const);
+  await redis.send(["multi"], ...sets, ["exec"]);
 }
 
 function believed({ stamp, value }: Entry, standing: string): Looked["entry"] {

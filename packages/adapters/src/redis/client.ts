@@ -1,13 +1,16 @@
 import type { Log } from "@scarlet/domain/kernel";
 import { Redis } from "ioredis";
-import { PatientRedis } from "./patient-client.ts";
+import { BoundRedis } from "./bound-client.ts";
+import { type OneRedis, oneRedis } from "./one-redis.ts";
 
 /** The shop's Redis, for as long as the process lives. Every command fails at once while it cannot be reached. */
 export type RedisLink = {
-  readonly client: Redis;
-  /** The id of the Redis process behind the connection, null while there is none: a restarted Redis has another. */
+  readonly client: BoundRedis;
+  /** Which Redis is behind the connection, null while that is not known: a restarted or promoted one is another. */
   readonly runId: () => string | null;
   readonly isUsable: () => boolean;
+  /** The Redis behind the present connection, and no other that may come after it; null while it is not known. */
+  readonly present: () => OneRedis | null;
   /**
    * Another connection, for one that listens and so can do nothing else. It waits for Redis as long as it takes, comes
    * back by itself and is ended by whoever asked for it.
@@ -37,7 +40,7 @@ const LONGEST_PAUSE_MS = 1_000;
  */
 export async function connectRedis(options: RedisOptions): Promise<RedisLink> {
   const { url, log, firstWaitMs = 2_000, answerWithinMs = ANSWER_WITHIN_MS } = options;
-  const client = new PatientRedis(url, answerWithinMs, {
+  const client = new BoundRedis(url, answerWithinMs, {
     lazyConnect: true,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
@@ -46,12 +49,11 @@ export async function connectRedis(options: RedisOptions): Promise<RedisLink> {
     retryStrategy: pauseMs,
     enableAutoPipelining: false,
   });
-  let runId: string | null = null;
   let isDown = false;
 
   const told = new Promise<void>((resolve) => {
     client.on("ready", async () => {
-      runId = await readRunId(client, log);
+      await askWho(client, log);
       if (isDown) log.info({}, "Redis answers again");
       isDown = false;
       resolve();
@@ -62,15 +64,13 @@ export async function connectRedis(options: RedisOptions): Promise<RedisLink> {
       isDown = true;
     });
   });
-  client.on("close", () => {
-    runId = null;
-  });
   client.connect().catch(() => undefined); // the "error" event has told it
   await Promise.race([told, after(firstWaitMs)]);
   return {
     client,
-    runId: () => (client.status === "ready" ? runId : null),
-    isUsable: () => client.status === "ready" && runId !== null,
+    runId: () => client.runId,
+    isUsable: () => client.runId !== null,
+    present: () => (client.runId === null ? null : oneRedis(client, client.runId)),
     openEar: () => {
       const ear = new Redis(url, {
         autoResubscribe: false,
@@ -91,12 +91,12 @@ function pauseMs(times: number): number {
   return Math.min(LONGEST_PAUSE_MS, times * 50);
 }
 
-async function readRunId(client: Redis, log: Log): Promise<string | null> {
+async function askWho(client: BoundRedis, log: Log): Promise<void> {
   try {
-    return /run_id:([0-9a-f]+)/.exec(await client.info("server"))?.[1] ?? null;
+    const told = await client.identify();
+    if ("problem" in told) log.warn({ reason: told.problem }, "this Redis cannot be used");
   } catch (error) {
-    log.warn({ reason: String(error) }, "Redis did not tell its run id; it is not used until it does");
-    return null;
+    log.warn({ reason: String(error) }, "Redis did not say who it is; it is not used until it does");
   }
 }
 

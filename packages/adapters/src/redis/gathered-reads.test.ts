@@ -6,16 +6,16 @@ function openRedis(values: Record<string, string>) {
   const commands: string[][] = [];
   const ends: (() => void)[] = [];
   let answers: () => Promise<unknown> = async () => {};
-  const ask = async (keys: readonly string[]) => {
-    commands.push([...keys]);
+  const ask = async (runId: string, keys: readonly string[]) => {
+    commands.push(runId === "one" ? [...keys] : [`of ${runId}:`, ...keys]);
     await answers();
     return keys.map((key) => values[key] ?? null);
   };
-  const redis = {
-    get: async (key: string) => (await ask([key]))[0] ?? null,
-    mget: (keys: string[]) => ask(keys),
-  } as Parameters<typeof gatherReads>[0];
-  const read = gatherReads(redis, (send) => void ends.push(send));
+  const gathered = gatherReads(
+    (runId, keys) => ask(runId, keys),
+    (send) => void ends.push(send),
+  );
+  const read = (keys: readonly string[], runId = "one") => gathered(runId, keys);
   return {
     values,
     commands,
@@ -49,6 +49,14 @@ test("a read that begins when the command is on its way is asked for by itself",
   resolve();
   expect(await Promise.all([early, late])).toEqual([["new"], ["new"]]);
   expect(commands).toEqual([["a"], ["a"]]);
+});
+
+test("what is meant for another Redis is another command, whatever else is read in this turn", async () => {
+  const { commands, read, endTurn } = openRedis({ a: "1" });
+  const reads = [read(["a"]), read(["a"], "two"), read(["a", "b"], "two")];
+  endTurn();
+  expect(await Promise.all(reads)).toEqual([["1"], ["1"], ["1", null]]);
+  expect(commands).toEqual([["a"], ["of two:", "a", "b"]]);
 });
 
 test("a Redis that does not answer is told to everybody, and the next turn asks anew", async () => {

@@ -1,3 +1,4 @@
+export { BoundRedis, OtherRedisError, type RedisCommand } from "./bound-client.ts";
 export { connectRedis, type RedisLink, type RedisOptions } from "./client.ts";
 export { gatherReads, type ReadKeys, readsOf } from "./gathered-reads.ts";
 export {
@@ -8,3 +9,5 @@ export {
   LIST_KEPT_SECONDS,
   STAMP_TTL_SECONDS,
 } from "./keys.ts";
+export { type OneRedis, oneRedis } from "./one-redis.ts";
+export type { Identified } from "./run-id.ts";

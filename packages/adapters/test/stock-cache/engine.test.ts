@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ProbeAge } from "@scarlet/domain/inventory";
 import { buildProduct } from "@scarlet/testing/builders";
 import { describeStockReader, describeStockStore, type StockEngine } from "@scarlet/testing/contract";
-import { Redis } from "ioredis";
 import { ObjectId } from "mongodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ledgerFeed, probe } from "../../src/inventory/cache/auditor.ts";
@@ -13,44 +12,29 @@ import {
   type StockCache,
 } from "../../src/inventory/index.ts";
 import { createOrderStock } from "../../src/orders/index.ts";
+import type { BoundRedis } from "../../src/redis/index.ts";
 import { openTestDatabase, stockEngine, type TestDatabase } from "../database.ts";
 import { NO_FENCE } from "../no-fence.ts";
-import { type Server, startServer } from "../process.ts";
+import { openTestRedis, type TestRedis } from "../redis-server.ts";
 
 const quiet = { info() {}, warn() {}, error() {} };
 /** Short, so that the cache comes back within a second; the embedded server's transactions end long before. */
 const TIMES = { viewMs: 400, beginMs: 2_000, transactionMs: 0, marginMs: 100, renewMs: 50, healthyMs: 100 };
 
 let database: TestDatabase;
-let server: Server;
-let redis: readonly Redis[];
+let server: TestRedis;
+let redis: readonly BoundRedis[];
 let caches: readonly StockCache[];
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  server = await startServer("redis-server", (port) => [
-    "--port",
-    String(port),
-    "--save",
-    "",
-    "--appendonly",
-    "no",
-  ]);
-  const options = {
-    host: "127.0.0.1",
-    port: server.port,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-  };
-  redis = [new Redis(options), new Redis(options)];
-  await Promise.all(
-    redis.map((client) => client.ping().catch(() => new Promise((ready) => client.once("ready", ready)))),
-  );
+  server = await openTestRedis();
+  redis = [server.link.client, (await server.connect()).client];
   const processes = [database.mongo, database.other] as const;
   caches = await Promise.all(
     processes.map((mongo, place) =>
       createStockCache({
-        redis: redis[place] ?? new Redis(options),
+        redis: redis[place] ?? null,
         mongo,
         source: createStockReader(mongo),
         log: quiet,
@@ -62,8 +46,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await Promise.all(caches.map((cache) => cache.close()));
-  for (const client of redis) client.disconnect();
-  await server.stop();
+  await server.close();
   await database.close();
 });
 
@@ -158,7 +141,7 @@ describe("the desk asks every process what it would tell a shopper", () => {
     const view = cache?.control.readable();
     if (!cache || !view) throw new Error("a process was to be opened");
     const productId = await openOne("being-written", 3);
-    await cache.scripts.fence(view.epoch, [productId], "a writer that takes its time", 10_000);
+    await cache.scripts.fence(view, [productId], "a writer that takes its time", 10_000);
     const words = database.mongo.db.collection<StoppedWord>("stock_cache_words");
     const startedAt = new Date(Date.now() + 60_000);
     await words.insertOne({ _id: "stopped", at: startedAt, process: "stopped:1", startedAt });

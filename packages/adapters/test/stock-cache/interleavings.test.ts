@@ -15,6 +15,7 @@ import { createMemoryScripts, type Mutant } from "./memory-scripts.ts";
 
 // One product with two SKUs, several processes, every await of theirs in an order that the test chooses.
 const PRODUCT = "product-a";
+const SPACE = { epoch: 1, runId: "r" };
 const TRANSACTION_MS = 5_000;
 const log = { info() {}, warn() {}, error() {} };
 
@@ -90,7 +91,7 @@ class Crash extends Error {}
 async function play(s: fc.Scheduler, faults: readonly Fault[], jump: boolean, mutant: Mutant | null) {
   const world: World = { history: [{ a: 9, b: 9 }], clockMs: 1_000_000, lockedUntilMs: 0 };
   const redis = createMemoryScripts(() => world.clockMs, mutant);
-  await redis.scripts.setGuards(1, false);
+  await redis.scripts.setGuards(SPACE, false);
   const control = controlOver(world);
   const database = inTurn<StockReader>(s, {
     readStock: async () => new Map([[PRODUCT, stockAt(world, world.history.length - 1)]]),
@@ -100,10 +101,10 @@ async function play(s: fc.Scheduler, faults: readonly Fault[], jump: boolean, mu
   const write = async (sku: "a" | "b", fault: Fault) => {
     const scripts: StockScripts = inTurn(s, {
       ...redis.scripts,
-      release: async (epoch, op, publications) => {
+      release: async (space, op, publications) => {
         if (fault === "release is lost") throw new Error("cut off");
         if (fault === "release is late" && jump) await jumped.promise;
-        return redis.scripts.release(epoch, op, publications);
+        return redis.scripts.release(space, op, publications);
       },
     });
     const fence = createWriteFence({ scripts, control, log });
@@ -145,17 +146,21 @@ async function play(s: fc.Scheduler, faults: readonly Fault[], jump: boolean, mu
   };
   /** Reads of one process go to Redis together, when the scheduler says that a turn of its event loop ends. */
   const gathered = () => {
-    const mget = async (ids: string[]) => redis.scripts.read(1, ids);
-    const get = async (id: string) => (await mget([id]))[0] ?? null;
-    const slow = inTurn(s, { get, mget }) as Parameters<typeof gatherReads>[0];
-    return gatherReads(slow, (send) => void s.schedule(Promise.resolve(), "the turn ends").then(send));
+    const mget = async (runId: string, ids: readonly string[]) => [
+      ...(await redis.scripts.read({ ...SPACE, runId }, ids)),
+    ];
+    const slow = inTurn(s, { mget });
+    return gatherReads(slow.mget, (send) => void s.schedule(Promise.resolve(), "the turn ends").then(send));
   };
   const readers = [0, 1]
     .map(() => gathered())
     .map((readKeys) =>
       createCachedStockReader({
         source: database,
-        scripts: inTurn(s, { ...redis.scripts, read: (_: number, ids: readonly string[]) => readKeys(ids) }),
+        scripts: inTurn<StockScripts>(s, {
+          ...redis.scripts,
+          read: ({ runId }, ids) => readKeys(runId, ids),
+        }),
         control,
         sleep: () => s.schedule(Promise.resolve(), "sleep"),
       }),

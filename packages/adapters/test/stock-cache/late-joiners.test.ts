@@ -45,7 +45,7 @@ async function shopWithSlowWire(step: "acquire" | "put") {
   });
   const source: StockReader = { readStock: async () => new Map([[PRODUCT, stock()]]) };
   const { scripts } = createMemoryScripts(() => view.nowMs);
-  await scripts.setGuards(1, false);
+  await scripts.setGuards(view, false);
   const sent = Promise.withResolvers<void>();
   const arrives = Promise.withResolvers<void>();
   const done = Promise.withResolvers<void>();
@@ -125,7 +125,7 @@ test("a caller who has seen more than the cache knows is told what the database 
     },
   };
   const { scripts } = createMemoryScripts(() => view.nowMs);
-  await scripts.setGuards(1, false);
+  await scripts.setGuards(view, false);
   const events: string[] = [];
   const reader = createCachedStockReader({ source, scripts, control, onRead: (event) => events.push(event) });
   const ask = async (seen: number) => {
@@ -139,5 +139,5 @@ test("a caller who has seen more than the cache knows is told what the database 
   expect(asked).toBe(1);
   expect(await ask(2)).toBe(2);
   expect(events.filter((event) => event === "below_floor")).toHaveLength(1);
-  expect(await scripts.read(1, [PRODUCT])).toEqual([null]);
+  expect(await scripts.read(view, [PRODUCT])).toEqual([null]);
 });

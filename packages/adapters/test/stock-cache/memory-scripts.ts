@@ -2,6 +2,7 @@ import {
   type Acquired,
   BUCKETS,
   bucketOf,
+  type CacheSpace,
   type Fenced,
   type Filled,
   guardWord,
@@ -74,7 +75,13 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
     return control.fences.size;
   };
 
-  function acquire({ epoch, productId: id, token, leaseMs, nowMs: readerNowMs }: AcquireRequest): Acquired {
+  function acquire({
+    space: { epoch },
+    productId: id,
+    token,
+    leaseMs,
+    nowMs: readerNowMs,
+  }: AcquireRequest): Acquired {
     if (guardOf(id) !== guardWord(epoch, false)) return { kind: "no_guard" };
     const key = keyOf(epoch, id);
     const value = liveValue(key);
@@ -92,7 +99,7 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
     return { kind: "lease" };
   }
 
-  function fence(epoch: number, id: string, op: string, fenceMs: number): Fenced {
+  function fence({ epoch }: CacheSpace, id: string, op: string, fenceMs: number): Fenced {
     const key = keyOf(epoch, id);
     if (guardOf(id) === "") values.delete(key);
     if (!mayWrite(epoch, id)) return { kind: "no_guard", guard: guardOf(id) };
@@ -105,7 +112,7 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
   }
 
   function release(
-    epoch: number,
+    { epoch }: CacheSpace,
     op: string,
     { productId: id, version, value, ttlMs }: Publication,
   ): Released {
@@ -135,9 +142,9 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
   };
 
   const scripts: StockScripts = {
-    read: async (epoch, ids) => ids.map((id) => liveValue(keyOf(epoch, id))),
+    read: async ({ epoch }, ids) => ids.map((id) => liveValue(keyOf(epoch, id))),
     acquire: async (request) => acquire(request),
-    async put({ epoch, productId, token, value, ttlMs }) {
+    async put({ space: { epoch }, productId, token, value, ttlMs }) {
       if (guardOf(productId) !== guardWord(epoch, false)) return "no_guard";
       const key = keyOf(epoch, productId);
       const refusal = mutant === "fill needs no lease" ? null : refusalOf(controls.get(key)?.lease, token);
@@ -145,10 +152,10 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
       put(key, value, ttlMs);
       return "set";
     },
-    fence: async (epoch, ids, op, fenceMs) => ids.map((id) => fence(epoch, id, op, fenceMs)),
-    release: async (epoch, op, publications) =>
-      publications.map((publication) => release(epoch, op, publication)),
-    async drop(epoch, id, version) {
+    fence: async (space, ids, op, fenceMs) => ids.map((id) => fence(space, id, op, fenceMs)),
+    release: async (space, op, publications) =>
+      publications.map((publication) => release(space, op, publication)),
+    async drop({ epoch }, id, version) {
       if (!mayWrite(epoch, id)) return;
       const key = keyOf(epoch, id);
       const held = /"v":(\d+)/.exec(liveValue(key) ?? "")?.[1];
@@ -156,10 +163,11 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
       values.delete(key);
       controlOf(key).lease = null;
     },
-    async setGuards(epoch, draining) {
+    probe: async () => {},
+    async setGuards({ epoch }, draining) {
       for (let bucket = 0; bucket < BUCKETS; bucket += 1) guards.set(bucket, guardWord(epoch, draining));
     },
-    async openGuards(epoch) {
+    async openGuards({ epoch }) {
       let opened = 0;
       for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
         if (guards.get(bucket) !== guardWord(epoch, true)) continue;

@@ -10,6 +10,7 @@ export function createAbsentScripts(): StockScripts {
     fence: refuse,
     release: refuse,
     drop: refuse,
+    probe: refuse,
     setGuards: refuse,
     openGuards: refuse,
   };

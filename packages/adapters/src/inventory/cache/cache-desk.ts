@@ -33,12 +33,12 @@ export function createCacheDesk({ mongo, scripts, source, warm }: CacheDeskParts
       return readHistory(mongo.db, span, new Date(nowMs));
     },
     async inspect(productIds) {
-      const { epoch, nowMs } = await store.read();
+      const state = await store.read();
       // Redis first: what the database says then is at least as new, so that "behind" is never a matter of the order.
-      const texts = await scripts.read(epoch, productIds).catch((): null[] => []);
+      const texts = await scripts.read(state, productIds).catch((): null[] => []);
       const stock = await source.readStock(productIds);
       return productIds.map((productId, place) => {
-        const cached = decoder.decode(productId, texts[place] ?? "", nowMs);
+        const cached = decoder.decode(productId, texts[place] ?? "", state.nowMs);
         const database = stock.get(productId);
         return {
           productId,
@@ -54,8 +54,9 @@ export function createCacheDesk({ mongo, scripts, source, warm }: CacheDeskParts
     },
     warm,
     async purge(productId) {
-      const { epoch } = await store.read();
-      await scripts.drop(epoch, productId, Number.MAX_SAFE_INTEGER);
+      const state = await store.read();
+      // Of a cache that is off nothing is read, and the Redis that it was in may be gone.
+      if (state.mode !== "off") await scripts.drop(state, productId, Number.MAX_SAFE_INTEGER);
     },
     async renewEpoch() {
       const seen = await store.read();

@@ -124,7 +124,7 @@ async function takeHits(read: Read, ids: readonly string[]): Promise<readonly st
   const { parts, view, answer } = read;
   let hits = 0;
   try {
-    const values = await parts.scripts.read(view.epoch, ids);
+    const values = await parts.scripts.read(view, ids);
     const nowMs = parts.control.nowMs(view);
     for (const [place, id] of ids.entries()) {
       const text = values[place];
@@ -191,7 +191,7 @@ async function askForNewer(read: Read): Promise<number> {
       { productId, version, newer: stock.version },
       "an old stock value was served before",
     );
-    await read.parts.scripts.drop(read.view.epoch, productId, stock.version).catch(read.failed);
+    await read.parts.scripts.drop(read.view, productId, stock.version).catch(read.failed);
   }
   return low.length;
 }

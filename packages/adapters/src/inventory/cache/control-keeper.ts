@@ -25,29 +25,49 @@ export function createCacheKeeper(parts: KeeperParts): CacheKeeper {
   const { control, store, health, log } = parts;
   const { times } = control;
   const monotonicMs = parts.monotonicMs ?? (() => performance.now());
-  let wellSinceMs: number | null = null;
+  /** The Redis that takes this process's fences, and since when. */
+  let here: { readonly runId: string; readonly sinceMs: number } | null = null;
+  /** Since when the Redis that is meant takes none of this process. */
+  let lostSinceMs: number | null = null;
 
+  const look = (): void => {
+    const runId = health.writesAt();
+    if (runId === null) here = null;
+    else if (here?.runId !== runId) here = { runId, sinceMs: monotonicMs() };
+  };
   /** A Redis that has never been used needs no time to prove itself. */
   const isWell = (seen: View): boolean =>
-    wellSinceMs !== null && monotonicMs() - wellSinceMs >= (seen.runId === "" ? 0 : times.healthyMs);
+    here !== null && monotonicMs() - here.sinceMs >= (seen.runId === "" ? 0 : times.healthyMs);
+
+  /** Takes a cache out of use that nobody can keep fresh, or that was emptied: who writes need not find it out. */
+  async function whileOn(seen: View): Promise<void> {
+    if (here?.runId === seen.runId) {
+      lostSinceMs = null;
+      if (!isWell(seen) || !control.wasEmptied(seen.epoch)) return;
+    } else {
+      lostSinceMs ??= monotonicMs();
+      if (monotonicMs() - lostSinceMs < times.lostMs) return;
+      // Whoever is alone with another Redis is the sick one.
+      if (await health.peersWriteAt(seen.runId)) return;
+    }
+    if (await store.change(seen, { mode: "off", epoch: seen.epoch, runId: seen.runId }))
+      log.warn(
+        { epoch: seen.epoch },
+        "Redis was emptied, is another one or takes no writes: the cache is off",
+      );
+  }
 
   async function step(): Promise<void> {
-    const runId = health.runId();
-    if (runId === null) wellSinceMs = null;
-    else wellSinceMs ??= monotonicMs();
+    look();
     const seen = await control.renew();
-    if (runId === null || seen.keptOff !== null || !isWell(seen)) return;
-    if (seen.mode === "on") {
-      const isOther = seen.runId !== runId || control.wasEmptied(seen.epoch);
-      if (isOther && (await store.change(seen, { mode: "off", epoch: seen.epoch, runId })))
-        log.warn({ epoch: seen.epoch }, "Redis was emptied or is another one: the stock cache begins anew");
-      return;
-    }
+    if (seen.mode === "on") return whileOn(seen);
+    lostSinceMs = null;
+    if (here === null || seen.keptOff !== null || !isWell(seen)) return;
     // Writers of a drain fence in its epoch alone: whoever may still read by a view of "on" would not hear of them.
     if (seen.mode === "off" && !control.mayWriteUnfenced(seen)) return;
     // A drain that lasts longer than it can belongs to a process that died.
     if (seen.mode === "drain" && seen.nowMs - seen.sinceMs < drainMs(times) + times.marginMs) return;
-    void bringBack(parts, seen, runId).catch((error: unknown) =>
+    void bringBack(parts, seen, here.runId).catch((error: unknown) =>
       log.error({ err: error }, "the stock cache could not be brought back"),
     );
   }
@@ -60,13 +80,13 @@ async function bringBack(parts: KeeperParts, seen: View, runId: string): Promise
   const { times } = control;
   const epoch = seen.epoch + 1;
   if (!(await store.change(seen, { mode: "drain", epoch, runId }))) return;
-  await parts.guards.setGuards(epoch, true);
+  await parts.guards.setGuards({ epoch, runId }, true);
   await sleepOf(parts)(drainMs(times));
-  if (health.runId() !== runId) return;
+  if (health.writesAt() !== runId) return;
   // Somebody may have switched off and begun anew meanwhile: our guard would stop the writers of the new epoch.
   const still = await control.renew();
   if (still.mode !== "drain" || still.epoch !== epoch) return;
-  if (!(await parts.guards.openGuards(epoch))) {
+  if (!(await parts.guards.openGuards({ epoch, runId }))) {
     // Writers of this drain may be on their way with a fence that is forgotten, or without one: the next drain outlasts them.
     log.warn({ epoch }, "Redis was emptied during the drain: the stock cache begins anew");
     return;

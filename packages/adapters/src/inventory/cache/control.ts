@@ -6,7 +6,7 @@ export type CacheMode = "on" | "drain" | "off";
 /** Who keeps the cache off by hand, and why. */
 export type KeptOff = { readonly by: string; readonly why: string | null };
 
-/** The one document that says whether the stock cache may be used. `runId` names the Redis process it speaks of. */
+/** The one document that says whether the stock cache may be used. `runId` names the Redis it speaks of. */
 export type ControlState = {
   readonly mode: CacheMode;
   readonly epoch: number;
@@ -38,10 +38,12 @@ export interface ControlStore {
 
 /** What a process knows of its Redis. */
 export interface RedisHealth {
-  /** The id of the Redis process behind a connection that is usable now; null when there is none. */
+  /** Which Redis is behind a connection that is usable now; null when there is none. */
   runId(): string | null;
-  /** Whether another process of the shop has reached Redis within the last seconds. */
-  peersReachIt(): Promise<boolean>;
+  /** The Redis on which this process has lately done all that a fence takes; null when there is none. */
+  writesAt(): string | null;
+  /** Whether another process of the shop has lately done so on this Redis. */
+  peersWriteAt(runId: string): Promise<boolean>;
 }
 
 /** All in milliseconds. The reasons for each figure are in docs/cache.md. */
@@ -57,6 +59,8 @@ export type ControlTimes = {
   readonly renewMs: number;
   /** How long Redis must have been well before it is used again. */
   readonly healthyMs: number;
+  /** How long no process must have been able to set fences before the cache is switched off, also if nobody writes. */
+  readonly lostMs: number;
 };
 
 export const CONTROL_TIMES: ControlTimes = {
@@ -66,6 +70,7 @@ export const CONTROL_TIMES: ControlTimes = {
   marginMs: 5_000,
   renewMs: 500,
   healthyMs: 5_000,
+  lostMs: 5_000,
 };
 
 /** How long a drain lasts: until every view of "off" has run out and every write begun before has ended, fenced or not. */
@@ -113,15 +118,15 @@ export interface CacheControl {
   /** Reads the control document now. Raises when the database does not answer. */
   renew(): Promise<View>;
   /**
-   * Switches the cache off for everybody, because this process cannot reach Redis; resolves when writes need no fence
-   * any more. Raises `CacheSickError` when others reach Redis: then this process is the sick one.
+   * Switches the cache off for everybody, because this process cannot set fences in the Redis that is meant; resolves when
+   * writes need no fence any more. Raises `CacheSickError` when others can: then this process is the sick one.
    */
   switchOff(reason: string): Promise<void>;
   /** Waits as long as `switchOff` does, while the cache is off. Declares nothing: it may be on its way back. */
   waitWhileOff(): Promise<void>;
 }
 
-/** This process cannot reach Redis although others can: it must not write stock, and should be taken out of service. */
+/** This process cannot set fences in the Redis that is meant although others can: it must not write stock, and should be taken out of service. */
 export class CacheSickError extends Error {
   override readonly name = "CacheSickError";
 }
@@ -152,9 +157,12 @@ export function createCacheControl(parts: ControlParts): CacheControl {
   async function switchOff(reason: string): Promise<void> {
     const seen = await renew();
     if (seen.mode !== "off") {
-      if (await health.peersReachIt()) throw new CacheSickError(reason);
+      if (await health.peersWriteAt(seen.runId)) throw new CacheSickError(reason);
       await store.change(seen, { mode: "off", epoch: seen.epoch, runId: seen.runId });
-      log.warn({ reason, epoch: seen.epoch }, "the stock cache is switched off: Redis cannot be reached");
+      log.warn(
+        { reason, epoch: seen.epoch },
+        "the stock cache is switched off: no fence can be set in Redis",
+      );
     }
     await outlastReaders(await renew());
   }

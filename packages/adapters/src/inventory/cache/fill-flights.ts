@@ -83,7 +83,7 @@ async function acquire(
   try {
     const leaseMs = parts.leaseMs ?? LEASE_MS;
     return await parts.scripts.acquire({
-      epoch: view.epoch,
+      space: view,
       productId,
       token,
       leaseMs,
@@ -127,7 +127,7 @@ async function fill(
   if (ttlMs <= 0) return "hold_ended";
   try {
     const value = encodeStock(stock);
-    return await parts.scripts.put({ epoch: view.epoch, productId: stock.productId, token, value, ttlMs });
+    return await parts.scripts.put({ space: view, productId: stock.productId, token, value, ttlMs });
   } catch (error) {
     // Whether it was filled is not known, so nobody may join; the value itself is fresh if it was.
     failed(error);

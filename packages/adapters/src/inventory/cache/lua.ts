@@ -1,3 +1,5 @@
+// What an error leaves undone must do no harm: where a script takes something away and notes why, it notes first.
+//
 // KEYS: guard, value, control. The control hash holds `l` = "token|end of the lease", `f:<op>` = end of a fence,
 // `m` = highest version released, `x` = publish nothing. Times are Redis's own, in milliseconds.
 
@@ -25,8 +27,8 @@ for i = 1, #fields, 2 do
     if tonumber(fields[i + 1]) > now then
       live = live + 1
     else
-      redis.call('HDEL', KEYS[3], name)
       redis.call('HSET', KEYS[3], 'x', '1')
+      redis.call('HDEL', KEYS[3], name)
     end
   end
 end`;
@@ -50,7 +52,7 @@ redis.call('DEL', KEYS[3])
 redis.call('HSET', KEYS[3], 'l', ARGV[2] .. '|' .. string.format('%.0f', now + ARGV[3]))
 return {'lease'}`;
 
-/** ARGV: epoch, token, value, ttlMs. */
+/** ARGV: epoch, token, value, ttlMs. The value comes first: a full Redis refuses a script whose first write needs room. */
 export const FILL = `${READERS_GUARD}
 ${NOW}
 local lease = redis.call('HGET', KEYS[3], 'l')
@@ -58,13 +60,14 @@ if not lease then return {'voided'} end
 local token, ends = string.match(lease, '^(.*)|(%d+)$')
 if token ~= ARGV[2] then return {'overtaken'} end
 if tonumber(ends) <= now then return {'late'} end
-redis.call('DEL', KEYS[3])
 redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4])
+redis.call('DEL', KEYS[3])
 return {'set'}`;
 
 /**
  * ARGV: epoch, op, fenceMs. Where the guard is missing nothing can be filled, and the value goes as well: then nothing
- * is left that could become stale, also if a Redis that evicts what it likes took the guard alone.
+ * is left that could become stale, also if a Redis that evicts what it likes took the guard alone. A full Redis takes it
+ * all the same: what a script has begun with a write that needs no room, it may end.
  */
 export const FENCE = `
 if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('DEL', KEYS[2]) end${WRITERS_GUARD}
@@ -75,18 +78,21 @@ redis.call('HSET', KEYS[3], 'f:' .. ARGV[2], string.format('%.0f', now + ARGV[3]
 if draining then redis.call('HSET', KEYS[3], 'x', '1') end
 return {'fenced'}`;
 
-/** ARGV: epoch, op, version, value ("" for none), ttlMs. */
+/**
+ * ARGV: epoch, op, version, value ("" for none), ttlMs. A fence has taken the value away, so the first step changes
+ * nothing; but it needs no room, and after it a full Redis lets the script end.
+ */
 export const RELEASE = `${WRITERS_GUARD}
 ${NOW}
-local had = redis.call('HDEL', KEYS[3], 'f:' .. ARGV[2])
+redis.call('DEL', KEYS[2])
 local version = tonumber(ARGV[3])
 local highest = tonumber(redis.call('HGET', KEYS[3], 'm') or '-1')
 if version > highest then
   highest = version
   redis.call('HSET', KEYS[3], 'm', ARGV[3])
 end
+local had = redis.call('HDEL', KEYS[3], 'f:' .. ARGV[2])
 if had == 0 then
-  redis.call('DEL', KEYS[2])
   redis.call('HDEL', KEYS[3], 'l')
   return {'lost'}
 end
@@ -99,6 +105,24 @@ if version >= 0 and version == highest and not spoilt and not draining and ARGV[
   return {'set'}
 end
 return {'cleared'}`;
+
+/**
+ * KEYS: as of a product that nobody has. Does what the other scripts do, and leaves nothing behind: where it is refused,
+ * a fence would be refused as well.
+ */
+export const PROBE = `
+redis.call('TIME')
+redis.call('EXISTS', KEYS[1])
+redis.call('GET', KEYS[1])
+redis.call('DEL', KEYS[2])
+redis.call('SET', KEYS[2], '1', 'PX', 5000)
+redis.call('HSET', KEYS[3], 'l', '1')
+redis.call('HGET', KEYS[3], 'l')
+redis.call('HGETALL', KEYS[3])
+redis.call('HDEL', KEYS[3], 'l')
+redis.call('DEL', KEYS[2])
+redis.call('DEL', KEYS[3])
+return {'done'}`;
 
 /** KEYS: guard. ARGV: the word of the drain, the word of the open guard. */
 export const OPEN = `

@@ -19,7 +19,9 @@ const FORGET_AFTER_S = 60;
 export type Word = {
   readonly process: string;
   readonly startedAt: Date;
-  /** Whether it reached Redis just now. */
+  /** The Redis in which it can set fences just now; null or absent: in none. */
+  readonly writesAt?: string | null;
+  /** Whether that is the Redis that is meant, or any while none is in use. */
   readonly reaches: boolean;
   readonly mode: CacheMode | null;
   readonly epoch: number;
@@ -40,8 +42,10 @@ type WordRecord = Word & { _id: string; at: Date; asked?: Question[]; answers?: 
 
 /** The words that the shop's processes leave each other in the database. */
 export type Presence = {
-  /** Whether another process has reached Redis within the last seconds. */
-  readonly othersReachIt: () => Promise<boolean>;
+  /** Whether another process could set fences in this Redis within the last seconds. */
+  readonly othersWriteAt: (runId: string) => Promise<boolean>;
+  /** Leaves word now: what others go by has changed. */
+  readonly tell: () => void;
   close(): Promise<void>;
 };
 
@@ -108,9 +112,10 @@ export function leaveWords(db: Db, log: Log, { say, answer }: Speaker): Presence
   void leave();
 
   return {
-    async othersReachIt() {
-      return (await words.findOne({ _id: { $ne: me }, reaches: true, $expr: STILL_COUNTS })) !== null;
+    async othersWriteAt(runId) {
+      return (await words.findOne({ _id: { $ne: me }, writesAt: runId, $expr: STILL_COUNTS })) !== null;
     },
+    tell: () => void leave(),
     async close() {
       isClosed = true;
       clearInterval(timer);

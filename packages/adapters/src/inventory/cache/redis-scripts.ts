@@ -1,11 +1,12 @@
-import type { Redis } from "ioredis";
+import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
-import { readsOf } from "../../redis/index.ts";
-import { ACQUIRE, DROP, FENCE, FILL, OPEN, RELEASE } from "./lua.ts";
+import { type BoundRedis, type RedisCommand, readsOf } from "../../redis/index.ts";
+import { ACQUIRE, DROP, FENCE, FILL, OPEN, PROBE, RELEASE } from "./lua.ts";
 import {
   type Acquired,
   BUCKETS,
   bucketOf,
+  type CacheSpace,
   type Fenced,
   type Filled,
   guardWord,
@@ -19,89 +20,115 @@ const guardKey = (bucket: number): string => `product:guard:{${bucket}}`;
 const valueKey = (epoch: number, id: string): string => `product:stock:{${bucketOf(id)}}:${epoch}:${id}`;
 const controlKey = (epoch: number, id: string): string => `product:fence:{${bucketOf(id)}}:${epoch}:${id}`;
 
-const SCRIPTS = {
-  stockAcquire: ACQUIRE,
-  stockFill: FILL,
-  stockFence: FENCE,
-  stockRelease: RELEASE,
-  stockDrop: DROP,
-} as const;
-type ScriptName = keyof typeof SCRIPTS;
-
 const replySchema = z.tuple([z.string()], z.union([z.string(), z.number()]));
 type Reply = z.infer<typeof replySchema>;
 
 type Args = readonly (string | number)[];
-type Caller = Record<ScriptName, (...args: Args) => Promise<unknown>>;
-type Queue = Record<ScriptName, (...args: Args) => unknown>;
+/** What a script is called with. */
+type Call = { readonly keys: readonly string[]; readonly args: Args };
 
-/** The scripts on a Redis of version 7 or newer, or Valkey. The client must neither queue nor resend commands. */
-export function createRedisScripts(redis: Redis): StockScripts {
-  for (const [name, lua] of Object.entries(SCRIPTS)) redis.defineCommand(name, { numberOfKeys: 3, lua });
-  redis.defineCommand("stockOpen", { numberOfKeys: 1, lua: OPEN });
-  const scripts = redis as unknown as Caller;
-  const keysOf = (epoch: number, id: string) => [
-    guardKey(bucketOf(id)),
-    valueKey(epoch, id),
-    controlKey(epoch, id),
-  ];
-  const call = async (name: ScriptName, epoch: number, id: string, args: Args): Promise<Reply> =>
-    replySchema.parse(await scripts[name](...keysOf(epoch, id), epoch, ...args));
+type Run = (lua: string, space: CacheSpace, calls: readonly Call[]) => Promise<unknown[]>;
+
+/** Runs one script several times, in one go, on the Redis that is meant. */
+function runsOn(redis: BoundRedis): Run {
+  return async (lua, { runId }, calls) => {
+    const bySha = calls.map((call) => commandOf("evalsha", sha1(lua), call));
+    const sent = redis.sendTo(runId, bySha);
+    return Promise.all(
+      sent.map(async (answer, place) => {
+        try {
+          return await answer;
+        } catch (error) {
+          const call = calls[place];
+          if (call === undefined || !String(error).includes("NOSCRIPT")) throw error;
+          // The first time on this Redis. By now the connection may lead to another one, so this too says which is meant.
+          return redis.sendTo(runId, [commandOf("eval", lua, call)])[0];
+        }
+      }),
+    );
+  };
+}
+
+/** The scripts on a Redis of version 7 or newer, or Valkey. */
+export function createRedisScripts(redis: BoundRedis): StockScripts {
+  const run = runsOn(redis);
   const callAll = async (
-    name: ScriptName,
-    epoch: number,
+    lua: string,
+    space: CacheSpace,
     calls: readonly { readonly id: string; readonly args: Args }[],
   ): Promise<Reply[]> => {
-    if (calls.length === 1 && calls[0]) return [await call(name, epoch, calls[0].id, calls[0].args)];
-    const pipeline = redis.pipeline();
-    const queue = pipeline as unknown as Queue;
-    for (const { id, args } of calls) queue[name](...keysOf(epoch, id), epoch, ...args);
-    return ((await pipeline.exec()) ?? []).map(([error, reply]) => {
-      if (error) throw error;
-      return replySchema.parse(reply);
-    });
+    const { epoch } = space;
+    const keyed = calls.map(({ id, args }) => ({
+      keys: [guardKey(bucketOf(id)), valueKey(epoch, id), controlKey(epoch, id)],
+      args: [epoch, ...args],
+    }));
+    return (await run(lua, space, keyed)).map((reply) => replySchema.parse(reply));
+  };
+  const call = async (lua: string, space: CacheSpace, id: string, args: Args): Promise<Reply> => {
+    const [reply] = await callAll(lua, space, [{ id, args }]);
+    return replySchema.parse(reply);
   };
 
   const readKeys = readsOf(redis);
+  const nobodys = `probe-${randomUUID()}`;
   return {
-    read: (epoch, ids) => readKeys(ids.map((id) => valueKey(epoch, id))),
-    async acquire({ epoch, productId, token, leaseMs, nowMs }) {
-      return acquired(await call("stockAcquire", epoch, productId, [token, leaseMs, Math.ceil(nowMs)]));
+    read: ({ epoch, runId }, ids) =>
+      readKeys(
+        runId,
+        ids.map((id) => valueKey(epoch, id)),
+      ),
+    async acquire({ space, productId, token, leaseMs, nowMs }) {
+      return acquired(await call(ACQUIRE, space, productId, [token, leaseMs, Math.ceil(nowMs)]));
     },
-    async put({ epoch, productId, token, value, ttlMs }) {
-      const [kind] = await call("stockFill", epoch, productId, [token, value, Math.floor(ttlMs)]);
+    async put({ space, productId, token, value, ttlMs }) {
+      const [kind] = await call(FILL, space, productId, [token, value, Math.floor(ttlMs)]);
       return kind as Filled;
     },
-    async fence(epoch, productIds, op, fenceMs) {
+    async fence(space, productIds, op, fenceMs) {
       const calls = productIds.map((id) => ({ id, args: [op, fenceMs] }));
-      return (await callAll("stockFence", epoch, calls)).map(fenced);
+      return (await callAll(FENCE, space, calls)).map(fenced);
     },
-    async release(epoch, op, publications) {
+    async release(space, op, publications) {
       const calls = publications.map((publication) => ({
         id: publication.productId,
         args: releaseArgs(op, publication),
       }));
-      return (await callAll("stockRelease", epoch, calls)).map(([kind]) => kind as Released);
+      return (await callAll(RELEASE, space, calls)).map(([kind]) => kind as Released);
     },
-    async drop(epoch, productId, version) {
-      await call("stockDrop", epoch, productId, [version]);
+    async drop(space, productId, version) {
+      await call(DROP, space, productId, [version]);
     },
-    async setGuards(epoch, draining) {
-      const pipeline = redis.pipeline();
-      for (let bucket = 0; bucket < BUCKETS; bucket += 1)
-        pipeline.set(guardKey(bucket), guardWord(epoch, draining));
-      for (const [error] of (await pipeline.exec()) ?? []) if (error) throw error;
+    async probe(runId) {
+      await call(PROBE, { epoch: 0, runId }, nobodys, []);
     },
-    async openGuards(epoch) {
-      const pipeline = redis.pipeline();
-      const queue = pipeline as unknown as { stockOpen: (...args: Args) => unknown };
-      for (let bucket = 0; bucket < BUCKETS; bucket += 1)
-        queue.stockOpen(guardKey(bucket), guardWord(epoch, true), guardWord(epoch, false));
-      const opened = (await pipeline.exec()) ?? [];
-      for (const [error] of opened) if (error) throw error;
-      return opened.length === BUCKETS && opened.every(([, reply]) => reply === 1);
+    async setGuards({ epoch, runId }, draining) {
+      const sets = BUCKET_NUMBERS.map(
+        (bucket) => ["set", guardKey(bucket), guardWord(epoch, draining)] as const,
+      );
+      await Promise.all(redis.sendTo(runId, sets));
+    },
+    async openGuards(space) {
+      const args = [guardWord(space.epoch, true), guardWord(space.epoch, false)];
+      const calls = BUCKET_NUMBERS.map((bucket) => ({ keys: [guardKey(bucket)], args }));
+      return (await run(OPEN, space, calls)).every((reply) => reply === 1);
     },
   };
+}
+
+const BUCKET_NUMBERS = Array.from({ length: BUCKETS }, (_, bucket) => bucket);
+
+function commandOf(how: "eval" | "evalsha", script: string, { keys, args }: Call): RedisCommand {
+  return [how, script, keys.length, ...keys, ...args];
+}
+
+const shas = new Map<string, string>();
+
+function sha1(lua: string): string {
+  const known = shas.get(lua);
+  if (known !== undefined) return known;
+  const made = createHash("sha1").update(lua).digest("hex");
+  shas.set(lua, made);
+  return made;
 }
 
 function acquired([kind, more]: Reply): Acquired {

@@ -1,3 +1,9 @@
+/**
+ * Where a step is meant to be done: the epoch, and the Redis that the control document means. A step raises
+ * `OtherRedisError`, and has done nothing, when this process's connection leads to another one.
+ */
+export type CacheSpace = { readonly epoch: number; readonly runId: string };
+
 /** What a fill attempt learns: see `StockScripts.acquire`. */
 export type Acquired =
   | { readonly kind: "hit"; readonly value: string }
@@ -35,16 +41,16 @@ export type Publication = {
 /**
  * The atomic steps of the stock cache, each safe when it is delivered late or twice. The rule they keep: where a value
  * exists, it is the newest committed one, and nobody can commit a newer one without first deleting it.
- * Every method raises when Redis does not answer.
+ * Every method raises when Redis does not answer, or is another one than the space says.
  */
 export interface StockScripts {
   /** Plain reads; null: nothing there. In the order of the ids. */
-  read(epoch: number, productIds: readonly string[]): Promise<readonly (string | null)[]>;
+  read(space: CacheSpace, productIds: readonly string[]): Promise<readonly (string | null)[]>;
   /**
    * Asks for the right to fill. `nowMs` is the database's time: a value whose `freeAt` has come is dropped, not a hit.
    */
   acquire(request: {
-    readonly epoch: number;
+    readonly space: CacheSpace;
     readonly productId: string;
     readonly token: string;
     readonly leaseMs: number;
@@ -52,7 +58,7 @@ export interface StockScripts {
   }): Promise<Acquired>;
   /** Fills under a lease. `ttlMs` above 0. */
   put(request: {
-    readonly epoch: number;
+    readonly space: CacheSpace;
     readonly productId: string;
     readonly token: string;
     readonly value: string;
@@ -60,19 +66,21 @@ export interface StockScripts {
   }): Promise<Filled>;
   /** Taken before a commit: deletes the values and every lease, and keeps fills away for `fenceMs`. */
   fence(
-    epoch: number,
+    space: CacheSpace,
     productIds: readonly string[],
     op: string,
     fenceMs: number,
   ): Promise<readonly Fenced[]>;
   /** Taken after a commit: ends this write's fences and publishes. */
-  release(epoch: number, op: string, publications: readonly Publication[]): Promise<readonly Released[]>;
+  release(space: CacheSpace, op: string, publications: readonly Publication[]): Promise<readonly Released[]>;
   /** Drops a value older than `version`: the net under writes that did not come through the shop. */
-  drop(epoch: number, productId: string, version: number): Promise<void>;
+  drop(space: CacheSpace, productId: string, version: number): Promise<void>;
+  /** Does on a product that nobody has what the other steps do. Raises where one of them would be refused. */
+  probe(runId: string): Promise<void>;
   /** Writes all guards: open, or draining (writers fence and publish nothing, readers stay away). */
-  setGuards(epoch: number, draining: boolean): Promise<void>;
+  setGuards(space: CacheSpace, draining: boolean): Promise<void>;
   /** Opens after a drain. False when a guard of the drain has gone: whoever fenced in it may have been forgotten. */
-  openGuards(epoch: number): Promise<boolean>;
+  openGuards(space: CacheSpace): Promise<boolean>;
 }
 
 /** How many guards there are; a product's guard is found by a hash of its id. */

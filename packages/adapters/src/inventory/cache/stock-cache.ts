@@ -1,8 +1,8 @@
 import type { ListGenerations, Popularity } from "@scarlet/domain/catalog";
 import type { CacheDesk, ProductStock, StockEvents, StockReader } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
-import type { Redis } from "ioredis";
 import type { Mongo } from "../../mongo/index.ts";
+import type { BoundRedis } from "../../redis/index.ts";
 import { createListGenerations, LISTS_ID } from "../list-generations.ts";
 import { createAbsentScripts } from "./absent-redis.ts";
 import { ledgerFeed, startAuditor } from "./auditor.ts";
@@ -21,8 +21,8 @@ import { createCacheKeeper } from "./control-keeper.ts";
 import { createControlStore } from "./control-store.ts";
 import { linearized } from "./linearized.ts";
 import { ownAnswer } from "./own-answer.ts";
-import { leaveWords } from "./presence.ts";
-import { NO_REDIS, watchRedis } from "./redis-health.ts";
+import { leaveWords, type Speaker } from "./presence.ts";
+import { NO_REDIS, type RedisWatch, watchRedis } from "./redis-health.ts";
 import { createRedisScripts } from "./redis-scripts.ts";
 import type { StockScripts } from "./scripts.ts";
 import { type CacheTally, createCacheTally } from "./tally.ts";
@@ -33,7 +33,7 @@ import { createWriteFence, type WriteFence } from "./write-fence.ts";
 
 export type StockCacheOptions = {
   /** Null: this process has no Redis. It must still keep to the control document, because others may have one. */
-  readonly redis: Redis | null;
+  readonly redis: BoundRedis | null;
   readonly mongo: Mongo;
   /** Reads stock from the database. */
   readonly source: StockReader;
@@ -48,7 +48,7 @@ export type StockCacheOptions = {
 
 /**
  * How a process stands to the cache: its mode, or absent (no Redis was given to it), unreachable (Redis does not
- * answer it), sick (it refused writes because only it does not reach Redis).
+ * answer it, or takes no writes), sick (it refused writes because only it cannot set fences).
  */
 export type CacheStanding = CacheMode | "absent" | "unreachable" | "sick";
 
@@ -86,11 +86,25 @@ function tellOf(events: StockCacheOptions["events"]) {
     );
 }
 
-/** What a process says of its own view. */
-function seenBy(control: CacheControl) {
+/** What a process says of its Redis, which it tries for it, of its view and of what it did. */
+async function wordOf(
+  watch: RedisWatch,
+  control: CacheControl,
+  tally: CacheTally,
+): ReturnType<Speaker["say"]> {
+  await watch.probe();
+  const writesAt = watch.writesAt();
   const view = control.view();
-  const standing = { mode: view?.mode ?? null, epoch: view?.epoch ?? 0 };
-  return { ...standing, viewAgeMs: control.viewAgeMs(), drainMs: drainMs(control.times) };
+  const isMeant = view === null || view.mode === "off" || view.runId === writesAt;
+  return {
+    writesAt,
+    reaches: writesAt !== null && isMeant,
+    mode: view?.mode ?? null,
+    epoch: view?.epoch ?? 0,
+    viewAgeMs: control.viewAgeMs(),
+    drainMs: drainMs(control.times),
+    report: tally.report(),
+  };
 }
 
 /** Opens the stock cache over Redis. See docs/cache.md for what it promises. */
@@ -98,23 +112,17 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
   const { redis, mongo, source, log, onMode, popularity = NOBODY_COUNTS } = options;
   const scripts = redis ? createRedisScripts(redis) : createAbsentScripts();
   const store = createControlStore(mongo.db);
-  const watch = redis ? watchRedis(redis, log) : NO_REDIS;
+  const watch = redis ? watchRedis({ redis, scripts, log }) : NO_REDIS;
   const tally = createCacheTally();
   const limits = { transactionMs: await transactionMs(mongo.client), ...options.times };
   const presence = leaveWords(mongo.db, log, {
-    say: async () => ({ reaches: await watch.answers(), ...seenBy(control), report: tally.report() }),
+    say: () => wordOf(watch, control, tally),
     answer: (productId) => ownAnswer(reading, productId),
   });
   const history = keepHistory(mongo.db, tally.report, log);
-  const health = { runId: watch.runId, peersReachIt: presence.othersReachIt };
+  const health = { ...watch, peersWriteAt: presence.othersWriteAt };
   const control = createCacheControl({ store, health, log, times: limits, ...(onMode && { onMode }) });
-  const keeping = createCacheKeeper({
-    control,
-    store,
-    health,
-    guards: scripts,
-    log,
-  }).start();
+  const keeping = createCacheKeeper({ control, store, health, guards: scripts, log }).start();
   const reading = { source, fillSource: linearized(mongo, source), scripts, control, log };
   const reader = createCachedStockReader({
     ...reading,
@@ -126,7 +134,11 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     scripts,
     control,
     log,
-    events: { ...tally, committed: tellOf(options.events) },
+    events: {
+      ...tally,
+      committed: tellOf(options.events),
+      failed: () => watch.fenceFailed() && presence.tell(),
+    },
   });
   let warmer: RunningWarmer | null = null;
   return {
@@ -154,7 +166,7 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     standing() {
       if (redis === null) return "absent";
       if (tally.isSick()) return "sick";
-      return watch.runId() === null ? "unreachable" : (control.view()?.mode ?? "off");
+      return watch.writesAt() === null ? "unreachable" : (control.view()?.mode ?? "off");
     },
     async close() {
       await fence.settled();

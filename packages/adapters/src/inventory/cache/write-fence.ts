@@ -54,7 +54,7 @@ export class DeadlinePassedError extends Error {
 /** No fence could be set. Raised inside the transaction, which is left by it: nothing was written. */
 class FenceRefusedError extends Error {
   override readonly name = "FenceRefusedError";
-  /** silent: Redis did not answer. old view: what is known of the cache is out of date. */
+  /** silent: Redis did not answer, refused, or is another one than the one that is meant. old view: what is known of the cache is out of date. */
   readonly why: "silent" | "old view";
 
   constructor(why: "silent" | "old view", cause?: unknown) {
@@ -71,7 +71,9 @@ export type FenceEvents = {
   readonly released?: (outcome: Released | "failed", lagMs: number) => void;
   /** This stock was committed. Must not raise. */
   readonly committed?: (stocks: readonly ProductStock[]) => void;
-  /** This process cannot reach Redis although others can: it refused a write. */
+  /** Redis took no fence, asked several times. */
+  readonly failed?: () => void;
+  /** This process cannot set fences although others can: it refused a write. */
   readonly sick?: () => void;
 };
 
@@ -139,7 +141,7 @@ export function createWriteFence(parts: FenceParts): WriteFence {
       const begunMs = nowOf(parts);
       let reason: unknown = "nobody may write without a fence yet";
       for (let attempt = 0; attempt < ATTEMPTS && (attempt === 0 || hasTime()); attempt += 1) {
-        const write = await beginWrite(parts);
+        const write = await beginWrite(parts, begunMs);
         if (write === null) continue;
         try {
           return await tryOnce(write, commit);
@@ -148,7 +150,7 @@ export function createWriteFence(parts: FenceParts): WriteFence {
           if (error instanceof DeadlinePassedError) continue;
           if (!(error instanceof FenceRefusedError)) throw error;
           // Waiting for one's own health takes no attempt: others write meanwhile.
-          if ((await learnFrom(parts, error, begunMs)) === "sick") attempt -= 1;
+          if ((await learnFrom(parts, write, error)) === "sick") attempt -= 1;
         }
       }
       parts.log.warn({ err: reason }, "a stock write found no way through its fence");
@@ -160,6 +162,8 @@ export function createWriteFence(parts: FenceParts): WriteFence {
 /** A write on its way, from what was known of the cache when it began. */
 type Write = {
   readonly op: string;
+  /** When it was asked for, in whatever attempt this is. */
+  readonly begunMs: number;
   readonly view: View;
   readonly deadline: Date;
   /** Nobody reads the cache, surely. */
@@ -169,12 +173,12 @@ type Write = {
 };
 
 /** Null: what was known is out of date. */
-async function beginWrite({ control }: FenceParts): Promise<Write | null> {
+async function beginWrite({ control }: FenceParts, begunMs: number): Promise<Write | null> {
   const view = control.view() ?? (await control.renew());
   const deadline = new Date(view.nowMs + control.times.beginMs);
   const needsNone = control.mayWriteUnfenced(view);
   if (needsNone || view.mode !== "off")
-    return { op: randomUUID(), view, deadline, needsNone, fenced: new Set() };
+    return { op: randomUUID(), begunMs, view, deadline, needsNone, fenced: new Set() };
   // Whoever only learned of "off" waits as long as whoever declared it.
   await control.waitWhileOff();
   return null;
@@ -195,7 +199,7 @@ async function setFence(parts: FenceParts, write: Write, ids: readonly string[])
   const begun = performance.now();
   for (const id of ids) write.fenced.add(id);
   const lastsMs = beginMs + transactionMs + marginMs;
-  const answers = await insist(() => scripts.fence(write.view.epoch, ids, write.op, lastsMs));
+  const answers = await insist(() => scripts.fence(write.view, ids, write.op, lastsMs));
   events?.fenced?.(write.op, ids, performance.now() - begun);
   const strange = answers.find((answer) => answer.kind === "no_guard");
   if (strange === undefined) return MARK;
@@ -220,24 +224,24 @@ async function insist<T>(ask: () => Promise<T>): Promise<T> {
   throw new FenceRefusedError("silent", cause);
 }
 
-/** After a refused fence: takes the cache out of use, or looks again. sick: only this process does not reach Redis. */
+/** After a refused fence: takes the cache out of use, or looks again. sick: only this process can set none. */
 async function learnFrom(
   parts: FenceParts,
+  write: Write,
   refused: FenceRefusedError,
-  begunMs: number,
 ): Promise<"again" | "sick"> {
   const { control, log } = parts;
-  if (refused.why === "old view") {
-    await control.renew();
-    return "again";
-  }
+  const seen = await control.renew();
+  // Who had a view of an epoch that has ended asked a Redis that is perhaps not meant any more.
+  if (refused.why === "old view" || seen.epoch !== write.view.epoch) return "again";
   log.warn({ err: refused.cause }, "a fence could not be set");
+  parts.events?.failed?.();
   try {
     await control.switchOff("a fence could not be set");
     return "again";
   } catch (error) {
     if (!(error instanceof CacheSickError)) throw error;
-    await waitForHealth(parts, begunMs);
+    await waitForHealth(parts, write.begunMs);
     return "sick";
   }
 }
@@ -266,7 +270,7 @@ async function publish(parts: FenceParts, write: Write, stocks: readonly Product
   const random = parts.random ?? Math.random;
   const publications = [...write.fenced].map((id) => publicationOf(id, byId.get(id), now, random));
   try {
-    const outcomes = await scripts.release(write.view.epoch, write.op, publications);
+    const outcomes = await scripts.release(write.view, write.op, publications);
     for (const outcome of outcomes) parts.events?.released?.(outcome, performance.now() - begun);
   } catch (error) {
     // The commit stands and the fence keeps the cache empty until it ends: slower for a while, never wrong.

@@ -16,7 +16,7 @@ type Pair = { readonly client: Socket; readonly redis: Socket; isSpoilt: boolean
 export class Wire {
   readonly #server: Server;
   readonly #pairs = new Set<Pair>();
-  readonly #target: number;
+  #target: number;
   #fault: Fault = "none";
 
   private constructor(server: Server, target: number) {
@@ -39,6 +39,12 @@ export class Wire {
   set fault(fault: Fault) {
     this.#fault = fault;
     for (const pair of this.#pairs) if (fault === "cut" || pair.isSpoilt) end(pair);
+  }
+
+  /** Leads to this port from now on; connections to the other one end, as when a name comes to mean another host. */
+  set target(port: number) {
+    this.#target = port;
+    for (const pair of this.#pairs) end(pair);
   }
 
   close(): void {
