@@ -111,6 +111,56 @@ describe("change streams", () => {
     expect((await take(stream, 2)).map(({ operationType }) => operationType)).toEqual(["drop", "invalidate"]);
   });
 
+  it("end with a rename onto what they watch", async () => {
+    await db.createCollection("a");
+    await db.createCollection("b");
+    const stream = await open(db.collection("b").watch([], OPTIONS));
+    await db.collection("a").rename("b", { dropTarget: true });
+    expect((await take(stream, 2)).map(({ operationType }) => operationType)).toEqual([
+      "rename",
+      "invalidate",
+    ]);
+  });
+
+  it("tell of structure and of each collection's UUID where that is asked for, and only there", async () => {
+    const plain = await open(db.watch([], OPTIONS));
+    const expanded = await open(db.watch([], { ...OPTIONS, showExpandedEvents: true }));
+    const a = db.collection("a");
+    await a.insertOne({ n: 1 });
+    await a.createIndex({ n: 1 });
+    await db.command({ collMod: "a", validator: { n: 1 } });
+    await a.dropIndex("n_1");
+    await client.withSession((session) =>
+      session.withTransaction(async () => {
+        await db.collection("b").insertOne({ n: 1 }, { session });
+      }),
+    );
+    await a.updateOne({}, { $set: { n: 1, m: 2 } });
+    await a.rename("b", { dropTarget: true });
+    const kinds = [
+      "create",
+      "insert",
+      "createIndexes",
+      "modify",
+      "dropIndexes",
+      "create",
+      "insert",
+      "update",
+    ];
+    const events = await take(expanded, 9);
+    expect(events.map(({ operationType }) => operationType)).toEqual([...kinds, "rename"]);
+    const uuids = await db.listCollections().toArray();
+    expect(events[1]?.collectionUUID).toEqual(
+      uuids[0] && "info" in uuids[0] ? uuids[0].info?.uuid : undefined,
+    );
+    expect(events[2]?.operationDescription).toMatchObject({ indexes: [{ name: "n_1" }] });
+    expect(events[3]?.operationDescription).toEqual({ validator: { n: 1 } });
+    expect(events[8]?.operationDescription).toMatchObject({ to: { db: "test", coll: "b" } });
+    expect(
+      (await take(plain, 4)).map(({ operationType, collectionUUID: uuid }) => [operationType, uuid]),
+    ).toEqual(["insert", "insert", "update", "rename"].map((kind) => [kind, undefined]));
+  });
+
   const ends: [string, (a: Db) => Promise<unknown>, string][] = [
     ["drop", (own) => own.collection("a").drop(), "drop"],
     ["rename", (own) => own.collection("a").rename("b"), "rename"],

@@ -7,7 +7,11 @@ export interface Watched {
   /** Undefined for the whole server. */
   readonly db: string | undefined;
   readonly collection: string | undefined;
+  /** Whether it is told of changes of structure too, and of each collection's UUID. */
+  readonly isExpanded: boolean;
 }
+
+const EXPANDED = new Set(["create", "createIndexes", "dropIndexes", "modify"]);
 
 const INTERNAL = new Set(["admin", "config", "local"]);
 
@@ -22,6 +26,7 @@ function isWithin({ db, collection }: ChangedNamespace, watched: Watched): boole
 
 /** Whether a stream tells of a change. */
 export function tells(watched: Watched, { change }: LoggedChange): boolean {
+  if (EXPANDED.has(change.kind) && !watched.isExpanded) return false;
   return (
     isWithin(change.at, watched) ||
     (change.kind === "rename" && watched.collection !== undefined && isWithin(change.to, watched))
@@ -35,12 +40,23 @@ export function invalidates(watched: Watched, { change }: LoggedChange): boolean
   return watched.collection !== undefined && (change.kind === "drop" || change.kind === "rename");
 }
 
-/** The document a stream gives for a change; `lookUp` finds the present state of an updated document. */
-export function eventOf(
-  { change, time, at, token }: LoggedChange,
-  lookUp: ((id: unknown) => Doc | null) | undefined,
-): Doc {
-  const head: Doc = { _id: { _data: token }, operationType: change.kind, clusterTime: time, wallTime: at };
+/** How an event is to be told. */
+interface Telling {
+  readonly isExpanded: boolean;
+  /** Finds the present state of an updated document, where it is asked for. */
+  readonly lookUp: ((id: unknown) => Doc | null) | undefined;
+}
+
+/** The document a stream gives for a change. */
+export function eventOf({ change, time, at, token }: LoggedChange, { isExpanded, lookUp }: Telling): Doc {
+  const { uuid } = change.at;
+  const head: Doc = {
+    _id: { _data: token },
+    operationType: change.kind,
+    clusterTime: time,
+    wallTime: at,
+    ...(isExpanded && uuid ? { collectionUUID: uuid } : {}),
+  };
   const ns = namespaceDoc(change.at);
   switch (change.kind) {
     case "insert":
@@ -48,7 +64,11 @@ export function eventOf(
       return { ...head, fullDocument: change.after, ns, documentKey: { _id: idOf(change.after) } };
     case "update": {
       const documentKey = { _id: idOf(change.after) };
-      const updateDescription = { ...differenceOf(change.before, change.after), truncatedArrays: [] };
+      const updateDescription = {
+        ...differenceOf(change.before, change.after),
+        truncatedArrays: [],
+        ...(isExpanded ? { disambiguatedPaths: {} } : {}),
+      };
       return {
         ...head,
         ...(lookUp ? { fullDocument: lookUp(idOf(change.after)) } : {}),
@@ -60,10 +80,19 @@ export function eventOf(
     case "delete":
       return { ...head, ns, documentKey: { _id: idOf(change.before) } };
     case "rename":
-      return { ...head, ns, to: namespaceDoc(change.to) };
+      return { ...head, ns, to: namespaceDoc(change.to), ...(isExpanded ? renaming(change) : {}) };
+    case "create":
+    case "createIndexes":
+    case "dropIndexes":
+    case "modify":
+      return { ...head, ns, operationDescription: change.description };
     default:
       return { ...head, ns };
   }
+}
+
+function renaming({ to, dropTarget }: Extract<LoggedChange["change"], { kind: "rename" }>): Doc {
+  return { operationDescription: { to: namespaceDoc(to), ...(dropTarget ? { dropTarget } : {}) } };
 }
 
 /** What marks the token of an invalidation: it stands right after its change and before all later ones. */

@@ -8,4 +8,4 @@ export {
   type Watched,
 } from "./events.ts";
 export { ChangeLog } from "./log.ts";
-export type { Change, LoggedChange } from "./types.ts";
+export type { Change, ChangedNamespace, LoggedChange } from "./types.ts";

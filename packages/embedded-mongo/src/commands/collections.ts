@@ -2,13 +2,14 @@ import { type Doc, idOf, isDoc } from "../bson/index.ts";
 import { type Collection, namespaceOf, validatorOf } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
 import { compileFilter } from "../query/index.ts";
+import { placeOf } from "../write/index.ts";
 import type { Call } from "./call.ts";
 import { listReply } from "./list-reply.ts";
 import { modifyIndex } from "./modify-index.ts";
 import { notSupported, type Options } from "./options.ts";
 import { structureFree } from "./structure.ts";
 import type { Command } from "./types.ts";
-import { unhindered } from "./writing.ts";
+import { registerTold, unhindered } from "./writing.ts";
 
 const KEPT_OPTIONS = [
   "capped",
@@ -99,7 +100,7 @@ async function create(call: Call): Promise<Doc> {
   }
   await unhindered(call, () => {
     structureFree(call, call.db, name);
-    catalog.register(catalog.prepare({ db: call.db, name, options }));
+    registerTold(call, catalog.prepare({ db: call.db, name, options }));
   });
   await call.durable();
   return {};
@@ -107,7 +108,7 @@ async function create(call: Call): Promise<Doc> {
 
 function dropCollection({ server }: Call, collection: Collection): void {
   server.catalog.drop(collection);
-  server.changes.append([{ kind: "drop", at: { db: collection.db, collection: collection.name } }]);
+  server.changes.append([{ kind: "drop", at: placeOf(collection) }]);
 }
 
 async function drop(call: Call): Promise<Doc> {
@@ -146,6 +147,13 @@ function modifyValidation(collection: Collection, options: Options): void {
   collection.validator = validator;
 }
 
+/** What a collMod asked for, as its event tells it. */
+function askedOf(options: Options): Doc {
+  const fields = ["index", "validator", "validationLevel", "validationAction"];
+  const given = fields.filter((field) => options.get(field) !== undefined);
+  return Object.fromEntries(given.map((field) => [field, options.get(field)]));
+}
+
 async function collMod(call: Call): Promise<Doc> {
   const name = call.collectionName;
   const images = call.options.doc("changeStreamPreAndPostImages");
@@ -159,6 +167,9 @@ async function collMod(call: Call): Promise<Doc> {
     const told = index ? await modifyIndex(call, collection, index) : {};
     modifyValidation(collection, call.options);
     call.server.catalog.save(collection);
+    call.server.changes.append([
+      { kind: "modify", at: placeOf(collection), description: askedOf(call.options) },
+    ]);
     return told;
   });
   await call.durable();
@@ -176,13 +187,17 @@ async function renameCollection(call: Call): Promise<Doc> {
     const target = structureFree(call, to.db, to.name);
     if (target === collection) throw new MongoError(20, "Can't rename a collection to itself");
     if (target && !call.options.bool("dropTarget")) throw new MongoError(48, "target namespace exists");
-    if (target) dropCollection(call, target);
+    // One event tells of both, also to who watches the target.
+    if (target) call.server.catalog.drop(target);
     call.server.catalog.rename(collection, to);
-    const place = ({ db, name }: typeof from): { db: string; collection: string } => ({
-      db,
-      collection: name,
-    });
-    call.server.changes.append([{ kind: "rename", at: place(from), to: place(to) }]);
+    call.server.changes.append([
+      {
+        kind: "rename",
+        at: { db: from.db, collection: from.name, uuid: collection.uuid },
+        to: { db: to.db, collection: to.name },
+        dropTarget: target?.uuid,
+      },
+    ]);
   });
   await call.durable();
   return {};

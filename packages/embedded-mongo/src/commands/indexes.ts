@@ -2,7 +2,7 @@ import { describe } from "../bson/describe.ts";
 import { bsonEquals, type Doc, decode, isDoc } from "../bson/index.ts";
 import { type Collection, type Index, namespaceOf, normalizeSpec } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
-import { duplicateKey } from "../write/index.ts";
+import { duplicateKey, placeOf } from "../write/index.ts";
 import type { Call } from "./call.ts";
 import { listReply } from "./list-reply.ts";
 import { notSupported } from "./options.ts";
@@ -68,6 +68,15 @@ async function untilBuilt(call: Call, collection: Collection, index: Index): Pro
     throw new MongoError(276, `the build of the index ${index.name} was aborted`);
 }
 
+function tellOf(
+  call: Call,
+  collection: Collection,
+  { kind, indexes }: { kind: "createIndexes" | "dropIndexes"; indexes: readonly Index[] },
+): void {
+  const description = { indexes: indexes.map(({ spec }) => spec) };
+  call.server.changes.append([{ kind, at: placeOf(collection), description }]);
+}
+
 async function makeIndexes(call: Call, collection: Collection, specs: readonly Doc[]): Promise<void> {
   const { catalog } = call.server;
   const made: Index[] = [];
@@ -86,7 +95,10 @@ async function makeIndexes(call: Call, collection: Collection, specs: readonly D
     await call.durable();
     // Only now does every later snapshot hold all entries.
     for (const index of made) index.readyAt = catalog.moment();
-    if (made.length > 0) catalog.save(collection);
+    if (made.length > 0) {
+      catalog.save(collection);
+      tellOf(call, collection, { kind: "createIndexes", indexes: made });
+    }
   } catch (error) {
     for (const index of made) catalog.dropIndex(collection, index);
     if (!collection.dropped) catalog.save(collection);
@@ -170,8 +182,10 @@ async function dropIndexes(call: Call): Promise<Doc> {
     const collection = structureFree(call, call.db, name);
     if (!collection) throw new MongoError(26, `ns not found ${call.db}.${name}`);
     const was = collection.indexes.length;
-    for (const index of indexesToDrop(collection, wanted)) call.server.catalog.dropIndex(collection, index);
+    const dropped = indexesToDrop(collection, wanted);
+    for (const index of dropped) call.server.catalog.dropIndex(collection, index);
     call.server.catalog.save(collection);
+    if (dropped.length > 0) tellOf(call, collection, { kind: "dropIndexes", indexes: dropped });
     return was;
   });
   await call.durable();

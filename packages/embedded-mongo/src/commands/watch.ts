@@ -74,15 +74,17 @@ function placeOf(call: Call, options: Options): string {
 }
 
 function watchedBy(call: Call, options: Options): Watched {
+  const isExpanded = options.bool("showExpandedEvents");
   if (options.bool("allChangesForCluster")) {
     if (call.db !== "admin" || call.options.get("aggregate") !== 1)
       throw new MongoError(
         72,
         "A $changeStream with 'allChangesForCluster:true' may only be opened on the 'admin' database, and with no collection name",
       );
-    return { db: undefined, collection: undefined };
+    return { db: undefined, collection: undefined, isExpanded };
   }
-  return { db: call.db, collection: call.options.get("aggregate") === 1 ? undefined : call.collectionName };
+  const collection = call.options.get("aggregate") === 1 ? undefined : call.collectionName;
+  return { db: call.db, collection, isExpanded };
 }
 
 function refuseUnsupported(options: Options): void {
@@ -92,8 +94,6 @@ function refuseUnsupported(options: Options): void {
     throw notSupported(`fullDocument '${full}' of a change stream`);
   const before = options.string("fullDocumentBeforeChange") ?? "off";
   if (before !== "off") throw notSupported(`fullDocumentBeforeChange '${before}' of a change stream`);
-  if (options.bool("showExpandedEvents"))
-    throw notSupported("the option 'showExpandedEvents' of a change stream");
 }
 
 /** The changes of one stream as they come; can be asked again after its end. */
@@ -145,10 +145,11 @@ class ChangeStream implements Results {
     if (!found) return undefined;
     if (invalidates(this.#watched, found)) this.#last = found;
     const { db, collection } = found.change.at;
-    return eventOf(
-      found,
-      this.#looksUp && collection !== undefined ? (id) => this.#present(db, collection, id) : undefined,
-    );
+    const looksUp = this.#looksUp && collection !== undefined;
+    return eventOf(found, {
+      isExpanded: this.#watched.isExpanded,
+      lookUp: looksUp ? (id) => this.#present(db, collection, id) : undefined,
+    });
   }
 
   /** The document as it is now; null if it is gone. */

@@ -2,6 +2,7 @@ import { type Doc, decode, encode, isDoc } from "../bson/index.ts";
 import { type Collection, namespaceOf } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
 import { HeldByTransaction, nameLock, type Outcome } from "../sessions/index.ts";
+import { placeOf } from "../write/index.ts";
 import type { Call } from "./call.ts";
 import { Options } from "./options.ts";
 
@@ -32,6 +33,13 @@ async function holderGone(call: Call, { holder, structureOf }: HeldByTransaction
   }
 }
 
+/** Makes a prepared collection visible and tells change streams of it. */
+export function registerTold(call: Call, collection: Collection): void {
+  call.server.catalog.register(collection);
+  const description = { ...collection.options, idIndex: collection.indexes[0]?.spec ?? {} };
+  call.server.changes.append([{ kind: "create", at: placeOf(collection), description }]);
+}
+
 /** The collection to write to, made if there is none. */
 export function collectionToWrite(call: Call, name: string, db = call.db): Collection {
   const known = call.findCollection(name, db);
@@ -51,7 +59,7 @@ export function collectionToWrite(call: Call, name: string, db = call.db): Colle
   }
   const made = catalog.prepare({ db, name });
   if (call.transaction) call.transaction.create(made);
-  else catalog.register(made);
+  else registerTold(call, made);
   return made;
 }
 

@@ -120,6 +120,8 @@ export class Transaction {
     this.lock(nameLock(collection.db, collection.name));
     if (catalog.find(collection.db, collection.name)) throw writeConflict();
     this.#created.set(namespaceOf(collection), collection);
+    const { db, name, uuid } = collection;
+    this.changes.push({ kind: "create", at: { db, collection: name, uuid }, description: {} });
     this.touched.add(collection);
   }
 

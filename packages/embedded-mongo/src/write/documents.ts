@@ -2,7 +2,7 @@ import type { Doc } from "../bson/index.ts";
 import { assertDocumentSize } from "../bson/index.ts";
 import type { Catalog, Collection, DocumentKeys, Index } from "../catalog/index.ts";
 import { namespaceOf } from "../catalog/index.ts";
-import type { Change, ChangeLog } from "../changes/index.ts";
+import type { Change, ChangedNamespace, ChangeLog } from "../changes/index.ts";
 import { MongoError } from "../errors.ts";
 import type { Match } from "../read/index.ts";
 import {
@@ -33,8 +33,9 @@ export interface Written {
   readonly isReplacement?: boolean;
 }
 
-function placeOf({ db, name }: Collection): { db: string; collection: string } {
-  return { db, collection: name };
+/** Where a change of a collection happened, for change streams. */
+export function placeOf({ db, name, uuid }: Collection): ChangedNamespace {
+  return { db, collection: name, uuid };
 }
 
 function sameKeys(a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean {
