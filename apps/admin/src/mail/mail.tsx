@@ -7,6 +7,8 @@ import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
 import { Blank } from "../parts/blank.tsx";
 import { goTo } from "../parts/go-to.ts";
 import { Paging } from "../parts/paging.tsx";
+import { useMay, useRole } from "../session/person-context.tsx";
+import { ROLE_WORDS, rolesThatMay } from "../session/role-words.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { MailTable } from "./mail-table.tsx";
@@ -14,6 +16,23 @@ import { listInput, PAGE_MAILS, placeHref, readPlace } from "./place.ts";
 
 /** What the shop has mailed, newest first: the outbox of a shop without a mail server. */
 export function Mail() {
+  return useMay("mail.read") ? <Mails /> : <NotForThisRole />;
+}
+
+/** In place of the mails, for staff whose work they are not. */
+function NotForThisRole() {
+  return (
+    <>
+      <PageHead title="Mail outbox" />
+      <Blank mark="0" head="Mail is not for your role.">
+        Mails tell who bought what. They are for {rolesThatMay("mail.read")}; your role is{" "}
+        {ROLE_WORDS[useRole()]}.
+      </Blank>
+    </>
+  );
+}
+
+function Mails() {
   const params = useSearchParams();
   const place = useMemo(() => readPlace(new URLSearchParams(params)), [params]);
   const trpc = useTRPC();

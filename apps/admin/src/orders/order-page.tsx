@@ -5,6 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
 import { Blank } from "../parts/blank.tsx";
 import { Section } from "../parts/section.tsx";
+import { useMay } from "../session/person-context.tsx";
+import { rolesThatMay } from "../session/role-words.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
@@ -83,6 +85,17 @@ const CRUMBS = [{ words: "Orders", href: "/orders" }] as const;
 
 function OrderAside({ order }: { order: OrderView }) {
   const { address } = order;
+  const mayKnow = useMay("orders.read_contact");
+  if (!mayKnow)
+    return (
+      <div className="stack stack-wide">
+        <Section name="Customer">
+          <p className="quiet">
+            Who bought this, and where it goes, is for {rolesThatMay("orders.read_contact")}.
+          </p>
+        </Section>
+      </div>
+    );
   return (
     <div className="stack stack-wide">
       <Section name="Customer">

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
 import { Thumb } from "../parts/thumb.tsx";
+import { useMay } from "../session/person-context.tsx";
 import { counted } from "../words/figures.ts";
 import { Moment } from "../words/moment.tsx";
 import { OrderNext, OrderState } from "./order-state.tsx";
@@ -16,6 +17,7 @@ const THUMBS = 3;
 /** Orders, one a row; the whole row opens, links inside win. */
 export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; busy: boolean }) {
   const router = useRouter();
+  const mayKnow = useMay("orders.read_contact");
   const open = (event: MouseEvent<HTMLTableRowElement>, id: string) => {
     if (event.target instanceof Element && event.target.closest("a")) return;
     if (window.getSelection()?.toString()) return;
@@ -27,7 +29,7 @@ export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; bus
         <tr>
           <th scope="col">Order</th>
           <th scope="col">When</th>
-          <th scope="col">Customer</th>
+          {mayKnow && <th scope="col">Customer</th>}
           <th scope="col">Things</th>
           <th scope="col">State</th>
           <th scope="col">Next</th>
@@ -47,9 +49,11 @@ export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; bus
             <td className="k-d quiet nowrap">
               <Moment at={order.createdAt} as="dayAndClock" />
             </td>
-            <td className="k-c">
-              <bdi className="cut order-customer">{customerWords(order)}</bdi>
-            </td>
+            {mayKnow && (
+              <td className="k-c">
+                <bdi className="cut order-customer">{customerWords(order)}</bdi>
+              </td>
+            )}
             <td className="k-e">
               <Things order={order} />
             </td>

@@ -11,6 +11,7 @@ import { Find } from "../parts/find.tsx";
 import { goTo } from "../parts/go-to.ts";
 import { Paging } from "../parts/paging.tsx";
 import { Tabs } from "../parts/tabs.tsx";
+import { useMay } from "../session/person-context.tsx";
 import { PageHead } from "../shell/page-head.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { OrderTable } from "./order-table.tsx";
@@ -44,7 +45,11 @@ export function Orders() {
         current={placeHref({ status: place.status, q: place.q })}
       />
       <div className="tools">
-        <Find words="Order or email" value={place.q} onFind={find} />
+        <Find
+          words={useMay("orders.read_contact") ? "Order or email" : "Order number"}
+          value={place.q}
+          onFind={find}
+        />
       </div>
       {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
       {list.isError && list.data !== undefined && (

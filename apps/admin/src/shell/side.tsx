@@ -1,5 +1,6 @@
 "use client";
 
+import { roleMay } from "@scarlet/domain/accounts";
 import { Eye, Gauge, type LucideIcon, Mail, Package, Receipt } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -13,8 +14,8 @@ const PAGES = [
   { href: "/orders", words: "Orders", icon: Receipt },
 ] as const;
 const RUNNING = [
-  { href: "/cache", words: "Cache health", icon: Gauge },
-  { href: "/mail", words: "Mail outbox", icon: Mail },
+  { href: "/cache", words: "Cache health", icon: Gauge, needs: "stock.read" },
+  { href: "/mail", words: "Mail outbox", icon: Mail, needs: "mail.read" },
 ] as const;
 
 type NavLinkProps = { href: string; words: string; icon: LucideIcon; path: string };
@@ -47,7 +48,7 @@ export function Side({ person, storefrontUrl }: { person: Person; storefrontUrl:
           <NavLink key={page.href} {...page} path={path} />
         ))}
         <span className="nav-name">Running the shop</span>
-        {RUNNING.map((page) => (
+        {RUNNING.filter(({ needs }) => roleMay(person.role, needs)).map((page) => (
           <NavLink key={page.href} {...page} path={path} />
         ))}
       </nav>

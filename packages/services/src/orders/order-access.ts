@@ -37,7 +37,7 @@ export async function orderFor(
   throw may(ctx.actor, "orders.read_all") ? forbidden(permission) : orderNotFound();
 }
 
-/** An order as this actor sees it at `now`, with the moves that are open to them. */
+/** An order as this actor sees it at `now`, with the moves that are open to them; whom it is for only where they may know. */
 export function viewFor(actor: Actor, order: Order, now: Date): OrderView {
   const open = (event: OrderEvent) => {
     const edge = edgeOf(effectiveStatus(order, now), event);
@@ -51,7 +51,19 @@ export function viewFor(actor: Actor, order: Order, now: Date): OrderView {
     open("fulfil"),
     open("return_to_shelf"),
   ];
-  return orderView(order, { pay, cancel, extend, fulfil, takeBack }, now);
+  const seen = owns(actor, order) || may(actor, "orders.read_contact") ? order : withoutContact(order);
+  return orderView(seen, { pay, cancel, extend, fulfil, takeBack }, now);
+}
+
+/** The order without anything that tells who bought it. */
+function withoutContact(order: Order): Order {
+  const timeline = order.timeline.map((entry) => {
+    const { kind, id } = entry.actor;
+    return `${kind}:${id}` === order.ownerKey
+      ? { ...entry, actor: { ...entry.actor, name: "Buyer" } }
+      : entry;
+  });
+  return { ...order, email: null, address: null, timeline };
 }
 
 /** An order view as it was remembered. */
