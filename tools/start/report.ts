@@ -32,7 +32,12 @@ export function report(
 }
 
 function demoLogins({ demo }: Settings): readonly string[] {
-  if (!demo.allowed) return [`  demo logins none, because ${demo.why}`, ""];
+  if (!demo.allowed)
+    return [
+      `  demo logins none, because ${demo.why}`,
+      "              npm run staff -- add MAIL --role admin    lets the first admin in",
+      "",
+    ];
   return [`  demo logins ${DEMO_PEOPLE.join(", ")}`, "              password scarlet-demo", ""];
 }
 

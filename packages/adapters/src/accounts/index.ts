@@ -11,3 +11,4 @@ export { ensureAccountIndexes } from "./indexes.ts";
 export { createPeople, type KeptPerson, type People } from "./people.ts";
 export type { Audience } from "./session-times.ts";
 export { createSignInTries, type SignInTries, type TryCounter } from "./sign-in-tries.ts";
+export { createStaffChanges, type StaffChange, type StaffChanges } from "./staff-changes.ts";

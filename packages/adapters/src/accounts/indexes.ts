@@ -16,5 +16,6 @@ export async function ensureAccountIndexes(mongo: Pick<Mongo, "db">): Promise<vo
       .collection(name)
       .createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0, name: `${name}_ttl` });
   await mongo.db.collection("user").createIndex({ role: 1 }, { name: "user_role_idx" });
+  await mongo.db.collection("staff_changes").createIndex({ at: -1 }, { name: "staff_changes_at_idx" });
   await mongo.db.collection("account").createIndex({ userId: 1 }, { name: "account_userId_idx" });
 }

@@ -1,0 +1,3 @@
+import { runSideCommand } from "../db/side-command.mjs";
+
+await runSideCommand("tools/side/staff.ts", { takesFiles: false });
