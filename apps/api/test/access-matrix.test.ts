@@ -231,6 +231,12 @@ test("who may not read contacts sees orders without addresses and mails, and fin
     ].map((answer) => JSON.stringify(answer));
     const found = answers.map((answer) => /secret@|Geheim/.test(answer));
     expect([caller, found]).toEqual([caller, answers.map(() => allowed)]);
+    // To find an order by an address tells the address.
+    const byMail = await ask(actor, "orders.list", { q: "secret" });
+    expect([caller, byMail]).toEqual([
+      caller,
+      { done: expect.objectContaining({ items: allowed ? [expect.anything()] : [] }) },
+    ]);
     const sent = JSON.stringify(await ask(actor, "orders.fulfil", { id }));
     expect([caller, /secret@|Geheim/.test(sent)]).toEqual([caller, allowed && !sent.includes("refused")]);
   }

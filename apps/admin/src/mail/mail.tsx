@@ -1,11 +1,13 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { Lock } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
 import { Blank } from "../parts/blank.tsx";
 import { goTo } from "../parts/go-to.ts";
+import { Icon } from "../parts/icon.tsx";
 import { Paging } from "../parts/paging.tsx";
 import { useMay, useRole } from "../session/person-context.tsx";
 import { ROLE_WORDS, rolesThatMay } from "../session/role-words.ts";
@@ -24,7 +26,7 @@ function NotForThisRole() {
   return (
     <>
       <PageHead title="Mail outbox" />
-      <Blank mark="0" head="Mail is not for your role.">
+      <Blank mark={<Icon of={Lock} />} head="Mail is not for your role.">
         Mails tell who bought what. They are for {rolesThatMay("mail.read")}; your role is{" "}
         {ROLE_WORDS[useRole()]}.
       </Blank>

@@ -5,15 +5,13 @@ export type HttpAccess = {
   readonly stranger: number;
 };
 
-/** The rule of each of them, by method and path. A route without one fails its test. */
+/** The rule of each of them, by method and path, on the port that callers use. A route without one fails its test. */
 export const HTTP_ACCESS: Readonly<Record<string, HttpAccess>> = {
   "GET /api/docs": { for: "anybody", stranger: 200 },
   "GET /api/openapi.json": { for: "anybody", stranger: 200 },
   "GET /api/orders/:id/open": { for: "whoever has the link", stranger: 404 },
   "GET /api/stock/events": { for: "anybody", stranger: 200 },
   "GET /healthz": { for: "anybody", stranger: 200 },
-  "GET /metrics": { for: "anybody", stranger: 200 },
-  "GET /readyz": { for: "anybody", stranger: 200 },
   "POST /api/auth/sign-in/email": { for: "anybody", stranger: 400 },
   "POST /api/auth/sign-out": { for: "whoever is signed in", stranger: 401 },
   "POST /api/auth/sign-up/email": { for: "anybody", stranger: 400 },
