@@ -91,7 +91,7 @@ export const ACCESS_MUTANTS: readonly Mutant[] = [
     file: "apps/api/src/accounts/sign-up.ts",
     find: "return lost ? elsewhere() : answer;",
     replace: "return answer;",
-    tests: ["apps/api/test/processes/accounts.test.ts"],
+    tests: ["apps/api/src/accounts/sign-up.test.ts"],
   },
   {
     name: "a name may be of nothing that is seen",
