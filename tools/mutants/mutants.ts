@@ -1,4 +1,5 @@
 import { ACCESS_MUTANTS } from "./access.ts";
+import { DATABASE_MUTANTS } from "./database.ts";
 import { EDGE_MUTANTS } from "./edge.ts";
 import { EMBEDDED_MONGO_MUTANTS } from "./embedded-mongo.ts";
 import { HOLD_MUTANTS } from "./holds.ts";
@@ -19,6 +20,7 @@ export type Mutant = {
 export const MUTANTS: readonly Mutant[] = [
   ...ACCESS_MUTANTS,
   ...EMBEDDED_MONGO_MUTANTS,
+  ...DATABASE_MUTANTS,
   ...HOLD_MUTANTS,
   ...MONEY_MUTANTS,
   ...EDGE_MUTANTS,
@@ -142,41 +144,6 @@ export const MUTANTS: readonly Mutant[] = [
       const filled`,
     replace: "      const filled",
     tests: ["packages/adapters/test/stock-cache/late-joiners.test.ts"],
-  },
-  {
-    name: "two processes migrate one database at once",
-    file: "packages/adapters/src/mongo/migration-lock.ts",
-    find: "while (!(await lease.hold())) {",
-    replace: "while (!(await lease.hold()) && waitMs < 0) {",
-    tests: ["apps/api/test/processes/prepare.test.ts"],
-  },
-  {
-    name: "migrations take another database than the shop where the connection string names none",
-    file: "packages/adapters/src/mongo/migrate.ts",
-    find: "const connection = withDatabaseName(options.url);",
-    replace: 'const connection = withDatabaseName(options.url).replace("/scarlet", "/test");',
-    tests: ["apps/api/test/processes/prepare.test.ts"],
-  },
-  {
-    name: "the shop opens on a database without its unique indexes",
-    file: "apps/api/src/connect.ts",
-    find: "if (first === undefined) return;",
-    replace: "if (first !== undefined || more.length === 0) return;",
-    tests: ["apps/api/test/processes/prepare.test.ts"],
-  },
-  {
-    name: "a sharded cluster is taken for a replica set",
-    file: "packages/adapters/src/mongo/server-check.ts",
-    find: 'hello.msg === "isdbgrid"',
-    replace: 'hello.msg === "a replica set"',
-    tests: ["packages/adapters/src/mongo/server-check.test.ts"],
-  },
-  {
-    name: "an empty shelf is told from a primary that may have been cut off",
-    file: "packages/adapters/src/inventory/look-first.ts",
-    find: "if (!(await isUpToDate(mongo))) return false;",
-    replace: "if (mongo === undefined && !(await isUpToDate(mongo))) return false;",
-    tests: ["packages/adapters/test/linearizable-reads.test.ts"],
   },
   {
     name: "a commit whose answer was lost is taken for undone",

@@ -1,19 +1,21 @@
 import { Redis } from "ioredis";
-import { withStock } from "../../apps/api/src/open-stock.ts";
+import { type ShopStores, withStock } from "../../apps/api/src/open-stock.ts";
 import { createCacheEpoch } from "../../packages/adapters/src/catalog/index.ts";
 import {
   createCacheDesk,
   createStockReader,
+  identifyShop,
+  keyPrefixOf,
   readWords,
 } from "../../packages/adapters/src/inventory/index.ts";
-import { connectMongo, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
+import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
 import { type CacheHealth, hitRate, readCounts } from "../../packages/domain/src/inventory/index.ts";
 import { runCommand, StartError } from "../bootstrap/fail.mjs";
 import { checkDatabase } from "../start/database-check.ts";
 import { askedToStop } from "../start/stop-signals.ts";
 import { findStores, QUIET } from "./stores.ts";
 
-/** What begins the names of our keys. */
+/** What begins the names of our keys, after the shop's own prefix. */
 const PREFIXES = ["product:stock:", "product:fence:", "product:guard:", "product:popular:", "scarlet:"];
 const COMMANDS = { stats, monitor, flush } as const;
 
@@ -22,8 +24,7 @@ await runCommand(async () => {
   const command = process.argv[2];
   if (command !== "stats" && command !== "monitor" && command !== "flush")
     throw new StartError("Say stats, monitor or flush.");
-  const { databaseUrl, redisUrl } = findStores();
-  return COMMANDS[command]({ databaseUrl, redisUrl });
+  return COMMANDS[command](findStores());
 });
 // What waits for a wish to stop would hold this process open.
 process.exit();
@@ -33,7 +34,9 @@ type Stores = ReturnType<typeof findStores>;
 /** Hits, misses, bypasses, hit rate, invalidations, keys, memory, and how each process stands. */
 async function stats({ databaseUrl, redisUrl }: Stores): Promise<number> {
   const { mongo, desk } = await openDesk(databaseUrl);
+  let shop: string;
   try {
+    shop = keyPrefixOf(await identifyShop(mongo.db));
     const health = await desk.health();
     tellReads(health);
     console.log(`mode            ${health.mode}, epoch ${health.epoch}, since ${health.since.toISOString()}`);
@@ -55,7 +58,7 @@ async function stats({ databaseUrl, redisUrl }: Stores): Promise<number> {
   } finally {
     await mongo.close();
   }
-  await tellRedis(redisUrl);
+  await tellRedis(redisUrl, shop);
   return 0;
 }
 
@@ -68,7 +71,8 @@ function tellReads({ reads }: CacheHealth): void {
   console.log(`hit rate        ${rate === null ? "no reads yet" : `${(100 * rate).toFixed(2)} %`}`);
 }
 
-async function tellRedis(redisUrl: string | undefined): Promise<void> {
+/** `shop` begins the keys of this shop; those of others in the same Redis are left out. */
+async function tellRedis(redisUrl: string | undefined, shop: string): Promise<void> {
   if (redisUrl === undefined) {
     console.log("keys            the shop runs without Redis");
     return;
@@ -78,7 +82,7 @@ async function tellRedis(redisUrl: string | undefined): Promise<void> {
     const counts = new Map(PREFIXES.map((prefix) => [prefix, 0]));
     for await (const keys of redis.scanStream({ count: 1_000 }) as AsyncIterable<string[]>)
       for (const key of keys) {
-        const prefix = PREFIXES.find((each) => key.startsWith(each));
+        const prefix = PREFIXES.find((each) => key.startsWith(shop + each));
         if (prefix) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
       }
     console.log(`keys            ${[...counts].map(([prefix, many]) => `${prefix}* ${many}`).join(", ")}`);
@@ -90,12 +94,13 @@ async function tellRedis(redisUrl: string | undefined): Promise<void> {
 }
 
 /** Shows the commands on our keys as they come, until it is stopped. */
-async function monitor({ redisUrl }: Stores): Promise<number> {
+async function monitor({ databaseUrl, redisUrl }: Stores): Promise<number> {
   if (redisUrl === undefined) throw new StartError("The shop runs without Redis: there is nothing to watch.");
+  const shop = await prefixOf(databaseUrl);
   const redis = await openRedis(redisUrl);
   const watched = await redis.monitor();
   watched.on("monitor", (time: string, args: readonly string[]) => {
-    if (!args.some((arg) => PREFIXES.some((prefix) => arg.startsWith(prefix)))) return;
+    if (!args.some((arg) => arg.startsWith(shop))) return;
     // A script's text says nothing that its keys do not.
     const shown = args.filter((_, place) => !(place === 1 && /^eval/i.test(args[0] ?? "")));
     console.log(`${new Date(Number(time) * 1_000).toISOString()} ${shown.join(" ").slice(0, 300)}`);
@@ -109,12 +114,12 @@ async function monitor({ redisUrl }: Stores): Promise<number> {
 }
 
 /** Begins new epochs of both caches: nothing that Redis holds is read again. Safe at any time. */
-async function flush({ databaseUrl, redisUrl }: Stores): Promise<number> {
+async function flush({ databaseUrl, redisUrl, transactionLimitS }: Stores): Promise<number> {
   const { mongo, desk } = await openDesk(databaseUrl);
   try {
     const wasOn = await desk.renewEpoch();
     await createCacheEpoch(mongo).advance();
-    await endLists(mongo, redisUrl);
+    await endLists({ mongo, redisUrl, transactionLimitS, log: QUIET });
     console.log(
       wasOn
         ? "The stock cache is off and comes back by itself, in a new epoch; cached words and lists are given up."
@@ -130,8 +135,17 @@ async function flush({ databaseUrl, redisUrl }: Stores): Promise<number> {
  * Processes remember lists for a minute, of the generation in which they saw them. With Redis, where there is one: the
  * cache may be on its way back by now, and then this has to be fenced as any other write.
  */
-async function endLists(mongo: Mongo, redisUrl: string | undefined): Promise<void> {
-  await withStock({ mongo, redisUrl, log: QUIET }, ({ cache }) => cache.lists.raise());
+async function endLists(stores: ShopStores): Promise<void> {
+  await withStock(stores, ({ cache }) => cache.lists.raise());
+}
+
+async function prefixOf(databaseUrl: string): Promise<string> {
+  const { mongo } = await openDesk(databaseUrl);
+  try {
+    return keyPrefixOf(await identifyShop(mongo.db));
+  } finally {
+    await mongo.close();
+  }
 }
 
 async function openDesk(databaseUrl: string) {

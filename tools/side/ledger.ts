@@ -22,11 +22,11 @@ await runCommand(async () => {
       note: { type: "string", default: "Set right by npm run ledger:verify." },
     },
   }).values;
-  const { databaseUrl, redisUrl } = findStores();
+  const { databaseUrl, redisUrl, transactionLimitS } = findStores();
   await checkDatabase(databaseUrl, "serve");
   const mongo = await connectMongo({ url: databaseUrl });
   try {
-    return await withStock({ mongo, redisUrl, log: QUIET }, async (opened) => {
+    return await withStock({ mongo, redisUrl, transactionLimitS, log: QUIET }, async (opened) => {
       const books = openBooks(mongo, opened);
       const { checked, drifts } = await auditLedger(books);
       for (const drift of drifts) tell(drift);

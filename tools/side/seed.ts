@@ -11,14 +11,15 @@ const MOST_PRODUCTS = 1_000_000;
 /** Fills the running shop, or the database that DATABASE_URL names, with so many products for measurements. */
 await runCommand(async () => {
   const products = wanted();
-  const { databaseUrl, redisUrl } = findStores();
+  const { databaseUrl, redisUrl, transactionLimitS } = findStores();
   await checkDatabase(databaseUrl, "prepare");
   await migrate({ url: databaseUrl });
   const mongo = await connectMongo({ url: databaseUrl });
   try {
     const onProgress = (there: number) => tell(there, products);
-    const fresh = await withStock({ mongo, redisUrl, log: QUIET }, ({ cache: { fence } }) =>
-      seedMany({ mongo, fence, products, onProgress }),
+    const fresh = await withStock(
+      { mongo, redisUrl, transactionLimitS, log: QUIET },
+      ({ cache: { fence } }) => seedMany({ mongo, fence, products, onProgress }),
     );
     console.log(`${fresh} products are new; ${products - fresh} of the ${products} were there already.`);
   } finally {

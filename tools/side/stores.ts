@@ -2,7 +2,12 @@ import { StartError } from "../bootstrap/fail.mjs";
 import { readRuntime } from "../start/runtime-file.ts";
 import { readSettings } from "../start/settings.ts";
 
-export type Stores = { readonly databaseUrl: string; readonly redisUrl: string | undefined };
+export type Stores = {
+  readonly databaseUrl: string;
+  readonly redisUrl: string | undefined;
+  /** What DATABASE_TRANSACTION_LIMIT_SECONDS says. */
+  readonly transactionLimitS: number | undefined;
+};
 
 /** A log for commands: faults are shown, what goes well is not. */
 export const QUIET = { info: () => {}, warn: () => {}, error: console.error };
@@ -15,5 +20,9 @@ export function findStores(): Stores {
   const databaseUrl = settings.DATABASE_URL ?? runtime?.databaseUrl;
   if (!databaseUrl)
     throw new StartError("No shop is running here and DATABASE_URL is not set: run `npm start` first.");
-  return { databaseUrl, redisUrl: settings.REDIS_URL ?? runtime?.redisUrl ?? undefined };
+  return {
+    databaseUrl,
+    redisUrl: settings.REDIS_URL ?? runtime?.redisUrl ?? undefined,
+    transactionLimitS: settings.DATABASE_TRANSACTION_LIMIT_SECONDS,
+  };
 }

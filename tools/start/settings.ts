@@ -22,6 +22,7 @@ const schema = z.object({
   OPERATOR_PORT: setting(z.coerce.number().int().min(1).max(65_535).optional()),
   OPERATOR_HOST: setting(z.string().min(1).default("127.0.0.1")),
   DATABASE_URL: setting(databaseUrlSchema.optional()),
+  DATABASE_TRANSACTION_LIMIT_SECONDS: setting(z.coerce.number().int().min(1).max(3_600).optional()),
   REDIS_URL: setting(
     z
       .string()

@@ -6,12 +6,12 @@ import {
   createPopularity,
   createProductStore,
 } from "@scarlet/adapters/catalog";
-import { createLedgerStore } from "@scarlet/adapters/inventory";
+import { createLedgerStore, openShopRedis } from "@scarlet/adapters/inventory";
 import { createRateLimiter } from "@scarlet/adapters/kernel";
 import { createOutbox } from "@scarlet/adapters/mail";
 import { createIdSource, createLease, type Mongo } from "@scarlet/adapters/mongo";
 import { createIdempotencyStore, createOrderNumbers, createOrderStore } from "@scarlet/adapters/orders";
-import { connectRedis, type RedisLink } from "@scarlet/adapters/redis";
+import type { RedisLink } from "@scarlet/adapters/redis";
 import { holdLimitsTimes } from "@scarlet/domain/orders";
 import { createOrderLane } from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
@@ -23,6 +23,7 @@ import type { ApiEnv } from "./env.ts";
 import { createCallerAddress } from "./http/caller-address.ts";
 import { startHousekeeping } from "./jobs/housekeeping.ts";
 import { warmth } from "./jobs/warmth.ts";
+import { endWith, StartError } from "./last-words.ts";
 import { createMetrics } from "./metrics.ts";
 import { openGateway } from "./open-gateway.ts";
 import { type OpenStock, openStock } from "./open-stock.ts";
@@ -47,12 +48,21 @@ export type Composed = {
 export async function compose(settings: ApiEnv, log: Logger, ending: () => boolean): Promise<Composed> {
   const mongo = await connectDatabase(settings, log, "serve");
   await requirePrepared(mongo, settings);
-  const redis =
-    settings.REDIS_URL === undefined ? null : await connectRedis({ url: settings.REDIS_URL, log });
+  const shopRedis = await openShopRedis({ mongo, url: settings.REDIS_URL, log });
+  const redis = shopRedis.link;
   // Also here and not only where the database is prepared: it may have been filled from a first look's since.
   await closeDemoPeople(settings, mongo, log);
   const popularity = createPopularity({ redis, log });
-  const stock = await openStock({ mongo, redis, log, popularity });
+  const stock = await openStock({
+    mongo,
+    redis: shopRedis,
+    log,
+    popularity,
+    transactionLimitS: settings.DATABASE_TRANSACTION_LIMIT_SECONDS,
+    // Whoever keeps it alive starts it again, with nothing remembered of the other database.
+    onReplaced: () =>
+      endWith(new StartError("The database was restored or copied: this process begins anew.")),
+  });
   const services = servicesOver({ mongo, redis, stock, popularity, settings, log });
   const accounts = createAccounts({
     database: mongoAuthDatabase(mongo),

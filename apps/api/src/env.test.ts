@@ -26,6 +26,8 @@ test.each([
   [{ DATABASE_URL: "postgres://u:hunter2@x/y" }, "DATABASE_URL"],
   [{ DATABASE_URL: "mongodb://db/admin" }, "DATABASE_URL"],
   [{ DATABASE_URL: "mongodb://db/my%20shop" }, "DATABASE_URL"],
+  [{ DATABASE_TRANSACTION_LIMIT_SECONDS: "0" }, "DATABASE_TRANSACTION_LIMIT_SECONDS"],
+  [{ DATABASE_TRANSACTION_LIMIT_SECONDS: "a minute" }, "DATABASE_TRANSACTION_LIMIT_SECONDS"],
   [{ REDIS_URL: "127.0.0.1:6379" }, "REDIS_URL"],
   [{ API_PORT: "70000" }, "API_PORT"],
   [{ API_PORT: "http" }, "API_PORT"],

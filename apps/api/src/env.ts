@@ -17,6 +17,8 @@ const flag = setting(z.enum(["0", "1"]).default("0")).transform((value) => value
 
 const schema = z.object({
   DATABASE_URL: setting(databaseUrlSchema),
+  /** Only for a server that does not tell its transactionLifetimeLimitSeconds. */
+  DATABASE_TRANSACTION_LIMIT_SECONDS: setting(z.coerce.number().int().min(1).max(3_600).optional()),
   REDIS_URL: setting(
     z
       .string()

@@ -3,11 +3,13 @@ import {
   createStockEvents,
   createStockReader,
   type OpenStockEvents,
+  openShopRedis,
+  type ShopRedis,
   type StockCache,
 } from "@scarlet/adapters/inventory";
 import type { Mongo } from "@scarlet/adapters/mongo";
 import { createOrderStock } from "@scarlet/adapters/orders";
-import { connectRedis, type RedisLink } from "@scarlet/adapters/redis";
+import type { RedisLink } from "@scarlet/adapters/redis";
 import type { Popularity } from "@scarlet/domain/catalog";
 import type { StockReader } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
@@ -26,11 +28,17 @@ export type OpenStock = {
  */
 export async function openStock(parts: {
   readonly mongo: Mongo;
-  readonly redis: RedisLink | null;
+  /** Null: this process has no Redis. */
+  readonly redis: ShopRedis | null;
   readonly log: Log;
   readonly popularity?: Pick<Popularity, "top">;
+  /** What whoever runs the database says of its limit of transactions, in seconds. */
+  readonly transactionLimitS?: number | undefined;
+  /** Told once when the database was restored or copied: the process has to end. */
+  readonly onReplaced?: (error: Error) => void;
 }): Promise<OpenStock> {
-  const { mongo, redis, log, popularity } = parts;
+  const { mongo, log, popularity, transactionLimitS, onReplaced } = parts;
+  const redis = parts.redis?.link ?? null;
   const source = createStockReader(mongo);
   const events = createStockEvents(redis, log);
   const cache = await createStockCache({
@@ -39,23 +47,31 @@ export async function openStock(parts: {
     source,
     log,
     events,
+    ...(parts.redis && { shopId: parts.redis.shopId }),
+    transactionLimitS,
+    ...(onReplaced && { onReplaced }),
     ...(popularity && { popularity }),
   });
   return { store: createOrderStock(mongo, cache.fence), reader: cache.reader, cache, events };
 }
 
+/** What a command opens stock on. */
+export type ShopStores = {
+  readonly mongo: Mongo;
+  readonly redisUrl: string | undefined;
+  readonly log: Log;
+  readonly transactionLimitS?: number | undefined;
+};
+
 /** Opens stock for a command that comes to an end, and closes what it opened. Without a URL it has no Redis. */
 export async function withStock<T>(
-  {
-    mongo,
-    redisUrl,
-    log,
-  }: { readonly mongo: Mongo; readonly redisUrl: string | undefined; readonly log: Log },
+  { mongo, redisUrl, log, transactionLimitS }: ShopStores,
   use: (opened: OpenStock & { readonly redis: RedisLink | null }) => Promise<T>,
 ): Promise<T> {
-  const redis = redisUrl === undefined ? null : await connectRedis({ url: redisUrl, log });
+  const shopRedis = await openShopRedis({ mongo, url: redisUrl, log });
+  const redis = shopRedis.link;
   try {
-    const opened = await openStock({ mongo, redis, log });
+    const opened = await openStock({ mongo, redis: shopRedis, log, transactionLimitS });
     return await use({ ...opened, redis }).finally(() => opened.cache.close());
   } finally {
     await redis?.close();

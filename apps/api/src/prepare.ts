@@ -32,7 +32,8 @@ async function fill(mongo: Mongo, settings: ApiEnv, log: Logger): Promise<void> 
   await requirePrepared(mongo, settings);
   await ensureAccountIndexes(mongo);
   // Behind the fence: an API process may already be showing lists of nothing.
-  const shop = { mongo, redisUrl: settings.REDIS_URL, log };
+  const transactionLimitS = settings.DATABASE_TRANSACTION_LIMIT_SECONDS;
+  const shop = { mongo, redisUrl: settings.REDIS_URL, log, transactionLimitS };
   const products = (await isEmpty(mongo))
     ? await withStock(shop, ({ cache: { fence } }) => seedWhenEmpty({ mongo, fence, log }))
     : 0;

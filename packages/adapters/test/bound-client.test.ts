@@ -81,6 +81,18 @@ test("a script that a Redis does not know yet is not taken to another one on its
   expect(await other.link.client.dbsize()).toBe(0);
 });
 
+test("a Redis that may forget a fence alone is nobody's, whether it has a limit yet or not", async () => {
+  for (const policy of ["allkeys-lru", "allkeys-lfu", "allkeys-random"]) {
+    await meant.link.client.config("SET", "maxmemory-policy", policy);
+    expect(await link.client.identify()).toMatchObject({ problem: expect.stringContaining(policy) });
+    expect(link.runId()).toBeNull();
+  }
+  for (const policy of ["noeviction", "volatile-lru", "volatile-ttl", "volatile-lfu"]) {
+    await meant.link.client.config("SET", "maxmemory-policy", policy);
+    expect(await link.client.identify()).toHaveProperty("runId");
+  }
+});
+
 test("a replica is nobody's, and a master that was one in between is another Redis", async () => {
   const before = link.runId();
   await meant.link.client.call("REPLICAOF", "127.0.0.1", other.port);

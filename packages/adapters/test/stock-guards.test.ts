@@ -12,11 +12,14 @@ import type { Order } from "@scarlet/domain/orders";
 import { buildOrder, buildProduct } from "@scarlet/testing/builders";
 import type { StockEngine } from "@scarlet/testing/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { DeadlinePassedError } from "../src/inventory/cache/write-fence.ts";
 import { writePlan } from "../src/inventory/group-writes.ts";
+import type { WriteFence } from "../src/inventory/index.ts";
 import { newId, StaleReadError, startBudget } from "../src/mongo/index.ts";
+import { createOrderStock } from "../src/orders/index.ts";
 import { orderRecords } from "../src/orders/order-record.ts";
 import { openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
-import { THROUGH } from "./no-fence.ts";
+import { NO_FENCE, THROUGH } from "./no-fence.ts";
 
 const SKU = "GUARD-1";
 const mug = buildProduct("guarded-mug", [SKU, "GUARD-2"]);
@@ -36,6 +39,11 @@ beforeEach(async () => {
 const row = async (): Promise<StockRow> => {
   const [found] = (await engine.store.listRows({ sku: SKU, limit: 1 })).items;
   if (found === undefined) throw new Error(`${SKU} is not there`);
+  return found;
+};
+const theRow = ({ rows }: GroupState<Order>): StockRow => {
+  const found = rows.find(({ sku }) => sku === SKU);
+  if (found === undefined) throw new Error(`${SKU} was not read`);
   return found;
 };
 const stateOf = (rows: readonly StockRow[], now: Date): GroupState<Order> => ({
@@ -101,6 +109,21 @@ describe("the guards inside the write", () => {
     for (const version of [3, 4, 6])
       await expect(write({ orderUpdates: [{ ...order, version }] })).rejects.toBeInstanceOf(StaleReadError);
     expect((await engine.orders.findById(order.id))?.version).toBe(4);
+  });
+});
+
+describe("a transaction whose last statement comes too late", () => {
+  test("is refused by the database's own clock, whatever the server allows", async () => {
+    const late: WriteFence = {
+      ...NO_FENCE,
+      around: async (commit) => (await commit({ ...THROUGH, commitBy: new Date(0) })).result,
+    };
+    const attempt = createOrderStock(database.mongo, late).commitGroup(
+      { skus: [SKU], orderIds: [], intentIds: [] },
+      (state) => planOf(theRow(state), 1, state.now),
+    );
+    await expect(attempt).rejects.toBeInstanceOf(DeadlinePassedError);
+    expect(await row()).toMatchObject({ reserved: 0, version: 1 });
   });
 });
 

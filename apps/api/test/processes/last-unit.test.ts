@@ -146,7 +146,7 @@ test("who has seen a newer figure than the cache knows is told the database's, a
 
   const redis = await connectRedis({ url: stores.redisUrl, log: quiet });
   try {
-    const [key = ""] = await redis.client.keys(`product:stock:*:${id}`);
+    const [key = ""] = await redis.client.keys(`*:product:stock:*:${id}`);
     const older = (await redis.client.get(key)) ?? "";
     await leave(writer.call, skus[0]?.sku ?? "", 6);
     const newer = await look();

@@ -6,6 +6,7 @@ import { isEmpty, writePlan } from "./group-writes.ts";
 import type { HoldRecords } from "./holds.ts";
 import type { KnownWords } from "./known-words.ts";
 import { comesToNothing } from "./look-first.ts";
+import { refuseLate } from "./raise-first.ts";
 import { stockLeft } from "./stock-left.ts";
 
 /** A unique index that refuses again and again is no race but a wrong plan. */
@@ -41,7 +42,9 @@ export async function commitGroup<H extends Hold>(
     const fenced = fencing.fence(productVersions.keys());
     await writePlan(mongo, { plan, state, holds, fence: fenced });
     const stocks = fence.publishes ? await stockLeft(mongo, { raised, plan, holds, words }) : [];
-    return { result: { productVersions }, written: { fenced: await fenced.set, stocks } };
+    const [first = ""] = productVersions.keys();
+    const [mark] = await Promise.all([fenced.set, refuseLate(mongo, first, fencing.commitBy)]);
+    return { result: { productVersions }, written: { fenced: mark, stocks } };
   };
   const budget = startBudget({ conflictMs: request.budgetMs });
   const commit = async (fencing: Fencing) => {

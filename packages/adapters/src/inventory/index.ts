@@ -1,5 +1,7 @@
 export { createCacheDesk } from "./cache/cache-desk.ts";
+export { DatabaseReplacedError, identifyShop, keyPrefixOf } from "./cache/lineage.ts";
 export { readWords, type Word } from "./cache/presence.ts";
+export { openShopRedis, type ShopRedis } from "./cache/shop-redis.ts";
 export {
   type CacheStanding,
   createStockCache,

@@ -3,7 +3,7 @@ import type { ProductStock, StockReader } from "@scarlet/domain/inventory";
 import { ObjectId } from "mongodb";
 import type { Mongo } from "../mongo/index.ts";
 import type { WriteFence } from "./cache/write-fence.ts";
-import { raiseFirst } from "./raise-first.ts";
+import { raiseFirst, refuseLate } from "./raise-first.ts";
 
 /** In the place of a product: its version is the generation of lists. It has no SKUs and is on no shelf. */
 export const LISTS_ID = "00000000000000006c697374";
@@ -32,10 +32,13 @@ export function createListGenerations(parts: {
     },
     async raise() {
       await makeLists(mongo);
-      await fence.around(({ deadline, fence: fenceOf }) =>
+      await fence.around(({ deadline, commitBy, fence: fenceOf }) =>
         mongo.inTransaction(async () => {
           const lists = await raiseLists(mongo, deadline);
-          const fenced = await fenceOf([LISTS_ID]).set;
+          const [fenced] = await Promise.all([
+            fenceOf([LISTS_ID]).set,
+            refuseLate(mongo, LISTS_ID, commitBy),
+          ]);
           return { result: undefined, written: { fenced, stocks: [lists] } };
         }),
       );

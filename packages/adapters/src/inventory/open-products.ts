@@ -5,6 +5,7 @@ import { toProductRecord } from "../catalog/index.ts";
 import { idsIn, type Mongo } from "../mongo/index.ts";
 import type { WriteFence } from "./cache/write-fence.ts";
 import { LISTS_ID, makeLists, raiseLists } from "./list-generations.ts";
+import { refuseLate } from "./raise-first.ts";
 import { toMovementRecord, toStockRecord } from "./stock-record.ts";
 
 /** A product with the pieces of each SKU that lie on the shelf when it opens. */
@@ -25,13 +26,13 @@ export async function openProducts(
 ): Promise<number> {
   if (products.length === 0) return 0;
   await makeLists(mongo);
-  return fence.around(({ deadline, fence: fenceOf }) =>
+  return fence.around(({ deadline, commitBy, fence: fenceOf }) =>
     mongo.inTransaction(async () => {
       const fresh = await notYetThere(mongo, products);
       if (fresh.length === 0) return { result: 0, written: null };
       const lists = await raiseLists(mongo, deadline);
       await writeAll(mongo, fresh);
-      const fenced = await fenceOf([LISTS_ID]).set;
+      const [fenced] = await Promise.all([fenceOf([LISTS_ID]).set, refuseLate(mongo, LISTS_ID, commitBy)]);
       return { result: fresh.length, written: { fenced, stocks: [lists] } };
     }),
   );

@@ -23,3 +23,17 @@ export async function raiseFirst(
   if (await versions.findOne({ _id: id }, { projection: { _id: 1 } })) throw new DeadlinePassedError();
   return null;
 }
+
+/**
+ * A transaction's last statement: refused by the database itself when it comes too late. A server that lets transactions
+ * live for longer than it said would else let one commit behind a fence that has ended. Raises `DeadlinePassedError`.
+ */
+export async function refuseLate(mongo: Mongo, productId: string, commitBy: Date | null): Promise<void> {
+  if (commitBy === null) return;
+  const versions = mongo.db.collection<{ _id: ObjectId }>("product_stock");
+  const inTime = await versions.findOne(
+    { _id: new ObjectId(productId), $expr: { $lt: ["$$NOW", commitBy] } },
+    { projection: { _id: 1 } },
+  );
+  if (inTime === null) throw new DeadlinePassedError();
+}

@@ -24,6 +24,11 @@ type Known = { readonly stream: unknown; readonly runId: string };
 export class BoundRedis extends PatientRedis {
   #known: Known | null = null;
 
+  /** What every key of this client begins with. */
+  get keyPrefix(): string {
+    return String(this.options.keyPrefix ?? "");
+  }
+
   /** Which Redis is behind the present connection (see `identify`); null while that is not known. */
   get runId(): string | null {
     const known = this.#known;
@@ -36,11 +41,11 @@ export class BoundRedis extends PatientRedis {
    */
   sendTo(runId: string, commands: readonly RedisCommand[]): Promise<unknown>[] {
     if (this.runId !== runId) throw new OtherRedisError();
-    const { stream } = this;
+    const { stream, keyPrefix } = this;
     stream.cork();
     try {
       return commands.map(([name, ...args]) =>
-        Promise.resolve(this.sendCommand(new Command(name, args, { replyEncoding: "utf8" }))),
+        Promise.resolve(this.sendCommand(new Command(name, args, { replyEncoding: "utf8", keyPrefix }))),
       );
     } finally {
       stream.uncork();
@@ -50,7 +55,9 @@ export class BoundRedis extends PatientRedis {
   /** Asks the Redis behind the connection who it is; news is told as "identified". Raises when it does not answer. */
   async identify(): Promise<Identified> {
     const { stream } = this;
-    const told = identify((await Promise.all([this.info("server"), this.info("replication")])).join("\r\n"));
+    const told = identify(
+      (await Promise.all(["server", "replication", "memory"].map((part) => this.info(part)))).join("\r\n"),
+    );
     // An answer that came with the end of its connection says nothing of the next one.
     if (this.stream !== stream) return told;
     const before = this.runId;

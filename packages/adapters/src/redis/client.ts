@@ -9,6 +9,8 @@ export type RedisLink = {
   /** Which Redis is behind the connection, null while that is not known: a restarted or promoted one is another. */
   readonly runId: () => string | null;
   readonly isUsable: () => boolean;
+  /** The name of a channel as this shop has it; the client does not complete it by itself, as it does with keys. */
+  readonly channel: (name: string) => string;
   /** The Redis behind the present connection, and no other that may come after it; null while it is not known. */
   readonly present: () => OneRedis | null;
   /**
@@ -22,6 +24,8 @@ export type RedisLink = {
 export type RedisOptions = {
   readonly url: string;
   readonly log: Log;
+  /** What every key begins with, and every channel; nothing unless told. */
+  readonly keyPrefix?: string;
   /** How long to wait for the first connection before going on without one, 2 s unless told. */
   readonly firstWaitMs?: number;
   /**
@@ -39,9 +43,10 @@ const LONGEST_PAUSE_MS = 1_000;
  * Nothing is queued and nothing is sent twice, because what waited out an outage would arrive when it is no longer true.
  */
 export async function connectRedis(options: RedisOptions): Promise<RedisLink> {
-  const { url, log, firstWaitMs = 2_000, answerWithinMs = ANSWER_WITHIN_MS } = options;
+  const { url, log, keyPrefix = "", firstWaitMs = 2_000, answerWithinMs = ANSWER_WITHIN_MS } = options;
   const client = new BoundRedis(url, answerWithinMs, {
     lazyConnect: true,
+    keyPrefix,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
@@ -70,6 +75,7 @@ export async function connectRedis(options: RedisOptions): Promise<RedisLink> {
     client,
     runId: () => client.runId,
     isUsable: () => client.runId !== null,
+    channel: (name) => keyPrefix + name,
     present: () => (client.runId === null ? null : oneRedis(client, client.runId)),
     openEar: () => {
       const ear = new Redis(url, {

@@ -13,12 +13,18 @@ export function identify(info: string): Identified {
   const field = (name: string): string | undefined =>
     new RegExp(`^${name}:([^\\r\\n]+)`, "m").exec(info)?.[1];
   const processId = field("run_id");
+  const policy = field("maxmemory_policy") ?? "";
   if (field("redis_mode") === "cluster" || field("cluster_enabled") === "1")
     return {
       problem: "it is a Redis Cluster, which is not supported: name one Redis, or its Sentinels",
       mayMove: false,
     };
   if (field("role") === "slave") return { problem: "it is a replica, which takes no writes", mayMove: true };
+  if (policy.startsWith("allkeys-"))
+    return {
+      problem: `its maxmemory-policy is ${policy}, by which it may forget a fence alone: set volatile-lfu or noeviction`,
+      mayMove: false,
+    };
   if (processId === undefined) return { problem: "it did not tell its run id", mayMove: false };
   const life = `${processId} ${field("master_replid") ?? ""}`;
   return { runId: createHash("sha1").update(life).digest("hex") };

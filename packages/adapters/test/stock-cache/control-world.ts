@@ -20,6 +20,8 @@ const TIMES = {
 /** A clock that only moves when somebody sleeps, or when the test says so. */
 export function openWorld(start: Partial<ControlState> = {}) {
   let nowMs = 1_000;
+  /** By how much the clock on the wall is ahead of the machine's own. */
+  let aheadMs = 0;
   const sleepers: { readonly at: number; readonly wake: () => void }[] = [];
   let document: ControlState = {
     mode: "off",
@@ -27,10 +29,12 @@ export function openWorld(start: Partial<ControlState> = {}) {
     runId: "",
     sinceMs: 0,
     nowMs: 0,
+    shopId: "shop",
     keptOff: null,
     ...start,
   };
   const guards: string[] = [];
+  let replaced = 0;
   const store: ControlStore = {
     read: async () => ({ ...document, nowMs }),
     async change(from, to) {
@@ -56,11 +60,18 @@ export function openWorld(start: Partial<ControlState> = {}) {
     };
     const monotonicMs = () => nowMs;
     const sleep = (ms: number) => new Promise<void>((wake) => void sleepers.push({ at: nowMs + ms, wake }));
-    const control = createCacheControl({ store, health, log, times: TIMES, monotonicMs, sleep });
+    const wallMs = () => nowMs + aheadMs;
+    const clocks = { monotonicMs, wallMs, sleep };
+    const onReplaced = () => {
+      replaced += 1;
+    };
+    const parts = { store, health, log, times: TIMES, ...clocks, shopId: "shop", onReplaced };
+    const control = createCacheControl(parts);
     const set = {
       setGuards: async ({ epoch }: CacheSpace) => void guards.push(`${epoch}d`),
       openGuards: async ({ epoch }: CacheSpace) =>
         guards.at(-1) === `${epoch}d` && guards.push(`${epoch}`) > 0,
+      expireOld: async () => 0,
     };
     const keeper = createCacheKeeper({ control, store, health, guards: set, log, monotonicMs, sleep });
     return { ...control, step: () => keeper.step() };
@@ -71,6 +82,15 @@ export function openWorld(start: Partial<ControlState> = {}) {
     guards,
     store,
     document: () => document,
+    /** How often a process found that the document is another shop's. */
+    replaced: () => replaced,
+    rename(shopId: string) {
+      document = { ...document, shopId };
+    },
+    /** The machine is suspended: the world goes on, and its own clock stands still. */
+    suspend(ms: number) {
+      aheadMs += ms;
+    },
     async pass(ms: number) {
       await settle();
       nowMs += ms;

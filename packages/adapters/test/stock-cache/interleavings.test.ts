@@ -64,8 +64,10 @@ function controlOver(world: World): CacheControl {
     epoch: 1,
     runId: "r",
     sinceMs: 0,
+    shopId: "shop",
     keptOff: null,
     nowMs: world.clockMs,
+    wallSentAtMs: 0,
     sentAtMs: 0,
     offSinceMs: 0,
   });

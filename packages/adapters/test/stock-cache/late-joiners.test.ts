@@ -14,8 +14,10 @@ const view: View = {
   epoch: 1,
   runId: "r",
   sinceMs: 0,
+  shopId: "shop",
   keptOff: null,
   nowMs: 1_000_000,
+  wallSentAtMs: 0,
   sentAtMs: 0,
   offSinceMs: 0,
 };

@@ -68,6 +68,27 @@ describe("the probe", () => {
   });
 });
 
+test("what writers of dead epochs noted runs out, and what living ones noted does not", async () => {
+  const { client } = redis.link;
+  await client.flushall();
+  await client.identify();
+  const scripts = createRedisScripts(client);
+  const at = (epoch: number): CacheSpace => ({ epoch, runId: client.runId ?? "" });
+  for (const epoch of [1, 2]) {
+    await scripts.setGuards(at(epoch), false);
+    await scripts.fence(at(epoch), ["mug", "bowl"], "op", 10_000);
+  }
+  expect(await scripts.expireOld(at(2))).toBe(2);
+  const lives = async (epoch: number): Promise<number[]> => {
+    const keys = await client.keys(`product:fence:*:${epoch}:*`);
+    return Promise.all(keys.map((key) => client.pttl(key)));
+  };
+  expect(await lives(2)).toEqual([-1, -1]);
+  const [first = 0, second = 0] = await lives(1);
+  expect(Math.min(first, second)).toBeGreaterThan(0);
+  expect(Math.max(first, second)).toBeLessThanOrEqual(60_000);
+});
+
 describe("an error in the middle of a script", () => {
   const text = (v: number): string => JSON.stringify({ freeAt: null, v, skus: [] });
   let space: CacheSpace;

@@ -13,5 +13,6 @@ export function createAbsentScripts(): StockScripts {
     probe: refuse,
     setGuards: refuse,
     openGuards: refuse,
+    expireOld: refuse,
   };
 }

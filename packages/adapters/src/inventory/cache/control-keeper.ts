@@ -6,7 +6,7 @@ export type KeeperParts = {
   readonly control: CacheControl;
   readonly store: ControlStore;
   readonly health: RedisHealth;
-  readonly guards: Pick<StockScripts, "setGuards" | "openGuards">;
+  readonly guards: Pick<StockScripts, "setGuards" | "openGuards" | "expireOld">;
   readonly log: Log;
   readonly monotonicMs?: () => number;
   readonly sleep?: (ms: number) => Promise<void>;
@@ -91,8 +91,9 @@ async function bringBack(parts: KeeperParts, seen: View, runId: string): Promise
     log.warn({ epoch }, "Redis was emptied during the drain: the stock cache begins anew");
     return;
   }
-  if (await store.change({ mode: "drain", epoch }, { mode: "on", epoch, runId }))
-    log.info({ epoch }, "the stock cache is in use");
+  if (!(await store.change({ mode: "drain", epoch }, { mode: "on", epoch, runId }))) return;
+  log.info({ epoch }, "the stock cache is in use");
+  await parts.guards.expireOld({ epoch, runId });
 }
 
 function runRounds(parts: KeeperParts, step: () => Promise<void>): { stop(): Promise<void> } {

@@ -8,6 +8,8 @@ type ControlRecord = {
   epoch: number;
   runId: string;
   since: Date;
+  /** Absent until the shop was named: see lineage.ts. */
+  shopId?: string;
   /** Absent in a document that nobody ever switched by hand. */
   keptOff?: KeptOff | null;
 };
@@ -32,14 +34,15 @@ export function createControlStore(db: Db): ControlStore {
     const found = await records.findOne<ControlRecord & { now: Date }>(
       { _id: ID },
       {
-        projection: { mode: 1, epoch: 1, runId: 1, since: 1, keptOff: 1, now: "$$NOW" },
+        projection: { mode: 1, epoch: 1, runId: 1, since: 1, keptOff: 1, shopId: 1, now: "$$NOW" },
         readConcern: new ReadConcern("linearizable"),
         maxTimeMS: ANSWER_WITHIN_MS,
       },
     );
     if (!found) return null;
-    const { mode, epoch, runId, since, now, keptOff = null } = found;
-    return { mode, epoch: Number(epoch), runId, sinceMs: since.getTime(), nowMs: now.getTime(), keptOff };
+    const { mode, epoch, runId, since, now, keptOff = null, shopId = "" } = found;
+    const times = { sinceMs: since.getTime(), nowMs: now.getTime() };
+    return { mode, epoch: Number(epoch), runId, ...times, shopId, keptOff };
   }
 
   async function make(): Promise<void> {

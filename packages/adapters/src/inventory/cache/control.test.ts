@@ -34,6 +34,31 @@ describe("a process whose view is old", () => {
     expect(control.view()).toBeNull();
   });
 
+  test("counts the time in which its machine was suspended, and distrusts a clock that was set", async () => {
+    for (const hiddenMs of [2_000, 60_000, -3_600_000]) {
+      const shop = openWorld({ mode: "on", epoch: 4, runId: "one" });
+      const control = shop.process();
+      await control.renew();
+      shop.suspend(hiddenMs);
+      expect(control.readable()).toBeNull();
+      expect(control.view()).toBeNull();
+      await control.renew();
+      expect(control.readable()?.epoch).toBe(4);
+      // A clock that is slewed is none that was set.
+      shop.suspend(20);
+      expect(control.readable()?.epoch).toBe(4);
+    }
+  });
+
+  test("neither reads nor writes by the document of another shop, and says so", async () => {
+    const shop = openWorld({ mode: "off" });
+    const control = shop.process();
+    await control.renew();
+    shop.rename("another");
+    await expect(control.renew()).rejects.toMatchObject({ code: "service.unavailable" });
+    expect(shop.replaced()).toBe(1);
+  });
+
   test("does not use a Redis that is another one than the document speaks of", async () => {
     const shop = openWorld({ mode: "on", epoch: 4, runId: "one" });
     const control = shop.process();

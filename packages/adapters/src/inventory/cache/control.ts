@@ -1,4 +1,4 @@
-import type { Log } from "@scarlet/domain/kernel";
+import { type Log, temporarilyUnavailable } from "@scarlet/domain/kernel";
 
 /** on: the cache answers. drain: writers fence, readers stay away, nothing is published. off: nobody uses it. */
 export type CacheMode = "on" | "drain" | "off";
@@ -14,6 +14,8 @@ export type ControlState = {
   /** When this state was entered and what time it is, both by the database's clock, in milliseconds. */
   readonly sinceMs: number;
   readonly nowMs: number;
+  /** Which shop's database it stands in; "" before it was named. */
+  readonly shopId: string;
   /** Somebody switched it off by hand: it stays off until it is let back. Null: nobody did. */
   readonly keptOff: KeptOff | null;
 };
@@ -73,6 +75,9 @@ export const CONTROL_TIMES: ControlTimes = {
   lostMs: 5_000,
 };
 
+/** By how much the two clocks may differ in the life of one view: a machine's clock is slewed by far less. */
+const LONGEST_HIDDEN_MS = 1_000;
+
 /** How long a drain lasts: until every view of "off" has run out and every write begun before has ended, fenced or not. */
 export function drainMs({ viewMs, beginMs, transactionMs }: ControlTimes): number {
   return viewMs + beginMs + transactionMs;
@@ -82,6 +87,8 @@ export function drainMs({ viewMs, beginMs, transactionMs }: ControlTimes): numbe
 export type View = ControlState & {
   /** When it was sent for, by this process's monotonic clock. */
   readonly sentAtMs: number;
+  /** The same by the clock on the wall. */
+  readonly wallSentAtMs: number;
   /** When this process first knew of the present "off", by its monotonic clock; meaningless in other modes. */
   readonly offSinceMs: number;
 };
@@ -91,8 +98,16 @@ export type ControlParts = {
   readonly health: RedisHealth;
   readonly log: Log;
   readonly times?: Partial<ControlTimes>;
+  /** How long a transaction may live by now, where `times` does not say it. */
+  readonly transactionMs?: () => number;
   /** A clock that never steps, in milliseconds. */
   readonly monotonicMs?: () => number;
+  /** The clock on the wall, in milliseconds: it also counts while a virtual machine is suspended. */
+  readonly wallMs?: () => number;
+  /** Which shop this process opened; a document of another one is not read by. Unset: any. */
+  readonly shopId?: string;
+  /** Told when the document is another shop's: this process has to end. */
+  readonly onReplaced?: () => void;
   readonly sleep?: (ms: number) => Promise<void>;
   /** Told when the mode changes, as this process sees it. */
   readonly onMode?: (state: ControlState) => void;
@@ -131,26 +146,58 @@ export class CacheSickError extends Error {
   override readonly name = "CacheSickError";
 }
 
+/**
+ * A suspended machine's own clock stands still; then the one on the wall has run ahead of it. One that was set meanwhile
+ * could hide that, so any difference means: look again.
+ */
+function isYoung(view: View, now: { readonly ms: number; readonly wallMs: number }, viewMs: number): boolean {
+  const ageMs = now.ms - view.sentAtMs;
+  const hiddenMs = Math.abs(now.wallMs - view.wallSentAtMs - ageMs);
+  return ageMs < viewMs && hiddenMs < LONGEST_HIDDEN_MS;
+}
+
+function timesOf({ times, transactionMs }: ControlParts): ControlTimes {
+  return {
+    ...CONTROL_TIMES,
+    ...times,
+    get transactionMs() {
+      return times?.transactionMs ?? transactionMs?.() ?? CONTROL_TIMES.transactionMs;
+    },
+  };
+}
+
+/**
+ * Raises `service.unavailable` where the document is another shop's, which is told. What was read before may be used
+ * until it runs out: that write switched off as well.
+ */
+function refuseOtherShop({ shopId, onReplaced }: ControlParts, state: ControlState): void {
+  if (shopId === undefined || state.shopId === shopId) return;
+  onReplaced?.();
+  throw temporarilyUnavailable(2);
+}
+
 /** See docs/cache.md for the rules and the model that checks them. */
 export function createCacheControl(parts: ControlParts): CacheControl {
   const { store, health, log } = parts;
-  const times = { ...CONTROL_TIMES, ...parts.times };
+  const times = timesOf(parts);
   const monotonicMs = parts.monotonicMs ?? (() => performance.now());
+  const wallMs = parts.wallMs ?? parts.monotonicMs ?? (() => Date.now());
   const sleep = parts.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   let last: View | null = null;
   let emptiedEpoch: number | null = null;
 
-  const view = (): View | null =>
-    last !== null && monotonicMs() < last.sentAtMs + times.viewMs ? last : null;
+  const now = () => ({ ms: monotonicMs(), wallMs: wallMs() });
+  const view = (): View | null => (last !== null && isYoung(last, now(), times.viewMs) ? last : null);
 
   async function renew(): Promise<View> {
-    const sentAtMs = monotonicMs();
+    const { ms: sentAtMs, wallMs: wallSentAtMs } = now();
     const state = await store.read();
+    refuseOtherShop(parts, state);
     // Answers may overtake one another; an older one must not replace a newer one.
     if (last !== null && last.sentAtMs > sentAtMs) return last;
     const known = last?.mode === "off" && last.epoch === state.epoch;
     if (last?.mode !== state.mode || last.epoch !== state.epoch) parts.onMode?.(state);
-    last = { ...state, sentAtMs, offSinceMs: known && last ? last.offSinceMs : monotonicMs() };
+    last = { ...state, sentAtMs, wallSentAtMs, offSinceMs: known && last ? last.offSinceMs : monotonicMs() };
     return last;
   }
 

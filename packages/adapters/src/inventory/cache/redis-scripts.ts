@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
 import { type BoundRedis, type RedisCommand, readsOf } from "../../redis/index.ts";
 import { ACQUIRE, DROP, FENCE, FILL, OPEN, PROBE, RELEASE } from "./lua.ts";
+import { expireOldEpochs } from "./old-epochs.ts";
 import {
   type Acquired,
   BUCKETS,
@@ -18,7 +19,9 @@ import {
 /** Keys of the stock cache; the braces put a bucket's keys into one hash slot. */
 const guardKey = (bucket: number): string => `product:guard:{${bucket}}`;
 const valueKey = (epoch: number, id: string): string => `product:stock:{${bucketOf(id)}}:${epoch}:${id}`;
-const controlKey = (epoch: number, id: string): string => `product:fence:{${bucketOf(id)}}:${epoch}:${id}`;
+const FENCES = "product:fence:";
+const controlKey = (epoch: number, id: string): string => `${FENCES}{${bucketOf(id)}}:${epoch}:${id}`;
+const epochOf = (fenceKey: string): number => Number(fenceKey.split(":")[3]);
 
 const replySchema = z.tuple([z.string()], z.union([z.string(), z.number()]));
 type Reply = z.infer<typeof replySchema>;
@@ -107,6 +110,7 @@ export function createRedisScripts(redis: BoundRedis): StockScripts {
       );
       await Promise.all(redis.sendTo(runId, sets));
     },
+    expireOld: (space) => expireOldEpochs(redis, space, { fences: FENCES, epochOf }),
     async openGuards(space) {
       const args = [guardWord(space.epoch, true), guardWord(space.epoch, false)];
       const calls = BUCKET_NUMBERS.map((bucket) => ({ keys: [guardKey(bucket)], args }));

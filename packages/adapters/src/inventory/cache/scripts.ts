@@ -79,6 +79,8 @@ export interface StockScripts {
   probe(runId: string): Promise<void>;
   /** Writes all guards: open, or draining (writers fence and publish nothing, readers stay away). */
   setGuards(space: CacheSpace, draining: boolean): Promise<void>;
+  /** Lets what writers of other epochs noted run out; nobody reads it any more. Gives how many notes there were. */
+  expireOld(space: CacheSpace): Promise<number>;
   /** Opens after a drain. False when a guard of the drain has gone: whoever fenced in it may have been forgotten. */
   openGuards(space: CacheSpace): Promise<boolean>;
 }

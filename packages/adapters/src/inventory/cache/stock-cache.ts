@@ -2,7 +2,7 @@ import type { ListGenerations, Popularity } from "@scarlet/domain/catalog";
 import type { CacheDesk, ProductStock, StockEvents, StockReader } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import type { Mongo } from "../../mongo/index.ts";
-import type { BoundRedis } from "../../redis/index.ts";
+import { type BoundRedis, oneRedis } from "../../redis/index.ts";
 import { createListGenerations, LISTS_ID } from "../list-generations.ts";
 import { createAbsentScripts } from "./absent-redis.ts";
 import { ledgerFeed, startAuditor } from "./auditor.ts";
@@ -13,20 +13,29 @@ import {
   type CacheControl,
   type CacheMode,
   type ControlState,
+  type ControlStore,
   type ControlTimes,
   createCacheControl,
   drainMs,
+  type RedisHealth,
 } from "./control.ts";
 import { createCacheKeeper } from "./control-keeper.ts";
 import { createControlStore } from "./control-store.ts";
+import {
+  createLineageCheck,
+  createLineageStore,
+  DatabaseReplacedError,
+  identifyShop,
+  watchLineage,
+} from "./lineage.ts";
 import { linearized } from "./linearized.ts";
 import { ownAnswer } from "./own-answer.ts";
-import { leaveWords, type Speaker } from "./presence.ts";
+import { leaveWords, type Presence, type Speaker } from "./presence.ts";
 import { NO_REDIS, type RedisWatch, watchRedis } from "./redis-health.ts";
 import { createRedisScripts } from "./redis-scripts.ts";
 import type { StockScripts } from "./scripts.ts";
 import { type CacheTally, createCacheTally } from "./tally.ts";
-import { transactionMs } from "./transaction-limit.ts";
+import { type OpenLimit, openTransactionLimit } from "./transaction-limit.ts";
 import { createWarmRight, NO_WARM_RIGHT } from "./warm-right.ts";
 import { type RunningWarmer, startWarmer, type WarmerParts } from "./warmer.ts";
 import { createWriteFence, type WriteFence } from "./write-fence.ts";
@@ -43,6 +52,12 @@ export type StockCacheOptions = {
   /** Who tells other processes of what was committed; nobody unless told. */
   readonly events?: Pick<StockEvents, "tell">;
   readonly times?: Partial<ControlTimes>;
+  /** The shop whose keys `redis` makes; as the control document names it unless told. */
+  readonly shopId?: string;
+  /** What whoever runs the database says of its limit of transactions, in seconds. */
+  readonly transactionLimitS?: number | undefined;
+  /** Told once when the database was restored or copied: this process has to end. It is only written down unless told. */
+  readonly onReplaced?: (error: DatabaseReplacedError) => void;
   readonly onMode?: (state: ControlState) => void;
 };
 
@@ -88,12 +103,12 @@ function tellOf(events: StockCacheOptions["events"]) {
 
 /** What a process says of its Redis, which it tries for it, of its view and of what it did. */
 async function wordOf(
-  watch: RedisWatch,
+  { watch, health }: { readonly watch: RedisWatch; readonly health: RedisHealth },
   control: CacheControl,
   tally: CacheTally,
 ): ReturnType<Speaker["say"]> {
   await watch.probe();
-  const writesAt = watch.writesAt();
+  const writesAt = health.writesAt();
   const view = control.view();
   const isMeant = view === null || view.mode === "off" || view.runId === writesAt;
   return {
@@ -107,22 +122,102 @@ async function wordOf(
   };
 }
 
+/** Whether this is the Redis that is in use, or none is. */
+function isMeantOrNone(control: CacheControl, runId: string | null): boolean {
+  const view = control.view();
+  return view !== null && (view.mode === "off" || view.runId === runId);
+}
+
+/** What was fenced for the time before is outlasted by a drain of the new one. */
+async function outlastLimit(control: CacheControl, store: ControlStore): Promise<void> {
+  const seen = await control.renew();
+  if (seen.mode !== "off") await store.change(seen, { mode: "off", epoch: seen.epoch, runId: seen.runId });
+}
+
+function tellOnce({ log, onReplaced }: StockCacheOptions): (error: DatabaseReplacedError) => void {
+  let isTold = false;
+  return (error) => {
+    if (isTold) return;
+    isTold = true;
+    log.error({ err: error }, "the database was restored or copied: this process knows another one");
+    onReplaced?.(error);
+  };
+}
+
+/** Health as the control needs it: where nobody bounds a transaction, no fence is long enough, and no Redis will do. */
+function healthOf(watch: RedisWatch, presence: Presence, limit: OpenLimit): RedisHealth {
+  return {
+    runId: () => (limit.now().isBound ? watch.runId() : null),
+    writesAt: () => (limit.now().isBound ? watch.writesAt() : null),
+    peersWriteAt: presence.othersWriteAt,
+  };
+}
+
+type ControlledBy = {
+  readonly options: StockCacheOptions;
+  readonly store: ControlStore;
+  readonly health: RedisHealth;
+  readonly limit: OpenLimit;
+  readonly shopId: string;
+  readonly replaced: (error: DatabaseReplacedError) => void;
+};
+
+function openControl({ options, store, health, limit, shopId, replaced }: ControlledBy): CacheControl {
+  const { log, onMode } = options;
+  return createCacheControl({
+    store,
+    health,
+    log,
+    shopId,
+    transactionMs: () => limit.now().transactionMs,
+    ...(options.times && { times: options.times }),
+    onReplaced: () => replaced(new DatabaseReplacedError("the control document is another shop's")),
+    ...(onMode && { onMode }),
+  });
+}
+
+type BackgroundParts = ControlledBy & { readonly control: CacheControl; readonly scripts: StockScripts };
+
+/** Keeps the mode, and looks whether the database is still the one that was opened and bounds its transactions as then. */
+function startBackground(parts: BackgroundParts): { stop(): Promise<void> } {
+  const { options, control, store, health, scripts, limit, shopId, replaced } = parts;
+  const { mongo, redis, log } = options;
+  const lineage = createLineageCheck({
+    store: createLineageStore(mongo.db),
+    shopId,
+    redis: () => (redis?.runId ? oneRedis(redis, redis.runId) : null),
+    mayAdd: () => isMeantOrNone(control, redis?.runId ?? null),
+  });
+  const running = [
+    createCacheKeeper({ control, store, health, guards: scripts, log }).start(),
+    watchLineage(lineage, { log, replaced }),
+    limit.watch(() => outlastLimit(control, store)),
+  ];
+  return {
+    async stop() {
+      await Promise.all(running.map((each) => each.stop()));
+    },
+  };
+}
+
 /** Opens the stock cache over Redis. See docs/cache.md for what it promises. */
 export async function createStockCache(options: StockCacheOptions): Promise<StockCache> {
-  const { redis, mongo, source, log, onMode, popularity = NOBODY_COUNTS } = options;
+  const { redis, mongo, source, log, popularity = NOBODY_COUNTS } = options;
   const scripts = redis ? createRedisScripts(redis) : createAbsentScripts();
   const store = createControlStore(mongo.db);
   const watch = redis ? watchRedis({ redis, scripts, log }) : NO_REDIS;
   const tally = createCacheTally();
-  const limits = { transactionMs: await transactionMs(mongo.client), ...options.times };
+  const shopId = options.shopId ?? (await identifyShop(mongo.db));
+  const replaced = tellOnce(options);
+  const limit = await openTransactionLimit(mongo.client, options.transactionLimitS, log);
   const presence = leaveWords(mongo.db, log, {
-    say: () => wordOf(watch, control, tally),
+    say: () => wordOf({ watch, health }, control, tally),
     answer: (productId) => ownAnswer(reading, productId),
   });
   const history = keepHistory(mongo.db, tally.report, log);
-  const health = { ...watch, peersWriteAt: presence.othersWriteAt };
-  const control = createCacheControl({ store, health, log, times: limits, ...(onMode && { onMode }) });
-  const keeping = createCacheKeeper({ control, store, health, guards: scripts, log }).start();
+  const health = healthOf(watch, presence, limit);
+  const control = openControl({ options, store, health, limit, shopId, replaced });
+  const background = startBackground({ options, control, store, health, scripts, limit, shopId, replaced });
   const reading = { source, fillSource: linearized(mongo, source), scripts, control, log };
   const reader = createCachedStockReader({
     ...reading,
@@ -130,16 +225,9 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     onRefusedFill: tally.refusedFill,
     onShared: tally.shared,
   });
-  const fence = createWriteFence({
-    scripts,
-    control,
-    log,
-    events: {
-      ...tally,
-      committed: tellOf(options.events),
-      failed: () => watch.fenceFailed() && presence.tell(),
-    },
-  });
+  const failed = () => watch.fenceFailed() && presence.tell();
+  const events = { ...tally, committed: tellOf(options.events), failed };
+  const fence = createWriteFence({ scripts, control, log, events });
   let warmer: RunningWarmer | null = null;
   return {
     control,
@@ -166,11 +254,11 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     standing() {
       if (redis === null) return "absent";
       if (tally.isSick()) return "sick";
-      return watch.writesAt() === null ? "unreachable" : (control.view()?.mode ?? "off");
+      return health.writesAt() === null ? "unreachable" : (control.view()?.mode ?? "off");
     },
     async close() {
       await fence.settled();
-      await keeping.stop();
+      await background.stop();
       await history.stop();
       await presence.close();
     },

@@ -9,10 +9,12 @@ const log = { info() {}, warn() {}, error() {} };
 const view: View = {
   mode: "on",
   epoch: 1,
+  shopId: "shop",
   keptOff: null,
   runId: "r",
   sinceMs: 0,
   nowMs: 1_000_000,
+  wallSentAtMs: 0,
   sentAtMs: 0,
   offSinceMs: 0,
 };

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { ProductStock } from "@scarlet/domain/inventory";
 import { isNothingDone, type Log, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import { type CacheControl, CacheSickError, type View } from "./control.ts";
-import type { Publication, Released, StockScripts } from "./scripts.ts";
-import { encodeStock, keepMs } from "./stock-value.ts";
+import { publicationOf } from "./publication.ts";
+import type { Released, StockScripts } from "./scripts.ts";
 
 declare const SET: unique symbol;
 
@@ -20,6 +20,11 @@ export type Fence = {
 export type Fencing = {
   /** Until when it must have begun, by the database's own clock; null: no cache, no deadline. */
   readonly deadline: Date | null;
+  /**
+   * By then it must have made its last statement, by the database's own clock: its fence ends soon after, whatever the
+   * server allows a transaction; null as above.
+   */
+  readonly commitBy: Date | null;
   /** Asks for the fence of these products. A transaction that is repeated asks again. */
   readonly fence: (productIds: Iterable<string>) => Fence;
 };
@@ -118,6 +123,7 @@ export function createWriteFence(parts: FenceParts): WriteFence {
     try {
       const { result, written } = await commit({
         deadline: write.deadline,
+        commitBy: write.commitBy,
         fence: (productIds) => fenceFor(parts, write, productIds),
       });
       const stocks = written?.stocks ?? [];
@@ -166,6 +172,7 @@ type Write = {
   readonly begunMs: number;
   readonly view: View;
   readonly deadline: Date;
+  readonly commitBy: Date;
   /** Nobody reads the cache, surely. */
   readonly needsNone: boolean;
   /** What it has fenced, in any attempt of its transaction. */
@@ -175,10 +182,12 @@ type Write = {
 /** Null: what was known is out of date. */
 async function beginWrite({ control }: FenceParts, begunMs: number): Promise<Write | null> {
   const view = control.view() ?? (await control.renew());
-  const deadline = new Date(view.nowMs + control.times.beginMs);
+  const { beginMs, transactionMs } = control.times;
+  const deadline = new Date(view.nowMs + beginMs);
+  const commitBy = new Date(view.nowMs + beginMs + transactionMs);
   const needsNone = control.mayWriteUnfenced(view);
   if (needsNone || view.mode !== "off")
-    return { op: randomUUID(), begunMs, view, deadline, needsNone, fenced: new Set() };
+    return { op: randomUUID(), begunMs, view, deadline, commitBy, needsNone, fenced: new Set() };
   // Whoever only learned of "off" waits as long as whoever declared it.
   await control.waitWhileOff();
   return null;
@@ -277,21 +286,6 @@ async function publish(parts: FenceParts, write: Write, stocks: readonly Product
     parts.events?.released?.("failed", performance.now() - begun);
     log.warn({ err: error, products: publications.length }, "fences could not be released");
   }
-}
-
-function publicationOf(
-  productId: string,
-  stock: ProductStock | undefined,
-  nowMs: number,
-  random: () => number,
-): Publication {
-  if (stock === undefined) return { productId, version: -1, value: null, ttlMs: 0 };
-  return {
-    productId,
-    version: stock.version,
-    value: encodeStock(stock),
-    ttlMs: keepMs(stock, nowMs, random),
-  };
 }
 
 function isSurelyUndone(error: unknown): boolean {

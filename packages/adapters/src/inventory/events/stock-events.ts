@@ -21,7 +21,7 @@ export function createStockEvents(redis: RedisLink | null, log: Log): OpenStockE
     tell(changes) {
       if (changes.length === 0) return;
       if (redis === null) return spread({ kind: "changed", changes });
-      redis.client.publish(CHANNEL, JSON.stringify(changes)).catch((error: unknown) => {
+      redis.client.publish(redis.channel(CHANNEL), JSON.stringify(changes)).catch((error: unknown) => {
         log.info({ err: error }, "a change of stock could not be told to the other processes");
         spread({ kind: "changed", changes });
       });
@@ -46,7 +46,7 @@ export function createStockEvents(redis: RedisLink | null, log: Log): OpenStockE
 function openEar(link: RedisLink, spread: (event: StockEvent) => void, log: Log): Redis {
   const ear = link.openEar();
   ear.on("ready", () => {
-    ear.subscribe(CHANNEL).then(
+    ear.subscribe(link.channel(CHANNEL)).then(
       () => spread({ kind: "gap" }),
       (error: unknown) => log.warn({ err: error }, "changes of stock are not heard"),
     );
