@@ -6,7 +6,7 @@ import { openingProduct, seedCatalog } from "./seed-catalog.ts";
 import { variation } from "./seed-variations.ts";
 
 /** Products of one transaction: large enough to be quick, small enough to be let go when it conflicts. */
-const BATCH = 100;
+const BATCH = 50;
 
 type Shop = { readonly mongo: Mongo; readonly fence: WriteFence };
 export type SeedParts = Shop & { readonly log: Log };
