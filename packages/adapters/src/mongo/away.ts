@@ -1,4 +1,5 @@
 import { type DomainError, outcomeUnknown, temporarilyUnavailable } from "@scarlet/domain/kernel";
+import { MongoServerError } from "mongodb";
 import { isAway, isWriteConcernError } from "./driver-errors.ts";
 
 /** What of a collection only reads: whatever becomes of it, nothing was done. */
@@ -27,10 +28,17 @@ export function refusalWhenAway(error: unknown, method: string): unknown {
   return refusal === undefined ? error : Object.assign(refusal, { cause: error });
 }
 
+/** The driver keeps this label only where every try had it. */
+function wroteNothing(error: unknown): boolean {
+  return error instanceof MongoServerError && error.hasErrorLabel("NoWritesPerformed");
+}
+
 function refusalOf(error: unknown, method: string): DomainError | undefined {
   const isRead = READS.has(method);
   if (isAway(error))
-    return isRead ? temporarilyUnavailable(RETRY_AFTER_SECONDS) : outcomeUnknown(RETRY_AFTER_SECONDS);
+    return isRead || wroteNothing(error)
+      ? temporarilyUnavailable(RETRY_AFTER_SECONDS)
+      : outcomeUnknown(RETRY_AFTER_SECONDS);
   return !isRead && isWriteConcernError(error) ? outcomeUnknown(RETRY_AFTER_SECONDS) : undefined;
 }
 
