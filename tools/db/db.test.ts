@@ -5,6 +5,7 @@ import path from "node:path";
 import {
   Binary,
   BSONRegExp,
+  type ClientSession,
   Decimal128,
   type Document,
   Double,
@@ -14,7 +15,7 @@ import {
   ObjectId,
   Timestamp,
 } from "mongodb";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Server, startEmbedded, temporaryFolder } from "../../packages/embedded-mongo/test/server.ts";
 import { findTargets } from "../../packages/embedded-mongo/test/targets.ts";
 import { exportDatabase } from "./export-database.ts";
@@ -110,6 +111,21 @@ describe("a shop in a file", LIMIT, () => {
     const stock = target.db.collection<Item>("stock");
     expect(await refusalOf(stock.insertOne({ _id: "x", sku: "y" }))).toContain("validation");
     expect(await refusalOf(stock.insertOne({ _id: "x", sku: "sku-1", onHand: 1 }))).toContain("E11000");
+  });
+
+  test("may take longer than a transaction: the server ends none of its reads", async () => {
+    const admin = source.client.db("admin");
+    const { was } = await admin.command({ setParameter: 1, transactionLifetimeLimitSeconds: 1 });
+    const sessions = vi.spyOn(source.client, "startSession");
+    try {
+      await exportDatabase(source, fileNamed("slow.jsonl"));
+      expect(sessions.mock.results).toHaveLength(1);
+      const session = sessions.mock.results[0]?.value as ClientSession;
+      expect([session.snapshotEnabled, session.transaction.isActive]).toEqual([true, false]);
+    } finally {
+      sessions.mockRestore();
+      await admin.command({ setParameter: 1, transactionLifetimeLimitSeconds: was });
+    }
   });
 
   test("shows one moment while others write", async () => {

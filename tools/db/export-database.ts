@@ -14,8 +14,8 @@ const KEPT_OPTIONS = ["validator", "validationLevel", "validationAction", "cappe
  */
 const NOT_OURS = ["system.", "stock_cache_"];
 
-/** A transaction that is gone, aborted for its age or too old for its snapshot. */
-const TOO_LATE = [251, 290, 239];
+/** The moment that is read is older than what the server keeps of its past. */
+const TOO_LATE = [239];
 /** A collection was made or changed after the moment that is read. */
 const COLLECTION_CHANGED = 246;
 const TRIES = 5;
@@ -82,15 +82,11 @@ async function writeAll(out: TextFile, db: Db, session: ClientSession): Promise<
 
 async function tryExport(opened: Opened, file: string): Promise<Counts> {
   const out = await TextFile.begin(file);
-  const session = opened.client.startSession();
+  // The first read fixes the moment. No transaction: servers end those after some seconds, also when they only read.
+  const session = opened.client.startSession({ snapshot: opened.isBusy });
   try {
-    if (opened.isBusy) {
-      session.startTransaction({ readConcern: { level: "snapshot" } });
-      // The first read fixes the moment; a collection that is listed later and made after it is refused when it is read.
-      await opened.db.collection("stock").findOne({}, { session, projection: { _id: 1 } });
-    }
+    if (opened.isBusy) await opened.db.collection("stock").findOne({}, { session, projection: { _id: 1 } });
     const counts = await writeAll(out, opened.db, session);
-    if (opened.isBusy) await session.commitTransaction();
     await out.complete();
     return counts;
   } catch (error) {
@@ -107,7 +103,7 @@ function hasCode(error: unknown, codes: readonly number[]): boolean {
 
 /**
  * Writes the whole database to a file: every collection with its options, indexes and documents. While others write
- * (`isBusy`) all documents are read in one transaction, as they were at one moment. The file appears only when it is
+ * (`isBusy`) all documents are read as they were at one moment. The file appears only when it is
  * complete.
  */
 export async function exportDatabase(opened: Opened, file: string): Promise<Counts> {
@@ -118,7 +114,7 @@ export async function exportDatabase(opened: Opened, file: string): Promise<Coun
       if (hasCode(error, [COLLECTION_CHANGED]) && tries < TRIES) continue;
       if (!hasCode(error, TOO_LATE)) throw error;
       throw new StartError(
-        "The export took longer than one transaction may last: stop the shop and export again.",
+        "The export took longer than the server keeps its past (minSnapshotHistoryWindowInSeconds, 5 minutes unless set): raise that, or stop the shop and export with --stopped.",
       );
     }
   }

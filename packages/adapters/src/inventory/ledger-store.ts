@@ -62,9 +62,12 @@ async function noteDrift(mongo: Mongo, sku: string, found: readonly LedgerFault[
   if (known === null) await ledger_drifts.create({ _id: newId(), sku, faults, since: at, seenAt: at });
 }
 
-/** In one transaction: rows, ledger and holds belong to one instant however many orders are taken meanwhile. */
+/**
+ * At one moment: rows, ledger and holds belong together however many orders are taken meanwhile. In no transaction,
+ * which a server ends after some seconds, and a long ledger takes longer.
+ */
 function readAccounts(mongo: Mongo, skus: readonly string[], tail?: number): Promise<LedgerAccount[]> {
-  return mongo.inTransaction(async () => {
+  return mongo.atOneMoment(async () => {
     const records = await mongo.prisma.orm.stock.where(Field.in("sku", [...skus])).all();
     const rows = records.map(fromStockRecord);
     const held = await heldPieces(mongo, rows);

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { ClientSession, Collection, Db, MongoClient } from "mongodb";
 import { callOutside } from "./away.ts";
 
-/** The transaction that the present call chain runs in. `tail` keeps its operations one after another. */
+/** The transaction, or the moment, that the present call chain runs in. `tail` keeps its operations one after another. */
 type Running = { readonly session: ClientSession; tail: Promise<unknown> };
 
 type Method = (...args: unknown[]) => unknown;
@@ -120,6 +120,8 @@ function oneByOne(transaction: Running, run: () => unknown): Promise<unknown> {
 function withSession(args: readonly unknown[], optionsAt: number, session: ClientSession): unknown[] {
   const all = [...args];
   while (all.length <= optionsAt) all.push(undefined);
-  all[optionsAt] = { ...(all[optionsAt] as object | undefined), session };
+  // The client's own read concern would take the place of the one that a moment needs.
+  const moment = session.snapshotEnabled && { readConcern: { level: "snapshot" } };
+  all[optionsAt] = { ...(all[optionsAt] as object | undefined), session, ...moment };
   return all;
 }

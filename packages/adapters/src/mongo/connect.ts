@@ -7,6 +7,7 @@ import { createClock, serverTimeMs } from "./clock.ts";
 import { databaseName, withDatabaseName } from "./database-url.ts";
 import type { Contract } from "./generated/contract.d.ts";
 import contractJson from "./generated/contract.json" with { type: "json" };
+import { readAtOneMoment } from "./one-moment.ts";
 import { runTransaction, type TransactionOptions } from "./transaction.ts";
 
 /** The shop's database: one pool for Prisma, driver and sign-in, whose calls join the running transaction. */
@@ -16,6 +17,8 @@ export type Mongo = {
   readonly prisma: PrismaClient<Contract>;
   readonly clock: Clock;
   readonly inTransaction: <T>(work: () => Promise<T>, options?: TransactionOptions) => Promise<T>;
+  /** Runs reads that all see one moment: `readAtOneMoment`. */
+  readonly atOneMoment: <T>(work: () => Promise<T>) => Promise<T>;
   /** Raises when the database does not answer; also brings a client back whose first connection failed. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -61,6 +64,7 @@ export async function connectMongo(options: ConnectOptions): Promise<Mongo> {
     prisma,
     clock: createClock({ serverTimeMs: () => serverTimeMs(plain.db(dbName)) }),
     inTransaction: (work, transaction) => runTransaction(bridge, work, transaction),
+    atOneMoment: (work) => readAtOneMoment(bridge, work),
     ping: async () => {
       await plain.connect();
       await plain.db(dbName).command({ ping: 1 });
