@@ -5,7 +5,6 @@ import path from "node:path";
 import {
   Binary,
   BSONRegExp,
-  type ClientSession,
   Decimal128,
   type Document,
   Double,
@@ -15,7 +14,7 @@ import {
   ObjectId,
   Timestamp,
 } from "mongodb";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Server, startEmbedded, temporaryFolder } from "../../packages/embedded-mongo/test/server.ts";
 import { findTargets } from "../../packages/embedded-mongo/test/targets.ts";
 import { exportDatabase } from "./export-database.ts";
@@ -40,7 +39,7 @@ function open(server: Server): Opened {
 }
 
 async function openEmbedded(name: string): Promise<Opened> {
-  return open(await startEmbedded(path.join(scratch.folder, name)));
+  return open(await startEmbedded(path.join(scratch.folder, name), { args: ["--test-commands"] }));
 }
 
 async function fill({ db }: Opened): Promise<void> {
@@ -116,14 +115,11 @@ describe("a shop in a file", LIMIT, () => {
   test("may take longer than a transaction: the server ends none of its reads", async () => {
     const admin = source.client.db("admin");
     const { was } = await admin.command({ setParameter: 1, transactionLifetimeLimitSeconds: 1 });
-    const sessions = vi.spyOn(source.client, "startSession");
+    const slow = { failCommands: ["getMore"], blockConnection: true, blockTimeMS: 2_600 };
+    await admin.command({ configureFailPoint: "failCommand", mode: { times: 1 }, data: slow });
     try {
-      await exportDatabase(source, fileNamed("slow.jsonl"));
-      expect(sessions.mock.results).toHaveLength(1);
-      const session = sessions.mock.results[0]?.value as ClientSession;
-      expect([session.snapshotEnabled, session.transaction.isActive]).toEqual([true, false]);
+      expect(await exportDatabase(source, fileNamed("slow.jsonl"))).toMatchObject({ documents: 1201 });
     } finally {
-      sessions.mockRestore();
       await admin.command({ setParameter: 1, transactionLifetimeLimitSeconds: was });
     }
   });

@@ -237,6 +237,13 @@ export const MUTANTS: readonly Mutant[] = [
     tests: ["packages/adapters/test/stock-guards.test.ts"],
   },
   {
+    name: "reads of one moment are read whenever each of them comes",
+    file: "packages/adapters/src/mongo/bridge.ts",
+    find: 'session.snapshotEnabled && { readConcern: { level: "snapshot" } }',
+    replace: "session.snapshotEnabled && { session: undefined }",
+    tests: ["packages/adapters/test/one-moment.test.ts"],
+  },
+  {
     name: "a command tries as long as each layer likes",
     file: "packages/adapters/src/inventory/cache/write-fence.ts",
     find: "(attempt === 0 || hasTime())",
