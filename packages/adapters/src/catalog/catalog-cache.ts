@@ -8,6 +8,7 @@ import { createContentMemo } from "./content-memo.ts";
 import { createListCache, type ListCacheParts } from "./list-cache.ts";
 import { createProductBySlug } from "./product-by-slug.ts";
 import { createProductsByIds } from "./products-by-ids.ts";
+import { createSlugPages } from "./slug-pages.ts";
 import { voidStamps } from "./stamped-entries.ts";
 
 export type CatalogCacheParts = {
@@ -47,6 +48,7 @@ export function createCatalogCache(parts: CatalogCacheParts): CatalogCache {
     hintOf: memo.idOf,
     productBySlug: createProductBySlug(access, memo),
     productsByIds: createProductsByIds(access, memo),
+    slugs: createSlugPages(generations),
     ...createListCache({ access, generations, log, ...renewing }),
     async invalidateProduct(productId, change) {
       // Stock is never in this cache, so its changes leave it as it is.

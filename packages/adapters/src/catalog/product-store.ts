@@ -81,6 +81,17 @@ export function createProductStore(mongo: Mongo): ProductStore {
       return { entries: found.slice(0, LIST_HEAD_SIZE), total, complete };
     },
     listAfter: (filter, position, limit) => entries(filter, limit, position),
+    async slugs(page, size) {
+      const found = mongo.db
+        .collection<{ slug: string }>("products")
+        .find({ status: PUBLISHED }, { projection: { slug: 1 } })
+        .sort({ publishedAt: 1, _id: 1 });
+      const records = await found
+        .skip((page - 1) * size)
+        .limit(size)
+        .toArray();
+      return records.map(({ slug }) => slug);
+    },
     async categories() {
       const rows = await categories.orderBy({ place: 1 }).all();
       return rows.map(({ slug, name, line, productCount }) => ({ slug, name, line, productCount }));

@@ -33,8 +33,11 @@ export {
   productPageSchema,
   productSchema,
   productSkuSchema,
+  SLUG_PAGE_SIZE,
+  type SlugPageInput,
   SORTS,
   type Sort,
+  slugPageSchema,
 } from "./schema.ts";
 export {
   type ProductCard,

@@ -30,6 +30,8 @@ export interface ProductStore {
   listHead(filter: ProductFilter): Promise<ListHead>;
   /** At most `limit` entries after a position. */
   listAfter(filter: ProductFilter, after: ListPosition, limit: number): Promise<ListEntry[]>;
+  /** One page of the slugs of all published products, oldest first: so a new product moves none of the others. */
+  slugs(page: number, size: number): Promise<string[]>;
   categories(): Promise<readonly (Category & { readonly productCount: number })[]>;
 }
 
@@ -85,6 +87,8 @@ export interface CatalogCache {
   list(filter: ProductFilter, load: () => Promise<ListHead>): Promise<Cached<ListHead>>;
   /** The list as this process last saw it, if that is not long ago; null when there is none. */
   listHint(filter: ProductFilter): ListHint | null;
+  /** A page of the slugs of all products, made once in a process for each generation of lists. */
+  slugs(page: number, load: () => Promise<readonly string[]>): Promise<readonly string[]>;
   /**
    * The one door for "this product changed": the next read of its page and of every list is fresh. A change of stock
    * alone leaves cached words and lists as they are: they hold no stock, so a sale costs no hit.

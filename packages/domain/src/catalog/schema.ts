@@ -82,4 +82,9 @@ export const productPageSchema = listProductsSchema.omit({ cursor: true }).exten
 });
 export type ProductPageInput = z.infer<typeof productPageSchema>;
 
+/** Slugs of all products are handed out in pages of this size, for site maps. */
+export const SLUG_PAGE_SIZE = 5_000;
+export const slugPageSchema = z.object({ page: queryInteger(z.int().min(1).max(10_000)) });
+export type SlugPageInput = z.infer<typeof slugPageSchema>;
+
 export const getProductSchema = z.object({ slug: slugSchema });

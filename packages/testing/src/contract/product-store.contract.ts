@@ -149,6 +149,12 @@ export function describeProductStore(
       }
     });
 
+    test("hands out the slugs of all published products in pages, oldest first", async () => {
+      expect(await products.slugs(1, 2)).toEqual(["ember-mug", "clearing-lamp"]);
+      expect(await products.slugs(2, 2)).toEqual(["creme-bowl"]);
+      expect(await products.slugs(3, 2)).toEqual([]);
+    });
+
     test("counts published products of each category", async () => {
       const counts = (await products.categories()).map(({ slug, productCount }) => [slug, productCount]);
       expect(counts).toEqual(

@@ -38,6 +38,8 @@ export function createMemoryCatalogCache(): CatalogCache {
       return { value: ids.flatMap((id) => known.get(id) ?? []), outcome: "miss" };
     },
 
+    slugs: (_page, load) => load(),
+
     listHint(filter) {
       const key = nameOf(filter);
       const head = lists.get(key);

@@ -32,6 +32,11 @@ export function createMemoryProductStore(db: MemoryDatabase): ProductStore {
         .filter((entry) => compare(entry, after) > 0)
         .slice(0, limit);
     },
+    slugs: async (page, size) =>
+      published()
+        .toSorted((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime() || (a.id < b.id ? -1 : 1))
+        .slice((page - 1) * size, page * size)
+        .map(({ slug }) => slug),
     categories: async () =>
       db.categories.map((category) => ({
         ...category,

@@ -6,8 +6,9 @@ import {
   productPageViewSchema,
   productViewSchema,
   shelfSchema,
+  slugPageSchema,
 } from "@scarlet/domain/catalog";
-import { getProduct, listProducts, listShelves, pageOfProducts } from "@scarlet/services/catalog";
+import { getProduct, listProducts, listShelves, listSlugs, pageOfProducts } from "@scarlet/services/catalog";
 import { z } from "zod";
 import { answers } from "../answers.ts";
 import { noteCache } from "../context.ts";
@@ -17,6 +18,12 @@ import { openProcedure } from "../trpc.ts";
 /** What everybody may look at. */
 export const catalogShop = {
   shelves: openProcedure.output(answers(z.array(shelfSchema))).query(({ ctx }) => listShelves(ctx.shop)),
+
+  /** All products by their slugs, in pages of `SLUG_PAGE_SIZE`: what site maps are made of. */
+  slugs: openProcedure
+    .input(slugPageSchema)
+    .output(answers(z.array(z.string())))
+    .query(({ ctx, input }) => listSlugs(ctx.shop, input)),
 
   list: openProcedure
     .meta(
