@@ -82,3 +82,32 @@ test("/ leads to the search, which answers while one types", async ({ page }) =>
   await expect(page.getByRole("status").filter({ hasText: "for “jug”" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Orchard Jug" })).toBeVisible();
 });
+
+test("a page beyond the last leads to the last, and a page that is none is the first", async ({ page }) => {
+  await page.goto(`${shop.STOREFRONT_URL}/products?page=99&sort=title`);
+  await expect(page).toHaveURL(/\/products\?sort=title&page=2$/);
+  await page.goto(`${shop.STOREFRONT_URL}/categories/lamps?page=9`);
+  await expect(page).toHaveURL(/\/categories\/lamps$/);
+  await page.goto(`${shop.STOREFRONT_URL}/products?page=0`);
+  await expect(page.locator("link[rel=canonical]")).toHaveAttribute(
+    "href",
+    `${shop.STOREFRONT_URL}/products`,
+  );
+});
+
+test("a search for a sign alone finds nothing, and says so", async ({ page }) => {
+  await page.goto(`${shop.STOREFRONT_URL}/search?q=${encodeURIComponent("💡")}`);
+  await expect(page.getByRole("heading", { name: "Nothing called “💡”." })).toBeVisible();
+});
+
+test("every address of the site maps leads to a page", async ({ request }) => {
+  const locations = async (url: string) =>
+    [...(await (await request.get(url)).text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map(
+      ([, found = ""]) => found,
+    );
+  const maps = await locations(`${shop.STOREFRONT_URL}/sitemap.xml`);
+  const pages = (await Promise.all(maps.map(locations))).flat();
+  expect(new Set(pages).size).toBe(pages.length);
+  expect(pages.length).toBeGreaterThan(30);
+  for (const url of [pages[0], pages.at(-1)]) expect((await request.get(url ?? "")).status(), url).toBe(200);
+});

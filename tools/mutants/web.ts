@@ -112,4 +112,11 @@ export const WEB_MUTANTS: readonly Mutant[] = [
     replace: "const MAX_LOOKED_AT = LIST_HEAD_SIZE;",
     tests: ["packages/services/src/catalog/catalog.test.ts"],
   },
+  {
+    name: "a page of slugs outlives its generation of lists",
+    file: "packages/adapters/src/catalog/slug-pages.ts",
+    find: "known?.generation === generation",
+    replace: "known !== undefined",
+    tests: ["packages/adapters/src/catalog/slug-pages.test.ts"],
+  },
 ];
