@@ -44,6 +44,11 @@ export type Composed = {
   close(): Promise<void>;
 };
 
+/** Whoever keeps the process alive starts it again, with nothing remembered of the other database. */
+function endReplaced(): never {
+  return endWith(new StartError("The database was restored or copied: this process begins anew."));
+}
+
 /** The only place where ports meet their plugs. `ending` tells when the process is about to stop. */
 export async function compose(settings: ApiEnv, log: Logger, ending: () => boolean): Promise<Composed> {
   const mongo = await connectDatabase(settings, log, "serve");
@@ -53,15 +58,11 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
   // Also here and not only where the database is prepared: it may have been filled from a first look's since.
   await closeDemoPeople(settings, mongo, log);
   const popularity = createPopularity({ redis, log });
+  const transactionLimitS = settings.DATABASE_TRANSACTION_LIMIT_SECONDS;
   const stock = await openStock({
-    mongo,
+    ...{ mongo, log, popularity, transactionLimitS },
     redis: shopRedis,
-    log,
-    popularity,
-    transactionLimitS: settings.DATABASE_TRANSACTION_LIMIT_SECONDS,
-    // Whoever keeps it alive starts it again, with nothing remembered of the other database.
-    onReplaced: () =>
-      endWith(new StartError("The database was restored or copied: this process begins anew.")),
+    onReplaced: endReplaced,
   });
   const services = servicesOver({ mongo, redis, stock, popularity, settings, log });
   const accounts = createAccounts({
