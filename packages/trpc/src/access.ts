@@ -53,6 +53,7 @@ export const ACCESS: Readonly<Record<ProcedureName, Access>> = {
   "catalog.page": anybody,
   "catalog.product": anybody,
   "catalog.shelves": anybody,
+  "catalog.slugs": anybody,
   "inventory.adjust": staff("stock.adjust"),
   "inventory.counts": staff("stock.read"),
   "inventory.drift": staff("stock.read"),
