@@ -65,4 +65,18 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     replace: "if (!isLocal && !isLoopback(",
     tests: ["apps/api/test/operators.test.ts"],
   },
+  {
+    name: "every claim of a newer stock version is a read of the database",
+    file: "packages/adapters/src/inventory/cache/seen-claims.ts",
+    find: "known.untilMs > monotonicMs()",
+    replace: "known.untilMs < monotonicMs()",
+    tests: ["packages/adapters/src/inventory/cache/seen-claims.test.ts"],
+  },
+  {
+    name: "what the database said lately is not held against the cache",
+    file: "packages/adapters/src/inventory/cache/seen-claims.ts",
+    find: "&& version >= known.version",
+    replace: "&& version >= 0 * known.version",
+    tests: ["packages/adapters/src/inventory/cache/seen-claims.test.ts"],
+  },
 ];

@@ -1,5 +1,7 @@
 "use client";
 
+import { waitWords } from "@scarlet/domain/kernel";
+import { waitIn } from "@scarlet/ui/edge/wait-digest";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { Blank } from "../parts/blank.tsx";
@@ -14,6 +16,7 @@ export default function PageError({
   reset: () => void;
 }) {
   const router = useRouter();
+  const waitSeconds = waitIn(error.digest);
   const [trying, startTrying] = useTransition();
   const again = () =>
     startTrying(() => {
@@ -26,14 +29,16 @@ export default function PageError({
       <h1 className="hidden-text">Not available</h1>
       <Blank
         head="The page did not come."
-        code={error.digest}
+        code={waitSeconds === undefined ? error.digest : undefined}
         actions={
           <Button kind="ink" busy={trying ? "Trying" : undefined} onClick={again}>
             Try now
           </Button>
         }
       >
-        The API did not answer. Nothing you did was lost.
+        {waitSeconds === undefined
+          ? "The API did not answer. Nothing you did was lost."
+          : `More was asked from this address than the API answers at once. Nothing you did was lost; try again in ${waitWords(waitSeconds)}.`}
       </Blank>
     </main>
   );

@@ -1,7 +1,9 @@
 "use client";
 
+import { waitWords } from "@scarlet/domain/kernel";
 import { Blank } from "@scarlet/ui/blank";
 import { Button, buttonClass } from "@scarlet/ui/button";
+import { waitIn } from "@scarlet/ui/edge/wait-digest";
 import { useRouter } from "next/navigation";
 import { startTransition } from "react";
 import { refusalOf } from "../trpc/refusal.ts";
@@ -43,7 +45,17 @@ function Ended() {
   );
 }
 
+/** How long to wait, when the shop was only asked too often: by this page, or by the server that made it. */
+function refusedForSeconds(error: Props["error"]): number | undefined {
+  const refusal = refusalOf(error);
+  const { retryAfterSeconds } = refusal?.details ?? {};
+  return refusal?.status === 429 && typeof retryAfterSeconds === "number"
+    ? retryAfterSeconds
+    : waitIn(error.digest);
+}
+
 function Fault({ error, reset }: Props) {
+  const waitSeconds = refusedForSeconds(error);
   const router = useRouter();
   const again = () =>
     startTransition(() => {
@@ -58,10 +70,14 @@ function Fault({ error, reset }: Props) {
           <i className="dot" />
         </div>
       }
-      title="We could not show this page."
-      lead="The fault is ours. Nothing was bought and nothing was lost. Try again; if it stays, tell us this code."
+      title={waitSeconds === undefined ? "We could not show this page." : "Too many people, one address."}
+      lead={
+        waitSeconds === undefined
+          ? "The fault is ours. Nothing was bought and nothing was lost. Try again; if it stays, tell us this code."
+          : `More was asked from where you are than the shop answers at once. Nothing was lost. Try again in ${waitWords(waitSeconds)}.`
+      }
     >
-      {error.digest && <p className="figure small quiet">Code {error.digest}</p>}
+      {waitSeconds === undefined && error.digest && <p className="figure small quiet">Code {error.digest}</p>}
       <div className="blank-actions">
         <Button kind="ink" onClick={again}>
           Try again

@@ -1,3 +1,4 @@
+import { waitWords } from "@scarlet/domain/kernel";
 import type { Said } from "../cart/rules.ts";
 
 export type Trouble = Said & { readonly field: "name" | "email" | "password" };
@@ -15,11 +16,9 @@ const NO_MATCH: Trouble = {
 
 /** `retryAfter` is the header: the seconds that are left. */
 function pause(retryAfter: string | null): Trouble {
-  const seconds = Number(retryAfter);
-  const left = seconds > 90 ? `in ${Math.ceil(seconds / 60)} minutes` : "in a minute";
   return {
     title: "Too many tries from here.",
-    text: `Try again ${left}. What you typed stays.`,
+    text: `Try again in ${waitWords(Number(retryAfter ?? 60))}. What you typed stays.`,
     field: "password",
   };
 }

@@ -16,6 +16,7 @@ import { ourHeaders } from "../api/our-headers.ts";
 import { env } from "../env.ts";
 import { makeQueryClient } from "./query-client.ts";
 import { refusalOf } from "./refusal.ts";
+import { tellWaits } from "./tell-waits.ts";
 
 /** What of the browser's request the API must see: who asks, and through whom. */
 const PASSED_ON = ["cookie", "x-forwarded-for", "user-agent"] as const;
@@ -23,6 +24,7 @@ const PASSED_ON = ["cookie", "x-forwarded-for", "user-agent"] as const;
 /** Calls the API from this app's server in the name of the browser that asks for the page. */
 export const api = createTRPCClient<AppRouter>({
   links: [
+    tellWaits,
     httpBatchLink({
       url: new URL("/api/trpc", env().API_URL).href,
       transformer: superjson,

@@ -1,3 +1,5 @@
+import { waitWords } from "./wait-words.ts";
+
 /**
  * What went wrong, seen from the caller's side. Each kind maps to exactly one HTTP status and one tRPC code. Every kind
  * but the last promises that nothing was done. `outcome_unknown` promises nothing: all of it, a part or none was done;
@@ -95,7 +97,7 @@ export function tooManyRequests(retryAfterSeconds: number): DomainError {
   return new DomainError(
     "request.rate_limited",
     "rate_limited",
-    `Too many requests came from your address at once. Nothing was done; try again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`,
+    `Too many requests came from your address at once. Nothing was done; try again in ${waitWords(seconds)}.`,
     { retryAfterSeconds: seconds },
   );
 }

@@ -60,3 +60,4 @@ export {
   vatOf,
 } from "./vat.ts";
 export { vatSchema } from "./vat-schema.ts";
+export { waitWords } from "./wait-words.ts";

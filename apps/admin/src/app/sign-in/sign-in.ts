@@ -1,4 +1,4 @@
-import { mailAddressFault } from "@scarlet/domain/kernel";
+import { mailAddressFault, waitWords } from "@scarlet/domain/kernel";
 import { z } from "zod";
 
 export type SignInTrouble = {
@@ -36,9 +36,8 @@ const NO_ANSWER: SignInTrouble = {
 
 async function troubleOf(answer: Response): Promise<SignInTrouble> {
   if (answer.status === 429) {
-    const seconds = Number(answer.headers.get("retry-after"));
-    const left = seconds > 90 ? `in ${Math.ceil(seconds / 60)} minutes` : "in a minute";
-    return { head: "Too many tries from here.", means: `Try again ${left}.`, field: "password" };
+    const left = waitWords(Number(answer.headers.get("retry-after") ?? 60));
+    return { head: "Too many tries from here.", means: `Try again in ${left}.`, field: "password" };
   }
   if (answer.status >= 500) return NO_ANSWER;
   if (answer.status === 401 || answer.status === 403) {

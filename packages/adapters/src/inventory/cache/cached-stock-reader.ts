@@ -4,6 +4,7 @@ import type { CacheControl, View } from "./control.ts";
 import { type FillRefusal, type Flight, leadFills } from "./fill-flights.ts";
 import { createNextFlight } from "./next-flight.ts";
 import type { StockScripts } from "./scripts.ts";
+import { createSeenClaims, type SeenClaims } from "./seen-claims.ts";
 import { createStockDecoder, type StockDecoder } from "./stock-value.ts";
 
 /**
@@ -47,6 +48,8 @@ export type Read = {
   readonly asked: StockAsked;
   /** Told when Redis did not answer. */
   readonly failed: (error: unknown) => void;
+  /** What callers say that they have seen, held against the database. */
+  readonly claims: SeenClaims;
   /** What was tallied for this read. */
   readonly tally: (event: StockReadEvent, count: number) => void;
 };
@@ -69,6 +72,7 @@ export function createCachedStockReader(parts: CachedReaderParts): StockReader {
   const monotonicMs = parts.monotonicMs ?? (() => performance.now());
   const flights = new Map<string, Flight>();
   const decoder = createStockDecoder();
+  const claims = createSeenClaims(parts, monotonicMs);
   const fromDatabase = createNextFlight((ids) => source.readStock(ids), parts.onShared);
   let leftAloneUntil = Number.NEGATIVE_INFINITY;
   const failed = () => {
@@ -102,7 +106,7 @@ export function createCachedStockReader(parts: CachedReaderParts): StockReader {
         if (FROM_A_FILL.has(event)) filled += count;
         onRead?.(event, count);
       };
-      const read: Read = { parts, view, flights, answer, decoder, asked, failed, tally };
+      const read: Read = { parts, view, flights, answer, decoder, asked, failed, claims, tally };
       let open = await takeHits(read, ids);
       for (let round = 0; round <= WAITS && open.length > 0; round += 1) {
         const next = await takeOrFill(read, open, round);
@@ -178,9 +182,11 @@ function take(read: Read, id: string, stock: ProductStock | null, next: Next): v
 async function askForNewer(read: Read): Promise<number> {
   const { floors } = read.asked;
   if (floors === undefined || floors.size === 0) return 0;
-  const low = [...read.answer.values()].filter((stock) => stock.version < (floors.get(stock.productId) ?? 0));
+  const low = [...read.answer.values()].filter(
+    (stock) => stock.version < (floors.get(stock.productId) ?? 0) && !read.claims.areAnswered(stock),
+  );
   if (low.length === 0) return 0;
-  const fresh = await read.parts.source.readStock(low.map(({ productId }) => productId));
+  const fresh = await read.claims.ask(low.map(({ productId }) => productId));
   for (const { productId, version } of low) {
     const stock = fresh.get(productId);
     if (stock === undefined) read.answer.delete(productId);
