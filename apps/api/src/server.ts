@@ -65,6 +65,7 @@ export function createServer(parts: ServerParts): ApiServer {
       log,
       whoAsks: () => visitor.whoAsks(),
       becomeGuest: () => visitor.becomeGuest(),
+      guestId: () => visitor.guestId(),
       ...readIdempotencyKey(c.req.header("idempotency-key")),
       notes,
       callerAddress,

@@ -18,6 +18,8 @@ export type Visitor = {
   whoAsks(): Promise<Actor>;
   /** Makes an anonymous browser of the storefront a guest; anybody else stays who they are. */
   becomeGuest(): Promise<Actor>;
+  /** The guest whose cookie the storefront's browser has, signed in or not. */
+  guestId(): string | undefined;
   /** Cookies that go back with the answer. */
   readonly setCookies: string[];
 };
@@ -50,9 +52,9 @@ export function visitorOf(headers: () => Headers, app: App | null, parts: Visito
   }
 
   function newGuest(): Actor {
-    const { guestId, setCookie } = parts.guestCookies.issue();
-    setCookies.push(setCookie);
-    return { kind: "guest", id: guestId };
+    const issued = parts.guestCookies.issue();
+    setCookies.push(issued.setCookie);
+    return { kind: "guest", id: issued.guestId };
   }
 
   async function lookUp(): Promise<Actor> {
@@ -63,8 +65,8 @@ export function visitorOf(headers: () => Headers, app: App | null, parts: Visito
     const opened = app === "storefront" ? parts.links.read(headers().get("cookie")) : NONE;
     const openedOrders = opened.size > 0 && { openedOrders: opened };
     if (person) return { kind: "user", ...person, ...openedOrders };
-    const guestId = app === "storefront" ? parts.guestCookies.read(headers().get("cookie")) : null;
-    if (guestId !== null) return { kind: "guest", id: guestId, ...openedOrders };
+    const known = guestId();
+    if (known !== undefined) return { kind: "guest", id: known, ...openedOrders };
     // Whoever opened an order by its link acts on it as somebody, and the next request knows them again.
     return openedOrders ? { ...newGuest(), ...openedOrders } : ANONYMOUS;
   }
@@ -74,7 +76,12 @@ export function visitorOf(headers: () => Headers, app: App | null, parts: Visito
     return guest ? Promise.resolve(guest) : asked;
   }
 
-  return { app, whoAsks, becomeGuest, setCookies };
+  function guestId(): string | undefined {
+    if (app !== "storefront") return undefined;
+    return parts.guestCookies.read(headers().get("cookie")) ?? undefined;
+  }
+
+  return { app, whoAsks, becomeGuest, guestId, setCookies };
 }
 
 async function bearerActor(headers: Headers, auth: Pick<Auth, "whoIs">): Promise<Actor> {

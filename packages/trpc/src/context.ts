@@ -3,7 +3,10 @@ import { type Actor, idempotencyKeySchema, type Log } from "@scarlet/domain/kern
 import type { ServiceContext } from "@scarlet/services/context";
 
 /** Everything the verbs need save what belongs to one request: one set per process. */
-export type ShopServices = Omit<ServiceContext, "actor" | "signal" | "log" | "seen" | "callerAddress">;
+export type ShopServices = Omit<
+  ServiceContext,
+  "actor" | "signal" | "log" | "seen" | "callerAddress" | "guestId"
+>;
 
 /** What procedures tell about the answer besides its body. Calls of one batch share it. */
 export type AnswerNotes = { cache?: CacheOutcome };
@@ -17,6 +20,8 @@ export type ApiContext = {
   readonly whoAsks: () => Promise<Actor>;
   /** Makes an anonymous browser a guest with a cookie. Anonymous still where no cookie may be set. */
   readonly becomeGuest: () => Promise<Actor>;
+  /** The guest whose cookie the caller's browser has, signed in or not. */
+  readonly guestId?: (() => string | undefined) | undefined;
   /** The key in the `Idempotency-Key` header; undefined when it is missing or malformed. */
   readonly idempotencyKey: string | undefined;
   /** Such a header came and holds no key: every write is refused, because its caller means to be able to repeat it. */

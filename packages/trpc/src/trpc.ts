@@ -47,7 +47,9 @@ const named = t.procedure.use(async ({ ctx, next, path, type }) => {
 });
 
 function shopOf(ctx: ApiContext, actor: Actor, signal: AbortSignal | undefined): ServiceContext {
-  return { ...ctx.services, log: ctx.log, actor, signal, seen: ctx.seen, callerAddress: ctx.callerAddress };
+  const guestId = actor.kind === "user" ? ctx.guestId?.() : undefined;
+  const { callerAddress, log, seen } = ctx;
+  return { ...ctx.services, log, actor, signal, seen, callerAddress, guestId };
 }
 
 const NOBODY: Actor = { kind: "anonymous" };

@@ -2,7 +2,10 @@ import type { Person } from "@scarlet/adapters/accounts";
 import type { Log } from "@scarlet/domain/kernel";
 import type { GuestCookies } from "./guest-cookie.ts";
 
-/** Gives a guest's cart and orders to the person who came in. Answers the cookie that ends the guest; null: no guest. */
+/**
+ * Gives a guest's cart and orders to the person who came in. Answers the cookie that ends the guest; null: there is no
+ * guest, or something of theirs is left.
+ */
 export type AdoptGuest = (
   cookieHeader: string | undefined,
   person: Person,
@@ -11,8 +14,8 @@ export type AdoptGuest = (
 
 export type AdoptGuestParts = {
   readonly guestCookies: GuestCookies;
-  /** Merges the cart and claims the orders; safe to repeat. */
-  readonly adopt: (guestId: string, person: Person, log: Log) => Promise<void>;
+  /** Merges the cart and claims the orders; safe to repeat. False: the guest keeps what found no room. */
+  readonly adopt: (guestId: string, person: Person, log: Log) => Promise<boolean>;
 };
 
 /** When the merge fails the person is still signed in and the guest's cookie stays, so that the next sign-in repeats it. */
@@ -21,8 +24,8 @@ export function createAdoptGuest({ guestCookies, adopt }: AdoptGuestParts): Adop
     const guestId = guestCookies.read(cookieHeader);
     if (guestId === null) return null;
     try {
-      await adopt(guestId, person, log);
-      return guestCookies.clear();
+      const isWhole = await adopt(guestId, person, log);
+      return isWhole ? guestCookies.clear() : null;
     } catch (error) {
       log.error(
         { err: error, guestId, userId: person.id },

@@ -48,8 +48,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
     async adopt(guestId, person, requestLog) {
       const actor: Actor = { kind: "user", ...person };
       const shop = { ...services, log: requestLog, actor };
-      await mergeCarts(shop, { guestId });
+      const left = await mergeCarts(shop, { guestId });
       await claimGuestOrders(shop, { guestId });
+      return left.length === 0;
     },
   });
   const links = createOrderLinks({ secret, storefrontUrl: urls.storefront });

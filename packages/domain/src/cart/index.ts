@@ -1,4 +1,4 @@
-export { cartFull, lineNotFound } from "./errors.ts";
+export { cartChanged, cartFull, lineNotFound } from "./errors.ts";
 export type { CartStore } from "./ports.ts";
 export {
   addItem,
@@ -8,6 +8,7 @@ export {
   deliveryMinor,
   EXPRESS_DELIVERY_MINOR,
   FREE_DELIVERY_FROM_MINOR,
+  type Merged,
   mergeItems,
   removeItems,
   STANDARD_DELIVERY_MINOR,
@@ -18,9 +19,11 @@ export {
   addToCartSchema,
   type Cart,
   type CartItem,
+  type CartLeft,
   type CartLine,
   type CartView,
   cartItemSchema,
+  cartLeftSchema,
   cartLineSchema,
   cartViewSchema,
   changeQuantitySchema,

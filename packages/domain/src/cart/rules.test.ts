@@ -8,7 +8,7 @@ import {
   removeItems,
   setQuantity,
 } from "./rules.ts";
-import type { CartItem, CartLine } from "./schema.ts";
+import { type CartItem, type CartLine, MAX_CART_LINES, MAX_LINE_QUANTITY } from "./schema.ts";
 
 const item = (sku: string, quantity: number): CartItem => ({
   sku,
@@ -35,9 +35,29 @@ const line = (sku: string, quantity: number, unitPriceMinor: number, availableSt
 
 test("lines of one SKU are one line", () => {
   expect(addItem([item("A", 1), item("B", 1)], item("A", 2))).toEqual([item("A", 3), item("B", 1)]);
-  expect(mergeItems([item("A", 1)], [item("A", 2), item("C", 1)])).toEqual([item("A", 3), item("C", 1)]);
+  expect(mergeItems([item("A", 1)], [item("A", 2), item("C", 1)])).toEqual({
+    items: [item("A", 3), item("C", 1)],
+    left: [],
+  });
   expect(setQuantity([item("A", 1)], "A", 5)).toEqual([item("A", 5)]);
   expect(removeItems([item("A", 1), item("B", 1)], ["A"])).toEqual([item("B", 1)]);
+});
+
+test("merged carts keep their bounds, and what does not fit is left, not lost", () => {
+  const many = (first: number, count: number) =>
+    Array.from({ length: count }, (_, i) => item(`SKU-${first + i}`, 1));
+  const { items, left } = mergeItems(many(0, 60), many(60, 60));
+  expect([items.length, left.length]).toEqual([MAX_CART_LINES, 20]);
+  expect([...items, ...left]).toEqual(many(0, 120));
+  expect(mergeItems(many(0, 100), [item("SKU-0", 2), item("NEW", 1)])).toMatchObject({
+    items: expect.arrayContaining([item("SKU-0", 3)]),
+    left: [item("NEW", 1)],
+  });
+  expect(mergeItems([item("A", 600_000)], [item("A", 600_000)])).toEqual({
+    items: [item("A", MAX_LINE_QUANTITY)],
+    left: [item("A", 200_000)],
+  });
+  expect(mergeItems([item("A", MAX_LINE_QUANTITY)], [item("A", 5)]).left).toEqual([item("A", 5)]);
 });
 
 test.each([

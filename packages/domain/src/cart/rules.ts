@@ -1,5 +1,12 @@
 import { CURRENCY, HOME_COUNTRY, includedVatMinor, vatOf } from "../kernel/index.ts";
-import type { CartItem, CartLine, CartView } from "./schema.ts";
+import {
+  type CartItem,
+  type CartLeft,
+  type CartLine,
+  type CartView,
+  MAX_CART_LINES,
+  MAX_LINE_QUANTITY,
+} from "./schema.ts";
 
 /** Delivery to the door, in minor units; free from `FREE_DELIVERY_FROM_MINOR` of goods. */
 export const STANDARD_DELIVERY_MINOR = 490;
@@ -35,9 +42,27 @@ export function removeItems(items: readonly CartItem[], skus: readonly string[])
   return items.filter((item) => !skus.includes(item.sku));
 }
 
-/** Joins a guest's cart into a user's at sign-in; lines of one SKU are summed. */
-export function mergeItems(items: readonly CartItem[], guest: readonly CartItem[]): CartItem[] {
-  return guest.reduce<CartItem[]>((merged, item) => addItem(merged, item), [...items]);
+/** Two carts in one, and what of the second did not fit. */
+export type Merged = { readonly items: readonly CartItem[]; readonly left: readonly CartItem[] };
+
+/**
+ * Joins a guest's cart into a user's at sign-in; lines of one SKU are summed. What passes the bound on lines, or on the
+ * pieces of a line, is left: nothing vanishes.
+ */
+export function mergeItems(items: readonly CartItem[], guest: readonly CartItem[]): Merged {
+  return guest.reduce<Merged>(withMerged, { items, left: [] });
+}
+
+function withMerged({ items, left }: Merged, item: CartItem): Merged {
+  const known = items.find(({ sku }) => sku === item.sku);
+  if (known === undefined && items.length >= MAX_CART_LINES) return { items, left: [...left, item] };
+  const room = MAX_LINE_QUANTITY - (known?.quantity ?? 0);
+  const quantity = Math.min(item.quantity, room);
+  const over = item.quantity - quantity;
+  return {
+    items: quantity > 0 ? addItem(items, { ...item, quantity }) : items,
+    left: over > 0 ? [...left, { ...item, quantity: over }] : left,
+  };
 }
 
 /** What can be bought of a line now: sold-out lines count for nothing. */
@@ -47,9 +72,13 @@ export function buyableQuantity(line: Pick<CartLine, "quantity" | "availableStoc
 
 /**
  * Sums a cart as it is shown: lines that can be bought, standard delivery, the tax inside at the shop's own rate, since
- * nobody has said yet where the things go. What is paid does not depend on it.
+ * nobody has said yet where the things go. What is paid does not depend on it. `state`: of the cart that the lines are
+ * of; none while a page only foresees them.
  */
-export function cartView(lines: readonly CartLine[]): CartView {
+export function cartView(
+  lines: readonly CartLine[],
+  { state = "", left = [] }: { readonly state?: string; readonly left?: readonly CartLeft[] } = {},
+): CartView {
   const counted = lines.filter((line) => line.availableStock > 0);
   const goodsMinor = counted.reduce((sum, line) => sum + line.unitPriceMinor * line.quantity, 0);
   const delivery = deliveryMinor("standard", goodsMinor);
@@ -61,5 +90,7 @@ export function cartView(lines: readonly CartLine[]): CartView {
     vatMinor: includedVatMinor(goodsMinor + delivery, vatOf(HOME_COUNTRY).basisPoints),
     totalMinor: goodsMinor + delivery,
     currency: CURRENCY,
+    state,
+    left: [...left],
   };
 }

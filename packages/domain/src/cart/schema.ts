@@ -46,7 +46,21 @@ export const cartLineSchema = z.object({
 });
 export type CartLine = z.infer<typeof cartLineSchema>;
 
-/** Totals count lines that can be bought; a sold-out line stays visible but is not part of them. */
+/** A thing of the cart from before signing in that found no room in the person's own. */
+export const cartLeftSchema = z.object({
+  sku: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  options: z.record(z.string(), z.string()),
+  quantity: z.int(),
+});
+export type CartLeft = z.infer<typeof cartLeftSchema>;
+
+/**
+ * `state` stands for the cart as it is now: checkout says it back, so that one cart is not held twice. `left` is what
+ * found no room when its owner signed in; it stays with the browser's guest. Totals count lines that can be bought; a
+ * sold-out line stays visible but is not part of them.
+ */
 export const cartViewSchema = z.object({
   lines: z.array(cartLineSchema),
   count: z.int(),
@@ -55,6 +69,8 @@ export const cartViewSchema = z.object({
   vatMinor: z.int(),
   totalMinor: z.int(),
   currency: z.string(),
+  state: z.string(),
+  left: z.array(cartLeftSchema),
 });
 export type CartView = z.infer<typeof cartViewSchema>;
 

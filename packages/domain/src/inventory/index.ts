@@ -66,6 +66,7 @@ export {
   ledgerFaultSchema,
   rowMissing,
 } from "./ledger.ts";
+export { heldForYourself } from "./own-holds.ts";
 export {
   type GroupCommit,
   type GroupPlan,

@@ -46,13 +46,14 @@ export const HOLD_LIMITS: HoldLimits = {
 /** How often a hold may be extended. Ten times is what WCAG 2.2.1 asks for; a guest signs in for it and loses nothing. */
 export const HOLD_EXTENSIONS = { guest: 2, user: 10 } as const;
 
-/** The limits widened by a whole number, the pauses shortened by it; null where it is 0: nothing is counted. */
+/** The limits widened by a whole number above 1, without pauses then; null where it is 0: nothing is counted. */
 export function holdLimitsTimes(factor: number): HoldLimits | null {
   if (factor === 0) return null;
+  if (factor === 1) return HOLD_LIMITS;
   const { guest, user, address } = HOLD_LIMITS;
   return {
-    guest: { ...times(guest, factor), pauseSeconds: guest.pauseSeconds / factor },
-    user: { ...times(user, factor), pauseSeconds: user.pauseSeconds / factor },
+    guest: { ...times(guest, factor), pauseSeconds: 0 },
+    user: { ...times(user, factor), pauseSeconds: 0 },
     address: times(address, factor),
   };
 }

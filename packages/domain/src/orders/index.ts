@@ -47,8 +47,6 @@ export {
 } from "./machine.ts";
 export { HOLD_ENDING_LEAD_MS, isMailTime, orderMail } from "./mails.ts";
 export { orderVat } from "./order-vat.ts";
-export { heldForYourself } from "./own-holds.ts";
-
 export type { MailRef, OrderNumbers, OrderStock, OrderStore } from "./ports.ts";
 export {
   advance,
@@ -65,12 +63,14 @@ export {
   addressSchema,
   type CancelLinesInput,
   type CancelOrderInput,
+  type CheckoutInput,
   cancelLinesSchema,
   cancelOrderSchema,
   checkoutSchema,
   type DescribeOrderInput,
   deliveryMethodSchema,
   describeOrderSchema,
+  heldOrdersSchema,
   type ListOrdersInput,
   listOrdersSchema,
   MAX_ORDER_LINES,

@@ -172,8 +172,18 @@ export const placeOrderSchema = z
   );
 export type PlaceOrderInput = z.infer<typeof placeOrderSchema>;
 
-/** Checkout in the storefront: the lines as the buyer saw them; they leave the cart when the hold begins. */
-export const checkoutSchema = z.strictObject({ items: z.array(orderItemSchema).min(1).max(MAX_ORDER_LINES) });
+/**
+ * Checkout in the storefront: the lines as the buyer saw them; they leave the cart when the hold begins. `cart` is the
+ * state of the cart that was seen, as its view told; without it the cart as it is now is meant.
+ */
+export const checkoutSchema = z.strictObject({
+  cart: z
+    .string()
+    .regex(/^[\w-]{22}$/, "This is no state of a cart.")
+    .optional(),
+  items: z.array(orderItemSchema).min(1).max(MAX_ORDER_LINES),
+});
+export type CheckoutInput = z.infer<typeof checkoutSchema>;
 
 export const orderIdSchema = z.strictObject({ id: idSchema });
 export const payOrderSchema = z.strictObject({
@@ -223,6 +233,9 @@ export const listOrdersSchema = z.object({
   limit: limitSchema,
 });
 export type ListOrdersInput = z.infer<typeof listOrdersSchema>;
+
+/** What is on hold for somebody. */
+export const heldOrdersSchema = z.array(orderViewSchema);
 
 export const orderListSchema = z.object({
   items: z.array(orderViewSchema),

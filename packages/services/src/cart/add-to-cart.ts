@@ -11,6 +11,7 @@ import { insufficientStock } from "@scarlet/domain/inventory";
 import { ownerKeyOf } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
 import { type CartReadContext, findBuyable, showCart } from "./cart-lines.ts";
+import { explained } from "./explained.ts";
 
 /**
  * Adds pieces of a SKU to the visitor's cart. It holds nothing, but asks the shelf: more than are left, together with
@@ -18,7 +19,7 @@ import { type CartReadContext, findBuyable, showCart } from "./cart-lines.ts";
  * Raises `catalog.product_not_found`, `inventory.insufficient_stock`, `cart.full`, `accounts.unauthenticated`.
  */
 export async function addToCart(
-  ctx: CartReadContext & Pick<ServiceContext, "actor" | "carts">,
+  ctx: CartReadContext & Pick<ServiceContext, "actor" | "carts" | "orders" | "clock">,
   input: AddToCartInput,
   key?: string,
 ): Promise<CartView> {
@@ -31,8 +32,12 @@ export async function addToCart(
     quantity: input.quantity,
     seenPriceMinor: found.priceMinor,
   };
-  const cart = await ctx.carts.change(ownerKey, (items) => withAdded(items, added, found.available), key);
-  return showCart(ctx, cart.items);
+  try {
+    const cart = await ctx.carts.change(ownerKey, (items) => withAdded(items, added, found.available), key);
+    return await showCart(ctx, cart);
+  } catch (refusal) {
+    throw await explained(ctx, ownerKey, refusal);
+  }
 }
 
 function withAdded(items: readonly CartItem[], added: CartItem, available: number): CartItem[] {

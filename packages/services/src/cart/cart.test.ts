@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from "vitest";
 import { openShop, type Shop } from "../../test/memory-shop.ts";
 import { adjustStock } from "../inventory/index.ts";
 import { claimGuestOrders, listMyOrders, placeOrder } from "../orders/index.ts";
-import { addToCart, changeQuantity, getCart, mergeCarts, removeLine } from "./index.ts";
+import { addToCart, bringOver, changeQuantity, getCart, mergeCarts, removeLine } from "./index.ts";
 
 const mug = buildProduct("mug", { "MUG-1": 2400, "MUG-2": 2600 });
 const marta = user("marta");
@@ -127,6 +127,47 @@ test("a cart has a bound on its lines", async () => {
   await expect(addToCart(shop.as(guest()), { sku: skus.at(-1) ?? "", quantity: 1 })).rejects.toEqual(
     code("cart.full"),
   );
+});
+
+test("what finds no room at sign-in stays with the guest, is named, and comes over once there is room", async () => {
+  const skus = Array.from({ length: 120 }, (_, i) => `MANY-${i}`);
+  stockUp(shop.db, buildProduct("many", skus), 5);
+  for (const sku of skus.slice(0, 60)) await addToCart(shop.as(marta), { sku, quantity: 1 });
+  for (const sku of skus.slice(60)) await addToCart(shop.as(guest()), { sku, quantity: 2 });
+  const left = await mergeCarts(shop.as(marta), { guestId: "g1" });
+  expect(left.map(({ sku }) => sku)).toEqual(skus.slice(100));
+  expect((await getCart(shop.as(guest()))).lines.map(({ sku }) => sku)).toEqual(skus.slice(100));
+
+  const ctx = { ...shop.as(marta), guestId: "g1" };
+  const told = await getCart(ctx);
+  expect([told.lines.length, told.left.length]).toEqual([MAX_CART_LINES, 20]);
+  expect(told.left[0]).toMatchObject({ sku: "MANY-100", slug: "many", title: "The many", quantity: 2 });
+  expect((await getCart(shop.as(marta))).left).toEqual([]);
+
+  for (const sku of skus.slice(0, 30)) await removeLine(ctx, { sku });
+  const whole = await bringOver(ctx);
+  expect([whole.lines.length, whole.left.length]).toEqual([90, 0]);
+  expect((await getCart(shop.as(guest()))).lines).toEqual([]);
+});
+
+test("a merge that was killed halfway loses nothing and doubles nothing", async () => {
+  const skus = Array.from({ length: MAX_CART_LINES + 5 }, (_, i) => `MANY-${i}`);
+  stockUp(shop.db, buildProduct("many", skus), 5);
+  for (const sku of skus.slice(0, MAX_CART_LINES)) await addToCart(shop.as(marta), { sku, quantity: 1 });
+  await addToCart(shop.as(guest()), { sku: "MANY-0", quantity: 1 });
+  for (const sku of skus.slice(MAX_CART_LINES)) await addToCart(shop.as(guest()), { sku, quantity: 1 });
+  let writes = 0;
+  const weak = openShop({
+    db: shop.db,
+    pause(step) {
+      if (step === "cart: begin" && ++writes === 2) throw new Error("killed");
+    },
+  });
+  await expect(mergeCarts(weak.as(marta), { guestId: "g1" })).rejects.toThrow("killed");
+  await mergeCarts(shop.as(marta), { guestId: "g1" });
+  const mine = await getCart(shop.as(marta));
+  expect(mine.lines.find(({ sku }) => sku === "MANY-0")?.askedQuantity).toBe(2);
+  expect((await getCart(shop.as(guest()))).lines.map(({ sku }) => sku)).toEqual(skus.slice(MAX_CART_LINES));
 });
 
 test("at sign-in the guest's cart and orders become the person's, once, however often it is tried", async () => {

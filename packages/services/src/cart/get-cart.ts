@@ -1,4 +1,4 @@
-import type { CartView } from "@scarlet/domain/cart";
+import { type CartView, cartView } from "@scarlet/domain/cart";
 import { actorKey } from "@scarlet/domain/kernel";
 import type { ServiceContext } from "../context/index.ts";
 import { type CartReadContext, showCart } from "./cart-lines.ts";
@@ -7,7 +7,7 @@ import { type CartReadContext, showCart } from "./cart-lines.ts";
 export async function getCart(
   ctx: CartReadContext & Pick<ServiceContext, "actor" | "carts">,
 ): Promise<CartView> {
-  if (ctx.actor.kind !== "user" && ctx.actor.kind !== "guest") return showCart(ctx, []);
+  if (ctx.actor.kind !== "user" && ctx.actor.kind !== "guest") return cartView([]);
   const cart = await ctx.carts.read(actorKey(ctx.actor));
-  return showCart(ctx, cart.items);
+  return showCart(ctx, cart);
 }

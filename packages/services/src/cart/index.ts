@@ -1,4 +1,6 @@
 export { addToCart } from "./add-to-cart.ts";
+export { bringOver } from "./bring-over.ts";
+export { stateOf } from "./cart-state.ts";
 export { changeQuantity } from "./change-quantity.ts";
 export { getCart } from "./get-cart.ts";
 export { mergeCarts } from "./merge-carts.ts";

@@ -10,5 +10,5 @@ export async function removeLine(
 ): Promise<CartView> {
   const ownerKey = ownerKeyOf(ctx.actor);
   const cart = await ctx.carts.change(ownerKey, (items) => removeItems(items, [input.sku]));
-  return showCart(ctx, cart.items);
+  return showCart(ctx, cart);
 }

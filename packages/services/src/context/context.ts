@@ -38,6 +38,8 @@ export type ServiceContext = {
    * nobody called, it is the shop's own housekeeping.
    */
   readonly callerAddress?: string | undefined;
+  /** The guest whose cookie the caller's browser still has beside its session: what found no room stays with that guest. */
+  readonly guestId?: string | undefined;
   /** Aborted when the caller has gone. */
   readonly signal?: AbortSignal | undefined;
 };

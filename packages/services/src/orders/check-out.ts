@@ -1,25 +1,73 @@
-import { removeItems } from "@scarlet/domain/cart";
-import type { OrderView, PlaceOrderInput } from "@scarlet/domain/orders";
+import { type Cart, cartChanged, removeItems } from "@scarlet/domain/cart";
+import { type CheckoutInput, effectiveStatus, type Order, type OrderView } from "@scarlet/domain/orders";
 import { ownerKeyOf } from "../accounts/index.ts";
+import { stateOf } from "../cart/index.ts";
 import type { ServiceContext } from "../context/index.ts";
 import { intentOf, remembered } from "../kernel/index.ts";
+import { getOrder } from "./get-order.ts";
 import { type HoldOrderContext, holdOrder } from "./hold-order.ts";
-import { reviveOrder } from "./order-access.ts";
+import { openHoldsOf } from "./list-held.ts";
+import { reviveOrder, viewFor } from "./order-access.ts";
+
+type CheckOutContext = HoldOrderContext & Pick<ServiceContext, "idempotency" | "carts" | "orders" | "clock">;
 
 /**
  * "Hold and check out": holds the lines as the buyer saw them and takes them out of the cart once they are held. A
- * refusal leaves the cart as it was. Raises what `placeOrder` raises.
+ * refusal leaves the cart as it was. A cart in one state is held once, from however many windows: the state is the
+ * intent's key, and whoever comes later is led to the first hold.
+ * Raises `cart.changed` and what `placeOrder` raises save what it says of keys.
  */
-export async function checkOut(
-  ctx: HoldOrderContext & Pick<ServiceContext, "idempotency" | "carts">,
-  input: { readonly items: NonNullable<PlaceOrderInput["items"]> },
-  key: string | undefined,
-): Promise<OrderView> {
+export async function checkOut(ctx: CheckOutContext, input: CheckoutInput): Promise<OrderView> {
   const ownerKey = ownerKeyOf(ctx.actor);
-  const intent = intentOf(ctx, "orders.checkout", key, input);
-  const order = (await remembered(ctx, intent, reviveOrder)) ?? (await holdOrder(ctx, intent, input));
-  // Also when the answer was remembered: the first try may have ended between the hold and this line.
-  const skus = order.lines.map((line) => line.sku);
-  await ctx.carts.change(ownerKey, (items) => removeItems(items, skus));
+  const cart = await ctx.carts.read(ownerKey);
+  const state = input.cart ?? stateOf(cart);
+  const intent = intentOf(ctx, "orders.checkout", state, { state });
+  const known = await remembered(ctx, intent, reviveOrder);
+  if (known !== undefined) return leadTo(ctx, known, ownerKey);
+  if (state !== stateOf(cart) || !isOf(cart, input.items)) return heldAlready(ctx, ownerKey, input.items);
+  const order = await holdOrder(ctx, intent, { items: input.items });
+  await takeOut(ctx, ownerKey, order);
   return order;
+}
+
+type Items = CheckoutInput["items"];
+
+/** Whether a cart has these pieces. Whoever never had a cart, as a program, may name things that were in none. */
+function isOf({ items, version }: Cart, asked: Items): boolean {
+  if (version === 0) return true;
+  return asked.every(({ sku, quantity }) =>
+    items.some((item) => item.sku === sku && item.quantity >= quantity),
+  );
+}
+
+/** The hold that another window made of this state of the cart, as it is now. */
+async function leadTo(ctx: CheckOutContext, known: OrderView, ownerKey: string): Promise<OrderView> {
+  // The first try may have ended between the hold and this.
+  await takeOut(ctx, ownerKey, known);
+  return getOrder(ctx, { id: known.id });
+}
+
+async function takeOut(
+  ctx: Pick<ServiceContext, "carts">,
+  ownerKey: string,
+  { lines }: Pick<OrderView, "lines">,
+): Promise<void> {
+  const skus = lines.map((line) => line.sku);
+  await ctx.carts.change(ownerKey, (items) => removeItems(items, skus));
+}
+
+/** The cart is no longer what was seen: these very things may be on hold for its owner, else it is said. */
+async function heldAlready(ctx: CheckOutContext, ownerKey: string, items: Items): Promise<OrderView> {
+  const now = await ctx.clock.now();
+  const open = await openHoldsOf(ctx, ownerKey, now);
+  const held = open.find((order) => effectiveStatus(order, now) === "pending" && isFor(order, items));
+  if (held === undefined) throw cartChanged();
+  return viewFor(ctx.actor, held, now);
+}
+
+function isFor({ lines }: Order, items: Items): boolean {
+  return (
+    lines.length === items.length &&
+    lines.every((line) => items.some(({ sku, quantity }) => sku === line.sku && quantity === line.quantity))
+  );
 }

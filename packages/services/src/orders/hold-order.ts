@@ -1,8 +1,13 @@
 import { type Product, productNotFound } from "@scarlet/domain/catalog";
-import { type Holder, insufficientStock, type StockDraft, sumLines } from "@scarlet/domain/inventory";
+import {
+  type Holder,
+  heldForYourself,
+  insufficientStock,
+  type StockDraft,
+  sumLines,
+} from "@scarlet/domain/inventory";
 import { actorRef, type Intent } from "@scarlet/domain/kernel";
 import {
-  heldForYourself,
   newOrder,
   type Order,
   type OrderLine,
@@ -50,6 +55,19 @@ export async function holdOrder(
     ? oneProduct(ctx, input.productId ?? "", input.quantity ?? 1)
     : severalSkus(ctx, input.items));
   return holdWanted(ctx, { intent, ownerKey, wanted });
+}
+
+/**
+ * Holds of these lines what is left: of each as many pieces as there are. What left the shop is left out.
+ * Raises `inventory.insufficient_stock` when nothing is left, and otherwise what `holdOrder` raises of holding.
+ */
+export async function holdLeftovers(
+  ctx: HoldOrderContext,
+  intent: Intent,
+  lines: readonly { readonly sku: string; readonly quantity: number }[],
+): Promise<OrderView> {
+  const wanted = await whatIsLeft(ctx, lines);
+  return holdWanted(ctx, { intent, ownerKey: ownerKeyOf(ctx.actor), wanted });
 }
 
 async function holdWanted(
@@ -147,6 +165,29 @@ async function severalSkus(
     return orderLine(product, sku, quantity);
   });
   return { skus, choose: () => lines };
+}
+
+async function whatIsLeft(
+  ctx: Pick<ServiceContext, "products">,
+  asked: readonly { readonly sku: string; readonly quantity: number }[],
+): Promise<Wanted> {
+  const sums = sumLines(asked.filter(({ quantity }) => quantity > 0));
+  const found = await ctx.products.findBySkus(sums.map(({ sku }) => sku));
+  const lines = sums.flatMap(({ sku, quantity }) => {
+    const product = found.find(
+      (each) => each.status === "published" && each.skus.some((form) => form.sku === sku),
+    );
+    return product === undefined ? [] : [orderLine(product, sku, quantity)];
+  });
+  return {
+    skus: lines.map(({ sku }) => sku),
+    choose(draft) {
+      const left = (sku: string) => draft.rows.get(sku)?.available ?? 0;
+      const there = lines.filter(({ sku }) => left(sku) > 0);
+      if (there.length === 0) throw insufficientStock(Object.fromEntries(sums.map(({ sku }) => [sku, 0])));
+      return there.map((line) => ({ ...line, quantity: Math.min(line.quantity, left(line.sku)) }));
+    },
+  };
 }
 
 function orderLine(product: Product, sku: string, quantity: number): OrderLine {

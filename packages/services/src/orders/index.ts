@@ -7,6 +7,8 @@ export { expireHolds } from "./expire-holds.ts";
 export { extendHold } from "./extend-hold.ts";
 export { fulfilOrder } from "./fulfil-order.ts";
 export { getOrder } from "./get-order.ts";
+export { holdAgain } from "./hold-again.ts";
+export { listHeld } from "./list-held.ts";
 export { listMyOrders } from "./list-my-orders.ts";
 export { listOrders } from "./list-orders.ts";
 export { noticePayment } from "./notice-payment.ts";

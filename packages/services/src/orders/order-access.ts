@@ -15,7 +15,7 @@ import { may } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
 
 /** Whether an order is this actor's: their own, or a guest's whose mailed link they have. */
-function owns(actor: Actor, order: Order): boolean {
+export function owns(actor: Actor, order: Order): boolean {
   if (actor.kind !== "user" && actor.kind !== "guest") return false;
   const opened = order.ownerKey.startsWith("guest:") && actor.openedOrders?.has(order.id) === true;
   return opened || actorKey(actor) === order.ownerKey;

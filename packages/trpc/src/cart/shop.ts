@@ -4,9 +4,9 @@ import {
   changeQuantitySchema,
   removeLineSchema,
 } from "@scarlet/domain/cart";
-import { addToCart, changeQuantity, getCart, removeLine } from "@scarlet/services/cart";
+import { addToCart, bringOver, changeQuantity, getCart, removeLine } from "@scarlet/services/cart";
 import { answers } from "../answers.ts";
-import { buyerProcedure, visitorProcedure } from "../trpc.ts";
+import { buyerProcedure, knownProcedure, visitorProcedure } from "../trpc.ts";
 
 const cartAnswer = answers(cartViewSchema);
 
@@ -21,6 +21,7 @@ export const cartShop = {
     .input(changeQuantitySchema)
     .output(cartAnswer)
     .mutation(({ ctx, input }) => changeQuantity(ctx.shop, input)),
+  bringOver: knownProcedure.output(cartAnswer).mutation(({ ctx }) => bringOver(ctx.shop)),
   remove: buyerProcedure
     .input(removeLineSchema)
     .output(cartAnswer)

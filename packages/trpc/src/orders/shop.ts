@@ -3,6 +3,7 @@ import {
   cancelOrderSchema,
   checkoutSchema,
   describeOrderSchema,
+  heldOrdersSchema,
   listOrdersSchema,
   orderIdSchema,
   orderListSchema,
@@ -17,13 +18,15 @@ import {
   describeOrder,
   extendHold,
   getOrder,
+  holdAgain,
+  listHeld,
   listMyOrders,
   payOrder,
   placeOrder,
 } from "@scarlet/services/orders";
 import { answers } from "../answers.ts";
 import { bearerRead, bearerWrite } from "../rest/index.ts";
-import { buyerProcedure, knownProcedure } from "../trpc.ts";
+import { buyerProcedure, knownProcedure, visitorProcedure } from "../trpc.ts";
 
 const orderAnswer = answers(orderViewSchema);
 
@@ -48,7 +51,14 @@ export const ordersShop = {
   checkout: buyerProcedure
     .input(checkoutSchema)
     .output(orderAnswer)
-    .mutation(({ ctx, input }) => checkOut(ctx.shop, input, ctx.idempotencyKey)),
+    .mutation(({ ctx, input }) => checkOut(ctx.shop, input)),
+
+  holdAgain: knownProcedure
+    .input(orderIdSchema)
+    .output(orderAnswer)
+    .mutation(({ ctx, input }) => holdAgain(ctx.shop, input)),
+
+  held: visitorProcedure.output(answers(heldOrdersSchema)).query(({ ctx }) => listHeld(ctx.shop)),
 
   get: knownProcedure
     .meta(

@@ -1,5 +1,6 @@
-import { insufficientStock, type OpenHold, type OwnHold } from "../inventory/index.ts";
 import { isDomainError } from "../kernel/index.ts";
+import { insufficientStock, type OwnHold } from "./errors.ts";
+import type { OpenHold } from "./ports.ts";
 
 /** A refusal for want of stock, with the buyer's own open holds of what fell short. Any other refusal stays as it is. */
 export function heldForYourself(refusal: unknown, own: readonly OpenHold[]): unknown {
