@@ -120,8 +120,8 @@ export function orderView(order: Order, may: OrderView["may"], now: Date): Order
   return {
     ...rest,
     status: effectiveStatus(order, now),
-    holdExtensionsLeft: Math.max(0, maxExtensions(ownerKey) - holdExtensions),
     ...orderVat(order),
+    holdExtensionsLeft: Math.max(0, maxExtensions(ownerKey) - holdExtensions),
     may,
   };
 }
