@@ -4,8 +4,12 @@ import type { CartView, CartLine as Line } from "@scarlet/domain/cart";
 import { CartLine } from "@scarlet/ui/cart-line";
 import { Notice } from "@scarlet/ui/notice";
 import { Stepper } from "@scarlet/ui/stepper";
+import { HeldNotice } from "../orders/held-notice.tsx";
+import { heldPieces } from "../orders/held-words.ts";
+import { useHeld } from "../orders/use-held.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
+import { LeftNotice } from "./left-notice.tsx";
 import { choiceWords, lineNotice } from "./rules.ts";
 import { useChangeQuantity, useRemoveLine } from "./use-cart.ts";
 
@@ -14,6 +18,8 @@ export function CartLines({ cart, small = false }: { readonly cart: CartView; re
   const change = useChangeQuantity();
   const remove = useRemoveLine();
   const failed = change.error ?? remove.error;
+  const isShort = cart.lines.some(({ availableStock, askedQuantity }) => availableStock < askedQuantity);
+  const held = useHeld(isShort);
   return (
     <>
       {failed !== null && (
@@ -21,19 +27,21 @@ export function CartLines({ cart, small = false }: { readonly cart: CartView; re
           {refusalOf(failed)?.sentence ?? "The shop did not answer. Try again in a moment."}
         </Notice>
       )}
-      <Lines cart={cart} small={small} onQuantity={change.mutate} onRemove={remove.mutate} />
+      <LeftNotice cart={cart} />
+      <Lines cart={cart} held={held} small={small} onQuantity={change.mutate} onRemove={remove.mutate} />
     </>
   );
 }
 
 type LinesProps = {
   readonly cart: CartView;
+  readonly held: ReturnType<typeof useHeld>;
   readonly small: boolean;
   readonly onQuantity: (wish: { readonly sku: string; readonly quantity: number }) => void;
   readonly onRemove: (wish: { readonly sku: string }) => void;
 };
 
-function Lines({ cart, small, onQuantity, onRemove }: LinesProps) {
+function Lines({ cart, held, small, onQuantity, onRemove }: LinesProps) {
   return (
     <ul className={small ? "lines lines-small" : "lines"}>
       {cart.lines.map((line) => (
@@ -50,7 +58,7 @@ function Lines({ cart, small, onQuantity, onRemove }: LinesProps) {
           oldTotalMinor={
             line.seenPriceMinor > line.unitPriceMinor ? line.seenPriceMinor * line.quantity : undefined
           }
-          notice={<LineNotice line={line} />}
+          notice={<LineNotice line={line} held={held} />}
         >
           {line.availableStock > 0 ? (
             <Stepper
@@ -79,8 +87,10 @@ function Lines({ cart, small, onQuantity, onRemove }: LinesProps) {
   );
 }
 
-function LineNotice({ line }: { readonly line: Line }) {
+function LineNotice({ line, held }: { readonly line: Line; readonly held: LinesProps["held"] }) {
   const notice = lineNotice(line);
+  const pieces = line.availableStock < line.askedQuantity ? heldPieces(held, line.sku) : undefined;
+  if (pieces !== undefined) return <HeldNotice pieces={pieces} slim />;
   return (
     notice && (
       <Notice kind={notice.kind} slim still>

@@ -1,6 +1,6 @@
 import { type CartLine, type CartView, cartView } from "@scarlet/domain/cart";
 import { formatMoney } from "@scarlet/domain/kernel";
-import { listed } from "../words/plural.ts";
+import { counted, listed } from "../words/plural.ts";
 
 /** Pieces that can be bought: what the badge and the total speak of. */
 export function pieces(cart: Pick<CartView, "lines"> | undefined): number {
@@ -20,7 +20,7 @@ const EMPTY: CartView = cartView([]);
 /** The cart as it will be when the shop says yes to an added line. */
 export function withAdded(cart: CartView = EMPTY, added: CartLine): CartView {
   const known = cart.lines.find(({ sku }) => sku === added.sku);
-  if (known === undefined) return cartView([...cart.lines, added]);
+  if (known === undefined) return foreseen(cart, [...cart.lines, added]);
   return withQuantity(cart, added.sku, known.quantity + added.quantity);
 }
 
@@ -32,12 +32,23 @@ export function withQuantity(cart: CartView, sku: string, quantity: number): Car
     askedQuantity: quantity,
     lineTotalMinor: line.unitPriceMinor * quantity,
   });
-  return cartView(cart.lines.map((line) => (line.sku === sku ? changed(line) : line)));
+  return foreseen(
+    cart,
+    cart.lines.map((line) => (line.sku === sku ? changed(line) : line)),
+  );
 }
 
 /** The cart without a line. */
 export function withoutLine(cart: CartView, sku: string): CartView {
-  return cartView(cart.lines.filter((line) => line.sku !== sku));
+  return foreseen(
+    cart,
+    cart.lines.filter((line) => line.sku !== sku),
+  );
+}
+
+/** A cart that the shop has not answered yet is in no state that it would know. */
+function foreseen({ left }: CartView, lines: readonly CartLine[]): CartView {
+  return cartView(lines, { left });
 }
 
 export type LineNotice = { readonly kind: "ok" | "warn" | "danger"; readonly text: string };
@@ -59,6 +70,11 @@ export function lineNotice(line: CartLine): LineNotice | undefined {
   if (unitPriceMinor > seenPriceMinor)
     return { kind: "warn", text: `The price is now ${is}. It was ${was} when you added it.` };
   return undefined;
+}
+
+/** "3 things did not fit into your cart." */
+export function leftTitle(things: number): string {
+  return `${counted(things, "thing")} did not fit into your cart.`;
 }
 
 /** The choice of a line in words: "Ember", "Oak, 65 cm". */
@@ -92,6 +108,7 @@ export function addRefusedWords(facts: {
 export function holdRefusedWords(
   cart: Pick<CartView, "lines">,
   left: Readonly<Record<string, number>>,
+  isYours = false,
 ): Said {
   const short = Object.entries(left).map(([sku, available]) => ({
     title: cart.lines.find((line) => line.sku === sku)?.title ?? sku,
@@ -103,6 +120,11 @@ export function holdRefusedWords(
       ? `The ${title} is sold out.`
       : `Only ${available} of the ${title} ${available === 1 ? "is" : "are"} left.`,
   );
+  if (isYours)
+    return {
+      title: "It is on hold for you already.",
+      text: "Pay for what is on hold, or cancel it: the line of it in your cart leads there.",
+    };
   return {
     title: gone ? "Someone just bought the last one." : "Somebody was quicker.",
     text: [NOT_CHARGED, ...each].join(" "),

@@ -5,11 +5,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { askAgain } from "../trpc/ask-again.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
-import { refusalOf, shortfall } from "../trpc/refusal.ts";
-import { useIntent } from "../trpc/use-intent.ts";
+import { isYours, refusalOf, shortfall } from "../trpc/refusal.ts";
 import { holdRefusedWords, itemsOf, type Said } from "./rules.ts";
 
-type Lines = Pick<CartView, "lines">;
+const CHANGED =
+  "Another window changed it or went to checkout with it. Nothing was held; here it is as it is now.";
+
+type Seen = Pick<CartView, "lines" | "state">;
 
 /** "Hold and check out": puts the cart's things aside and goes to checkout, or says who was quicker. */
 export function useHold() {
@@ -17,22 +19,21 @@ export function useHold() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
-  const intent = useIntent();
-  const { mutate, isPending, isSuccess, error, variables, reset } = useMutation({
-    mutationFn: (cart: Lines) => {
+  const query = trpc.cart.get.queryOptions();
+  const { mutate, isPending, isSuccess, error, variables } = useMutation({
+    mutationFn: async (cart: Seen) => {
       const items = itemsOf(cart);
-      return api.orders.checkout.mutate({ items }, { context: { idempotencyKey: intent.keyFor(items) } });
+      // Pressed before the shop had answered a change: the cart as it is now is asked for, and held only if it is this one.
+      const state = cart.state || (await queries.fetchQuery({ ...query, staleTime: 0 })).state;
+      return api.orders.checkout.mutate({ cart: state, items });
     },
     retry: askAgain,
     onSuccess: (order) => {
-      intent.answered();
       queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), order);
       router.push(`/checkout?order=${order.id}`);
     },
-    onError: (problem) => {
-      if (refusalOf(problem)) intent.answered();
-    },
     onSettled: () => {
+      void queries.invalidateQueries(trpc.orders.pathFilter());
       void queries.invalidateQueries(trpc.cart.pathFilter());
       void queries.invalidateQueries(trpc.catalog.pathFilter());
     },
@@ -42,14 +43,15 @@ export function useHold() {
     /** Also while checkout is being opened. */
     isHolding: isPending || isSuccess,
     said: error === null || variables === undefined ? undefined : whyNot(error, variables),
-    reset,
   };
 }
 
-function whyNot(error: Error, cart: Lines): Said {
+/** Why nothing was held. */
+export function whyNot(error: Error, cart: Pick<CartView, "lines">): Said {
   const refusal = refusalOf(error);
   const left = shortfall(refusal);
-  if (left !== undefined) return holdRefusedWords(cart, left);
+  if (left !== undefined) return holdRefusedWords(cart, left, isYours(refusal));
+  if (refusal?.code === "cart.changed") return { title: "Your cart has changed.", text: CHANGED };
   if (refusal !== undefined) return { title: "Nothing was held.", text: refusal.sentence };
   return {
     title: "The shop did not answer.",

@@ -4,8 +4,7 @@ import type { OrderView } from "@scarlet/domain/orders";
 import { Crumbs } from "@scarlet/ui/crumbs";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
-import { useHold } from "../cart/use-hold.ts";
+import { useEffect } from "react";
 import { OrderSummary } from "../orders/order-summary.tsx";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { useTRPC } from "../trpc/client.tsx";
@@ -14,7 +13,7 @@ import { startForm } from "./form-rules.ts";
 import { HoldPanel } from "./hold-panel.tsx";
 import { sumsWith } from "./sums-with.ts";
 import { useDraft } from "./use-draft.ts";
-import { useLeftover } from "./use-leftover.ts";
+import { useHoldAgain } from "./use-hold-again.ts";
 import { usePay } from "./use-pay.ts";
 import { useSecondsLeft } from "./use-seconds-left.ts";
 
@@ -49,6 +48,7 @@ export function CheckoutPage({ id, email }: { readonly id: string; readonly emai
           <HoldPanel
             order={order}
             secondsLeft={secondsLeft}
+            isGuest={email === ""}
             isPaying={payment.phase !== "ready"}
             {...again}
           />
@@ -63,34 +63,6 @@ export function CheckoutPage({ id, email }: { readonly id: string; readonly emai
       </div>
     </div>
   );
-}
-
-/** The same things put aside once more: another order, the same form. */
-function useHoldAgain(order: OrderView, isOver: boolean) {
-  const leftover = useLeftover(order, isOver);
-  const { hold, isHolding, said, reset } = useHold();
-  const { id } = order;
-  const [heldFor, setHeldFor] = useState(id);
-  useEffect(() => {
-    // The page stays while its order changes, so that what was typed stays; the button starts anew.
-    if (heldFor === id) return;
-    setHeldFor(id);
-    reset();
-  }, [id, heldFor, reset]);
-  const onHoldAgain = () =>
-    hold({ lines: order.lines.map((line) => ({ ...asCartLine(line), availableStock: line.quantity })) });
-  return { leftover, onHoldAgain, isHolding, said };
-}
-
-function asCartLine(line: OrderView["lines"][number]) {
-  return {
-    ...line,
-    askedQuantity: line.quantity,
-    seenPriceMinor: line.unitPriceMinor,
-    lineTotalMinor: line.unitPriceMinor * line.quantity,
-    lowStockAt: 0,
-    stockVersion: 0,
-  };
 }
 
 /** An order that is paid, sent or cancelled has its own page. */

@@ -1,6 +1,15 @@
 import { describeOrderSchema, payOrderSchema } from "@scarlet/domain/orders";
 import { expect, test } from "vitest";
-import { type CheckoutForm, cardInput, describeInput, faultOf, faultsOf, startForm } from "./form-rules.ts";
+import {
+  type CheckoutForm,
+  cardInput,
+  describeInput,
+  faultOf,
+  faultsOf,
+  keptOf,
+  startForm,
+  withKept,
+} from "./form-rules.ts";
 
 const now = new Date("2026-11-24T12:00:00Z");
 const good: CheckoutForm = {
@@ -73,4 +82,15 @@ test("what the order knows already is not asked again", () => {
     delivery: "express",
     cardNumber: "",
   });
+});
+
+test("a reload keeps all of the form but the card: country and delivery too, and nothing that is no choice", () => {
+  const chosen: CheckoutForm = { ...good, country: "NL", delivery: "express" };
+  const again = withKept(startForm({ email: null, address: null, delivery: "none" }, ""), keptOf(chosen));
+  expect(again).toEqual({ ...chosen, cardNumber: "", cardExpiry: "", cardCode: "" });
+  expect(JSON.stringify(keptOf(chosen))).not.toContain("4242");
+  const typed = { ...good, firstName: "Joris" };
+  expect(withKept(typed, keptOf(chosen))).toMatchObject({ firstName: "Joris", country: "NL" });
+  for (const country of ["XX", "constructor", "", 7, null]) expect(withKept(good, { country })).toEqual(good);
+  for (const broken of [null, "text", ["NL"]]) expect(withKept(good, broken)).toEqual(good);
 });

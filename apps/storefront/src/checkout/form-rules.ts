@@ -1,6 +1,6 @@
 import { mailAddressFault, textFault } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
-import type { Country } from "../orders/order-words.ts";
+import { COUNTRIES, type Country } from "../orders/order-words.ts";
 
 export type Delivery = "standard" | "express";
 
@@ -111,6 +111,32 @@ export function startForm(
     cardExpiry: "",
     cardCode: "",
   };
+}
+
+/** A card is never written anywhere. */
+const TYPED = FIELDS.filter((name) => !name.startsWith("card"));
+const CHOSEN = { country: COUNTRIES, delivery: { standard: true, express: true } } as const;
+
+/** What of a form outlives a reload: all of it but the card. */
+export function keptOf(form: CheckoutForm): Partial<CheckoutForm> {
+  return Object.fromEntries(
+    [...TYPED, ...Object.keys(CHOSEN)].map((name) => [name, form[name as FieldName]]),
+  );
+}
+
+/**
+ * The form with what was kept of it: what was typed where nothing stands yet, and what was chosen, because a choice
+ * always has some value. Whatever else was kept counts for nothing.
+ */
+export function withKept(form: CheckoutForm, kept: unknown): CheckoutForm {
+  if (typeof kept !== "object" || kept === null) return form;
+  const counts = ([name, value]: [string, unknown]) => {
+    if (typeof value !== "string" || value === "") return false;
+    if (name === "country" || name === "delivery") return Object.hasOwn(CHOSEN[name], value);
+    return TYPED.some((each) => each === name) && form[name as FieldName] === "";
+  };
+  const known = Object.entries(kept).filter(counts);
+  return known.length === 0 ? form : { ...form, ...Object.fromEntries(known) };
 }
 
 /** The form as `orders.describe` takes it. */

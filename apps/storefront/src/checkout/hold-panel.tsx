@@ -6,13 +6,16 @@ import { Hold } from "@scarlet/ui/hold";
 import { Notice } from "@scarlet/ui/notice";
 import { useEffect, useRef, useState } from "react";
 import type { Said } from "../cart/rules.ts";
+import { ShopLink } from "../shell/shop-link.tsx";
 import { durationWords } from "../words/duration.ts";
-import { announcement, endedWords, holdState, type Leftover } from "./hold-words.ts";
+import { announcement, endedWords, holdAgainWords, holdState, type Leftover } from "./hold-words.ts";
 import { useExtend } from "./use-extend.ts";
 
 type Props = {
   readonly order: OrderView;
   readonly secondsLeft: number;
+  /** Nobody signed in: a guest's hold can be extended less often. */
+  readonly isGuest: boolean;
   /** Nobody knows yet whether the money came in time. */
   readonly isPaying: boolean;
   readonly leftover: Leftover | undefined;
@@ -23,11 +26,24 @@ type Props = {
 };
 
 /** The time, what it means, and more of it. */
-export function HoldPanel({ order, secondsLeft, isPaying, leftover, onHoldAgain, isHolding, said }: Props) {
+export function HoldPanel(props: Props) {
+  const { order, secondsLeft, isGuest, isPaying, leftover, onHoldAgain, isHolding, said } = props;
   const extension = order.holdSeconds;
   const state = order.status === "pending" ? holdState(secondsLeft, extension) : "ended";
   const { extend, isExtending, words, refused } = useExtend(order, extension);
   const spoken = useAnnouncements(secondsLeft);
+  const again = leftover && holdAgainWords(leftover);
+  const extendedOut = isGuest ? (
+    <>
+      It was extended twice, as often as a guest&apos;s hold can be.{" "}
+      <ShopLink className="link" href={`/sign-in?next=${encodeURIComponent(`/checkout?order=${order.id}`)}`}>
+        Sign in
+      </ShopLink>{" "}
+      to extend it further: it comes with you, and so does what you typed.
+    </>
+  ) : (
+    "It was extended as often as it can be."
+  );
   const titles = {
     running: "We hold these for you",
     ending: "Your hold ends soon",
@@ -42,11 +58,11 @@ export function HoldPanel({ order, secondsLeft, isPaying, leftover, onHoldAgain,
         title={titles[state]}
         action={
           state === "ended"
-            ? leftover?.gone.length === 0 &&
+            ? again !== undefined &&
               !isPaying && (
                 <Button small state={isHolding ? "pending" : "ready"} onClick={onHoldAgain}>
                   {isHolding && <Spinner />}
-                  Hold again
+                  {again}
                 </Button>
               )
             : order.may.extend && (
@@ -58,13 +74,13 @@ export function HoldPanel({ order, secondsLeft, isPaying, leftover, onHoldAgain,
         }
       >
         {state === "running" &&
-          (order.may.extend
-            ? "Nobody else can buy them. You can extend it before it ends."
-            : "Nobody else can buy them.")}
+          (order.may.extend ? (
+            "Nobody else can buy them. You can extend it before it ends."
+          ) : (
+            <>Nobody else can buy them. {extendedOut}</>
+          ))}
         {state === "ending" &&
-          (order.may.extend
-            ? "Extend it and take your time. We keep what you typed."
-            : "It was extended as often as it can be.")}
+          (order.may.extend ? "Extend it and take your time. We keep what you typed." : extendedOut)}
         {state === "ended" &&
           (isPaying ? "We are asking the bank what became of your payment." : endedWords(order, leftover))}
       </Hold>

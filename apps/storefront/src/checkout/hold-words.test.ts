@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { announcement, endedWords, holdState } from "./hold-words.ts";
+import { announcement, endedWords, holdAgainWords, holdState } from "./hold-words.ts";
 
 test("a hold ends soon in its last two minutes, a short one in its last third", () => {
   expect([holdState(121, 900), holdState(120, 900), holdState(0, 900)]).toEqual([
@@ -13,16 +13,24 @@ test("a hold ends soon in its last two minutes, a short one in its last third", 
 test("an ended hold says what is still here", () => {
   const unpaid = { payment: null };
   expect(endedWords(unpaid, undefined)).toBe("You have not been charged.");
-  expect(endedWords(unpaid, { things: 4, gone: [] })).toBe(
+  expect(endedWords(unpaid, { things: 4, gone: [], fewer: [] })).toBe(
     "You have not been charged. All 4 things are still here, so you can hold them again.",
   );
-  expect(endedWords(unpaid, { things: 4, gone: ["Clearing Lamp"] })).toBe(
+  const rest = { things: 3, gone: ["Clearing Lamp"], fewer: [{ title: "Foundry Mug", left: 1 }] };
+  expect(endedWords(unpaid, rest)).toBe(
+    "The Clearing Lamp went to somebody else. Only 1 of the Foundry Mug is left. You have not been charged. 3 things are still here, so you can hold them again.",
+  );
+  expect(holdAgainWords(rest)).toBe("Hold the rest again");
+  expect(holdAgainWords({ things: 1, gone: [], fewer: [] })).toBe("Hold again");
+  const none = { things: 0, gone: ["Clearing Lamp"], fewer: [] };
+  expect(endedWords(unpaid, none)).toBe(
     "The Clearing Lamp went to somebody else. You have not been charged.",
   );
+  expect(holdAgainWords(none)).toBeUndefined();
   const late = {
     payment: { gateway: "test", reference: "r", cardLast4: "0341", amountMinor: 8400, refundedMinor: 8400 },
   };
-  expect(endedWords(late, { things: 1, gone: [] })).toBe(
+  expect(endedWords(late, { things: 1, gone: [], fewer: [] })).toBe(
     "Your payment came too late: €84.00 goes back to your card. It is still here, so you can hold it again.",
   );
 });

@@ -1,20 +1,13 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { type CheckoutForm, FIELDS } from "./form-rules.ts";
+import { type CheckoutForm, keptOf, withKept } from "./form-rules.ts";
 
 const NAME = "scarlet-checkout";
-/** A card is never written anywhere. */
-const KEPT = FIELDS.filter((name) => !name.startsWith("card"));
 
-function read(): Partial<CheckoutForm> {
+function read(): unknown {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(NAME) ?? "{}");
-    if (typeof kept !== "object" || kept === null) return {};
-    const known = Object.entries(kept).filter(
-      ([name, value]) => KEPT.some((each) => each === name) && typeof value === "string" && value !== "",
-    );
-    return Object.fromEntries(known);
+    return JSON.parse(sessionStorage.getItem(NAME) ?? "{}");
   } catch {
     // Storage can be forbidden or broken; then nothing was kept.
     return {};
@@ -23,21 +16,18 @@ function read(): Partial<CheckoutForm> {
 
 function write(form: CheckoutForm): void {
   try {
-    sessionStorage.setItem(NAME, JSON.stringify(Object.fromEntries(KEPT.map((name) => [name, form[name]]))));
+    sessionStorage.setItem(NAME, JSON.stringify(keptOf(form)));
   } catch {
     // Storage can be forbidden; what was typed then lives as long as the page.
   }
 }
 
-/** What was typed, kept for this tab, so that a reload or a second hold asks for nothing twice. */
+/** What was typed and chosen, kept for this tab, so that a reload or a second hold asks for nothing twice. */
 export function useDraft(start: CheckoutForm): [CheckoutForm, (change: Partial<CheckoutForm>) => void] {
   const [form, setForm] = useState(start);
   useEffect(() => {
     const kept = read();
-    setForm((now) => {
-      const empty = Object.entries(kept).filter(([name]) => now[name as keyof CheckoutForm] === "");
-      return empty.length === 0 ? now : { ...now, ...Object.fromEntries(empty) };
-    });
+    setForm((now) => withKept(now, kept));
   }, []);
   const change = (changed: Partial<CheckoutForm>) =>
     setForm((now) => {

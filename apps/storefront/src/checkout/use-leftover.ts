@@ -2,7 +2,6 @@
 
 import type { OrderView } from "@scarlet/domain/orders";
 import { useQueries } from "@tanstack/react-query";
-import { piecesOf } from "../orders/order-words.ts";
 import { useTRPC } from "../trpc/client.tsx";
 import type { Leftover } from "./hold-words.ts";
 
@@ -22,6 +21,17 @@ export function useLeftover(order: OrderView, isOver: boolean): Leftover | undef
   const left = new Map(
     products.flatMap(({ skus }) => skus.map(({ sku, availableStock }) => [sku, availableStock] as const)),
   );
-  const gone = order.lines.filter(({ sku, quantity }) => (left.get(sku) ?? 0) < quantity);
-  return { things: piecesOf(order), gone: [...new Set(gone.map(({ title }) => title))] };
+  const lines = order.lines
+    .filter(({ quantity }) => quantity > 0)
+    .map(({ sku, title, quantity }) => ({
+      title,
+      quantity,
+      left: Math.min(quantity, Math.max(0, left.get(sku) ?? 0)),
+    }));
+  const gone = lines.filter((line) => line.left === 0).map(({ title }) => title);
+  return {
+    things: lines.reduce((sum, line) => sum + line.left, 0),
+    gone: [...new Set(gone)],
+    fewer: lines.filter((line) => line.left > 0 && line.left < line.quantity),
+  };
 }

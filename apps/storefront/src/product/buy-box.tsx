@@ -9,6 +9,9 @@ import { Notice } from "@scarlet/ui/notice";
 import { OptionPicker } from "@scarlet/ui/option-picker";
 import { Price } from "@scarlet/ui/price";
 import { Stepper } from "@scarlet/ui/stepper";
+import { HeldNotice } from "../orders/held-notice.tsx";
+import { heldPieces } from "../orders/held-words.ts";
+import { useHeld } from "../orders/use-held.ts";
 import { useOnline } from "../shell/offline-bar.tsx";
 import { listed } from "../words/plural.ts";
 import { BuyButton } from "./buy-button.tsx";
@@ -31,6 +34,8 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
   const online = useOnline();
   const [row, rowIsAway] = useOutOfSight<HTMLDivElement>();
   const soldOut = sku.availableStock <= 0;
+  // What falls short may be on hold for the very visitor: then nobody else was quicker.
+  const held = heldPieces(useHeld(soldOut || said !== undefined), sku.sku);
   const button = {
     state,
     soldOut,
@@ -47,10 +52,14 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
           </p>
         </div>
         <p className="quiet buybox-words">{product.description}</p>
-        {said && (
-          <Notice kind="danger" title={said.title}>
-            {said.text}
-          </Notice>
+        {held !== undefined && (soldOut || said !== undefined) ? (
+          <HeldNotice pieces={held} />
+        ) : (
+          said && (
+            <Notice kind="danger" title={said.title}>
+              {said.text}
+            </Notice>
+          )
         )}
         {optionGroups(product, sku).map((group) => (
           <OptionPicker key={group.name} {...group} onChoose={(value) => onChoose(group.name, value)} />
@@ -65,7 +74,13 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
               <BuyButton {...button} hintId="buy-hint" />
             </div>
           )}
-          <BuyHint soldOut={soldOut} others={stillHere(product, sku)} hint={quantity.hint} hold={holdWords} />
+          <BuyHint
+            soldOut={soldOut}
+            isYours={held !== undefined}
+            others={stillHere(product, sku)}
+            hint={quantity.hint}
+            hold={holdWords}
+          />
         </div>
         <Facts
           facts={[
@@ -82,7 +97,8 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
         lowStockAt={sku.lowStockAt}
         shown={rowIsAway}
         above={
-          said && (
+          said &&
+          held === undefined && (
             <Notice kind="danger" title={said.title} silent>
               {said.text}
             </Notice>
@@ -98,11 +114,19 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
 /** The one line under the button: why it is as it is, or what happens next. */
 function BuyHint(props: {
   readonly soldOut: boolean;
+  readonly isYours: boolean;
   readonly others: readonly string[];
   readonly hint: string | undefined;
   readonly hold: string;
 }) {
-  const { soldOut, others, hint, hold } = props;
+  const { soldOut, isYours, others, hint, hold } = props;
+  if (soldOut && isYours) {
+    return (
+      <Hint id="buy-hint" icon="info">
+        Nothing is left besides what is on hold for you.
+      </Hint>
+    );
+  }
   if (soldOut) {
     const still = others.length === 1 ? "is still here." : "are still here.";
     return (

@@ -34,6 +34,11 @@ function toldBy(error: unknown): Refusal | undefined {
   return { code, sentence: error.message, status, details: isRecord(details) ? details : {} };
 }
 
+/** Whether something of what fell short is on hold for the very visitor. */
+export function isYours(refusal: Refusal | undefined): boolean {
+  return Array.isArray(refusal?.details.yours) && refusal.details.yours.length > 0;
+}
+
 /** What is left of each SKU that fell short, when the refusal was for want of stock. */
 export function shortfall(refusal: Refusal | undefined): Readonly<Record<string, number>> | undefined {
   if (refusal?.code !== "inventory.insufficient_stock" || !isRecord(refusal.details.available))

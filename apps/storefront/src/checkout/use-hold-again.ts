@@ -1,0 +1,51 @@
+"use client";
+
+import type { OrderView } from "@scarlet/domain/orders";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import type { Said } from "../cart/rules.ts";
+import { askAgain } from "../trpc/ask-again.ts";
+import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
+import { refusalOf, shortfall } from "../trpc/refusal.ts";
+import { useLeftover } from "./use-leftover.ts";
+
+/** What is left of an ended hold put aside once more: another order, the same form. */
+export function useHoldAgain(order: OrderView, isOver: boolean) {
+  const api = useTRPCClient();
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const router = useRouter();
+  const leftover = useLeftover(order, isOver);
+  const { mutate, isPending, isSuccess, error, variables } = useMutation({
+    // The order is the intent's key: pressed in several windows, it is held again once.
+    mutationFn: (id: string) => api.orders.holdAgain.mutate({ id }),
+    retry: askAgain,
+    onSuccess: (held) => {
+      queries.setQueryData(trpc.orders.get.queryKey({ id: held.id }), held);
+      router.push(`/checkout?order=${held.id}`);
+    },
+    onSettled: () => {
+      void queries.invalidateQueries(trpc.orders.pathFilter());
+      void queries.invalidateQueries(trpc.catalog.pathFilter());
+    },
+  });
+  // The page stays while its order changes, so that what was typed stays; the button starts anew.
+  const isOfThis = variables === order.id;
+  return {
+    leftover,
+    onHoldAgain: () => mutate(order.id),
+    isHolding: isOfThis && (isPending || isSuccess),
+    said: isOfThis && error !== null ? whyNot(error) : undefined,
+  };
+}
+
+function whyNot(error: Error): Said {
+  const refusal = refusalOf(error);
+  if (shortfall(refusal) !== undefined)
+    return { title: "Somebody was quicker.", text: "You have not been charged. Nothing of it is left now." };
+  if (refusal !== undefined) return { title: "Nothing was held.", text: refusal.sentence };
+  return {
+    title: "The shop did not answer.",
+    text: "You have not been charged. Press again: the same things are never held twice.",
+  };
+}

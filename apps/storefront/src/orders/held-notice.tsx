@@ -1,0 +1,40 @@
+"use client";
+
+import { Notice } from "@scarlet/ui/notice";
+import { useSecondsLeft } from "../checkout/use-seconds-left.ts";
+import { ShopLink } from "../shell/shop-link.tsx";
+import { Moment } from "../words/moment.tsx";
+import { type HeldPieces, heldTitle } from "./held-words.ts";
+
+/** Says that pieces are put aside for this very visitor, and leads back to them. Nothing once the hold is over. */
+export function HeldNotice({
+  pieces,
+  slim = false,
+}: {
+  readonly pieces: HeldPieces;
+  readonly slim?: boolean;
+}) {
+  const { order, quantity } = pieces;
+  const secondsLeft = useSecondsLeft(order.holdExpiresAt);
+  if (secondsLeft <= 0) return null;
+  const way = (
+    <>
+      Nobody else can buy {quantity === 1 ? "it" : "them"} before{" "}
+      <Moment at={order.holdExpiresAt} as="clock" />.{" "}
+      <ShopLink className="link" href={`/checkout?order=${order.id}`}>
+        Go to checkout
+      </ShopLink>
+    </>
+  );
+  if (slim)
+    return (
+      <Notice kind="ok" slim still icon="clock">
+        {heldTitle(quantity)} {way}
+      </Notice>
+    );
+  return (
+    <Notice kind="ok" icon="clock" title={heldTitle(quantity)}>
+      {way}
+    </Notice>
+  );
+}
