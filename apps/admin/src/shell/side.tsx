@@ -1,7 +1,7 @@
 "use client";
 
 import { roleMay } from "@scarlet/domain/accounts";
-import { Eye, Gauge, type LucideIcon, Mail, Package, Receipt } from "lucide-react";
+import { Eye, Gauge, Hand, type LucideIcon, Mail, Package, Receipt } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Icon } from "../parts/icon.tsx";
@@ -14,6 +14,7 @@ const PAGES = [
   { href: "/orders", words: "Orders", icon: Receipt },
 ] as const;
 const RUNNING = [
+  { href: "/holders", words: "Who holds what", icon: Hand, needs: "orders.cancel_any" },
   { href: "/cache", words: "Cache health", icon: Gauge, needs: "stock.read" },
   { href: "/mail", words: "Mail outbox", icon: Mail, needs: "mail.read" },
 ] as const;

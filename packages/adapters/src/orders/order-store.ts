@@ -21,6 +21,7 @@ import {
   type Mongo,
   pageOf,
 } from "../mongo/index.ts";
+import { holdersAt } from "./holders.ts";
 import { orderRecords } from "./order-record.ts";
 
 const positionSchema = orderSchema.pick({ createdAt: true, id: true });
@@ -48,6 +49,7 @@ export function createOrderStore(mongo: Mongo): OrderStore {
       }));
       return { items: shown.map(orderRecords.fromRecord), nextCursor };
     },
+    holders: (now, limit) => holdersAt(mongo, now, limit),
     replace: (order) => replaceOrder(mongo, orderRecords.toRecord(order)),
     async unsettled(before, limit) {
       const records = await orders

@@ -1,5 +1,5 @@
 import type { StockStore } from "../inventory/index.ts";
-import type { ListOrdersInput, Order, OrderMail } from "./schema.ts";
+import type { HolderView, ListOrdersInput, Order, OrderMail } from "./schema.ts";
 
 /** Reads orders, and changes those of their fields that move no stock. Writes that move stock go through `OrderStock`. */
 export interface OrderStore {
@@ -8,6 +8,8 @@ export interface OrderStore {
   list(
     input: ListOrdersInput & { readonly ownerKey?: string },
   ): Promise<{ items: Order[]; nextCursor: string | null }>;
+  /** Which owners and which addresses hold most pieces at `now`, most first: so many of each kind. */
+  holders(now: Date, limit: number): Promise<HolderView[]>;
   /** Replaces the order whose version is one lower. False when another write was quicker. */
   replace(order: Order): Promise<boolean>;
   /** Orders whose `settlement` was written down before `before`, oldest first: money whose outcome is not known. */

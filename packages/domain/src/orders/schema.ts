@@ -234,6 +234,21 @@ export const listOrdersSchema = z.object({
 });
 export type ListOrdersInput = z.infer<typeof listOrdersSchema>;
 
+/** An owner or an address with what it has on hold: `who` is a mail address, "Guest", or the address. */
+export const holderSchema = z.object({
+  kind: z.enum(["owner", "address"]),
+  key: z.string(),
+  who: z.string(),
+  holds: z.int(),
+  pieces: z.int(),
+  /** When the last of its holds ends. */
+  endsAt: z.coerce.date(),
+  /** Its newest holds. */
+  orders: z.array(z.object({ id: z.string(), number: z.string() })),
+});
+export type HolderView = z.infer<typeof holderSchema>;
+export const holdersSchema = z.array(holderSchema);
+
 /** What is on hold for somebody. */
 export const heldOrdersSchema = z.array(orderViewSchema);
 

@@ -3,7 +3,7 @@ import { buildProduct, guest, user } from "@scarlet/testing/builders";
 import { checkBooks, stockUp } from "@scarlet/testing/memory";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openShop, rowOf, type Shop } from "../../test/memory-shop.ts";
-import { cancelOrder, extendHold, placeOrder } from "./index.ts";
+import { cancelOrder, extendHold, listHolders, placeOrder } from "./index.ts";
 
 const mug = buildProduct("mug", ["MUG-1"]);
 const lamp = buildProduct("lamp", ["LAMP-1"]);
@@ -86,6 +86,22 @@ test("the last piece on hold for the buyer: the refusal says so; others hear tha
     message: "Out of stock.",
     details: { available: { "BOWL-1": 0 } },
   });
+});
+
+test("staff see who holds most, and end a hold; nobody else does", async () => {
+  const { id } = await placeOrder(shop.as(guest("g1"), HOME), { productId: mug.id, quantity: 3 }, "k1");
+  const support = shop.as(user("sam", "support"));
+  expect((await listHolders(support)).map(({ kind, who, pieces }) => [kind, who, pieces])).toEqual([
+    ["owner", "Guest", 3],
+    ["address", HOME, 3],
+  ]);
+  for (const actor of [user("marta"), guest("g1"), { kind: "anonymous" } as const])
+    await expect(listHolders(shop.as(actor))).rejects.toMatchObject({
+      code: expect.stringMatching(/^accounts\./),
+    });
+  await cancelOrder(support, { id }, "c1");
+  expect(await listHolders(support)).toEqual([]);
+  expect(rowOf(shop, "MUG-1").reserved).toBe(0);
 });
 
 test("a guest extends twice, somebody who signed in ten times", async () => {

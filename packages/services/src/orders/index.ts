@@ -9,6 +9,7 @@ export { fulfilOrder } from "./fulfil-order.ts";
 export { getOrder } from "./get-order.ts";
 export { holdAgain } from "./hold-again.ts";
 export { listHeld } from "./list-held.ts";
+export { listHolders } from "./list-holders.ts";
 export { listMyOrders } from "./list-my-orders.ts";
 export { listOrders } from "./list-orders.ts";
 export { noticePayment } from "./notice-payment.ts";

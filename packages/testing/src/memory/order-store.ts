@@ -1,4 +1,4 @@
-import { type Order, type OrderStore, speaksOf } from "@scarlet/domain/orders";
+import { type HolderView, type Order, type OrderStore, speaksOf } from "@scarlet/domain/orders";
 import type { MemoryDatabase, Pause } from "./database.ts";
 import { pageFrom } from "./page-from.ts";
 
@@ -17,6 +17,18 @@ export function createMemoryOrderStore(db: MemoryDatabase, pause: Pause = () => 
         .filter((order) => q === undefined || q === "" || speaksOf(order, q))
         .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1));
       return structuredClone(pageFrom(matches, cursor, limit));
+    },
+
+    async holders(now, limit) {
+      const open = [...db.orders.values()].filter(
+        ({ status, holdExpiresAt }) => status === "pending" && holdExpiresAt > now,
+      );
+      const owners = Map.groupBy(open, ({ ownerKey }) => ownerKey);
+      const addresses = Map.groupBy(
+        open.filter(({ heldFrom }) => heldFrom !== null),
+        ({ heldFrom }) => heldFrom ?? "",
+      );
+      return [...most("owner", owners, limit), ...most("address", addresses, limit)];
     },
 
     async replace(order) {
@@ -61,4 +73,23 @@ export function createMemoryOrderStore(db: MemoryDatabase, pause: Pause = () => 
       }
     },
   };
+}
+
+function most(
+  kind: HolderView["kind"],
+  held: ReadonlyMap<string, readonly Order[]>,
+  limit: number,
+): HolderView[] {
+  const holders = [...held].map(([key, orders]) => ({
+    kind,
+    key,
+    who: kind === "address" ? key : (orders.find(({ email }) => email !== null)?.email ?? "Guest"),
+    holds: orders.length,
+    pieces: orders.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0),
+    endsAt: new Date(Math.max(...orders.map(({ holdExpiresAt }) => holdExpiresAt.getTime()))),
+    orders: orders
+      .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1))
+      .map(({ id, number }) => ({ id, number })),
+  }));
+  return holders.sort((a, b) => b.pieces - a.pieces || (a.key < b.key ? -1 : 1)).slice(0, limit);
 }

@@ -1,11 +1,12 @@
 import {
+  holdersSchema,
   listOrdersSchema,
   orderIdSchema,
   orderListSchema,
   orderViewSchema,
   returnLinesSchema,
 } from "@scarlet/domain/orders";
-import { fulfilOrder, listOrders, takeBack } from "@scarlet/services/orders";
+import { fulfilOrder, listHolders, listOrders, takeBack } from "@scarlet/services/orders";
 import { answers } from "../answers.ts";
 import { bearerWrite } from "../rest/index.ts";
 import { knownProcedure } from "../trpc.ts";
@@ -16,6 +17,8 @@ export const ordersAdmin = {
     .input(listOrdersSchema)
     .output(answers(orderListSchema))
     .query(({ ctx, input }) => listOrders(ctx.shop, input)),
+
+  holders: knownProcedure.output(answers(holdersSchema)).query(({ ctx }) => listHolders(ctx.shop)),
 
   fulfil: knownProcedure
     .input(orderIdSchema)

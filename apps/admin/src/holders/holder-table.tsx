@@ -1,0 +1,46 @@
+import type { HolderView } from "@scarlet/domain/orders";
+import Link from "next/link";
+import { Moment } from "../words/moment.tsx";
+
+/** Holders, most pieces first; each order leads to the page where its hold can be ended. */
+export function HolderTable({ holders, label }: { holders: readonly HolderView[]; label: string }) {
+  return (
+    <table className="table table-wide cards" aria-label={label}>
+      <thead>
+        <tr>
+          <th scope="col">Who</th>
+          <th scope="col" className="num">
+            Pieces
+          </th>
+          <th scope="col" className="num">
+            Holds
+          </th>
+          <th scope="col">Last ends</th>
+          <th scope="col">Orders</th>
+        </tr>
+      </thead>
+      <tbody>
+        {holders.map((holder) => (
+          <tr key={holder.key}>
+            <td className="k-a">{holder.who}</td>
+            <td className="k-b num">{holder.pieces}</td>
+            <td className="k-c num quiet">{holder.holds}</td>
+            <td className="k-d quiet nowrap">
+              <Moment at={holder.endsAt} as="dayAndClock" />
+            </td>
+            <td className="k-e">
+              {holder.orders.map(({ id, number }, place) => (
+                <span key={id}>
+                  {place > 0 && ", "}
+                  <Link href={`/orders/${id}`} prefetch={false}>
+                    {number}
+                  </Link>
+                </span>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

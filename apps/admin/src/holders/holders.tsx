@@ -1,0 +1,48 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
+import { Blank } from "../parts/blank.tsx";
+import { Section } from "../parts/section.tsx";
+import { PageHead } from "../shell/page-head.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { HolderTable } from "./holder-table.tsx";
+
+/** What is on hold changes while it is looked at. */
+const READ_AGAIN_MS = 15_000;
+
+/** Who has most on hold and unpaid, by person and by address. A hold is ended on its order's page. */
+export function Holders() {
+  const list = useQuery({ ...useTRPC().orders.holders.queryOptions(), refetchInterval: READ_AGAIN_MS });
+  const holders = list.data ?? [];
+  const [people, addresses] = [
+    holders.filter(({ kind }) => kind === "owner"),
+    holders.filter(({ kind }) => kind === "address"),
+  ];
+  return (
+    <>
+      <PageHead title="Who holds what" />
+      {list.isError && list.data !== undefined && (
+        <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />
+      )}
+      {list.isError && list.data === undefined && (
+        <ListFailed error={list.error} onRetry={() => void list.refetch()} />
+      )}
+      {list.data !== undefined && holders.length === 0 && (
+        <Blank mark="0" head="Nothing is on hold.">
+          Whoever checks out and has not paid yet appears here.
+        </Blank>
+      )}
+      {people.length > 0 && (
+        <Section name="People and guests">
+          <HolderTable holders={people} label="People and guests by pieces on hold" />
+        </Section>
+      )}
+      {addresses.length > 0 && (
+        <Section name="Addresses">
+          <HolderTable holders={addresses} label="Addresses by pieces on hold" />
+        </Section>
+      )}
+    </>
+  );
+}
