@@ -2,7 +2,7 @@
 
 import type { OrderView } from "@scarlet/domain/orders";
 import { Button, Spinner } from "@scarlet/ui/button";
-import { Hold } from "@scarlet/ui/hold";
+import { Hold, type HoldState } from "@scarlet/ui/hold";
 import { Notice } from "@scarlet/ui/notice";
 import { useEffect, useRef, useState } from "react";
 import type { Said } from "../cart/rules.ts";
@@ -27,23 +27,12 @@ type Props = {
 
 /** The time, what it means, and more of it. */
 export function HoldPanel(props: Props) {
-  const { order, secondsLeft, isGuest, isPaying, leftover, onHoldAgain, isHolding, said } = props;
+  const { order, secondsLeft, isPaying, leftover, onHoldAgain, isHolding, said } = props;
   const extension = order.holdSeconds;
   const state = order.status === "pending" ? holdState(secondsLeft, extension) : "ended";
   const { extend, isExtending, words, refused } = useExtend(order, extension);
   const spoken = useAnnouncements(secondsLeft);
   const again = leftover && holdAgainWords(leftover);
-  const extendedOut = isGuest ? (
-    <>
-      It was extended twice, as often as a guest&apos;s hold can be.{" "}
-      <ShopLink className="link" href={`/sign-in?next=${encodeURIComponent(`/checkout?order=${order.id}`)}`}>
-        Sign in
-      </ShopLink>{" "}
-      to extend it further: it comes with you, and so does what you typed.
-    </>
-  ) : (
-    "It was extended as often as it can be."
-  );
   const titles = {
     running: "We hold these for you",
     ending: "Your hold ends soon",
@@ -73,16 +62,7 @@ export function HoldPanel(props: Props) {
               )
         }
       >
-        {state === "running" &&
-          (order.may.extend ? (
-            "Nobody else can buy them. You can extend it before it ends."
-          ) : (
-            <>Nobody else can buy them. {extendedOut}</>
-          ))}
-        {state === "ending" &&
-          (order.may.extend ? "Extend it and take your time. We keep what you typed." : extendedOut)}
-        {state === "ended" &&
-          (isPaying ? "We are asking the bank what became of your payment." : endedWords(order, leftover))}
+        <HoldMeaning state={state} {...props} />
       </Hold>
       <p className="hidden-text" role="status">
         {words ?? spoken}
@@ -97,6 +77,33 @@ export function HoldPanel(props: Props) {
           {said.text}
         </Notice>
       )}
+    </>
+  );
+}
+
+/** What the time means for the buyer, and what can be done about it. */
+function HoldMeaning({
+  state,
+  order,
+  isGuest,
+  isPaying,
+  leftover,
+}: Pick<Props, "order" | "isGuest" | "isPaying" | "leftover"> & { readonly state: HoldState }) {
+  if (state === "ended")
+    return isPaying ? "We are asking the bank what became of your payment." : endedWords(order, leftover);
+  if (order.may.extend)
+    return state === "running"
+      ? "Nobody else can buy them. You can extend it before it ends."
+      : "Extend it and take your time. We keep what you typed.";
+  const start = state === "running" && "Nobody else can buy them. ";
+  if (!isGuest) return <>{start}It was extended as often as it can be.</>;
+  return (
+    <>
+      {start}It was extended twice, as often as a guest&apos;s hold can be.{" "}
+      <ShopLink className="link" href={`/sign-in?next=${encodeURIComponent(`/checkout?order=${order.id}`)}`}>
+        Sign in
+      </ShopLink>{" "}
+      to extend it further: it comes with you, and so does what you typed.
     </>
   );
 }

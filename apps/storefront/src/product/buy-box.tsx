@@ -9,8 +9,9 @@ import { Notice } from "@scarlet/ui/notice";
 import { OptionPicker } from "@scarlet/ui/option-picker";
 import { Price } from "@scarlet/ui/price";
 import { Stepper } from "@scarlet/ui/stepper";
+import type { Said } from "../cart/rules.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
-import { heldPieces } from "../orders/held-words.ts";
+import { type HeldPieces, heldPieces } from "../orders/held-words.ts";
 import { useHeld } from "../orders/use-held.ts";
 import { useOnline } from "../shell/offline-bar.tsx";
 import { listed } from "../words/plural.ts";
@@ -52,15 +53,7 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
           </p>
         </div>
         <p className="quiet buybox-words">{product.description}</p>
-        {held !== undefined && (soldOut || said !== undefined) ? (
-          <HeldNotice pieces={held} />
-        ) : (
-          said && (
-            <Notice kind="danger" title={said.title}>
-              {said.text}
-            </Notice>
-          )
-        )}
+        <BuySaid said={said} held={soldOut || said !== undefined ? held : undefined} />
         {optionGroups(product, sku).map((group) => (
           <OptionPicker key={group.name} {...group} onChoose={(value) => onChoose(group.name, value)} />
         ))}
@@ -96,18 +89,28 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
         available={sku.availableStock}
         lowStockAt={sku.lowStockAt}
         shown={rowIsAway}
-        above={
-          said &&
-          held === undefined && (
-            <Notice kind="danger" title={said.title} silent>
-              {said.text}
-            </Notice>
-          )
-        }
+        above={held === undefined && <BuySaid said={said} held={undefined} silent />}
       >
         <BuyButton {...button} />
       </BuyBar>
     </>
+  );
+}
+
+/** Why nothing was added, or that what falls short is on hold for this very visitor. */
+function BuySaid(props: {
+  readonly said: Said | undefined;
+  readonly held: HeldPieces | undefined;
+  readonly silent?: boolean;
+}) {
+  const { said, held, silent = false } = props;
+  if (held !== undefined) return <HeldNotice pieces={held} />;
+  return (
+    said && (
+      <Notice kind="danger" title={said.title} silent={silent}>
+        {said.text}
+      </Notice>
+    )
   );
 }
 

@@ -15,10 +15,7 @@ type Row = Omit<HolderView, "kind" | "key" | "who" | "orders"> & {
 export async function holdersAt(mongo: Mongo, now: Date, limit: number): Promise<HolderView[]> {
   const owners = await grouped(mongo, { field: "ownerKey", now, limit });
   const addresses = await grouped(mongo, { field: "heldFrom", now, limit });
-  return [
-    ...owners.map((row) => viewOf("owner", row)),
-    ...addresses.map((row) => viewOf("address", row)),
-  ];
+  return [...owners.map((row) => viewOf("owner", row)), ...addresses.map((row) => viewOf("address", row))];
 }
 
 function viewOf(kind: HolderView["kind"], row: Row): HolderView {

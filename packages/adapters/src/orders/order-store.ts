@@ -20,6 +20,7 @@ import {
   idsIn,
   type Mongo,
   pageOf,
+  type RecordOf,
 } from "../mongo/index.ts";
 import { holdersAt } from "./holders.ts";
 import { orderRecords } from "./order-record.ts";
@@ -27,6 +28,8 @@ import { orderRecords } from "./order-record.ts";
 const positionSchema = orderSchema.pick({ createdAt: true, id: true });
 
 type OrderList = ListOrdersInput & { readonly ownerKey?: string };
+
+const positionOf = ({ createdAt, _id }: RecordOf<"Order">) => ({ createdAt, id: _id });
 
 /** Orders in MongoDB. */
 export function createOrderStore(mongo: Mongo): OrderStore {
@@ -43,10 +46,7 @@ export function createOrderStore(mongo: Mongo): OrderStore {
         .orderBy({ createdAt: -1, _id: -1 })
         .limit(input.limit + 1)
         .all();
-      const { shown, nextCursor } = pageOf(records, input.limit, ({ createdAt, _id }) => ({
-        createdAt,
-        id: _id,
-      }));
+      const { shown, nextCursor } = pageOf(records, input.limit, positionOf);
       return { items: shown.map(orderRecords.fromRecord), nextCursor };
     },
     holders: (now, limit) => holdersAt(mongo, now, limit),

@@ -19,17 +19,7 @@ export function createMemoryOrderStore(db: MemoryDatabase, pause: Pause = () => 
       return structuredClone(pageFrom(matches, cursor, limit));
     },
 
-    async holders(now, limit) {
-      const open = [...db.orders.values()].filter(
-        ({ status, holdExpiresAt }) => status === "pending" && holdExpiresAt > now,
-      );
-      const owners = Map.groupBy(open, ({ ownerKey }) => ownerKey);
-      const addresses = Map.groupBy(
-        open.filter(({ heldFrom }) => heldFrom !== null),
-        ({ heldFrom }) => heldFrom ?? "",
-      );
-      return [...most("owner", owners, limit), ...most("address", addresses, limit)];
-    },
+    holders: (now, limit) => Promise.resolve(holdersAt(db, now, limit)),
 
     async replace(order) {
       await pause("orders: replace");
@@ -92,4 +82,16 @@ function most(
       .map(({ id, number }) => ({ id, number })),
   }));
   return holders.sort((a, b) => b.pieces - a.pieces || (a.key < b.key ? -1 : 1)).slice(0, limit);
+}
+
+function holdersAt(db: MemoryDatabase, now: Date, limit: number): HolderView[] {
+  const open = [...db.orders.values()].filter(
+    ({ status, holdExpiresAt }) => status === "pending" && holdExpiresAt > now,
+  );
+  const owners = Map.groupBy(open, ({ ownerKey }) => ownerKey);
+  const addresses = Map.groupBy(
+    open.filter(({ heldFrom }) => heldFrom !== null),
+    ({ heldFrom }) => heldFrom ?? "",
+  );
+  return [...most("owner", owners, limit), ...most("address", addresses, limit)];
 }
