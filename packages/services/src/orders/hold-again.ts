@@ -1,4 +1,4 @@
-import { effectiveStatus, type OrderView, orderNotFound } from "@scarlet/domain/orders";
+import { effectiveStatus, type OrderView } from "@scarlet/domain/orders";
 import { ownerKeyOf } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
 import { intentOf, remembered } from "../kernel/index.ts";
@@ -9,18 +9,18 @@ import { orderFor, owns, reviveOrder, viewFor } from "./order-access.ts";
 /**
  * Holds once more, under a new order, what is left of an order whose hold has ended: of each line as many pieces as
  * there are, at today's price. An ended hold is held again once, from however many windows: whoever comes later is led
- * to the new order. An order that has not ended is answered as it is.
- * Raises `orders.not_found`, `inventory.insufficient_stock` when nothing is left, and what holding raises.
+ * to the new order. An order that has not ended is answered as it is, and so is any to staff: only its buyer holds.
+ * Raises `orders.not_found`, `accounts.forbidden`, `inventory.insufficient_stock` when nothing is left, and what holding raises.
  */
 export async function holdAgain(
   ctx: HoldOrderContext & Pick<ServiceContext, "idempotency" | "orders" | "clock">,
   input: { readonly id: string },
 ): Promise<OrderView> {
   ownerKeyOf(ctx.actor);
-  const ended = await orderFor(ctx, input.id, "orders.read_all");
-  if (!owns(ctx.actor, ended)) throw orderNotFound();
+  const ended = await orderFor(ctx, input.id, "orders.extend_any");
   const now = await ctx.clock.now();
-  if (effectiveStatus(ended, now) !== "expired") return viewFor(ctx.actor, ended, now);
+  if (effectiveStatus(ended, now) !== "expired" || !owns(ctx.actor, ended))
+    return viewFor(ctx.actor, ended, now);
   const intent = intentOf(ctx, "orders.hold_again", input.id, input);
   const known = await remembered(ctx, intent, reviveOrder);
   if (known !== undefined) return getOrder(ctx, { id: known.id });
