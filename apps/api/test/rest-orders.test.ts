@@ -123,7 +123,8 @@ test.each(["/api/orders", "/pay", "/cancel", "/extend-hold", "/api/inventory/PLA
     for (const key of [null, "", " ", "x".repeat(129), "two words"]) {
       const at = path.startsWith("/api") ? path : `/api/orders/${id}${path}`;
       const answer = await shop.call("POST", at, { token, body, key });
-      expect([answer.status, answer.body.code]).toEqual([400, "idempotency.key_required"]);
+      const code = key === null ? "idempotency.key_required" : "idempotency.key_malformed";
+      expect([answer.status, answer.body.code]).toEqual([400, code]);
     }
     expect(shop.books()).toBe(books);
   },
