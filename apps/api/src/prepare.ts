@@ -1,6 +1,6 @@
 import { ensureAccountIndexes } from "@scarlet/adapters/accounts";
 import { createLease, MIGRATION_LEASE_MS, type Mongo, migrate, oneAtATime } from "@scarlet/adapters/mongo";
-import { isFoldedOtherwise, refoldSearch } from "@scarlet/adapters/orders";
+import { isFoldedOtherwise, noteFolded, refoldSearch } from "@scarlet/adapters/orders";
 import type { Logger } from "pino";
 import { closeDemoPeople, makeDemoPeople } from "./accounts/demo-door.ts";
 import { connectDatabase, requirePrepared } from "./connect.ts";
@@ -37,6 +37,7 @@ async function fill(mongo: Mongo, settings: ApiEnv, log: Logger): Promise<void> 
   const products = (await isEmpty(mongo))
     ? await withStock(shop, ({ cache: { fence } }) => seedWhenEmpty({ mongo, fence, log }))
     : 0;
+  if (products > 0) await noteFolded(mongo);
   if (await isFoldedOtherwise(mongo))
     await withStock(shop, ({ cache: { fence } }) => refoldSearch({ mongo, fence, log }));
   await closeDemoPeople(settings, mongo, log);

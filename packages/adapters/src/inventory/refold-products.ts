@@ -1,7 +1,9 @@
+import { ObjectId } from "mongodb";
 import { fromProductRecord, titleWords } from "../catalog/index.ts";
 import { Field, idParam, type Mongo, type RecordOf } from "../mongo/index.ts";
 import type { WriteFence } from "./cache/write-fence.ts";
 import { LISTS_ID, makeLists, raiseLists } from "./list-generations.ts";
+import { refuseLate } from "./raise-first.ts";
 import { stockTokens } from "./stock-record.ts";
 
 /** Small enough to be one transaction of products and the stock of their SKUs. */
@@ -38,17 +40,22 @@ async function refoldSome(
   fence: WriteFence,
   records: readonly RecordOf<"Product">[],
 ): Promise<void> {
-  await fence.around(({ deadline, fence: fenceOf }) =>
+  const found = records.map(fromProductRecord);
+  const words = found.map(({ id, title }) => ({
+    updateOne: { filter: { _id: new ObjectId(id) }, update: { $set: titleWords(title) } },
+  }));
+  const tokens = found.flatMap(({ title, skus }) =>
+    skus.map(({ sku }) => ({
+      updateOne: { filter: { sku }, update: { $set: { tokens: stockTokens(sku, title) } } },
+    })),
+  );
+  await fence.around(({ deadline, commitBy, fence: fenceOf }) =>
     mongo.inTransaction(async () => {
-      const { products, stock } = mongo.prisma.orm;
       const lists = await raiseLists(mongo, deadline);
-      for (const record of records) {
-        const { id, title, skus } = fromProductRecord(record);
-        await products.where({ _id: id }).updateAndCount(titleWords(title));
-        for (const { sku } of skus)
-          await stock.where({ sku }).updateAndCount({ tokens: stockTokens(sku, title) });
-      }
-      const fenced = await fenceOf([LISTS_ID]).set;
+      // By the driver: Prisma has no word for many different updates at once, and one by one they outlast a transaction.
+      await mongo.db.collection("products").bulkWrite(words, { ordered: true });
+      if (tokens.length > 0) await mongo.db.collection("stock").bulkWrite(tokens, { ordered: true });
+      const [fenced] = await Promise.all([fenceOf([LISTS_ID]).set, refuseLate(mongo, LISTS_ID, commitBy)]);
       return { result: undefined, written: { fenced, stocks: [lists] } };
     }),
   );

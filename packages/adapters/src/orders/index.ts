@@ -2,4 +2,4 @@ export { createIdempotencyStore } from "./idempotency-store.ts";
 export { createOrderNumbers } from "./order-numbers.ts";
 export { createOrderStock } from "./order-stock.ts";
 export { createOrderStore } from "./order-store.ts";
-export { isFoldedOtherwise, refoldSearch } from "./refold-search.ts";
+export { isFoldedOtherwise, noteFolded, refoldSearch } from "./refold-search.ts";

@@ -15,6 +15,13 @@ export async function isFoldedOtherwise(mongo: Mongo): Promise<boolean> {
   return done === null || done.version < SEARCH_FOLDING;
 }
 
+/** Notes that all words are of today's rules, as they are in a shop that was just filled. */
+export async function noteFolded(mongo: Mongo): Promise<void> {
+  await mongo.db
+    .collection<Upkeep>(UPKEEP)
+    .updateOne({ _id: FOLDING }, { $set: { version: SEARCH_FOLDING } }, { upsert: true });
+}
+
 /**
  * Makes anew what searches and title order are answered from, when it was made by other rules than today's: words of
  * products, of stock rows and of orders. Done once for each version of the rules; a run that was cut off begins again.
@@ -28,9 +35,7 @@ export async function refoldSearch(parts: {
   const { mongo, log } = parts;
   if (!(await isFoldedOtherwise(mongo))) return 0;
   const [products, orders] = [await refoldProducts(parts), await refoldOrders(mongo)];
-  await mongo.db
-    .collection<Upkeep>(UPKEEP)
-    .updateOne({ _id: FOLDING }, { $set: { version: SEARCH_FOLDING } }, { upsert: true });
+  await noteFolded(mongo);
   log.info({ products, orders, version: SEARCH_FOLDING }, "the words that searches look for were made anew");
   return products + orders;
 }
