@@ -50,7 +50,7 @@ const INPUTS: Readonly<Record<keyof typeof ACCESS, readonly [stage: Stage, input
     "catalog.page": ["pending", () => ({ page: 1 })],
     "catalog.product": ["pending", () => ({ slug: "mug" })],
     "catalog.shelves": ["pending", () => undefined],
-    "catalog.slugs": ["pending", () => ({})],
+    "catalog.slugs": ["pending", () => ({ page: 1 })],
     "inventory.adjust": ["pending", () => ({ sku: "PLATE-1", delta: 1, reason: "found" })],
     "inventory.counts": ["pending", () => undefined],
     "inventory.drift": ["pending", () => undefined],
