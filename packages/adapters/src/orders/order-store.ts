@@ -1,7 +1,6 @@
 import { decodeCursor, searchTerms } from "@scarlet/domain/kernel";
 import {
   addressToken,
-  type ListOrdersInput,
   numberToken,
   ORDER_MAILS,
   type OrderStatus,
@@ -27,7 +26,7 @@ import { orderRecords } from "./order-record.ts";
 
 const positionSchema = orderSchema.pick({ createdAt: true, id: true });
 
-type OrderList = ListOrdersInput & { readonly ownerKey?: string };
+type OrderList = Parameters<OrderStore["list"]>[0];
 
 const positionOf = ({ createdAt, _id }: RecordOf<"Order">) => ({ createdAt, id: _id });
 
@@ -101,11 +100,11 @@ export function createOrderStore(mongo: Mongo): OrderStore {
   };
 }
 
-function matching({ status, q, ownerKey, cursor }: OrderList, now: Date): Filter[] {
+function matching({ status, q, ownerKey, byNumberOnly, cursor }: OrderList, now: Date): Filter[] {
   return [
     ...(ownerKey === undefined ? [] : [Field.eq("ownerKey", ownerKey)]),
     ...(status === undefined ? [] : [withStatus(status, now)]),
-    ...(q === undefined || q === "" ? [] : [speakingOf(q)]),
+    ...(q === undefined || q === "" ? [] : [byNumberOnly ? numbered(q) : speakingOf(q)]),
     ...(cursor === undefined ? [] : [afterCursor(cursor)]),
   ];
 }
@@ -118,12 +117,16 @@ function withStatus(status: OrderStatus, now: Date): Filter {
   return any(Field.eq("status", "expired"), ended);
 }
 
+function numbered(said: string): Filter {
+  return Field.eq("tokens", numberToken(said.trim()));
+}
+
 /** `speaksOf` of the domain, as an index answers it. */
 function speakingOf(said: string): Filter {
   const spoken = said.trim();
   const words = answering("tokens", searchTerms(spoken) ?? []);
   return any(
-    Field.eq("tokens", numberToken(spoken)),
+    numbered(spoken),
     beginsWith("tokens", addressToken(spoken)),
     ...(words.length > 0 ? [all(...words)] : []),
   );

@@ -4,9 +4,9 @@ import type { HolderView, ListOrdersInput, Order, OrderMail } from "./schema.ts"
 /** Reads orders, and changes those of their fields that move no stock. Writes that move stock go through `OrderStock`. */
 export interface OrderStore {
   findById(id: string): Promise<Order | null>;
-  /** Newest first. `ownerKey` narrows to one shopper's orders. */
+  /** Newest first. `ownerKey` narrows to one shopper's orders; with `byNumberOnly` neither names nor addresses are searched. */
   list(
-    input: ListOrdersInput & { readonly ownerKey?: string },
+    input: ListOrdersInput & { readonly ownerKey?: string; readonly byNumberOnly?: boolean },
   ): Promise<{ items: Order[]; nextCursor: string | null }>;
   /** Which owners and which addresses hold most pieces at `now`, most first: so many of each kind. */
   holders(now: Date, limit: number): Promise<HolderView[]>;

@@ -29,9 +29,14 @@ export function addressToken(email: string): string {
  * Whether an order is found by what was said of it: its number whole, else SC-104 would find a thousand orders; the
  * beginning of its mail address; or words that each begin a word of the name. Stores answer the same from an index.
  */
-export function speaksOf(order: Spoken, said: string): boolean {
+export function speaksOf(
+  order: Spoken,
+  said: string,
+  { byNumberOnly }: { readonly byNumberOnly: boolean },
+): boolean {
   const spoken = said.trim();
   const tokens = orderTokens(order);
+  if (byNumberOnly) return tokens.includes(numberToken(spoken));
   const terms = searchTerms(spoken) ?? [];
   return (
     tokens.includes(numberToken(spoken)) ||

@@ -125,6 +125,14 @@ export function describeOrderStore(name: string, open: () => Promise<StockEngine
         expect(await found(q), q).toEqual([]);
     });
 
+    test("finds by the number alone for whoever may not know whom an order is for", async () => {
+      const order = await placed({ email: "7eleven@example.com" });
+      const found = async (q: string) =>
+        (await engine.orders.list({ limit: 10, q, byNumberOnly: true })).items.map(({ id }) => id);
+      expect(await found(order.number)).toEqual([order.id]);
+      for (const q of ["7", "7eleven@example.com", "marta", "!!!"]) expect(await found(q), q).toEqual([]);
+    });
+
     test("finds by number and by the beginning of the mail address", async () => {
       const order = await placed({ email: "joris@example.com" });
       await placed();

@@ -10,11 +10,11 @@ export function createMemoryOrderStore(db: MemoryDatabase, pause: Pause = () => 
       return structuredClone(db.orders.get(id) ?? null);
     },
 
-    async list({ status, q, ownerKey, cursor, limit }) {
+    async list({ status, q, ownerKey, byNumberOnly = false, cursor, limit }) {
       const matches = [...db.orders.values()]
         .filter((order) => status === undefined || order.status === status)
         .filter((order) => ownerKey === undefined || order.ownerKey === ownerKey)
-        .filter((order) => q === undefined || q === "" || speaksOf(order, q))
+        .filter((order) => q === undefined || q === "" || speaksOf(order, q, { byNumberOnly }))
         .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1));
       return structuredClone(pageFrom(matches, cursor, limit));
     },
