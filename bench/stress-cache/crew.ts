@@ -38,6 +38,11 @@ export class Crew {
     while (!this.#members.every(({ isUp }) => isUp)) await sleep(50);
   }
 
+  /** The wires of all, each to wherever it leads at present. */
+  wires(): readonly Wire[] {
+    return this.#members.map(({ wire }) => wire);
+  }
+
   /** One that has answered already, while there is one. */
   any(random: () => number): Member | undefined {
     const up = this.#members.filter(({ isUp }) => isUp);

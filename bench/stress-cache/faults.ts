@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import type { Wire } from "../../packages/adapters/test/wire.ts";
 import type { Crew } from "./crew.ts";
-import type { StressStores } from "./stores.ts";
+import type { Restartable, StressStores } from "./stores.ts";
 
 export type Scene = {
   readonly stores: StressStores;
@@ -20,7 +20,7 @@ const LONGEST_CALM_MS = 15_000;
 type Fault = {
   readonly name: string;
   readonly weight: number;
-  readonly happen: (scene: Scene) => Promise<void>;
+  readonly happen: (scene: Scene) => Promise<unknown>;
 };
 
 const onWire =
@@ -32,6 +32,40 @@ const onWire =
     await sleep(50 + random() * longestMs);
     wire.fault = "none";
   };
+
+const MIN_REPLICAS = ["CONFIG", "SET", "min-replicas-to-write"];
+const COPIED_WITHIN_MS = 5_000;
+
+/** Runs a command, unless the Redis does not take it just now. */
+async function tell({ port }: Restartable, [name = "", ...args]: readonly string[]): Promise<unknown> {
+  const redis = new Redis({ port, maxRetriesPerRequest: 1 });
+  redis.on("error", () => {});
+  return redis
+    .call(name, ...args)
+    .catch(() => undefined)
+    .finally(() => redis.disconnect());
+}
+
+/** Makes the spare Redis a copy of the other, and parts them, so that it lacks what comes later. */
+async function copyTo({ redis, spare }: StressStores): Promise<void> {
+  await tell(spare, ["REPLICAOF", "127.0.0.1", `${redis.port}`]);
+  const giveUpAt = performance.now() + COPIED_WITHIN_MS;
+  const isCopied = async () =>
+    String(await tell(spare, ["INFO", "replication"])).includes("master_link_status:up");
+  while (!(await isCopied()) && performance.now() < giveUpAt) await sleep(50);
+  await tell(spare, ["REPLICAOF", "NO", "ONE"]);
+}
+
+/** Promotes the spare; the processes come to it one after the other, and the old master stays where it is. */
+async function failOver({ stores, crew, random }: Scene): Promise<void> {
+  await copyTo(stores);
+  await sleep(random() * 500);
+  stores.swap();
+  for (const wire of crew.wires()) {
+    await sleep(random() * 400);
+    wire.target = stores.redis.port;
+  }
+}
 
 /** What goes wrong, and how often. Those that empty Redis or replace it put the cache out of use for seconds, so they are rare. */
 const FAULTS: readonly Fault[] = [
@@ -69,11 +103,32 @@ const FAULTS: readonly Fault[] = [
   {
     name: "Redis is emptied",
     weight: 1,
-    async happen({ stores }) {
-      const redis = new Redis({ port: stores.redis.port, maxRetriesPerRequest: 1 });
-      redis.on("error", () => {});
-      await redis.flushall().catch(() => {});
-      redis.disconnect();
+    happen: ({ stores }) => tell(stores.redis, ["FLUSHALL"]),
+  },
+  {
+    name: "Redis takes no writes",
+    weight: 1,
+    async happen({ stores, random }) {
+      // Demoted, or with too few replicas: both answer, and keep their connections.
+      const demoted = random() < 0.5;
+      await tell(stores.redis, demoted ? ["REPLICAOF", "127.0.0.1", "1"] : [...MIN_REPLICAS, "1"]);
+      await sleep(300 + random() * 4_000);
+      await tell(stores.redis, demoted ? ["REPLICAOF", "NO", "ONE"] : [...MIN_REPLICAS, "0"]);
+    },
+  },
+  { name: "Redis fails over to a replica that lacks the last writes", weight: 1, happen: failOver },
+  {
+    name: "a wire leads to another Redis",
+    weight: 1,
+    async happen({ stores, crew, random }) {
+      const wire = crew.any(random)?.wire;
+      if (wire === undefined) return;
+      // Empty, or a copy of what the meant one held at some time.
+      if (random() < 0.5) await copyTo(stores);
+      else await tell(stores.spare, ["FLUSHALL"]);
+      wire.target = stores.spare.port;
+      await sleep(300 + random() * 4_000);
+      wire.target = stores.redis.port;
     },
   },
   { name: "Redis is restarted", weight: 1, happen: ({ stores }) => stores.redis.restart() },

@@ -59,7 +59,12 @@ export class Restartable {
 
 export type StressStores = {
   readonly mongo: Restartable;
+  /** The Redis that wires lead to unless something is wrong. */
   readonly redis: Restartable;
+  /** Another one, which may become a replica of it and take its place. */
+  readonly spare: Restartable;
+  /** Lets the two change their parts. */
+  swap(): void;
   readonly databaseUrl: string;
   /**
    * Gives the database the limit of transactions that the run asks for: after the catalog is there, which takes longer,
@@ -71,7 +76,7 @@ export type StressStores = {
 
 export async function openStores(transactionLimitS: number): Promise<StressStores> {
   const folder = mkdtempSync(path.join(tmpdir(), "scarlet-stress-"));
-  const [mongoPort, redisPort] = [await freePort(), await freePort()];
+  const [mongoPort, onePort, otherPort] = [await freePort(), await freePort(), await freePort()];
   const quiet = { cwd: ROOT, stdio: "ignore" } as const;
   const server = [
     "packages/embedded-mongo/src/main.ts",
@@ -81,11 +86,13 @@ export async function openStores(transactionLimitS: number): Promise<StressStore
     `${folder}/mongo`,
   ];
   const mongo = new Restartable(mongoPort, () => spawn(process.execPath, server, quiet));
-  const options = `--port ${redisPort} --bind 127.0.0.1 --dir ${folder} --appendonly no --maxmemory-policy volatile-lfu`;
-  const redis = new Restartable(redisPort, () =>
-    spawn("redis-server", [...options.split(" "), "--save", ""], quiet),
-  );
-  await Promise.all([mongo.ready(), redis.ready()]);
+  const options = `--bind 127.0.0.1 --dir ${folder} --appendonly no --maxmemory-policy volatile-lfu --repl-diskless-sync-delay 0`;
+  const openRedis = (port: number): Restartable =>
+    new Restartable(port, () =>
+      spawn("redis-server", ["--port", `${port}`, ...options.split(" "), "--save", ""], quiet),
+    );
+  let [redis, spare] = [openRedis(onePort), openRedis(otherPort)];
+  await Promise.all([mongo, redis, spare].map((each) => each.ready()));
   const databaseUrl = `mongodb://127.0.0.1:${mongoPort}/scarlet?replicaSet=rs0`;
   const settle = async () => {
     const client = await new MongoClient(databaseUrl).connect();
@@ -95,11 +102,19 @@ export async function openStores(transactionLimitS: number): Promise<StressStore
   };
   return {
     mongo,
-    redis,
+    get redis() {
+      return redis;
+    },
+    get spare() {
+      return spare;
+    },
+    swap() {
+      [redis, spare] = [spare, redis];
+    },
     databaseUrl,
     settle,
     async close() {
-      await Promise.all([mongo.kill(), redis.kill()]);
+      await Promise.all([mongo, redis, spare].map((each) => each.kill()));
       rmSync(folder, { recursive: true, force: true });
     },
   };

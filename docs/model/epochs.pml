@@ -14,6 +14,8 @@
  *
  * Faults, each switched on by its name:  CRASH  END (fences, leases and values end)  CUT (writer 0 loses Redis; with CONTROL)
  *   EMPTY (Redis forgets)  ABORT (transactions fail after their fence, and are given up or begun again)
+ *   OTHER (writer 0 and reader 0 may be led to another Redis: empty, or a copy that lacks what came after it)
+ *   READONLY (Redis answers and takes no writes)
  * The control document takes part with:  CONTROL  BY_HAND (a new epoch may begin at any time, as after a flush)
  * Readers who join reader 0's fill with:  JOIN (a script's sending, its effect and its answer are then three steps)
  * One ingredient taken away (mutants):   NO_FENCE  FENCE_AFTER (set after the commit)  NO_DEADLINE (the first write is not
@@ -21,6 +23,7 @@
  *   may live)  NO_CONFLICT (two transactions at a time)  ABORT_PUBLISHES  OTHER_EPOCH (a fence refused for its epoch is
  *   taken for an emptied cache)  NO_GUARD  NO_VIEW (readers need no valid view)  KEEP_LEASE (a fence leaves leases)
  *   ANY_JOINER (takes whatever came of a fill)  LATE_JOINER (joins until the fill is answered)  SHARE_HIT (takes a hit)
+ *   ANY_WRITER, ANY_READER (a step is done in whatever Redis one is led to)  REFUSED_COUNTS (a refused fence counts as set)
  *   RULE1 to RULE6 (of docs/cache.md, the change of epochs)
  */
 #ifndef READERS
@@ -39,14 +42,18 @@ byte committed = 0;
 byte writing = 0;             /* writer + 1 whose transaction has raised the version and not ended */
 bool late[2];                 /* the database refuses this writer: its deadline was past at its begin, or its transaction's limit is */
 
-/* Redis, for epochs 1 and 2. */
-byte value[3];                /* the version of the value, NOTHING when there is none */
-byte lease[3];                /* reader + 1 that may fill, 0 for none */
-bool fenceOf0[3]; bool fenceOf1[3];
-byte highest[3];              /* the highest version released */
-bool spoilt[3];               /* a fence ended without a release: publish nothing */
+/* Redis, for epochs 1 and 2; place 3 is epoch 1 in another Redis. */
+byte value[4];                /* the version of the value, NOTHING when there is none */
+byte lease[4];                /* reader + 1 that may fill, 0 for none */
+bool fenceOf0[4]; bool fenceOf1[4];
+byte highest[4];              /* the highest version released */
+bool spoilt[4];               /* a fence ended without a release: publish nothing */
 byte guard = 1;               /* the epoch that may be used, 0 when it is gone */
 bool isOpen = 1;              /* false while the guard says drain */
+byte otherGuard = 0;          /* in the other Redis: 1 when it is a copy */
+bool refusing = 0;            /* takes no writes */
+bool ledWriter = 0;           /* writer 0 is connected to the other Redis */
+bool ledReader = 0;           /* reader 0 is */
 
 /* The control document, and what each process last read of it. */
 #define ON 1
@@ -75,8 +82,18 @@ inline setFence(e, w, is) { if :: w == 0 -> fenceOf0[e] = is :: else -> fenceOf1
 #ifdef NO_GUARD
 #define GUARDED(e) 1
 #else
-#define GUARDED(e) (guard == e)
+#define GUARDED(e) ((e) == 3 -> otherGuard == 1 : guard == (e))
 #endif
+#define EMPTIED(e) ((e) == 3 -> otherGuard == 0 : guard == 0)
+/* A step is written to a connection only while that is known to lead to the Redis that is meant. */
+#ifdef ANY_READER
+#define LEADS(r) 1
+#define TAKE_PLACE(r) if :: r == 0 && ledReader && e == 1 -> e = 3 :: else fi
+#else
+#define LEADS(r) (r != 0 || !ledReader)
+#define TAKE_PLACE(r) skip
+#endif
+#define TAKES(e) (!refusing || (e) == 3)
 #ifdef NO_VIEW
 #define MAY_READ(r) 1
 #else
@@ -112,23 +129,24 @@ proctype Reader(byte r) {
 again: skip;
   atomic { floor = committed; e = MAY_READ(r);                                  /* the request begins */
     if :: e == 0 -> goto answered :: else fi };                                 /* the database itself */
-  atomic {                                                                      /* plain read */
+  atomic { TAKE_PLACE(r);                                                       /* plain read */
+    if :: !LEADS(r) -> goto answered :: else fi;
     if :: value[e] != NOTHING -> check(value[e]); goto answered
        :: else fi };
 #ifdef JOIN
   flying = (r == 0);                                                            /* ACQUIRE is sent */
 #endif
-  atomic {                                                                      /* ACQUIRE */
-    if :: !GUARDED(e) -> goto refused
-       :: GUARDED(e) && value[e] != NOTHING -> got = value[e]; check(got); goto found
+  atomic { TAKE_PLACE(r);                                                       /* ACQUIRE */
+    if :: !LEADS(r) || !GUARDED(e) || !TAKES(e) -> goto refused :: else fi;
+    if :: GUARDED(e) && value[e] != NOTHING -> got = value[e]; check(got); goto found
        :: GUARDED(e) && value[e] == NOTHING && (FENCED(e) || lease[e] != 0) -> goto refused
        :: else -> lease[e] = r + 1; highest[e] = 0; spoilt[e] = 0 fi };
   got = committed;                                                              /* the database */
 #if defined(JOIN) && !defined(LATE_JOINER)
   if :: r == 0 -> flying = 0 :: else fi;                                        /* FILL is sent: nobody joins any more */
 #endif
-  atomic {                                                                      /* FILL */
-    if :: GUARDED(e) && lease[e] == r + 1 -> value[e] = got; lease[e] = 0; filled = 1
+  atomic { TAKE_PLACE(r);                                                       /* FILL */
+    if :: LEADS(r) && TAKES(e) && GUARDED(e) && lease[e] == r + 1 -> value[e] = got; lease[e] = 0; filled = 1
        :: else fi };
 #ifdef JOIN
   atomic { land(SHARES_FILL) };                                                 /* its answer */
@@ -149,6 +167,9 @@ proctype Joiner() {
   atomic { flying -> joined = committed }
 }
 
+#if defined(CONTROL) && (defined(CUT) || defined(OTHER) || defined(READONLY))
+#define MAY_MISS
+#endif
 #ifdef CRASH
 #define MAY_CRASH if :: skip :: goto crashed fi
 #else
@@ -160,14 +181,22 @@ proctype Joiner() {
 #define KNOWS(w) 1
 #endif
 #ifdef OTHER_EPOCH
-#define IS_EMPTIED (guard != e)
+#define IS_EMPTIED (!GUARDED(e))
 #else
-#define IS_EMPTIED (guard == 0)
+#define IS_EMPTIED EMPTIED(e)
 #endif
 #ifdef NO_CONFLICT
 #define FREE 1
 #else
 #define FREE (writing == 0 || late[writing - 1])    /* the server ends a transaction that is past its limit */
+#endif
+
+#ifdef ANY_WRITER
+#define LINKED(w) (linked[w] && (w != 0 || !ledWriter || e != 2))
+#define TAKE_WRITERS_PLACE if :: w == 0 && ledWriter && e == 1 -> e = 3 :: else fi
+#else
+#define LINKED(w) (linked[w] && (w != 0 || !ledWriter))
+#define TAKE_WRITERS_PLACE skip
 #endif
 
 inline endTransaction() { if :: writing == w + 1 -> writing = 0 :: else fi }
@@ -216,23 +245,30 @@ beginning:
 #endif
   MAY_CRASH;
 #if !defined(NO_FENCE) && !defined(FENCE_AFTER)
-  atomic {                                                      /* FENCE */
+  atomic { TAKE_WRITERS_PLACE;                                  /* FENCE */
     if :: e == 0 -> goto fenced                                 /* OFF */
-       :: e != 0 && linked[w] ->
+#ifdef REFUSED_COUNTS
+       :: e != 0 && LINKED(w) && !TAKES(e) -> acts[w] = e; goto fenced
+#endif
+       :: e != 0 && LINKED(w) && TAKES(e) ->
 #ifndef NO_GUARD
           if :: IS_EMPTIED && KNOWS(w) -> e = 0; acts[w] = UNFENCED; goto fenced    /* nothing can be filled, so nothing be stale */
-             :: !(IS_EMPTIED && KNOWS(w)) && guard != e ->      /* another epoch: with a new view, from the start */
+             :: !(IS_EMPTIED && KNOWS(w)) && !GUARDED(e) ->      /* another epoch: with a new view, from the start */
                 endTransaction(); writerView[w] = NOTHING; goto looking
              :: else fi;
 #endif
           fence(); goto fenced
-#ifdef CUT
-       :: e != 0 && !linked[w] ->
+#ifdef MAY_MISS
+#ifdef REFUSED_COUNTS
+       :: e != 0 && !LINKED(w) ->
+#else
+       :: e != 0 && (!LINKED(w) || !TAKES(e)) ->
+#endif
           endTransaction();
           if :: mode == ON || mode == DRAIN -> mode = OFF :: else fi
 #endif
     fi };
-#ifdef CUT
+#ifdef MAY_MISS
 #ifndef NO_VIEW
   NOBODY_READS || mode != OFF;                                  /* until no reader can have a view of ON */
 #endif
@@ -260,7 +296,7 @@ fenced:
 #ifdef FENCE_AFTER
   atomic { fence() };
 #endif
-  if :: linked[w] -> atomic { release(mine) }                   /* RELEASE */
+  if :: LINKED(w) && TAKES(e) -> atomic { TAKE_WRITERS_PLACE; release(mine) }   /* RELEASE */
      :: skip                                                    /* lost */
   fi;
 #endif
@@ -268,7 +304,7 @@ fenced:
 undone:
   atomic { endTransaction(); acts[w] = 0 };
 #ifdef ABORT
-  if :: linked[w] ->
+  if :: LINKED(w) && TAKES(e) ->
 #ifdef ABORT_PUBLISHES
         atomic { release(mine) }
 #else
@@ -318,6 +354,16 @@ proctype World() {
 #ifdef CUT
   :: happened < EVENTS && linked[0] -> atomic { happened++; linked[0] = 0 }
   :: happened < EVENTS && !linked[0] -> atomic { happened++; linked[0] = 1 }
+#endif
+#ifdef READONLY
+  :: happened < EVENTS -> atomic { happened++; refusing = !refusing }
+#endif
+#ifdef OTHER
+  :: happened < EVENTS && !otherGuard && guard == 1 -> atomic { happened++; otherGuard = 1;
+       value[3] = value[1]; lease[3] = lease[1]; fenceOf0[3] = fenceOf0[1]; fenceOf1[3] = fenceOf1[1];
+       highest[3] = highest[1]; spoilt[3] = spoilt[1] }
+  :: happened < EVENTS && !ledWriter -> atomic { happened++; ledWriter = 1 }
+  :: happened < EVENTS && !ledReader -> atomic { happened++; ledReader = 1 }
 #endif
   :: break
   od
@@ -384,7 +430,7 @@ proctype Keeper() {
 
 init {
   atomic {
-    value[1] = 0; value[2] = NOTHING;
+    value[1] = 0; value[2] = NOTHING; value[3] = NOTHING;
     linked[0] = 1; linked[1] = 1; writerView[0] = 1; writerView[1] = 1;
     readerView[0] = 1;
 #if READERS > 1

@@ -131,6 +131,13 @@ export const MUTANTS: readonly Mutant[] = [
     tests: ["packages/adapters/src/inventory/cache/redis-health.test.ts"],
   },
   {
+    name: "a replica is taken for a Redis that may be used",
+    file: "packages/adapters/src/redis/run-id.ts",
+    find: 'if (field("role") === "slave")',
+    replace: 'if (field("role") === "none")',
+    tests: ["packages/adapters/test/bound-client.test.ts"],
+  },
+  {
     name: "a script takes a fence away before it notes the version",
     file: "packages/adapters/src/inventory/cache/lua.ts",
     find: "redis.call('DEL', KEYS[2])\nlocal version = tonumber(ARGV[3])",

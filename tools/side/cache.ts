@@ -9,6 +9,7 @@ import {
   readWords,
 } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
+import { readRedisUrl } from "../../packages/adapters/src/redis/index.ts";
 import { type CacheHealth, hitRate, readCounts } from "../../packages/domain/src/inventory/index.ts";
 import { runCommand, StartError } from "../bootstrap/fail.mjs";
 import { checkDatabase } from "../start/database-check.ts";
@@ -158,7 +159,12 @@ async function openDesk(databaseUrl: string) {
 }
 
 async function openRedis(url: string): Promise<Redis> {
-  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null });
+  const redis = new Redis({
+    ...readRedisUrl(url),
+    lazyConnect: true,
+    maxRetriesPerRequest: 1,
+    retryStrategy: () => null,
+  });
   redis.on("error", () => {});
   try {
     await redis.connect();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { databaseUrlSchema } from "../../packages/adapters/src/mongo/database-url.ts";
+import { redisUrlSchema } from "../../packages/adapters/src/redis/redis-url.ts";
 import { type DemoAnswer, demoPeople } from "../../packages/domain/src/accounts/demo-people.ts";
 import { isSafeAddress, needsHttps } from "../../packages/domain/src/accounts/public-address.ts";
 import { StartError } from "../bootstrap/fail.mjs";
@@ -23,12 +24,7 @@ const schema = z.object({
   OPERATOR_HOST: setting(z.string().min(1).default("127.0.0.1")),
   DATABASE_URL: setting(databaseUrlSchema.optional()),
   DATABASE_TRANSACTION_LIMIT_SECONDS: setting(z.coerce.number().int().min(1).max(3_600).optional()),
-  REDIS_URL: setting(
-    z
-      .string()
-      .regex(/^rediss?:\/\/\S+$/, "must begin with redis://")
-      .optional(),
-  ),
+  REDIS_URL: setting(redisUrlSchema.optional()),
   DATA_DIR: setting(z.string().default(".data")),
   HOLD_SECONDS: whole(900, 86_400),
   HOLD_LIMIT_FACTOR: setting(z.coerce.number().int().min(0).max(1_000).default(1)),

@@ -29,6 +29,7 @@ test.each([
   [{ DATABASE_TRANSACTION_LIMIT_SECONDS: "0" }, "DATABASE_TRANSACTION_LIMIT_SECONDS"],
   [{ DATABASE_TRANSACTION_LIMIT_SECONDS: "a minute" }, "DATABASE_TRANSACTION_LIMIT_SECONDS"],
   [{ REDIS_URL: "127.0.0.1:6379" }, "REDIS_URL"],
+  [{ REDIS_URL: "redis+sentinel://one,two" }, "redis+sentinel://user:password@host"],
   [{ API_PORT: "70000" }, "API_PORT"],
   [{ API_PORT: "http" }, "API_PORT"],
   [{ OPERATOR_PORT: "0" }, "OPERATOR_PORT"],

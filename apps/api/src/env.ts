@@ -1,4 +1,5 @@
 import { databaseUrlSchema } from "@scarlet/adapters/mongo";
+import { redisUrlSchema } from "@scarlet/adapters/redis";
 import { type DemoAnswer, demoPeople, isSafeAddress, needsHttps } from "@scarlet/domain/accounts";
 import { z } from "zod";
 import { trustedProxies } from "./http/trusted-proxies.ts";
@@ -19,12 +20,7 @@ const schema = z.object({
   DATABASE_URL: setting(databaseUrlSchema),
   /** Only for a server that does not tell its transactionLifetimeLimitSeconds. */
   DATABASE_TRANSACTION_LIMIT_SECONDS: setting(z.coerce.number().int().min(1).max(3_600).optional()),
-  REDIS_URL: setting(
-    z
-      .string()
-      .regex(/^rediss?:\/\/\S+$/, "it must begin with redis://")
-      .optional(),
-  ),
+  REDIS_URL: setting(redisUrlSchema.optional()),
   API_PORT: setting(z.coerce.number().int().min(1).max(65_535).default(4000)),
   HOST: setting(z.string().min(1).default("127.0.0.1")),
   OPERATOR_PORT: setting(z.coerce.number().int().min(1).max(65_535).optional()),

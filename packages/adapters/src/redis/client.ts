@@ -2,6 +2,7 @@ import type { Log } from "@scarlet/domain/kernel";
 import { Redis } from "ioredis";
 import { BoundRedis } from "./bound-client.ts";
 import { type OneRedis, oneRedis } from "./one-redis.ts";
+import { readRedisUrl } from "./redis-url.ts";
 
 /** The shop's Redis, for as long as the process lives. Every command fails at once while it cannot be reached. */
 export type RedisLink = {
@@ -22,6 +23,7 @@ export type RedisLink = {
 };
 
 export type RedisOptions = {
+  /** One Redis, or the Sentinels that know it: see `redisUrlSchema`. */
   readonly url: string;
   readonly log: Log;
   /** What every key begins with, and every channel; nothing unless told. */
@@ -37,21 +39,33 @@ export type RedisOptions = {
 
 const ANSWER_WITHIN_MS = 250;
 const LONGEST_PAUSE_MS = 1_000;
+const CONNECT_WITHIN_MS = 2_000;
+/** A Sentinel that does not answer in time is passed over for the next one. */
+const SENTINEL_ANSWERS_WITHIN_MS = 1_000;
 
 /**
- * Connects, and connects again whenever the connection is lost. Never raises for Redis' sake: the shop sells without.
+ * Connects, and connects again whenever the connection is lost. Never raises for Redis' sake: the shop sells without; only
+ * an address that cannot be read is an error.
  * Nothing is queued and nothing is sent twice, because what waited out an outage would arrive when it is no longer true.
  */
 export async function connectRedis(options: RedisOptions): Promise<RedisLink> {
   const { url, log, keyPrefix = "", firstWaitMs = 2_000, answerWithinMs = ANSWER_WITHIN_MS } = options;
-  const client = new BoundRedis(url, answerWithinMs, {
+  const address = {
+    ...readRedisUrl(url),
+    connectTimeout: CONNECT_WITHIN_MS,
+    retryStrategy: pauseMs,
+    sentinelRetryStrategy: pauseMs,
+    sentinelCommandTimeout: SENTINEL_ANSWERS_WITHIN_MS,
+    // The Sentinels tell of a new master at once; the old one may answer for a while yet.
+    failoverDetector: true,
+  };
+  const client = new BoundRedis(answerWithinMs, {
+    ...address,
     lazyConnect: true,
     keyPrefix,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    connectTimeout: 2_000,
-    retryStrategy: pauseMs,
     enableAutoPipelining: false,
   });
   let isDown = false;
@@ -78,11 +92,7 @@ export async function connectRedis(options: RedisOptions): Promise<RedisLink> {
     channel: (name) => keyPrefix + name,
     present: () => (client.runId === null ? null : oneRedis(client, client.runId)),
     openEar: () => {
-      const ear = new Redis(url, {
-        autoResubscribe: false,
-        maxRetriesPerRequest: null,
-        retryStrategy: pauseMs,
-      });
+      const ear = new Redis({ ...address, autoResubscribe: false, maxRetriesPerRequest: null });
       // The first connection tells of it.
       ear.on("error", () => undefined);
       return ear;

@@ -10,4 +10,5 @@ export {
   STAMP_TTL_SECONDS,
 } from "./keys.ts";
 export { type OneRedis, oneRedis } from "./one-redis.ts";
+export { readRedisUrl, redisUrlSchema } from "./redis-url.ts";
 export type { Identified } from "./run-id.ts";

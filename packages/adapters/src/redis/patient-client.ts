@@ -9,8 +9,8 @@ import { Patience } from "./patience.ts";
 export class PatientRedis extends Redis {
   readonly #patience: Patience;
 
-  constructor(url: string, answerWithinMs: number, options: Omit<RedisOptions, "replyMapping">) {
-    super(url, options);
+  constructor(answerWithinMs: number, options: Omit<RedisOptions, "replyMapping">) {
+    super(options);
     this.#patience = new Patience(answerWithinMs);
   }
 
