@@ -10,7 +10,12 @@ import { createLedgerStore, openShopRedis } from "@scarlet/adapters/inventory";
 import { createRateLimiter } from "@scarlet/adapters/kernel";
 import { createOutbox } from "@scarlet/adapters/mail";
 import { createIdSource, createLease, type Mongo } from "@scarlet/adapters/mongo";
-import { createIdempotencyStore, createOrderNumbers, createOrderStore } from "@scarlet/adapters/orders";
+import {
+  createIdempotencyStore,
+  createIssueStore,
+  createOrderNumbers,
+  createOrderStore,
+} from "@scarlet/adapters/orders";
 import type { RedisLink } from "@scarlet/adapters/redis";
 import { holdLimitsTimes } from "@scarlet/domain/orders";
 import { createOrderLane } from "@scarlet/services/orders";
@@ -59,11 +64,8 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
   await closeDemoPeople(settings, mongo, log);
   const popularity = createPopularity({ redis, log });
   const transactionLimitS = settings.DATABASE_TRANSACTION_LIMIT_SECONDS;
-  const stock = await openStock({
-    ...{ mongo, log, popularity, transactionLimitS },
-    redis: shopRedis,
-    onReplaced: endReplaced,
-  });
+  const cacheLink = { redis: shopRedis, onReplaced: endReplaced };
+  const stock = await openStock({ mongo, log, popularity, transactionLimitS, ...cacheLink });
   const services = servicesOver({ mongo, redis, stock, popularity, settings, log });
   const accounts = createAccounts({
     database: mongoAuthDatabase(mongo),
@@ -143,6 +145,7 @@ function servicesOver({ mongo, redis, stock, popularity, settings, log }: Stores
     ledger: createLedgerStore(mongo),
     cacheDesk: stock.cache.desk,
     orders: createOrderStore(mongo),
+    issues: createIssueStore(mongo),
     carts: createCartStore(mongo),
     orderNumbers: createOrderNumbers(mongo),
     payments: openGateway(settings, mongo, log),

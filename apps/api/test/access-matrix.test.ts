@@ -60,6 +60,7 @@ const INPUTS: Readonly<Record<keyof typeof ACCESS, readonly [stage: Stage, input
     "orders.cancel": ["pending", (id) => ({ id })],
     "orders.cancelLines": ["pending", (id) => ({ id, lines: ONE })],
     "orders.checkout": ["pending", () => ({ items: ONE })],
+    "orders.closeIssue": ["pending", (id) => ({ id })],
     "orders.describe": [
       "pending",
       (id) => ({ id, email: "m@example.com", address: ADDRESS, delivery: "standard" }),
@@ -70,14 +71,20 @@ const INPUTS: Readonly<Record<keyof typeof ACCESS, readonly [stage: Stage, input
     "orders.held": ["pending", () => undefined],
     "orders.holdAgain": ["pending", (id) => ({ id })],
     "orders.holders": ["pending", () => undefined],
+    "orders.issues": ["pending", () => ({})],
     "orders.list": ["pending", () => ({})],
     "orders.mine": ["pending", () => ({})],
     "orders.pay": ["pending", (id) => ({ id })],
     "orders.place": ["pending", () => ({ items: ONE })],
+    "orders.retryIssue": ["pending", (id) => ({ id })],
     "orders.takeBack": ["fulfilled", (id) => ({ id, lines: ONE, restock: true })],
   };
-/** What is refused for another reason once somebody may: the memory's cache is switched off. */
-const REFUSED_LATER: Readonly<Record<string, string>> = { "cache.warm": "inventory.cache_not_in_use" };
+/** What is refused for another reason once somebody may: the memory's cache is switched off, and nothing went wrong. */
+const REFUSED_LATER: Readonly<Record<string, string>> = {
+  "cache.warm": "inventory.cache_not_in_use",
+  "orders.closeIssue": "orders.issue_not_found",
+  "orders.retryIssue": "orders.issue_not_found",
+};
 const ONE = [{ sku: "PLATE-1", quantity: 1 }];
 const ADDRESS = { firstName: "M", lastName: "L", street: "S 1", postcode: "1000", town: "B", country: "BE" };
 const productId = (slug: string) => [...shop.db.products.values()].find((each) => each.slug === slug)?.id;

@@ -1,7 +1,9 @@
 import type { Product } from "@scarlet/domain/catalog";
+import { buildOrder, buildProduct } from "@scarlet/testing/builders";
 import {
   describeCartStore,
   describeHoldCounting,
+  describeIssueStore,
   describeLedgerStore,
   describeOrderNumbers,
   describeOrderStore,
@@ -11,12 +13,13 @@ import {
   describeStockReader,
   describeStockStore,
 } from "@scarlet/testing/contract";
+import { ObjectId } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCartStore } from "../src/cart/index.ts";
 import { createProductStore, putCategories } from "../src/catalog/index.ts";
 import { createLedgerStore, openProducts } from "../src/inventory/index.ts";
 import { createOutbox } from "../src/mail/index.ts";
-import { createOrderNumbers } from "../src/orders/index.ts";
+import { createIssueStore, createOrderNumbers } from "../src/orders/index.ts";
 import { createTestGateway } from "../src/payments/index.ts";
 import { CATEGORIES, openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
 import { NO_FENCE } from "./no-fence.ts";
@@ -42,6 +45,10 @@ describeStockStore("MongoDB", () => stockEngine(database));
 describeHoldCounting("MongoDB", () => stockEngine(database));
 describeStockReader("MongoDB", () => stockEngine(database));
 describeOrderStore("MongoDB", () => stockEngine(database));
+describeIssueStore("MongoDB", async () => {
+  await database.clear();
+  return createIssueStore(database.mongo);
+});
 describeLedgerStore("MongoDB", async () => ({
   engine: await stockEngine(database),
   ledger: createLedgerStore(database.mongo),
@@ -72,4 +79,43 @@ test("answers of writes are kept for a day at least", async () => {
   const ends = indexes.flatMap(({ expireAfterSeconds }) => expireAfterSeconds ?? []);
   expect(ends).toHaveLength(1);
   expect(ends[0]).toBeGreaterThanOrEqual(86_400);
+});
+
+test("an order that cannot be read stands beside the others, and can be put aside", async () => {
+  const { mongo } = database;
+  const engine = await stockEngine(database);
+  const mug = buildProduct("work-mug", { "WORK-MUG": 2400 });
+  await engine.stockUp(mug, { "WORK-MUG": 9 });
+  const now = await engine.now();
+  const since = new Date(now.getTime() - 90_000);
+  const settlement = { kind: "charge", key: "k", amountMinor: 2400, at: since, state: "begun" } as const;
+  const orders = [1, 2, 3].map(() => ({ ...buildOrder(mug, 1, { id: engine.newId(), now }), settlement }));
+  await engine.store.commitGroup({ skus: ["WORK-MUG"], orderIds: [], intentIds: [] }, () => ({
+    changes: [],
+    movements: [],
+    orderInserts: orders,
+    orderUpdates: [],
+    remember: [],
+  }));
+  const [strange = "", unreadable = "", well = ""] = orders.map(({ id }) => id);
+  const raw = mongo.db.collection("orders");
+  await raw.updateOne({ _id: new ObjectId(strange) }, { $set: { status: "lost" } });
+  const anyway = { bypassDocumentValidation: true };
+  await raw.updateOne({ _id: new ObjectId(unreadable) }, { $set: { lines: "none" } }, anyway);
+  const before = new Date(now.getTime() - 60_000);
+  const look = async () => {
+    const { work, broken } = await engine.orders.unsettled(before, 10);
+    const mail = await engine.orders.owingMail(now, now, 10);
+    return {
+      work: work.map(({ order }) => order.id),
+      broken: broken.map(({ id }) => id).toSorted(),
+      mail: mail.work.map(({ order }) => order.id),
+      noMail: mail.broken.map(({ id }) => id).toSorted(),
+    };
+  };
+  const both = [strange, unreadable].toSorted();
+  expect(await look()).toEqual({ work: [well], broken: both, mail: [well], noMail: both });
+  await engine.orders.settleLater(strange, 12, null);
+  await engine.orders.mailsGivenUp(strange);
+  expect(await look()).toEqual({ work: [well], broken: [unreadable], mail: [well], noMail: [unreadable] });
 });

@@ -45,11 +45,57 @@ test("a key captures once: again, at once, with whatever method", async () => {
   ]);
 });
 
-test("a declined card may be tried again with another; what asks the buyer first counts as declined", async () => {
-  for (const paymentMethod of ["pm_declined", "pm_asks"])
-    expect(await gateway.charge({ ...request, paymentMethod })).toEqual({ status: "declined" });
+test("a declined card may be tried again with another", async () => {
+  expect(await gateway.charge({ ...request, paymentMethod: "pm_declined" })).toEqual({ status: "declined" });
   expect(await gateway.charge(request)).toEqual(CAPTURED);
   expect(server.intents.size).toBe(1);
+});
+
+test("what the buyer must confirm at the bank is no decline: it waits, asked once, until it is confirmed or called off", async () => {
+  const asks = { ...request, paymentMethod: "pm_asks" };
+  const waiting = { status: "requires_action", clientSecret: "pi_1_secret" };
+  expect(await gateway.charge(asks)).toEqual(waiting);
+  expect(await gateway.charge(asks)).toEqual(waiting);
+  expect(await gateway.charge({ ...asks, paymentMethod: null })).toEqual(waiting);
+  expect(await gateway.find("order-1")).toEqual(waiting);
+  expect(server.confirmations()).toBe(1);
+  const intent = server.intents.get("pi_1");
+  if (intent) intent.status = "succeeded";
+  expect(await gateway.charge(asks)).toEqual(CAPTURED);
+  expect(await gateway.find("order-1")).toEqual(CAPTURED);
+  expect(await gateway.abandon("order-1")).toEqual(CAPTURED);
+});
+
+test("a buyer who leaves the bank may pay with another card, under the same key", async () => {
+  await gateway.charge({ ...request, paymentMethod: "pm_asks" });
+  expect(await gateway.charge(request)).toEqual(CAPTURED);
+  expect(server.intents.size).toBe(1);
+});
+
+test("what is called off is not captured any more, by no page that is still open; the next charge hears so", async () => {
+  for (const [key, paymentMethod] of [
+    ["order-1", "pm_asks"],
+    ["order-2", "pm_declined"],
+  ] as const) {
+    await gateway.charge({ ...request, key, paymentMethod });
+    expect(await gateway.abandon(key)).toBeNull();
+    expect(await gateway.find(key)).toBeNull();
+    expect(await gateway.charge({ ...request, key })).toEqual({ status: "canceled" });
+  }
+  expect([...server.intents.values()].map(({ status }) => status)).toEqual(["canceled", "canceled"]);
+  expect(await gateway.abandon("never-charged")).toBeNull();
+});
+
+test("money that only waits to be taken is taken", async () => {
+  expect(await gateway.charge({ ...request, paymentMethod: "pm_held" })).toEqual(CAPTURED);
+});
+
+test("a payment that was never confirmed, or must be again, is on nobody's way", async () => {
+  await gateway.charge({ ...request, paymentMethod: "pm_asks" });
+  const intent = server.intents.get("pi_1");
+  if (intent) intent.status = "requires_confirmation";
+  expect(await gateway.find("order-1")).toBeNull();
+  expect(await gateway.charge(request)).toEqual(CAPTURED);
 });
 
 test("a card number is not taken", async () => {
@@ -64,8 +110,9 @@ test("what was captured is found by its key, after the answer was lost and Strip
   expect(await gateway.find("order-1")).toBeNull();
   await gateway.charge({ ...request, paymentMethod: "pm_declined" });
   expect(await gateway.find("order-1")).toBeNull();
-  server.cut("after");
+  server.cut("after confirming");
   await expect(gateway.charge(request)).rejects.toEqual(refusal("payments.unavailable"));
+  server.cut("after");
   await expect(gateway.find("order-1")).rejects.toEqual(refusal("payments.unavailable"));
   server.cut("none");
   server.forgetKeys();
@@ -83,11 +130,29 @@ test("nothing is confirmed whose intent was not written down", async () => {
   expect(await gateway.charge(request)).toEqual(CAPTURED);
 });
 
-test("a payment that Stripe still works on is neither captured nor declined", async () => {
-  await expect(gateway.charge({ ...request, paymentMethod: "pm_slow" })).rejects.toEqual(
-    refusal("payments.unavailable"),
-  );
-  await expect(gateway.find("order-1")).rejects.toEqual(refusal("payments.unavailable"));
+test("a payment that Stripe still works on is neither captured nor declined, and cannot be called off", async () => {
+  const slow = { ...request, paymentMethod: "pm_slow" };
+  expect(await gateway.charge(slow)).toEqual({ status: "processing" });
+  expect(await gateway.charge(request)).toEqual({ status: "processing" });
+  expect(await gateway.find("order-1")).toEqual({ status: "processing" });
+  expect(await gateway.abandon("order-1")).toEqual({ status: "processing" });
+  expect(server.confirmations()).toBe(1);
+});
+
+test("a refund that failed is refused with its reason, and the next attempt is a new one", async () => {
+  await gateway.charge(request);
+  const back = { key: "order-1-r2", reference: "pi_1", amountMinor: 1000 };
+  server.endRefunds("failed");
+  await expect(gateway.refund(back)).rejects.toEqual(refusal("payments.refund_refused"));
+  server.endRefunds("refused");
+  await expect(gateway.refund(back)).rejects.toMatchObject({
+    code: "payments.refund_refused",
+    details: { reason: "charge_disputed" },
+  });
+  server.endRefunds("succeeded");
+  await gateway.refund(back);
+  await gateway.refund(back);
+  expect(server.refunds.map(({ status }) => status)).toEqual(["failed", "succeeded"]);
 });
 
 test("a refund's key refunds once, a lost answer and forgotten keys included; parts are told apart", async () => {
@@ -103,26 +168,30 @@ test("a refund's key refunds once, a lost answer and forgotten keys included; pa
   expect(server.refunds.map(({ amount }) => amount)).toEqual([1000, 1890]);
 });
 
-test("a signed message of a capture is read; others of theirs are none of ours; unsigned and old ones are refused", () => {
-  const event = (type: string, metadata: object = { orderId: request.orderId, key: "order-1" }) =>
-    JSON.stringify({
-      id: "evt_1",
-      object: "event",
-      type,
-      data: { object: { id: "pi_1", object: "payment_intent", amount_received: 2890, metadata } },
-    });
-  const signed = (body: string, change: { readonly secret?: string; readonly timestamp?: number } = {}) => ({
-    body,
-    signature: stripe.webhooks.generateTestHeaderString({ payload: body, secret: SECRET, ...change }),
-  });
-  const body = event("payment_intent.succeeded");
-  expect(gateway.readWebhook(signed(body))).toEqual({
+const signed = (body: string, change: { readonly secret?: string; readonly timestamp?: number } = {}) => ({
+  body,
+  signature: stripe.webhooks.generateTestHeaderString({ payload: body, secret: SECRET, ...change }),
+});
+const event = (type: string, object: object) =>
+  JSON.stringify({ id: "evt_1", object: "event", type, data: { object } });
+const intentOf = (metadata: object = { orderId: request.orderId, key: "order-1" }) => ({
+  id: "pi_1",
+  object: "payment_intent",
+  amount_received: 2890,
+  metadata,
+});
+
+test("a signed message of a capture is read; others of theirs are none of ours; unsigned and old ones are refused", async () => {
+  const body = event("payment_intent.succeeded", intentOf());
+  const read = (type: string, object: object) => gateway.readWebhook(signed(event(type, object)));
+  expect(await gateway.readWebhook(signed(body))).toEqual({
+    kind: "captured",
     orderId: request.orderId,
     key: "order-1",
     amountMinor: 2890,
   });
-  expect(gateway.readWebhook(signed(event("payment_intent.created")))).toBeNull();
-  expect(gateway.readWebhook(signed(event("payment_intent.succeeded", {})))).toBeNull();
+  expect(await read("payment_intent.created", intentOf())).toBeNull();
+  expect(await read("payment_intent.succeeded", intentOf({}))).toBeNull();
   const old = Math.floor(Date.now() / 1000) - 3_600;
   for (const message of [
     { body, signature: null },
@@ -131,5 +200,46 @@ test("a signed message of a capture is read; others of theirs are none of ours; 
     signed(body, { secret: "whsec_another" }),
     signed(body, { timestamp: old }),
   ])
-    expect(() => gateway.readWebhook(message)).toThrow(refusal("payments.bad_signature"));
+    await expect(gateway.readWebhook(message)).rejects.toEqual(refusal("payments.bad_signature"));
+});
+
+test("refunds that failed, refunds made at Stripe's desk and disputes are read, with whose order it is", async () => {
+  await gateway.charge(request);
+  const read = (type: string, object: object) => gateway.readWebhook(signed(event(type, object)));
+  const ours = { orderId: request.orderId, reference: "pi_1" };
+  const refund = {
+    id: "re_1",
+    payment_intent: "pi_1",
+    amount: 1000,
+    failure_reason: "expired_or_canceled_card",
+  };
+  for (const type of ["refund.failed", "refund.updated", "charge.refund.updated"])
+    expect(await read(type, { ...refund, status: "failed" })).toEqual({
+      kind: "refund_failed",
+      ...ours,
+      refundId: "re_1",
+      amountMinor: 1000,
+      reason: "expired_or_canceled_card",
+    });
+  expect(await read("refund.updated", { ...refund, status: "succeeded" })).toBeNull();
+  expect(await read("charge.refunded", { id: "ch_1", payment_intent: "pi_1", amount_refunded: 500 })).toEqual(
+    {
+      kind: "refunded",
+      ...ours,
+      totalMinor: 500,
+    },
+  );
+  const dispute = { id: "dp_1", payment_intent: "pi_1", amount: 2890, reason: "fraudulent" };
+  const evidence = { evidence_details: { due_by: 1_800_000_000 } };
+  const said = { kind: "dispute", ...ours, disputeId: "dp_1", amountMinor: 2890, reason: "fraudulent" };
+  expect(await read("charge.dispute.created", { ...dispute, ...evidence, status: "needs_response" })).toEqual(
+    {
+      ...said,
+      dueBy: new Date(1_800_000_000_000),
+      over: null,
+    },
+  );
+  for (const over of ["won", "lost"])
+    expect(await read("charge.dispute.closed", { ...dispute, status: over })).toMatchObject({ over });
+  expect(await read("charge.refunded", { id: "ch_2", payment_intent: null, amount_refunded: 5 })).toBeNull();
 });

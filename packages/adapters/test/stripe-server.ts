@@ -7,7 +7,9 @@ type Intent = {
   readonly amount: number;
   readonly currency: string;
   readonly metadata: Record<string, string>;
+  readonly client_secret: string;
   status: string;
+  payment_method: string | null;
   latest_charge: object | null;
 };
 type Answer = { readonly status: number; readonly body: object };
@@ -18,15 +20,22 @@ export async function startStripeServer() {
   const refunds: { id: string; payment_intent: string; amount: number; status: string; metadata: object }[] =
     [];
   const keys = new Map<string, object>();
-  let fault: "none" | "before" | "after" = "none";
+  let confirmed = 0;
+  let fault: "none" | "before" | "after" | "after confirming" = "none";
+  let refundsEnd: "succeeded" | "failed" | "refused" = "succeeded";
 
   function route(method: string, path: string, form: URLSearchParams, key: string | undefined): Answer {
     if (method === "POST" && path === "/v1/payment_intents") return keyed(key, () => createIntent(form));
     const [, id = "", verb] = /^\/v1\/payment_intents\/(\w+)(?:\/(\w+))?$/.exec(path) ?? [];
     const intent = intents.get(id);
     if (intent !== undefined && verb === "confirm") return confirm(intent, form.get("payment_method") ?? "");
+    if (intent !== undefined && verb === "capture") return moved(intent, "requires_capture", "succeeded");
+    if (intent !== undefined && verb === "cancel") return cancel(intent);
     if (intent !== undefined) return { status: 200, body: intent };
-    if (path === "/v1/refunds" && method === "POST") return keyed(key, () => createRefund(form));
+    if (path === "/v1/refunds" && method === "POST") {
+      if (refundsEnd === "refused") return failed(400, "invalid_request_error", "charge_disputed");
+      return keyed(key, () => createRefund(form));
+    }
     if (path.startsWith("/v1/refunds")) {
       const data = refunds.filter((refund) => refund.payment_intent === form.get("payment_intent"));
       return { status: 200, body: { object: "list", data, has_more: false } };
@@ -46,19 +55,37 @@ export async function startStripeServer() {
     const metadata = metadataOf(form);
     const [amount, currency] = [Number(form.get("amount")), form.get("currency") ?? ""];
     const body = { id, object: "payment_intent", amount, currency, metadata } as const;
-    const intent: Intent = { ...body, status: "requires_payment_method", latest_charge: null };
+    const waiting = { status: "requires_payment_method", payment_method: null, latest_charge: null };
+    const intent: Intent = { ...body, client_secret: `${id}_secret`, ...waiting };
     intents.set(id, intent);
     return intent;
   }
 
   function confirm(intent: Intent, method: string): Answer {
-    if (intent.status === "succeeded")
-      return failed(400, "invalid_request_error", "payment_intent_unexpected_state");
-    if (method === "pm_declined") return failed(402, "card_error", "card_declined");
+    if (intent.status === "succeeded" || intent.status === "canceled") return unexpected();
+    confirmed += 1;
+    if (method === "pm_declined") {
+      intent.status = "requires_payment_method";
+      return failed(402, "card_error", "card_declined");
+    }
+    intent.payment_method = method;
     if (method === "pm_asks") intent.status = "requires_action";
+    else if (method === "pm_held") intent.status = "requires_capture";
     else if (method === "pm_slow") intent.status = "processing";
     else intent.status = "succeeded";
     intent.latest_charge = { object: "charge", payment_method_details: { card: { last4: "4242" } } };
+    return { status: 200, body: intent };
+  }
+
+  function moved(intent: Intent, from: string, to: string): Answer {
+    if (intent.status !== from) return unexpected();
+    intent.status = to;
+    return { status: 200, body: intent };
+  }
+
+  function cancel(intent: Intent): Answer {
+    if (["succeeded", "processing", "canceled"].includes(intent.status)) return unexpected();
+    intent.status = "canceled";
     return { status: 200, body: intent };
   }
 
@@ -68,7 +95,7 @@ export async function startStripeServer() {
       id: `re_${refunds.length + 1}`,
       payment_intent,
       amount,
-      status: "succeeded",
+      status: refundsEnd,
       metadata: metadataOf(form),
     };
     refunds.push(refund);
@@ -89,7 +116,7 @@ export async function startStripeServer() {
       form,
       typeof key === "string" ? key : undefined,
     );
-    if (fault === "after") {
+    if (fault === "after" || (fault === "after confirming" && url.pathname.endsWith("/confirm"))) {
       response.destroy();
       return;
     }
@@ -108,6 +135,12 @@ export async function startStripeServer() {
     cut(where: typeof fault) {
       fault = where;
     },
+    /** How refunds end from now on. */
+    endRefunds(how: typeof refundsEnd) {
+      refundsEnd = how;
+    },
+    /** How often a payment was confirmed: each time, a bank may ask the buyer. */
+    confirmations: () => confirmed,
     /** Stripe forgets its idempotency keys after some days. */
     forgetKeys: () => keys.clear(),
     async close() {
@@ -116,6 +149,10 @@ export async function startStripeServer() {
       await once(server, "close");
     },
   };
+}
+
+function unexpected(): Answer {
+  return failed(400, "invalid_request_error", "payment_intent_unexpected_state");
 }
 
 function failed(status: number, type: string, code: string): Answer {

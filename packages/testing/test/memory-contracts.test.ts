@@ -2,6 +2,7 @@ import {
   describeCartStore,
   describeCatalogCache,
   describeHoldCounting,
+  describeIssueStore,
   describeLedgerStore,
   describeOrderNumbers,
   describeOrderStore,
@@ -21,6 +22,7 @@ import {
   createMemoryDatabase,
   createMemoryGateway,
   createMemoryIdempotencyStore,
+  createMemoryIssueStore,
   createMemoryLedgerStore,
   createMemoryOrderNumbers,
   createMemoryOrderStore,
@@ -51,6 +53,7 @@ describeStockStore("memory", () => engine());
 describeHoldCounting("memory", () => engine());
 describeStockReader("memory", () => engine());
 describeOrderStore("memory", () => engine());
+describeIssueStore("memory", async () => createMemoryIssueStore(createMemoryDatabase()));
 describeLedgerStore("memory", async () => {
   const db = createMemoryDatabase();
   return { engine: await engine(db), ledger: createMemoryLedgerStore(db) };

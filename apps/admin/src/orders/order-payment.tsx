@@ -50,6 +50,8 @@ export function OrderPayment({
             <td colSpan={3} className="quiet order-foot">
               Paid {formatMoney(payment.amountMinor)}, refunded {formatMoney(payment.refundedMinor)}
               {order.status === "paid" && ", can still be refunded"}
+              {order.settling?.kind === "refund" &&
+                `; ${formatMoney(order.settling.amountMinor)} is due and not sent yet`}
             </td>
             <td className="num">
               <b>{formatMoney(left)}</b>

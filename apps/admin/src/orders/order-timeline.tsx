@@ -1,5 +1,5 @@
 import type { OrderView, TimelineEntry } from "@scarlet/domain/orders";
-import { Clock, CreditCard, Lock, type LucideIcon, Truck, Undo2, X } from "lucide-react";
+import { Clock, CreditCard, Lock, type LucideIcon, TriangleAlert, Truck, Undo2, X } from "lucide-react";
 import { Icon } from "../parts/icon.tsx";
 import { Moment } from "../words/moment.tsx";
 import { eventWords, stockWords } from "./order-words.ts";
@@ -14,10 +14,24 @@ const ICONS: Readonly<Record<TimelineEntry["event"], LucideIcon>> = {
   refunded: Undo2,
   lines_cancelled: X,
   returned: Undo2,
+  refund_failed: TriangleAlert,
+  disputed: TriangleAlert,
 };
 
+const BAD: ReadonlySet<TimelineEntry["event"]> = new Set([
+  "cancelled",
+  "expired",
+  "refund_failed",
+  "disputed",
+]);
+
 /** Their notes begin with the lines they are about, so they are nobody's words alone. */
-const NAMES_LINES: ReadonlySet<TimelineEntry["event"]> = new Set(["lines_cancelled", "returned"]);
+const NAMES_LINES: ReadonlySet<TimelineEntry["event"]> = new Set([
+  "lines_cancelled",
+  "returned",
+  "refund_failed",
+  "disputed",
+]);
 
 const AHEAD = { pending: "Waiting to be paid", paid: "Waiting to be sent" } as const;
 
@@ -43,7 +57,7 @@ export function OrderTimeline({ order }: { order: OrderView }) {
 }
 
 function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView }) {
-  const bad = entry.event === "cancelled" || entry.event === "expired";
+  const bad = BAD.has(entry.event);
   const moved = movedBy(entry, order);
   return (
     <li>

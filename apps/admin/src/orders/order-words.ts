@@ -43,6 +43,10 @@ export function eventWords(
       return `Paid ${formatMoney(order.payment?.amountMinor ?? order.totalMinor)}`;
     case "cancelled":
       return "Cancelled";
+    case "refund_failed":
+      return "The refund did not arrive";
+    case "disputed":
+      return "The bank disputes the payment";
     case "expired":
       return "The hold ended";
     case "fulfilled":

@@ -1,6 +1,6 @@
 import type { StockListRow } from "@scarlet/domain/inventory";
 import type { OrderView } from "@scarlet/domain/orders";
-import { Gauge, Hand, Mail, Package, Receipt } from "lucide-react";
+import { Gauge, Hand, Mail, Package, Receipt, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { OrderState } from "../orders/order-state.tsx";
 import { customerWords } from "../orders/order-words.ts";
@@ -27,6 +27,7 @@ const PAGES = [
   { words: "Who holds what", href: "/holders", icon: Hand },
   { words: "Cache health", href: "/cache", icon: Gauge },
   { words: "Mail outbox", href: "/mail", icon: Mail },
+  { words: "Issues", href: "/issues", icon: TriangleAlert },
   { words: "Orders to be sent", href: "/orders?status=paid", icon: Receipt },
 ] as const;
 

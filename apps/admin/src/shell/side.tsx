@@ -1,7 +1,7 @@
 "use client";
 
 import { roleMay } from "@scarlet/domain/accounts";
-import { Eye, Gauge, Hand, type LucideIcon, Mail, Package, Receipt } from "lucide-react";
+import { Eye, Gauge, Hand, type LucideIcon, Mail, Package, Receipt, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { Icon } from "../parts/icon.tsx";
@@ -17,6 +17,7 @@ const RUNNING = [
   { href: "/holders", words: "Who holds what", icon: Hand, needs: "orders.cancel_any" },
   { href: "/cache", words: "Cache health", icon: Gauge, needs: "stock.read" },
   { href: "/mail", words: "Mail outbox", icon: Mail, needs: "mail.read" },
+  { href: "/issues", words: "Issues", icon: TriangleAlert, needs: "orders.read_all" },
 ] as const;
 
 type NavLinkProps = { href: string; words: string; icon: LucideIcon; path: string };

@@ -11,6 +11,7 @@ import { type FormEvent, useState } from "react";
 import { useOnline } from "../shell/offline-bar.tsx";
 import { AddressPanel, ContactPanel, DeliveryPanel, PaymentPanel } from "./checkout-fields.tsx";
 import { type CheckoutForm, type Errors, FIELDS, type FieldName, faultOf, faultsOf } from "./form-rules.ts";
+import { phaseOf } from "./pay-outcome.ts";
 import { sumsWith } from "./sums-with.ts";
 import type { PayPhase, usePay } from "./use-pay.ts";
 
@@ -27,7 +28,8 @@ type Payment = ReturnType<typeof usePay>;
 /** The form: judged when a field is left, never while typing; on paying the first wrong field gets the focus. */
 export function CheckoutFormView({ order, form, onChange, isOver, payment }: Props) {
   const [errors, setErrors] = useState<Errors>({});
-  const { pay, phase, said } = payment;
+  const { pay, said } = payment;
+  const phase = phaseShown(payment.phase, order);
   const change = (changed: Partial<CheckoutForm>) => {
     onChange(changed);
     setErrors((old) => without(old, Object.keys(changed)));
@@ -69,11 +71,21 @@ export function CheckoutFormView({ order, form, onChange, isOver, payment }: Pro
   );
 }
 
+/** A payment of before that is not decided counts as one of this page's, unless the buyer left it at the bank. */
+function phaseShown(phase: PayPhase, order: OrderView): PayPhase {
+  const before = phaseOf(order);
+  return phase === "ready" && before !== undefined && before !== "confirming" ? before : phase;
+}
+
 /** What is known while the answer about the money has not come. */
 const OPEN_WORDS = {
   asking: {
     title: "We are asking the bank.",
     text: "Do not pay again; this page will know in a moment.",
+  },
+  confirming: {
+    title: "Your bank wants to hear from you.",
+    text: "Confirm the payment in your bank's app. This page goes on by itself once you have.",
   },
   booking: {
     title: "Your payment has arrived.",
@@ -86,7 +98,7 @@ const OPEN_WORDS = {
 } as const;
 
 function OpenOutcome({ phase }: { readonly phase: PayPhase }) {
-  if (phase !== "asking" && phase !== "booking" && phase !== "returning") return null;
+  if (phase === "ready" || phase === "paying" || phase === "paid") return null;
   return (
     <Notice kind="warn" title={OPEN_WORDS[phase].title}>
       {OPEN_WORDS[phase].text}

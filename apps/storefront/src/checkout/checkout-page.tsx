@@ -11,16 +11,23 @@ import { useTRPC } from "../trpc/client.tsx";
 import { CheckoutFormView } from "./checkout-form.tsx";
 import { startForm } from "./form-rules.ts";
 import { HoldPanel } from "./hold-panel.tsx";
+import { phaseOf } from "./pay-outcome.ts";
 import { sumsWith } from "./sums-with.ts";
 import { useDraft } from "./use-draft.ts";
 import { useHoldAgain } from "./use-hold-again.ts";
 import { usePay } from "./use-pay.ts";
 import { useSecondsLeft } from "./use-seconds-left.ts";
 
+const ASK_AGAIN_MS = 2_000;
+
 /** Address and money for things that are held. `email` is the signed-in buyer's, to begin with. */
 export function CheckoutPage({ id, email }: { readonly id: string; readonly email: string }) {
   const query = useTRPC().orders.get.queryOptions({ id });
-  const { data: order, refetch } = useSuspenseQuery(query);
+  const { data: order, refetch } = useSuspenseQuery({
+    ...query,
+    // While money of an earlier try is under way the page asks by itself what became of it.
+    refetchInterval: ({ state }) => (state.data && phaseOf(state.data) !== undefined ? ASK_AGAIN_MS : false),
+  });
   const [form, change] = useDraft(startForm(order, email));
   const secondsLeft = useSecondsLeft(order.holdExpiresAt);
   const isOver = secondsLeft <= 0 || order.status === "expired";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { payStepOf } from "./pay-outcome.ts";
+import { payStepOf, phaseOf } from "./pay-outcome.ts";
 
 const answer = (httpStatus: number, errorCode: string, details = {}) =>
   Object.assign(new Error("The sentence."), { data: { httpStatus, errorCode, details } });
@@ -55,4 +55,24 @@ describe("an answer about the money ends the asking", () => {
       is: "not paid",
     });
   });
+});
+
+test("a page that opens anew tells what is under way", () => {
+  const charge = (
+    state: "begun" | "requires_action" | "processing" | "captured",
+    status = "pending" as const,
+  ) => phaseOf({ status, settling: { kind: "charge", state, amountMinor: 4800 } });
+  expect([charge("begun"), charge("processing"), charge("requires_action"), charge("captured")]).toEqual([
+    "asking",
+    "asking",
+    "confirming",
+    "booking",
+  ]);
+  expect(
+    phaseOf({ status: "expired", settling: { kind: "charge", state: "captured", amountMinor: 1 } }),
+  ).toBe("returning");
+  expect(phaseOf({ status: "pending", settling: null })).toBeUndefined();
+  expect(phaseOf({ status: "paid", settling: { kind: "refund", state: "begun", amountMinor: 1 } })).toBe(
+    undefined,
+  );
 });

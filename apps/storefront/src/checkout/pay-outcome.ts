@@ -1,9 +1,13 @@
 import { formatMoney } from "@scarlet/domain/kernel";
+import type { OrderView } from "@scarlet/domain/orders";
 import type { Said } from "../cart/rules.ts";
 import { openOutcomeOf, type Refusal, refusalOf } from "../trpc/refusal.ts";
 
-/** What is known of a payment whose answer did not come: nothing, that its money arrived, or that it is going back. */
-export type OpenPhase = "asking" | "booking" | "returning";
+/**
+ * What is known of a payment that is not decided: nothing, that its buyer must confirm it at the bank, that its money
+ * arrived, or that it is going back.
+ */
+export type OpenPhase = "asking" | "confirming" | "booking" | "returning";
 
 /** Why it was not paid, and whether that is only worth saying while the order is held. */
 export type NotPaid = Said & { readonly whileHeld: boolean };
@@ -68,4 +72,13 @@ function tooLateWords({ sentence, details }: Refusal): string {
   const { refundedMinor } = details;
   if (typeof refundedMinor !== "number") return sentence;
   return `The hold had ended when the bank answered, so we sent the ${formatMoney(refundedMinor)} back. Banks take two to five days.`;
+}
+
+/** What a page that has just opened knows of a payment that began before; undefined: none is under way. */
+export function phaseOf(order: Pick<OrderView, "status" | "settling">): OpenPhase | undefined {
+  const { status, settling } = order;
+  if (settling === null || settling.kind !== "charge") return undefined;
+  if (status === "expired" || status === "cancelled") return "returning";
+  if (settling.state === "captured") return "booking";
+  return settling.state === "requires_action" ? "confirming" : "asking";
 }

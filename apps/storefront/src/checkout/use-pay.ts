@@ -56,9 +56,12 @@ export function usePay(orderId: string) {
     let wasOpen = false;
     for (let round = 0; isOpen.current; round += 1) {
       try {
-        const paid = await charge(form);
-        queries.setQueryData(trpc.orders.get.queryKey({ id: orderId }), paid);
-        return undefined;
+        const answer = await charge(form);
+        queries.setQueryData(trpc.orders.get.queryKey({ id: orderId }), answer);
+        if (answer.paymentAction === undefined) return undefined;
+        setPhase("confirming");
+        wasOpen = true;
+        await pause(waitMs(round));
       } catch (error) {
         if (!wasOpen && isBusy(error) && round < WAITS_MS.length) {
           await pause(waitMs(round));

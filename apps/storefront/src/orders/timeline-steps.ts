@@ -56,7 +56,10 @@ function stepOf(order: Seen, { event, at, actor, note }: Entry, key: string): St
       return step("Cancelled in part", note ?? "The things are back on the shelf");
     case "returned":
       return step("Came back to us", note ?? "Thank you for sending it back");
+    case "refund_failed":
+      return step("The refund did not arrive", "We are sending it again another way");
     case "extended":
+    case "disputed":
       return [];
   }
 }

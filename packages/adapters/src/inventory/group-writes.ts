@@ -96,7 +96,8 @@ async function replaceOrders(mongo: Mongo, records: readonly NewRecordOf<"Order"
 
 /** Replaces the order whose version is one lower. False when there is none (any more). */
 export async function replaceOrder(mongo: Mongo, record: NewRecordOf<"Order">): Promise<boolean> {
-  const { _id, ...fields } = record;
+  // What staff must look at stays: no write of the order settles it.
+  const { _id, mailsStuck: _stuck, ...fields } = record;
   const written = await mongo.prisma.orm.orders.where({ _id, version: fields.version - 1 }).update(fields);
   return written !== null;
 }

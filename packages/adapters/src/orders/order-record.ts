@@ -21,7 +21,7 @@ function toRecord({ id, ...order }: Order): NewRecordOf<"Order"> {
       amountMinor: BigInt(payment.amountMinor),
       refundedMinor: BigInt(payment.refundedMinor),
     },
-    settlement: settlement && { ...settlement, amountMinor: BigInt(settlement.amountMinor), state: null },
+    settlement: settlement && { ...settlement, amountMinor: BigInt(settlement.amountMinor) },
     unsettledSince: settlement?.at ?? null,
     // An order that changed is looked at anew: what was tried in vain before says nothing of it.
     settleTries: null,
@@ -59,6 +59,7 @@ function fromRecord(record: RecordOf<"Order">): Order {
     settlement: order.settlement && {
       ...order.settlement,
       amountMinor: Number(order.settlement.amountMinor),
+      state: order.settlement.state ?? "begun",
     },
   });
   invariant(parsed.success, `order ${_id} is not as orders are: ${parsed.error?.message}`);

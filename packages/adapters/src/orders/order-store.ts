@@ -2,7 +2,6 @@ import { decodeCursor, searchTerms } from "@scarlet/domain/kernel";
 import {
   addressToken,
   numberToken,
-  ORDER_MAILS,
   type OrderStatus,
   type OrderStore,
   orderSchema,
@@ -23,6 +22,7 @@ import {
 } from "../mongo/index.ts";
 import { holdersAt } from "./holders.ts";
 import { orderRecords } from "./order-record.ts";
+import { createOrderWork } from "./order-work.ts";
 
 const positionSchema = orderSchema.pick({ createdAt: true, id: true });
 
@@ -50,31 +50,7 @@ export function createOrderStore(mongo: Mongo): OrderStore {
     },
     holders: (now, limit) => holdersAt(mongo, now, limit),
     replace: (order) => replaceOrder(mongo, orderRecords.toRecord(order)),
-    async unsettled(before, limit) {
-      const records = await orders
-        .where(Field.lt("unsettledSince", before))
-        .orderBy({ unsettledSince: 1 })
-        .limit(limit)
-        .all();
-      return records.map(orderRecords.fromRecord);
-    },
-    async owingMail(now, holdsEndBy, limit) {
-      const ending = all(
-        Field.eq("status", HOLDING),
-        Field.gt("holdExpiresAt", now),
-        Field.lte("holdExpiresAt", holdsEndBy),
-        Field.eq("mailsDue", "hold_ending"),
-      );
-      const told = Field.in(
-        "mailsDue",
-        ORDER_MAILS.filter((mail) => mail !== "hold_ending"),
-      );
-      const records = await Promise.all(
-        [told, ending].map((filter) => orders.where(filter).limit(limit).all()),
-      );
-      const owing = new Map(records.flat().map((record) => [record.number, record]));
-      return [...owing.values()].slice(0, limit).map(orderRecords.fromRecord);
-    },
+    ...createOrderWork(mongo),
     async mailsSent(mail, sent) {
       if (sent.length === 0) return;
       // Most orders of a crowd have the same version: one question for all of them, and a list instead of a choice of each.

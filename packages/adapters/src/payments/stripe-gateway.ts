@@ -1,14 +1,16 @@
 import {
-  badSignature,
   type Captured,
   type Charge,
   type ChargeRequest,
-  gatewayUnavailable,
   methodRequired,
+  type OpenCharge,
   type PaymentGateway,
 } from "@scarlet/domain/payments";
 import Stripe from "stripe";
 import { isDuplicateKey, type Mongo, newId } from "../mongo/index.ts";
+import { answered, unavailable } from "./stripe-answers.ts";
+import { sendBack } from "./stripe-refunds.ts";
+import { readStripeWebhook } from "./stripe-webhook.ts";
 
 export type StripeGatewayOptions = {
   readonly mongo: Mongo;
@@ -18,7 +20,6 @@ export type StripeGatewayOptions = {
 };
 
 const EXPAND = { expand: ["latest_charge"] };
-const REFUNDS_ASKED = 100;
 
 /**
  * Opens a client of Stripe. Few retries and a short wait: whoever pays waits, and the housekeeper asks again.
@@ -36,35 +37,24 @@ export function createStripeGateway({ mongo, stripe, webhookSecret }: StripeGate
   return {
     name: "stripe",
     async charge(request) {
+      const known = await knownIntent(mongo, request.key);
+      const found = known === null ? null : await retrieved(stripe, known);
+      // What is under way is not confirmed a second time, unless the buyer chose another way to pay.
+      if (found !== null && !asksForMethod(found, request.paymentMethod)) return outcomeOf(stripe, found);
       if (request.paymentMethod === null) throw methodRequired();
-      const id = (await knownIntent(mongo, request.key)) ?? (await openIntent(mongo, stripe, request));
+      const id = known ?? (await openIntent(mongo, stripe, request));
       return confirm(stripe, id, request.paymentMethod);
     },
     async find(key) {
       const id = await knownIntent(mongo, key);
-      if (id === null) return null;
-      const intent = await answered(() => stripe.paymentIntents.retrieve(id, EXPAND));
-      const outcome = outcomeOf(intent);
-      return outcome.status === "captured" ? outcome : null;
+      return id === null ? null : openOrCaptured(await outcomeOf(stripe, await retrieved(stripe, id)));
     },
-    readWebhook({ body, signature }) {
-      const event = eventOf(stripe, { body, signature, webhookSecret });
-      if (event.type !== "payment_intent.succeeded") return null;
-      const { metadata, amount_received: amountMinor } = event.data.object;
-      const { orderId, key } = metadata;
-      return orderId === undefined || key === undefined ? null : { orderId, key, amountMinor };
+    async abandon(key) {
+      const id = await knownIntent(mongo, key);
+      return id === null ? null : openOrCaptured(await callOff(stripe, id));
     },
-    async refund({ key, reference, amountMinor }) {
-      // Stripe forgets idempotency keys after some days, so the key is kept with the refund and looked for.
-      const made = await answered(() =>
-        stripe.refunds.list({ payment_intent: reference, limit: REFUNDS_ASKED }),
-      );
-      const isThis = (refund: Stripe.Refund) =>
-        refund.metadata?.key === key && refund.status !== "failed" && refund.status !== "canceled";
-      if (made.data.some(isThis)) return;
-      const refund = { payment_intent: reference, amount: amountMinor, metadata: { key } };
-      await answered(() => stripe.refunds.create(refund, { idempotencyKey: `refund-${key}` }));
-    },
+    readWebhook: (message) => readStripeWebhook(stripe, message, webhookSecret),
+    refund: (request) => sendBack(stripe, request),
   };
 }
 
@@ -94,25 +84,69 @@ async function openIntent(mongo: Mongo, stripe: Stripe, request: ChargeRequest):
   return intentId;
 }
 
+async function retrieved(stripe: Stripe, id: string): Promise<Stripe.PaymentIntent> {
+  return answered(() => stripe.paymentIntents.retrieve(id, EXPAND));
+}
+
+/** Whether an intent waits for a way to pay: it has none yet, or the buyer chose another than the one it waits for. */
+function asksForMethod(
+  { status, payment_method: method }: Stripe.PaymentIntent,
+  chosen: string | null,
+): boolean {
+  if (status === "requires_payment_method" || status === "requires_confirmation") return true;
+  const waiting = typeof method === "string" ? method : (method?.id ?? null);
+  return status === "requires_action" && chosen !== null && chosen !== waiting;
+}
+
 async function confirm(stripe: Stripe, id: string, paymentMethod: string): Promise<Charge> {
   try {
     const params = { payment_method: paymentMethod, ...EXPAND };
-    return outcomeOf(await stripe.paymentIntents.confirm(id, params));
+    return await outcomeOf(stripe, await stripe.paymentIntents.confirm(id, params));
   } catch (error) {
     if (error instanceof Stripe.errors.StripeCardError) return { status: "declined" };
     if (!isUnexpectedState(error)) throw unavailable(error);
     // Confirmed already, by a twin or before a crash: what it came to is what counts.
-    return outcomeOf(await answered(() => stripe.paymentIntents.retrieve(id, EXPAND)));
+    return outcomeOf(stripe, await retrieved(stripe, id));
   }
 }
 
-/** What a payment intent came to. Raises `payments.unavailable` while Stripe does not know either. */
-function outcomeOf(intent: Stripe.PaymentIntent): Charge {
-  if (intent.status === "processing") throw gatewayUnavailable();
-  if (intent.status !== "succeeded") return { status: "declined" };
+/** What a payment intent came to. Money that only waits to be taken is taken. */
+async function outcomeOf(stripe: Stripe, intent: Stripe.PaymentIntent): Promise<Charge> {
+  switch (intent.status) {
+    case "succeeded":
+      return captured(intent);
+    case "processing":
+      return { status: "processing" };
+    case "requires_action":
+      return { status: "requires_action", clientSecret: intent.client_secret ?? "" };
+    case "requires_capture":
+      return outcomeOf(stripe, await answered(() => stripe.paymentIntents.capture(intent.id, EXPAND)));
+    case "canceled":
+      return { status: "canceled" };
+    default:
+      // requires_payment_method, and requires_confirmation, which the next charge gives: nothing is on its way.
+      return { status: "declined" };
+  }
+}
+
+function captured(intent: Stripe.PaymentIntent): Captured {
   const charge = typeof intent.latest_charge === "string" ? null : intent.latest_charge;
   const cardLast4 = charge?.payment_method_details?.card?.last4 ?? "0000";
-  return { status: "captured", reference: intent.id, cardLast4 } satisfies Captured;
+  return { status: "captured", reference: intent.id, cardLast4 };
+}
+
+function openOrCaptured(charge: Charge): Captured | OpenCharge | null {
+  return charge.status === "declined" || charge.status === "canceled" ? null : charge;
+}
+
+/** Cancels an intent, so that no page that is still open somewhere can complete it. What is too late for that is told. */
+async function callOff(stripe: Stripe, id: string): Promise<Charge> {
+  try {
+    return await outcomeOf(stripe, await stripe.paymentIntents.cancel(id, EXPAND));
+  } catch (error) {
+    if (!isUnexpectedState(error)) throw unavailable(error);
+    return outcomeOf(stripe, await retrieved(stripe, id));
+  }
 }
 
 function isUnexpectedState(error: unknown): boolean {
@@ -120,38 +154,4 @@ function isUnexpectedState(error: unknown): boolean {
     error instanceof Stripe.errors.StripeInvalidRequestError &&
     error.code === "payment_intent_unexpected_state"
   );
-}
-
-/** Stripe's answer, or `payments.unavailable` when there was none that tells the outcome. */
-async function answered<T>(ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } catch (error) {
-    throw unavailable(error);
-  }
-}
-
-/** No answer, too many questions, a fault of theirs: the outcome is not known. Anything else is a fault of ours. */
-function unavailable(error: unknown): unknown {
-  const theirs =
-    error instanceof Stripe.errors.StripeConnectionError ||
-    error instanceof Stripe.errors.StripeAPIError ||
-    error instanceof Stripe.errors.StripeRateLimitError ||
-    error instanceof Stripe.errors.StripeIdempotencyError;
-  return theirs ? gatewayUnavailable() : error;
-}
-
-type Signed = {
-  readonly body: string;
-  readonly signature: string | null;
-  readonly webhookSecret: string;
-};
-
-function eventOf(stripe: Stripe, { body, signature, webhookSecret }: Signed): Stripe.Event {
-  try {
-    return stripe.webhooks.constructEvent(body, signature ?? "", webhookSecret);
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeSignatureVerificationError) throw badSignature();
-    throw error;
-  }
 }

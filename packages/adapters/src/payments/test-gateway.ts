@@ -51,6 +51,8 @@ export function createTestGateway({
   return {
     name: "test",
     find,
+    // What it captures it captures at once, so nothing is left to be called off.
+    abandon: find,
     async charge(request) {
       const known = await find(request.key);
       if (known) return known;
@@ -65,11 +67,11 @@ export function createTestGateway({
       }
       return taken;
     },
-    readWebhook(message) {
+    async readWebhook(message) {
       checkSignature(message, secret, nowSeconds());
       const parsed = noticeSchema.safeParse(parse(message.body));
       if (!parsed.success) throw badSignature();
-      return parsed.data;
+      return { kind: "captured", ...parsed.data };
     },
     async refund({ key, reference, amountMinor }) {
       const refund = { key, amountMinor: BigInt(amountMinor) };

@@ -171,3 +171,17 @@ export function refundUnderWay(): DomainError {
     "Money of this order is on its way back. Try again in a moment.",
   );
 }
+
+/** No such issue. */
+export function issueNotFound(): DomainError {
+  return new DomainError("orders.issue_not_found", "not_found", "There is no such issue.");
+}
+
+/** Nothing that the shop could try again: people settle this where it happened. */
+export function issueNotRetriable(): DomainError {
+  return new DomainError(
+    "orders.issue_not_retriable",
+    "conflict",
+    "The shop cannot do this by itself. Settle it at the payment service, then mark it as done. Nothing was done.",
+  );
+}

@@ -5,6 +5,8 @@ export {
   holdExpired,
   holdLimit,
   holdTooSoon,
+  issueNotFound,
+  issueNotRetriable,
   notSoMany,
   orderBusy,
   orderNotFound,
@@ -28,6 +30,19 @@ export {
   requireWithinLimits,
 } from "./hold-limits.ts";
 export {
+  ISSUE_KINDS,
+  type Issue,
+  type IssueKind,
+  type IssueStore,
+  issueIdSchema,
+  issueListSchema,
+  issueSchema,
+  type ListIssuesInput,
+  listIssuesSchema,
+  type NewIssue,
+  RETRIABLE,
+} from "./issues.ts";
+export {
   cancelLines,
   isAllOf,
   linesNote,
@@ -47,7 +62,8 @@ export {
 } from "./machine.ts";
 export { HOLD_ENDING_LEAD_MS, isMailTime, orderMail } from "./mails.ts";
 export { orderVat } from "./order-vat.ts";
-export type { MailRef, OrderNumbers, OrderStock, OrderStore } from "./ports.ts";
+
+export type { MailRef, OrderNumbers, OrderStock, OrderStore, WorkBatch } from "./ports.ts";
 export {
   advance,
   describe,

@@ -12,13 +12,27 @@ export interface OrderStore {
   holders(now: Date, limit: number): Promise<HolderView[]>;
   /** Replaces the order whose version is one lower. False when another write was quicker. */
   replace(order: Order): Promise<boolean>;
-  /** Orders whose `settlement` was written down before `before`, oldest first: money whose outcome is not known. */
-  unsettled(before: Date, limit: number): Promise<Order[]>;
+  /**
+   * Orders whose money is under way and was last looked at before `before`, longest ago first. One that cannot be read is
+   * told beside them, so that it keeps none of the others waiting.
+   */
+  unsettled(before: Date, limit: number): Promise<WorkBatch>;
+  /**
+   * After an attempt in vain: the order's money is not looked at again before `from`, and with null not at all until the
+   * order changes or staff ask for it. Moves no version.
+   */
+  settleLater(id: string, tries: number, from: Date | null): Promise<void>;
   /**
    * Orders that owe their buyer a mail, in no order that matters. One before the end of a hold counts only for open
-   * holds that end after `now` and by `holdsEndBy`.
+   * holds that end after `now` and by `holdsEndBy`. Those whose mails could not be sent wait for their time.
    */
-  owingMail(now: Date, holdsEndBy: Date, limit: number): Promise<Order[]>;
+  owingMail(now: Date, holdsEndBy: Date, limit: number): Promise<WorkBatch>;
+  /** After an attempt in vain: the order's mails wait until `after`. Moves no version. */
+  mailLater(id: string, tries: number, after: Date): Promise<void>;
+  /** Takes all mails that an order owes out of the way, until staff ask for them. Moves no version. */
+  mailsGivenUp(id: string): Promise<void>;
+  /** What was given up is due again: money from `from`, and mails at once. */
+  tryAgain(id: string, from: Date): Promise<void>;
   /**
    * Takes away a mail that was sent, from those orders that are still as they were read; others owe it once more, and
    * its key keeps it from being sent twice. Moves no version: nothing that anybody decides by has changed.
@@ -27,6 +41,12 @@ export interface OrderStore {
   /** Gives all orders of a guest to the user who signed in. */
   reassign(fromOwnerKey: string, toOwnerKey: string): Promise<void>;
 }
+
+/** Orders with work to be done, how often each was tried in vain, and those that cannot be read. */
+export type WorkBatch = {
+  readonly work: readonly { readonly order: Order; readonly tries: number }[];
+  readonly broken: readonly { readonly id: string; readonly number: string; readonly reason: string }[];
+};
 
 /** An order as it was when its mail was written. */
 export type MailRef = Pick<Order, "id" | "version">;

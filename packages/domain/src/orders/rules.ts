@@ -113,6 +113,13 @@ export function describe(order: Order, input: DescribeOrderInput): Order {
   };
 }
 
+/** A declined charge is not under way: its key is only kept for the next try. */
+function settlingOf({ settlement }: Pick<Order, "settlement">): OrderView["settling"] {
+  if (settlement === null || settlement.state === "declined") return null;
+  const { kind, state, amountMinor } = settlement;
+  return { kind, state, amountMinor };
+}
+
 /** An order as its reader sees it at `now`. */
 export function orderView(order: Order, may: OrderView["may"], now: Date): OrderView {
   const { ownerKey, settlement: _settlement, mailsDue: _mails, ...shown } = order;
@@ -120,6 +127,7 @@ export function orderView(order: Order, may: OrderView["may"], now: Date): Order
   return {
     ...rest,
     status: effectiveStatus(order, now),
+    settling: settlingOf(order),
     ...orderVat(order),
     holdExtensionsLeft: Math.max(0, maxExtensions(ownerKey) - holdExtensions),
     may,

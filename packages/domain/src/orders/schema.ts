@@ -75,6 +75,8 @@ export const timelineEntrySchema = z.object({
     "refunded",
     "lines_cancelled",
     "returned",
+    "refund_failed",
+    "disputed",
   ]),
   at: z.coerce.date(),
   actor: actorRefSchema,
@@ -84,13 +86,14 @@ export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
 /**
  * Money that is on its way: written down before the gateway is asked and taken away when the outcome is known, so that
- * a crash in between leaves a trace. `key` is what the gateway knows it by.
+ * a crash in between leaves a trace. `key` is what the gateway knows it by; `state` what it last said of a charge.
  */
 export const settlementSchema = z.object({
   kind: z.enum(["charge", "refund"]),
   key: z.string(),
   amountMinor: z.int(),
   at: z.coerce.date(),
+  state: z.enum(["begun", "declined", "requires_action", "processing", "captured"]).default("begun"),
 });
 export type Settlement = z.infer<typeof settlementSchema>;
 
@@ -138,6 +141,10 @@ export const orderViewSchema = orderSchema
     heldFrom: true,
   })
   .extend({
+    /** Money that is under way: nobody should pay, or send it back, a second time. Null: none is. */
+    settling: settlementSchema.pick({ kind: true, state: true, amountMinor: true }).nullable().default(null),
+    /** In the answer to a payment that the buyer must confirm at the bank: what the gateway's form goes on with. */
+    paymentAction: z.object({ clientSecret: z.string() }).optional(),
     vatMinor: z.int(),
     /** What one extension adds. Answers that were remembered before it was told do not have it. */
     holdSeconds: z.int().default(900),

@@ -9,6 +9,35 @@ export function cardDeclined(): DomainError {
   );
 }
 
+/** The charge was called off at the gateway, by its staff or because it had waited too long. */
+export function chargeCanceled(): DomainError {
+  return new DomainError(
+    "payments.canceled",
+    "payment_required",
+    "This payment was called off. Nothing was charged and your things are still held. Pay again.",
+  );
+}
+
+/** The bank has the charge and has not decided: asking again with the same key tells. */
+export function chargeProcessing(): DomainError {
+  return new DomainError(
+    "payments.processing",
+    "outcome_unknown",
+    "The bank is still working on this payment. Do not pay again; send the same request with the same key to learn what became of it.",
+    { retryAfterSeconds: 3 },
+  );
+}
+
+/** The gateway will not send this money back: the card is closed, the money is disputed, or it went back another way. */
+export function refundRefused(reason: string): DomainError {
+  return new DomainError(
+    "payments.refund_refused",
+    "conflict",
+    `The payment service refused the refund: ${reason}`,
+    { reason },
+  );
+}
+
 /** The gateway was asked to move money and gave no clear answer: it may have. The same key asks again and moves it once. */
 export function gatewayUnavailable(): DomainError {
   return new DomainError(

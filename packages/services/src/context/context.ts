@@ -3,7 +3,7 @@ import type { CatalogCache, Popularity, ProductStore } from "@scarlet/domain/cat
 import type { CacheDesk, LedgerStore, StockReader } from "@scarlet/domain/inventory";
 import type { Actor, Clock, IdempotencyStore, IdSource, Log } from "@scarlet/domain/kernel";
 import type { Mailer, Outbox } from "@scarlet/domain/mail";
-import type { HoldLimits, Order, OrderNumbers, OrderStore } from "@scarlet/domain/orders";
+import type { HoldLimits, IssueStore, Order, OrderNumbers, OrderStore } from "@scarlet/domain/orders";
 import type { PaymentGateway } from "@scarlet/domain/payments";
 import type { StockLane } from "./stock-lane.ts";
 
@@ -21,6 +21,7 @@ export type ServiceContext = {
   readonly ledger: LedgerStore;
   readonly cacheDesk: CacheDesk;
   readonly orders: OrderStore;
+  readonly issues: IssueStore;
   readonly carts: CartStore;
   readonly orderNumbers: OrderNumbers;
   readonly payments: PaymentGateway;

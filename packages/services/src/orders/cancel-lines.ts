@@ -15,17 +15,19 @@ import { intentOf, remembered } from "../kernel/index.ts";
 import { cancelledOrder } from "./cancel-order.ts";
 import { orderFor, reviveOrder, viewFor } from "./order-access.ts";
 import { orderCause } from "./order-lane.ts";
-import { dueRefund, finishRefundOf, settledBefore } from "./refund.ts";
+import { answerAfterRefund, dueRefund, settledBefore } from "./refund.ts";
 
 /**
  * Cancels some pieces of a held or paid order: what was held becomes free, what was paid goes back on the shelf and its
  * money to the buyer. All that is left is the whole order. Raises `orders.not_so_many`, `orders.state_conflict`,
  * `orders.payment_under_way`, `orders.refund_under_way`, `orders.not_found`, `accounts.forbidden`,
- * `payments.unavailable` (cancelled, and the refund will follow), `idempotency.key_required`,
- * `idempotency.key_reused`, `service.unavailable`.
+ * `idempotency.key_required`, `idempotency.key_reused`, `service.unavailable`. A refund that cannot be made now follows.
  */
 export async function cancelLines(
-  ctx: Pick<ServiceContext, "actor" | "ids" | "orders" | "stock" | "payments" | "idempotency" | "signal">,
+  ctx: Pick<
+    ServiceContext,
+    "actor" | "clock" | "ids" | "log" | "orders" | "stock" | "payments" | "idempotency" | "signal"
+  >,
   input: CancelLinesInput,
   key: string | undefined,
 ): Promise<OrderView> {
@@ -34,8 +36,7 @@ export async function cancelLines(
   const known = await remembered(ctx, intent, reviveOrder);
   const answer = known ?? (await cancelNow());
   // Also when the answer was remembered: the first try may have ended before the money went back.
-  await finishRefundOf(ctx, input.id);
-  return answer;
+  return answerAfterRefund(ctx, input.id, answer);
 
   async function cancelNow(): Promise<OrderView> {
     const settled = await settledBefore(ctx, hold);

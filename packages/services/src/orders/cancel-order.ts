@@ -11,15 +11,17 @@ import { unreserveStock } from "../inventory/index.ts";
 import { intentOf, remembered } from "../kernel/index.ts";
 import { orderFor, reviveOrder, viewFor } from "./order-access.ts";
 import { orderCause } from "./order-lane.ts";
-import { dueRefund, finishRefundOf, refundBefore } from "./refund.ts";
+import { answerAfterRefund, dueRefund, refundBefore } from "./refund.ts";
 
 /**
  * Cancels an order: what it holds is released; what it had bought goes back on the shelf and its money to the buyer.
- * Raises `orders.state_conflict`, `orders.not_found`, `accounts.forbidden`, `payments.unavailable` (cancelled, and the
- * refund will follow), `idempotency.key_required`, `idempotency.key_reused`, `service.unavailable`.
+ * Raises `orders.state_conflict`, `orders.not_found`, `accounts.forbidden`, `idempotency.key_required`, `idempotency.key_reused`, `service.unavailable`.
  */
 export async function cancelOrder(
-  ctx: Pick<ServiceContext, "actor" | "orders" | "stock" | "payments" | "idempotency" | "signal">,
+  ctx: Pick<
+    ServiceContext,
+    "actor" | "clock" | "log" | "orders" | "stock" | "payments" | "idempotency" | "signal"
+  >,
   input: CancelOrderInput,
   key: string | undefined,
 ): Promise<OrderView> {
@@ -28,8 +30,7 @@ export async function cancelOrder(
   const known = await remembered(ctx, intent, reviveOrder);
   const answer = known ?? (await cancelNow(ctx, { hold, intent, note: input.note ?? null }));
   // Also when the answer was remembered: the first try may have ended before the money went back.
-  await finishRefundOf(ctx, input.id);
-  return answer;
+  return answerAfterRefund(ctx, input.id, answer);
 }
 
 async function cancelNow(

@@ -15,6 +15,7 @@ import {
 import type { Captured } from "@scarlet/domain/payments";
 import type { ServiceContext } from "../context/index.ts";
 import { processOrderStockReduction } from "../inventory/index.ts";
+import { noteCharge } from "./charge-state.ts";
 import { reviveOrder, viewFor } from "./order-access.ts";
 import { orderCause } from "./order-lane.ts";
 import { giveBack } from "./refund.ts";
@@ -59,6 +60,8 @@ export async function completeSale(ctx: SaleContext, sale: Sale): Promise<OrderV
   } catch (error) {
     // What is not a refusal leaves the settlement open: the same request, or the housekeeper, completes it.
     if (!isNothingDone(error) || error.kind === "unavailable") {
+      // So that every page of the order says "paid, being booked".
+      await noteCharge(ctx, { id: order.id, key: charge.key }, "captured");
       throw notDecided(ctx, sale, { error, tell: paidBeingBooked });
     }
     throw await refusedSale(ctx, sale, error).catch((failed: unknown) =>

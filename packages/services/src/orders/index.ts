@@ -8,6 +8,7 @@ export { extendHold } from "./extend-hold.ts";
 export { fulfilOrder } from "./fulfil-order.ts";
 export { getOrder } from "./get-order.ts";
 export { holdAgain } from "./hold-again.ts";
+export { closeIssue, listIssues, retryIssue } from "./issues.ts";
 export { listHeld } from "./list-held.ts";
 export { listHolders } from "./list-holders.ts";
 export { listMyOrders } from "./list-my-orders.ts";

@@ -118,5 +118,7 @@ test("a mail that could not be sent is owed still", async () => {
   const broken = { ...shop.as(SYSTEM_ACTOR), mailer: { send: () => Promise.resolve(new Set<string>()) } };
   expect(await sendOrderMails(broken, links)).toBe(0);
   expect(shop.log.lines.at(-1)).toMatchObject({ level: "warn" });
+  expect(await post()).toBe(0);
+  shop.db.clock.advance(30_000);
   expect(await post()).toBe(1);
 });

@@ -5,6 +5,7 @@ import {
   requireEdge,
   type Settlement,
 } from "@scarlet/domain/orders";
+import { chargeProcessing } from "@scarlet/domain/payments";
 import type { ServiceContext } from "../context/index.ts";
 import { changeOrder } from "./change-order.ts";
 import { giveBack } from "./refund.ts";
@@ -31,6 +32,7 @@ export async function openCharge(
       key: `${found.id}-${found.version}`,
       amountMinor: found.totalMinor,
       at: now,
+      state: "begun",
     };
     return found.settlement === null ? { ...found, settlement: charge } : null;
   });
@@ -42,8 +44,10 @@ async function tellLateMoney(ctx: ChargeContext, order: Order, now: Date): Promi
   const { settlement, payment } = order;
   const status = effectiveStatus(order, now);
   if (settlement?.kind === "charge") {
-    const captured = await ctx.payments.find(settlement.key);
-    if (captured !== null && (await giveBack(ctx, order.id, settlement, captured))) {
+    const found = await ctx.payments.abandon(settlement.key);
+    // The bank may still take the money, so nobody can say that nothing was charged.
+    if (found !== null && found.status !== "captured") throw chargeProcessing();
+    if (found !== null && (await giveBack(ctx, order.id, settlement, found))) {
       throw paidTooLate(status, settlement.amountMinor);
     }
   }

@@ -1,9 +1,14 @@
-import { idempotencyKeyReused, outcomeUnknown, temporarilyUnavailable } from "@scarlet/domain/kernel";
+import {
+  idempotencyKeyReused,
+  outcomeUnknown,
+  SYSTEM_ACTOR,
+  temporarilyUnavailable,
+} from "@scarlet/domain/kernel";
 import { gatewayUnavailable } from "@scarlet/domain/payments";
 import type { Pause } from "@scarlet/testing/memory";
 import { beforeEach, describe, expect, test } from "vitest";
 import { described, marta, openHeldOrder } from "../../test/held-order.ts";
-import { cancelLines, cancelOrder, describeOrder, payOrder } from "./index.ts";
+import { cancelLines, cancelOrder, describeOrder, payOrder, settlePayments } from "./index.ts";
 
 const code = (word: string) => expect.objectContaining({ code: word });
 let held: Awaited<ReturnType<typeof openHeldOrder>>;
@@ -77,7 +82,7 @@ describe("once the money is there, no answer says that nothing was done", () => 
 describe("a gateway that is only asked what it knows, and is silent", () => {
   const silentFind = () => ({
     ...held.shop.as(marta),
-    payments: { ...held.shop.gateway, find: () => Promise.reject(gatewayUnavailable()) },
+    payments: { ...held.shop.gateway, abandon: () => Promise.reject(gatewayUnavailable()) },
   });
 
   test("changing and cancelling a part were not done and say so; paying asks on", async () => {
@@ -93,16 +98,23 @@ describe("a gateway that is only asked what it knows, and is silent", () => {
     expect(held.stored()).toMatchObject({ address: null, totalMinor: 4800 });
   });
 
-  test("a refund of before that is not answered: the next cancellation was not done", async () => {
+  test("a part is cancelled and its refund is not answered: it is cancelled, its money under way; the next was not done", async () => {
     const { shop, order } = held;
     await held.pay(shop, "k1");
     const payments = { ...shop.gateway, refund: () => Promise.reject(gatewayUnavailable()) };
     const [line] = order.lines;
     const part = { id: order.id, lines: [{ sku: line?.sku ?? "", quantity: 1 }] };
-    await expect(cancelLines({ ...shop.as(marta), payments }, part, "c1")).rejects.toThrow();
+    expect(await cancelLines({ ...shop.as(marta), payments }, part, "c1")).toMatchObject({
+      lines: [{ quantity: 1, cancelled: 1 }],
+      payment: { refundedMinor: 0 },
+      settling: { kind: "refund", amountMinor: 2400 },
+    });
     const before = held.stored();
     const next = cancelOrder({ ...shop.as(marta), payments }, { id: order.id }, "c2");
     await expect(next).rejects.toEqual(code("orders.refund_under_way"));
     expect(held.stored()).toEqual(before);
+    shop.db.clock.advance(61_000);
+    await settlePayments(shop.as(SYSTEM_ACTOR));
+    expect(held.stored()).toMatchObject({ settlement: null, payment: { refundedMinor: 2400 } });
   });
 });

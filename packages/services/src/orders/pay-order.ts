@@ -1,15 +1,17 @@
-import type { OrderView, PayOrderInput } from "@scarlet/domain/orders";
-import { cardDeclined } from "@scarlet/domain/payments";
+import { type OrderView, orderNotFound, type PayOrderInput } from "@scarlet/domain/orders";
+import { cardDeclined, chargeCanceled, chargeProcessing } from "@scarlet/domain/payments";
 import type { ServiceContext } from "../context/index.ts";
 import { intentOf, remembered } from "../kernel/index.ts";
+import { forgetCharge, noteCharge } from "./charge-state.ts";
 import { completeSale } from "./complete-sale.ts";
 import { openCharge } from "./open-charge.ts";
-import { orderFor, reviveOrder } from "./order-access.ts";
+import { orderFor, reviveOrder, viewFor } from "./order-access.ts";
 
 /**
  * Pays a held order: the charge first, outside any transaction, then the sale. A retry completes what a crash left
- * between the two and never charges again. Without a card the test gateway approves.
- * Raises `payments.declined`, `payments.unavailable`, `orders.hold_expired`, `orders.state_conflict`,
+ * between the two and never charges again. Without a card the test gateway approves. A payment that the buyer must confirm
+ * at the bank is no refusal: the order comes back held, with `paymentAction`; the same request tells when it is confirmed.
+ * Raises `payments.declined`, `payments.canceled`, `payments.processing`, `payments.unavailable`, `orders.hold_expired`, `orders.state_conflict`,
  * `orders.paid_too_late`, `orders.busy`, `orders.not_found`, `accounts.forbidden`, `idempotency.key_required`,
  * `idempotency.key_reused`.
  */
@@ -38,6 +40,25 @@ export async function payOrder(
     card: card ?? null,
     paymentMethod,
   });
+  if (outcome.status === "captured") return completeSale(ctx, { order, charge, captured: outcome, intent });
+  const ref = { id: order.id, key: charge.key };
+  if (outcome.status === "canceled") {
+    await forgetCharge(ctx, ref);
+    throw chargeCanceled();
+  }
+  await noteCharge(ctx, ref, outcome.status);
   if (outcome.status === "declined") throw cardDeclined();
-  return completeSale(ctx, { order, charge, captured: outcome, intent });
+  if (outcome.status === "processing") throw chargeProcessing();
+  return mustConfirm(ctx, order.id, outcome.clientSecret);
+}
+
+/** The order with what its buyer's browser needs to go on at the bank. No intent is remembered: nothing is decided yet. */
+async function mustConfirm(
+  ctx: Pick<ServiceContext, "actor" | "clock" | "orders">,
+  id: string,
+  clientSecret: string,
+): Promise<OrderView> {
+  const order = await ctx.orders.findById(id);
+  if (order === null) throw orderNotFound();
+  return { ...viewFor(ctx.actor, order, await ctx.clock.now()), paymentAction: { clientSecret } };
 }

@@ -72,10 +72,25 @@ export async function giveBack(
   return true;
 }
 
-/** What `finishRefund` does, for an order that may have changed since it was read. */
-export async function finishRefundOf(ctx: RefundContext, id: string): Promise<void> {
+/**
+ * After an order was changed for good: sends its money back, if some is due, and gives the answer. When the gateway does
+ * not take it now, the change stands and the refund stays due: the answer shows the order with its money under way, and
+ * the housekeeper goes on.
+ */
+export async function answerAfterRefund(
+  ctx: RefundContext & Pick<ServiceContext, "log" | "clock">,
+  id: string,
+  answer: OrderView,
+): Promise<OrderView> {
   const order = await ctx.orders.findById(id);
-  if (order !== null) await finishRefund(ctx, order);
+  if (order?.settlement?.kind !== "refund") return answer;
+  try {
+    await finishRefund(ctx, order);
+    return answer;
+  } catch (error) {
+    ctx.log.warn({ orderId: id, err: error }, "an order is changed and its refund is still due");
+    return viewFor(ctx.actor, order, await ctx.clock.now());
+  }
 }
 
 /**
@@ -115,17 +130,17 @@ async function finishFirst(ctx: RefundContext, found: Order): Promise<Order> {
   try {
     return await finishRefund(ctx, found);
   } catch (error) {
-    throw isUnanswered(error) ? refundUnderWay() : error;
+    throw isDomainError(error) ? refundUnderWay() : error;
   }
 }
 
 /**
- * Before the amount of an order changes: nothing may have been captured under this key.
+ * Before the amount of an order changes: nothing may be captured under this key, now or later.
  * Raises `orders.payment_under_way`, `payments.no_answer`.
  */
 export async function requireNotCharged(ctx: Pick<ServiceContext, "payments">, key: string): Promise<void> {
   try {
-    if ((await ctx.payments.find(key)) !== null) throw paymentUnderWay();
+    if ((await ctx.payments.abandon(key)) !== null) throw paymentUnderWay();
   } catch (error) {
     throw isUnanswered(error) ? gatewaySilent() : error;
   }
@@ -143,7 +158,8 @@ export function dueRefund(
   now: Date,
 ): { readonly order: Order; readonly answer: OrderView } {
   if (order.payment === null || amountMinor === 0) return { order, answer: viewFor(ctx.actor, order, now) };
-  const settlement = { kind: "refund", key: `${order.id}-r${order.version}`, amountMinor, at: now } as const;
+  const key = `${order.id}-r${order.version}`;
+  const settlement = { kind: "refund", key, amountMinor, at: now, state: "begun" } as const;
   const answer = viewFor(ctx.actor, refunded(order, settlement, actorRef(ctx.actor)), now);
   return { order: { ...order, settlement }, answer };
 }

@@ -2,7 +2,6 @@ import type { Mail } from "@scarlet/domain/mail";
 import {
   HOLD_ENDING_LEAD_MS,
   isMailTime,
-  type MailRef,
   type Order,
   type OrderMail,
   orderMail,
@@ -10,48 +9,86 @@ import {
 import type { ServiceContext } from "../context/index.ts";
 
 const ORDERS_PER_STEP = 100;
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 3_600_000;
+/** The waits sum to about six hours. */
+const TRIES_AT_MOST = 12;
+
+type PostContext = Pick<ServiceContext, "clock" | "issues" | "orders" | "mailer" | "log">;
+type Due = { readonly kind: OrderMail; readonly order: Order; readonly mail: Mail };
+type Unsent = {
+  readonly id: string;
+  readonly number: string;
+  readonly tries: number;
+  readonly reason: string;
+};
 
 /**
  * One step of the postman: sends the mails that orders owe their buyers, and takes them off the orders once they are on
  * their way. They were written with what they tell, so none is lost; their keys keep them from being sent twice. Tells
- * how many are on their way. `links` tells where an order opens for whoever reads its mail. Mails that could not be sent are owed still, and tried again at the next step.
+ * how many are on their way. `links` tells where an order opens for whoever reads its mail. Mails that could not be sent
+ * wait longer each time and keep nobody else waiting; in the end they stand among the issues, where staff can try again.
  */
 export async function sendOrderMails(
-  ctx: Pick<ServiceContext, "clock" | "orders" | "mailer" | "log">,
+  ctx: PostContext,
   links: { urlOf(order: Order): string },
 ): Promise<number> {
   const now = await ctx.clock.now();
   const holdsEndBy = new Date(now.getTime() + HOLD_ENDING_LEAD_MS);
-  const orders = await ctx.orders.owingMail(now, holdsEndBy, ORDERS_PER_STEP);
-  const due = orders.flatMap((order) =>
-    order.mailsDue.flatMap((kind) =>
-      isMailTime(order, kind, now) ? [{ kind, order, mail: orderMail(order, kind, links.urlOf(order)) }] : [],
-    ),
-  );
-  if (due.length === 0) return 0;
-  const sent = await ctx.mailer.send(due.map(({ mail }): Mail => mail));
+  const { work, broken } = await ctx.orders.owingMail(now, holdsEndBy, ORDERS_PER_STEP);
+  const [due, unsent]: [Due[], Unsent[]] = [[], broken.map((each) => ({ ...each, tries: TRIES_AT_MOST }))];
+  for (const { order, tries } of work) {
+    try {
+      due.push(...mailsOf(order, now, links));
+    } catch (error) {
+      // One that cannot be written will not mend by itself.
+      unsent.push({ ...nameOf(order), tries: Math.max(tries + 1, TRIES_AT_MOST), reason: String(error) });
+    }
+  }
+  const sent = due.length === 0 ? new Set<string>() : await ctx.mailer.send(due.map(({ mail }) => mail));
   const done = Map.groupBy(
     due.filter(({ mail }) => sent.has(mail.key)),
     ({ kind }) => kind,
   );
   for (const [kind, mails] of done)
-    await takeOff(
-      ctx,
+    await ctx.orders.mailsSent(
       kind,
-      mails.map(({ order }) => order),
+      mails.map(({ order: { id, version } }) => ({ id, version })),
     );
-  if (sent.size < due.length)
-    ctx.log.warn({ owed: due.length, sent: sent.size }, "some mails could not be sent and are owed still");
+  const owing = new Set(due.filter(({ mail }) => !sent.has(mail.key)).map(({ order }) => order.id));
+  for (const { order, tries } of work)
+    if (owing.has(order.id))
+      unsent.push({ ...nameOf(order), tries: tries + 1, reason: "The mail server did not take it." });
+  for (const each of unsent) await later(ctx, each, now);
   return sent.size;
 }
 
-async function takeOff(
-  ctx: Pick<ServiceContext, "orders">,
-  kind: OrderMail,
-  orders: readonly MailRef[],
-): Promise<void> {
-  await ctx.orders.mailsSent(
-    kind,
-    orders.map(({ id, version }) => ({ id, version })),
+function mailsOf(order: Order, now: Date, links: { urlOf(order: Order): string }): Due[] {
+  return order.mailsDue.flatMap((kind) =>
+    isMailTime(order, kind, now) ? [{ kind, order, mail: orderMail(order, kind, links.urlOf(order)) }] : [],
   );
+}
+
+async function later(ctx: PostContext, { id, number, tries, reason }: Unsent, now: Date): Promise<void> {
+  ctx.log.warn({ orderId: id, tries, reason }, "mails of an order could not be sent");
+  if (tries < TRIES_AT_MOST) {
+    const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1));
+    await ctx.orders.mailLater(id, tries, new Date(now.getTime() + waitMs));
+    return;
+  }
+  await ctx.issues.open({
+    key: `mail:${id}`,
+    kind: "mail_stuck",
+    orderId: id,
+    orderNumber: number,
+    amountMinor: 0,
+    reference: null,
+    detail: reason.slice(0, 500),
+    dueBy: null,
+  });
+  await ctx.orders.mailsGivenUp(id);
+}
+
+function nameOf({ id, number }: Order): { readonly id: string; readonly number: string } {
+  return { id, number };
 }

@@ -1,50 +1,121 @@
 import { isDomainError } from "@scarlet/domain/kernel";
-import type { Order } from "@scarlet/domain/orders";
+import { effectiveStatus, type NewIssue, type Order, type WorkBatch } from "@scarlet/domain/orders";
+import { gatewayUnavailable } from "@scarlet/domain/payments";
 import type { ServiceContext } from "../context/index.ts";
-import { changeOrder } from "./change-order.ts";
+import { forgetCharge } from "./charge-state.ts";
 import { completeSale } from "./complete-sale.ts";
 import { finishRefund } from "./refund.ts";
 
 /** A request has this long to settle its own payment before the housekeeper does. */
-const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 60_000;
 const ORDERS_PER_STEP = 50;
+const LONGEST_WAIT_MS = 3_600_000;
+/** The waits sum to about seven hours: longer than most outages, shorter than a working day. */
+const TRIES_AT_MOST = 12;
 
-type SettleContext = Pick<ServiceContext, "actor" | "clock" | "log" | "orders" | "payments" | "stock">;
+export type SettleContext = Pick<
+  ServiceContext,
+  "actor" | "clock" | "issues" | "log" | "orders" | "payments" | "stock"
+>;
 
 /**
  * One step of the housekeeper of money: charges and refunds whose outcome nobody wrote down (a process died in between)
- * are completed or given back. Tells how many orders it looked at. A gateway that does not answer is asked again later.
+ * are completed or given back. Tells how many orders it looked at. What cannot be settled waits longer each time and
+ * keeps nobody else waiting; in the end it is given up and stands among the issues, where staff can try it again.
  */
 export async function settlePayments(ctx: SettleContext): Promise<number> {
   const before = new Date((await ctx.clock.now()).getTime() - PATIENCE_MS);
-  const orders = await ctx.orders.unsettled(before, ORDERS_PER_STEP);
-  for (const order of orders) {
+  const { work, broken } = await ctx.orders.unsettled(before, ORDERS_PER_STEP);
+  for (const { order, tries } of work) {
     try {
-      await settle(ctx, order);
+      await settleOrder(ctx, order);
     } catch (error) {
-      // One order must not keep the others waiting; a refusal here means that it was settled another way, or not yet.
-      if (isDomainError(error))
-        ctx.log.warn({ orderId: order.id, code: error.code }, "a payment was not settled");
-      else ctx.log.error({ orderId: order.id, err: error }, "a payment could not be settled");
+      await later(ctx, { order, tries: tries + 1, error });
     }
   }
-  return orders.length;
+  for (const each of broken) await giveUpBroken(ctx, each);
+  return work.length + broken.length;
 }
 
-async function settle(ctx: SettleContext, order: Order): Promise<void> {
+/** Settles what is open of an order's money. Raises when it cannot be settled now. */
+export async function settleOrder(ctx: SettleContext, order: Order): Promise<void> {
   const charge = order.settlement;
   if (charge === null) return;
   if (charge.kind === "refund") {
     await finishRefund(ctx, order);
     return;
   }
-  const captured = await ctx.payments.find(charge.key);
-  if (captured !== null) {
-    await completeSale(ctx, { order, charge, captured, intent: null });
+  const isHeld = effectiveStatus(order, await ctx.clock.now()) === "pending";
+  const found = await ctx.payments.find(charge.key);
+  if (found?.status === "requires_action" && isHeld) {
+    // The buyer is at the bank and has until the hold ends.
+    await ctx.orders.settleLater(order.id, 0, order.holdExpiresAt);
     return;
   }
-  // Nothing was captured: a card was declined, or the process died before it asked. The next payment begins anew.
-  await changeOrder(ctx, order.id, (found) =>
-    found.settlement?.key === charge.key ? { ...found, settlement: null } : null,
-  );
+  // Nothing was captured: a card was declined, the buyer left the bank, or the process died before it asked. What a page
+  // that is still open somewhere could complete is called off first.
+  const left = found?.status === "captured" ? found : await ctx.payments.abandon(charge.key);
+  if (left === null) {
+    await forgetCharge(ctx, { id: order.id, key: charge.key });
+    return;
+  }
+  if (left.status !== "captured") throw gatewayUnavailable();
+  await completeSale(ctx, { order, charge, captured: left, intent: null });
+}
+
+type Failure = { readonly order: Order; readonly tries: number; readonly error: unknown };
+
+/** One order must not keep the others waiting: it waits itself, twice as long each time. */
+async function later(ctx: SettleContext, { order, tries, error }: Failure): Promise<void> {
+  const isRefusal = isDomainError(error);
+  if (isRefusal) ctx.log.warn({ orderId: order.id, code: error.code, tries }, "a payment was not settled");
+  else ctx.log.error({ orderId: order.id, err: error, tries }, "a payment could not be settled");
+  const open = await ctx.orders.findById(order.id);
+  // A refusal may mean that it was settled another way.
+  if (open?.settlement?.key !== order.settlement?.key || open?.settlement === null) return;
+  const isRefused = isRefusal && error.code === "payments.refund_refused";
+  if (isRefused || tries >= TRIES_AT_MOST) await ctx.issues.open(stuck(order, error));
+  const waitMs = Math.min(LONGEST_WAIT_MS, PATIENCE_MS * 2 ** (tries - 1));
+  const now = await ctx.clock.now();
+  const from = new Date(now.getTime() + waitMs - PATIENCE_MS);
+  await ctx.orders.settleLater(order.id, tries, tries >= TRIES_AT_MOST ? null : from);
+}
+
+function stuck({ id, number, settlement, payment }: Order, error: unknown): NewIssue {
+  const isRefund = settlement?.kind === "refund";
+  return {
+    key: `settle:${id}`,
+    kind: isRefund ? "refund_failed" : "payment_stuck",
+    orderId: id,
+    orderNumber: number,
+    amountMinor: settlement?.amountMinor ?? 0,
+    reference: payment?.reference ?? settlement?.key ?? null,
+    detail: whyStuck(error),
+    dueBy: null,
+  };
+}
+
+/** For staff: the sentences of refusals are written for whoever pays. */
+function whyStuck(error: unknown): string {
+  if (!isDomainError(error)) return "It failed on our side; the log has the cause.";
+  return error.kind === "outcome_unknown" ? "Nobody gave a clear answer, time after time." : error.message;
+}
+
+/** It will not mend by itself, so it is not looked at again until staff ask for it. */
+async function giveUpBroken(
+  ctx: SettleContext,
+  { id, number, reason }: WorkBatch["broken"][number],
+): Promise<void> {
+  ctx.log.error({ orderId: id, reason }, "an order whose money is under way cannot be read");
+  await ctx.issues.open({
+    key: `settle:${id}`,
+    kind: "payment_stuck",
+    orderId: id,
+    orderNumber: number,
+    amountMinor: 0,
+    reference: null,
+    detail: `The order cannot be read: ${reason}`,
+    dueBy: null,
+  });
+  await ctx.orders.settleLater(id, TRIES_AT_MOST, null);
 }

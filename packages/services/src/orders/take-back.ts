@@ -15,16 +15,18 @@ import { holdCommand } from "../inventory/index.ts";
 import { intentOf, remembered } from "../kernel/index.ts";
 import { orderFor, reviveOrder } from "./order-access.ts";
 import { orderCause } from "./order-lane.ts";
-import { dueRefund, finishRefundOf, settledBefore } from "./refund.ts";
+import { answerAfterRefund, dueRefund, settledBefore } from "./refund.ts";
 
 /**
  * Takes back pieces that were sent: their money goes back to the buyer (with the last of them standard delivery, too), and with `restock` they go on the shelf again.
  * For those who may cancel others' orders. Raises `orders.not_so_many`, `orders.state_conflict`,
- * `orders.refund_under_way`, `orders.not_found`, `accounts.forbidden`, `payments.unavailable` (taken back, and the
- * refund will follow), `idempotency.key_required`, `idempotency.key_reused`, `service.unavailable`.
+ * `orders.refund_under_way`, `orders.not_found`, `accounts.forbidden`, `idempotency.key_required`, `idempotency.key_reused`, `service.unavailable`.
  */
 export async function takeBack(
-  ctx: Pick<ServiceContext, "actor" | "ids" | "orders" | "stock" | "payments" | "idempotency" | "signal">,
+  ctx: Pick<
+    ServiceContext,
+    "actor" | "clock" | "ids" | "log" | "orders" | "stock" | "payments" | "idempotency" | "signal"
+  >,
   input: ReturnLinesInput,
   key: string | undefined,
 ): Promise<OrderView> {
@@ -33,8 +35,7 @@ export async function takeBack(
   const intent = intentOf(ctx, "orders.return", key, input);
   const known = await remembered(ctx, intent, reviveOrder);
   const answer = known ?? (await takeBackNow());
-  await finishRefundOf(ctx, input.id);
-  return answer;
+  return answerAfterRefund(ctx, input.id, answer);
 
   async function takeBackNow(): Promise<OrderView> {
     const settled = await settledBefore(ctx, hold);

@@ -1,6 +1,7 @@
 export { describeCartStore } from "./cart-store.contract.ts";
 export { describeCatalogCache } from "./catalog-cache.contract.ts";
 export { describeHoldCounting } from "./hold-counting.contract.ts";
+export { describeIssueStore } from "./issue-store.contract.ts";
 export { describeLedgerStore } from "./ledger-store.contract.ts";
 export { describeOrderNumbers } from "./order-numbers.contract.ts";
 export { describeOrderStore } from "./order-store.contract.ts";

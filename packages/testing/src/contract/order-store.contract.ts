@@ -39,7 +39,13 @@ export function describeOrderStore(name: string, open: () => Promise<StockEngine
         },
         delivery: "express" as const,
         payment: { reference: "r1", gateway: "test", cardLast4: "4242", amountMinor: 3390, refundedMinor: 0 },
-        settlement: { kind: "refund" as const, key: "k1", amountMinor: 3390, at: order.createdAt },
+        settlement: {
+          kind: "refund" as const,
+          key: "k1",
+          amountMinor: 3390,
+          at: order.createdAt,
+          state: "begun" as const,
+        },
         lines: order.lines.map((line) => ({ ...line, cancelled: 1, returned: 2 })),
         mailsDue: ["paid" as const],
       };
@@ -146,15 +152,62 @@ export function describeOrderStore(name: string, open: () => Promise<StockEngine
       const marked = async (agoMs: number) => {
         const order = await placed();
         const at = new Date(now.getTime() - agoMs);
-        const settlement = { kind: "charge" as const, key: `${order.id}-1`, amountMinor: 2400, at };
+        const settlement = {
+          kind: "charge" as const,
+          key: `${order.id}-1`,
+          amountMinor: 2400,
+          at,
+          state: "begun" as const,
+        };
         await engine.orders.replace({ ...order, settlement, version: 2 });
         return order.id;
       };
       const [middle, , oldest] = [await marked(70_000), await marked(1000), await marked(90_000)];
       await placed();
       const before = new Date(now.getTime() - 60_000);
-      expect((await engine.orders.unsettled(before, 10)).map(({ id }) => id)).toEqual([oldest, middle]);
-      expect(await engine.orders.unsettled(before, 1)).toHaveLength(1);
+      const look = async (limit = 10, at = before) => (await engine.orders.unsettled(at, limit)).work;
+      const ids = async (at = before) => (await look(10, at)).map(({ order }) => order.id);
+      expect(await ids()).toEqual([oldest, middle]);
+      expect(await look(1)).toHaveLength(1);
+
+      const later = new Date(now.getTime() + 30_000);
+      await engine.orders.settleLater(oldest, 3, later);
+      expect(await ids()).toEqual([middle]);
+      const rested = (await look(10, new Date(later.getTime() + 1))).find(({ order }) => order.id === oldest);
+      expect(rested?.tries).toBe(3);
+      await engine.orders.settleLater(oldest, 12, null);
+      expect(await ids(new Date(now.getTime() + 10 ** 9))).not.toContain(oldest);
+      await engine.orders.tryAgain(oldest, new Date(now.getTime() - 80_000));
+      expect((await look()).map(({ order, tries }) => [order.id, tries])).toEqual([
+        [oldest, 0],
+        [middle, 0],
+      ]);
+      const order = await engine.orders.findById(middle);
+      if (order === null) throw new Error("the order is gone");
+      await engine.orders.settleLater(middle, 5, null);
+      await engine.orders.replace({ ...order, email: "new@example.com", version: order.version + 1 });
+      expect((await look()).find((each) => each.order.id === middle)?.tries).toBe(0);
+    });
+
+    test("mails that could not be sent wait for their time, are given up, and are due again when asked for", async () => {
+      const order = await placed();
+      const owing = { ...order, mailsDue: ["placed" as const], version: 2 };
+      await engine.orders.replace(owing);
+      const now = await engine.now();
+      const inMs = (ms: number) => new Date(now.getTime() + ms);
+      const due = async (at: Date) =>
+        (await engine.orders.owingMail(at, at, 10)).work.map((each) => [each.order.id, each.tries]);
+      expect(await due(now)).toEqual([[order.id, 0]]);
+      await engine.orders.mailLater(order.id, 2, inMs(60_000));
+      expect(await due(inMs(59_999))).toEqual([]);
+      expect(await due(inMs(60_000))).toEqual([[order.id, 2]]);
+      await engine.orders.mailsGivenUp(order.id);
+      expect(await due(inMs(10 ** 9))).toEqual([]);
+      // No write of the order loses them.
+      await engine.orders.replace({ ...owing, mailsDue: [], version: 3 });
+      await engine.orders.tryAgain(order.id, now);
+      expect(await due(now)).toEqual([[order.id, 0]]);
+      expect((await engine.orders.findById(order.id))?.mailsDue).toEqual(["placed"]);
     });
 
     test("tells the orders that owe a mail, and takes it off those that are as they were read", async () => {
@@ -172,9 +225,9 @@ export function describeOrderStore(name: string, open: () => Promise<StockEngine
       await owing(["hold_ending"], { holdExpiresAt: inMs(300_000) });
       await owing(["hold_ending"], { holdExpiresAt: inMs(-1) });
       const ids = async () =>
-        (await engine.orders.owingMail(now, inMs(120_000), 10)).map(({ id }) => id).toSorted();
+        (await engine.orders.owingMail(now, inMs(120_000), 10)).work.map(({ order }) => order.id).toSorted();
       expect(await ids()).toEqual([paid.id, both.id].toSorted());
-      expect(await engine.orders.owingMail(now, inMs(120_000), 1)).toHaveLength(1);
+      expect((await engine.orders.owingMail(now, inMs(120_000), 1)).work).toHaveLength(1);
       await engine.orders.mailsSent("placed", [both, { ...paid, version: 1 }]);
       expect(await ids()).toEqual([paid.id, both.id].toSorted());
       await engine.orders.mailsSent("hold_ending", [both]);

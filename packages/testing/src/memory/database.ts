@@ -3,12 +3,21 @@ import type { Category, Product } from "@scarlet/domain/catalog";
 import type { Drift, Movement, StockRow } from "@scarlet/domain/inventory";
 import { actorRef, type IdempotencyRecord, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import type { SentMail } from "@scarlet/domain/mail";
-import type { Order } from "@scarlet/domain/orders";
+import type { Issue, Order } from "@scarlet/domain/orders";
 import { buildStockRow } from "../builders/index.ts";
 import { createTestClock, type TestClock } from "../clock/index.ts";
 
 /** A step at which a test may let others go first, wait, or crash the one who takes it (by raising). */
 export type Pause = (step: string) => Promise<void> | void;
+
+/** How often an order's money and mail were tried in vain, and from when they may be tried again; null: given up. */
+export type Attempts = {
+  readonly version: number;
+  readonly settleTries?: number;
+  readonly settleFrom?: Date | null;
+  readonly mailTries?: number;
+  readonly mailAfter?: Date;
+};
 
 /** All that is kept, in memory. Stores over one database see each other's writes, as API processes do. */
 export type MemoryDatabase = {
@@ -23,6 +32,11 @@ export type MemoryDatabase = {
   readonly remembered: Map<string, IdempotencyRecord>;
   readonly drifts: Map<string, Drift>;
   readonly mails: Map<string, SentMail>;
+  readonly issues: Map<string, Issue>;
+  /** What was tried in vain of orders, valid for the version that it was tried on. */
+  readonly attempts: Map<string, Attempts>;
+  /** Mails that were given up, by order. */
+  readonly mailsStuck: Map<string, Order["mailsDue"]>;
   /** How often the holds of a holder were counted by a transaction that was committed. */
   readonly holdGuards: Map<string, number>;
   nextOrderNumber: number;
@@ -41,6 +55,9 @@ export function createMemoryDatabase(clock: TestClock = createTestClock()): Memo
     remembered: new Map(),
     drifts: new Map(),
     mails: new Map(),
+    issues: new Map(),
+    attempts: new Map(),
+    mailsStuck: new Map(),
     holdGuards: new Map(),
     nextOrderNumber: 1001,
   };

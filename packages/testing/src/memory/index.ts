@@ -3,6 +3,7 @@ export { createMemoryCartStore } from "./cart-store.ts";
 export { createMemoryCatalogCache } from "./catalog-cache.ts";
 export { checkBooks } from "./check-books.ts";
 export { createMemoryDatabase, type MemoryDatabase, type Pause, stockUp } from "./database.ts";
+export { createMemoryIssueStore } from "./issue-store.ts";
 export { createMemoryLedgerStore } from "./ledger-store.ts";
 export { createMemoryOrderStore } from "./order-store.ts";
 export { createMemoryOutbox } from "./outbox.ts";

@@ -1,5 +1,6 @@
 import { type HolderView, type Order, type OrderStore, speaksOf } from "@scarlet/domain/orders";
 import type { MemoryDatabase, Pause } from "./database.ts";
+import { createMemoryOrderWork } from "./order-work.ts";
 import { pageFrom } from "./page-from.ts";
 
 /** Orders in memory. */
@@ -29,23 +30,7 @@ export function createMemoryOrderStore(db: MemoryDatabase, pause: Pause = () => 
       return true;
     },
 
-    async unsettled(before, limit) {
-      const since = (order: { settlement: { at: Date } | null }) =>
-        order.settlement?.at.getTime() ?? Infinity;
-      const open = [...db.orders.values()].filter((order) => since(order) < before.getTime());
-      return structuredClone(open.sort((a, b) => since(a) - since(b)).slice(0, limit));
-    },
-
-    async owingMail(now, holdsEndBy, limit) {
-      const ends = ({ status, holdExpiresAt }: Order) =>
-        status === "pending" && holdExpiresAt > now && holdExpiresAt <= holdsEndBy;
-      const owing = [...db.orders.values()].filter(
-        (order) =>
-          order.mailsDue.some((mail) => mail !== "hold_ending") ||
-          (order.mailsDue.includes("hold_ending") && ends(order)),
-      );
-      return structuredClone(owing.slice(0, limit));
-    },
+    ...createMemoryOrderWork(db),
 
     async mailsSent(mail, orders) {
       await pause("orders: mails sent");

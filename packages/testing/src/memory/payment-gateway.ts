@@ -58,9 +58,17 @@ export function createMemoryGateway(pause: Pause = () => {}): MemoryGateway {
       return known === undefined ? null : told(known);
     },
 
-    readWebhook({ body, signature }) {
+    async abandon(key) {
+      await pause("gateway: abandon");
+      const known = captures.get(key);
+      return known === undefined ? null : told(known);
+    },
+
+    async readWebhook({ body, signature }) {
       if (signature !== MEMORY_SIGNATURE) throw badSignature();
-      return JSON.parse(body) as PaymentNotice | null;
+      const notice = JSON.parse(body) as PaymentNotice | null;
+      // A capture need not say what it is.
+      return notice && ({ ...notice, kind: notice.kind ?? "captured" } as PaymentNotice);
     },
 
     async refund({ key, reference, amountMinor }) {

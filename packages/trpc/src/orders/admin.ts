@@ -1,12 +1,24 @@
 import {
   holdersSchema,
+  issueIdSchema,
+  issueListSchema,
+  issueSchema,
+  listIssuesSchema,
   listOrdersSchema,
   orderIdSchema,
   orderListSchema,
   orderViewSchema,
   returnLinesSchema,
 } from "@scarlet/domain/orders";
-import { fulfilOrder, listHolders, listOrders, takeBack } from "@scarlet/services/orders";
+import {
+  closeIssue,
+  fulfilOrder,
+  listHolders,
+  listIssues,
+  listOrders,
+  retryIssue,
+  takeBack,
+} from "@scarlet/services/orders";
 import { answers } from "../answers.ts";
 import { bearerWrite } from "../rest/index.ts";
 import { knownProcedure } from "../trpc.ts";
@@ -24,6 +36,23 @@ export const ordersAdmin = {
     .input(orderIdSchema)
     .output(answers(orderViewSchema))
     .mutation(({ ctx, input }) => fulfilOrder(ctx.shop, input)),
+
+  issues: knownProcedure
+    .input(listIssuesSchema)
+    .output(answers(issueListSchema))
+    .query(({ ctx, input }) => listIssues(ctx.shop, input)),
+
+  /** Needs no key: an issue is closed once, however often it is asked for. */
+  closeIssue: knownProcedure
+    .input(issueIdSchema)
+    .output(answers(issueSchema))
+    .mutation(({ ctx, input }) => closeIssue(ctx.shop, input)),
+
+  /** Needs no key: money goes by the key of what is still due. */
+  retryIssue: knownProcedure
+    .input(issueIdSchema)
+    .output(answers(issueSchema))
+    .mutation(({ ctx, input }) => retryIssue(ctx.shop, input)),
 
   takeBack: knownProcedure
     .meta(

@@ -1,0 +1,77 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { useMemo } from "react";
+import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
+import { Blank } from "../parts/blank.tsx";
+import { goTo } from "../parts/go-to.ts";
+import { Paging } from "../parts/paging.tsx";
+import { Tabs } from "../parts/tabs.tsx";
+import { PageHead } from "../shell/page-head.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { IssueTable } from "./issue-table.tsx";
+import { type IssuesPlace, listInput, PAGE_ISSUES, placeHref, readPlace } from "./place.ts";
+
+const TABS = [
+  { words: "Open", href: "/issues" },
+  { words: "Done", href: "/issues?state=closed" },
+] as const;
+
+/** Money and mail that did not go the way they should: what happened, and what to do about it. */
+export function Issues() {
+  const params = useSearchParams();
+  const place = useMemo(() => readPlace(new URLSearchParams(params)), [params]);
+  const trpc = useTRPC();
+  const list = useQuery({
+    ...trpc.orders.issues.queryOptions(listInput(place)),
+    placeholderData: keepPreviousData,
+  });
+  const issues = list.data?.items ?? [];
+  return (
+    <>
+      <PageHead title="Issues" />
+      <Tabs
+        label="Issues"
+        tabs={TABS}
+        current={place.state === "open" ? "/issues" : "/issues?state=closed"}
+      />
+      {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
+      {list.isError && list.data !== undefined && (
+        <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />
+      )}
+      {list.isError && list.data === undefined && (
+        <ListFailed error={list.error} onRetry={() => void list.refetch()} />
+      )}
+      {list.data !== undefined && issues.length === 0 && <NoIssues state={place.state} />}
+      {issues.length > 0 && <IssueTable issues={issues} busy={list.isPlaceholderData} />}
+      <div className="foot">
+        <Paging
+          leaf={place}
+          shown={issues.length}
+          total={undefined}
+          nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
+          pageRows={PAGE_ISSUES}
+          words={{ previous: "Newer issues", next: "Older issues" }}
+          onLeaf={(leaf) => {
+            goTo(placeHref({ ...leaf, state: place.state }));
+            window.scrollTo({ top: 0 });
+          }}
+        />
+        <span className="only-wide push">Newest first</span>
+      </div>
+    </>
+  );
+}
+
+function NoIssues({ state }: Pick<IssuesPlace, "state">) {
+  return state === "open" ? (
+    <Blank mark="0" head="Nothing needs you.">
+      Refunds that fail, disputes, and payments or mails that the shop gave up appear here.
+    </Blank>
+  ) : (
+    <Blank mark="0" head="Nothing was done yet.">
+      What is settled stays here, with who settled it.
+    </Blank>
+  );
+}

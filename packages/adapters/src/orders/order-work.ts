@@ -1,0 +1,144 @@
+import { ORDER_MAILS, type OrderStore, type WorkBatch } from "@scarlet/domain/orders";
+import { ObjectId } from "mongodb";
+import { HOLDING } from "../inventory/index.ts";
+import { all, any, Field, type Mongo, type RecordOf } from "../mongo/index.ts";
+import { orderRecords } from "./order-record.ts";
+
+type OrderRow = RecordOf<"Order">;
+/** A record, or why it cannot be read. */
+type Row = { readonly id: string; readonly record: OrderRow | null; readonly reason: string };
+type Question = ReturnType<Mongo["prisma"]["orm"]["orders"]["where"]>;
+
+/** The answers to a question, each by itself: one record that cannot be read at all does not fail the others. */
+export async function rowsOf(mongo: Mongo, question: Question): Promise<Row[]> {
+  try {
+    const records = await question.all();
+    return records.map((record) => {
+      const { _id: id } = record;
+      return { id, record, reason: "" };
+    });
+  } catch {
+    // Which of them it was is told row by row.
+    const ids = await question.select("_id").all();
+    return Promise.all(ids.map(({ _id }) => rowOf(mongo, _id)));
+  }
+}
+
+async function rowOf(mongo: Mongo, id: string): Promise<Row> {
+  try {
+    const record = await mongo.prisma.orm.orders.where({ _id: id }).first();
+    return { id, record, reason: record === null ? "it is gone" : "" };
+  } catch (error) {
+    return { id, record: null, reason: wordsOf(error) };
+  }
+}
+
+/** Records as orders with how often each was tried; what is not as orders are is told beside them. */
+export function workOf(rows: readonly Row[], triesOf: (record: OrderRow) => number): WorkBatch {
+  const work: WorkBatch["work"][number][] = [];
+  const broken: WorkBatch["broken"][number][] = [];
+  for (const { id, record, reason } of rows) {
+    try {
+      if (record === null) broken.push({ id, number: "", reason });
+      else work.push({ order: orderRecords.fromRecord(record), tries: triesOf(record) });
+    } catch (error) {
+      broken.push({ id, number: String(record?.number ?? ""), reason: wordsOf(error) });
+    }
+  }
+  return { work, broken };
+}
+
+function wordsOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 500);
+}
+
+type OrderWork = Pick<
+  OrderStore,
+  "unsettled" | "settleLater" | "owingMail" | "mailLater" | "mailsGivenUp" | "tryAgain"
+>;
+
+/** What housekeepers ask of orders: whose money and mail are due, and what became of trying. */
+export function createOrderWork(mongo: Mongo): OrderWork {
+  return { ...moneyWork(mongo), ...mailWork(mongo), ...givenUp(mongo) };
+}
+
+function moneyWork(mongo: Mongo): Pick<OrderWork, "unsettled" | "settleLater"> {
+  const { orders } = mongo.prisma.orm;
+  return {
+    async unsettled(before, limit) {
+      const open = orders
+        .where(Field.lt("unsettledSince", before))
+        .orderBy({ unsettledSince: 1 })
+        .limit(limit);
+      return workOf(await rowsOf(mongo, open), ({ settleTries }) => settleTries ?? 0);
+    },
+    async settleLater(id, tries, from) {
+      await orders.where({ _id: id }).update({ settleTries: tries, unsettledSince: from });
+    },
+  };
+}
+
+function mailWork(mongo: Mongo): Pick<OrderWork, "owingMail" | "mailLater" | "mailsGivenUp"> {
+  const { orders } = mongo.prisma.orm;
+  return {
+    async owingMail(now, holdsEndBy, limit) {
+      const rested = any(Field.eq("mailAfter", null), Field.lte("mailAfter", now));
+      const ending = all(
+        rested,
+        Field.eq("status", HOLDING),
+        Field.gt("holdExpiresAt", now),
+        Field.lte("holdExpiresAt", holdsEndBy),
+        Field.eq("mailsDue", "hold_ending"),
+      );
+      const told = Field.in(
+        "mailsDue",
+        ORDER_MAILS.filter((mail) => mail !== "hold_ending"),
+      );
+      // Two questions instead of a choice, so that the index answers each: never tried in vain, and rested since.
+      const fresh = all(told, Field.eq("mailAfter", null));
+      const again = all(told, Field.lte("mailAfter", now));
+      const rows = await Promise.all(
+        [fresh, again, ending].map((filter) => rowsOf(mongo, orders.where(filter).limit(limit))),
+      );
+      const owing = new Map(rows.flat().map((row) => [row.id, row]));
+      return workOf([...owing.values()].slice(0, limit), ({ mailTries }) => mailTries ?? 0);
+    },
+    async mailLater(id, tries, mailAfter) {
+      await orders.where({ _id: id }).update({ mailTries: tries, mailAfter });
+    },
+    async mailsGivenUp(id) {
+      await mongo.db.collection("orders").updateOne({ _id: new ObjectId(id) }, [
+        {
+          $set: {
+            mailsStuck: { $setUnion: [{ $ifNull: ["$mailsStuck", []] }, { $ifNull: ["$mailsDue", []] }] },
+            mailsDue: [],
+            mailAfter: null,
+            mailTries: null,
+          },
+        },
+      ]);
+    },
+  };
+}
+
+function givenUp(mongo: Mongo): Pick<OrderWork, "tryAgain"> {
+  return {
+    async tryAgain(id, from) {
+      const key = new ObjectId(id);
+      const collection = mongo.db.collection("orders");
+      await collection.updateOne({ _id: key, settlement: { $ne: null } }, [
+        { $set: { settleTries: null, unsettledSince: from } },
+      ]);
+      await collection.updateOne({ _id: key, "mailsStuck.0": { $exists: true } }, [
+        {
+          $set: {
+            mailsDue: { $setUnion: [{ $ifNull: ["$mailsDue", []] }, "$mailsStuck"] },
+            mailsStuck: [],
+            mailAfter: null,
+            mailTries: null,
+          },
+        },
+      ]);
+    },
+  };
+}
