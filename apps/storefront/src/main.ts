@@ -6,7 +6,7 @@ import next from "next";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 import { env, SettingError } from "./env.ts";
 
-/** Serves what `next build` made, behind a door of our own: see `docs/adr/0022-a-door-before-next.md`. */
+/** Serves what `next build` made, behind a door of our own: see `docs/adr/0023-a-door-before-next.md`. */
 async function main(): Promise<void> {
   const { STOREFRONT_PORT: port, HOST: host, STOREFRONT_URL: url, isForReal } = env();
   const web = next({ dev: false, dir: path.join(import.meta.dirname, ".."), hostname: host, port });
