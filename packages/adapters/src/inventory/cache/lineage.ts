@@ -93,7 +93,7 @@ export type LineageParts = {
 /** Compares what the database remembers with what Redis and this process were told of it. */
 export type LineageCheck = {
   /** One comparison. Raises `DatabaseReplacedError`, after the shop has another id; and when a store does not answer. */
-  check(): Promise<void>;
+  readonly check: () => Promise<void>;
 };
 
 export function createLineageCheck(parts: LineageParts): LineageCheck {
