@@ -11,14 +11,14 @@ async function main(): Promise<void> {
   const { ADMIN_PORT: port, HOST: host, ADMIN_URL: url, isForReal } = env();
   const web = next({ dev: false, dir: path.join(import.meta.dirname, ".."), hostname: host, port });
   await web.prepare();
+  const site = { https: url.startsWith("https:"), indexed: false };
   const listener = createDoor({
+    ...site,
     handle: web.getRequestHandler(),
     isRouterState,
-    https: url.startsWith("https:"),
-    indexed: false,
     loopbackOnly: isForReal && isLoopback(url),
   });
-  await serveWeb({ listener, port, host, portName: "ADMIN_PORT", close: () => web.close() });
+  await serveWeb({ listener, site, port, host, portName: "ADMIN_PORT", close: () => web.close() });
 }
 
 /** By Next's own reading: what it refuses there ends as an error of the page. */

@@ -4,7 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import { type Composed, compose } from "./compose.ts";
 import { env } from "./env.ts";
 import { hotReads } from "./hot/hot-reads.ts";
-import { answerBrokenRequests, brokenRequest } from "./http/broken-requests.ts";
+import { answerBrokenRequests, brokenRequest, SERVER_OPTIONS } from "./http/broken-requests.ts";
 import { endWith, StartError } from "./last-words.ts";
 import { createOperatorServer } from "./operators.ts";
 import { rootLog } from "./root-log.ts";
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const https = settings.API_URL.startsWith("https:");
   const app = createServer({ ...composed.server, version: version() });
   const server = createNodeServer(
-    { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 },
+    { ...SERVER_OPTIONS, requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: 65_000 },
     hotReads(
       { ...composed.server, https },
       getRequestListener(app.fetch, { errorHandler: (error) => brokenRequest(error, https) }),

@@ -3,7 +3,7 @@ import { createServer as createNodeServer, type Server } from "node:http";
 import { connect } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { answerBrokenRequests, brokenRequest } from "../src/http/broken-requests.ts";
+import { answerBrokenRequests, brokenRequest, SERVER_OPTIONS } from "../src/http/broken-requests.ts";
 import { drain } from "../src/shutdown.ts";
 import { type MemoryShop, openMemoryShop } from "./memory-shop.ts";
 
@@ -15,7 +15,7 @@ let port: number;
 beforeEach(async () => {
   shop = await openMemoryShop();
   const errorHandler = (error: unknown) => brokenRequest(error, true);
-  server = createNodeServer(getRequestListener(shop.server.fetch, { errorHandler }));
+  server = createNodeServer(SERVER_OPTIONS, getRequestListener(shop.server.fetch, { errorHandler }));
   answerBrokenRequests(server, true);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -66,6 +66,7 @@ test("a body without a length is counted as it comes, and refused when it is too
 test.each([
   "GARBAGE\r\n\r\n",
   "GET / HTTP/9.9\r\n\r\n",
+  "GET / HTTP/1.1\r\nconnection: close\r\n\r\n",
   `GET /${"x".repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`,
   "GET / HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n",
   "GET /x\\y HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",

@@ -11,14 +11,14 @@ async function main(): Promise<void> {
   const { STOREFRONT_PORT: port, HOST: host, STOREFRONT_URL: url, isForReal } = env();
   const web = next({ dev: false, dir: path.join(import.meta.dirname, ".."), hostname: host, port });
   await web.prepare();
+  const site = { https: url.startsWith("https:"), indexed: true };
   const listener = createDoor({
+    ...site,
     handle: web.getRequestHandler(),
     isRouterState,
-    https: url.startsWith("https:"),
-    indexed: true,
     loopbackOnly: isForReal && isLoopback(url),
   });
-  await serveWeb({ listener, port, host, portName: "STOREFRONT_PORT", close: () => web.close() });
+  await serveWeb({ listener, site, port, host, portName: "STOREFRONT_PORT", close: () => web.close() });
 }
 
 /** By Next's own reading: what it refuses there ends as an error of the page. */

@@ -60,7 +60,7 @@ export function NothingHere({ place, counts }: { place: Place; counts: StockCoun
           <>
             {place.view !== "all" && (
               <Button kind="ink" onClick={() => goTo(placeHref({ q: place.q }))}>
-                Search all for “{place.q}”
+                Search all for “<bdi>{place.q}</bdi>”
               </Button>
             )}
             <Button onClick={() => goTo(placeHref({ view: place.view }))}>Clear the search</Button>

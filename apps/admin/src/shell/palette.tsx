@@ -73,7 +73,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
         <Key>Esc</Key>
       </div>
       <FindList id={id} finds={finds} at={at} onPoint={setAt} onTake={take} />
-      {finds.length === 0 && !searching && <p className="palette-none">Nothing matches “{text.trim()}”.</p>}
+      {finds.length === 0 && !searching && (
+        <p className="palette-none">
+          Nothing matches “<bdi>{text.trim()}</bdi>”.
+        </p>
+      )}
       <PaletteFoot />
     </dialog>
   );

@@ -42,6 +42,9 @@ const STATUS_OF: Readonly<Record<string, Status>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
+/** What a server takes whose broken requests are answered here: by itself Node says nothing to who names no host. */
+export const SERVER_OPTIONS = { requireHostHeader: false } as const;
+
 /** What is said when no request came of what was sent, with the headers that every answer has. */
 export function brokenRequest(error: unknown, https: boolean): Response {
   // The listener calls its own refusals so: an address or a host that cannot be read.

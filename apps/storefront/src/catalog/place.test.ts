@@ -31,6 +31,8 @@ test.each([
   { page: "-1" },
   { page: "1.5" },
   { page: "٣" },
+  { min: "1 5", max: "1,5" },
+  { min: "1.5", max: "1€5" },
   { page: "9".repeat(20) },
   { sort: ["newest", "title"], min: ["", "3"] },
 ])("what makes no sense is left out: %o", (search) => {

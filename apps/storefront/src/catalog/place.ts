@@ -33,9 +33,9 @@ export const SORTS = ["newest", "price_asc", "price_desc", "title"] as const sat
 type Raw = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 function euros(raw: string | undefined): number | undefined {
-  const text = raw?.replaceAll(/[€\s]/g, "") ?? "";
-  if (!/^\d{1,7}$/.test(text)) return undefined;
-  return Math.min(Number(text), MAX_EUROS);
+  // A space between digits is no sign to drop: "1 5" is not 15.
+  const [, text] = /^\s*€?\s*(\d{1,7})\s*€?\s*$/.exec(raw ?? "") ?? [];
+  return text === undefined ? undefined : Math.min(Number(text), MAX_EUROS);
 }
 
 /** Reads the address. What makes no sense is left out: an old link still leads somewhere. */

@@ -89,7 +89,7 @@ function Results({ wanted }: { readonly wanted: string }) {
     <p className="quiet figure search-count" role="status">
       {some && (
         <>
-          {counted(data.total, "thing")} for “{wanted}”.{" "}
+          {counted(data.total, "thing")} for “<bdi>{wanted}</bdi>”.{" "}
           {data.total === data.items.length && `${here} of them ${here === 1 ? "is" : "are"} in stock.`}
         </>
       )}
@@ -109,7 +109,9 @@ function Found({ wanted }: { readonly wanted: string }) {
   return (
     <>
       <div className="blank blank-close">
-        <h2 className="title">Nothing called “{wanted}”.</h2>
+        <h2 className="title">
+          Nothing called “<bdi>{wanted}</bdi>”.
+        </h2>
         <p className="lead quiet">We looked at every name.</p>
         <ShopLink className={buttonClass()} href="/products">
           See what is here

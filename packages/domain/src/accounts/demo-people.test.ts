@@ -64,6 +64,7 @@ test.each([
   ["http://[::1]:3000", true],
   ["mongodb://me:p@127.0.0.1:1,localhost:2/x", true],
   ["", false],
+  ["mongodb+srv://localhost/x", false],
   ["http://", false],
   ["localhost.example", false],
   ["127.0.0.1.example", false],

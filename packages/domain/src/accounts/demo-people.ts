@@ -33,8 +33,12 @@ export function demoPeople({ wanted, ownDatabase, production, addresses }: DemoS
   return { allowed, why: allowed ? "nobody else gets to this shop" : "the database is yours" };
 }
 
-/** Whether a host name, or every host of a URL, is this machine and reached from nowhere else. */
+/**
+ * Whether a host name, or every host of a URL, is this machine and reached from nowhere else. A `mongodb+srv` URL names no host: it
+ * says where to ask for some.
+ */
 export function isLoopback(address: string): boolean {
+  if (/^mongodb\+srv:/i.test(address)) return false;
   const hosts = address.includes("://") ? hostsOf(address) : [address];
   return hosts.length > 0 && hosts.every((host) => LOOPBACK.test(host));
 }

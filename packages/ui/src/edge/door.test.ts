@@ -147,6 +147,17 @@ test("a shop that is set up for this machine alone is not served under another n
     expect((await ask("/", { headers: { host } })).status).toBe(200);
 });
 
+test.each(["a b", "[", "x/y", "x?y", "u@x", "x:y", "%", "x,y"])(
+  "a request for the host %j is refused before Next sees it",
+  async (host) => {
+    const { ask, handle } = await behindDoor();
+    const { status, headers, body } = await ask("/", { headers: { host } });
+    expect([status, body]).toEqual([400, "The request does not say for which host it is."]);
+    expect(headers).toMatchObject({ "x-frame-options": "DENY", "referrer-policy": "same-origin" });
+    expect(handle).not.toHaveBeenCalled();
+  },
+);
+
 test("from where a request came is written behind what it says of that itself", async () => {
   const { ask } = await behindDoor();
   const { body } = await ask("/", { headers: { "x-forwarded-for": "1.2.3.4, 5.6.7.8" } });

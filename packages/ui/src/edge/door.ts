@@ -39,6 +39,7 @@ export function createDoor(parts: DoorParts): RequestListener {
     unkeptUnlessSaid(response);
     nameCaller(request);
     const target = request.url ?? "";
+    if (!isHost(request.headers.host)) return badHost(response);
     const ofApi = pathOf(target) === "/api" || target.startsWith("/api/");
     if (parts.loopbackOnly && !isLoopback(`http://${request.headers.host ?? ""}`))
       return misdirected(response);
@@ -54,6 +55,11 @@ export function createDoor(parts: DoorParts): RequestListener {
     }
     return parts.handle(request, response);
   };
+}
+
+/** Whether a request says whom it is for, as names, ports and addresses in brackets are written. Next fails on others. */
+function isHost(host: string | undefined): boolean {
+  return host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host);
 }
 
 /** An answer that does not say how long it may be kept is not kept. Known only when its headers go out. */
@@ -82,6 +88,11 @@ function seeAgain(response: ServerResponse, target: string): void {
 
 function notAllowed(response: ServerResponse, allow: string): void {
   say(response, 405, "This address has no such method.", { allow });
+}
+
+function badHost(response: ServerResponse): void {
+  for (const [name, value] of Object.entries(OUTSIDE_THE_API)) response.setHeader(name, value);
+  say(response, 400, "The request does not say for which host it is.");
 }
 
 function misdirected(response: ServerResponse): void {

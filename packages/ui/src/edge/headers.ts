@@ -4,7 +4,7 @@ const YEAR_SECONDS = 31_536_000;
 const NO_PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
 
-type Site = {
+export type Site = {
   /** Browsers reach this app by https. */
   readonly https: boolean;
   /** Search engines may look. */

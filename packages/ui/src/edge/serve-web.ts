@@ -1,4 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
+import { answerBrokenRequests } from "./broken-requests.ts";
+import { everywhere, OUTSIDE_THE_API, type Site } from "./headers.ts";
 
 /** Requests that are under way get this long to end. */
 const PATIENCE_MS = 8_000;
@@ -9,6 +11,8 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 type WebServer = {
   readonly listener: RequestListener;
+  /** Decides the headers of what never becomes a request. */
+  readonly site: Site;
   readonly port: number;
   readonly host: string;
   /** The setting that moves the port. */
@@ -18,15 +22,13 @@ type WebServer = {
 };
 
 /** Listens, and ends on SIGINT and SIGTERM: no new connections, requests under way to their end. Raises when the port is taken. */
-export async function serveWeb({ listener, port, host, portName, close }: WebServer): Promise<void> {
+export async function serveWeb({ listener, site, port, host, portName, close }: WebServer): Promise<void> {
   const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS },
+    // Whoever names no host is told so by the door: Node would say it without a word and without our headers.
+    { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false },
     listener,
   );
-  // Node would drop the connection without a word.
-  server.on("connect", (_request, socket) => {
-    socket.end("HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
-  });
+  answerBrokenRequests(server, { ...everywhere(site), ...OUTSIDE_THE_API });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const why = error.code === "EADDRINUSE" ? "is in use" : `cannot be listened on (${error.message})`;
