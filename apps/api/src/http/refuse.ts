@@ -29,5 +29,12 @@ export function refusalOfThrown(
     const known = BY_STATUS[error.status];
     if (known) return { refusal: known, fault: false };
   }
-  return { refusal: refusalOf(error, idempotencyKey), fault: isInternal(error) };
+  return { refusal: refusalOf(error, idempotencyKey), fault: isInternal(error) && !isHungUp(error) };
+}
+
+/** The caller went while its body was being read; Node says so by these two words and no class. Nobody is to blame, nobody hears. */
+function isHungUp(error: unknown): boolean {
+  return (
+    error instanceof Error && error.message === "aborted" && "code" in error && error.code === "ECONNRESET"
+  );
 }

@@ -110,6 +110,10 @@ test("every answer carries the headers, also those that Next never sees", async 
     ["/%A0", "GET"],
     ["/api/%A0", "GET"],
     ["/", "TRACE"],
+    ["/api", "GET"],
+    ["/api/", "GET"],
+    ["/api/orders", "TRACE"],
+    ["/api/orders", "PROPFIND"],
   ] as const) {
     const { headers } = await ask(path, { method });
     expect(headers).toMatchObject({

@@ -36,7 +36,7 @@ export function createDoor(parts: DoorParts): RequestListener {
   const fixed = Object.entries(everywhere(parts));
   return (request, response) => {
     for (const [name, value] of fixed) response.setHeader(name, value);
-    unkeptUnlessSaid(response);
+    fillUp(response);
     nameCaller(request);
     const target = request.url ?? "";
     if (!isHost(request.headers.host)) return badHost(response);
@@ -47,7 +47,6 @@ export function createDoor(parts: DoorParts): RequestListener {
       if (request.method === "TRACE") return notAllowed(response, "GET, HEAD, POST");
       if (!isAddress(target)) return badAddress(response);
     } else {
-      for (const [name, value] of Object.entries(OUTSIDE_THE_API)) response.setHeader(name, value);
       // A form that was sent before its scripts had come: back to the page, which listens by then.
       if (request.method === "POST" && isAddress(target)) return seeAgain(response, target);
       if (request.method !== "GET" && request.method !== "HEAD") return notAllowed(response, "GET, HEAD");
@@ -62,11 +61,14 @@ function isHost(host: string | undefined): boolean {
   return host !== undefined && /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i.test(host);
 }
 
-/** An answer that does not say how long it may be kept is not kept. Known only when its headers go out. */
-function unkeptUnlessSaid(response: ServerResponse): void {
+/** What an answer does not say of itself. The API and pages say their own, Next says nothing of what it refuses. */
+const UNLESS_SAID = Object.entries({ ...OUTSIDE_THE_API, "cache-control": "no-store" });
+
+/** Known only when the headers go out: an answer that does not say how long it may be kept is not kept, and so on. */
+function fillUp(response: ServerResponse): void {
   const send = response.writeHead.bind(response) as (...said: readonly unknown[]) => ServerResponse;
   response.writeHead = (...said: readonly unknown[]) => {
-    if (!response.hasHeader("cache-control")) response.setHeader("cache-control", "no-store");
+    for (const [name, value] of UNLESS_SAID) if (!response.hasHeader(name)) response.setHeader(name, value);
     return send(...said);
   };
 }
@@ -91,7 +93,6 @@ function notAllowed(response: ServerResponse, allow: string): void {
 }
 
 function badHost(response: ServerResponse): void {
-  for (const [name, value] of Object.entries(OUTSIDE_THE_API)) response.setHeader(name, value);
   say(response, 400, "The request does not say for which host it is.");
 }
 

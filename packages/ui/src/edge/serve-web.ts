@@ -25,7 +25,13 @@ type WebServer = {
 export async function serveWeb({ listener, site, port, host, portName, close }: WebServer): Promise<void> {
   const server = createServer(
     // Whoever names no host is told so by the door: Node would say it without a word and without our headers.
-    { requestTimeout: REQUEST_TIMEOUT_MS, keepAliveTimeout: KEEP_ALIVE_MS, requireHostHeader: false },
+    {
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      requireHostHeader: false,
+      // There is nothing to upgrade to: who asks is answered as if not. Next would hang up.
+      shouldUpgradeCallback: () => false,
+    },
     listener,
   );
   answerBrokenRequests(server, { ...everywhere(site), ...OUTSIDE_THE_API });

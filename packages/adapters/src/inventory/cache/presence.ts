@@ -91,7 +91,8 @@ export function leaveWords(db: Db, log: Log, { say, answer }: Speaker): Presence
 
   const leave = async (): Promise<void> => {
     try {
-      const word = await say();
+      // Never at once: whoever opens the cache makes what is told of it after this.
+      const word = await Promise.resolve().then(say);
       if (isClosed) return;
       const literal = { $literal: { ...self, ...word, answers } };
       // What it replaces may have questions on it: they are taken up without a command of their own.
