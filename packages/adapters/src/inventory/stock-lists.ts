@@ -1,10 +1,12 @@
 import {
+  type BuyersShown,
   type ListMovementsInput,
   type ListStockInput,
   type MovementView,
   movementSchema,
   type StockListRow,
   skuNotFound,
+  withoutBuyer,
 } from "@scarlet/domain/inventory";
 import { decodeCursor, invariant, searchTerms, skuSchema } from "@scarlet/domain/kernel";
 import { fromChoices } from "../catalog/index.ts";
@@ -24,10 +26,13 @@ import { fromMovementRecord, fromStockRecord } from "./stock-record.ts";
 
 type ListPage<T> = { items: T[]; nextCursor: string | null };
 
-export async function listRows(mongo: Mongo, input: ListStockInput): Promise<ListPage<StockListRow>> {
+export async function listRows(
+  mongo: Mongo,
+  input: ListStockInput & BuyersShown,
+): Promise<ListPage<StockListRow>> {
   const records = await findRows(mongo, input);
   const { shown, nextCursor } = pageOf(records, input.limit, ({ sku }) => sku);
-  const [words, last] = await Promise.all([productWords(mongo, shown), lastMovements(mongo, shown)]);
+  const [words, last] = await Promise.all([productWords(mongo, shown), lastMovements(mongo, shown, input)]);
   const items = shown.map((record) => ({
     ...fromStockRecord(record),
     product: words(record),
@@ -93,16 +98,18 @@ async function productWords(mongo: Mongo, records: readonly RecordOf<"Stock">[])
 async function lastMovements(
   mongo: Mongo,
   records: readonly RecordOf<"Stock">[],
+  buyers: BuyersShown,
 ): Promise<ReadonlyMap<string, MovementView>> {
   if (records.length === 0) return new Map();
   const numbered = records.map(({ sku, version }) => all(Field.eq("sku", sku), Field.eq("version", version)));
   const movements = await mongo.prisma.orm.stock_movements.where(any(...numbered)).all();
-  return new Map((await withNumbers(mongo, movements)).map((movement) => [movement.sku, movement]));
+  const shown = await withNumbers(mongo, movements, buyers);
+  return new Map(shown.map((movement) => [movement.sku, movement]));
 }
 
 export async function listMovements(
   mongo: Mongo,
-  input: ListMovementsInput,
+  input: ListMovementsInput & BuyersShown,
 ): Promise<ListPage<MovementView>> {
   const { sku, cursor, limit } = input;
   const { stock, stock_movements } = mongo.prisma.orm;
@@ -115,23 +122,25 @@ export async function listMovements(
     .limit(limit + 1)
     .all();
   const { shown, nextCursor } = pageOf(records, limit, ({ version }) => version);
-  return { items: await withNumbers(mongo, shown), nextCursor };
+  return { items: await withNumbers(mongo, shown, input), nextCursor };
 }
 
 /** Movements with the numbers of their orders, read at once for all of them. */
 async function withNumbers(
   mongo: Mongo,
   records: readonly RecordOf<"StockMovement">[],
+  { hideBuyers = false }: BuyersShown,
 ): Promise<MovementView[]> {
   const movements = records.map(fromMovementRecord);
   const ids = new Set(movements.flatMap(({ orderId }) => orderId ?? []));
   const orders =
     ids.size === 0
       ? []
-      : await mongo.prisma.orm.orders.where(idsIn("_id", ids)).select("_id", "number").all();
-  const numbers = new Map(orders.map(({ _id, number }) => [_id, number]));
-  return movements.map((movement) => ({
-    ...movement,
-    orderNumber: numbers.get(movement.orderId ?? "") ?? null,
-  }));
+      : await mongo.prisma.orm.orders.where(idsIn("_id", ids)).select("_id", "number", "ownerKey").all();
+  const byId = new Map(orders.map((order) => [order._id, order]));
+  return movements.map((movement) => {
+    const order = byId.get(movement.orderId ?? "");
+    const shown = { ...movement, orderNumber: order?.number ?? null };
+    return hideBuyers ? withoutBuyer(shown, order?.ownerKey) : shown;
+  });
 }

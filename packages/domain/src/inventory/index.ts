@@ -1,3 +1,4 @@
+export { type BuyersShown, withoutBuyer } from "./buyers.ts";
 export {
   type CacheDesk,
   type CacheHealth,

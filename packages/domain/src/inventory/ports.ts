@@ -1,5 +1,6 @@
 import type { CacheOutcome } from "../catalog/index.ts";
 import type { IdempotencyRecord } from "../kernel/index.ts";
+import type { BuyersShown } from "./buyers.ts";
 import type { NetChange } from "./decide.ts";
 import type { Drift, LedgerAccount, LedgerFault } from "./ledger.ts";
 import type { ListMovementsInput, ListStockInput, Movement, MovementView, StockRow } from "./schema.ts";
@@ -90,10 +91,14 @@ export interface StockStore<H extends Hold> {
   endedHolds(limit: number, unreleasable?: readonly string[]): Promise<H[]>;
 
   /** Staff's list of stock rows by SKU, with the product's words. */
-  listRows(input: ListStockInput): Promise<{ items: StockListRow[]; nextCursor: string | null }>;
+  listRows(
+    input: ListStockInput & BuyersShown,
+  ): Promise<{ items: StockListRow[]; nextCursor: string | null }>;
 
   /** The ledger of one SKU, newest first. Raises `inventory.sku_not_found`. */
-  listMovements(input: ListMovementsInput): Promise<{ items: MovementView[]; nextCursor: string | null }>;
+  listMovements(
+    input: ListMovementsInput & BuyersShown,
+  ): Promise<{ items: MovementView[]; nextCursor: string | null }>;
 
   /** How many SKUs there are in each of the staff's views, and pieces on hand in all. */
   counts(): Promise<StockCounts>;

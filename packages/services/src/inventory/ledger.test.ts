@@ -5,7 +5,15 @@ import { beforeEach, expect, test } from "vitest";
 import { marta, mug, openHeldOrder } from "../../test/held-order.ts";
 import { rowOf, type Shop } from "../../test/memory-shop.ts";
 import { placeOrder } from "../orders/index.ts";
-import { auditLedger, listDrift, reconcileLedger, repairDrift } from "./index.ts";
+import {
+  adjustStock,
+  auditLedger,
+  listDrift,
+  listMovements,
+  listStock,
+  reconcileLedger,
+  repairDrift,
+} from "./index.ts";
 
 let shop: Shop;
 const system = () => shop.as(SYSTEM_ACTOR);
@@ -45,6 +53,23 @@ test("an edited row is found, told to staff, and set right by a pair of movement
   expect(await listDrift(shop.as(staff("support")))).toEqual([]);
   expect(checkBooks(shop.db)).toEqual([]);
   expect(await repairDrift(system(), { sku: "MUG-1", note: "Again." })).toBeNull();
+});
+
+test("the ledger tells who bought to those who may know, and who of the staff did something to everybody", async () => {
+  const names = async (role: "inventory" | "support" | "admin") => {
+    const ctx = shop.as(staff(role));
+    const { items } = await listMovements(ctx, { sku: "MUG-1", limit: 24 });
+    const [row] = (await listStock(ctx, { limit: 24 })).items;
+    return [row?.lastMovement?.actor.name, ...items.map(({ actor }) => actor.name)];
+  };
+  const bought = marta.kind === "user" ? marta.name : "";
+  expect(await names("inventory")).not.toContain(bought);
+  expect((await names("inventory")).slice(0, 2)).toEqual(["Buyer", "Buyer"]);
+  for (const role of ["support", "admin"] as const)
+    expect((await names(role)).slice(0, 2)).toEqual([bought, bought]);
+  const keeper = staff("inventory");
+  await adjustStock(shop.as(keeper), { sku: "MUG-1", delta: 1, reason: "found" }, "found");
+  expect((await names("inventory"))[0]).toBe(keeper.kind === "user" ? keeper.name : "");
 });
 
 test("a reservation that leaked is released", async () => {

@@ -8,7 +8,7 @@ import type {
   MovementView,
   StockRow,
 } from "@scarlet/domain/inventory";
-import { RELEASES_AT_ONCE, skuNotFound } from "@scarlet/domain/inventory";
+import { RELEASES_AT_ONCE, skuNotFound, withoutBuyer } from "@scarlet/domain/inventory";
 import { answersTo, searchTerms, searchTokens, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import type { Order, OrderStock } from "@scarlet/domain/orders";
 import { type MemoryDatabase, openHolds, type Pause } from "./database.ts";
@@ -49,7 +49,7 @@ export function createMemoryStockStore(db: MemoryDatabase, pause: Pause = () => 
       return structuredClone(endedHolds(db, unreleasable).slice(0, limit));
     },
 
-    async listRows({ sku, q, lowStock, outOfStock, held, cursor, limit }) {
+    async listRows({ sku, q, lowStock, outOfStock, held, cursor, limit, hideBuyers }) {
       const rows = [...db.stock.values()]
         .filter((row) => sku === undefined || row.sku === sku)
         .filter((row) => q === undefined || q === "" || speaksOf(db, row, q))
@@ -59,17 +59,21 @@ export function createMemoryStockStore(db: MemoryDatabase, pause: Pause = () => 
         .sort((a, b) => (a.sku < b.sku ? -1 : 1));
       const { items, nextCursor } = pageFrom(rows, cursor, limit);
       return {
-        items: items.map((row) => ({ ...row, product: words(db, row), lastMovement: last(db, row.sku) })),
+        items: items.map((row) => ({
+          ...row,
+          product: words(db, row),
+          lastMovement: last(db, row.sku, hideBuyers),
+        })),
         nextCursor,
       };
     },
 
-    async listMovements({ sku, cursor, limit }) {
+    async listMovements({ sku, cursor, limit, hideBuyers }) {
       if (!db.stock.has(sku)) throw skuNotFound(sku);
       const ledger = db.movements.filter((movement) => movement.sku === sku).toReversed();
       return structuredClone(
         pageFrom(
-          ledger.map((movement) => shown(db, movement)),
+          ledger.map((movement) => shown(db, movement, hideBuyers)),
           cursor,
           limit,
         ),
@@ -182,15 +186,17 @@ function words(db: MemoryDatabase, row: { readonly sku: string; readonly product
   return { title: product.title, slug: product.slug, options: form.options, art: form.art };
 }
 
-function last(db: MemoryDatabase, sku: string): MovementView | null {
+function last(db: MemoryDatabase, sku: string, hideBuyers = false): MovementView | null {
   const movement = db.movements.findLast((each) => each.sku === sku);
-  return movement === undefined ? null : shown(db, movement);
+  return movement === undefined ? null : shown(db, movement, hideBuyers);
 }
 
 /** A movement without what only the store needs, with its order's number. */
-function shown(db: MemoryDatabase, movement: Movement): MovementView {
-  const { productId: _, causeKey: __, ...view } = movement;
-  return { ...view, orderNumber: db.orders.get(view.orderId ?? "")?.number ?? null };
+function shown(db: MemoryDatabase, movement: Movement, hideBuyers = false): MovementView {
+  const { productId: _, causeKey: __, ...stored } = movement;
+  const order = db.orders.get(stored.orderId ?? "");
+  const view = { ...stored, orderNumber: order?.number ?? null };
+  return hideBuyers ? withoutBuyer(view, order?.ownerKey) : view;
 }
 
 function speaksOf(db: MemoryDatabase, row: StockRow, q: string): boolean {
