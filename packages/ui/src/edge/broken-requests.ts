@@ -1,5 +1,4 @@
 import type { Server } from "node:http";
-import type { Duplex } from "node:stream";
 
 const REFUSED = {
   400: ["Bad Request", "This request is not one that the shop understands."],
@@ -9,6 +8,9 @@ const REFUSED = {
   431: ["Request Header Fields Too Large", "The head of the request is larger than the shop reads."],
 } as const;
 type Status = keyof typeof REFUSED;
+
+/** The connection that a request did not come by. */
+type Line = { readonly writable: boolean; end(text: string): unknown; destroy(): unknown };
 
 const STATUS_OF: Readonly<Record<string, Status>> = {
   HPE_HEADER_OVERFLOW: 431,
@@ -21,7 +23,7 @@ const STATUS_OF: Readonly<Record<string, Status>> = {
  */
 export function answerBrokenRequests(server: Server, headers: Readonly<Record<string, string>>): void {
   const own = { ...headers, "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" };
-  const say = (socket: Duplex, status: Status) => {
+  const say = (socket: Line, status: Status) => {
     const [reason, sentence] = REFUSED[status];
     const length = String(Buffer.byteLength(sentence));
     const lines = Object.entries({ ...own, "content-length": length, connection: "close" })
@@ -29,11 +31,11 @@ export function answerBrokenRequests(server: Server, headers: Readonly<Record<st
       .join("\r\n");
     socket.end(`HTTP/1.1 ${status} ${reason}\r\n${lines}\r\n\r\n${sentence}`);
   };
-  server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Line) => {
     if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
     say(socket, STATUS_OF[error.code ?? ""] ?? 400);
   });
-  server.on("connect", (_request, socket: Duplex) => say(socket, 405));
+  server.on("connect", (_request, socket: Line) => say(socket, 405));
   server.on("checkExpectation", (_request, response) => {
     const [, sentence] = REFUSED[417];
     const length = Buffer.byteLength(sentence);
