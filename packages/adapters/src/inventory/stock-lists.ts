@@ -137,7 +137,7 @@ async function withNumbers(
     ids.size === 0
       ? []
       : await mongo.prisma.orm.orders.where(idsIn("_id", ids)).select("_id", "number", "ownerKey").all();
-  const byId = new Map(orders.map((order) => [order._id, order]));
+  const byId = new Map(orders.map(({ _id, ...order }) => [_id, order]));
   return movements.map((movement) => {
     const order = byId.get(movement.orderId ?? "");
     const shown = { ...movement, orderNumber: order?.number ?? null };
