@@ -153,6 +153,19 @@ describe("a server that is strict", () => {
   });
 });
 
+describe("a transaction that only reads", () => {
+  it("ends at the limit like one that writes", async () => {
+    const read = { find: "a", ...within };
+    const { sessions } = place.server.state;
+    const begun = Date.now();
+    await own.run({ ...read, startTransaction: true });
+    sessions.sweepTransactions(begun + 4_900);
+    expect(await own.run(read)).toMatchObject({ ok: 1 });
+    sessions.sweepTransactions(Date.now() + 5_100);
+    expect(await own.run(read)).toMatchObject({ ok: 0, code: 251 });
+  });
+});
+
 describe("a client killed in the middle of a transaction", () => {
   it("holds up nobody for longer than about a second", async () => {
     const child = spawn(process.execPath, ["--input-type=module", "-e", CLIENT, place.server.url], {

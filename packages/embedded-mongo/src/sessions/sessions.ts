@@ -6,16 +6,14 @@ import { Session } from "./session.ts";
 import type { Transaction, TransactionSurroundings } from "./transaction.ts";
 
 const SESSION_MINUTES = 30;
-/** Transactions that only read hinder nobody much, and an export of a large shop takes a while. */
-const READING_MS = 60_000;
 const REAPER_MAX_S = 60;
 const SESSIONS_MAX = 100_000;
 
 /**
- * How long a transaction that has written anything may last. Short, because everybody waits for what it holds, and a
- * cache that is brought back for the end of all that began before.
+ * How long a transaction may last. Short, because everybody waits for what it holds, and a cache that is brought back for
+ * the end of all that began before.
  */
-const WRITING_S = 5;
+const LIMIT_S = 5;
 
 /** How long an idle session lives, as `hello` tells it. */
 export const SESSION_TIMEOUT_MINUTES = SESSION_MINUTES;
@@ -26,7 +24,7 @@ export class Sessions {
   readonly #sessions = new Map<string, Session>();
   #sweptAtMs = Date.now();
   /** How long a transaction that has written may last, in seconds; `setParameter` changes it. */
-  transactionLimitS = WRITING_S;
+  transactionLimitS = LIMIT_S;
 
   constructor(around: TransactionSurroundings) {
     this.#around = around;
@@ -88,7 +86,7 @@ export class Sessions {
     this.#sweptAtMs = nowMs;
     for (const { transaction } of this.#sessions.values()) {
       if (transaction?.state !== "open" || (isStrict && transaction.isRunning)) continue;
-      if (nowMs - transaction.startedAt > this.#limitMs(transaction)) transaction.abort();
+      if (nowMs - transaction.startedAt > this.transactionLimitS * 1000) transaction.abort();
     }
   }
 
@@ -109,9 +107,5 @@ export class Sessions {
       // Housekeeping may wait for a disk that is not full.
       if (!(error instanceof StorageError)) throw error;
     }
-  }
-
-  #limitMs({ hasChanges }: Transaction): number {
-    return hasChanges || this.#around.isStrict ? this.transactionLimitS * 1000 : READING_MS;
   }
 }
