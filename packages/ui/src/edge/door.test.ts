@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
 import { createDoor, type DoorParts } from "./door.ts";
+import { tellRefusal } from "./page-refusal.ts";
 
 const open: (() => void)[] = [];
 afterEach(() => {
@@ -49,6 +50,38 @@ async function behindDoor(parts: Partial<DoorParts> = {}) {
     });
   return { handle, ask };
 }
+
+test.each([
+  [429, 7.2, "8"],
+  [503, undefined, undefined],
+])("a page that the API refused with %d is no fault of the web app's", async (status, seconds, told) => {
+  const { ask } = await behindDoor({
+    handle: async (_, response) => {
+      await Promise.resolve();
+      tellRefusal(status, seconds);
+      response.statusCode = 500;
+      response.end("the error page");
+    },
+  });
+  const answer = await ask("/products/mug");
+  expect(answer).toMatchObject({ status, body: "the error page" });
+  expect(answer.headers["retry-after"]).toBe(told);
+});
+
+test("any other fault stays one, and what was drawn in spite of a refusal is what it is", async () => {
+  for (const [told, sent] of [
+    [409, 500],
+    [429, 200],
+  ] as const) {
+    const { ask } = await behindDoor({
+      handle: async (_, response) => {
+        tellRefusal(told, 3);
+        response.writeHead(sent).end();
+      },
+    });
+    expect((await ask("/")).status).toBe(sent);
+  }
+});
 
 test("what can be read goes to Next as it is", async () => {
   const { ask } = await behindDoor();

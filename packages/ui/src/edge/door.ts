@@ -3,6 +3,7 @@ import { isLoopback } from "@scarlet/domain/accounts";
 import { isAddress, pathOf } from "./address.ts";
 import { everywhere, OUTSIDE_THE_API } from "./headers.ts";
 import { nameCaller } from "./name-caller.ts";
+import { tellingRefusal } from "./page-refusal.ts";
 
 /** Where Next draws its own "not found" page, with this status, whoever asks. */
 const NOWHERE = "/_not-found";
@@ -52,7 +53,7 @@ export function createDoor(parts: DoorParts): RequestListener {
       if (request.method !== "GET" && request.method !== "HEAD") return notAllowed(response, "GET, HEAD");
       toSomewhere(request, parts.isRouterState);
     }
-    return parts.handle(request, response);
+    return tellingRefusal(response, () => parts.handle(request, response));
   };
 }
 
