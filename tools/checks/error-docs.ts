@@ -20,8 +20,9 @@ const TOLD = new RegExp(`^(${TEXT})(?:\\s*:\\s*(${TEXT}))?`);
 
 const HEAD = `# Refusals
 
-Every code that a caller can meet, over REST (\`application/problem+json\`) and tRPC (\`data.errorCode\`) alike. Codes are stable; sentences may be
-reworded. What stands in \`…\` is filled in. Anything else is a bug: 500 \`internal\`, with its cause in the log and nothing of it in the answer.
+Every code that a caller can meet, over REST (\`application/problem+json\`) and tRPC (\`data.errorCode\`) alike. Codes are
+stable; sentences may be reworded. What stands in \`…\` is filled in. Anything else is a bug: 500 \`internal\`, with its
+cause in the log and nothing of it in the answer.
 
 Made from the sources by \`npm run errors\`; a check in \`npm test\` holds it equal to them.
 
