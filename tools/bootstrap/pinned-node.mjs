@@ -36,16 +36,17 @@ function isNewEnough(command) {
 
 /**
  * Goes on under another Node and gives its exit code. Signals are passed on; the other side sees the channel close when we die.
- * @param {{ node: string, script: string, args: readonly string[], root: string, lockFd?: number, env?: NodeJS.ProcessEnv }} next
+ * `asks`: it reads what is typed or piped in; others get nothing to read.
+ * @param {{ node: string, script: string, args: readonly string[], root: string, lockFd?: number, env?: NodeJS.ProcessEnv, asks?: boolean }} next
  * @returns {Promise<number>}
  */
-export function continueUnder({ node, script, args, root, lockFd, env }) {
+export function continueUnder({ node, script, args, root, lockFd, env, asks = false }) {
   // Its own session: a Ctrl-C reaches this process alone and is passed on exactly once.
   const child = spawn(node, [script, ...args], {
     cwd: root,
     env: withNodeFirst(node, env),
     detached: true,
-    stdio: ["ignore", "inherit", "inherit", "ipc", lockFd ?? "ignore"],
+    stdio: [asks ? "inherit" : "ignore", "inherit", "inherit", "ipc", lockFd ?? "ignore"],
   });
   /** @type {readonly NodeJS.Signals[]} */
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"];

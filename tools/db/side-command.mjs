@@ -10,9 +10,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /**
  * Runs a script under the pinned Node, whatever Node npm found. File names are meant from where the person stands.
  * @param {string} script
- * @param {{ takesFiles?: boolean }} [options] whether plain arguments are file names; they are unless told
+ * @param {{ takesFiles?: boolean, asks?: boolean }} [options] `takesFiles`: plain arguments are file names; they are unless told.
+ *   `asks`: it reads what is typed or piped in
  */
-export async function runSideCommand(script, { takesFiles = true } = {}) {
+export async function runSideCommand(script, { takesFiles = true, asks = false } = {}) {
   await runCommand(async () => {
     checkBootstrapNode();
     loadEnvFile(root);
@@ -22,6 +23,6 @@ export async function runSideCommand(script, { takesFiles = true } = {}) {
     const args = process.argv
       .slice(2)
       .map((arg) => (arg.startsWith("-") || !takesFiles ? arg : path.resolve(from, arg)));
-    return continueUnder({ node: findNode(root), script, args, root });
+    return continueUnder({ node: findNode(root), script, args, root, asks });
   });
 }

@@ -19,9 +19,10 @@ async function firstLine(): Promise<string> {
 }
 
 function ask(question: string): Promise<string> {
-  process.stdout.write(question);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
+  // Only now: what is typed before the terminal is taken over would be shown.
+  process.stdout.write(question);
   return new Promise((resolve, reject) => {
     terminal.on("SIGINT", () => reject(new StartError("Stopped. Nothing was changed.")));
     terminal.question("", (answer) => {

@@ -1,3 +1,3 @@
 import { runSideCommand } from "../db/side-command.mjs";
 
-await runSideCommand("tools/side/staff.ts", { takesFiles: false });
+await runSideCommand("tools/side/staff.ts", { takesFiles: false, asks: true });

@@ -10,14 +10,14 @@ beforeAll(async () => {
 });
 afterAll(() => stores.close());
 
-/** Runs `npm run staff` as it is after the right Node was found, with a password piped in. */
+/** Runs `npm run staff`, through the search for the right Node, with a password piped in. */
 function staff(
   args: readonly string[],
   typed = "",
 ): Promise<{ readonly code: number | null; readonly said: string }> {
   const { databaseUrl: DATABASE_URL, redisUrl: REDIS_URL } = stores;
-  const env = { ...process.env, DATABASE_URL, REDIS_URL };
-  const child = spawn(process.execPath, ["tools/side/staff.ts", ...args], { cwd: ROOT, env });
+  const env = { ...process.env, DATABASE_URL, REDIS_URL, SCARLET_IMAGE: "1" };
+  const child = spawn(process.execPath, ["tools/side/staff.mjs", ...args], { cwd: ROOT, env });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (said += String(data)));
   child.stdin.end(typed);

@@ -1,11 +1,12 @@
 import type { HolderView } from "@scarlet/domain/orders";
 import Link from "next/link";
+import { figure } from "../words/figures.ts";
 import { Moment } from "../words/moment.tsx";
 
 /** Holders, most pieces first; each order leads to the page where its hold can be ended. */
 export function HolderTable({ holders, label }: { holders: readonly HolderView[]; label: string }) {
   return (
-    <table className="table table-wide cards" aria-label={label}>
+    <table className="table cards" aria-label={label}>
       <thead>
         <tr>
           <th scope="col">Who</th>
@@ -22,9 +23,15 @@ export function HolderTable({ holders, label }: { holders: readonly HolderView[]
       <tbody>
         {holders.map((holder) => (
           <tr key={holder.key}>
-            <td className="k-a">{holder.who}</td>
-            <td className="k-b num">{holder.pieces}</td>
-            <td className="k-c num quiet">{holder.holds}</td>
+            <td className="k-a who">
+              <bdi>{holder.who}</bdi>
+            </td>
+            <td className="k-b num" data-unit={unit(holder.pieces, "piece")}>
+              {figure(holder.pieces)}
+            </td>
+            <td className="k-c num quiet" data-unit={unit(holder.holds, "hold")}>
+              {figure(holder.holds)}
+            </td>
             <td className="k-d quiet nowrap">
               <Moment at={holder.endsAt} as="dayAndClock" />
             </td>
@@ -32,7 +39,7 @@ export function HolderTable({ holders, label }: { holders: readonly HolderView[]
               {holder.orders.map(({ id, number }, place) => (
                 <span key={id}>
                   {place > 0 && ", "}
-                  <Link href={`/orders/${id}`} prefetch={false}>
+                  <Link className="link" href={`/orders/${id}`} prefetch={false}>
                     {number}
                   </Link>
                 </span>
@@ -43,4 +50,9 @@ export function HolderTable({ holders, label }: { holders: readonly HolderView[]
       </tbody>
     </table>
   );
+}
+
+/** What a figure counts, for a narrow page, where no column says it. */
+function unit(value: number, one: string): string {
+  return value === 1 ? one : `${one}s`;
 }

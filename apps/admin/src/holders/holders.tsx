@@ -33,15 +33,22 @@ export function Holders() {
           Whoever checks out and has not paid yet appears here.
         </Blank>
       )}
-      {people.length > 0 && (
-        <Section name="People and guests">
-          <HolderTable holders={people} label="People and guests by pieces on hold" />
-        </Section>
-      )}
-      {addresses.length > 0 && (
-        <Section name="Addresses">
-          <HolderTable holders={addresses} label="Addresses by pieces on hold" />
-        </Section>
+      {holders.length > 0 && (
+        <div className="page holders">
+          {people.length > 0 && (
+            <Section
+              name="People and guests"
+              note="Most pieces first. A hold is ended on the page of its order."
+            >
+              <HolderTable holders={people} label="People and guests by pieces on hold" />
+            </Section>
+          )}
+          {addresses.length > 0 && (
+            <Section name="Addresses" note="Everybody behind one address together">
+              <HolderTable holders={addresses} label="Addresses by pieces on hold" />
+            </Section>
+          )}
+        </div>
       )}
     </>
   );
