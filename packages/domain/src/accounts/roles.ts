@@ -2,7 +2,7 @@ import type { Role } from "../kernel/index.ts";
 
 const STAFF = ["support", "inventory", "admin"] as const satisfies readonly Role[];
 
-/** The matrix of DESIGN.md section 7, as data: which roles may do what beyond their own orders. */
+/** Which roles may do what beyond their own orders: the table of docs/access.md, as data. */
 export const PERMISSIONS = {
   "stock.read": STAFF,
   "stock.adjust": ["inventory", "admin"],
