@@ -23,7 +23,7 @@ export function HolderTable({ holders, label }: { holders: readonly HolderView[]
       <tbody>
         {holders.map((holder) => (
           <tr key={holder.key}>
-            <td className="k-a who">
+            <td className="k-a holder-who">
               <bdi>{holder.who}</bdi>
             </td>
             <td className="k-b num" data-unit={unit(holder.pieces, "piece")}>

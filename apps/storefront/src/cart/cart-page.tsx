@@ -1,8 +1,6 @@
 "use client";
 
 import { HOME_COUNTRY, vatOf } from "@scarlet/domain/kernel";
-import { Blank } from "@scarlet/ui/blank";
-import { buttonClass } from "@scarlet/ui/button";
 import { Crumbs } from "@scarlet/ui/crumbs";
 import { Hint } from "@scarlet/ui/hint";
 import { Sums } from "@scarlet/ui/sums";
@@ -11,29 +9,14 @@ import { ShopLink } from "../shell/shop-link.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { counted } from "../words/plural.ts";
 import { CartLines } from "./cart-lines.tsx";
+import { EmptyCart } from "./empty-cart.tsx";
 import { HoldButton } from "./hold-button.tsx";
 import { pieces } from "./rules.ts";
 
 /** Everything that was put in, what it comes to, and the way on. `holdWords`: how long a hold lasts. */
 export function CartPage({ holdWords }: { readonly holdWords: string }) {
   const { data: cart } = useSuspenseQuery(useTRPC().cart.get.queryOptions());
-  if (cart.lines.length === 0) {
-    return (
-      <Blank
-        figure={
-          <div className="blank-figure" aria-hidden="true">
-            <i className="dot" />
-          </div>
-        }
-        title="Your cart is empty."
-        lead="That is the only zero in this shop we are happy about."
-      >
-        <ShopLink className={buttonClass({ kind: "ink" })} href="/products">
-          See what is here
-        </ShopLink>
-      </Blank>
-    );
-  }
+  if (cart.lines.length === 0) return <EmptyCart cart={cart} />;
   return (
     <div className="wrap">
       <Crumbs trail={[{ name: "Home", href: "/" }]} here="Cart" Link={ShopLink} />
@@ -41,7 +24,9 @@ export function CartPage({ holdWords }: { readonly holdWords: string }) {
         <h1 className="title">Cart</h1>
       </div>
       <div className="cart">
-        <CartLines cart={cart} />
+        <div className="cart-lines">
+          <CartLines cart={cart} />
+        </div>
         <aside className="summary" aria-label="Total">
           <h2 className="subheading figure">{counted(pieces(cart), "thing")}</h2>
           <Sums

@@ -1,0 +1,40 @@
+"use client";
+
+import type { CartView } from "@scarlet/domain/cart";
+import { Blank } from "@scarlet/ui/blank";
+import { buttonClass } from "@scarlet/ui/button";
+import { HeldNotice } from "../orders/held-notice.tsx";
+import { useHeld } from "../orders/use-held.ts";
+import { ShopLink } from "../shell/shop-link.tsx";
+import { LeftNotice } from "./left-notice.tsx";
+
+/** A cart without anything in it; what is on hold, or found no room at sign-in, is not lost and is named. */
+export function EmptyCart({ cart }: { readonly cart: CartView }) {
+  const held = useHeld(true);
+  return (
+    <>
+      <Blank
+        figure={
+          <div className="blank-figure" aria-hidden="true">
+            <i className="dot" />
+          </div>
+        }
+        title="Your cart is empty."
+        lead="That is the only zero in this shop we are happy about."
+      >
+        <ShopLink className={buttonClass({ kind: "ink" })} href="/products">
+          See what is here
+        </ShopLink>
+      </Blank>
+      <div className="wrap cart-beside">
+        {held.map((order) => (
+          <HeldNotice
+            key={order.id}
+            pieces={{ order, quantity: order.lines.reduce((sum, line) => sum + line.quantity, 0) }}
+          />
+        ))}
+        <LeftNotice cart={cart} />
+      </div>
+    </>
+  );
+}
