@@ -57,6 +57,28 @@ test("B presses the stale Add to cart: a clear message, nothing in the cart, not
   expect(await readStock(sku)).toMatchObject({ onHand: 0, reserved: 0 });
 });
 
+test("whoever holds the last one is led back to it, from its page and from the empty cart", async ({
+  page,
+}) => {
+  const { product } = await leaveOnly("halfmoon-globe", 1);
+  const me = shopper(page);
+  const checkout = page.getByRole("heading", { level: 1, name: "Checkout" });
+  const mine = page.getByText("1 is on hold for you.");
+  await me.look(product.slug);
+  await me.addToCart();
+  await me.added();
+  await me.holdAndCheckOut();
+  await expect(checkout).toBeVisible();
+
+  await me.look(product.slug);
+  await expect(mine).toBeVisible();
+  await page.goto(new URL("/cart", page.url()).href);
+  await expect(page.getByText("Your cart is empty.")).toBeVisible();
+  await expect(mine).toBeVisible();
+  await page.getByRole("link", { name: "Go to checkout" }).click();
+  await expect(checkout).toBeVisible();
+});
+
 test("B holds too late with a cart filled before: a clear message, no order, nothing charged", async ({
   browser,
 }) => {
