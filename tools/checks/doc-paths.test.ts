@@ -16,8 +16,13 @@ test.each(docs)("%s names only files, folders and scripts that are there", (file
 
 test("a dead link, a dead path and an unknown script are caught; a pattern and a web address are left alone", () => {
   const text =
-    "[a](docs/none.md) `packages/none/src/x.ts` `npm run nothing` [b](https://example.com) `packages/<floor>/src`";
-  expect(deadPaths("README.md", text)).toEqual(["docs/none.md", "packages/none/src/x.ts", "npm run nothing"]);
+    "[a](docs/none.md) `packages/none/src/x.ts` `docker/none.yml` `npm run nothing` [b](https://example.com) `packages/<floor>/src`";
+  expect(deadPaths("README.md", text)).toEqual([
+    "docs/none.md",
+    "packages/none/src/x.ts",
+    "docker/none.yml",
+    "npm run nothing",
+  ]);
 });
 
 test("a path in a pattern of words is looked up as a pattern", () => {

@@ -5,7 +5,7 @@ import { ROOT } from "./source-files.ts";
 
 const LINK = /\]\(([^)#\s]+)[^)]*\)/g;
 const CODE = /`([^`\n]+)`/g;
-const TOP = /^(apps|packages|prisma|tools|docs|e2e|bench)\//;
+const TOP = /^(apps|packages|prisma|tools|docs|docker|e2e|bench)\//;
 const SCRIPT = /^npm run ([\w:-]+)/;
 
 const scripts = z
