@@ -96,6 +96,16 @@ async function makeIndexes(indexes: readonly { key: Document; options: Document 
   }
 }
 
+/** Null: the sort was refused, because a document has arrays under two of its keys. */
+async function unlessParallel<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (String(error).includes("parallel arrays")) return null;
+    throw error;
+  }
+}
+
 it("finds the same documents by indexes as by reading the collection, in an order the sort allows", async () => {
   await assert(
     asyncProperty(SCRIPT, async ({ docs, indexes, questions }) => {
@@ -117,7 +127,9 @@ it("finds the same documents by indexes as by reading the collection, in an orde
               ...(hint ? { hint } : {}),
             })
             .toArray();
-        const [planned, scanned] = [await ask(), await ask({ $natural: 1 })];
+        const [planned, scanned] = [await unlessParallel(ask()), await unlessParallel(ask({ $natural: 1 }))];
+        expect(planned === null).toBe(scanned === null);
+        if (planned === null || scanned === null) continue;
         const ids = (found: readonly { _id: number }[]): number[] =>
           found.map(({ _id }) => _id).sort((a, b) => a - b);
         expect(ids(planned)).toEqual(ids(scanned));

@@ -6,6 +6,7 @@ import { isAPIError } from "better-auth/api";
 import { bearer } from "better-auth/plugins";
 import type { Mongo } from "../mongo/index.ts";
 import { createAbsenceWatch } from "./away.ts";
+import { withIndexesMade } from "./indexes.ts";
 import { openSessions } from "./open-sessions.ts";
 import { type Audience, isDue, SESSION_TIMES, stands } from "./session-times.ts";
 import { bearerValue, cookieValue, verifiedToken } from "./session-token.ts";
@@ -15,7 +16,7 @@ export type AuthDatabase = NonNullable<BetterAuthOptions["database"]>;
 
 /** The shop's own database, in collections outside the contract. */
 export function mongoAuthDatabase(mongo: Pick<Mongo, "client" | "db">): AuthDatabase {
-  return mongodbAdapter(mongo.db, { client: mongo.client });
+  return mongodbAdapter(withIndexesMade(mongo.db), { client: mongo.client });
 }
 
 export type AuthOptions = {

@@ -1,3 +1,4 @@
+import type { Collection, Db } from "mongodb";
 import type { Mongo } from "../mongo/index.ts";
 
 /**
@@ -17,5 +18,32 @@ export async function ensureAccountIndexes(mongo: Pick<Mongo, "db">): Promise<vo
       .createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0, name: `${name}_ttl` });
   await mongo.db.collection("user").createIndex({ role: 1 }, { name: "user_role_idx" });
   await mongo.db.collection("staff_changes").createIndex({ at: -1 }, { name: "staff_changes_at_idx" });
+  await mongo.db
+    .collection("verification")
+    .createIndex({ identifier: 1 }, { name: "verification_identifier_idx" });
   await mongo.db.collection("account").createIndex({ userId: 1 }, { name: "account_userId_idx" });
+}
+
+/**
+ * The same database to a library that makes its indexes by itself, in the background: they are made already, and a command
+ * that ends meanwhile would be told of a fault.
+ */
+export function withIndexesMade(db: Db): Db {
+  return new Proxy(db, {
+    get(target, key) {
+      if (key === "collection") return (name: string) => withoutCreateIndex(target.collection(name));
+      const member: unknown = Reflect.get(target, key, target);
+      return typeof member === "function" ? member.bind(target) : member;
+    },
+  });
+}
+
+function withoutCreateIndex(collection: Collection): Collection {
+  return new Proxy(collection, {
+    get(target, key) {
+      if (key === "createIndex") return () => Promise.resolve("made before");
+      const member: unknown = Reflect.get(target, key, target);
+      return typeof member === "function" ? member.bind(target) : member;
+    },
+  });
 }

@@ -12,6 +12,8 @@ afterAll(() => redis.close());
 test.each(["was demoted to a replica", "has fewer replicas than it must have"])(
   "when Redis %s every process sells on, nobody is told old figures, and the cache comes back by itself",
   async (kind) => {
+    // Each shop has a database of its own, and these links no prefix that would tell them apart.
+    await redis.link.client.flushall();
     const shop = await openTwoProcesses([await redis.connect(), await redis.connect()]);
     await shop.open();
     const product = await shop.openOne(kind.replaceAll(" ", "-"));
