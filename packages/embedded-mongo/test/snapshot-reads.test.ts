@@ -109,7 +109,7 @@ describe("reading at a cluster time", () => {
     await place.stop();
     // Times are seconds and a count that begins anew: in the same second this one would lie ahead.
     await expect
-      .poll(() => Math.floor(Date.now() / 1_000), { interval: 20 })
+      .poll(() => Math.floor(Date.now() / 1_000), { interval: 20, timeout: 5_000 })
       .toBeGreaterThan(operationTime.t);
     await place.startAgain();
     client = await place.connect();
