@@ -122,6 +122,13 @@ export const ACCESS_MUTANTS: readonly Mutant[] = [
     tests: ["apps/api/test/access-matrix.test.ts"],
   },
   {
+    name: "the ledger names buyers to the stockroom",
+    file: "packages/services/src/inventory/list-movements.ts",
+    find: 'hideBuyers: !may(ctx.actor, "orders.read_contact")',
+    replace: "hideBuyers: false",
+    tests: ["packages/services/src/inventory/ledger.test.ts"],
+  },
+  {
     name: "whoever took an address first becomes staff with their own password",
     file: "apps/api/src/accounts/staff-desk.ts",
     find: "await people.change(known.id, { role, password });",
