@@ -2,6 +2,7 @@ import type { Product } from "@scarlet/domain/catalog";
 import { buildOrder, buildProduct } from "@scarlet/testing/builders";
 import {
   describeCartStore,
+  describeHiddenBuyers,
   describeHoldCounting,
   describeIssueStore,
   describeLedgerStore,
@@ -43,6 +44,7 @@ async function openCatalog(products: readonly Product[]) {
 describeProductStore("MongoDB", openCatalog);
 describeStockStore("MongoDB", () => stockEngine(database));
 describeHoldCounting("MongoDB", () => stockEngine(database));
+describeHiddenBuyers("MongoDB", () => stockEngine(database));
 describeStockReader("MongoDB", () => stockEngine(database));
 describeOrderStore("MongoDB", () => stockEngine(database));
 describeIssueStore("MongoDB", async () => {

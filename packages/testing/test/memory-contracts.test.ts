@@ -1,6 +1,7 @@
 import {
   describeCartStore,
   describeCatalogCache,
+  describeHiddenBuyers,
   describeHoldCounting,
   describeIssueStore,
   describeLedgerStore,
@@ -51,6 +52,7 @@ const engine = async (db = createMemoryDatabase()): Promise<StockEngine> => {
 
 describeStockStore("memory", () => engine());
 describeHoldCounting("memory", () => engine());
+describeHiddenBuyers("memory", () => engine());
 describeStockReader("memory", () => engine());
 describeOrderStore("memory", () => engine());
 describeIssueStore("memory", async () => createMemoryIssueStore(createMemoryDatabase()));

@@ -1,5 +1,6 @@
 export { describeCartStore } from "./cart-store.contract.ts";
 export { describeCatalogCache } from "./catalog-cache.contract.ts";
+export { describeHiddenBuyers } from "./hidden-buyers.contract.ts";
 export { describeHoldCounting } from "./hold-counting.contract.ts";
 export { describeIssueStore } from "./issue-store.contract.ts";
 export { describeLedgerStore } from "./ledger-store.contract.ts";

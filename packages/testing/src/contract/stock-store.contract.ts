@@ -280,29 +280,5 @@ export function describeStockStore(name: string, open: () => Promise<StockEngine
         code: "inventory.sku_not_found",
       });
     });
-
-    test("where buyers are hidden, what an order's own buyer did has no name, and what others did has", async () => {
-      const buyer = { kind: "user", id: engine.newId(), name: "Marta" } as const;
-      const clerk = { kind: "user", id: engine.newId(), name: "Ines" } as const;
-      const now = await engine.now();
-      const order = buildOrder(mug, 1, { id: engine.newId(), now, ownerKey: `user:${buyer.id}` });
-      const by = (actor: typeof buyer | typeof clerk) => ({ ...freshCause(order.id), actor });
-      const lines = [{ sku: A, quantity: 1 }];
-      await commit(engine.store, { skus: [A] }, () => ({
-        move: (draft) => reserve(draft, lines, by(buyer)),
-        inserts: [order],
-      }));
-      const names = async (hideBuyers: boolean) => {
-        const [line] = (await engine.store.listRows({ sku: A, limit: 1, hideBuyers })).items;
-        const { items } = await engine.store.listMovements({ sku: A, limit: 1, hideBuyers });
-        return [line?.lastMovement?.actor.name, items[0]?.actor.name];
-      };
-      expect(await names(true)).toEqual(["Buyer", "Buyer"]);
-      expect(await names(false)).toEqual(["Marta", "Marta"]);
-      await commit(engine.store, { skus: [A] }, () => ({
-        move: (draft) => release(draft, lines, by(clerk)),
-      }));
-      expect(await names(true)).toEqual(["Ines", "Ines"]);
-    });
   });
 }
