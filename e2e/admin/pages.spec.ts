@@ -30,6 +30,8 @@ for (const path of [
   "/inventory?q=nothing",
   "/cache",
   "/mail",
+  "/holders",
+  "/issues",
 ])
   test(`${path}: nothing for axe to find by day, by night and on a phone, the console is quiet`, async ({
     browser,
