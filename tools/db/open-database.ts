@@ -9,10 +9,12 @@ import { takeDataFolder } from "../bootstrap/data-folder.mjs";
 import { StartError } from "../bootstrap/fail.mjs";
 import { checkDatabase } from "../start/database-check.ts";
 import { embeddedArgs, embeddedFolder, embeddedUrl } from "../start/embedded.ts";
+import { MONGOD_USER, mongodArgs, mongodFolder, mongodUrl } from "../start/mongod.ts";
 import { freePort } from "../start/ports.ts";
 import { redact } from "../start/redact.ts";
 import { isPrimary, makeReplicaSet } from "../start/replica-set.ts";
 import { readRuntime } from "../start/runtime-file.ts";
+import { storePassword } from "../start/secret.ts";
 import { findTool } from "../start/tools.ts";
 
 const READY_WITHIN_MS = 60_000;
@@ -75,14 +77,15 @@ export function isShopRunning(place: Place): boolean {
 export async function openStopped(place: Place, make: boolean): Promise<Opened> {
   const mongod = findTool("MONGOD_BINARY", place.environment.MONGOD_BINARY || undefined, "mongod");
   const data = dataFolder(place);
-  const folder = mongod ? path.join(data, "mongod") : embeddedFolder(data);
+  const folder = mongod ? mongodFolder(data) : embeddedFolder(data);
   if (!make && !existsSync(folder)) throw new StartError(`There is no database in ${data}.`);
   const lock = takeDataFolder(place.root);
   const port = await freePort();
   mkdirSync(folder, { recursive: true });
   const [program, args] = mongod
-    ? [mongod, ["--port", String(port), "--bind_ip", "127.0.0.1", "--replSet", "rs0", "--dbpath", folder]]
+    ? [mongod, mongodArgs(data, port)]
     : [process.execPath, embeddedArgs(data, port)];
+  const access = { user: MONGOD_USER, password: storePassword(data) };
   const child = spawn(program, args, { cwd: place.root, stdio: ["ignore", "ignore", "inherit", lock.fd] });
   const ended = once(child, "exit");
   const stop = async (): Promise<void> => {
@@ -90,12 +93,12 @@ export async function openStopped(place: Place, make: boolean): Promise<Opened> 
     await ended;
   };
   try {
-    await untilReady(() => (mongod ? makeReplicaSet(port) : isPrimary(port)), ended);
+    await untilReady(() => (mongod ? makeReplicaSet(port, access) : isPrimary(port)), ended);
   } catch (error) {
     await stop();
     throw error;
   }
-  const url = mongod ? `mongodb://127.0.0.1:${port}/scarlet?replicaSet=rs0` : embeddedUrl(data, port);
+  const url = mongod ? mongodUrl(data, port) : embeddedUrl(data, port);
   return connect(url, { about: `the data in ${folder}`, isBusy: false, after: stop });
 }
 

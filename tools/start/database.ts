@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync } from "node:fs";
-import path from "node:path";
 import type { ChildSpec } from "./child.ts";
 import { checkDatabase } from "./database-check.ts";
 import { embeddedArgs, embeddedFolder, embeddedUrl } from "./embedded.ts";
+import { MONGOD_USER, mongodArgs, mongodFolder, mongodUrl } from "./mongod.ts";
 import { freePort } from "./ports.ts";
 import { redact } from "./redact.ts";
 import { isPrimary, makeReplicaSet } from "./replica-set.ts";
+import { storePassword } from "./secret.ts";
 import type { Settings } from "./settings.ts";
 import type { Supervisor } from "./supervisor.ts";
 import { findTool } from "./tools.ts";
@@ -46,26 +47,21 @@ async function startEmbedded(settings: Settings, supervisor: Supervisor): Promis
 
 async function startMongod(mongod: string, settings: Settings, supervisor: Supervisor): Promise<Database> {
   const port = await freePort();
-  const folder = path.resolve(settings.DATA_DIR, "mongod");
+  const folder = mongodFolder(settings.DATA_DIR);
   mkdirSync(folder, { recursive: true });
-  const listen = ["--port", String(port), "--bind_ip", "127.0.0.1", "--replSet", "rs0"];
+  const password = storePassword(settings.DATA_DIR);
   await supervisor.keep("database", {
     ...specOf("database (mongod)", port),
     command: mongod,
-    // Transactions end soon, so that the stock cache comes back soon: see docs/cache.md.
-    args: [...listen, "--dbpath", folder, "--setParameter", "transactionLifetimeLimitSeconds=5"],
-    isReady: () => makeReplicaSet(port),
+    args: mongodArgs(settings.DATA_DIR, port),
+    isReady: () => makeReplicaSet(port, { user: MONGOD_USER, password }),
     readyWithinMs: 60_000,
   });
   const other = existsSync(embeddedFolder(settings.DATA_DIR))
     ? "; the embedded database's data lies beside it, untouched"
     : "";
-  const open = ", without a password: other users of this machine can reach it";
-  return {
-    url: `mongodb://127.0.0.1:${port}/scarlet?replicaSet=rs0`,
-    kind: "mongod",
-    about: `${mongod} on port ${port}${open}, data in ${folder}${other}`,
-  };
+  const about = `${mongod} on port ${port}, data in ${folder}${other}`;
+  return { url: mongodUrl(settings.DATA_DIR, port), kind: "mongod", about };
 }
 
 function specOf(name: string, port: number): Omit<ChildSpec, "command" | "args"> {

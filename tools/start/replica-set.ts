@@ -1,56 +1,87 @@
 import { type Document, MongoClient, MongoServerError } from "mongodb";
 
 const NAME = "rs0";
-const NOT_YET_INITIALIZED = 94;
+const AUTHENTICATION_FAILED = 18;
+const ALREADY_INITIALIZED = 23;
+
+/** Who may do everything there. */
+export type Access = { readonly user: string; readonly password: string };
+
+/** A command on the `admin` database. Raises what the server refuses. */
+export type Run = (command: Document) => Promise<Document>;
 
 /** Whether the server on this local port takes writes. */
 export function isPrimary(port: number): Promise<boolean> {
-  return withAdmin(port, async (run) => (await run({ hello: 1 })).isWritablePrimary === true);
+  return withAdmin(port, undefined, async (run) => (await run({ hello: 1 })).isWritablePrimary === true);
 }
 
 /**
- * One look at a mongod that is to be a replica set of itself: makes it one when it is new, tells it its address when the port is
- * another than last time, and says whether it takes writes yet.
+ * One look at a mongod that is to be a replica set of itself with one user: makes both when it is new, tells it its address
+ * when the port is another than last time, and says whether it takes writes yet.
  */
-export function makeReplicaSet(port: number): Promise<boolean> {
+export async function makeReplicaSet(port: number, access: Access): Promise<boolean> {
   const host = `127.0.0.1:${port}`;
-  return withAdmin(port, async (run) => {
-    const config = await currentConfig(run);
-    if (config === undefined) {
-      await run({ replSetInitiate: { _id: NAME, members: [{ _id: 0, host }] } });
-      return false;
-    }
-    const [member] = config.members;
-    if (member?.host !== host) {
-      const moved = { ...config, version: config.version + 1, members: [{ ...member, host }] };
-      await run({ replSetReconfig: moved, force: true });
-    }
-    return (await run({ hello: 1 })).isWritablePrimary === true;
-  });
+  try {
+    return await withAdmin(port, access, (run) => look(run, host));
+  } catch (error) {
+    if (!hasCode(error, AUTHENTICATION_FAILED)) throw error;
+    return withAdmin(port, undefined, (run) => firstLook(run, host, access));
+  }
+}
+
+/** Of a server that knows the user. */
+export async function look(run: Run, host: string): Promise<boolean> {
+  const { config } = (await run({ replSetGetConfig: 1 })) as { config: Config };
+  const [member] = config.members;
+  if (member?.host !== host) {
+    const moved = { ...config, version: config.version + 1, members: [{ ...member, host }] };
+    await run({ replSetReconfig: moved, force: true });
+  }
+  return (await run({ hello: 1 })).isWritablePrimary === true;
+}
+
+/**
+ * Of a server that knows nobody yet. Whoever comes from this machine may then set it up, and make the first user. Source:
+ * MongoDB manual, localhost exception. An earlier release of ours made a set without a user: its address is set by force,
+ * since its configuration cannot be read without one.
+ */
+export async function firstLook(run: Run, host: string, { user, password }: Access): Promise<boolean> {
+  const config = { _id: NAME, version: 1, protocolVersion: 1, members: [{ _id: 0, host }] };
+  const { isWritablePrimary, setName } = await run({ hello: 1 });
+  if (isWritablePrimary === true) {
+    await run({ createUser: user, pwd: password, roles: [{ role: "root", db: "admin" }] });
+    return true;
+  }
+  if (setName !== undefined) return false;
+  try {
+    await run({ replSetInitiate: config });
+  } catch (error) {
+    if (!hasCode(error, ALREADY_INITIALIZED)) throw error;
+    await run({ replSetReconfig: config, force: true });
+  }
+  return false;
 }
 
 type Config = { readonly version: number; readonly members: readonly { readonly host: string }[] };
 
-async function currentConfig(run: (command: Document) => Promise<Document>): Promise<Config | undefined> {
-  try {
-    return (await run({ replSetGetConfig: 1 })).config;
-  } catch (error) {
-    if (error instanceof MongoServerError && error.code === NOT_YET_INITIALIZED) return undefined;
-    throw error;
-  }
+function hasCode(error: unknown, code: number): boolean {
+  return error instanceof MongoServerError && error.code === code;
 }
 
 async function withAdmin<T>(
   port: number,
-  look: (run: (command: Document) => Promise<Document>) => Promise<T>,
+  access: Access | undefined,
+  use: (run: Run) => Promise<T>,
 ): Promise<T> {
+  const auth = access && { username: access.user, password: access.password };
   const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
     serverSelectionTimeoutMS: 1000,
     connectTimeoutMS: 1000,
     socketTimeoutMS: 5000,
+    ...(auth && { auth, authSource: "admin" }),
   });
   try {
-    return await look((command) => client.db("admin").command(command));
+    return await use((command) => client.db("admin").command(command));
   } finally {
     await client.close();
   }

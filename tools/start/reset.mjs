@@ -4,7 +4,16 @@ import { createInterface } from "node:readline/promises";
 import { StartError } from "../bootstrap/fail.mjs";
 
 /** What a start puts into the data folder, and nothing else that may lie there. */
-const OURS = ["embedded", "mongod", "logs", "auth-secret", "store-password", "redis.conf", "runtime.json"];
+const OURS = [
+  "embedded",
+  "mongod",
+  "logs",
+  "auth-secret",
+  "store-password",
+  "mongod-key",
+  "redis.conf",
+  "runtime.json",
+];
 
 /** @param {readonly string[]} args of the command line */
 export function askedForReset(args) {
