@@ -96,4 +96,11 @@ export const DATABASE_MUTANTS: readonly Mutant[] = [
     replace: "if (commitBy === null || commitBy !== null) return;",
     tests: ["packages/adapters/test/stock-guards.test.ts"],
   },
+  {
+    name: "a stranger to a server with access control meets a fault",
+    file: "packages/adapters/src/mongo/server-check.ts",
+    find: "error.code === UNAUTHORIZED",
+    replace: "error.code === -UNAUTHORIZED",
+    tests: ["packages/adapters/src/mongo/server-check.test.ts"],
+  },
 ];

@@ -49,7 +49,9 @@ async function answering<T>(where: string, ask: () => Promise<T>): Promise<T> {
     return await ask();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(`The database at ${where} does not answer: ${reason.replaceAll(/\s+/g, " ")}.`);
+    throw new StartError(
+      `The database at ${where} does not answer: ${reason.replaceAll(/\s+/g, " ").replace(/\.$/, "")}.`,
+    );
   }
 }
 

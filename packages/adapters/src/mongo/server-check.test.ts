@@ -1,4 +1,4 @@
-import type { MongoClient } from "mongodb";
+import { type MongoClient, MongoServerError } from "mongodb";
 import { expect, test } from "vitest";
 import { missingActions, serverProblem } from "./server-check.ts";
 
@@ -45,21 +45,31 @@ test("rights everywhere do", () => {
   expect(missingActions(root, "scarlet", "import")).toEqual([]);
 });
 
-type Replies = { readonly hello: object; readonly version?: string; readonly status?: object };
+type Replies = {
+  readonly hello: object;
+  readonly version?: string;
+  readonly status?: object;
+  readonly strangers?: "refused";
+};
 
-function clientOf({ hello, version = "8.0.4", status }: Replies): MongoClient {
+function clientOf({ hello, version = "8.0.4", status, strangers }: Replies): MongoClient {
   const replies: Readonly<Record<string, object>> = {
     hello,
     buildInfo: { version },
     connectionStatus: status ?? { authInfo: { authenticatedUsers: [] } },
   };
-  const command = (asked: object) => Promise.resolve(replies[Object.keys(asked)[0] ?? ""]);
+  const command = async (asked: object) => {
+    if (strangers === "refused" && "listCollections" in asked)
+      throw new MongoServerError({ message: "command listCollections requires authentication", code: 13 });
+    return replies[Object.keys(asked)[0] ?? ""];
+  };
   return { db: () => ({ command }) } as unknown as MongoClient;
 }
 
 test.each([
   [{ hello: { msg: "isdbgrid" } }, /sharded cluster \(mongos\)/],
   [{ hello: { isWritablePrimary: true } }, /not a replica set/],
+  [{ hello: { setName: "rs0" }, strangers: "refused" as const }, /name a user and a password/],
   [{ hello: { setName: "rs0" }, version: "6.0.1" }, /version 6\.0\.1; the shop needs 7/],
   [
     { hello: { setName: "rs0" }, status: signedIn(on("scarlet", ["find"])) },

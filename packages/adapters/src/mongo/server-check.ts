@@ -1,7 +1,8 @@
-import type { Document, MongoClient } from "mongodb";
+import { type Document, type MongoClient, MongoServerError } from "mongodb";
 import { z } from "zod";
 
 const OLDEST_MAJOR = 7;
+const UNAUTHORIZED = 13;
 
 /** What serving takes: MongoDB's role `readWrite` has it all. */
 const TO_SERVE = ["find", "insert", "update", "remove", "createCollection", "createIndex", "listIndexes"];
@@ -57,11 +58,24 @@ export async function serverProblem(
   const { version } = await admin.command({ buildInfo: 1 });
   if (Number.parseInt(String(version), 10) < OLDEST_MAJOR)
     return `is version ${version}; the shop needs ${OLDEST_MAJOR} or newer`;
+  if (!(await mayLook(client, dbName)))
+    return "lets in only who signs in: name a user and a password in the connection string";
   const status = await admin.command({ connectionStatus: 1, showPrivileges: true });
   const missing = missingActions(status, dbName, use);
   return missing.length === 0
     ? undefined
     : `does not let this user ${missing.join(", ")} in the database ${dbName}: give it the roles readWrite and dbAdmin there`;
+}
+
+/** A server with access control says so only to who asks for something; whoever is signed in may list what is there. */
+async function mayLook(client: MongoClient, dbName: string): Promise<boolean> {
+  try {
+    await client.db(dbName).command({ listCollections: 1, nameOnly: true, authorizedCollections: true });
+    return true;
+  } catch (error) {
+    if (error instanceof MongoServerError && error.code === UNAUTHORIZED) return false;
+    throw error;
+  }
 }
 
 /** Only a replica set has the transactions, clocks and reads that the shop's stock is built on. */
