@@ -82,6 +82,12 @@ test("an address has bounds of its own, whoever asks behind it", () => {
   );
 });
 
+test("whoever has no pause is never too soon, also by the clock of a process that is a little behind", () => {
+  const ahead = { ofOwner: [hold({ B: 1 }, ago(-0.02))] };
+  expect(refusalOf({ A: 1 }, { ownerKey: "user:u", ...ahead })).toBe("held");
+  expect(refusalOf({ A: 1 }, ahead)).toBe("orders.hold_too_soon");
+});
+
 test("a factor widens every bound and takes the pause away; 0 counts nothing", () => {
   const wide = holdLimitsTimes(3);
   if (wide === null) throw new Error("no limits");
