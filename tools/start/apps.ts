@@ -5,7 +5,7 @@ import type { ChildSpec } from "./child.ts";
 import type { Database } from "./database.ts";
 import type { Command } from "./leash.ts";
 import { proxySecret } from "./secret.ts";
-import { isForReal, type Settings, urlOf } from "./settings.ts";
+import { isProduction, type Settings, urlOf } from "./settings.ts";
 
 export type Stores = { readonly database: Database; readonly cache: Cache; readonly secret: string };
 
@@ -44,7 +44,7 @@ export function webSpec(settings: Settings, app: WebApp): ChildSpec {
       ...urlsOf(settings),
       // What was built for production is served as such; whether customers buy here is another question.
       NODE_ENV: "production",
-      SCARLET_EMBEDDED: isForReal(settings) ? "0" : "1",
+      SCARLET_EMBEDDED: isProduction(settings) ? "0" : "1",
       STOREFRONT_PORT: String(settings.STOREFRONT_PORT),
       ADMIN_PORT: String(settings.ADMIN_PORT),
       HOST: settings.HOST,

@@ -68,7 +68,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     API_URL: settings.API_URL ?? urlOf(settings.HOST, settings.API_PORT),
   };
   for (const [name, url] of Object.entries(urls)) {
-    if (isForReal(settings) && !isSafeAddress(url)) throw new StartError(needsHttps(name));
+    if (isProduction(settings) && !isSafeAddress(url)) throw new StartError(needsHttps(name));
   }
   return { ...settings, ...urls, demo: demoOf(settings, urls) };
 }
@@ -109,18 +109,18 @@ function checkTogether(settings: Parsed): void {
     throw new StartError(
       "AUTH_SECRET is needed beside DATABASE_URL: 32 or more random characters that stay the same.",
     );
-  if (isForReal(settings) && settings.PAYMENT_GATEWAY === undefined)
+  if (isProduction(settings) && settings.PAYMENT_GATEWAY === undefined)
     throw new StartError(
       "PAYMENT_GATEWAY is needed in production: say how people pay, or `test` to take no money.",
     );
-  if (isForReal(settings) && settings.PAYMENT_GATEWAY === "test" && settings.TAKE_PLAY_MONEY !== "1")
+  if (isProduction(settings) && settings.PAYMENT_GATEWAY === "test" && settings.TAKE_PLAY_MONEY !== "1")
     throw new StartError(
       "PAYMENT_GATEWAY=test takes no money: where customers buy, say so with TAKE_PLAY_MONEY=1 as well, or choose another.",
     );
 }
 
 /** Customers buy here: a real database, in production. */
-export function isForReal({ DATABASE_URL, NODE_ENV }: Pick<Parsed, "DATABASE_URL" | "NODE_ENV">): boolean {
+export function isProduction({ DATABASE_URL, NODE_ENV }: Pick<Parsed, "DATABASE_URL" | "NODE_ENV">): boolean {
   return DATABASE_URL !== undefined && NODE_ENV === "production";
 }
 

@@ -7,8 +7,8 @@ test("run for real, ADMIN_URL is https or this machine's own", () => {
   for (const url of ["http://shop.example", "http://10.0.0.5:3000"])
     expect(() => readEnv({ ...REAL, ADMIN_URL: url })).toThrow(/^ADMIN_URL must begin with https:/);
   for (const url of ["https://shop.example", "http://127.0.0.1:3000", ""])
-    expect(readEnv({ ...REAL, ADMIN_URL: url }).isForReal).toBe(true);
-  expect(readEnv({ ...REAL, SCARLET_EMBEDDED: "1", ADMIN_URL: "http://10.0.0.5:3000" }).isForReal).toBe(
+    expect(readEnv({ ...REAL, ADMIN_URL: url }).isProduction).toBe(true);
+  expect(readEnv({ ...REAL, SCARLET_EMBEDDED: "1", ADMIN_URL: "http://10.0.0.5:3000" }).isProduction).toBe(
     false,
   );
 });

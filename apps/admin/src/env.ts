@@ -30,7 +30,7 @@ const schema = z.object({
 
 type Env = z.infer<typeof schema> & {
   /** Customers buy here: addresses must be https, or on this machine alone. */
-  readonly isForReal: boolean;
+  readonly isProduction: boolean;
 };
 
 let parsed: Env | undefined;
@@ -50,7 +50,7 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
       `${String(issue?.path[0] ?? "A setting")} is wrong: ${issue?.message}. See .env.example.`,
     );
   }
-  const isForReal = result.data.NODE_ENV === "production" && result.data.SCARLET_EMBEDDED === "0";
-  if (isForReal && !isSafeAddress(result.data.ADMIN_URL)) throw new SettingError(needsHttps("ADMIN_URL"));
-  return { ...result.data, isForReal };
+  const isProduction = result.data.NODE_ENV === "production" && result.data.SCARLET_EMBEDDED === "0";
+  if (isProduction && !isSafeAddress(result.data.ADMIN_URL)) throw new SettingError(needsHttps("ADMIN_URL"));
+  return { ...result.data, isProduction };
 }

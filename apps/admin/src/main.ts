@@ -8,7 +8,7 @@ import { env, SettingError } from "./env.ts";
 
 /** Serves what `next build` made, behind a door of our own: see `docs/adr/0023-a-door-before-next.md`. */
 async function main(): Promise<void> {
-  const { ADMIN_PORT: port, HOST: host, ADMIN_URL: url, isForReal } = env();
+  const { ADMIN_PORT: port, HOST: host, ADMIN_URL: url, isProduction } = env();
   const web = next({ dev: false, dir: path.join(import.meta.dirname, ".."), hostname: host, port });
   await web.prepare();
   const site = { https: url.startsWith("https:"), indexed: false };
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     ...site,
     handle: web.getRequestHandler(),
     isRouterState,
-    loopbackOnly: isForReal && isLoopback(url),
+    loopbackOnly: isProduction && isLoopback(url),
   });
   await serveWeb({ listener, site, port, host, portName: "ADMIN_PORT", close: () => web.close() });
 }

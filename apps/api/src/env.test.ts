@@ -16,7 +16,7 @@ test("defaults stand in for what is unset or empty", () => {
     HOLD_LIMIT_FACTOR: 1,
     PAYMENT_GATEWAY: "test",
     REDIS_URL: undefined,
-    isForReal: false,
+    isProduction: false,
     RATE_LIMIT_FACTOR: 1,
   });
 });
@@ -79,11 +79,11 @@ test("in production on a real database nobody takes test money by default", () =
   const play = { ...real, PAYMENT_GATEWAY: "test" };
   for (const said of [undefined, "", "0"])
     expect(() => readEnv({ ...play, TAKE_PLAY_MONEY: said })).toThrow("say so with TAKE_PLAY_MONEY=1");
-  expect(readEnv({ ...play, TAKE_PLAY_MONEY: "1" }).isForReal).toBe(true);
+  expect(readEnv({ ...play, TAKE_PLAY_MONEY: "1" }).isProduction).toBe(true);
   expect(readEnv({ ...real, SCARLET_EMBEDDED: "1" })).toMatchObject({
     PAYMENT_GATEWAY: "test",
     PROXY_SECRET: "p".repeat(32),
-    isForReal: false,
+    isProduction: false,
   });
 });
 
@@ -95,8 +95,10 @@ test.each(["STOREFRONT_URL", "ADMIN_URL", "API_URL"])(
     for (const url of ["http://shop.example", "http://10.0.0.5:3000", "http://localhost.evil.example"])
       expect(() => readEnv({ ...real, [name]: url })).toThrow(`${name} must begin with https://`);
     for (const url of ["https://shop.example", "http://127.0.0.1:3000", "http://localhost:3000"])
-      expect(readEnv({ ...real, [name]: url })).toMatchObject({ [name]: url, isForReal: true });
-    expect(readEnv({ ...real, SCARLET_EMBEDDED: "1", [name]: "http://10.0.0.5:3000" }).isForReal).toBe(false);
+      expect(readEnv({ ...real, [name]: url })).toMatchObject({ [name]: url, isProduction: true });
+    expect(readEnv({ ...real, SCARLET_EMBEDDED: "1", [name]: "http://10.0.0.5:3000" }).isProduction).toBe(
+      false,
+    );
   },
 );
 

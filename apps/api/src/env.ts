@@ -70,7 +70,7 @@ export type ApiEnv = Omit<Parsed, "PAYMENT_GATEWAY" | "OPERATOR_PORT"> & {
   readonly OPERATOR_PORT: number;
   readonly PAYMENT_GATEWAY: NonNullable<Parsed["PAYMENT_GATEWAY"]>;
   /** A real database in production: money matters. */
-  readonly isForReal: boolean;
+  readonly isProduction: boolean;
   /** Whether this shop has demo people, and why (not). */
   readonly demo: Pick<DemoAnswer, "allowed" | "why">;
 };
@@ -80,26 +80,26 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
   const result = schema.safeParse(environment);
   if (!result.success) throw new SettingError(describe(result.error, environment));
   const parsed = result.data;
-  const isForReal = parsed.NODE_ENV === "production" && !parsed.SCARLET_EMBEDDED;
-  if (isForReal && parsed.PAYMENT_GATEWAY === undefined) {
+  const isProduction = parsed.NODE_ENV === "production" && !parsed.SCARLET_EMBEDDED;
+  if (isProduction && parsed.PAYMENT_GATEWAY === undefined) {
     throw new SettingError(
       "PAYMENT_GATEWAY is needed in production: say how people pay, or `test` to take no money. See .env.example.",
     );
   }
-  if (isForReal && parsed.PAYMENT_GATEWAY === "test" && !parsed.TAKE_PLAY_MONEY) {
+  if (isProduction && parsed.PAYMENT_GATEWAY === "test" && !parsed.TAKE_PLAY_MONEY) {
     throw new SettingError(
       "PAYMENT_GATEWAY=test takes no money: where customers buy, say so with TAKE_PLAY_MONEY=1 as well, or choose another. See .env.example.",
     );
   }
   for (const name of ["STOREFRONT_URL", "ADMIN_URL", "API_URL"] as const) {
-    if (isForReal && !isSafeAddress(parsed[name])) throw new SettingError(needsHttps(name));
+    if (isProduction && !isSafeAddress(parsed[name])) throw new SettingError(needsHttps(name));
   }
   for (const name of ["STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"] as const) {
     if (parsed.PAYMENT_GATEWAY === "stripe" && parsed[name] === undefined)
       throw new SettingError(`${name} is needed where PAYMENT_GATEWAY is stripe. See .env.example.`);
   }
   const demo = demoOf(parsed);
-  if (isForReal && parsed.PROXY_SECRET === undefined)
+  if (isProduction && parsed.PROXY_SECRET === undefined)
     throw new SettingError(
       "PROXY_SECRET is needed in production: with it the storefront and the admin prove for whom they ask, or all their visitors count as one. See .env.example.",
     );
@@ -107,7 +107,7 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     ...parsed,
     OPERATOR_PORT: operatorPort(parsed),
     PAYMENT_GATEWAY: parsed.PAYMENT_GATEWAY ?? "test",
-    isForReal,
+    isProduction,
     demo,
   };
 }

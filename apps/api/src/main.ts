@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   // Last: who hears here that the process can serve may ask the other port at once.
   await listen(operators, ["OPERATOR_PORT", settings.OPERATOR_PORT], settings.OPERATOR_HOST);
   log.info({ host: settings.HOST, port: settings.API_PORT }, "the API answers");
-  if (settings.isForReal && settings.PAYMENT_GATEWAY === "test") {
+  if (settings.isProduction && settings.PAYMENT_GATEWAY === "test") {
     log.warn("PAYMENT_GATEWAY is test: orders are taken and no money is.");
   }
   onEnd(settings.SCARLET_SUPERVISED, (why) => {

@@ -7,10 +7,10 @@ test("run for real, STOREFRONT_URL is https or this machine's own", () => {
   for (const url of ["http://shop.example", "http://10.0.0.5:3000"])
     expect(() => readEnv({ ...REAL, STOREFRONT_URL: url })).toThrow(/^STOREFRONT_URL must begin with https:/);
   for (const url of ["https://shop.example", "http://127.0.0.1:3000", ""])
-    expect(readEnv({ ...REAL, STOREFRONT_URL: url }).isForReal).toBe(true);
-  expect(readEnv({ ...REAL, SCARLET_EMBEDDED: "1", STOREFRONT_URL: "http://10.0.0.5:3000" }).isForReal).toBe(
-    false,
-  );
+    expect(readEnv({ ...REAL, STOREFRONT_URL: url }).isProduction).toBe(true);
+  expect(
+    readEnv({ ...REAL, SCARLET_EMBEDDED: "1", STOREFRONT_URL: "http://10.0.0.5:3000" }).isProduction,
+  ).toBe(false);
 });
 
 test("a wrong setting is told in one sentence that names it", () => {

@@ -30,7 +30,7 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema> & {
   /** Customers buy here: addresses must be https, or on this machine alone. */
-  readonly isForReal: boolean;
+  readonly isProduction: boolean;
 };
 
 let parsed: Env | undefined;
@@ -50,8 +50,8 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
       `${String(issue?.path[0] ?? "A setting")} is wrong: ${issue?.message}. See .env.example.`,
     );
   }
-  const isForReal = result.data.NODE_ENV === "production" && result.data.SCARLET_EMBEDDED === "0";
-  if (isForReal && !isSafeAddress(result.data.STOREFRONT_URL))
+  const isProduction = result.data.NODE_ENV === "production" && result.data.SCARLET_EMBEDDED === "0";
+  if (isProduction && !isSafeAddress(result.data.STOREFRONT_URL))
     throw new SettingError(needsHttps("STOREFRONT_URL"));
-  return { ...result.data, isForReal };
+  return { ...result.data, isProduction };
 }

@@ -1,10 +1,10 @@
-import { PageEnd, WholeAtOnce } from "@scarlet/ui/whole-at-once";
+import { BlockRenderingUntilPageEnd, PageEnd } from "@scarlet/ui/block-rendering";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import "@scarlet/ui/styles/tokens.css";
 import "@scarlet/ui/styles/fonts.css";
-import "@scarlet/ui/styles/stand-ins.css";
+import "@scarlet/ui/styles/font-fallbacks.css";
 import "../styles/index.css";
 import { ToastProvider } from "../parts/toast.tsx";
 import { getPreferences } from "../session/session.ts";
@@ -30,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <head>
-        <WholeAtOnce />
+        <BlockRenderingUntilPageEnd />
       </head>
       <body>
         <a className="skip" href="#main">

@@ -7,11 +7,11 @@ import { Photo } from "@scarlet/ui/photo";
 import { Price } from "@scarlet/ui/price";
 import { StatusTag } from "@scarlet/ui/status-tag";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { STATUS } from "../orders/order-words.ts";
+import { Moment } from "../format/moment.tsx";
+import { STATUS_LABELS } from "../orders/order-copy.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
-import { nearest, useReadAgain } from "../stock/use-read-again.ts";
+import { earliest, useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
-import { Moment } from "../words/moment.tsx";
 import { HeldTag } from "./held-tag.tsx";
 import { ordersHref, ordersInput } from "./orders-input.ts";
 import { SignOutButton } from "./sign-out-button.tsx";
@@ -29,7 +29,7 @@ export function AccountPage({
   const query = useTRPC().orders.mine.queryOptions(ordersInput(cursor));
   const { data } = useSuspenseQuery(query);
   const ends = data.items.map((order) => (order.status === "pending" ? order.holdExpiresAt : null));
-  useReadAgain(query.queryKey, nearest(ends));
+  useRefetchAt(query.queryKey, earliest(ends));
   return (
     <div className="wrap">
       <Crumbs trail={[{ name: "Home", href: "/" }]} here="Your orders" Link={ShopLink} />
@@ -63,7 +63,7 @@ export function AccountPage({
 
 function NoOrders() {
   return (
-    <div className="nothing">
+    <div className="empty-list">
       <h2 className="heading">No orders yet.</h2>
       <p className="quiet">When you buy something, it is listed here from the moment we hold it for you.</p>
       <ShopLink className={buttonClass({ kind: "ink" })} href="/products">
@@ -96,7 +96,7 @@ function Orders({ orders }: { readonly orders: readonly OrderView[] }) {
 }
 
 function OrderRow({ order }: { readonly order: OrderView }) {
-  const { word, tone } = STATUS[order.status];
+  const { word, tone } = STATUS_LABELS[order.status];
   return (
     <tr>
       <td>

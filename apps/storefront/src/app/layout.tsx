@@ -3,17 +3,18 @@ import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import "@scarlet/ui/styles/layers.css";
-import "@scarlet/ui/styles/stand-ins.css";
+import "@scarlet/ui/styles/font-fallbacks.css";
 import "@scarlet/ui/styles/tokens.css";
-import "@scarlet/ui/styles/ground.css";
+import "@scarlet/ui/styles/base.css";
 import "@scarlet/ui/styles/parts.css";
 import "../styles/index.css";
+import { BlockRenderingUntilPageEnd, PageEnd } from "@scarlet/ui/block-rendering";
 import { THEME_COOKIE, themeOf } from "@scarlet/ui/theme";
-import { PageEnd, WholeAtOnce } from "@scarlet/ui/whole-at-once";
 import { CartDrawerProvider } from "../cart/cart-drawer.tsx";
-import { readShelves } from "../catalog/read.ts";
+import { readShelves } from "../catalog/read-shelves.ts";
 import { env } from "../env.ts";
-import { SHARED_FACTS } from "../sharing/shared-facts.ts";
+import { ServerClockProvider } from "../format/server-clock.tsx";
+import { OPEN_GRAPH_DEFAULTS } from "../sharing/open-graph.ts";
 import { Main } from "../shell/main.tsx";
 import { Offline } from "../shell/offline-bar.tsx";
 import { ShopFooter } from "../shell/shop-footer.tsx";
@@ -22,9 +23,8 @@ import { ToastProvider } from "../shell/toasts.tsx";
 import { ApiProvider } from "../trpc/client.tsx";
 import { Hydrated } from "../trpc/hydrated.tsx";
 import { handOver, prefetch, trpc } from "../trpc/server.ts";
-import { ServerClockProvider } from "../words/server-clock.tsx";
 
-// Self-hosted and preloaded. Until they are there, the stand-ins are: Next's own looks for one font that Linux does not have.
+// Self-hosted and preloaded. Fallbacks are in font-fallbacks.css: Next's own names one font that Linux does not have.
 const display = localFont({
   src: "../../../../packages/ui/src/fonts/besley-latin-wght-normal.woff2",
   weight: "400 900",
@@ -45,7 +45,7 @@ export function generateMetadata(): Metadata {
     metadataBase: new URL(env().STOREFRONT_URL),
     title: { template: "%s | Scarlet", default: "Scarlet. If it says three, there are three." },
     description: "A shop for well-made things that tells you the truth about how many it has.",
-    openGraph: SHARED_FACTS,
+    openGraph: OPEN_GRAPH_DEFAULTS,
     formatDetection: { telephone: false, email: false, address: false },
   };
 }
@@ -73,7 +73,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <head>
-        <WholeAtOnce />
+        <BlockRenderingUntilPageEnd />
       </head>
       <body>
         <a className="skip" href="#main">

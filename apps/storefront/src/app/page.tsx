@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { Hero } from "../catalog/hero.tsx";
 import { DEAREST, shelfTaste } from "../catalog/home-input.ts";
 import { HomeShelves } from "../catalog/home-page.tsx";
-import { ShopPromise } from "../catalog/promise.tsx";
-import { readShelves } from "../catalog/read.ts";
+import { readShelves } from "../catalog/read-shelves.ts";
+import { StockGuarantee } from "../catalog/stock-guarantee.tsx";
 import { env } from "../env.ts";
+import { durationWords } from "../format/duration.ts";
 import { Hydrated } from "../trpc/hydrated.tsx";
 import { handOver, read, trpc } from "../trpc/server.ts";
-import { durationWords } from "../words/duration.ts";
 
 export const metadata: Metadata = { alternates: { canonical: "/" } };
 
@@ -32,7 +32,7 @@ export default async function Home() {
       <Hydrated state={handOver(keys)}>
         <HomeShelves shelves={shelves} featured={featured?.slug} />
       </Hydrated>
-      <ShopPromise holdWords={durationWords(env().HOLD_SECONDS)} />
+      <StockGuarantee holdWords={durationWords(env().HOLD_SECONDS)} />
     </>
   );
 }

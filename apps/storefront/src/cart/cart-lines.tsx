@@ -4,12 +4,12 @@ import type { CartView, CartLine as Line } from "@scarlet/domain/cart";
 import { CartLine } from "@scarlet/ui/cart-line";
 import { Notice } from "@scarlet/ui/notice";
 import { Stepper } from "@scarlet/ui/stepper";
+import { heldPieces } from "../orders/held-copy.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
-import { heldPieces } from "../orders/held-words.ts";
 import { useHeld } from "../orders/use-held.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
-import { LeftNotice } from "./left-notice.tsx";
+import { DidNotFitNotice } from "./did-not-fit-notice.tsx";
 import { choiceWords, lineNotice } from "./rules.ts";
 import { useChangeQuantity, useRemoveLine } from "./use-cart.ts";
 
@@ -27,7 +27,7 @@ export function CartLines({ cart, small = false }: { readonly cart: CartView; re
           {refusalOf(failed)?.sentence ?? "The shop did not answer. Try again in a moment."}
         </Notice>
       )}
-      <LeftNotice cart={cart} />
+      <DidNotFitNotice cart={cart} />
       <Lines cart={cart} held={held} small={small} onQuantity={change.mutate} onRemove={remove.mutate} />
     </>
   );

@@ -6,7 +6,7 @@ import { buttonClass } from "@scarlet/ui/button";
 import { HeldNotice } from "../orders/held-notice.tsx";
 import { useHeld } from "../orders/use-held.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
-import { LeftNotice } from "./left-notice.tsx";
+import { DidNotFitNotice } from "./did-not-fit-notice.tsx";
 
 /** A cart without anything in it; what is on hold, or found no room at sign-in, is not lost and is named. */
 export function EmptyCart({ cart }: { readonly cart: CartView }) {
@@ -33,7 +33,7 @@ export function EmptyCart({ cart }: { readonly cart: CartView }) {
             pieces={{ order, quantity: order.lines.reduce((sum, line) => sum + line.quantity, 0) }}
           />
         ))}
-        <LeftNotice cart={cart} />
+        <DidNotFitNotice cart={cart} />
       </div>
     </>
   );

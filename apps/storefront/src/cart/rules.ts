@@ -1,6 +1,6 @@
 import { type CartLine, type CartView, cartView } from "@scarlet/domain/cart";
 import { formatMoney } from "@scarlet/domain/kernel";
-import { counted, listed } from "../words/plural.ts";
+import { counted, listed } from "../format/plural.ts";
 
 /** Pieces that can be bought: what the badge and the total speak of. */
 export function pieces(cart: Pick<CartView, "lines"> | undefined): number {
@@ -82,7 +82,7 @@ export function choiceWords(options: Readonly<Record<string, string>>): string {
   return Object.values(options).join(", ");
 }
 
-export type Said = { readonly title: string; readonly text: string };
+export type Message = { readonly title: string; readonly text: string };
 
 const NOT_CHARGED = "You have not been charged.";
 const leftWords = (left: number) => (left === 1 ? "Only 1 is left." : `Only ${left} are left.`);
@@ -93,7 +93,7 @@ export function addRefusedWords(facts: {
   readonly asked: number;
   readonly inCart: number;
   readonly others: readonly string[];
-}): Said {
+}): Message {
   const { left, asked, inCart, others } = facts;
   if (left <= 0) {
     const still = others.length === 1 ? "is still here." : "are still here.";
@@ -109,7 +109,7 @@ export function holdRefusedWords(
   cart: Pick<CartView, "lines">,
   left: Readonly<Record<string, number>>,
   isYours = false,
-): Said {
+): Message {
   const short = Object.entries(left).map(([sku, available]) => ({
     title: cart.lines.find((line) => line.sku === sku)?.title ?? sku,
     available,

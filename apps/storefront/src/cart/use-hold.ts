@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { askAgain } from "../trpc/ask-again.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { isYours, refusalOf, shortfall } from "../trpc/refusal.ts";
-import { holdRefusedWords, itemsOf, type Said } from "./rules.ts";
+import { holdRefusedWords, itemsOf, type Message } from "./rules.ts";
 
 const CHANGED =
   "Another window changed it or went to checkout with it. Nothing was held; here it is as it is now.";
@@ -47,7 +47,7 @@ export function useHold() {
 }
 
 /** Why nothing was held. */
-export function whyNot(error: Error, cart: Pick<CartView, "lines">): Said {
+export function whyNot(error: Error, cart: Pick<CartView, "lines">): Message {
   const refusal = refusalOf(error);
   const left = shortfall(refusal);
   if (left !== undefined) return holdRefusedWords(cart, left, isYours(refusal));

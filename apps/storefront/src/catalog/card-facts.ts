@@ -1,7 +1,7 @@
 import { openingSku, type ProductCard } from "@scarlet/domain/catalog";
 import type { Art } from "@scarlet/ui/art/address";
 import { swatchColour } from "@scarlet/ui/art/swatch";
-import { counted, pluralOf } from "../words/plural.ts";
+import { counted, pluralOf } from "../format/plural.ts";
 
 export type CardFacts = {
   readonly art: Art;

@@ -5,16 +5,16 @@ import { Button } from "@scarlet/ui/button";
 import { Drawer } from "@scarlet/ui/drawer";
 import { Icon } from "@scarlet/ui/icon";
 import { useCallback, useState } from "react";
-import { counted } from "../words/plural.ts";
+import { counted } from "../format/plural.ts";
 import { Filters } from "./filters.tsx";
-import { type Place, priceWords, SORT_WORDS, SORTS } from "./place.ts";
+import { type ListParams, priceRangeLabel, SORT_LABELS, SORTS } from "./search-params.ts";
 
 type Props = {
   readonly base: string;
-  readonly place: Place;
+  readonly listParams: ListParams;
   readonly shelves: readonly Shelf[];
   readonly current: string | undefined;
-  readonly onChange: (change: Partial<Place>) => void;
+  readonly onChange: (change: Partial<ListParams>) => void;
   /** Undefined: nobody counted them all. */
   readonly total: number | undefined;
   readonly shown: number;
@@ -22,10 +22,10 @@ type Props = {
 
 /** Active filters, how many there are, and the order. On phones the filters open as a sheet. */
 export function FilterBar({ total, shown, ...filters }: Props) {
-  const { place, onChange } = filters;
+  const { listParams, onChange } = filters;
   const [open, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
-  const price = priceWords(place);
+  const price = priceRangeLabel(listParams);
   return (
     <div className="bar">
       <div className="wrap">
@@ -48,17 +48,17 @@ export function FilterBar({ total, shown, ...filters }: Props) {
           <button
             type="button"
             className="chip"
-            aria-pressed={place.inStock}
-            onClick={() => onChange({ inStock: !place.inStock })}
+            aria-pressed={listParams.inStock}
+            onClick={() => onChange({ inStock: !listParams.inStock })}
           >
             In stock now
-            {place.inStock && <Icon name="close" small />}
+            {listParams.inStock && <Icon name="close" small />}
           </button>
           <div className="bar-end">
             <span className="quiet figure small only-wide" role="status">
               {total === undefined ? "" : counted(total, "thing")}
             </span>
-            <SortChoice sort={place.sort} onChoose={(sort) => onChange({ sort })} />
+            <SortChoice sort={listParams.sort} onChoose={(sort) => onChange({ sort })} />
           </div>
         </div>
       </div>
@@ -96,7 +96,7 @@ function SortChoice({ sort, onChoose }: { readonly sort: Sort; readonly onChoose
       >
         {SORTS.map((each) => (
           <option key={each} value={each}>
-            {SORT_WORDS[each]}
+            {SORT_LABELS[each]}
           </option>
         ))}
       </select>

@@ -3,20 +3,20 @@
 import type { Shelf } from "@scarlet/domain/catalog";
 import { type FormEvent, useRef } from "react";
 import { ShopLink } from "../shell/shop-link.tsx";
-import type { Place } from "./place.ts";
+import type { ListParams } from "./search-params.ts";
 
 type Props = {
   readonly base: string;
-  readonly place: Place;
+  readonly listParams: ListParams;
   readonly shelves: readonly Shelf[];
   readonly current: string | undefined;
   /** Names the controls apart when the filters stand twice on a page. */
   readonly prefix: string;
-  readonly onChange: (change: Partial<Place>) => void;
+  readonly onChange: (change: Partial<ListParams>) => void;
 };
 
 /** Availability, shelf and price. A plain form: without JavaScript it has a button. */
-export function Filters({ base, place, shelves, current, prefix, onChange }: Props) {
+export function Filters({ base, listParams, shelves, current, prefix, onChange }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const send = (event?: FormEvent) => {
     event?.preventDefault();
@@ -26,7 +26,7 @@ export function Filters({ base, place, shelves, current, prefix, onChange }: Pro
   return (
     <form
       ref={form}
-      key={`${place.inStock} ${place.min} ${place.max}`}
+      key={`${listParams.inStock} ${listParams.min} ${listParams.max}`}
       className="filters"
       aria-label="Filters"
       action={base}
@@ -39,7 +39,7 @@ export function Filters({ base, place, shelves, current, prefix, onChange }: Pro
             type="checkbox"
             name="inStock"
             value="true"
-            defaultChecked={place.inStock}
+            defaultChecked={listParams.inStock}
             onChange={() => send()}
           />
           In stock now
@@ -53,7 +53,7 @@ export function Filters({ base, place, shelves, current, prefix, onChange }: Pro
             id={`${prefix}-min`}
             name="min"
             label="Lowest price in euros"
-            value={place.min}
+            value={listParams.min}
             onDone={send}
           />
           <span className="quiet">to</span>
@@ -61,12 +61,12 @@ export function Filters({ base, place, shelves, current, prefix, onChange }: Pro
             id={`${prefix}-max`}
             name="max"
             label="Highest price in euros"
-            value={place.max}
+            value={listParams.max}
             onDone={send}
           />
         </div>
       </fieldset>
-      {place.sort !== "newest" && <input type="hidden" name="sort" value={place.sort} />}
+      {listParams.sort !== "newest" && <input type="hidden" name="sort" value={listParams.sort} />}
       <noscript>
         <button type="submit" className="button button-small">
           Show
@@ -138,7 +138,7 @@ function PriceField(props: {
   );
 }
 
-function readForm(form: HTMLFormElement): Partial<Place> {
+function readForm(form: HTMLFormElement): Partial<ListParams> {
   const fields = new FormData(form);
   const price = (name: string) => {
     const value = fields.get(name);

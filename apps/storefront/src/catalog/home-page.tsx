@@ -7,10 +7,10 @@ import { Photo } from "@scarlet/ui/photo";
 import { Price } from "@scarlet/ui/price";
 import { StockLine } from "@scarlet/ui/stock-line";
 import { useQueries, useQuery } from "@tanstack/react-query";
+import { capital, counted, numberWord } from "../format/plural.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
-import { nearest, useReadAgain } from "../stock/use-read-again.ts";
+import { earliest, useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
-import { capital, counted, numberWord } from "../words/plural.ts";
 import { cardFacts } from "./card-facts.ts";
 import { shelfTaste } from "./home-input.ts";
 import { ProductCards } from "./product-cards.tsx";
@@ -29,7 +29,7 @@ function useTastes(shelves: readonly Shelf[]): readonly Taste[] {
 
 /** One of each shelf, then a second of each, until there are enough. */
 function pick(tastes: readonly Taste[]): ProductCard[] {
-  const rounds = [0, 1, 2].flatMap((place) => tastes.map(({ items }) => items[place]));
+  const rounds = [0, 1, 2].flatMap((index) => tastes.map(({ items }) => items[index]));
   return rounds.filter((item) => item !== undefined).slice(0, CARDS);
 }
 
@@ -46,7 +46,7 @@ export function HomeShelves({
   const cards = pick(tastes);
   const total = shelves.reduce((sum, { productCount }) => sum + productCount, 0);
   const pages = useTRPC().catalog.page.queryKey();
-  useReadAgain(pages, nearest(tastes.flatMap(({ items }) => items.map(({ freeAt }) => freeAt))));
+  useRefetchAt(pages, earliest(tastes.flatMap(({ items }) => items.map(({ freeAt }) => freeAt))));
   return (
     <>
       <section className="section wrap" aria-labelledby="new">
@@ -96,7 +96,7 @@ function ShelfTile({ shelf, items }: Taste) {
 function Feature({ slug }: { readonly slug: string }) {
   const query = useTRPC().catalog.product.queryOptions({ slug });
   const { data: product } = useQuery(query);
-  useReadAgain(query.queryKey, product?.freeAt ?? undefined);
+  useRefetchAt(query.queryKey, product?.freeAt ?? undefined);
   if (product === undefined) return null;
   const { art, priceMinor } = cardFacts(product);
   return (

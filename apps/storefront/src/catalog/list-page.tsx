@@ -7,17 +7,17 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { ShopLink } from "../shell/shop-link.tsx";
-import { nearest, useReadAgain } from "../stock/use-read-again.ts";
+import { earliest, useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
+import { EmptyList } from "./empty-list.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { Filters } from "./filters.tsx";
-import { NothingHere } from "./nothing-here.tsx";
-import { filterOf, hrefOf, type Place } from "./place.ts";
 import { ProductCards } from "./product-cards.tsx";
+import { hrefOf, type ListParams, listInput } from "./search-params.ts";
 
 type Props = {
   readonly base: string;
-  readonly place: Place;
+  readonly listParams: ListParams;
   readonly shelf: Shelf | undefined;
   readonly shelves: readonly Shelf[];
   readonly title: string;
@@ -26,30 +26,30 @@ type Props = {
 
 /** A shelf, or everything. */
 export function ListPage(props: Props) {
-  return props.place.cursor === undefined ? <Numbered {...props} /> : <Beyond {...props} />;
+  return props.listParams.cursor === undefined ? <Numbered {...props} /> : <Beyond {...props} />;
 }
 
 function Numbered(props: Props) {
-  const { place, shelf, base } = props;
-  const input = { ...filterOf(place, shelf?.slug), page: place.page };
+  const { listParams, shelf, base } = props;
+  const input = { ...listInput(listParams, shelf?.slug), page: listParams.page };
   const query = useTRPC().catalog.page.queryOptions(input);
   const { data } = useSuspenseQuery(query);
-  useReadAgain(query.queryKey, nearest(data.items.map(({ freeAt }) => freeAt)));
-  const last = place.page >= data.pages && data.nextCursor !== null;
+  useRefetchAt(query.queryKey, earliest(data.items.map(({ freeAt }) => freeAt)));
+  const last = listParams.page >= data.pages && data.nextCursor !== null;
   const onwards = onwardsOf(props, data.nextCursor);
   return (
     <List
       {...props}
       items={data.items}
       onwards={onwards}
-      total={place.inStock ? undefined : data.total}
+      total={listParams.inStock ? undefined : data.total}
       foot={
         (data.pages > 1 || last) && (
           <Pages
             Link={ShopLink}
-            page={place.page}
+            page={listParams.page}
             pages={data.pages}
-            hrefOf={(page) => hrefOf(base, place, { page })}
+            hrefOf={(page) => hrefOf(base, listParams, { page })}
             onwards={onwards}
           />
         )
@@ -60,11 +60,11 @@ function Numbered(props: Props) {
 
 /** Beyond the numbered pages there is only further, and the way back to the numbers. */
 function Beyond(props: Props) {
-  const { place, shelf, base } = props;
-  const input = { ...filterOf(place, shelf?.slug), cursor: place.cursor ?? "" };
+  const { listParams, shelf, base } = props;
+  const input = { ...listInput(listParams, shelf?.slug), cursor: listParams.cursor ?? "" };
   const query = useTRPC().catalog.list.queryOptions(input);
   const { data } = useSuspenseQuery(query);
-  useReadAgain(query.queryKey, nearest(data.items.map(({ freeAt }) => freeAt)));
+  useRefetchAt(query.queryKey, earliest(data.items.map(({ freeAt }) => freeAt)));
   const onwards = onwardsOf(props, data.nextCursor);
   return (
     <List
@@ -77,7 +77,7 @@ function Beyond(props: Props) {
           Link={ShopLink}
           page={0}
           pages={1}
-          hrefOf={(page) => hrefOf(base, place, { page })}
+          hrefOf={(page) => hrefOf(base, listParams, { page })}
           onwards={onwards}
         />
       }
@@ -85,8 +85,8 @@ function Beyond(props: Props) {
   );
 }
 
-function onwardsOf({ base, place }: Props, cursor: string | null): string | undefined {
-  return cursor === null ? undefined : hrefOf(base, place, { cursor });
+function onwardsOf({ base, listParams }: Props, cursor: string | null): string | undefined {
+  return cursor === null ? undefined : hrefOf(base, listParams, { cursor });
 }
 
 type ListProps = Props & {
@@ -97,12 +97,12 @@ type ListProps = Props & {
   readonly foot: React.ReactNode;
 };
 
-function List({ base, place, shelf, shelves, title, line, items, onwards, total, foot }: ListProps) {
+function List({ base, listParams, shelf, shelves, title, line, items, onwards, total, foot }: ListProps) {
   const router = useRouter();
   const [changing, start] = useTransition();
-  const go = (change: Partial<Place>) =>
-    start(() => router.push(hrefOf(base, place, change), { scroll: false }));
-  const filters = { base, place, shelves, current: shelf?.slug, onChange: go };
+  const go = (change: Partial<ListParams>) =>
+    start(() => router.push(hrefOf(base, listParams, change), { scroll: false }));
+  const filters = { base, listParams, shelves, current: shelf?.slug, onChange: go };
   return (
     <>
       <div className="wrap">
@@ -119,7 +119,7 @@ function List({ base, place, shelf, shelves, title, line, items, onwards, total,
           {items.length > 0 ? (
             <ProductCards products={items} three eager={3} />
           ) : (
-            <NothingHere base={base} place={place} onwards={onwards} />
+            <EmptyList base={base} listParams={listParams} onwards={onwards} />
           )}
           {items.length > 0 && foot}
         </div>

@@ -1,4 +1,4 @@
-import { PAGE_SIZE } from "./place.ts";
+import { PAGE_SIZE } from "./search-params.ts";
 
 /** What the API is asked for a search; the same on the server and in the browser, because it names the query. */
 export const searchInput = (q: string) => ({ q, limit: PAGE_SIZE });

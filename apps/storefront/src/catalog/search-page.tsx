@@ -4,13 +4,13 @@ import { buttonClass } from "@scarlet/ui/button";
 import { Crumbs } from "@scarlet/ui/crumbs";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type FormEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { counted } from "../format/plural.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
-import { nearest, useReadAgain } from "../stock/use-read-again.ts";
+import { earliest, useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
-import { counted } from "../words/plural.ts";
 import { ProductCards } from "./product-cards.tsx";
 import { PERHAPS, searchInput } from "./search-input.ts";
-import { SlashSwitch } from "./slash-switch.tsx";
+import { SlashShortcutSwitch } from "./slash-shortcut-switch.tsx";
 
 const PAUSE_MS = 150;
 const ENOUGH_LETTERS = 2;
@@ -62,7 +62,7 @@ export function SearchPage({ asked }: { readonly asked: string }) {
         <Results wanted={wanted} />
       </div>
       <Found wanted={wanted} />
-      <SlashSwitch />
+      <SlashShortcutSwitch />
     </div>
   );
 }
@@ -77,7 +77,7 @@ function useFocusWhenEmpty(field: RefObject<HTMLInputElement | null>, asked: str
 function useFound(wanted: string) {
   const query = useTRPC().catalog.page.queryOptions(searchInput(wanted));
   const found = useQuery({ ...query, enabled: wanted !== "", placeholderData: keepPreviousData });
-  useReadAgain(query.queryKey, nearest(found.data?.items.map(({ freeAt }) => freeAt) ?? []));
+  useRefetchAt(query.queryKey, earliest(found.data?.items.map(({ freeAt }) => freeAt) ?? []));
   return found;
 }
 

@@ -8,7 +8,7 @@ const MAX_PAGE = 10_000;
 /** The names of all site maps of a shop with so many products. */
 export function pageNames(products: number): readonly string[] {
   const pages = Math.ceil(products / SLUG_PAGE_SIZE);
-  return [SHELVES, ...Array.from({ length: pages }, (_, place) => `products-${place + 1}.xml`)];
+  return [SHELVES, ...Array.from({ length: pages }, (_, index) => `products-${index + 1}.xml`)];
 }
 
 /** What a site map's name asks for; undefined when it is none. */

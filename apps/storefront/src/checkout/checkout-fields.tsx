@@ -5,7 +5,7 @@ import { Field, SelectField } from "@scarlet/ui/field";
 import { Notice } from "@scarlet/ui/notice";
 import { Price } from "@scarlet/ui/price";
 import type { ReactNode } from "react";
-import { COUNTRIES, type Country } from "../orders/order-words.ts";
+import { COUNTRIES, type Country } from "../orders/order-copy.ts";
 import type { CheckoutForm, Errors, FieldName } from "./form-rules.ts";
 
 type Props = {

@@ -11,8 +11,8 @@ import { type FormEvent, useState } from "react";
 import { useOnline } from "../shell/offline-bar.tsx";
 import { AddressPanel, ContactPanel, DeliveryPanel, PaymentPanel } from "./checkout-fields.tsx";
 import { type CheckoutForm, type Errors, FIELDS, type FieldName, faultOf, faultsOf } from "./form-rules.ts";
+import { orderTotalsWith } from "./order-totals.ts";
 import { phaseOf } from "./pay-outcome.ts";
-import { sumsWith } from "./sums-with.ts";
 import type { PayPhase, usePay } from "./use-pay.ts";
 
 type Props = {
@@ -54,7 +54,7 @@ export function CheckoutFormView({ order, form, onChange, isOver, payment }: Pro
       <DeliveryPanel
         form={form}
         onChange={change}
-        standardMinor={sumsWith(order, { ...form, delivery: "standard" }).deliveryMinor}
+        standardMinor={orderTotalsWith(order, { ...form, delivery: "standard" }).deliveryMinor}
         expressMinor={EXPRESS_DELIVERY_MINOR}
       />
       <PaymentPanel {...fields}>
@@ -64,7 +64,7 @@ export function CheckoutFormView({ order, form, onChange, isOver, payment }: Pro
             {said.text}
           </Notice>
         )}
-        <PayButton amountMinor={sumsWith(order, form).totalMinor} isOver={isOver} phase={phase} />
+        <PayButton amountMinor={orderTotalsWith(order, form).totalMinor} isOver={isOver} phase={phase} />
         <Hint>You pay for what is held for you. If anything goes wrong, the money goes back by itself.</Hint>
       </PaymentPanel>
     </form>

@@ -11,8 +11,8 @@ import { useTRPC } from "../trpc/client.tsx";
 import { CheckoutFormView } from "./checkout-form.tsx";
 import { startForm } from "./form-rules.ts";
 import { HoldPanel } from "./hold-panel.tsx";
+import { orderTotalsWith } from "./order-totals.ts";
 import { phaseOf } from "./pay-outcome.ts";
-import { sumsWith } from "./sums-with.ts";
 import { useDraft } from "./use-draft.ts";
 import { useHoldAgain } from "./use-hold-again.ts";
 import { usePay } from "./use-pay.ts";
@@ -65,7 +65,7 @@ export function CheckoutPage({ id, email }: { readonly id: string; readonly emai
           order={order}
           label="Your order"
           title={isOver ? "Was held for you" : "Held for you"}
-          sums={sumsWith(order, form)}
+          sums={orderTotalsWith(order, form)}
         />
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { mailAddressFault, textFault } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
-import { COUNTRIES, type Country } from "../orders/order-words.ts";
+import { COUNTRIES, type Country } from "../orders/order-copy.ts";
 
 export type Delivery = "standard" | "express";
 

@@ -5,10 +5,10 @@ import { Button, Spinner } from "@scarlet/ui/button";
 import { Hold, type HoldState } from "@scarlet/ui/hold";
 import { Notice } from "@scarlet/ui/notice";
 import { useEffect, useRef, useState } from "react";
-import type { Said } from "../cart/rules.ts";
+import type { Message } from "../cart/rules.ts";
+import { durationWords } from "../format/duration.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
-import { durationWords } from "../words/duration.ts";
-import { announcement, endedWords, holdAgainWords, holdState, type Leftover } from "./hold-words.ts";
+import { announcement, endedWords, holdAgainWords, holdState, type Leftover } from "./hold-copy.ts";
 import { useExtend } from "./use-extend.ts";
 
 type Props = {
@@ -22,7 +22,7 @@ type Props = {
   readonly onHoldAgain: () => void;
   readonly isHolding: boolean;
   /** Why holding again was refused. */
-  readonly said: Said | undefined;
+  readonly said: Message | undefined;
 };
 
 /** The time, what it means, and more of it. */

@@ -15,7 +15,7 @@ describe("while nobody knows what became of the money the page goes on asking", 
     ["money that arrived", open("orders.paid_being_booked"), "booking"],
     ["money that goes back", open("orders.payment_going_back"), "returning"],
   ])("%s", (_, error, phase) => {
-    expect(payStepOf(error, false)).toEqual({ is: "open", phase });
+    expect(payStepOf(error, false)).toEqual({ kind: "open", phase });
   });
 
   test.each([
@@ -24,13 +24,16 @@ describe("while nobody knows what became of the money the page goes on asking", 
     answer(409, "orders.busy"),
     answer(503, "payments.no_answer", { outcome: "nothing_done" }),
   ])("%j says nothing of an earlier try", (error) => {
-    expect(payStepOf(error, true)).toEqual({ is: "open", phase: "asking" });
-    expect(payStepOf(error, false)).toMatchObject({ is: "not paid", said: { title: "Not paid." } });
+    expect(payStepOf(error, true)).toEqual({ kind: "open", phase: "asking" });
+    expect(payStepOf(error, false)).toMatchObject({ kind: "not_paid", said: { title: "Not paid." } });
   });
 
   test.each([401, 403, 404])("%i after that never says that it was not paid", (status) => {
     const step = payStepOf(answer(status, status === 404 ? "orders.not_found" : "accounts.x"), true);
-    expect(step).toMatchObject({ is: "not paid", said: { text: expect.stringContaining("before you pay") } });
+    expect(step).toMatchObject({
+      kind: "not_paid",
+      said: { text: expect.stringContaining("before you pay") },
+    });
     expect(JSON.stringify(step)).not.toContain("Not paid.");
   });
 });
@@ -38,21 +41,21 @@ describe("while nobody knows what became of the money the page goes on asking", 
 describe("an answer about the money ends the asking", () => {
   test.each([false, true])("declined, too late, sent back, hold over (asked before: %s)", (wasOpen) => {
     expect(payStepOf(answer(402, "payments.declined"), wasOpen)).toMatchObject({
-      is: "not paid",
+      kind: "not_paid",
       said: { whileHeld: true },
     });
     const late = answer(409, "orders.paid_too_late", { refundedMinor: 4800 });
     expect(payStepOf(late, wasOpen)).toMatchObject({ said: { text: expect.stringContaining("€48.00") } });
-    expect(payStepOf(answer(409, "orders.payment_sent_back"), wasOpen)).toMatchObject({ is: "not paid" });
-    expect(payStepOf(answer(409, "orders.hold_expired"), wasOpen)).toMatchObject({ is: "not paid" });
+    expect(payStepOf(answer(409, "orders.payment_sent_back"), wasOpen)).toMatchObject({ kind: "not_paid" });
+    expect(payStepOf(answer(409, "orders.hold_expired"), wasOpen)).toMatchObject({ kind: "not_paid" });
   });
 
   test("paid by another try is paid", () => {
     expect(payStepOf(answer(409, "orders.state_conflict", { status: "paid" }), true)).toEqual({
-      is: "paid already",
+      kind: "paid_already",
     });
     expect(payStepOf(answer(409, "orders.state_conflict", { status: "cancelled" }), true)).toMatchObject({
-      is: "not paid",
+      kind: "not_paid",
     });
   });
 });

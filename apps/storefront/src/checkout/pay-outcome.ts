@@ -1,6 +1,6 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
-import type { Said } from "../cart/rules.ts";
+import type { Message } from "../cart/rules.ts";
 import { openOutcomeOf, type Refusal, refusalOf } from "../trpc/refusal.ts";
 
 /**
@@ -10,12 +10,12 @@ import { openOutcomeOf, type Refusal, refusalOf } from "../trpc/refusal.ts";
 export type OpenPhase = "asking" | "confirming" | "booking" | "returning";
 
 /** Why it was not paid, and whether that is only worth saying while the order is held. */
-export type NotPaid = Said & { readonly whileHeld: boolean };
+export type NotPaid = Message & { readonly whileHeld: boolean };
 
 export type PayStep =
-  | { readonly is: "open"; readonly phase: OpenPhase }
-  | { readonly is: "paid already" }
-  | { readonly is: "not paid"; readonly said: NotPaid };
+  | { readonly kind: "open"; readonly phase: OpenPhase }
+  | { readonly kind: "paid_already" }
+  | { readonly kind: "not_paid"; readonly said: NotPaid };
 
 const PHASES: Readonly<Record<string, OpenPhase>> = {
   "orders.paid_being_booked": "booking",
@@ -32,15 +32,15 @@ const SILENT_ON_MONEY = new Set(["orders.busy", "orders.not_found"]);
 export function payStepOf(error: unknown, wasOpen: boolean): PayStep {
   const refusal = refusalOf(error);
   if (refusal === undefined) {
-    return { is: "open", phase: PHASES[openOutcomeOf(error)?.code ?? ""] ?? "asking" };
+    return { kind: "open", phase: PHASES[openOutcomeOf(error)?.code ?? ""] ?? "asking" };
   }
   const { status } = refusal.details;
   if (refusal.code === "orders.state_conflict" && (status === "paid" || status === "fulfilled"))
-    return { is: "paid already" };
-  if (!wasOpen || isAboutMoney(refusal)) return { is: "not paid", said: whyNot(refusal) };
+    return { kind: "paid_already" };
+  if (!wasOpen || isAboutMoney(refusal)) return { kind: "not_paid", said: whyNot(refusal) };
   if (refusal.status === 401 || refusal.status === 403 || refusal.status === 404)
-    return { is: "not paid", said: NOT_YOURS_ANY_MORE };
-  return { is: "open", phase: "asking" };
+    return { kind: "not_paid", said: NOT_YOURS_ANY_MORE };
+  return { kind: "open", phase: "asking" };
 }
 
 function isAboutMoney({ code, status }: Refusal): boolean {

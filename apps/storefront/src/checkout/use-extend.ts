@@ -2,11 +2,11 @@
 
 import type { OrderView } from "@scarlet/domain/orders";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { durationWords } from "../format/duration.ts";
 import { askAgain } from "../trpc/ask-again.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import { useIntent } from "../trpc/use-intent.ts";
-import { durationWords } from "../words/duration.ts";
 
 /** Asks the shop for more time. The screen adds none by itself. `seconds`: how long one extension lasts. */
 export function useExtend(order: Pick<OrderView, "id" | "holdExpiresAt">, seconds: number) {

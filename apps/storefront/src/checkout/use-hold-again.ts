@@ -3,7 +3,7 @@
 import type { OrderView } from "@scarlet/domain/orders";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import type { Said } from "../cart/rules.ts";
+import type { Message } from "../cart/rules.ts";
 import { askAgain } from "../trpc/ask-again.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { refusalOf, shortfall } from "../trpc/refusal.ts";
@@ -39,7 +39,7 @@ export function useHoldAgain(order: OrderView, isOver: boolean) {
   };
 }
 
-function whyNot(error: Error): Said {
+function whyNot(error: Error): Message {
   const refusal = refusalOf(error);
   if (shortfall(refusal) !== undefined)
     return { title: "Somebody was quicker.", text: "You have not been charged. Nothing of it is left now." };

@@ -3,7 +3,7 @@
 import type { OrderView } from "@scarlet/domain/orders";
 import { useQueries } from "@tanstack/react-query";
 import { useTRPC } from "../trpc/client.tsx";
-import type { Leftover } from "./hold-words.ts";
+import type { Leftover } from "./hold-copy.ts";
 
 /** What of an order could be held again; asked only once its hold is over. */
 export function useLeftover(order: OrderView, isOver: boolean): Leftover | undefined {

@@ -68,8 +68,8 @@ export function usePay(orderId: string) {
           continue;
         }
         const step = payStepOf(error, wasOpen);
-        if (step.is === "paid already") return undefined;
-        if (step.is === "not paid") return step.said;
+        if (step.kind === "paid_already") return undefined;
+        if (step.kind === "not_paid") return step.said;
         // What an earlier answer told of the money is more than a later silence.
         setPhase((now) => (step.phase === "asking" && now !== "paying" ? now : step.phase));
         wasOpen = true;
@@ -113,7 +113,7 @@ const isBusy = (error: unknown) => refusalOf(error)?.status === 503;
 
 function refusedWords(error: unknown): NotPaid {
   const step = payStepOf(error, false);
-  return step.is === "not paid" ? step.said : NO_ANSWER;
+  return step.kind === "not_paid" ? step.said : NO_ANSWER;
 }
 
 /** Tries a few times until the shop answers, yes or no. Raises its refusal, or the last failure. */

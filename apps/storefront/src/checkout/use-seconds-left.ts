@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { usePageStart, useServerClock } from "../words/server-clock.tsx";
+import { usePageStart, useServerClock } from "../format/server-clock.tsx";
 
 /** Seconds until a moment of the server's, counted down once a second. The first render says what the server's said. */
 export function useSecondsLeft(until: Date): number {

@@ -4,7 +4,7 @@ import type { OrderView } from "@scarlet/domain/orders";
 import { Button, Spinner } from "@scarlet/ui/button";
 import { Dialog } from "@scarlet/ui/dialog";
 import { Notice } from "@scarlet/ui/notice";
-import { cancelWords } from "./order-words.ts";
+import { cancelWords } from "./order-copy.ts";
 import { useCancel } from "./use-cancel.ts";
 
 type Props = { readonly order: OrderView; readonly open: boolean; readonly onClose: () => void };

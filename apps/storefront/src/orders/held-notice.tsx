@@ -2,9 +2,9 @@
 
 import { Notice } from "@scarlet/ui/notice";
 import { useSecondsLeft } from "../checkout/use-seconds-left.ts";
+import { Moment } from "../format/moment.tsx";
 import { ShopLink } from "../shell/shop-link.tsx";
-import { Moment } from "../words/moment.tsx";
-import { type HeldPieces, heldTitle } from "./held-words.ts";
+import { type HeldPieces, heldTitle } from "./held-copy.ts";
 
 /** Says that pieces are put aside for this very visitor, and leads back to them. Nothing once the hold is over. */
 export function HeldNotice({

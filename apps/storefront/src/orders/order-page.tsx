@@ -8,22 +8,22 @@ import { Timeline } from "@scarlet/ui/timeline";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { HeldTag } from "../account/held-tag.tsx";
+import { Moment } from "../format/moment.tsx";
 import { ShopLink } from "../shell/shop-link.tsx";
-import { useReadAgain } from "../stock/use-read-again.ts";
+import { useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
-import { Moment } from "../words/moment.tsx";
 import { CancelDialog } from "./cancel-dialog.tsx";
+import { headline, STATUS_LABELS } from "./order-copy.ts";
 import { OrderSummary } from "./order-summary.tsx";
-import { headline, STATUS } from "./order-words.ts";
 import { timelineSteps } from "./timeline-steps.ts";
 
 /** One order: what it is now, what happened, what it holds. */
 export function OrderPage({ id }: { readonly id: string }) {
   const query = useTRPC().orders.get.queryOptions({ id });
   const { data: order } = useSuspenseQuery(query);
-  useReadAgain(query.queryKey, order.status === "pending" ? order.holdExpiresAt : undefined);
+  useRefetchAt(query.queryKey, order.status === "pending" ? order.holdExpiresAt : undefined);
   const { title, text } = headline(order);
-  const { word, tone } = STATUS[order.status];
+  const { word, tone } = STATUS_LABELS[order.status];
   return (
     <div className="wrap">
       <Crumbs

@@ -2,7 +2,7 @@ import type { OrderView } from "@scarlet/domain/orders";
 import { StillLine } from "@scarlet/ui/cart-line";
 import { Sums } from "@scarlet/ui/sums";
 import { choiceWords } from "../cart/rules.ts";
-import { COUNTRIES, pieceWords } from "./order-words.ts";
+import { COUNTRIES, pieceWords } from "./order-copy.ts";
 
 type Props = {
   readonly order: OrderView;

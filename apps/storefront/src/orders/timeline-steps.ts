@@ -1,7 +1,7 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
-import { counted } from "../words/plural.ts";
-import { piecesOf } from "./order-words.ts";
+import { counted } from "../format/plural.ts";
+import { piecesOf } from "./order-copy.ts";
 
 export type Step = {
   readonly key: string;
@@ -29,9 +29,9 @@ export function timelineSteps(order: Seen): Step[] {
   return [...past, marked, ...ahead(order.status)];
 }
 
-type Entry = OrderView["timeline"][number];
+type AuthPage = OrderView["timeline"][number];
 
-function stepOf(order: Seen, { event, at, actor, note }: Entry, key: string): Step[] {
+function stepOf(order: Seen, { event, at, actor, note }: AuthPage, key: string): Step[] {
   const step = (name: string, text: string): Step[] => [{ key, state: "done", name, text, at }];
   const things = counted(piecesOf(order), "thing");
   switch (event) {
@@ -57,7 +57,7 @@ function stepOf(order: Seen, { event, at, actor, note }: Entry, key: string): St
     case "returned":
       return step("Came back to us", note ?? "Thank you for sending it back");
     case "refund_failed":
-      return step("The refund did not arrive", "We are sending it again another way");
+      return step("The refund did not endNavigation", "We are sending it again another way");
     case "extended":
     case "disputed":
       return [];
@@ -89,7 +89,7 @@ function ahead(status: OrderView["status"]): Step[] {
     due: "Tomorrow",
   };
   const there: Step = {
-    key: "arrive",
+    key: "endNavigation",
     state: "next",
     name: "Delivered",
     text: "To your door",

@@ -9,14 +9,14 @@ import { Notice } from "@scarlet/ui/notice";
 import { OptionPicker } from "@scarlet/ui/option-picker";
 import { Price } from "@scarlet/ui/price";
 import { Stepper } from "@scarlet/ui/stepper";
-import type { Said } from "../cart/rules.ts";
+import type { Message } from "../cart/rules.ts";
+import { listed } from "../format/plural.ts";
+import { type HeldPieces, heldPieces } from "../orders/held-copy.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
-import { type HeldPieces, heldPieces } from "../orders/held-words.ts";
 import { useHeld } from "../orders/use-held.ts";
 import { useOnline } from "../shell/offline-bar.tsx";
-import { listed } from "../words/plural.ts";
 import { BuyButton } from "./buy-button.tsx";
-import { optionGroups, stillHere } from "./choose.ts";
+import { optionGroupsOf, stillHere } from "./option-groups.ts";
 import { useBuy } from "./use-buy.ts";
 import { useOutOfSight } from "./use-out-of-sight.ts";
 import { useQuantity } from "./use-quantity.ts";
@@ -54,7 +54,7 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
         </div>
         <p className="quiet buybox-words">{product.description}</p>
         <BuySaid said={said} held={soldOut || said !== undefined ? held : undefined} />
-        {optionGroups(product, sku).map((group) => (
+        {optionGroupsOf(product, sku).map((group) => (
           <OptionPicker key={group.name} {...group} onChoose={(value) => onChoose(group.name, value)} />
         ))}
         <Count sku={sku.sku} available={sku.availableStock} lowStockAt={sku.lowStockAt} />
@@ -99,7 +99,7 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
 
 /** Why nothing was added, or that what falls short is on hold for this very visitor. */
 function BuySaid(props: {
-  readonly said: Said | undefined;
+  readonly said: Message | undefined;
   readonly held: HeldPieces | undefined;
   readonly silent?: boolean;
 }) {

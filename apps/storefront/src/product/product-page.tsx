@@ -5,12 +5,12 @@ import { Crumbs } from "@scarlet/ui/crumbs";
 import { Gallery } from "@scarlet/ui/gallery";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { useStandsOn } from "../shell/shelf-store.ts";
+import { useSetCurrentShelf } from "../shell/current-shelf.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
-import { useReadAgain } from "../stock/use-read-again.ts";
+import { useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
 import { BuyBox } from "./buy-box.tsx";
-import { skuWith } from "./choose.ts";
+import { skuWith } from "./option-groups.ts";
 import { SameShelf } from "./same-shelf.tsx";
 
 type Props = {
@@ -25,8 +25,8 @@ type Props = {
 export function ProductPage({ slug, sku, shelfName, holdWords }: Props) {
   const query = useTRPC().catalog.product.queryOptions({ slug });
   const { data: product } = useSuspenseQuery(query);
-  useReadAgain(query.queryKey, product.freeAt ?? undefined);
-  useStandsOn(product.category);
+  useRefetchAt(query.queryKey, product.freeAt ?? undefined);
+  useSetCurrentShelf(product.category);
   const [chosen, choose] = useChosenSku(product, sku);
   const shelf = { name: shelfName, href: `/categories/${product.category}` };
   return (

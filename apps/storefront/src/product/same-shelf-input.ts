@@ -1,2 +1,2 @@
 /** One more than is shown, because the product itself stands on its shelf too. */
-export const SAME_SHELF = (category: string) => ({ category, limit: 5 });
+export const sameShelfInput = (category: string) => ({ category, limit: 5 });

@@ -3,14 +3,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { ProductCards } from "../catalog/product-cards.tsx";
 import { useTRPC } from "../trpc/client.tsx";
-import { SAME_SHELF } from "./same-shelf-input.ts";
+import { sameShelfInput } from "./same-shelf-input.ts";
 
-const SHOWN = 4;
+const MAX_SHOWN = 4;
 
 /** What else stands there. */
 export function SameShelf({ category, except }: { readonly category: string; readonly except: string }) {
-  const { data } = useQuery(useTRPC().catalog.page.queryOptions(SAME_SHELF(category)));
-  const others = data?.items.filter(({ id }) => id !== except).slice(0, SHOWN) ?? [];
+  const { data } = useQuery(useTRPC().catalog.page.queryOptions(sameShelfInput(category)));
+  const others = data?.items.filter(({ id }) => id !== except).slice(0, MAX_SHOWN) ?? [];
   if (others.length === 0) return null;
   return (
     <section className="wrap section section-close" aria-labelledby="same-shelf">

@@ -5,16 +5,16 @@ import type { ProductView, SkuView } from "@scarlet/domain/catalog";
 import type { ButtonState } from "@scarlet/ui/button";
 import { useEffect, useState } from "react";
 import { useOpenCart } from "../cart/cart-drawer.tsx";
-import { addRefusedWords, choiceWords, type Said } from "../cart/rules.ts";
+import { addRefusedWords, choiceWords, type Message } from "../cart/rules.ts";
 import { useAddToCart, useCart } from "../cart/use-cart.ts";
 import { useTell } from "../shell/toasts.tsx";
 import { refusalOf, shortfall } from "../trpc/refusal.ts";
 import { useIntent } from "../trpc/use-intent.ts";
-import { stillHere } from "./choose.ts";
+import { stillHere } from "./option-groups.ts";
 
 const DONE_MS = 1_800;
 
-type Outcome = { readonly sku: string; readonly said: Said };
+type Outcome = { readonly sku: string; readonly said: Message };
 
 /** The buy button's state, what it says when the shop refuses, and the press itself. */
 export function useBuy(product: ProductView, sku: SkuView) {
@@ -63,7 +63,7 @@ type Wish = {
   readonly inCart: number;
 };
 
-function whyNot(error: unknown, { product, sku, asked, inCart }: Wish): Said {
+function whyNot(error: unknown, { product, sku, asked, inCart }: Wish): Message {
   const refusal = refusalOf(error);
   const left = shortfall(refusal)?.[sku.sku];
   if (left !== undefined) return addRefusedWords({ left, asked, inCart, others: stillHere(product, sku) });

@@ -1,18 +1,18 @@
 "use client";
 
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
-import { subscribe, waitingFor } from "./arrival-store.ts";
-import { ListBones, ProductBones } from "./bones.tsx";
+import { ListSkeleton, ProductSkeleton } from "./page-skeletons.tsx";
+import { pendingHref, subscribe } from "./pending-navigation.ts";
 
-/** The page, or the outline of the one that is on its way. */
+/** The page, or the skeleton of the next one while that is loading. */
 export function Main({ children }: { readonly children: ReactNode }) {
-  const href = useSyncExternalStore(subscribe, waitingFor, () => undefined);
+  const href = useSyncExternalStore(subscribe, pendingHref, () => undefined);
   useEffect(() => {
     if (href !== undefined) window.scrollTo({ top: 0, behavior: "instant" });
   }, [href]);
   return (
     <main id="main" tabIndex={-1} aria-busy={href === undefined ? undefined : true}>
-      {href !== undefined && <Bones href={href} />}
+      {href !== undefined && <PageSkeleton href={href} />}
       <div className="page" hidden={href !== undefined}>
         {children}
       </div>
@@ -20,13 +20,13 @@ export function Main({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function Bones({ href }: { readonly href: string }) {
+function PageSkeleton({ href }: { readonly href: string }) {
   return (
     <>
       <p className="hidden-text" role="status">
         Loading
       </p>
-      {/^\/products\/./.test(href) ? <ProductBones /> : <ListBones />}
+      {/^\/products\/./.test(href) ? <ProductSkeleton /> : <ListSkeleton />}
     </>
   );
 }

@@ -3,7 +3,7 @@
 import { OfflineBar } from "@scarlet/ui/offline";
 import { onlineManager, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { Moment } from "../words/moment.tsx";
+import { Moment } from "../format/moment.tsx";
 
 const subscribe = (changed: () => void) => onlineManager.subscribe(changed);
 

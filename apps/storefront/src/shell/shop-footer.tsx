@@ -1,6 +1,6 @@
 import type { Shelf } from "@scarlet/domain/catalog";
 import { Footer, type FooterColumn } from "@scarlet/ui/footer";
-import { counted } from "../words/plural.ts";
+import { counted } from "../format/plural.ts";
 import { ShopLink } from "./shop-link.tsx";
 
 /** Only pages that exist. */

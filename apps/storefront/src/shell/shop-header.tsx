@@ -7,20 +7,20 @@ import { Icon } from "@scarlet/ui/icon";
 import { ThemeToggle } from "@scarlet/ui/theme-toggle";
 import { usePathname } from "next/navigation";
 import { useCallback, useState } from "react";
-import { CartTool } from "../cart/cart-tool.tsx";
-import { useShelf } from "./shelf-store.ts";
-import { shortName } from "./shelf-words.ts";
+import { CartButton } from "../cart/cart-button.tsx";
+import { useCurrentShelf } from "./current-shelf.ts";
+import { shortName } from "./shelf-name.ts";
 import { ShopLink } from "./shop-link.tsx";
-import { useSlashToSearch } from "./use-slash.ts";
+import { useSlashShortcut } from "./use-slash-shortcut.ts";
 
 type Named = Pick<Shelf, "slug" | "name">;
 
 /** Wordmark, shelves, search, theme, account, cart. */
 export function ShopHeader({ shelves }: { readonly shelves: readonly Named[] }) {
   const path = usePathname();
-  const standsOn = useShelf();
+  const standsOn = useCurrentShelf();
   const current = /^\/categories\/([^/]+)/.exec(path)?.[1] ?? standsOn;
-  useSlashToSearch();
+  useSlashShortcut();
   return (
     <Header
       Link={ShopLink}
@@ -46,7 +46,7 @@ export function ShopHeader({ shelves }: { readonly shelves: readonly Named[] }) 
           <ShopLink className="tool" href="/account" aria-label="Your account">
             <Icon name="user" />
           </ShopLink>
-          <CartTool />
+          <CartButton />
           <Menu key={path} shelves={shelves} current={current} />
         </>
       }

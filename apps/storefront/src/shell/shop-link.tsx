@@ -3,7 +3,7 @@
 import type { LinkProps } from "@scarlet/ui/link-part";
 import Link, { useLinkStatus } from "next/link";
 import { useEffect } from "react";
-import { arrive, setOut } from "./arrival-store.ts";
+import { endNavigation, startNavigation } from "./pending-navigation.ts";
 
 type Props = LinkProps & { readonly onClick?: React.MouseEventHandler<HTMLAnchorElement> };
 
@@ -21,8 +21,8 @@ function OnTheWay({ href }: { readonly href: string }) {
   const { pending } = useLinkStatus();
   useEffect(() => {
     if (!pending) return;
-    setOut(href);
-    return () => arrive(href);
+    startNavigation(href);
+    return () => endNavigation(href);
   }, [pending, href]);
   return null;
 }

@@ -1,9 +1,9 @@
-/** As many products as a page and a cart show; a longer header would only cost. */
-const KEPT = 64;
+/** About as many products as a page and a cart show: more would only make the header longer. */
+const MAX_PRODUCTS = 64;
 
 /**
- * The highest stock version of each product that this tab was told. Sent back with every request, so that the API never
- * tells anything older: its second line of defence. What is not told any more is forgotten first.
+ * The highest stock version of each product that this tab has seen. It is sent with every request, so that the API
+ * answers with nothing older even where its cache is wrong. The product that was seen longest ago is dropped first.
  */
 export class SeenVersions {
   readonly #seen = new Map<string, number>();
@@ -31,6 +31,6 @@ export class SeenVersions {
     this.#seen.delete(id);
     this.#seen.set(id, highest);
     const [oldest] = this.#seen.keys();
-    if (this.#seen.size > KEPT && oldest !== undefined) this.#seen.delete(oldest);
+    if (this.#seen.size > MAX_PRODUCTS && oldest !== undefined) this.#seen.delete(oldest);
   }
 }

@@ -7,7 +7,7 @@ import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import { SeenVersions } from "../stock/seen-versions.ts";
-import { spreadNewest } from "../stock/spread-newest.ts";
+import { syncStockAcrossQueries } from "../stock/sync-stock-across-queries.ts";
 import { makeQueryClient } from "./query-client.ts";
 import { watchReturns } from "./watch-returns.ts";
 
@@ -28,7 +28,7 @@ function getQueryClient(): QueryClient {
     // One for the life of the tab: React may throw a first render away, the cache must survive that.
     browserClient = makeQueryClient();
     watchReturns(browserClient);
-    spreadNewest(browserClient);
+    syncStockAcrossQueries(browserClient);
     browserClient.getQueryCache().subscribe((event) => {
       if (event.type === "updated" && event.action.type === "success") seen.note(event.query.state.data);
     });

@@ -3,7 +3,7 @@
 import { type DehydratedState, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { deserialize, type SuperJSONResult } from "superjson";
-import { arrivedMs } from "../words/server-clock.tsx";
+import { arrivedMs } from "../format/server-clock.tsx";
 
 type Arrival = DehydratedState["queries"][number];
 

@@ -1,6 +1,6 @@
 import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
 import { serialize } from "superjson";
-import { keepNewer } from "../stock/keep-newer.ts";
+import { mergeByStockVersion } from "../stock/merge-by-stock-version.ts";
 import { refusalOf } from "./refusal.ts";
 
 /** Below this age data that came with the page is not asked for again when a part appears. */
@@ -16,7 +16,7 @@ export function makeQueryClient(): QueryClient {
         refetchOnWindowFocus: "always",
         refetchOnReconnect: "always",
         retry: (failures, error) => failures < 2 && refusalOf(error) === undefined,
-        structuralSharing: keepNewer,
+        structuralSharing: mergeByStockVersion,
       },
       dehydrate: {
         serializeData: serialize,

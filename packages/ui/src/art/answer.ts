@@ -12,7 +12,7 @@ export type ArtParams = {
 const FOREVER = "public, max-age=31536000, immutable";
 const VIEWS = { "front.svg": "front", "detail.svg": "detail" } as const;
 /** About 6 MB of drawings: the whole catalog, and an end for whoever asks for every seed there is. */
-const KEPT = 700;
+const MAX_CACHED_DRAWINGS = 700;
 const drawn = new Map<string, string>();
 
 /** Answers with a product's picture. The same address always gives the same bytes, so browsers keep it for ever. */
@@ -36,6 +36,6 @@ export function artAnswer({ version, kind, variant, seed, view }: ArtParams): Re
 function keep(name: string, svg: string): void {
   drawn.delete(name);
   drawn.set(name, svg);
-  const oldest = drawn.size > KEPT ? drawn.keys().next().value : undefined;
+  const oldest = drawn.size > MAX_CACHED_DRAWINGS ? drawn.keys().next().value : undefined;
   if (oldest !== undefined) drawn.delete(oldest);
 }

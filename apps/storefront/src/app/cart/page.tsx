@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { CartPage } from "../../cart/cart-page.tsx";
 import { env } from "../../env.ts";
+import { durationWords } from "../../format/duration.ts";
 import { Hydrated } from "../../trpc/hydrated.tsx";
 import { handOver, prefetch, read, trpc } from "../../trpc/server.ts";
-import { durationWords } from "../../words/duration.ts";
 
 export const metadata: Metadata = { title: "Cart", robots: { index: false } };
 

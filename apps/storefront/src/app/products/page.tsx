@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
-import { hrefOf, readPlace } from "../../catalog/place.ts";
-import { readShelves } from "../../catalog/read.ts";
-import { ShowList } from "../../catalog/show-list.tsx";
-import { capital, counted, numberWord } from "../../words/plural.ts";
+import { PrefetchedList } from "../../catalog/prefetched-list.tsx";
+import { readShelves } from "../../catalog/read-shelves.ts";
+import { hrefOf, readListParams } from "../../catalog/search-params.ts";
+import { capital, counted, numberWord } from "../../format/plural.ts";
 
 const BASE = "/products";
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export async function generateMetadata({ searchParams }: { searchParams: Search }): Promise<Metadata> {
-  const { page, cursor } = readPlace(await searchParams);
+  const { page, cursor } = readListParams(await searchParams);
   return {
     title: page > 1 ? `Everything, page ${page}` : "Everything",
     description: "Everything on the shelves, all of it counted.",
-    alternates: { canonical: hrefOf(BASE, readPlace({}), { page }) },
+    alternates: { canonical: hrefOf(BASE, readListParams({}), { page }) },
     ...(cursor !== undefined && { robots: { index: false } }),
   };
 }
@@ -23,9 +23,9 @@ export default async function Everything({ searchParams }: { searchParams: Searc
   const things = shelves.reduce((sum, { productCount }) => sum + productCount, 0);
   const on = `${numberWord(shelves.length)} ${shelves.length === 1 ? "shelf" : "shelves"}`;
   return (
-    <ShowList
+    <PrefetchedList
       base={BASE}
-      place={readPlace(await searchParams)}
+      listParams={readListParams(await searchParams)}
       shelf={undefined}
       shelves={shelves}
       title="Everything"

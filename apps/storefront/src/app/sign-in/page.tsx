@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { readMe } from "../../account/me.ts";
-import { Entry } from "../../entry/entry.tsx";
-import { safeNext } from "../../entry/next-path.ts";
+import { AuthPage } from "../../auth/auth-page.tsx";
+import { safeNext } from "../../auth/next-path.ts";
 import { ShopLink } from "../../shell/shop-link.tsx";
 
 export const metadata: Metadata = { title: "Sign in", alternates: { canonical: "/sign-in" } };
@@ -14,12 +14,12 @@ export default async function SignInRoute({ searchParams }: { searchParams: Sear
   const target = safeNext(typeof next === "string" ? next : undefined);
   if ((await readMe()) !== null) redirect(target);
   return (
-    <Entry kind="in" title="Sign in" next={target} art={{ kind: "cone", variant: "linen", seed: 110 }}>
+    <AuthPage kind="in" title="Sign in" next={target} art={{ kind: "cone", variant: "linen", seed: 110 }}>
       New here?{" "}
       <ShopLink className="link" href={`/sign-up?next=${encodeURIComponent(target)}`}>
         Make an account
       </ShopLink>
       . You can also buy without one.
-    </Entry>
+    </AuthPage>
   );
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { readMe } from "../../account/me.ts";
-import { Entry } from "../../entry/entry.tsx";
-import { safeNext } from "../../entry/next-path.ts";
+import { AuthPage } from "../../auth/auth-page.tsx";
+import { safeNext } from "../../auth/next-path.ts";
 import { ShopLink } from "../../shell/shop-link.tsx";
 
 export const metadata: Metadata = { title: "Make an account", alternates: { canonical: "/sign-up" } };
@@ -14,7 +14,7 @@ export default async function SignUpRoute({ searchParams }: { searchParams: Sear
   const target = safeNext(typeof next === "string" ? next : undefined);
   if ((await readMe()) !== null) redirect(target);
   return (
-    <Entry
+    <AuthPage
       kind="up"
       title="Make an account"
       next={target}
@@ -25,6 +25,6 @@ export default async function SignUpRoute({ searchParams }: { searchParams: Sear
         Sign in
       </ShopLink>
       .
-    </Entry>
+    </AuthPage>
   );
 }

@@ -1,5 +1,5 @@
 import { connection } from "next/server";
-import { readShelves } from "../../catalog/read.ts";
+import { readShelves } from "../../catalog/read-shelves.ts";
 import { indexXml, pageNames, xmlAnswer } from "../../catalog/site-map.ts";
 import { env } from "../../env.ts";
 

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { hrefOf, readPlace } from "../../../catalog/place.ts";
-import { readShelves } from "../../../catalog/read.ts";
-import { ShowList } from "../../../catalog/show-list.tsx";
+import { PrefetchedList } from "../../../catalog/prefetched-list.tsx";
+import { readShelves } from "../../../catalog/read-shelves.ts";
+import { hrefOf, readListParams } from "../../../catalog/search-params.ts";
 
 type Props = {
   readonly params: Promise<{ slug: string }>;
@@ -19,11 +19,11 @@ async function readShelf(params: Props["params"]) {
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { shelf, base } = await readShelf(params);
-  const { page, cursor } = readPlace(await searchParams);
+  const { page, cursor } = readListParams(await searchParams);
   return {
     title: page > 1 ? `${shelf.name}, page ${page}` : shelf.name,
     description: shelf.line,
-    alternates: { canonical: hrefOf(base, readPlace({}), { page }) },
+    alternates: { canonical: hrefOf(base, readListParams({}), { page }) },
     ...(cursor !== undefined && { robots: { index: false } }),
   };
 }
@@ -31,9 +31,9 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function Category({ params, searchParams }: Props) {
   const { shelf, shelves, base } = await readShelf(params);
   return (
-    <ShowList
+    <PrefetchedList
       base={base}
-      place={readPlace(await searchParams)}
+      listParams={readListParams(await searchParams)}
       shelf={shelf}
       shelves={shelves}
       title={shelf.name}

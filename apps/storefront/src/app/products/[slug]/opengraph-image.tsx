@@ -1,10 +1,10 @@
 import { slugSchema } from "@scarlet/domain/kernel";
 import { notFound } from "next/navigation";
 import { cardFacts } from "../../../catalog/card-facts.ts";
-import { SHARE_SIZE, sharePicture } from "../../../sharing/share-picture.tsx";
+import { SHARE_IMAGE_SIZE, shareImage } from "../../../sharing/share-image.tsx";
 import { read, trpc } from "../../../trpc/server.ts";
 
-export const size = SHARE_SIZE;
+export const size = SHARE_IMAGE_SIZE;
 export const contentType = "image/png";
 export const alt = "The product on scarlet paper";
 
@@ -12,5 +12,5 @@ export default async function SharedProduct({ params }: { readonly params: Promi
   const slug = slugSchema.safeParse((await params).slug);
   if (!slug.success) notFound();
   const product = await read(trpc.catalog.product.queryOptions({ slug: slug.data }));
-  return sharePicture(cardFacts(product).art);
+  return shareImage(cardFacts(product).art);
 }

@@ -1,15 +1,15 @@
 import { slugSchema } from "@scarlet/domain/kernel";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { readShelves } from "../../../catalog/read.ts";
+import { readShelves } from "../../../catalog/read-shelves.ts";
 import { env } from "../../../env.ts";
+import { durationWords } from "../../../format/duration.ts";
 import { productData } from "../../../product/product-data.ts";
 import { ProductPage } from "../../../product/product-page.tsx";
-import { SAME_SHELF } from "../../../product/same-shelf-input.ts";
-import { SHARED_FACTS } from "../../../sharing/shared-facts.ts";
+import { sameShelfInput } from "../../../product/same-shelf-input.ts";
+import { OPEN_GRAPH_DEFAULTS } from "../../../sharing/open-graph.ts";
 import { Hydrated } from "../../../trpc/hydrated.tsx";
 import { handOver, prefetch, read, trpc } from "../../../trpc/server.ts";
-import { durationWords } from "../../../words/duration.ts";
 
 type Props = {
   readonly params: Promise<{ slug: string }>;
@@ -30,14 +30,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: product.title,
     description: product.description,
     alternates: { canonical },
-    openGraph: { ...SHARED_FACTS, title: product.title, description: product.description, url: canonical },
+    openGraph: {
+      ...OPEN_GRAPH_DEFAULTS,
+      title: product.title,
+      description: product.description,
+      url: canonical,
+    },
   };
 }
 
 export default async function Product({ params, searchParams }: Props) {
   const { query, product } = await readProduct(params);
   const { sku } = await searchParams;
-  const shelf = trpc.catalog.page.queryOptions(SAME_SHELF(product.category));
+  const shelf = trpc.catalog.page.queryOptions(sameShelfInput(product.category));
   // Asked with the page where it may be told at once: what is sold out may be on hold for this very visitor.
   const held = trpc.orders.held.queryOptions();
   const asked = product.skus.some(({ availableStock }) => availableStock <= 0) ? [held] : [];

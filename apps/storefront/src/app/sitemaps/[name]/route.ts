@@ -1,4 +1,4 @@
-import { readShelves } from "../../../catalog/read.ts";
+import { readShelves } from "../../../catalog/read-shelves.ts";
 import { pageOf, xmlAnswer, xmlOf } from "../../../catalog/site-map.ts";
 import { env } from "../../../env.ts";
 import { api } from "../../../trpc/server.ts";

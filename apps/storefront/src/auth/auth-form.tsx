@@ -1,0 +1,111 @@
+"use client";
+
+import { Button, Spinner } from "@scarlet/ui/button";
+import { Field } from "@scarlet/ui/field";
+import { Notice } from "@scarlet/ui/notice";
+import { type FormEvent, useState } from "react";
+import { signIn, signUp, type Trouble } from "./auth-requests.ts";
+import { type AuthErrors, type AuthField, authFormErrors, PASSWORD_LENGTH } from "./form-rules.ts";
+
+const BUTTON_LABELS = {
+  in: { ready: "Sign in", busy: "Signing in" },
+  up: { ready: "Make account", busy: "Making it" },
+} as const;
+
+const FIELD_ORDER: readonly AuthField[] = ["name", "email", "password"];
+
+/** Sign in or make an account. What was typed stays when it did not match. */
+export function AuthForm({ kind, next }: { readonly kind: "in" | "up"; readonly next: string }) {
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble>();
+  const [errors, setErrors] = useState<AuthErrors>({});
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy) return;
+    const form = new FormData(event.currentTarget);
+    const typed = (name: AuthField) => {
+      const value = form.get(name);
+      return typeof value === "string" ? value : "";
+    };
+    const fields = { name: typed("name").trim(), email: typed("email").trim(), password: typed("password") };
+    const faults = authFormErrors(fields, kind);
+    setErrors(faults);
+    const first = FIELD_ORDER.find((name) => faults[name] !== undefined);
+    if (first !== undefined) return document.getElementById(first)?.focus();
+    setBusy(true);
+    const { email, password } = fields;
+    const result = kind === "in" ? await signIn({ email, password }) : await signUp(fields);
+    // A new page, so that nothing of the guest's stays in memory.
+    if (result === undefined) return window.location.assign(next);
+    setBusy(false);
+    setTrouble(result);
+    document.getElementById(result.field)?.focus();
+  };
+  const clear = (name: AuthField) => () => setErrors((old) => ({ ...old, [name]: undefined }));
+  return (
+    <>
+      {trouble && (
+        <Notice kind="danger" title={trouble.title}>
+          {trouble.text}
+        </Notice>
+      )}
+      <form className="fields" method="post" noValidate onSubmit={(event) => void submit(event)}>
+        <AuthFields kind={kind} errors={errors} wrong={trouble?.field} clear={clear} />
+        <Button kind="ink" wide type="submit" state={busy ? "pending" : "ready"}>
+          {busy && <Spinner />}
+          {busy ? BUTTON_LABELS[kind].busy : BUTTON_LABELS[kind].ready}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+type EntryFieldsProps = {
+  readonly kind: "in" | "up";
+  readonly errors: AuthErrors;
+  /** The field that the shop did not like. */
+  readonly wrong: AuthField | undefined;
+  readonly clear: (name: AuthField) => () => void;
+};
+
+function AuthFields({ kind, errors, wrong, clear }: EntryFieldsProps) {
+  return (
+    <>
+      {kind === "up" && (
+        <Field
+          id="name"
+          label="Name"
+          autoComplete="name"
+          required
+          maxLength={100}
+          error={errors.name}
+          wrong={wrong === "name"}
+          onChange={clear("name")}
+        />
+      )}
+      <Field
+        id="email"
+        label="Email"
+        type="email"
+        autoComplete="email"
+        required
+        maxLength={254}
+        error={errors.email}
+        wrong={wrong === "email"}
+        onChange={clear("email")}
+      />
+      <Field
+        id="password"
+        label="Password"
+        type="password"
+        autoComplete={kind === "in" ? "current-password" : "new-password"}
+        required
+        maxLength={128}
+        error={errors.password}
+        wrong={wrong === "password"}
+        onChange={clear("password")}
+        {...(kind === "up" && { hint: `${PASSWORD_LENGTH} characters or more. Spaces are fine.` })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { Icon } from "@scarlet/ui/icon";
+import { usePathname } from "next/navigation";
+import type { MouseEvent } from "react";
+import { counted } from "../format/plural.ts";
+import { ShopLink } from "../shell/shop-link.tsx";
+import { useOpenCart } from "./cart-drawer.tsx";
+import { pieces } from "./rules.ts";
+import { useCart } from "./use-cart.ts";
+
+/** On these pages the cart is in sight or on its way already. */
+const WITHOUT_DRAWER = ["/cart", "/checkout"];
+
+/** The cart in the header: a link to its page, which a plain press opens beside the present one. */
+export function CartButton() {
+  const path = usePathname();
+  const openCart = useOpenCart();
+  const count = pieces(useCart());
+  const openBeside = (event: MouseEvent) => {
+    const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (elsewhere || WITHOUT_DRAWER.includes(path)) return;
+    event.preventDefault();
+    openCart();
+  };
+  return (
+    <ShopLink
+      className="tool"
+      href="/cart"
+      aria-label={`Cart, ${counted(count, "thing")}`}
+      onClick={openBeside}
+    >
+      <Icon name="cart" />
+      {count > 0 && <span className="tool-count">{count > 99 ? "99+" : count}</span>}
+    </ShopLink>
+  );
+}

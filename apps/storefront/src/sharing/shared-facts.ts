@@ -1,2 +1,0 @@
-/** What Open Graph says of every page. A page that says more must repeat it: Next replaces, it does not merge. */
-export const SHARED_FACTS = { siteName: "Scarlet", type: "website", locale: "en_GB" } as const;

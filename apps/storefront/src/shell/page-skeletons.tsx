@@ -1,0 +1,73 @@
+import { Bone } from "@scarlet/ui/skeleton";
+import { StockLine } from "@scarlet/ui/stock-line";
+
+const CARD_KEYS = ["a", "b", "c", "d", "e", "f", "g", "h"];
+const PICTURE_KEYS = ["a", "b", "c"];
+const LINE_WIDTHS = ["72%", "94%", "61%"];
+
+/** Skeletons of product cards, in their final size. Stock is not guessed. */
+export function CardSkeletons() {
+  return (
+    <ul className="grid" aria-hidden="true">
+      {CARD_KEYS.map((name) => (
+        <li key={name} className="card">
+          <div className="photo bone" />
+          <div className="card-words">
+            <Bone line style={{ width: "60%" }} />
+            <StockLine available={undefined} lowStockAt={0} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A list that is loading. */
+export function ListSkeleton() {
+  return (
+    <div className="wrap">
+      <div className="crumbs" aria-hidden="true">
+        <Bone line style={{ width: "8rem" }} />
+      </div>
+      <div className="list-head" aria-hidden="true">
+        <Bone style={{ width: "min(22rem, 70%)", height: "2.75rem" }} />
+        <Bone line style={{ width: "min(34rem, 92%)" }} />
+      </div>
+      <CardSkeletons />
+    </div>
+  );
+}
+
+/** A product that is loading. */
+export function ProductSkeleton() {
+  return (
+    <div className="wrap" aria-hidden="true">
+      <div className="crumbs">
+        <Bone line style={{ width: "14rem" }} />
+      </div>
+      <div className="product">
+        <div className="gallery">
+          <div className="gallery-thumbs">
+            {PICTURE_KEYS.map((name) => (
+              <div key={name} className="photo bone" />
+            ))}
+          </div>
+          <div className="gallery-main">
+            <div className="photo bone" />
+          </div>
+        </div>
+        <div className="buybox">
+          <Bone style={{ width: "70%", height: "2.75rem" }} />
+          <Bone line style={{ width: "5rem" }} />
+          {LINE_WIDTHS.map((width) => (
+            <Bone key={width} line style={{ width }} />
+          ))}
+          <div className="count" data-level="unknown">
+            <StockLine available={undefined} lowStockAt={0} small={false} />
+          </div>
+          <Bone style={{ height: "3.5rem" }} />
+        </div>
+      </div>
+    </div>
+  );
+}
