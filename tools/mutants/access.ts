@@ -53,24 +53,24 @@ export const ACCESS_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "wrong tries of one keep everybody out",
-    file: "apps/api/src/accounts/sign-in-gate.ts",
+    file: "apps/api/src/accounts/sign-in-limiter.ts",
     find: 'hashed(account, "address", address)',
     replace: 'hashed(account, "address")',
-    tests: ["apps/api/src/accounts/sign-in-gate.test.ts"],
+    tests: ["apps/api/src/accounts/sign-in-limiter.test.ts"],
   },
   {
     name: "a browser that was in before waits like all others",
-    file: "apps/api/src/accounts/sign-in-gate.ts",
+    file: "apps/api/src/accounts/sign-in-limiter.ts",
     find: "if (device !== null)",
     replace: 'if (device === "")',
-    tests: ["apps/api/src/accounts/sign-in-gate.test.ts", "apps/api/test/accounts.test.ts"],
+    tests: ["apps/api/src/accounts/sign-in-limiter.test.ts", "apps/api/test/accounts.test.ts"],
   },
   {
     name: "many addresses guess without a pause",
-    file: "apps/api/src/accounts/sign-in-gate.ts",
+    file: "apps/api/src/accounts/sign-in-limiter.ts",
     find: "const counters = all === null ? [own] : [own, all];",
     replace: "const counters = [own];",
-    tests: ["apps/api/src/accounts/sign-in-gate.test.ts"],
+    tests: ["apps/api/src/accounts/sign-in-limiter.test.ts"],
   },
   {
     name: "a sign-in is good for every audience",
@@ -130,9 +130,9 @@ export const ACCESS_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "whoever took an address first becomes staff with their own password",
-    file: "apps/api/src/accounts/staff-desk.ts",
+    file: "apps/api/src/accounts/staff-accounts.ts",
     find: "await people.change(known.id, { role, password });",
     replace: "await people.change(known.id, { role });",
-    tests: ["apps/api/src/accounts/staff-desk.test.ts"],
+    tests: ["apps/api/src/accounts/staff-accounts.test.ts"],
   },
 ];

@@ -18,7 +18,7 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "no address has a limit",
-    file: "apps/api/src/http/limits.ts",
+    file: "apps/api/src/http/rate-limits.ts",
     find: "if (waitMs > 0) throw",
     replace: "if (waitMs < 0) throw",
     tests: ["apps/api/test/rate-limits.test.ts"],
@@ -39,17 +39,17 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "an address with meaningless parameters is remembered",
-    file: "apps/api/src/hot/plans.ts",
+    file: "apps/api/src/hot/read-plans.ts",
     find: "if (made === null || !made.isPlainlySpelled)",
     replace: "if (made === null)",
-    tests: ["apps/api/src/hot/plans.test.ts"],
+    tests: ["apps/api/src/hot/read-plans.test.ts"],
   },
   {
     name: "bodies of lists have no bound in bytes",
-    file: "apps/api/src/hot/kept-lists.ts",
+    file: "apps/api/src/hot/list-bodies.ts",
     find: "kept.size <= bounds.lists && bytes <= bounds.bytes",
     replace: "kept.size <= bounds.lists",
-    tests: ["apps/api/src/hot/plans.test.ts"],
+    tests: ["apps/api/src/hot/read-plans.test.ts"],
   },
   {
     name: "the hot reads are not counted",
@@ -60,10 +60,10 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a page of the internet may ask the operators' port under a name of its own",
-    file: "apps/api/src/operators.ts",
+    file: "apps/api/src/operator-server.ts",
     find: "if (isLocal && !isLoopback(",
     replace: "if (!isLocal && !isLoopback(",
-    tests: ["apps/api/test/operators.test.ts"],
+    tests: ["apps/api/test/operator-server.test.ts"],
   },
   {
     name: "every claim of a newer stock version is a read of the database",

@@ -157,7 +157,10 @@ export const MUTANTS: readonly Mutant[] = [
     file: "packages/adapters/src/mongo/driver-errors.ts",
     find: 'if (!(error instanceof MongoServerError) || isWriteConcernError(error)) return "unknown";',
     replace: 'if (!(error instanceof MongoServerError) || isWriteConcernError(error)) return "undone";',
-    tests: ["packages/adapters/src/mongo/transaction.test.ts", "packages/adapters/test/away.test.ts"],
+    tests: [
+      "packages/adapters/src/mongo/transaction.test.ts",
+      "packages/adapters/test/database-unavailable.test.ts",
+    ],
   },
   {
     name: "a refused commit is believed although an earlier answer was lost",
@@ -176,8 +179,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "only what the driver labels runs again inside a transaction",
     file: "packages/adapters/src/mongo/driver-errors.ts",
-    find: "return isAway(error) && !isClosed(error);",
-    replace: "return isAway(error) && error === null;",
+    find: "return isDatabaseUnavailable(error) && !isClosed(error);",
+    replace: "return isDatabaseUnavailable(error) && error === null;",
     tests: ["packages/adapters/src/mongo/transaction.test.ts"],
   },
   {
@@ -185,21 +188,21 @@ export const MUTANTS: readonly Mutant[] = [
     file: "packages/adapters/src/mongo/driver-errors.ts",
     find: "return inside instanceof MongoError ? inside : error;",
     replace: "return inside === null ? inside : error;",
-    tests: ["packages/adapters/test/away.test.ts"],
+    tests: ["packages/adapters/test/database-unavailable.test.ts"],
   },
   {
     name: "a database that is away is a fault",
-    file: "packages/adapters/src/mongo/bridge.ts",
-    find: "hasOwnSession(args) ? method(...args) : callOutside(key, method, args)",
+    file: "packages/adapters/src/mongo/session-bridge.ts",
+    find: "hasOwnSession(args) ? method(...args) : callOutsideTransaction(key, method, args)",
     replace: "hasOwnSession(args) ? method(...args) : method(...args)",
-    tests: ["packages/adapters/test/away.test.ts"],
+    tests: ["packages/adapters/test/database-unavailable.test.ts"],
   },
   {
     name: "the sign-in library's words stand for a database that is away",
-    file: "packages/adapters/src/accounts/away.ts",
+    file: "packages/adapters/src/accounts/database-watch.ts",
     find: "if (noted && isDomainError(meant)) noted.away = meant;",
     replace: "",
-    tests: ["packages/adapters/src/accounts/away.test.ts"],
+    tests: ["packages/adapters/src/accounts/database-watch.test.ts"],
   },
   {
     name: "a group whose outcome nobody knows is done again",
@@ -245,10 +248,10 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "reads of one moment are read whenever each of them comes",
-    file: "packages/adapters/src/mongo/bridge.ts",
+    file: "packages/adapters/src/mongo/session-bridge.ts",
     find: 'session.snapshotEnabled && { readConcern: { level: "snapshot" } }',
     replace: "session.snapshotEnabled && { session: undefined }",
-    tests: ["packages/adapters/test/one-moment.test.ts"],
+    tests: ["packages/adapters/test/snapshot-read.test.ts"],
   },
   {
     name: "a command tries as long as each layer likes",

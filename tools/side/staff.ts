@@ -3,8 +3,8 @@ import {
   addStaff,
   removeStaff,
   STAFF_PASSWORD_LENGTH,
-  type StaffDesk,
-} from "../../apps/api/src/accounts/staff-desk.ts";
+  type StaffAccounts,
+} from "../../apps/api/src/accounts/staff-accounts.ts";
 import {
   createPeople,
   createStaffChanges,
@@ -43,7 +43,7 @@ await runCommand(async () => {
   return 0;
 });
 
-function deskOf(mongo: Mongo): StaffDesk {
+function deskOf(mongo: Mongo): StaffAccounts {
   const people = createPeople({
     database: mongoAuthDatabase(mongo),
     // Nothing is signed here: no session is opened.
@@ -68,7 +68,7 @@ async function newPassword(email: string): Promise<string> {
   );
 }
 
-async function add(desk: StaffDesk, staff: Parameters<typeof addStaff>[1]): Promise<void> {
+async function add(desk: StaffAccounts, staff: Parameters<typeof addStaff>[1]): Promise<void> {
   const { email, role } = staff;
   const before = await addStaff(desk, staff);
   console.log(
@@ -78,7 +78,7 @@ async function add(desk: StaffDesk, staff: Parameters<typeof addStaff>[1]): Prom
   );
 }
 
-async function remove(desk: StaffDesk, email: string): Promise<void> {
+async function remove(desk: StaffAccounts, email: string): Promise<void> {
   try {
     const before = await removeStaff(desk, email);
     console.log(`${email} was ${before} and is a shopper now; all sessions have ended.`);
@@ -88,7 +88,7 @@ async function remove(desk: StaffDesk, email: string): Promise<void> {
   }
 }
 
-async function list({ people, changes }: StaffDesk): Promise<void> {
+async function list({ people, changes }: StaffAccounts): Promise<void> {
   for (const role of STAFF_ROLES)
     for (const { email, name } of await people.withRole(role, MOST_LISTED))
       console.log(`${role}\t${email}\t${name}`);

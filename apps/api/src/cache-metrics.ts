@@ -6,7 +6,7 @@ import {
 } from "@scarlet/adapters/inventory";
 import { Counter, Gauge, type Registry } from "prom-client";
 
-const MODES = ["on", "drain", "off"] as const;
+const CACHE_MODES = ["on", "drain", "off"] as const;
 
 /** What Prometheus reads of the stock cache. Everything is counted where it happens; it is only copied here. */
 export function addCacheMetrics(registry: Registry, { control, tally, standing }: StockCache): () => void {
@@ -66,7 +66,7 @@ export function addCacheMetrics(registry: Registry, { control, tally, standing }
     copy(warmed, "result", { filled, there: products - filled });
     fences.set(report.fences.length);
     const view = control.view();
-    for (const each of MODES) mode.set({ mode: each }, view?.mode === each ? 1 : 0);
+    for (const each of CACHE_MODES) mode.set({ mode: each }, view?.mode === each ? 1 : 0);
     epoch.set(view?.epoch ?? 0);
     viewAge.set(control.viewAgeMs() ?? -1);
     usable.set(standing() === "on" && control.readable() !== null ? 1 : 0);

@@ -22,17 +22,17 @@ import { createOrderLane } from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
 import type { Logger } from "pino";
 import { createAccounts } from "./accounts/create-accounts.ts";
-import { closeDemoPeople } from "./accounts/demo-door.ts";
+import { removeForbiddenDemoPeople } from "./accounts/demo-accounts.ts";
 import { connectDatabase, requirePrepared } from "./connect.ts";
 import type { ApiEnv } from "./env.ts";
+import { exitWithError, StartError } from "./exit.ts";
 import { createCallerAddress } from "./http/caller-address.ts";
 import { startHousekeeping } from "./jobs/housekeeping.ts";
-import { warmth } from "./jobs/warmth.ts";
-import { endWith, StartError } from "./last-words.ts";
+import { warmth } from "./jobs/warm-set.ts";
 import { createMetrics } from "./metrics.ts";
 import { openGateway } from "./open-gateway.ts";
 import { type OpenStock, openStock } from "./open-stock.ts";
-import type { OperatorParts } from "./operators.ts";
+import type { OperatorParts } from "./operator-server.ts";
 import type { ServerParts } from "./server.ts";
 
 /** How long other processes wait for a housekeeper that died. */
@@ -51,7 +51,7 @@ export type Composed = {
 
 /** Whoever keeps the process alive starts it again, with nothing remembered of the other database. */
 function endReplaced(): never {
-  return endWith(new StartError("The database was restored or copied: this process begins anew."));
+  return exitWithError(new StartError("The database was restored or copied: this process begins anew."));
 }
 
 /** The only place where ports meet their plugs. `ending` tells when the process is about to stop. */
@@ -61,7 +61,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
   const shopRedis = await openShopRedis({ mongo, url: settings.REDIS_URL, log });
   const redis = shopRedis.link;
   // Also here and not only where the database is prepared: it may have been filled from a first look's since.
-  await closeDemoPeople(settings, mongo, log);
+  await removeForbiddenDemoPeople(settings, mongo, log);
   const popularity = createPopularity({ redis, log });
   const transactionLimitS = settings.DATABASE_TRANSACTION_LIMIT_SECONDS;
   const cacheLink = { redis: shopRedis, onReplaced: endReplaced };

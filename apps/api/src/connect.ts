@@ -8,7 +8,7 @@ import {
 } from "@scarlet/adapters/mongo";
 import type { Logger } from "pino";
 import type { ApiEnv } from "./env.ts";
-import { StartError } from "./last-words.ts";
+import { StartError } from "./exit.ts";
 
 type Settings = Pick<ApiEnv, "DATABASE_URL">;
 

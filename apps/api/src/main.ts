@@ -3,20 +3,20 @@ import { createServer as createNodeServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { type Composed, compose } from "./compose.ts";
 import { env } from "./env.ts";
+import { exitWithError, StartError } from "./exit.ts";
 import { hotReads } from "./hot/hot-reads.ts";
 import { answerBrokenRequests, brokenRequest, SERVER_OPTIONS } from "./http/broken-requests.ts";
-import { endWith, StartError } from "./last-words.ts";
-import { createOperatorServer } from "./operators.ts";
-import { rootLog } from "./root-log.ts";
+import { createLogger } from "./logger.ts";
+import { createOperatorServer } from "./operator-server.ts";
 import { createServer } from "./server.ts";
-import { drain, onEnd } from "./shutdown.ts";
+import { drainServer, onShutdown } from "./shutdown.ts";
 
 /** A request that is not finished by then has a caller who is gone or means ill. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
 async function main(): Promise<void> {
   const settings = env();
-  const log = rootLog(settings);
+  const log = createLogger(settings);
   let ending = false;
   const composed = await compose(settings, log, () => ending);
   const https = settings.API_URL.startsWith("https:");
@@ -37,10 +37,10 @@ async function main(): Promise<void> {
   if (settings.isProduction && settings.PAYMENT_GATEWAY === "test") {
     log.warn("PAYMENT_GATEWAY is test: orders are taken and no money is.");
   }
-  onEnd(settings.SCARLET_SUPERVISED, (why) => {
+  onShutdown(settings.SCARLET_SUPERVISED, (why) => {
     ending = true;
     log.info({ why }, "ending");
-    end({ server, operators }, composed, log).then(() => process.exit(0), endWith);
+    end({ server, operators }, composed, log).then(() => process.exit(0), exitWithError);
   });
 }
 
@@ -50,10 +50,10 @@ type Servers = { readonly server: Server; readonly operators: Server };
 async function end(
   { server, operators }: Servers,
   composed: Composed,
-  log: Parameters<typeof drain>[1],
+  log: Parameters<typeof drainServer>[1],
 ): Promise<void> {
   composed.endEvents();
-  await drain(server, log);
+  await drainServer(server, log);
   operators.close();
   operators.closeAllConnections();
   await composed.close();
@@ -81,4 +81,4 @@ function version(): string {
   return told;
 }
 
-main().catch(endWith);
+main().catch(exitWithError);

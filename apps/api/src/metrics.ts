@@ -14,7 +14,7 @@ export type Metrics = {
   readonly contentType: string;
 };
 
-const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+const REQUEST_BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /** What Prometheus reads. `waiting` tells how many stock commands wait to be decided. */
 export function createMetrics(options: {
@@ -28,7 +28,7 @@ export function createMetrics(options: {
     name: "scarlet_http_request_seconds",
     help: "How long requests took, by route.",
     labelNames: ["method", "route", "status"],
-    buckets: BUCKETS,
+    buckets: REQUEST_BUCKETS_SECONDS,
     registers: [registry],
   });
   const cacheReads = new Counter({

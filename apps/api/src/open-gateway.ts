@@ -3,7 +3,7 @@ import type { Mongo } from "@scarlet/adapters/mongo";
 import {
   createStripeGateway,
   createTestGateway,
-  createWebhookCourier,
+  createWebhookSender,
   openStripe,
 } from "@scarlet/adapters/payments";
 import type { PaymentGateway } from "@scarlet/domain/payments";
@@ -18,7 +18,7 @@ export function openGateway(settings: ApiEnv, mongo: Mongo, log: Logger): Paymen
     return createStripeGateway({ mongo, stripe: openStripe(secretKey), webhookSecret });
   const own = `http://${reachable(settings.HOST)}:${settings.API_PORT}${WEBHOOK_PATH}`;
   const secret = createHash("sha256").update(`test webhooks of ${settings.AUTH_SECRET}`).digest("hex");
-  return createTestGateway({ mongo, secret, deliver: createWebhookCourier(own, log) });
+  return createTestGateway({ mongo, secret, deliver: createWebhookSender(own, log) });
 }
 
 /** An address that means "all" is not one to go to. */

@@ -1,27 +1,27 @@
 import { ensureAccountIndexes } from "@scarlet/adapters/accounts";
-import { createLease, MIGRATION_LEASE_MS, type Mongo, migrate, oneAtATime } from "@scarlet/adapters/mongo";
+import { createLease, MIGRATION_LEASE_MS, type Mongo, migrate, runUnderLease } from "@scarlet/adapters/mongo";
 import { isFoldedOtherwise, noteFolded, refoldSearch } from "@scarlet/adapters/orders";
 import type { Logger } from "pino";
-import { closeDemoPeople, makeDemoPeople } from "./accounts/demo-door.ts";
+import { makeDemoPeople, removeForbiddenDemoPeople } from "./accounts/demo-accounts.ts";
 import { connectDatabase, requirePrepared } from "./connect.ts";
 import { type ApiEnv, env } from "./env.ts";
+import { exitWithError } from "./exit.ts";
 import { isEmpty, seedWhenEmpty } from "./jobs/seed.ts";
-import { endWith } from "./last-words.ts";
+import { createLogger } from "./logger.ts";
 import { withStock } from "./open-stock.ts";
-import { rootLog } from "./root-log.ts";
 
 /** How long to wait for another process that prepares the same database. */
-const OTHER_WITHIN_MS = 10 * 60_000;
+const PREPARE_LOCK_TIMEOUT_MS = 10 * 60_000;
 
 /** Brings the database to where the shop can open: migrations, indexes, a first catalog, the demo people. */
 async function prepare(): Promise<void> {
   const settings = env();
-  const log = rootLog(settings);
+  const log = createLogger(settings);
   const mongo = await connectDatabase(settings, log, "prepare");
   try {
     const { db, clock } = mongo;
     const lease = createLease({ db, clock, name: "prepare", ttlMs: MIGRATION_LEASE_MS });
-    await oneAtATime(lease, OTHER_WITHIN_MS, () => fill(mongo, settings, log));
+    await runUnderLease(lease, PREPARE_LOCK_TIMEOUT_MS, () => fill(mongo, settings, log));
   } finally {
     await mongo.close();
   }
@@ -40,9 +40,9 @@ async function fill(mongo: Mongo, settings: ApiEnv, log: Logger): Promise<void> 
   if (products > 0) await noteFolded(mongo);
   if (await isFoldedOtherwise(mongo))
     await withStock(shop, ({ cache: { fence } }) => refoldSearch({ mongo, fence, log }));
-  await closeDemoPeople(settings, mongo, log);
+  await removeForbiddenDemoPeople(settings, mongo, log);
   const people = await makeDemoPeople(settings, mongo, log);
   log.info({ migrations, products, people }, "the database is ready");
 }
 
-prepare().catch(endWith);
+prepare().catch(exitWithError);

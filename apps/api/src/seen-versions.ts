@@ -2,15 +2,15 @@
 export const SEEN_HEADER = "x-stock-seen";
 
 /** More products than any page shows; what comes behind is not looked at. */
-const MOST = 200;
-const ENTRY = /^\s*([0-9a-f]{24})=(\d{1,15})\s*$/;
+const MAX_PRODUCTS = 200;
+const ENTRY_PATTERN = /^\s*([0-9a-f]{24})=(\d{1,15})\s*$/;
 
 /** Reads the highest stock versions that a client has seen. What is malformed is left out: it only asks for more care. */
 export function readSeen(header: string | undefined): ReadonlyMap<string, number> | undefined {
   if (header === undefined || header === "") return undefined;
   const seen = new Map<string, number>();
-  for (const entry of header.split(",", MOST)) {
-    const [, id, version] = ENTRY.exec(entry) ?? [];
+  for (const entry of header.split(",", MAX_PRODUCTS)) {
+    const [, id, version] = ENTRY_PATTERN.exec(entry) ?? [];
     if (id !== undefined) seen.set(id, Number(version));
   }
   return seen.size === 0 ? undefined : seen;

@@ -13,7 +13,6 @@ import type { Logger } from "pino";
 import { AUTH_PATHS, type AuthRouteParts, mountAuth } from "./accounts/auth-routes.ts";
 import { mountOrderLink, ORDER_LINK_PATH } from "./accounts/order-link-route.ts";
 import type { OrderLinks } from "./accounts/order-links.ts";
-import { FIXED_HEADERS, json, ownHeaders, problem } from "./http/answer.ts";
 import type { CallerAddressOf } from "./http/caller-address.ts";
 import { DOCS_POLICY, docsPage } from "./http/docs-page.ts";
 import {
@@ -23,9 +22,10 @@ import {
   requestIdOf,
   requestLog,
 } from "./http/exchange.ts";
-import { charge, chargeOf } from "./http/limits.ts";
 import { mountPaymentsWebhook, WEBHOOK_PATH } from "./http/payments-webhook.ts";
-import { refusalOfStatus, refusalOfThrown } from "./http/refuse.ts";
+import { charge, chargeOf } from "./http/rate-limits.ts";
+import { refusalOfStatus, refusalOfThrown } from "./http/refusals.ts";
+import { FIXED_HEADERS, json, ownHeaders, problem } from "./http/responses.ts";
 import { honoPath, mountRest } from "./http/rest.ts";
 import { mountStockEvents, type StockEventsParts } from "./http/stock-events.ts";
 import { serveTrpc } from "./http/trpc.ts";

@@ -3,15 +3,19 @@ import type { Server } from "node:http";
 import type { Log } from "@scarlet/domain/kernel";
 
 /** Requests that are under way get this long to end. */
-const PATIENCE_MS = 10_000;
-const LOOK_EVERY_MS = 50;
+const DRAIN_TIMEOUT_MS = 10_000;
+const POLL_INTERVAL_MS = 50;
 
 /** Stops listening, lets requests under way end, then closes what is left. Kept-alive connections end as they fall idle. */
-export async function drain(server: Server, log: Log, patienceMs: number = PATIENCE_MS): Promise<void> {
+export async function drainServer(
+  server: Server,
+  log: Log,
+  patienceMs: number = DRAIN_TIMEOUT_MS,
+): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
-  const idle = setInterval(() => server.closeIdleConnections(), LOOK_EVERY_MS);
+  const idle = setInterval(() => server.closeIdleConnections(), POLL_INTERVAL_MS);
   const late = setTimeout(() => {
     log.warn({ patienceMs }, "requests that did not end were cut off");
     server.closeAllConnections();
@@ -22,7 +26,7 @@ export async function drain(server: Server, log: Log, patienceMs: number = PATIE
 }
 
 /** Calls `end` once: on Ctrl-C, on a stop from outside, and when a supervisor that holds our input is gone. */
-export function onEnd(supervised: boolean, end: (why: string) => void): void {
+export function onShutdown(supervised: boolean, end: (why: string) => void): void {
   let ended = false;
   const once = (why: string) => () => {
     if (ended) return;

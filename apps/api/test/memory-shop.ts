@@ -36,7 +36,7 @@ import { createCallerAddress } from "../src/http/caller-address.ts";
 import type { StockEventsParts } from "../src/http/stock-events.ts";
 import { trustedProxies } from "../src/http/trusted-proxies.ts";
 import { createMetrics } from "../src/metrics.ts";
-import { answerOperator, type OperatorParts } from "../src/operators.ts";
+import { answerOperator, type OperatorParts } from "../src/operator-server.ts";
 import { type ApiServer, createServer, type ServerParts } from "../src/server.ts";
 import { type Caller, callerOf } from "./caller.ts";
 

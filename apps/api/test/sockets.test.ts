@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { answerBrokenRequests, brokenRequest, SERVER_OPTIONS } from "../src/http/broken-requests.ts";
-import { drain } from "../src/shutdown.ts";
+import { drainServer } from "../src/shutdown.ts";
 import { type MemoryShop, openMemoryShop } from "./memory-shop.ts";
 
 const silent = { info() {}, warn() {}, error() {} };
@@ -129,7 +129,7 @@ test("ending: requests under way are answered, new ones are not taken, kept-aliv
   });
   const answer = fetch(at("/api/catalog/products/mug"));
   await underWay;
-  const drained = drain(server, silent, 5_000);
+  const drained = drainServer(server, silent, 5_000);
   await expect(fetch(at("/healthz"))).rejects.toThrow();
   letGo();
   expect((await answer).status).toBe(200);
@@ -143,6 +143,6 @@ test("ending: a request that never ends is cut off after the patience", async ()
   await expect
     .poll(() => new Promise((resolve) => server.getConnections((_, count) => resolve(count))))
     .toBe(1);
-  await drain(server, silent, 200);
+  await drainServer(server, silent, 200);
   await cut;
 });

@@ -4,7 +4,7 @@ import type { Log } from "@scarlet/domain/kernel";
 import type { Mail, Mailer } from "@scarlet/domain/mail";
 
 /** More admins than this are not told of one thing. */
-const MOST_ADMINS = 20;
+const MAX_NOTIFIED_ADMINS = 20;
 
 /** Mails that are about accounts themselves. */
 export type AccountNotices = {
@@ -61,7 +61,7 @@ export function createAccountNotices(parts: AccountNoticesParts): AccountNotices
           { account: hashed(email) },
           "somebody guesses the password of one account through many addresses",
         );
-        const admins = await people.withRole("admin", MOST_ADMINS);
+        const admins = await people.withRole("admin", MAX_NOTIFIED_ADMINS);
         return admins.map(({ id, email: to }) => ({
           key: `account:wrong-tries:${id}:${hour()}`,
           to,

@@ -4,13 +4,13 @@ import { DomainError } from "@scarlet/domain/kernel";
 import { signInSchema, signUpSchema } from "@scarlet/trpc";
 import type { Hono } from "hono";
 import { z } from "zod";
-import { json } from "../http/answer.ts";
 import type { ApiHonoContext, ApiHonoEnv } from "../http/exchange.ts";
-import { readJson } from "../http/input.ts";
+import { readJson } from "../http/request-input.ts";
+import { json } from "../http/responses.ts";
 import type { AccountNotices } from "./account-notices.ts";
 import type { AdoptGuest } from "./adopt-guest.ts";
 import type { KnownBrowsers } from "./known-browsers.ts";
-import { createSignInGate } from "./sign-in-gate.ts";
+import { createSignInLimiter } from "./sign-in-limiter.ts";
 import { saidOf, signUp } from "./sign-up.ts";
 
 export type AuthRouteParts = {
@@ -33,7 +33,7 @@ export const AUTH_PATHS = {
 /** Puts signing in, up and out on the server, with the library's refusals in the shop's own words. */
 export function mountAuth(app: Hono<ApiHonoEnv>, parts: AuthRouteParts): void {
   const { tries, notices } = parts;
-  const gate = createSignInGate({ tries, onAllPaused: ({ email }) => void notices.manyWrongTries(email) });
+  const gate = createSignInLimiter({ tries, onAllPaused: ({ email }) => void notices.manyWrongTries(email) });
 
   app.post(AUTH_PATHS.signIn, async (c) => {
     const { rememberMe, ...input } = signInSchema.parse(await readJson(c));

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** Browsers take a cookie that is called so from this very host only, by https: no sister host can plant one. */
-const HOST_ONLY = "__Host-";
-const NAME = "scarlet_guest";
+const HOST_PREFIX = "__Host-";
+const COOKIE_NAME = "scarlet_guest";
 const MAX_AGE_SECONDS = 60 * 24 * 60 * 60;
 
 export type GuestCookies = {
@@ -21,7 +21,7 @@ export function createGuestCookies(options: {
 }): GuestCookies {
   // Its own key, so that no other signature made with the secret can pass as a guest.
   const key = createHmac("sha256", options.secret).update("guest cookie").digest();
-  const name = options.secure ? `${HOST_ONLY}${NAME}` : NAME;
+  const name = options.secure ? `${HOST_PREFIX}${COOKIE_NAME}` : COOKIE_NAME;
   const pattern = new RegExp(`(?:^|;\\s*)${name}=([0-9a-f]{24})\\.([A-Za-z0-9_-]{43})(?:;|$)`);
   const attributes = `Path=/; HttpOnly; SameSite=Lax${options.secure ? "; Secure" : ""}`;
   const sign = (guestId: string) => createHmac("sha256", key).update(guestId).digest("base64url");

@@ -1,9 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
-const COOKIE = "scarlet_known";
+const COOKIE_NAME = "scarlet_known";
 const MAX_AGE_SECONDS = 180 * 24 * 60 * 60;
 /** Accounts that one browser keeps its way into: a family at one machine. */
-const MOST_ACCOUNTS = 6;
+const MAX_REMEMBERED_ACCOUNTS = 6;
 
 export type KnownBrowsers = {
   /** This browser's word when it was in this account before; else null. */
@@ -55,8 +55,8 @@ export function createKnownBrowsers(options: {
         known.find((each) => each.account === account)?.browser ?? randomBytes(12).toString("base64url");
       const end = String(now() + MAX_AGE_SECONDS);
       const mine = [account, browser, end, sign(account, browser, end)].join(".");
-      const value = [...others.map(({ entry }) => entry).slice(1 - MOST_ACCOUNTS), mine].join("~");
-      return `${COOKIE}=${value}; ${attributes}`;
+      const value = [...others.map(({ entry }) => entry).slice(1 - MAX_REMEMBERED_ACCOUNTS), mine].join("~");
+      return `${COOKIE_NAME}=${value}; ${attributes}`;
     },
   };
 }

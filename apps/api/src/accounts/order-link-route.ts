@@ -1,9 +1,9 @@
 import { idSchema } from "@scarlet/domain/kernel";
 import type { OrderStore } from "@scarlet/domain/orders";
 import type { Hono } from "hono";
-import { FIXED_HEADERS, ownHeaders, problem } from "../http/answer.ts";
 import type { ApiHonoEnv } from "../http/exchange.ts";
-import { refusalOfStatus } from "../http/refuse.ts";
+import { refusalOfStatus } from "../http/refusals.ts";
+import { FIXED_HEADERS, ownHeaders, problem } from "../http/responses.ts";
 import type { OrderLinks } from "./order-links.ts";
 
 /** Where the link in a guest's mail is answered. */

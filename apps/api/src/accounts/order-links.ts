@@ -2,12 +2,12 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Order } from "@scarlet/domain/orders";
 
 /** Browsers take a cookie that is called so from this very host only, by https: no sister host can plant one. */
-const HOST_ONLY = "__Host-";
-const COOKIE = "scarlet_orders";
+const HOST_PREFIX = "__Host-";
+const COOKIE_NAME = "scarlet_orders";
 /** Longer than the law lets people send things back, and short enough that an old mail opens nothing. */
-const GOOD_FOR_SECONDS = 30 * 24 * 60 * 60;
+const LINK_LIFETIME_SECONDS = 30 * 24 * 60 * 60;
 /** Orders that one browser has opened by their links; the oldest make room. */
-const MOST_OPENED = 10;
+const MAX_OPENED_ORDERS = 10;
 
 /** What a link is made from. */
 export type LinkedOrder = Pick<Order, "id" | "ownerKey" | "email">;
@@ -43,7 +43,7 @@ export function createOrderLinks({ secret, storefrontUrl, nowMs = Date.now }: Or
   const signCookie = signer("order cookie");
   const now = () => Math.floor(nowMs() / 1000);
   const isSecure = storefrontUrl.startsWith("https:");
-  const cookie = isSecure ? `${HOST_ONLY}${COOKIE}` : COOKIE;
+  const cookie = isSecure ? `${HOST_PREFIX}${COOKIE_NAME}` : COOKIE_NAME;
   const pattern = new RegExp(`(?:^|;\\s*)${cookie}=([\\w.~-]*)(?:;|$)`);
 
   // Each entry is signed by itself: what a browser has opened is no shared list that could be grown.
@@ -59,7 +59,7 @@ export function createOrderLinks({ secret, storefrontUrl, nowMs = Date.now }: Or
   return {
     urlOf(order) {
       if (!isGuests(order)) return `${storefrontUrl}/orders/${order.id}`;
-      const end = now() + GOOD_FOR_SECONDS;
+      const end = now() + LINK_LIFETIME_SECONDS;
       return `${storefrontUrl}/orders/${order.id}/open?key=${end}.${signLink(order.id, end, order.email ?? "")}`;
     },
     endOf(key, order) {
@@ -71,9 +71,9 @@ export function createOrderLinks({ secret, storefrontUrl, nowMs = Date.now }: Or
     remember(header, orderId, end) {
       const others = entriesOf(header).filter(({ id }) => id !== orderId);
       const mine = `${orderId}.${end}.${signCookie(orderId, end)}`;
-      const value = [...others.map(({ entry }) => entry).slice(1 - MOST_OPENED), mine].join("~");
+      const value = [...others.map(({ entry }) => entry).slice(1 - MAX_OPENED_ORDERS), mine].join("~");
       const secure = isSecure ? "; Secure" : "";
-      return `${cookie}=${value}; Max-Age=${GOOD_FOR_SECONDS}; Path=/; HttpOnly; SameSite=Lax${secure}`;
+      return `${cookie}=${value}; Max-Age=${LINK_LIFETIME_SECONDS}; Path=/; HttpOnly; SameSite=Lax${secure}`;
     },
     read: (header) => new Set(entriesOf(header).map(({ id }) => id)),
   };

@@ -29,7 +29,7 @@ export async function signUp(
   };
   if (await people.isTaken(input.email)) return elsewhere();
   const answer = await firstOfMany(() => ask(shown));
-  const lost = !answer.ok && (await saidOf(answer.clone())).code.startsWith(TAKEN);
+  const lost = !answer.ok && (await saidOf(answer.clone())).code.startsWith(CODE_OF_TAKEN_ADDRESS);
   return lost ? elsewhere() : answer;
 }
 
@@ -39,21 +39,21 @@ export async function signUp(
  */
 async function firstOfMany(ask: () => Promise<Response>): Promise<Response> {
   let answer = await ask();
-  for (let round = 0; round < LOST_ROUNDS && !answer.ok; round += 1) {
-    if ((await saidOf(answer.clone())).code !== LOST_RACE) break;
-    await sleep(FIRST_PAUSE_MS * 2 ** round);
+  for (let round = 0; round < MAX_RETRIES && !answer.ok; round += 1) {
+    if ((await saidOf(answer.clone())).code !== CODE_OF_LOST_INSERT) break;
+    await sleep(FIRST_RETRY_DELAY_MS * 2 ** round);
     answer = await ask();
   }
   return answer;
 }
 
 /** 20 ms, 40 ms, … together two and a half seconds, which no commit takes. */
-const FIRST_PAUSE_MS = 20;
-const LOST_ROUNDS = 7;
+const FIRST_RETRY_DELAY_MS = 20;
+const MAX_RETRIES = 7;
 
 /** What the sign-in library says of any insert that failed, also of one that the unique index refused. */
-const LOST_RACE = "FAILED_TO_CREATE_USER";
-const TAKEN = "USER_ALREADY_EXISTS";
+const CODE_OF_LOST_INSERT = "FAILED_TO_CREATE_USER";
+const CODE_OF_TAKEN_ADDRESS = "USER_ALREADY_EXISTS";
 
 const refusedSchema = z.object({ code: z.string().default(""), message: z.string().default("") });
 

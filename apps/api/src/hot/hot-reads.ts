@@ -4,13 +4,13 @@ import { RATE_LIMITS, type RateLimiter } from "@scarlet/domain/kernel";
 import { getProduct, listProducts } from "@scarlet/services/catalog";
 import type { ShopServices } from "@scarlet/trpc";
 import type { Logger } from "pino";
-import { FIXED_HEADERS, HTTPS_HEADERS } from "../http/answer.ts";
 import type { CallerAddressOf } from "../http/caller-address.ts";
 import { requestIdOf } from "../http/exchange.ts";
+import { FIXED_HEADERS, HTTPS_HEADERS } from "../http/responses.ts";
 import type { Metrics } from "../metrics.ts";
 import { SEEN_HEADER } from "../seen-versions.ts";
-import { createPlans, type Plan } from "./plans.ts";
-import { bodyOf, type Ready } from "./ready-json.ts";
+import { type JsonBody, jsonOf } from "./json-bodies.ts";
+import { createReadPlans, type ReadPlan } from "./read-plans.ts";
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -25,10 +25,16 @@ export type HotReadParts = {
 };
 
 /** Who sends one of these is answered by the others. */
-const UNUSUAL = [SEEN_HEADER, "authorization", "content-length", "transfer-encoding", "expect"] as const;
-const PLAIN_HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$/;
-const FIXED = [...Object.entries(FIXED_HEADERS), ["content-type", "application/json"]].flat();
-const FIXED_OF_HTTPS = [...FIXED, ...Object.entries(HTTPS_HEADERS).flat()];
+const SLOW_PATH_HEADERS = [
+  SEEN_HEADER,
+  "authorization",
+  "content-length",
+  "transfer-encoding",
+  "expect",
+] as const;
+const PLAIN_HOST_PATTERN = /^[A-Za-z0-9.-]+(?::\d{1,5})?$/;
+const FIXED_HEAD = [...Object.entries(FIXED_HEADERS), ["content-type", "application/json"]].flat();
+const FIXED_HTTPS_HEAD = [...FIXED_HEAD, ...Object.entries(HTTPS_HEADERS).flat()];
 
 /**
  * The two reads that make up nearly all of a shop's traffic, a product and a list, on a way of their own before
@@ -36,7 +42,7 @@ const FIXED_OF_HTTPS = [...FIXED, ...Object.entries(HTTPS_HEADERS).flat()];
  * unusual about a request or becomes of it is left to `others`, so nothing is refused here.
  */
 export function hotReads(parts: HotReadParts, others: Listener): Listener {
-  const plans = createPlans();
+  const plans = createReadPlans();
   return (request, response) => {
     const plan = request.method === "GET" && isUsual(request) ? plans.of(request.url ?? "") : null;
     if (plan === null || !isKnown(plan, parts) || !isAdmitted(request, parts))
@@ -46,11 +52,14 @@ export function hotReads(parts: HotReadParts, others: Listener): Listener {
 }
 
 function isUsual({ headers }: IncomingMessage): boolean {
-  return UNUSUAL.every((name) => headers[name] === undefined) && PLAIN_HOST.test(headers.host ?? "");
+  return (
+    SLOW_PATH_HEADERS.every((name) => headers[name] === undefined) &&
+    PLAIN_HOST_PATTERN.test(headers.host ?? "")
+  );
 }
 
 /** A product that this process has not seen yet may not be there: finding out is for the others. */
-function isKnown(plan: Plan, { services }: HotReadParts): boolean {
+function isKnown(plan: ReadPlan, { services }: HotReadParts): boolean {
   return plan.kind === "list" || services.catalogCache.hintOf(plan.input.slug) !== null;
 }
 
@@ -65,10 +74,10 @@ type Exchange = {
   readonly others: Listener;
 };
 
-async function serve(parts: HotReadParts, plan: Plan, exchange: Exchange): Promise<unknown> {
+async function serve(parts: HotReadParts, plan: ReadPlan, exchange: Exchange): Promise<unknown> {
   const { request, response, others } = exchange;
   const begun = performance.now();
-  let answer: Cached<Ready>;
+  let answer: Cached<JsonBody>;
   try {
     answer = await read(parts.services, plan);
   } catch {
@@ -77,7 +86,7 @@ async function serve(parts: HotReadParts, plan: Plan, exchange: Exchange): Promi
   }
   const requestId = requestIdOf(request.headers["x-request-id"]?.toString());
   response.writeHead(200, [
-    ...(parts.https ? FIXED_OF_HTTPS : FIXED),
+    ...(parts.https ? FIXED_HTTPS_HEAD : FIXED_HEAD),
     "x-request-id",
     requestId,
     "x-cache",
@@ -97,11 +106,11 @@ async function serve(parts: HotReadParts, plan: Plan, exchange: Exchange): Promi
   return undefined;
 }
 
-async function read(services: HotReadParts["services"], plan: Plan): Promise<Cached<Ready>> {
+async function read(services: HotReadParts["services"], plan: ReadPlan): Promise<Cached<JsonBody>> {
   if (plan.kind === "product") {
     const { value, outcome } = await getProduct(services, plan.input);
-    return { value: bodyOf(value), outcome };
+    return { value: jsonOf(value), outcome };
   }
   const { value, outcome } = await listProducts(services, plan.input);
-  return { value: plan.bodyOf(value), outcome };
+  return { value: plan.jsonOf(value), outcome };
 }

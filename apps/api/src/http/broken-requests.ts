@@ -1,9 +1,9 @@
 import type { Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { problemOf } from "@scarlet/trpc";
-import { FIXED_HEADERS, HTTPS_HEADERS } from "./answer.ts";
+import { FIXED_HEADERS, HTTPS_HEADERS } from "./responses.ts";
 
-const REFUSED = {
+const PROBLEM_BY_STATUS = {
   400: {
     reason: "Bad Request",
     code: "request.malformed",
@@ -35,9 +35,9 @@ const REFUSED = {
     sentence: "The head of the request is larger than the shop reads.",
   },
 } as const;
-type Status = keyof typeof REFUSED;
+type Status = keyof typeof PROBLEM_BY_STATUS;
 
-const STATUS_OF: Readonly<Record<string, Status>> = {
+const STATUS_BY_ERROR_CODE: Readonly<Record<string, Status>> = {
   HPE_HEADER_OVERFLOW: 431,
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
@@ -59,7 +59,7 @@ export function brokenRequest(error: unknown, https: boolean): Response {
 export function answerBrokenRequests(server: Server, https: boolean): void {
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
-    say(socket, STATUS_OF[error.code ?? ""] ?? 400, https);
+    say(socket, STATUS_BY_ERROR_CODE[error.code ?? ""] ?? 400, https);
   });
   server.on("connect", (_request, socket: Duplex) => say(socket, 405, https));
   server.on("checkExpectation", (_request, response) => {
@@ -72,7 +72,7 @@ function headersOf(https: boolean): Record<string, string> {
 }
 
 function bodyOf(status: Status): string {
-  const { code, sentence } = REFUSED[status];
+  const { code, sentence } = PROBLEM_BY_STATUS[status];
   return JSON.stringify(problemOf({ status, code, sentence, details: {} }));
 }
 
@@ -84,5 +84,7 @@ function say(socket: Duplex, status: Status, https: boolean): void {
     connection: "close",
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  socket.end(`HTTP/1.1 ${status} ${REFUSED[status].reason}\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
+  socket.end(
+    `HTTP/1.1 ${status} ${PROBLEM_BY_STATUS[status].reason}\r\n${lines.join("\r\n")}\r\n\r\n${body}`,
+  );
 }

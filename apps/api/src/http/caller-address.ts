@@ -25,7 +25,7 @@ export type CallerAddressParts = {
 };
 
 /** A chain longer than this was not made by proxies. */
-const MOST_HOPS = 16;
+const MAX_HOPS = 16;
 
 /**
  * Finds out from where requests come. X-Forwarded-For can be written by anybody, so it is read from the right, and only
@@ -47,7 +47,7 @@ export function createCallerAddress({ trusted, proxySecret }: CallerAddressParts
       direct.set(incoming.socket, own);
       return own;
     }
-    const hops = String(forwarded).split(",").slice(-MOST_HOPS);
+    const hops = String(forwarded).split(",").slice(-MAX_HOPS);
     let mayForward = isOurApp(incoming.headers[PROXY_HEADER]) || isTrusted(address);
     while (mayForward) {
       const next = addressIn(hops.pop() ?? "");

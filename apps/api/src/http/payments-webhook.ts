@@ -2,8 +2,8 @@ import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { noticePayment } from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
 import type { Hono } from "hono";
-import { json } from "./answer.ts";
 import type { ApiHonoEnv } from "./exchange.ts";
+import { json } from "./responses.ts";
 
 /** Where payment gateways tell what they captured. */
 export const WEBHOOK_PATH = "/api/payments/webhook";

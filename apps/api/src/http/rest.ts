@@ -1,8 +1,8 @@
 import { type ApiContext, type RestRoute, restRoutes } from "@scarlet/trpc";
 import type { Hono } from "hono";
-import { json } from "./answer.ts";
 import type { ApiHonoContext, ApiHonoEnv } from "./exchange.ts";
-import { readInput, writeInput } from "./input.ts";
+import { readInput, writeInput } from "./request-input.ts";
+import { json } from "./responses.ts";
 
 /** Puts the REST routes on the server: each calls the same procedure as tRPC does. */
 export function mountRest(app: Hono<ApiHonoEnv>, contextOf: (c: ApiHonoContext) => ApiContext): void {

@@ -3,29 +3,33 @@ import { STREAMS_PER_ADDRESS, temporarilyUnavailable, tooManyRequests } from "@s
 import { readStockEventsQuery, STOCK_EVENTS_PATH } from "@scarlet/trpc";
 import type { Hono } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
-import { FIXED_HEADERS, ownHeaders } from "./answer.ts";
 import { type ApiHonoContext, type ApiHonoEnv, incomingOf } from "./exchange.ts";
-import { createStockBacklog, type StockBacklog, type StockNews } from "./stock-backlog.ts";
-import { createStreamPlaces, type StreamPlaces } from "./stream-places.ts";
+import { FIXED_HEADERS, ownHeaders } from "./responses.ts";
+import { createStockEventQueue, type StockEventQueue, type StockUpdate } from "./stock-event-queue.ts";
+import { createStreamSlots, type StreamSlots } from "./stream-slots.ts";
 
 /** A line goes to quiet listeners as well, or what lies between takes them for gone. */
-const QUIET_MS = 15_000;
+const KEEP_ALIVE_INTERVAL_MS = 15_000;
 /** Each keeps a socket and a few kilobytes. */
-const LISTENERS_AT_MOST = 5_000;
+const MAX_LISTENERS = 5_000;
 /**
  * Listeners that vanished without a word (a laptop that was shut, a network that was left) are found after minutes only,
  * or never when something between keeps the connection. So every stream ends; who is there opens it again.
  */
-const LASTS_MS = 15 * 60_000;
+const MAX_STREAM_MS = 15 * 60_000;
 /** Who takes nothing for so long, not even into the buffers on the way, is not there. */
-const TAKES_WITHIN_MS = 30_000;
+const WRITE_TIMEOUT_MS = 30_000;
 
 export type StockEventsTimes = {
   readonly quietMs: number;
   readonly lastsMs: number;
   readonly takesWithinMs: number;
 };
-const TIMES: StockEventsTimes = { quietMs: QUIET_MS, lastsMs: LASTS_MS, takesWithinMs: TAKES_WITHIN_MS };
+const TIMES: StockEventsTimes = {
+  quietMs: KEEP_ALIVE_INTERVAL_MS,
+  lastsMs: MAX_STREAM_MS,
+  takesWithinMs: WRITE_TIMEOUT_MS,
+};
 
 export type StockEventsParts = {
   readonly stockEvents: Pick<StockEvents, "listen">;
@@ -37,8 +41,8 @@ export type StockEventsParts = {
 /** Tells whoever listens of committed changes of stock, as server-sent events. */
 export function mountStockEvents(app: Hono<ApiHonoEnv>, parts: StockEventsParts): void {
   const times = parts.times ?? TIMES;
-  const places = createStreamPlaces({
-    atMost: LISTENERS_AT_MOST,
+  const places = createStreamSlots({
+    atMost: MAX_LISTENERS,
     perAddress: parts.streamsPerAddress ?? STREAMS_PER_ADDRESS,
   });
   app.get(STOCK_EVENTS_PATH, (c) => {
@@ -46,7 +50,7 @@ export function mountStockEvents(app: Hono<ApiHonoEnv>, parts: StockEventsParts)
     setHead(c);
     // Hono routes HEAD here and throws the body away: whoever began to listen would do so for ever.
     if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "text/event-stream" });
-    const backlog = createStockBacklog(only);
+    const backlog = createStockEventQueue(only);
     const leave = enter(c, places, backlog);
     // Before the answer begins, so that nothing is missed between the two; the process's first listener is told of a gap.
     const stop = parts.stockEvents.listen(backlog.hear);
@@ -75,7 +79,7 @@ function setHead(c: ApiHonoContext): void {
 }
 
 /** Takes a place, and ends the backlog with the connection. Raises `request.rate_limited` and `service.unavailable`. */
-function enter(c: ApiHonoContext, places: StreamPlaces, backlog: StockBacklog): () => void {
+function enter(c: ApiHonoContext, places: StreamSlots, backlog: StockEventQueue): () => void {
   const taken = places.take(c.get("exchange").callerAddress);
   if (taken === "address_full") throw tooManyRequests(5);
   if (taken === "full") throw temporarilyUnavailable(5);
@@ -100,7 +104,7 @@ function cutOff(c: ApiHonoContext, stream: SSEStreamingApi): void {
 /** Tells until it has ended. False: the listener did not take it. */
 async function tellAll(
   stream: SSEStreamingApi,
-  backlog: StockBacklog,
+  backlog: StockEventQueue,
   { quietMs, takesWithinMs }: StockEventsTimes,
 ): Promise<boolean> {
   const sent = (write: Promise<unknown>) => takenInTime(write, backlog, takesWithinMs);
@@ -116,7 +120,7 @@ async function tellAll(
 /** Waits until what was written is taken; false when it is not in time, or the listener is gone first. */
 async function takenInTime(
   write: Promise<unknown>,
-  backlog: StockBacklog,
+  backlog: StockEventQueue,
   withinMs: number,
 ): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
@@ -130,7 +134,7 @@ async function takenInTime(
   }
 }
 
-async function tell(stream: SSEStreamingApi, { gap, changes }: StockNews): Promise<void> {
+async function tell(stream: SSEStreamingApi, { gap, changes }: StockUpdate): Promise<void> {
   if (gap) await stream.writeSSE({ event: "gap", data: "{}" });
   for (const change of changes) await stream.writeSSE({ event: "changed", data: JSON.stringify(change) });
   if (!gap && changes.length === 0) await stream.write(": quiet\n\n");

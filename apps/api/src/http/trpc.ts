@@ -1,9 +1,9 @@
 import { type ApiContext, appRouter, problemHeaders, refusalOf, trpcErrorOf } from "@scarlet/trpc";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { HTTPException } from "hono/http-exception";
-import { FIXED_HEADERS, ownHeaders } from "./answer.ts";
 import type { ApiHonoContext } from "./exchange.ts";
-import { isJson } from "./input.ts";
+import { isJson } from "./request-input.ts";
+import { FIXED_HEADERS, ownHeaders } from "./responses.ts";
 
 const MAX_BATCH = 50;
 

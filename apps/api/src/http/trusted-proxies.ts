@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
 
-const WORDS: Readonly<Record<string, readonly string[]>> = {
+const NETWORKS_BY_NAME: Readonly<Record<string, readonly string[]>> = {
   loopback: ["127.0.0.0/8", "::1/128"],
   private: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"],
 };
@@ -13,7 +13,7 @@ export function trustedProxies(list: string): BlockList | null {
   const found = new BlockList();
   for (const entry of list.split(",").map((each) => each.trim())) {
     if (entry === "") continue;
-    for (const network of WORDS[entry] ?? [entry]) if (!add(found, network)) return null;
+    for (const network of NETWORKS_BY_NAME[entry] ?? [entry]) if (!add(found, network)) return null;
   }
   return found;
 }

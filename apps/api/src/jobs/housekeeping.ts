@@ -7,11 +7,11 @@ import type { OrderLinks } from "../accounts/order-links.ts";
 import { repeat } from "./repeat.ts";
 
 /** Two in a row fit into the five seconds in which an ended hold must be released, also when a sweeper dies. */
-const SWEEP_EVERY_MS = 1_000;
-const SEND_MAIL_EVERY_MS = 2_000;
-const SETTLE_EVERY_MS = 10_000;
+const EXPIRE_HOLDS_INTERVAL_MS = 1_000;
+const SEND_MAIL_INTERVAL_MS = 2_000;
+const SETTLE_PAYMENTS_INTERVAL_MS = 10_000;
 /** Twenty SKUs every ten seconds: a shop of a thousand is looked at in eight minutes, for next to nothing. */
-const RECONCILE_EVERY_MS = 10_000;
+const RECONCILE_LEDGER_INTERVAL_MS = 10_000;
 
 export type HousekeepingParts = {
   readonly services: ShopServices;
@@ -36,7 +36,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
     repeat(
       {
         name: "expire-holds",
-        everyMs: SWEEP_EVERY_MS,
+        everyMs: EXPIRE_HOLDS_INTERVAL_MS,
         step: async () => (await lease.hold()) && (await expireHolds(shop)) > 0,
       },
       log,
@@ -44,7 +44,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
     repeat(
       {
         name: "settle-payments",
-        everyMs: SETTLE_EVERY_MS,
+        everyMs: SETTLE_PAYMENTS_INTERVAL_MS,
         step: async () => {
           if (await lease.hold()) await settlePayments(shop);
           return false;
@@ -55,7 +55,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
     repeat(
       {
         name: "send-mail",
-        everyMs: SEND_MAIL_EVERY_MS,
+        everyMs: SEND_MAIL_INTERVAL_MS,
         step: async () => (await lease.hold()) && (await sendOrderMails(shop, parts.links)) > 0,
       },
       log,
@@ -63,7 +63,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
     repeat(
       {
         name: "reconcile-ledger",
-        everyMs: RECONCILE_EVERY_MS,
+        everyMs: RECONCILE_LEDGER_INTERVAL_MS,
         step: async () => {
           if (await lease.hold()) audited = await reconcileLedger(shop, audited);
           drifting((await services.ledger.drifts()).length);

@@ -24,7 +24,7 @@ const catalogSchema = z.object({
 export type SeedProduct = z.infer<typeof seedProductSchema>;
 
 /** The newest product of the file went on sale at this instant, every further one an hour before. */
-const NEWEST = Date.parse("2026-11-02T08:00:00Z");
+const NEWEST_PUBLISHED_AT_MS = Date.parse("2026-11-02T08:00:00Z");
 const HOUR_MS = 3_600_000;
 
 /** The shop's own catalog. Raises when the file is not as products are. */
@@ -41,7 +41,7 @@ export function openingProduct(seed: SeedProduct, place: number): OpeningProduct
     id: createHash("sha256").update(seed.slug).digest("hex").slice(0, 24),
     currency: CURRENCY,
     status: "published",
-    publishedAt: new Date(NEWEST - place * HOUR_MS),
+    publishedAt: new Date(NEWEST_PUBLISHED_AT_MS - place * HOUR_MS),
     contentVersion: 1,
   };
   return {

@@ -14,7 +14,7 @@ const MAKERS = [
   "Kiln",
   "Larch",
 ];
-const MOST_PIECES = 60;
+const MAX_OPENING_STOCK = 60;
 
 /**
  * The product at a place of an endless catalog: first the models themselves, then their variations, each with words,
@@ -41,7 +41,7 @@ export function variation(models: readonly SeedProduct[], place: number): SeedPr
       sku: `${sku.sku}-${round}`,
       priceMinor: priceOf(sku.priceMinor),
       art: { ...sku.art, seed: sku.art.seed + round },
-      openingStock: scatter(place, index + 2, MOST_PIECES),
+      openingStock: scatter(place, index + 2, MAX_OPENING_STOCK),
     })),
   };
 }

@@ -6,7 +6,7 @@ import { openingProduct, seedCatalog } from "./seed-catalog.ts";
 import { variation } from "./seed-variations.ts";
 
 /** Products of one transaction: large enough to be quick, small enough to be let go when it conflicts. */
-const BATCH = 50;
+const PRODUCTS_PER_TRANSACTION = 50;
 
 type Shop = { readonly mongo: Mongo; readonly fence: WriteFence };
 export type SeedParts = Shop & { readonly log: Log };
@@ -44,8 +44,11 @@ export async function seedMany({ mongo, fence, products, onProgress }: SeedMany)
   const { categories, products: models } = seedCatalog();
   await putCategories(mongo, categories);
   let opened = 0;
-  for (let from = 0; from < products; from += BATCH) {
-    const places = Array.from({ length: Math.min(BATCH, products - from) }, (_, index) => from + index);
+  for (let from = 0; from < products; from += PRODUCTS_PER_TRANSACTION) {
+    const places = Array.from(
+      { length: Math.min(PRODUCTS_PER_TRANSACTION, products - from) },
+      (_, index) => from + index,
+    );
     opened += await openProducts(
       { mongo, fence },
       places.map((place) => openingProduct(variation(models, place), place)),

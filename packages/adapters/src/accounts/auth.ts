@@ -5,7 +5,7 @@ import { mongodbAdapter } from "better-auth/adapters/mongodb";
 import { isAPIError } from "better-auth/api";
 import { bearer } from "better-auth/plugins";
 import type { Mongo } from "../mongo/index.ts";
-import { createAbsenceWatch } from "./away.ts";
+import { createDatabaseWatch } from "./database-watch.ts";
 import { withIndexesMade } from "./indexes.ts";
 import { openSessions } from "./open-sessions.ts";
 import { type Audience, isDue, SESSION_TIMES, stands } from "./session-times.ts";
@@ -57,7 +57,7 @@ const NOBODY = { person: null, setCookies: [] } as const;
  * `service.unavailable` or `service.outcome_unknown` when the database is away.
  */
 export function createAuth(options: AuthOptions): Auth {
-  const absence = createAbsenceWatch();
+  const absence = createDatabaseWatch();
   const { audience, database } = options;
   const auth = betterAuthOf({
     ...options,

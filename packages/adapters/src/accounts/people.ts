@@ -1,6 +1,6 @@
 import { ROLES, type Role } from "@scarlet/domain/accounts";
 import { type AuthOptions, betterAuthOf, type Person } from "./auth.ts";
-import { createAbsenceWatch } from "./away.ts";
+import { createDatabaseWatch } from "./database-watch.ts";
 
 /** A person as the shop keeps them. */
 export type KeptPerson = Omit<Person, "name"> & { readonly name: string; readonly hasPassword: boolean };
@@ -21,7 +21,7 @@ export interface People {
 
 /** People in the sign-in library's own collections. */
 export function createPeople(options: AuthOptions): People {
-  const absence = createAbsenceWatch();
+  const absence = createDatabaseWatch();
   const { database } = options;
   const context = betterAuthOf({
     ...options,

@@ -2,11 +2,11 @@ import type { Log } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
 
 /** The first pause; each further one of the same counter is twice as long. */
-const FIRST_PAUSE_MS = 60_000;
+const FIRST_BLOCK_MS = 60_000;
 /** Wrong tries are forgotten when none came for so long. Longer than any pause. */
-const MEMORY_MS = 30 * 60_000;
+const COUNTER_TTL_MS = 30 * 60_000;
 /** So many counters are kept in the process; of more, the oldest are forgotten. */
-const MOST_COUNTERS = 20_000;
+const MAX_LOCAL_COUNTERS = 20_000;
 
 /** What wrong tries are counted by. */
 export type TryCounter = {
@@ -56,7 +56,8 @@ export function createSignInTries(options: SignInTriesOptions): SignInTries {
     const mine = own.failed(counter);
     const all = await shared(async (client) => {
       const [[, count] = []] =
-        (await client.multi().incr(countKey(counter)).pexpire(countKey(counter), MEMORY_MS).exec()) ?? [];
+        (await client.multi().incr(countKey(counter)).pexpire(countKey(counter), COUNTER_TTL_MS).exec()) ??
+        [];
       const pauseMs = pauseAfter(Number(count), counter);
       if (pauseMs > 0) await client.set(pauseKey(counter), "1", "PX", pauseMs);
       return pauseMs > 0;
@@ -91,7 +92,7 @@ const pauseKey = ({ key }: TryCounter) => `scarlet:tries:paused:${key}`;
 /** How long the pause is that the `count`th wrong try in a row begins; 0: none. */
 function pauseAfter(count: number, { tries, longestPauseMs }: TryCounter): number {
   if (count < tries || count % tries !== 0) return 0;
-  return Math.min(FIRST_PAUSE_MS * 2 ** (count / tries - 1), longestPauseMs);
+  return Math.min(FIRST_BLOCK_MS * 2 ** (count / tries - 1), longestPauseMs);
 }
 
 function countInProcess(monotonicMs: () => number) {
@@ -109,9 +110,9 @@ function countInProcess(monotonicMs: () => number) {
       const pausedUntil = pauseMs > 0 ? now + pauseMs : (before?.pausedUntil ?? 0);
       // Put at the end again: what is forgotten first was touched last of all.
       known.delete(counter.key);
-      known.set(counter.key, { count, forgottenAt: now + MEMORY_MS, pausedUntil });
+      known.set(counter.key, { count, forgottenAt: now + COUNTER_TTL_MS, pausedUntil });
       for (const key of known.keys()) {
-        if (known.size <= MOST_COUNTERS) break;
+        if (known.size <= MAX_LOCAL_COUNTERS) break;
         known.delete(key);
       }
       return pauseMs > 0;

@@ -1,7 +1,7 @@
 import type { RateLimit } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
 import { expect, test } from "vitest";
-import { createOwnCounts } from "./own-counts.ts";
+import { createLocalRateCounts } from "./local-rate-counts.ts";
 import { createRateLimiter } from "./rate-limiter.ts";
 
 const LIMIT: RateLimit = { name: "test", burst: 2, perMinute: 60 };
@@ -68,7 +68,7 @@ test("what the process refuses by itself costs Redis nothing", async () => {
 });
 
 test("a crowd of addresses cannot fill the memory", () => {
-  const counts = createOwnCounts(() => 0, 100);
+  const counts = createLocalRateCounts(() => 0, 100);
   for (let i = 0; i < 10_000; i += 1) counts.take(LIMIT, `2001:db8:${i.toString(16)}::/64`, 1);
   expect(counts.size()).toBe(100);
 });

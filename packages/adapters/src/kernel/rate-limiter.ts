@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import { type Log, type RateLimit, type RateLimiter, widened } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
-import { createOwnCounts } from "./own-counts.ts";
+import { createLocalRateCounts } from "./local-rate-counts.ts";
 
 /** Nobody waits longer for a count; Redis answers in a tenth of a millisecond when it is well. */
-const PATIENCE_MS = 50;
+const REDIS_TIMEOUT_MS = 50;
 /** After a Redis that did not answer it is left alone for so long, so that not every request waits for it. */
-const LEFT_ALONE_MS = 1_000;
+const REDIS_RETRY_AFTER_MS = 1_000;
 
 /**
  * What `takeAt` says, by Redis's own clock. KEYS: the count. ARGV: ms of one piece, ms of the whole burst, ms to take.
  * Answers the ms to wait; 0: taken. The key lives until everything has come back, when it says nothing any more.
  */
-const TAKE = `
+const TAKE_SCRIPT = `
 local t = redis.call('TIME')
 local now = t[1] * 1000 + math.floor(t[2] / 1000)
 local full = math.max(now, tonumber(redis.call('GET', KEYS[1]) or '0'))
@@ -39,7 +39,7 @@ export type RateLimiterOptions = {
  */
 export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   const monotonicMs = options.monotonicMs ?? (() => performance.now());
-  const own = createOwnCounts(monotonicMs);
+  const own = createLocalRateCounts(monotonicMs);
   const wide = createWidened(options.factor ?? 1);
   const shared = createShared({ ...options, monotonicMs });
 
@@ -72,21 +72,22 @@ type WithTake = { rateLimitTake(key: string, ...args: readonly number[]): Promis
 /** The counts of all processes. While Redis does not answer it takes everything, and says so once. */
 function createShared(options: RateLimiterOptions & { readonly monotonicMs: () => number }) {
   const { redis, log, monotonicMs } = options;
-  redis?.defineCommand("rateLimitTake", { numberOfKeys: 1, lua: TAKE });
+  redis?.defineCommand("rateLimitTake", { numberOfKeys: 1, lua: TAKE_SCRIPT });
   let leftAloneUntil = Number.NEGATIVE_INFINITY;
-  let isAway = false;
+  let isDatabaseUnavailable = false;
 
   async function ask<T>(command: (client: Redis) => Promise<T>): Promise<T | undefined> {
     if (redis === null || monotonicMs() < leftAloneUntil) return undefined;
     try {
       const answer = await soon(command(redis));
-      if (isAway) log.info({}, "requests are counted over all processes again");
-      isAway = false;
+      if (isDatabaseUnavailable) log.info({}, "requests are counted over all processes again");
+      isDatabaseUnavailable = false;
       return answer;
     } catch (error) {
-      leftAloneUntil = monotonicMs() + LEFT_ALONE_MS;
-      if (!isAway) log.warn({ reason: String(error) }, "requests are counted in this process only");
-      isAway = true;
+      leftAloneUntil = monotonicMs() + REDIS_RETRY_AFTER_MS;
+      if (!isDatabaseUnavailable)
+        log.warn({ reason: String(error) }, "requests are counted in this process only");
+      isDatabaseUnavailable = true;
       return undefined;
     }
   }
@@ -114,7 +115,7 @@ function keyOf(name: string, caller: string): string {
 async function soon<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS);
+    timer = setTimeout(() => reject(new Error(`no answer within ${REDIS_TIMEOUT_MS} ms`)), REDIS_TIMEOUT_MS);
   });
   answer.catch(() => undefined);
   try {

@@ -2,7 +2,7 @@ import type { Clock } from "@scarlet/domain/kernel";
 import type { Db } from "mongodb";
 
 /** How old a reading of the database's time may be: two hosts' clocks drift apart by far less in this time. */
-const READING_AGE_MS = 1_000;
+const MAX_READING_AGE_MS = 1_000;
 
 type Reading = { readonly serverMs: number; readonly sentAt: number };
 
@@ -34,7 +34,7 @@ export function createClock(options: ClockOptions): Clock {
     return asking;
   };
   const reading = async (): Promise<Reading> => {
-    if (last && monotonicMs() - last.sentAt < READING_AGE_MS) return last;
+    if (last && monotonicMs() - last.sentAt < MAX_READING_AGE_MS) return last;
     try {
       return await read();
     } catch (error) {

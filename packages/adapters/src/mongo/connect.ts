@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import mongo, { type MongoClient as PrismaClient } from "@prisma/orm-mongo/runtime";
 import type { Clock, Log } from "@scarlet/domain/kernel";
 import { type Db, MongoClient } from "mongodb";
-import { createSessionBridge } from "./bridge.ts";
 import { createClock, serverTimeMs } from "./clock.ts";
 import { databaseName, withDatabaseName } from "./database-url.ts";
 import type { Contract } from "./generated/contract.d.ts";
 import contractJson from "./generated/contract.json" with { type: "json" };
-import { readAtOneMoment } from "./one-moment.ts";
+import { createSessionBridge } from "./session-bridge.ts";
+import { readSnapshot } from "./snapshot-read.ts";
 import { runTransaction, type TransactionOptions } from "./transaction.ts";
 
 /** The shop's database: one pool for Prisma, driver and sign-in, whose calls join the running transaction. */
@@ -17,7 +17,7 @@ export type Mongo = {
   readonly prisma: PrismaClient<Contract>;
   readonly clock: Clock;
   readonly inTransaction: <T>(work: () => Promise<T>, options?: TransactionOptions) => Promise<T>;
-  /** Runs reads that all see one moment: `readAtOneMoment`. */
+  /** Runs reads that all see one moment: `readSnapshot`. */
   readonly atOneMoment: <T>(work: () => Promise<T>) => Promise<T>;
   /** Raises when the database does not answer; also brings a client back whose first connection failed. */
   readonly ping: () => Promise<void>;
@@ -33,25 +33,25 @@ export type ConnectOptions = {
   readonly selectionMs?: number;
 };
 
-const RETRY_PAUSE_MS = 250;
+const RETRY_DELAY_MS = 250;
 /** An election takes about ten seconds; whoever asks meanwhile waits for the new primary. */
-const SELECTION_MS = 15_000;
+const SERVER_SELECTION_TIMEOUT_MS = 15_000;
 /** A host that vanished answers nothing at all, and would be waited for before another is asked. */
-const CONNECT_MS = 5_000;
+const CONNECT_TIMEOUT_MS = 5_000;
 /** A write that no majority confirms in time is told as one whose outcome is not known. */
-const MAJORITY_MS = 10_000;
+const MAJORITY_TIMEOUT_MS = 10_000;
 
 /** Connects, trying again until `timeoutMs` have passed; then raises the driver's last error. */
 export async function connectMongo(options: ConnectOptions): Promise<Mongo> {
   const plain = new MongoClient(withDatabaseName(options.url), {
     appName: "scarlet",
     readConcern: { level: "majority" },
-    writeConcern: { w: "majority", wtimeoutMS: MAJORITY_MS },
+    writeConcern: { w: "majority", wtimeoutMS: MAJORITY_TIMEOUT_MS },
     readPreference: "primary",
     retryWrites: true,
     retryReads: true,
-    serverSelectionTimeoutMS: options.selectionMs ?? SELECTION_MS,
-    connectTimeoutMS: CONNECT_MS,
+    serverSelectionTimeoutMS: options.selectionMs ?? SERVER_SELECTION_TIMEOUT_MS,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
   });
   await connect(plain, options);
   const bridge = createSessionBridge(plain);
@@ -64,7 +64,7 @@ export async function connectMongo(options: ConnectOptions): Promise<Mongo> {
     prisma,
     clock: createClock({ serverTimeMs: () => serverTimeMs(plain.db(dbName)) }),
     inTransaction: (work, transaction) => runTransaction(bridge, work, transaction),
-    atOneMoment: (work) => readAtOneMoment(bridge, work),
+    atOneMoment: (work) => readSnapshot(bridge, work),
     ping: async () => {
       await plain.connect();
       await plain.db(dbName).command({ ping: 1 });
@@ -89,7 +89,7 @@ async function connect(client: MongoClient, options: ConnectOptions): Promise<vo
         throw error;
       }
       options.log?.warn({ reason: String(error) }, "the database does not answer yet");
-      await sleep(RETRY_PAUSE_MS);
+      await sleep(RETRY_DELAY_MS);
     }
   }
 }

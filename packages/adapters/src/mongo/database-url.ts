@@ -4,21 +4,21 @@ import { z } from "zod";
 const DEFAULT_DATABASE = "scarlet";
 
 /** Databases of MongoDB itself. */
-const RESERVED = ["admin", "config", "local"];
+const RESERVED_DATABASES = ["admin", "config", "local"];
 
 /** What MongoDB refuses in a database's name on any platform. Source: MongoDB manual, naming restrictions. */
-const FORBIDDEN = /[\s/\\."$*<>:|?\0]/;
-const LONGEST_NAME_BYTES = 63;
+const FORBIDDEN_IN_NAME = /[\s/\\."$*<>:|?\0]/;
+const MAX_NAME_BYTES = 63;
 
 /** Mechanisms that keep their users outside of any database. */
-const EXTERNAL = ["MONGODB-X509", "MONGODB-AWS", "MONGODB-OIDC", "GSSAPI", "PLAIN"];
+const EXTERNAL_AUTH_MECHANISMS = ["MONGODB-X509", "MONGODB-AWS", "MONGODB-OIDC", "GSSAPI", "PLAIN"];
 
 /** Scheme, credentials and hosts; the path; the options. A password is escaped, so it holds neither `/` nor `?`. */
-const PARTS = /^(mongodb(?:\+srv)?:\/\/[^/?]*)(?:\/([^?]*))?(?:\?(.*))?$/s;
+const URL_PATTERN = /^(mongodb(?:\+srv)?:\/\/[^/?]*)(?:\/([^?]*))?(?:\?(.*))?$/s;
 
 /** The database that a connection string names, else "scarlet". */
 export function databaseName(url: string): string {
-  const path = PARTS.exec(url)?.[2];
+  const path = URL_PATTERN.exec(url)?.[2];
   return path ? decodeURIComponent(path) : DEFAULT_DATABASE;
 }
 
@@ -27,7 +27,7 @@ export function databaseName(url: string): string {
  * would take `test`). The users of a string without a database are kept in `admin`, and stay there.
  */
 export function withDatabaseName(url: string): string {
-  const [, hosts, path, options] = PARTS.exec(url) ?? [];
+  const [, hosts, path, options] = URL_PATTERN.exec(url) ?? [];
   if (hosts === undefined || path) return url;
   const kept = [needsAuthSource(hosts, options) ? "authSource=admin" : "", options ?? ""].filter(Boolean);
   return `${hosts}/${DEFAULT_DATABASE}${kept.length > 0 ? `?${kept.join("&")}` : ""}`;
@@ -38,7 +38,7 @@ function needsAuthSource(hosts: string, options: string | undefined): boolean {
   const given = new Map(
     [...new URLSearchParams(options ?? "")].map(([name, value]) => [name.toLowerCase(), value.toUpperCase()]),
   );
-  return !given.has("authsource") && !EXTERNAL.includes(given.get("authmechanism") ?? "");
+  return !given.has("authsource") && !EXTERNAL_AUTH_MECHANISMS.includes(given.get("authmechanism") ?? "");
 }
 
 /** Why the shop cannot live in the database that this connection string names; undefined when it can. */
@@ -49,9 +49,9 @@ export function databaseUrlProblem(url: string): string | undefined {
   } catch {
     return "its path cannot be read as the name of a database";
   }
-  if (RESERVED.includes(name.toLowerCase()))
+  if (RESERVED_DATABASES.includes(name.toLowerCase()))
     return `MongoDB keeps the database ${name} for itself: name another one`;
-  if (FORBIDDEN.test(name) || Buffer.byteLength(name) > LONGEST_NAME_BYTES)
+  if (FORBIDDEN_IN_NAME.test(name) || Buffer.byteLength(name) > MAX_NAME_BYTES)
     return "MongoDB takes no database of this name";
   return undefined;
 }

@@ -44,7 +44,7 @@ const NOT_TRIED: ReadonlySet<unknown> = new Set([2, 9, 13, 18, 20, 59, 72, 257, 
  * Whether an error means that the database cannot be reached, or is between two primaries. The driver puts no label on
  * most of them, in or outside of transactions.
  */
-export function isAway(thrown: unknown): boolean {
+export function isDatabaseUnavailable(thrown: unknown): boolean {
   const error = insideBulk(thrown);
   if (error instanceof MongoNetworkError) return true;
   if (!(error instanceof MongoError)) return false;
@@ -67,7 +67,7 @@ export function isClosed(thrown: unknown): boolean {
 /** Whether a transaction that failed by this, before its commit, may run again: the server undoes or undid it. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof MongoError && error.hasErrorLabel("TransientTransactionError")) return true;
-  return isAway(error) && !isClosed(error);
+  return isDatabaseUnavailable(error) && !isClosed(error);
 }
 
 /** Whether a write was done but is not known to be on a majority: it may still be rolled back. */

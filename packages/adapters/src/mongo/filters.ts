@@ -27,7 +27,7 @@ export function any(...filters: MongoFilterExpr[]): MongoFilterExpr {
 
 /** Texts, or texts of a list, that begin with `beginning`. Case counts. An index on the field answers it. */
 export function beginsWith(field: string, beginning: string): MongoFilterExpr {
-  return MongoFieldFilter.of(field, "$regex", `^${beginning.replaceAll(SPECIAL, "\\$&")}`);
+  return MongoFieldFilter.of(field, "$regex", `^${beginning.replaceAll(REGEX_SPECIAL_CHARACTERS, "\\$&")}`);
 }
 
 /** Documents whose list of tokens answers to all terms of a search. An index on the field answers it. */
@@ -48,7 +48,7 @@ export function answeringRaw(field: string, terms: readonly SearchTerm[]): Docum
   );
 }
 
-const SPECIAL = /[.*+?^${}()|[\]\\]/g;
+const REGEX_SPECIAL_CHARACTERS = /[.*+?^${}()|[\]\\]/g;
 
 /** Where a sorted page begins: the sort value and id of the last document before it. */
 export type After = { readonly field: string; readonly value: MongoValue; readonly id: string };

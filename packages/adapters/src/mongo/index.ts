@@ -1,7 +1,7 @@
 export { aggregate } from "./aggregate.ts";
-export { refusalWhenAway } from "./away.ts";
 export { type ClockOptions, createClock, serverTimeMs } from "./clock.ts";
 export { type ConnectOptions, connectMongo, type Mongo } from "./connect.ts";
+export { refusalWhenUnavailable } from "./database-unavailable.ts";
 export { databaseName, databaseUrlSchema } from "./database-url.ts";
 export {
   type After,
@@ -21,7 +21,7 @@ export { createIdSource, newId } from "./ids.ts";
 export { createLease, type Lease, type LeaseOptions } from "./lease.ts";
 export { LINEARIZABLE } from "./linearizable.ts";
 export { type MigrateOptions, migrate } from "./migrate.ts";
-export { MIGRATION_LEASE_MS, oneAtATime } from "./migration-lock.ts";
+export { MIGRATION_LEASE_MS, runUnderLease } from "./migration-lock.ts";
 export { pageOf } from "./page.ts";
 export type { NewRecordOf, RecordOf } from "./records.ts";
 export { missingIndexes } from "./schema-check.ts";

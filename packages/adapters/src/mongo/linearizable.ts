@@ -1,7 +1,7 @@
 import type { FindOptions } from "mongodb";
 
 /** A primary that has lost its majority never answers such a read; by then whoever asked does without. */
-const ANSWER_WITHIN_MS = 1_500;
+const ANSWER_TIMEOUT_MS = 1_500;
 
 /**
  * A read that only the present primary answers, after everything it has seen is committed by a majority. Majority reads
@@ -11,5 +11,5 @@ const ANSWER_WITHIN_MS = 1_500;
 export const LINEARIZABLE = {
   readPreference: "primary",
   readConcern: { level: "linearizable" },
-  maxTimeMS: ANSWER_WITHIN_MS,
+  maxTimeMS: ANSWER_TIMEOUT_MS,
 } as const satisfies FindOptions;

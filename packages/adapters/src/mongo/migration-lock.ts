@@ -3,22 +3,22 @@ import type { Lease } from "./lease.ts";
 
 /** How long a process that died in a migration keeps others from theirs. */
 export const MIGRATION_LEASE_MS = 30_000;
-const RENEW_EVERY_MS = MIGRATION_LEASE_MS / 3;
-const LOOK_EVERY_MS = 250;
+const RENEW_INTERVAL_MS = MIGRATION_LEASE_MS / 3;
+const POLL_INTERVAL_MS = 250;
 
 /**
  * Runs `work` while no other process runs its own under the same lease. Prisma's runner has no lock: two processes that
  * migrate at once would both find the same steps undone. Waits `waitMs` for the other, then raises.
  */
-export async function oneAtATime<T>(lease: Lease, waitMs: number, work: () => Promise<T>): Promise<T> {
+export async function runUnderLease<T>(lease: Lease, waitMs: number, work: () => Promise<T>): Promise<T> {
   const giveUpAt = performance.now() + waitMs;
   while (!(await lease.hold())) {
     if (performance.now() >= giveUpAt)
       throw new Error("another process has been migrating the database for too long");
-    await sleep(LOOK_EVERY_MS);
+    await sleep(POLL_INTERVAL_MS);
   }
   // A renewal that fails is not the work's failure: the lease outlives two of them, and the next one tries again.
-  const renewal = setInterval(() => void lease.hold().catch(() => undefined), RENEW_EVERY_MS);
+  const renewal = setInterval(() => void lease.hold().catch(() => undefined), RENEW_INTERVAL_MS);
   try {
     return await work();
   } finally {

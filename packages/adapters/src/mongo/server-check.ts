@@ -1,25 +1,33 @@
 import { type Document, type MongoClient, MongoServerError } from "mongodb";
 import { z } from "zod";
 
-const OLDEST_MAJOR = 7;
+const MIN_MAJOR_VERSION = 7;
 const UNAUTHORIZED = 13;
 
 /** What serving takes: MongoDB's role `readWrite` has it all. */
-const TO_SERVE = ["find", "insert", "update", "remove", "createCollection", "createIndex", "listIndexes"];
+const ACTIONS_TO_SERVE = [
+  "find",
+  "insert",
+  "update",
+  "remove",
+  "createCollection",
+  "createIndex",
+  "listIndexes",
+];
 
 /** What preparing takes beside that: MongoDB's role `dbAdmin`. Migrations change validators. */
-const TO_PREPARE = ["collMod"];
+const ACTIONS_TO_PREPARE = ["collMod"];
 
 /** What an import takes beside that: it puts documents back as they were, whatever today's validators say. */
-const TO_IMPORT = ["bypassDocumentValidation", "dropCollection"];
+const ACTIONS_TO_IMPORT = ["bypassDocumentValidation", "dropCollection"];
 
 /** What somebody means to do with the database. */
 export type DatabaseUse = "serve" | "prepare" | "import";
 
 const ACTIONS: Readonly<Record<DatabaseUse, readonly string[]>> = {
-  serve: TO_SERVE,
-  prepare: [...TO_SERVE, ...TO_PREPARE],
-  import: [...TO_SERVE, ...TO_PREPARE, ...TO_IMPORT],
+  serve: ACTIONS_TO_SERVE,
+  prepare: [...ACTIONS_TO_SERVE, ...ACTIONS_TO_PREPARE],
+  import: [...ACTIONS_TO_SERVE, ...ACTIONS_TO_PREPARE, ...ACTIONS_TO_IMPORT],
 };
 
 const privilegesSchema = z.object({
@@ -56,8 +64,8 @@ export async function serverProblem(
   const kind = kindProblem(await admin.command({ hello: 1 }));
   if (kind !== undefined) return kind;
   const { version } = await admin.command({ buildInfo: 1 });
-  if (Number.parseInt(String(version), 10) < OLDEST_MAJOR)
-    return `is version ${version}; the shop needs ${OLDEST_MAJOR} or newer`;
+  if (Number.parseInt(String(version), 10) < MIN_MAJOR_VERSION)
+    return `is version ${version}; the shop needs ${MIN_MAJOR_VERSION} or newer`;
   if (!(await mayLook(client, dbName)))
     return "lets in only who signs in: name a user and a password in the connection string";
   const status = await admin.command({ connectionStatus: 1, showPrivileges: true });

@@ -3,13 +3,13 @@ import { startBudget } from "./time-budget.ts";
 
 test("conflicts and a database that is away have a time each, and waiting for it is no conflict", () => {
   let now = 100;
-  const budget = startBudget({ conflictMs: 50, awayMs: 200, monotonicMs: () => now });
+  const budget = startBudget({ conflictMs: 50, unavailableMs: 200, monotonicMs: () => now });
   now = 149;
-  expect([budget.hasTime("conflict"), budget.hasTime("away")]).toEqual([true, true]);
+  expect([budget.hasTime("conflict"), budget.hasTime("unavailable")]).toEqual([true, true]);
   now = 150;
-  expect([budget.hasTime("conflict"), budget.hasTime("away")]).toEqual([false, true]);
-  budget.spentAway(20);
+  expect([budget.hasTime("conflict"), budget.hasTime("unavailable")]).toEqual([false, true]);
+  budget.addUnavailableTime(20);
   expect(budget.hasTime("conflict")).toBe(true);
   now = 300;
-  expect([budget.hasTime("conflict"), budget.hasTime("away")]).toEqual([false, false]);
+  expect([budget.hasTime("conflict"), budget.hasTime("unavailable")]).toEqual([false, false]);
 });

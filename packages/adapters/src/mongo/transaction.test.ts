@@ -11,7 +11,7 @@ import {
   type TopologyDescription,
 } from "mongodb";
 import { describe, expect, test } from "vitest";
-import type { SessionBridge } from "./bridge.ts";
+import type { SessionBridge } from "./session-bridge.ts";
 import { startBudget } from "./time-budget.ts";
 import { runTransaction, type TransactionOptions } from "./transaction.ts";
 
@@ -132,7 +132,7 @@ describe("the work of a transaction", () => {
 
   test("that finds no database for too long was surely not done", async () => {
     const works = Array.from({ length: 1_000 }, noPrimary);
-    const budget = startBudget({ awayMs: 30 });
+    const budget = startBudget({ unavailableMs: 30 });
     expect(await run([null], { works, budget })).toMatchObject({
       outcome: "service.unavailable",
       commits: 0,

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { outcomeUnknown, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import { type ClientSession, MongoError } from "mongodb";
-import type { SessionBridge } from "./bridge.ts";
-import { fateOf, isAway, isClosed, isTransient } from "./driver-errors.ts";
+import { fateOf, isClosed, isDatabaseUnavailable, isTransient } from "./driver-errors.ts";
+import type { SessionBridge } from "./session-bridge.ts";
 import { startBudget, type TimeBudget } from "./time-budget.ts";
 
 /** Raised inside a transaction whose guard did not hold: what was read is no longer so. Read again, decide again. */
@@ -19,14 +19,14 @@ export type TransactionOptions = {
   readonly commitMs?: number;
 };
 
-const COMMIT_MS = 20_000;
+const COMMIT_BUDGET_MS = 20_000;
 const MAX_COMMIT_TIME_MS = 5_000;
 /** A commit that no majority confirms in time is as good as unanswered, and asked for again. */
-const MAJORITY_MS = 5_000;
+const MAJORITY_TIMEOUT_MS = 5_000;
 /** So long an abort may take before the next try begins: a database that is away answers none. */
-const ABORT_MS = 250;
-const FIRST_PAUSE_MS = 2;
-const LONGEST_PAUSE_MS = 60;
+const ABORT_TIMEOUT_MS = 250;
+const FIRST_RETRY_DELAY_MS = 2;
+const MAX_RETRY_DELAY_MS = 60;
 
 /**
  * Runs `work` in one transaction on a snapshot, majority committed. Conflicts with others and a database that is away
@@ -44,13 +44,13 @@ export async function runTransaction<T>(
   for (let round = 0; ; round += 1) {
     const begunAt = performance.now();
     try {
-      return await attempt(bridge, work, options.commitMs ?? COMMIT_MS);
+      return await attempt(bridge, work, options.commitMs ?? COMMIT_BUDGET_MS);
     } catch (error) {
-      const away = isAway(error);
-      if (away) budget.spentAway(performance.now() - begunAt);
+      const away = isDatabaseUnavailable(error);
+      if (away) budget.addUnavailableTime(performance.now() - begunAt);
       const again = isConflict(error) || isTransient(error) || options.alsoRetry?.(error) === true;
       if (!again) throw isClosed(error) ? temporarilyUnavailable(1) : error;
-      if (!budget.hasTime(away ? "away" : "conflict"))
+      if (!budget.hasTime(away ? "unavailable" : "conflict"))
         throw options.alsoRetry?.(error) === true ? error : temporarilyUnavailable(1);
       await sleep(pauseMs(round));
     }
@@ -64,7 +64,7 @@ async function attempt<T>(bridge: SessionBridge, work: () => Promise<T>, commitM
   try {
     session.startTransaction({
       readConcern: { level: "snapshot" },
-      writeConcern: { w: "majority", wtimeoutMS: MAJORITY_MS },
+      writeConcern: { w: "majority", wtimeoutMS: MAJORITY_TIMEOUT_MS },
       maxCommitTimeMS: MAX_COMMIT_TIME_MS,
     });
     const result = await bridge.run(session, work).catch((error: unknown) => {
@@ -84,7 +84,7 @@ async function attempt<T>(bridge: SessionBridge, work: () => Promise<T>, commitM
  */
 async function end(session: ClientSession, aborted: Promise<void> | undefined): Promise<void> {
   const ended = (aborted ?? Promise.resolve()).then(() => session.endSession()).catch(() => undefined);
-  await Promise.race([ended, sleep(ABORT_MS, undefined, { ref: false })]);
+  await Promise.race([ended, sleep(ABORT_TIMEOUT_MS, undefined, { ref: false })]);
 }
 
 /**
@@ -115,7 +115,7 @@ function isConflict(error: unknown): boolean {
 }
 
 function pauseMs(round: number): number {
-  const ceiling = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(round, 8));
+  const ceiling = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 2 ** Math.min(round, 8));
   return ceiling * (0.25 + 0.75 * Math.random());
 }
 

@@ -3,7 +3,7 @@ import { HOLDING } from "../inventory/index.ts";
 import { aggregate, type Mongo } from "../mongo/index.ts";
 
 /** As many of a holder's orders as are named; the bounds let an owner have fewer. */
-const ORDERS_NAMED = 30;
+const MAX_ORDERS_PER_HOLDER = 30;
 
 type Row = Omit<HolderView, "kind" | "key" | "who" | "orders"> & {
   readonly _id: string;
@@ -44,7 +44,7 @@ function grouped(
         email: { $max: "$email" },
         orders: {
           $topN: {
-            n: ORDERS_NAMED,
+            n: MAX_ORDERS_PER_HOLDER,
             sortBy: { createdAt: -1, _id: -1 },
             output: { id: "$_id", number: "$number" },
           },

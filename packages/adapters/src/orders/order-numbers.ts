@@ -2,27 +2,27 @@ import { isDomainError, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import type { OrderNumbers } from "@scarlet/domain/orders";
 import { isDuplicateKey, type Mongo, newId } from "../mongo/index.ts";
 
-const FIRST_FIGURE = 1042;
+const FIRST_ORDER_NUMBER = 1042;
 /** How many figures a process takes at first: so many are lost when it ends. */
-const FIRST_BLOCK = 20;
+const MIN_BLOCK_SIZE = 20;
 /** A crowd takes more at once, since each block is a write that all of them wait for. */
-const LARGEST_BLOCK = 640;
+const MAX_BLOCK_SIZE = 640;
 /** A block that was used up within this time was too small. */
-const BUSY_MS = 1_000;
-const BLOCKS = "orders";
+const BUSY_BLOCK_MS = 1_000;
+const SEQUENCE_NAME = "orders";
 
 type Block = { next: number; readonly end: number };
 
 /** Order numbers from blocks that each process takes for itself. */
 export function createOrderNumbers(mongo: Mongo): OrderNumbers {
   let block: Block = { next: 0, end: 0 };
-  let size = FIRST_BLOCK;
+  let size = MIN_BLOCK_SIZE;
   let takenAt = Number.NEGATIVE_INFINITY;
   let taking: Promise<void> | undefined;
 
   const take = async (): Promise<void> => {
-    const busy = performance.now() - takenAt < BUSY_MS;
-    size = busy ? Math.min(LARGEST_BLOCK, size * 2) : FIRST_BLOCK;
+    const busy = performance.now() - takenAt < BUSY_BLOCK_MS;
+    size = busy ? Math.min(MAX_BLOCK_SIZE, size * 2) : MIN_BLOCK_SIZE;
     const end = await takeBlock(mongo, size);
     takenAt = performance.now();
     block = { next: end - size, end };
@@ -35,7 +35,7 @@ export function createOrderNumbers(mongo: Mongo): OrderNumbers {
         });
         await taking.catch(nothingTaken);
       }
-      const figure = FIRST_FIGURE + block.next;
+      const figure = FIRST_ORDER_NUMBER + block.next;
       block.next += 1;
       return `SC-${figure}`;
     },
@@ -51,10 +51,10 @@ function nothingTaken(error: unknown): never {
 async function takeBlock(mongo: Mongo, size: number): Promise<number> {
   const blocks = mongo.prisma.orm.order_numbers;
   for (;;) {
-    const taken = await blocks.where({ name: BLOCKS }).update(({ next }) => [next.inc(size)]);
+    const taken = await blocks.where({ name: SEQUENCE_NAME }).update(({ next }) => [next.inc(size)]);
     if (taken) return taken.next;
     try {
-      await blocks.create({ _id: newId(), name: BLOCKS, next: size });
+      await blocks.create({ _id: newId(), name: SEQUENCE_NAME, next: size });
       return size;
     } catch (error) {
       // Another process took the very first block at the same instant: take the next one.

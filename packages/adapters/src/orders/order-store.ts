@@ -21,8 +21,8 @@ import {
   type RecordOf,
 } from "../mongo/index.ts";
 import { holdersAt } from "./holders.ts";
+import { createHousekeepingQueries } from "./housekeeping-queries.ts";
 import { orderRecords } from "./order-record.ts";
-import { createOrderWork } from "./order-work.ts";
 
 const positionSchema = orderSchema.pick({ createdAt: true, id: true });
 
@@ -50,7 +50,7 @@ export function createOrderStore(mongo: Mongo): OrderStore {
     },
     holders: (now, limit) => holdersAt(mongo, now, limit),
     replace: (order) => replaceOrder(mongo, orderRecords.toRecord(order)),
-    ...createOrderWork(mongo),
+    ...createHousekeepingQueries(mongo),
     async mailsSent(mail, sent) {
       if (sent.length === 0) return;
       // Most orders of a crowd have the same version: one question for all of them, and a list instead of a choice of each.

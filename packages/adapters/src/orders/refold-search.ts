@@ -3,7 +3,7 @@ import { orderTokens } from "@scarlet/domain/orders";
 import { refoldProducts, type WriteFence } from "../inventory/index.ts";
 import { all, Field, idParam, type Mongo, type RecordOf } from "../mongo/index.ts";
 
-const ORDERS_AT_ONCE = 500;
+const ORDERS_PER_BATCH = 500;
 /** Which rules the stored words were made by. Outside the contract, as leases are: it tells of the data, it is none. */
 const UPKEEP = "upkeep";
 const FOLDING = "search-folding";
@@ -45,7 +45,7 @@ async function refoldOrders(mongo: Mongo): Promise<number> {
   let seen = 0;
   for (let last: string | undefined; ; ) {
     const from = last === undefined ? orders : orders.where(Field.gt("_id", idParam(last)));
-    const records = await from.orderBy({ _id: 1 }).limit(ORDERS_AT_ONCE).all();
+    const records = await from.orderBy({ _id: 1 }).limit(ORDERS_PER_BATCH).all();
     const { _id: end } = records.at(-1) ?? {};
     if (end === undefined) return seen;
     last = end;

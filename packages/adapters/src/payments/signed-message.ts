@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import { badSignature } from "@scarlet/domain/payments";
 
 /** A message that is older than this may be a recording. */
-const TOLERANCE_SECONDS = 300;
+const CLOCK_TOLERANCE_SECONDS = 300;
 
 /** Signs a message as of `seconds` since 1970: `t=…,v1=…`. */
 export function sign(body: string, secret: string, seconds: number): string {
@@ -17,7 +17,7 @@ export function checkSignature(
 ): void {
   const parts = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(signature ?? "");
   const [seconds, given] = [Number(parts?.[1]), Buffer.from(parts?.[2] ?? "", "hex")];
-  if (parts === null || Math.abs(nowSeconds - seconds) > TOLERANCE_SECONDS) throw badSignature();
+  if (parts === null || Math.abs(nowSeconds - seconds) > CLOCK_TOLERANCE_SECONDS) throw badSignature();
   if (!timingSafeEqual(given, digest(body, secret, seconds))) throw badSignature();
 }
 

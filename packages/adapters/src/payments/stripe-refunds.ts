@@ -2,7 +2,7 @@ import { refundRefused } from "@scarlet/domain/payments";
 import Stripe from "stripe";
 import { answered, unavailable } from "./stripe-answers.ts";
 
-const REFUNDS_ASKED = 100;
+const MAX_REFUNDS_READ = 100;
 
 type RefundRequest = { readonly key: string; readonly reference: string; readonly amountMinor: number };
 
@@ -15,7 +15,9 @@ export async function sendBack(
   stripe: Stripe,
   { key, reference, amountMinor }: RefundRequest,
 ): Promise<void> {
-  const made = await answered(() => stripe.refunds.list({ payment_intent: reference, limit: REFUNDS_ASKED }));
+  const made = await answered(() =>
+    stripe.refunds.list({ payment_intent: reference, limit: MAX_REFUNDS_READ }),
+  );
   const ours = made.data.filter((refund) => refund.metadata?.key === key);
   const failed = ours.filter(hasFailed);
   if (failed.length < ours.length) return;

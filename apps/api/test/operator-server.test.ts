@@ -3,7 +3,7 @@ import { request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createMetrics } from "../src/metrics.ts";
-import { createOperatorServer } from "../src/operators.ts";
+import { createOperatorServer } from "../src/operator-server.ts";
 
 let server: Server;
 let hangs: boolean;

@@ -52,17 +52,17 @@ function wordsOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).slice(0, 500);
 }
 
-type OrderWork = Pick<
+type HousekeepingQueries = Pick<
   OrderStore,
   "unsettled" | "settleLater" | "owingMail" | "mailLater" | "mailsGivenUp" | "tryAgain"
 >;
 
 /** What housekeepers ask of orders: whose money and mail are due, and what became of trying. */
-export function createOrderWork(mongo: Mongo): OrderWork {
+export function createHousekeepingQueries(mongo: Mongo): HousekeepingQueries {
   return { ...moneyWork(mongo), ...mailWork(mongo), ...givenUp(mongo) };
 }
 
-function moneyWork(mongo: Mongo): Pick<OrderWork, "unsettled" | "settleLater"> {
+function moneyWork(mongo: Mongo): Pick<HousekeepingQueries, "unsettled" | "settleLater"> {
   const { orders } = mongo.prisma.orm;
   return {
     async unsettled(before, limit) {
@@ -78,7 +78,7 @@ function moneyWork(mongo: Mongo): Pick<OrderWork, "unsettled" | "settleLater"> {
   };
 }
 
-function mailWork(mongo: Mongo): Pick<OrderWork, "owingMail" | "mailLater" | "mailsGivenUp"> {
+function mailWork(mongo: Mongo): Pick<HousekeepingQueries, "owingMail" | "mailLater" | "mailsGivenUp"> {
   const { orders } = mongo.prisma.orm;
   return {
     async owingMail(now, holdsEndBy, limit) {
@@ -121,7 +121,7 @@ function mailWork(mongo: Mongo): Pick<OrderWork, "owingMail" | "mailLater" | "ma
   };
 }
 
-function givenUp(mongo: Mongo): Pick<OrderWork, "tryAgain"> {
+function givenUp(mongo: Mongo): Pick<HousekeepingQueries, "tryAgain"> {
   return {
     async tryAgain(id, from) {
       const key = new ObjectId(id);

@@ -1,7 +1,7 @@
 import { type RateLimit, takeAt } from "@scarlet/domain/kernel";
 
 /** So many callers of one limit are remembered; a count has some 150 bytes with its name. */
-const MOST_CALLERS = 20_000;
+const MAX_CALLERS = 20_000;
 
 /** Counts in this process. */
 export type OwnCounts = {
@@ -15,7 +15,10 @@ export type OwnCounts = {
  * Counts in memory, bounded: when there are too many callers of a limit, who came first is forgotten. Somebody with that
  * many addresses gains nothing by it that their number did not give them.
  */
-export function createOwnCounts(monotonicMs: () => number, mostCallers: number = MOST_CALLERS): OwnCounts {
+export function createLocalRateCounts(
+  monotonicMs: () => number,
+  mostCallers: number = MAX_CALLERS,
+): OwnCounts {
   const byLimit = new Map<string, Map<string, { fullAtMs: number }>>();
   const countsOf = (name: string) => {
     const known = byLimit.get(name);

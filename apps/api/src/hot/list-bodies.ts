@@ -1,16 +1,16 @@
 import type { ListProductsInput } from "@scarlet/domain/catalog";
-import { isSameList, type List, listBodyOf, type Ready } from "./ready-json.ts";
+import { isSameList, type JsonBody, type List, listBodyOf } from "./json-bodies.ts";
 
 /** Writes what a list shows as a body. One that is the same again is not written again while it is kept. */
-export type ListBodies = (list: List) => Ready;
+export type ListBodies = (list: List) => JsonBody;
 
-type Kept = { readonly list: List; readonly ready: Ready; readonly bytes: number; isUsed: boolean };
+type Kept = { readonly list: List; readonly ready: JsonBody; readonly bytes: number; isUsed: boolean };
 
 /**
  * Keeps the bodies of lists by what these ask for, within bounds: what was not used since it was last looked at goes
  * first, so that a list that many people open outlives a thousand that one person asks for once.
  */
-export function createKeptLists(bounds: { readonly lists: number; readonly bytes: number }) {
+export function createListBodies(bounds: { readonly lists: number; readonly bytes: number }) {
   const kept = new Map<string, Kept>();
   let bytes = 0;
 
@@ -29,7 +29,7 @@ export function createKeptLists(bounds: { readonly lists: number; readonly bytes
       bytes += entry.bytes;
     }
   };
-  const keep = (key: string, list: List): Ready => {
+  const keep = (key: string, list: List): JsonBody => {
     const before = kept.get(key);
     if (before !== undefined) drop(key, before);
     const ready = listBodyOf(list);
@@ -56,6 +56,6 @@ export function createKeptLists(bounds: { readonly lists: number; readonly bytes
 }
 
 /** Two bytes a letter, which is what a text with any letter beyond Latin takes, and some for the objects around it. */
-function sizeOf(key: string, { text }: Ready): number {
+function sizeOf(key: string, { text }: JsonBody): number {
   return 2 * (key.length + text.length) + 512;
 }

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { isDomainError } from "@scarlet/domain/kernel";
 import type { mongodbAdapter } from "better-auth/adapters/mongodb";
-import { refusalWhenAway } from "../mongo/index.ts";
+import { refusalWhenUnavailable } from "../mongo/index.ts";
 
 /** What became of the database during one call of the sign-in library. */
 type Noted = { away?: Error };
@@ -13,11 +13,11 @@ type Adapter = ReturnType<Factory>;
  * The sign-in library makes its own words of whatever its database raises: a fault of ours, or an account that could
  * not be made. So that a database that is away is told as what it is, each call notes it on the way.
  */
-export function createAbsenceWatch() {
+export function createDatabaseWatch() {
   const calls = new AsyncLocalStorage<Noted>();
 
   function note(error: unknown): never {
-    const meant = refusalWhenAway(error, "insertOne");
+    const meant = refusalWhenUnavailable(error, "insertOne");
     const noted = calls.getStore();
     if (noted && isDomainError(meant)) noted.away = meant;
     throw error;

@@ -1,11 +1,11 @@
 import { createAuth, createPeople, type StaffChange } from "@scarlet/adapters/accounts";
 import { memoryAdapter } from "better-auth/adapters/memory";
 import { beforeEach, expect, test } from "vitest";
-import { addStaff, removeStaff, type StaffDesk } from "./staff-desk.ts";
+import { addStaff, removeStaff, type StaffAccounts } from "./staff-accounts.ts";
 
 const ADA = { email: "ada@example.com", name: "Ada", role: "admin", password: "a long password" } as const;
 
-let desk: StaffDesk;
+let desk: StaffAccounts;
 let recorded: StaffChange[];
 let signIn: (password: string) => Promise<Response>;
 let whoIs: (answer: Response) => Promise<string | undefined>;

@@ -1,27 +1,27 @@
 import { getProductSchema, type ListProductsInput, listProductsSchema } from "@scarlet/domain/catalog";
 import { type RestRoute, restRoutes } from "@scarlet/trpc";
-import { inputOf } from "../http/input.ts";
+import { inputOf } from "../http/request-input.ts";
 import { honoPath } from "../http/rest.ts";
-import { createKeptLists, type ListBodies } from "./kept-lists.ts";
+import { createListBodies, type ListBodies } from "./list-bodies.ts";
 
 /** A read that has a route of its own, with its input as the procedure behind it would take it. */
-export type Plan =
+export type ReadPlan =
   | { readonly kind: "product"; readonly path: string; readonly input: { readonly slug: string } }
   | {
       readonly kind: "list";
       readonly path: string;
       readonly input: ListProductsInput;
-      readonly bodyOf: ListBodies;
+      readonly jsonOf: ListBodies;
     };
 
-export type Plans = {
+export type ReadPlans = {
   /** The plan of an address. Null: it has none, or what it asks for is not in order, so the others shall say so. */
-  of(url: string): Plan | null;
+  of(url: string): ReadPlan | null;
   /** What is kept, for those who watch over it: addresses, lists, and bytes of lists that are written out. */
   kept(): { readonly addresses: number; readonly lists: number; readonly bytes: number };
 };
 
-export type PlanBounds = {
+export type ReadPlanBounds = {
   /** So many addresses are remembered with what they mean. */
   readonly addresses: number;
   /** So many different lists are kept, and so many bytes of them written out. */
@@ -30,12 +30,12 @@ export type PlanBounds = {
 };
 
 /** An address has 512 letters at most. A page of the storefront's lists has about 20 kB, the longest list 100 kB. */
-const BOUNDS: PlanBounds = { addresses: 1_000, lists: 500, bytes: 16 * 1024 * 1024 };
+const DEFAULT_BOUNDS: ReadPlanBounds = { addresses: 1_000, lists: 500, bytes: 16 * 1024 * 1024 };
 
-const LIST = routeOf("catalog.list");
-const PRODUCT = routeOf("catalog.product");
-const LIST_PATH = `/api${LIST.path}`;
-const PRODUCT_PATH = `/api${PRODUCT.path.slice(0, PRODUCT.path.indexOf("{"))}`;
+const LIST_ROUTE = routeOf("catalog.list");
+const PRODUCT_ROUTE = routeOf("catalog.product");
+const LIST_PATH = `/api${LIST_ROUTE.path}`;
+const PRODUCT_PATH = `/api${PRODUCT_ROUTE.path.slice(0, PRODUCT_ROUTE.path.indexOf("{"))}`;
 
 /** Nothing that could be read in two ways: no escapes in the path, no dots, no second slash. */
 const PLAIN_SLUG = /^[a-z0-9-]+$/;
@@ -45,9 +45,9 @@ const PLAIN_URL = /^[!-~]{1,512}$/;
  * Finds plans. Lists are kept by what they ask for and not by how the address spells it, and an address with a parameter
  * that means nothing is read anew each time, so that strangers cannot fill the memory with spellings.
  */
-export function createPlans(bounds: PlanBounds = BOUNDS): Plans {
-  const known = new Map<string, Plan>();
-  const lists = createKeptLists(bounds);
+export function createReadPlans(bounds: ReadPlanBounds = DEFAULT_BOUNDS): ReadPlans {
+  const known = new Map<string, ReadPlan>();
+  const lists = createListBodies(bounds);
   return {
     of(url) {
       const plan = known.get(url);
@@ -63,24 +63,28 @@ export function createPlans(bounds: PlanBounds = BOUNDS): Plans {
   };
 }
 
-type Made = { readonly plan: Plan; readonly isPlainlySpelled: boolean };
+type Made = { readonly plan: ReadPlan; readonly isPlainlySpelled: boolean };
 
 function planOf(url: string, bodiesOf: (input: ListProductsInput) => ListBodies): Made | null {
   const at = url.indexOf("?");
   const [path, search] = at < 0 ? [url, ""] : [url.slice(0, at), url.slice(at)];
   if (search.includes("#")) return null;
   if (path === LIST_PATH) {
-    const wire = parsed(LIST, {}, search);
+    const wire = parsed(LIST_ROUTE, {}, search);
     if (wire === null) return null;
     const input = listProductsSchema.parse(wire);
-    const plan: Plan = { kind: "list", path: honoPath(LIST), input, bodyOf: bodiesOf(input) };
-    return { plan, isPlainlySpelled: means(LIST, search) };
+    const plan: ReadPlan = { kind: "list", path: honoPath(LIST_ROUTE), input, jsonOf: bodiesOf(input) };
+    return { plan, isPlainlySpelled: means(LIST_ROUTE, search) };
   }
   const slug = path.startsWith(PRODUCT_PATH) ? path.slice(PRODUCT_PATH.length) : "";
   if (!PLAIN_SLUG.test(slug)) return null;
-  const wire = parsed(PRODUCT, { slug }, search);
+  const wire = parsed(PRODUCT_ROUTE, { slug }, search);
   if (wire === null) return null;
-  const plan: Plan = { kind: "product", path: honoPath(PRODUCT), input: getProductSchema.parse(wire) };
+  const plan: ReadPlan = {
+    kind: "product",
+    path: honoPath(PRODUCT_ROUTE),
+    input: getProductSchema.parse(wire),
+  };
   return { plan, isPlainlySpelled: search === "" };
 }
 
@@ -100,7 +104,7 @@ function parsed(route: RestRoute, params: Record<string, unknown>, search: strin
   }
 }
 
-function forgetOldest(known: Map<string, Plan>): void {
+function forgetOldest(known: Map<string, ReadPlan>): void {
   for (const url of known.keys()) {
     known.delete(url);
     return;

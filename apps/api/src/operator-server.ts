@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { isLoopback } from "@scarlet/domain/accounts";
 import { type ReadinessParts, readReadiness } from "./health.ts";
-import { FIXED_HEADERS } from "./http/answer.ts";
+import { FIXED_HEADERS } from "./http/responses.ts";
 import type { Metrics } from "./metrics.ts";
 
 export type OperatorParts = {

@@ -5,7 +5,7 @@ import { DomainError } from "@scarlet/domain/kernel";
 /** Long enough that nobody guesses it, also with the tries that signing in allows. */
 export const STAFF_PASSWORD_LENGTH = 12;
 
-export type StaffDesk = {
+export type StaffAccounts = {
   readonly people: People;
   readonly changes: StaffChanges;
   /** Who does it, for the record. */
@@ -25,7 +25,7 @@ export type NewStaff = {
  * session ends: whoever signed up with the address before must not become staff by it. Gives the role that the person had.
  */
 export async function addStaff(
-  { people, changes, by, now }: StaffDesk,
+  { people, changes, by, now }: StaffAccounts,
   staff: NewStaff,
 ): Promise<Role | null> {
   const { email, name, role, password } = staff;
@@ -44,7 +44,7 @@ export async function addStaff(
 }
 
 /** Takes the rights of staff from somebody, and ends their sessions. Raises `accounts.not_staff`. */
-export async function removeStaff({ people, changes, by, now }: StaffDesk, email: string): Promise<Role> {
+export async function removeStaff({ people, changes, by, now }: StaffAccounts, email: string): Promise<Role> {
   const known = await people.find(email);
   if (known === null || !isStaff(known.role)) throw notStaff(email);
   await changes.record({ at: now(), by, userId: known.id, email, from: known.role, to: "shopper" });

@@ -1,6 +1,6 @@
 import { createSignInTries } from "@scarlet/adapters/accounts";
 import { expect, test } from "vitest";
-import { createSignInGate, type SignInTry, TRY_LIMITS } from "./sign-in-gate.ts";
+import { createSignInLimiter, type SignInTry, TRY_LIMITS } from "./sign-in-limiter.ts";
 
 const silent = { info() {}, warn() {}, error() {} };
 
@@ -8,7 +8,7 @@ function gateAt() {
   const clock = { ms: 0 };
   const told: SignInTry[] = [];
   const tries = createSignInTries({ redis: null, log: silent, monotonicMs: () => clock.ms });
-  const gate = createSignInGate({ tries, onAllPaused: (who) => void told.push(who) });
+  const gate = createSignInLimiter({ tries, onAllPaused: (who) => void told.push(who) });
   let checked = 0;
   const attempt = (email: string, right: boolean, from: Partial<SignInTry> = {}) =>
     gate({ email, address: "192.0.2.1", device: null, ...from }, () => {
@@ -103,7 +103,7 @@ test("a right try forgets the wrong ones before it", async () => {
 
 test("a try that fails for another reason stops neither the next nor counts as wrong", async () => {
   const tries = createSignInTries({ redis: null, log: silent });
-  const gate = createSignInGate({ tries, onAllPaused: () => {} });
+  const gate = createSignInLimiter({ tries, onAllPaused: () => {} });
   const who = { email: ANNA, address: "192.0.2.1", device: null };
   for (let i = 0; i < 6; i++)
     await expect(gate(who, () => Promise.reject(new Error("database")))).rejects.toThrow("database");

@@ -13,7 +13,7 @@ export async function makeDemoPeople(settings: ApiEnv, mongo: Mongo, log: Log): 
 }
 
 /** Takes the demo people away wherever there may be none; before the first request, so that nobody gets in by their password. */
-export async function closeDemoPeople(settings: ApiEnv, mongo: Mongo, log: Log): Promise<void> {
+export async function removeForbiddenDemoPeople(settings: ApiEnv, mongo: Mongo, log: Log): Promise<void> {
   if (settings.demo.allowed) return;
   const removed = await removeDemoPeople(accountsOf(settings, mongo, log));
   if (removed.length > 0)

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
-import { refusalOfThrown } from "./refuse.ts";
+import { refusalOfThrown } from "./refusals.ts";
 
 test("a caller who goes in the middle of its body is no fault of ours", async () => {
   const server = createServer();

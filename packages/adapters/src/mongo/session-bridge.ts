@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ClientSession, Collection, Db, MongoClient } from "mongodb";
-import { callOutside } from "./away.ts";
+import { callOutsideTransaction } from "./database-unavailable.ts";
 
 /** The transaction, or the moment, that the present call chain runs in. `tail` keeps its operations one after another. */
 type Running = { readonly session: ClientSession; tail: Promise<unknown> };
@@ -8,7 +8,7 @@ type Running = { readonly session: ClientSession; tail: Promise<unknown> };
 type Method = (...args: unknown[]) => unknown;
 
 /** Where each method of a collection takes its options. */
-const OPTIONS_AT: Readonly<Record<string, number>> = {
+const OPTIONS_INDEX: Readonly<Record<string, number>> = {
   insertOne: 1,
   insertMany: 1,
   updateOne: 2,
@@ -75,7 +75,7 @@ function bridgedCollection(collection: Collection, running: () => Running | unde
       return (...args: unknown[]) => {
         const transaction = running();
         if (transaction) return joined(transaction, key, method, args);
-        return hasOwnSession(args) ? method(...args) : callOutside(key, method, args);
+        return hasOwnSession(args) ? method(...args) : callOutsideTransaction(key, method, args);
       };
     },
   });
@@ -88,7 +88,7 @@ function hasOwnSession(args: readonly unknown[]): boolean {
 }
 
 function joined(transaction: Running, name: string, method: Method, args: readonly unknown[]): unknown {
-  const optionsAt = OPTIONS_AT[name];
+  const optionsAt = OPTIONS_INDEX[name];
   if (optionsAt !== undefined)
     return oneByOne(transaction, () => method(...withSession(args, optionsAt, transaction.session)));
   if (CURSORS.has(name))

@@ -6,22 +6,22 @@ import { WEBHOOK_PATH } from "./payments-webhook.ts";
 /** What a request costs its caller. `isShared`: counted over all processes; reads are too many to ask about. */
 export type Charge = { readonly limit: RateLimit; readonly cost: number; readonly isShared: boolean };
 
-const BY_PATH: Readonly<Record<string, RateLimit>> = {
+const LIMIT_BY_PATH: Readonly<Record<string, RateLimit>> = {
   [AUTH_PATHS.signIn]: RATE_LIMITS.signIn,
   [AUTH_PATHS.signUp]: RATE_LIMITS.signUp,
   [WEBHOOK_PATH]: RATE_LIMITS.webhook,
 };
-const READS = new Set(["GET", "HEAD", "OPTIONS"]);
-const TRPC = "/api/trpc/";
+const READ_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+const TRPC_PREFIX = "/api/trpc/";
 
 /** What a request is counted as, by its method and its path as it was sent. */
 export function chargeOf(method: string, path: string): Charge {
-  const cost = path.startsWith(TRPC) ? callsIn(path.slice(TRPC.length)) : 1;
-  if (READS.has(method)) {
+  const cost = path.startsWith(TRPC_PREFIX) ? callsIn(path.slice(TRPC_PREFIX.length)) : 1;
+  if (READ_METHODS.has(method)) {
     const limit = path === STOCK_EVENTS_PATH ? RATE_LIMITS.stream : RATE_LIMITS.read;
     return { limit, cost, isShared: false };
   }
-  return { limit: BY_PATH[path] ?? RATE_LIMITS.write, cost, isShared: true };
+  return { limit: LIMIT_BY_PATH[path] ?? RATE_LIMITS.write, cost, isShared: true };
 }
 
 /** A batch costs what its calls cost one by one. Its commas may be escaped. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { SignInTries, TryCounter } from "@scarlet/adapters/accounts";
 import { tooManyTries } from "@scarlet/domain/accounts";
-import { oneAtATime } from "./one-at-a-time.ts";
+import { createKeyedQueue } from "./keyed-queue.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -27,9 +27,9 @@ export type SignInTry = {
 };
 
 /** Lets tries through until too many were wrong, one after another where they are counted together. */
-export type SignInGate = (who: SignInTry, attempt: () => Promise<Response>) => Promise<Response>;
+export type SignInLimiter = (who: SignInTry, attempt: () => Promise<Response>) => Promise<Response>;
 
-export type SignInGateParts = {
+export type SignInLimiterParts = {
   readonly tries: SignInTries;
   /** Told when an account is paused for everybody but the browsers that were in before. */
   readonly onAllPaused: (who: SignInTry) => void;
@@ -40,8 +40,8 @@ export type SignInGateParts = {
  * itself and passes whatever others do. Tries that are counted together run one at a time, so that a burst of guesses cannot all pass
  * before the first is counted. Raises `accounts.too_many_tries`.
  */
-export function createSignInGate({ tries, onAllPaused }: SignInGateParts): SignInGate {
-  const inTurn = oneAtATime();
+export function createSignInLimiter({ tries, onAllPaused }: SignInLimiterParts): SignInLimiter {
+  const inTurn = createKeyedQueue();
   return (who, attempt) => {
     const { own, all } = countersOf(who);
     const counters = all === null ? [own] : [own, all];

@@ -1,13 +1,13 @@
 /** Places for streams that stay open: so many in all, and so many of one address. */
-export type StreamPlaces = {
+export type StreamSlots = {
   /** Takes a place until `leave` is called; or tells that there is none, for this address or for anybody. */
   take(address: string): { leave(): void } | "address_full" | "full";
 };
 
-export function createStreamPlaces(bounds: {
+export function createStreamSlots(bounds: {
   readonly atMost: number;
   readonly perAddress: number;
-}): StreamPlaces {
+}): StreamSlots {
   const open = new Map<string, number>();
   let all = 0;
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createStockBacklog } from "./stock-backlog.ts";
+import { createStockEventQueue } from "./stock-event-queue.ts";
 
 const LONG_MS = 60_000;
 const changed = (...changes: [string, number][]) => ({
@@ -8,7 +8,7 @@ const changed = (...changes: [string, number][]) => ({
 });
 
 test("a slow listener is told the highest version of each product, once", async () => {
-  const backlog = createStockBacklog(null);
+  const backlog = createStockEventQueue(null);
   backlog.hear(changed(["mug", 7], ["jug", 1]));
   backlog.hear(changed(["mug", 9]));
   backlog.hear(changed(["mug", 8]));
@@ -23,7 +23,7 @@ test("a slow listener is told the highest version of each product, once", async 
 });
 
 test("whoever waits is woken by what concerns them, and by nothing else", async () => {
-  const backlog = createStockBacklog(new Set(["mug"]));
+  const backlog = createStockEventQueue(new Set(["mug"]));
   let isWoken = false;
   const waits = backlog.next(LONG_MS).then((news) => {
     isWoken = true;
@@ -37,7 +37,7 @@ test("whoever waits is woken by what concerns them, and by nothing else", async 
 });
 
 test("a gap is told with what changed, and an end ends the waiting", async () => {
-  const backlog = createStockBacklog(null);
+  const backlog = createStockEventQueue(null);
   backlog.hear(changed(["mug", 4]));
   backlog.hear({ kind: "gap" });
   expect(await backlog.next(LONG_MS)).toEqual({ gap: true, changes: [{ productId: "mug", version: 4 }] });

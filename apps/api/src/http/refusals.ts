@@ -1,7 +1,7 @@
 import { isInternal, type Refusal, refusalOf } from "@scarlet/trpc";
 import { HTTPException } from "hono/http-exception";
 
-const BY_STATUS: Readonly<Record<number, Refusal>> = {
+const REFUSAL_BY_STATUS: Readonly<Record<number, Refusal>> = {
   404: plain(404, "request.not_found", "There is nothing at this address."),
   405: plain(405, "request.method_not_allowed", "This address has no such method."),
   413: plain(413, "request.too_large", "The body is larger than the shop reads."),
@@ -14,7 +14,7 @@ function plain(status: number, code: string, sentence: string): Refusal {
 
 /** The refusal that goes with a bare HTTP status of the server. */
 export function refusalOfStatus(status: 404 | 405 | 413 | 415): Refusal {
-  return BY_STATUS[status] ?? refusalOf(undefined);
+  return REFUSAL_BY_STATUS[status] ?? refusalOf(undefined);
 }
 
 /**
@@ -26,7 +26,7 @@ export function refusalOfThrown(
   idempotencyKey?: string,
 ): { readonly refusal: Refusal; readonly fault: boolean } {
   if (error instanceof HTTPException) {
-    const known = BY_STATUS[error.status];
+    const known = REFUSAL_BY_STATUS[error.status];
     if (known) return { refusal: known, fault: false };
   }
   return { refusal: refusalOf(error, idempotencyKey), fault: isInternal(error) && !isHungUp(error) };

@@ -1,6 +1,6 @@
 import { type MongoError, MongoNetworkError, MongoServerError, MongoWriteConcernError } from "mongodb";
 import { expect, test } from "vitest";
-import { refusalWhenAway } from "./away.ts";
+import { refusalWhenUnavailable } from "./database-unavailable.ts";
 
 const notPrimary = new MongoServerError({ message: "not primary", code: 10_107 });
 const surelyNot = new MongoServerError({ message: "not primary", code: 10_107 });
@@ -15,10 +15,10 @@ test.each<[string, MongoError, string, string]>([
   ["a write of which no try wrote anything", surelyNot, "updateOne", "service.unavailable"],
   ["a write that no majority confirmed in time", unconfirmed, "updateMany", "service.outcome_unknown"],
 ])("%s is told as what it is", (_, error, method, code) => {
-  expect(refusalWhenAway(error, method)).toMatchObject({ code, cause: error });
+  expect(refusalWhenUnavailable(error, method)).toMatchObject({ code, cause: error });
 });
 
 test("what has nothing to do with a database that is away stays what it is", () => {
   const refused = new MongoServerError({ message: "E11000", code: 11_000 });
-  expect(refusalWhenAway(refused, "insertOne")).toBe(refused);
+  expect(refusalWhenUnavailable(refused, "insertOne")).toBe(refused);
 });

@@ -1,20 +1,20 @@
 import type { ProductCard } from "@scarlet/domain/catalog";
 
 /** A body as it is sent, and how many bytes it has. */
-export type Ready = { readonly text: string; readonly bytes: string };
+export type JsonBody = { readonly text: string; readonly bytes: string };
 
 /**
  * The JSON of views, each written once: while nothing about a product changes, the verbs hand out the same view of it.
  * A view that is not handed out any more takes its text with it.
  */
 const texts = new WeakMap<object, string>();
-const bodies = new WeakMap<object, Ready>();
+const bodies = new WeakMap<object, JsonBody>();
 
 /** A view as a body. */
-export function bodyOf(view: object): Ready {
+export function jsonOf(view: object): JsonBody {
   const known = bodies.get(view);
   if (known !== undefined) return known;
-  const ready = readyOf(JSON.stringify(view));
+  const ready = jsonBodyOf(JSON.stringify(view));
   bodies.set(view, ready);
   return ready;
 }
@@ -23,9 +23,9 @@ export function bodyOf(view: object): Ready {
 export type List = { readonly items: readonly ProductCard[]; readonly nextCursor: string | null };
 
 /** A list as a body, put together of what its cards are already. */
-export function listBodyOf(list: List): Ready {
+export function listBodyOf(list: List): JsonBody {
   const items = list.items.map(textOf).join(",");
-  return readyOf(`{"items":[${items}],"nextCursor":${JSON.stringify(list.nextCursor)}}`);
+  return jsonBodyOf(`{"items":[${items}],"nextCursor":${JSON.stringify(list.nextCursor)}}`);
 }
 
 /** Whether two lists show the very same cards. */
@@ -43,6 +43,6 @@ function textOf(view: object): string {
   return text;
 }
 
-function readyOf(text: string): Ready {
+function jsonBodyOf(text: string): JsonBody {
   return { text, bytes: String(Buffer.byteLength(text)) };
 }

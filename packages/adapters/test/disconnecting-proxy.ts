@@ -6,7 +6,11 @@ const OP_MSG = 2013;
 const HEADER_BYTES = 16;
 
 /** Where a connection is cut: before the server hears of the command, or after it has answered and nobody hears it. */
-export type Cut = { readonly command: string; readonly when: "asked" | "answered"; readonly awayMs: number };
+export type Cut = {
+  readonly command: string;
+  readonly when: "asked" | "answered";
+  readonly unavailableMs: number;
+};
 
 export type CuttingProxy = {
   readonly port: number;
@@ -29,12 +33,12 @@ export async function startCuttingProxy(databasePort: number): Promise<CuttingPr
     away = true;
     for (const socket of sockets) socket.destroy();
   }
-  function strike({ awayMs }: Cut): void {
+  function strike({ unavailableMs }: Cut): void {
     cut = undefined;
     goAway();
     timer = setTimeout(() => {
       away = false;
-    }, awayMs);
+    }, unavailableMs);
   }
 
   function join(client: Socket): void {

@@ -1,9 +1,9 @@
 import { type DomainError, outcomeUnknown, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import { MongoServerError } from "mongodb";
-import { isAway, isWriteConcernError } from "./driver-errors.ts";
+import { isDatabaseUnavailable, isWriteConcernError } from "./driver-errors.ts";
 
 /** What of a collection only reads: whatever becomes of it, nothing was done. */
-const READS: ReadonlySet<string> = new Set([
+const READ_METHODS: ReadonlySet<string> = new Set([
   "find",
   "findOne",
   "aggregate",
@@ -12,7 +12,7 @@ const READS: ReadonlySet<string> = new Set([
   "distinct",
   "indexes",
 ]);
-const READING = "findOne";
+const READ_METHOD = "findOne";
 /** How soon it makes sense to ask again: elections take some seconds. */
 const RETRY_AFTER_SECONDS = 2;
 
@@ -23,7 +23,7 @@ type Method = (...args: unknown[]) => unknown;
  * of a read nothing was done; of a write the driver has tried twice, and nobody knows whether the first reached it.
  * Other errors stay what they are.
  */
-export function refusalWhenAway(error: unknown, method: string): unknown {
+export function refusalWhenUnavailable(error: unknown, method: string): unknown {
   const refusal = refusalOf(error, method);
   return refusal === undefined ? error : Object.assign(refusal, { cause: error });
 }
@@ -34,25 +34,25 @@ function wroteNothing(error: unknown): boolean {
 }
 
 function refusalOf(error: unknown, method: string): DomainError | undefined {
-  const isRead = READS.has(method);
-  if (isAway(error))
+  const isRead = READ_METHODS.has(method);
+  if (isDatabaseUnavailable(error))
     return isRead || wroteNothing(error)
       ? temporarilyUnavailable(RETRY_AFTER_SECONDS)
       : outcomeUnknown(RETRY_AFTER_SECONDS);
   return !isRead && isWriteConcernError(error) ? outcomeUnknown(RETRY_AFTER_SECONDS) : undefined;
 }
 
-/** Calls a collection's method outside of a transaction, so that what it raises is what `refusalWhenAway` says. */
-export function callOutside(name: string, method: Method, args: readonly unknown[]): unknown {
+/** Calls a collection's method outside of a transaction, so that what it raises is what `refusalWhenUnavailable` says. */
+export function callOutsideTransaction(name: string, method: Method, args: readonly unknown[]): unknown {
   const result = method(...args);
   if (result instanceof Promise)
     return result.catch((error: unknown) => {
-      throw refusalWhenAway(error, name);
+      throw refusalWhenUnavailable(error, name);
     });
   return name === "find" || name === "aggregate" ? watchedCursor(result as object, name) : result;
 }
 
-/** A cursor whose reads raise what `refusalWhenAway` says. What sets it up hands out the same cursor again. */
+/** A cursor whose reads raise what `refusalWhenUnavailable` says. What sets it up hands out the same cursor again. */
 function watchedCursor(cursor: object, name: string): object {
   const watched: object = new Proxy(cursor, {
     get(inner, key) {
@@ -61,7 +61,7 @@ function watchedCursor(cursor: object, name: string): object {
       const bound = (member as Method).bind(inner);
       if (key === Symbol.asyncIterator) return () => watchedIterator(bound() as AsyncIterator<unknown>, name);
       return (...args: unknown[]) => {
-        const result = callOutside(READING, bound, args);
+        const result = callOutsideTransaction(READ_METHOD, bound, args);
         return result === inner ? watched : result;
       };
     },
@@ -72,7 +72,7 @@ function watchedCursor(cursor: object, name: string): object {
 function watchedIterator(iterator: AsyncIterator<unknown>, name: string): AsyncIterableIterator<unknown> {
   const watch = (step: Promise<IteratorResult<unknown>>) =>
     step.catch((error: unknown) => {
-      throw refusalWhenAway(error, name);
+      throw refusalWhenUnavailable(error, name);
     });
   return {
     next: () => watch(iterator.next()),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { connectMongo, type Mongo, newId, startBudget } from "../src/mongo/index.ts";
-import { type CuttingProxy, startCuttingProxy } from "./cutting-proxy.ts";
 import { openTestDatabase, type TestDatabase } from "./database.ts";
+import { type CuttingProxy, startCuttingProxy } from "./disconnecting-proxy.ts";
 
 /** Longer than a call waits for the database, so that what the driver does by itself does not help. */
 const AWAY_MS = 500;
@@ -42,13 +42,13 @@ const version = async () =>
 
 describe("a transaction whose database goes away for a while", () => {
   test("after the commit was written is committed once, and its work is not repeated", async () => {
-    proxy.cutAt({ command: "commitTransaction", when: "answered", awayMs: AWAY_MS });
+    proxy.cutAt({ command: "commitTransaction", when: "answered", unavailableMs: AWAY_MS });
     await raise();
     expect({ runs, version: await version() }).toEqual({ runs: 1, version: 2 });
   });
 
   test("before the commit was heard takes effect once", async () => {
-    proxy.cutAt({ command: "commitTransaction", when: "asked", awayMs: AWAY_MS });
+    proxy.cutAt({ command: "commitTransaction", when: "asked", unavailableMs: AWAY_MS });
     await raise();
     expect(await version()).toBe(2);
   });
@@ -56,7 +56,7 @@ describe("a transaction whose database goes away for a while", () => {
   test.each(["asked", "answered"] as const)(
     "inside it, when a write was %s, takes effect once",
     async (when) => {
-      proxy.cutAt({ command: "findAndModify", when, awayMs: AWAY_MS });
+      proxy.cutAt({ command: "findAndModify", when, unavailableMs: AWAY_MS });
       await raise();
       expect(runs).toBeGreaterThan(1);
       expect(await version()).toBe(2);
@@ -65,7 +65,7 @@ describe("a transaction whose database goes away for a while", () => {
 
   test("inside many writes at once takes effect once", async () => {
     const again = { updateOne: { filter: { version: { $gt: 0 } }, update: { $inc: { version: 1 } } } };
-    proxy.cutAt({ command: "update", when: "asked", awayMs: AWAY_MS });
+    proxy.cutAt({ command: "update", when: "asked", unavailableMs: AWAY_MS });
     await mongo.inTransaction(async () => {
       await mongo.db.collection("product_stock").bulkWrite([again, again]);
     });
@@ -73,7 +73,7 @@ describe("a transaction whose database goes away for a while", () => {
   });
 
   test("for longer than a commit is asked for tells that nobody knows, and is not done twice", async () => {
-    proxy.cutAt({ command: "commitTransaction", when: "answered", awayMs: 2_000 });
+    proxy.cutAt({ command: "commitTransaction", when: "answered", unavailableMs: 2_000 });
     await expect(raise({ commitMs: 200 })).rejects.toMatchObject({ code: "service.outcome_unknown" });
     expect({ runs, version: await version() }).toEqual({ runs: 1, version: 2 });
     proxy.comeBack();
@@ -88,7 +88,7 @@ describe("a database that stays away", () => {
   });
 
   test("lets a transaction end with nothing done", async () => {
-    const budget = startBudget({ awayMs: 200 });
+    const budget = startBudget({ unavailableMs: 200 });
     await expect(raise({ budget })).rejects.toMatchObject({ code: "service.unavailable" });
     expect(await version()).toBe(1);
   });

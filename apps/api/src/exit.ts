@@ -1,7 +1,7 @@
 import { SettingError } from "./env.ts";
 
 /** Ends the process with one sentence for people; the whole cause goes with it only when it is a fault of ours. */
-export function endWith(error: unknown): never {
+export function exitWithError(error: unknown): never {
   process.stderr.write(`${sentenceOf(error)}\n`);
   process.exit(1);
 }

@@ -1,22 +1,22 @@
 import type { StockChanged, StockEvent } from "@scarlet/domain/inventory";
 
 /** What there is to tell: perhaps that something went untold, and what changed. Nothing at all: it was quiet. */
-export type StockNews = { readonly gap: boolean; readonly changes: readonly StockChanged[] };
+export type StockUpdate = { readonly gap: boolean; readonly changes: readonly StockChanged[] };
 
-export type StockBacklog = {
+export type StockEventQueue = {
   readonly hear: (event: StockEvent) => void;
   readonly end: () => void;
   /** Fulfilled once it has ended. */
   readonly ended: Promise<void>;
   /** What is to be told now; waits for it, `quietMs` at most. Null: it has ended. */
-  readonly next: (quietMs: number) => Promise<StockNews | null>;
+  readonly next: (quietMs: number) => Promise<StockUpdate | null>;
 };
 
 /**
  * What one listener has yet to be told: of each product the highest version alone, so that it stays small however slowly
  * the listener reads. `only`: of these products; null: of all.
  */
-export function createStockBacklog(only: ReadonlySet<string> | null): StockBacklog {
+export function createStockEventQueue(only: ReadonlySet<string> | null): StockEventQueue {
   const newest = new Map<string, number>();
   let [gap, ended] = [false, false];
   const over = Promise.withResolvers<void>();
