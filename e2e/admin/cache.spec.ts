@@ -3,7 +3,7 @@ import { test } from "@playwright/test";
 import { shop } from "../env.ts";
 import { leaveOnly } from "../rest.ts";
 import { press, watchConsole } from "../shopper.ts";
-import { adminDesk, expect, inventoryDesk } from "./desk.ts";
+import { expect, openAsAdmin, openAsInventory } from "./staff-pages.ts";
 
 const product = "/api/catalog/products/workshop-ink";
 
@@ -19,7 +19,7 @@ async function available(): Promise<number> {
 test("an admin switches the cache off: every figure stays right, and it comes back through DRAIN", async ({
   browser,
 }) => {
-  const page = await adminDesk(browser);
+  const page = await openAsAdmin(browser);
   const errors = watchConsole(page);
   await page.goto(`${shop.ADMIN_URL}/cache`);
   const modes = page.getByRole("group", { name: "Mode of the cache" });
@@ -53,7 +53,7 @@ test("an admin switches the cache off: every figure stays right, and it comes ba
 test("who keeps the stock inspects and purges a product, and is not offered the switch", async ({
   browser,
 }) => {
-  const page = await inventoryDesk(browser);
+  const page = await openAsInventory(browser);
   const errors = watchConsole(page);
   await page.goto(`${shop.ADMIN_URL}/cache`);
   await expect(page.getByRole("group", { name: "Mode of the cache" })).toBeVisible();

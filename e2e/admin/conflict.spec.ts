@@ -1,26 +1,34 @@
 import { test } from "@playwright/test";
 import { call, leaveOnly, readStock, tokenOf } from "../rest.ts";
-import { adminDesk, expect, inventoryDesk, onHand, openOn, stockIs, type } from "./desk.ts";
+import {
+  expect,
+  expectStock,
+  onHandCell,
+  openAsAdmin,
+  openAsInventory,
+  openOnHandCell,
+  typeFigure,
+} from "./staff-pages.ts";
 
 test.describe.configure({ timeout: 120_000 });
 
 /** A question takes no answer in its first moments, so that typing on does not answer it. */
-const DEAF_MS = 400;
+const INPUT_DELAY_MS = 400;
 
 test("two colleagues set the same figure: the second is asked, and keeps the difference", async ({
   browser,
 }) => {
   const { sku } = await leaveOnly("ferry-flask", 31);
-  const ines = await inventoryDesk(browser);
-  const adam = await adminDesk(browser);
-  const cell = await openOn(ines, sku);
-  await type(cell, 36);
+  const ines = await openAsInventory(browser);
+  const adam = await openAsAdmin(browser);
+  const cell = await openOnHandCell(ines, sku);
+  await typeFigure(cell, 36);
 
-  const hers = await openOn(adam, sku);
+  const hers = await openOnHandCell(adam, sku);
   await hers.click();
   await adam.keyboard.press("-");
   await adam.getByRole("dialog").getByRole("button", { name: "Take 1 away" }).click();
-  await stockIs(sku, { onHand: 30 });
+  await expectStock(sku, { onHand: 30 });
   await expect(hers).toContainText("30");
 
   await ines.keyboard.press("Enter");
@@ -33,17 +41,17 @@ test("two colleagues set the same figure: the second is asked, and keeps the dif
   await expect(question.getByText("30", { exact: true })).toBeVisible();
   expect(await readStock(sku)).toMatchObject({ onHand: 30 });
 
-  await ines.waitForTimeout(DEAF_MS);
+  await ines.waitForTimeout(INPUT_DELAY_MS);
   await question.getByRole("button", { name: /^Keep my difference: 35/ }).click();
   await expect(question).toBeHidden();
-  await expect(onHand(ines, sku)).toContainText("35");
-  await stockIs(sku, { onHand: 35 });
+  await expect(onHandCell(ines, sku)).toContainText("35");
+  await expectStock(sku, { onHand: 35 });
 });
 
 test("a conflict can be left: nothing is written and the newest figure stands", async ({ browser }) => {
   const { sku } = await leaveOnly("market-tote", 12);
-  const page = await inventoryDesk(browser);
-  await type(await openOn(page, sku), 20);
+  const page = await openAsInventory(browser);
+  await typeFigure(await openOnHandCell(page, sku), 20);
   const { version } = await readStock(sku);
   const changed = await call("POST", `/api/inventory/${sku}/adjust`, {
     token: await tokenOf("admin"),
@@ -53,9 +61,9 @@ test("a conflict can be left: nothing is written and the newest figure stands", 
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: /^Set to 20/ }).click();
   await expect(page.getByRole("alertdialog")).toContainText("Leave it at 9");
-  await page.waitForTimeout(DEAF_MS);
+  await page.waitForTimeout(INPUT_DELAY_MS);
   await page.keyboard.press("Escape");
-  await expect(onHand(page, sku)).toContainText("9");
+  await expect(onHandCell(page, sku)).toContainText("9");
   expect(await readStock(sku)).toMatchObject({ onHand: 9 });
 });
 
@@ -65,8 +73,8 @@ test("on hand never goes below what is held, whether the screen knew of the hold
   const { sku } = await leaveOnly("bedside-carafe", 4);
   const { reserved } = await readStock(sku);
   const [held, least] = [`${reserved + 2} pieces are held`, reserved + 2];
-  const page = await inventoryDesk(browser);
-  const cell = await openOn(page, sku);
+  const page = await openAsInventory(browser);
+  const cell = await openOnHandCell(page, sku);
   await cell.click();
   await page.keyboard.press("-");
   const pop = page.getByRole("dialog");
@@ -81,7 +89,7 @@ test("on hand never goes below what is held, whether the screen knew of the hold
   await expect(pop.getByRole("alert")).toContainText(`${held}, so on hand cannot be ${least - 1}.`);
   await page.keyboard.press("Escape");
 
-  await type(cell, least - 1);
+  await typeFigure(cell, least - 1);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert").filter({ hasText: "held" })).toContainText(
     `on hand cannot be ${least - 1}.`,
@@ -90,5 +98,5 @@ test("on hand never goes below what is held, whether the screen knew of the hold
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: new RegExp(`^Set to ${least}`) }).click();
   await expect(cell).toContainText(String(least));
-  await stockIs(sku, { onHand: least, reserved: least, available: 0 });
+  await expectStock(sku, { onHand: least, reserved: least, available: 0 });
 });

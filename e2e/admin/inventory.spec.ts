@@ -2,7 +2,7 @@ import { test } from "@playwright/test";
 import { shop } from "../env.ts";
 import { leaveOnly, readStock } from "../rest.ts";
 import { shopper, watchConsole } from "../shopper.ts";
-import { expect, inventoryDesk, openOn, stockIs } from "./desk.ts";
+import { expect, expectStock, openAsInventory, openOnHandCell } from "./staff-pages.ts";
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -12,9 +12,9 @@ test("staff adjust stock with a reason; the shop's next look is fresh and the le
   const { product, sku } = await leaveOnly("ledger-notebook", 8);
   const { reserved } = await readStock(sku);
   const note = `Chipped rim, box ${Date.now()}`;
-  const page = await inventoryDesk(browser);
+  const page = await openAsInventory(browser);
   const errors = watchConsole(page);
-  const cell = await openOn(page, sku);
+  const cell = await openOnHandCell(page, sku);
   await expect(cell).toHaveText(String(reserved + 8));
   await cell.click();
   await page.keyboard.press("-");
@@ -23,7 +23,7 @@ test("staff adjust stock with a reason; the shop's next look is fresh and the le
   await popover.getByLabel(/^Note/).fill(note);
   await popover.getByRole("button", { name: "Take 1 away" }).click();
   await expect(cell).toContainText(String(reserved + 7));
-  await stockIs(sku, { onHand: reserved + 7, available: 7 });
+  await expectStock(sku, { onHand: reserved + 7, available: 7 });
 
   const buyer = await (await browser.newContext()).newPage();
   await shopper(buyer).look(product.slug);

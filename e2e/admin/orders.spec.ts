@@ -2,7 +2,7 @@ import { type Page, test } from "@playwright/test";
 import { shop } from "../env.ts";
 import { call, leaveOnly, order, readStock, tokenOf } from "../rest.ts";
 import { press } from "../shopper.ts";
-import { adminDesk, expect, inventoryDesk } from "./desk.ts";
+import { expect, openAsAdmin, openAsInventory } from "./staff-pages.ts";
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -22,7 +22,7 @@ test("an order that is cancelled gives its pieces back and says so", async ({ br
   const { sku } = await leaveOnly("archive-box", 4);
   const before = await readStock(sku);
   const { id, number } = await place(sku);
-  const page = await adminDesk(browser);
+  const page = await openAsAdmin(browser);
   await page.goto(`${shop.ADMIN_URL}/orders`);
   await expect(numbered(page, number)).toBeVisible();
   await page.goto(`${shop.ADMIN_URL}/orders/${id}`);
@@ -41,7 +41,7 @@ test("views and the search narrow the list, and live in the address", async ({ b
   const { sku } = await leaveOnly("three-volume-set", 6);
   const [held, paid] = [await place(sku), await place(sku)];
   await pay(paid.id);
-  const page = await adminDesk(browser);
+  const page = await openAsAdmin(browser);
   await page.goto(`${shop.ADMIN_URL}/orders`);
   await page.getByRole("link", { name: "To be sent" }).click();
   await expect(page).toHaveURL(/status=paid/);
@@ -64,7 +64,7 @@ test("a paid order is sent by the warehouse, who may not cancel it", async ({ br
   const { sku } = await leaveOnly("three-volume-set", 6);
   const { id } = await place(sku);
   await pay(id);
-  const page = await inventoryDesk(browser);
+  const page = await openAsInventory(browser);
   await page.goto(`${shop.ADMIN_URL}/orders/${id}`);
   await expect(page.getByRole("button", { name: "Mark as sent" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Cancel/ })).toHaveCount(0);
@@ -80,7 +80,7 @@ test("a part of an order is cancelled, what was sent is taken back, and every pi
   const { onHand } = await readStock(sku);
   const { id, number } = await place(sku, 3);
   await pay(id);
-  const page = await adminDesk(browser);
+  const page = await openAsAdmin(browser);
   await page.goto(`${shop.ADMIN_URL}/orders/${id}`);
   await press(page.getByRole("button", { name: "Cancel and refund" }));
   const dialog = page.getByRole("alertdialog");

@@ -3,7 +3,7 @@ import { contrastFaultsOf, faultsOf, narrowFaultsOf } from "../accessibility.ts"
 import { shop } from "../env.ts";
 import { call, leaveOnly, order, tokenOf } from "../rest.ts";
 import { watchConsole } from "../shopper.ts";
-import { adminDesk, expect } from "./desk.ts";
+import { expect, openAsAdmin } from "./staff-pages.ts";
 
 test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
@@ -35,7 +35,7 @@ for (const path of [
 ])
   test(`${path}: nothing for axe to find by day, by night and on a phone, the console is quiet`, async ({
     browser,
-  }) => audit(await adminDesk(browser), path));
+  }) => audit(await openAsAdmin(browser), path));
 
 test("an order: nothing for axe to find by day, by night and on a phone, the console is quiet", async ({
   browser,
@@ -43,5 +43,5 @@ test("an order: nothing for axe to find by day, by night and on a phone, the con
   const { sku } = await leaveOnly("field-sketchbook", 3);
   const body = { items: [{ sku, quantity: 1 }] };
   const placed = await call("POST", "/api/orders", { token: await tokenOf("shopper"), body });
-  await audit(await adminDesk(browser), `/orders/${order.parse(placed.body).id}`);
+  await audit(await openAsAdmin(browser), `/orders/${order.parse(placed.body).id}`);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { contrastFaultsOf, faultsOf } from "../accessibility.ts";
 import { shop } from "../env.ts";
-import { expectStill, openSlowly, watchShift } from "../shift.ts";
+import { expectNoLayoutShift, openSlowly, recordLayoutShifts } from "../layout-shift.ts";
 import { watchConsole } from "../shopper.ts";
 
 // Two loads of a page, audits and a bad line, perhaps on a machine that builds something meanwhile. They only look.
@@ -26,10 +26,10 @@ for (const path of PAGES) {
     const context = await browser.newContext({ colorScheme: "light", reducedMotion: "reduce" });
     const page = await context.newPage();
     const errors = watchConsole(page);
-    await watchShift(page);
+    await recordLayoutShifts(page);
     await page.goto(`${shop.STOREFRONT_URL}${path}`, { waitUntil: "networkidle" });
     await expect(page.locator("h1")).toHaveCount(1);
-    await expectStill(page, path);
+    await expectNoLayoutShift(page, path);
     // Nothing may be called live before live stock exists.
     expect(await page.locator("body").innerText()).not.toMatch(/\blive\b/i);
     await expect(page.locator(".ledger, .live")).toHaveCount(0);

@@ -65,10 +65,10 @@ export const WEB_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a decimal comma groups thousands",
-    file: "apps/admin/src/words/whole-number.ts",
+    file: "apps/admin/src/format/whole-number.ts",
     find: "(?:,\\d{3})+",
     replace: "(?:,\\d{1,3})+",
-    tests: ["apps/admin/src/words/whole-number.test.ts"],
+    tests: ["apps/admin/src/format/whole-number.test.ts"],
   },
   {
     name: "a search for signs is no search",

@@ -6,10 +6,10 @@ import "@scarlet/ui/styles/tokens.css";
 import "@scarlet/ui/styles/fonts.css";
 import "@scarlet/ui/styles/font-fallbacks.css";
 import "../styles/index.css";
+import { ClockProvider } from "../format/timestamp.tsx";
 import { ToastProvider } from "../parts/toast.tsx";
 import { getPreferences } from "../session/session.ts";
 import { ApiProvider } from "../trpc/client.tsx";
-import { ClockProvider } from "../words/moment.tsx";
 
 export const metadata: Metadata = {
   title: { template: "%s | Scarlet admin", default: "Scarlet admin" },

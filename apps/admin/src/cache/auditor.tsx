@@ -1,7 +1,7 @@
 import { type CacheHistory, nines, type Probes } from "@scarlet/domain/inventory";
+import { figure } from "../format/numbers.ts";
 import { Section } from "../parts/section.tsx";
-import { figure } from "../words/figures.ts";
-import { ageWords, ninesWords, worstOf } from "./cache-words.ts";
+import { formatNines, formatProbeAge, worstOf } from "./cache-copy.ts";
 
 const PLACES = [1, 2, 3, 4, 5, 6, 7, 8];
 
@@ -23,7 +23,7 @@ export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined
           of {figure(total)} probes in 30 days.{" "}
           {total === 0 || atOnce === undefined
             ? "It probes what changed, so it begins with the first change of stock."
-            : `With 95 % confidence at least ${ninesWords(nines(atOnce))} nines, fresh at once.`}
+            : `With 95 % confidence at least ${formatNines(nines(atOnce))} nines, fresh at once.`}
         </p>
       </div>
       <div className="nines">
@@ -56,10 +56,10 @@ export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined
 
 function Age({ probes }: { probes: Probes }) {
   const supported = nines(probes);
-  const least = ninesWords(supported);
+  const least = formatNines(supported);
   return (
     <div className="nine">
-      <span className="quiet">{ageWords(probes.afterMs)}</span>
+      <span className="quiet">{formatProbeAge(probes.afterMs)}</span>
       <span className="track" role="img" aria-label={`at least ${least} nines`}>
         {PLACES.map((place) => (
           <i key={place}>

@@ -4,6 +4,8 @@ import type { CacheHistory } from "@scarlet/domain/inventory";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ChevronLeft, Power, RefreshCw } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { counted } from "../format/numbers.ts";
+import { Moment } from "../format/timestamp.tsx";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Notice } from "../parts/notice.tsx";
@@ -11,14 +13,12 @@ import { useToast } from "../parts/toast.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
-import { counted } from "../words/figures.ts";
-import { Moment } from "../words/moment.tsx";
-import { drainLeft, type Health, worstOf } from "./cache-words.ts";
+import { drainLeft, type Health, worstOf } from "./cache-copy.ts";
 import { SwitchOffDialog } from "./switch-off-dialog.tsx";
 import { useWarm } from "./use-warm.ts";
 
 /** The fact beside the page's title: whether it is true, or why it is not quick. */
-export function standingFact(health: Health, probes: CacheHistory["probes"] | undefined): string {
+export function cacheSummary(health: Health, probes: CacheHistory["probes"] | undefined): string {
   if (health.mode === "off") return "Figures stay right; pages are slower";
   if (health.mode === "drain") return "Coming back; figures stay right meanwhile";
   const { total, stale } = worstOf(probes ?? []);

@@ -4,46 +4,46 @@ import type { CacheSpan } from "@scarlet/domain/inventory";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
-import { PageHead } from "../shell/page-head.tsx";
+import { PageHeader } from "../shell/page-header.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { Auditor } from "./auditor.tsx";
-import { ModeActions, Modes, standingFact } from "./cache-modes.tsx";
-import { CachedProducts } from "./cached-products.tsx";
-import { FencesNow } from "./fences-now.tsx";
-import { FillsRefused } from "./fills-refused.tsx";
+import { cacheSummary, ModeActions, Modes } from "./cache-modes.tsx";
+import { OpenFences } from "./open-fences.tsx";
 import { Processes } from "./processes.tsx";
+import { CachedProducts } from "./products/cached-products.tsx";
+import { DEFAULT_SPAN } from "./reads/history-spans.ts";
+import { StockReads } from "./reads/stock-reads.tsx";
+import { useLastMinute } from "./reads/use-last-minute.ts";
+import { RefusedFills } from "./refused-fills.tsx";
 import { ReleaseLag } from "./release-lag.tsx";
-import { FIRST_SPAN } from "./spans.ts";
-import { StockReads } from "./stock-reads.tsx";
-import { useLastMinute } from "./use-last-minute.ts";
 
 /** How often the page looks again. */
-const LOOK_AGAIN_MS = 2_000;
-const HISTORY_AGAIN_MS = 10_000;
+const REFRESH_INTERVAL_MS = 2_000;
+const HISTORY_INTERVAL_MS = 10_000;
 
 /** Whether the stock cache tells the truth, how quick it is, what it prevented, what is pending and who sees what. */
 export function Cache() {
   const trpc = useTRPC();
-  const [span, setSpan] = useState<CacheSpan>(FIRST_SPAN);
-  const health = useQuery({ ...trpc.cache.health.queryOptions(), refetchInterval: LOOK_AGAIN_MS });
+  const [span, setSpan] = useState<CacheSpan>(DEFAULT_SPAN);
+  const health = useQuery({ ...trpc.cache.health.queryOptions(), refetchInterval: REFRESH_INTERVAL_MS });
   const history = useQuery({
     ...trpc.cache.history.queryOptions({ span }),
-    refetchInterval: HISTORY_AGAIN_MS,
+    refetchInterval: HISTORY_INTERVAL_MS,
     placeholderData: keepPreviousData,
   });
   const lastMinute = useLastMinute(health.data);
   if (health.data === undefined)
     return (
       <>
-        <PageHead title="Cache health" />
+        <PageHeader title="Cache health" />
         {health.isError && <ListFailed error={health.error} onRetry={() => void health.refetch()} />}
       </>
     );
   return (
     <>
-      <PageHead
+      <PageHeader
         title="Cache health"
-        fact={standingFact(health.data, history.data?.probes)}
+        fact={cacheSummary(health.data, history.data?.probes)}
         actions={<ModeActions health={health.data} />}
       />
       {health.isError && <OldFigures at={health.dataUpdatedAt} onRetry={() => void health.refetch()} />}
@@ -63,8 +63,8 @@ export function Cache() {
           <Auditor probes={history.data?.probes} />
         </div>
         <div className="thirds">
-          <FillsRefused history={history.data} health={health.data} span={span} />
-          <FencesNow health={health.data} />
+          <RefusedFills history={history.data} health={health.data} span={span} />
+          <OpenFences health={health.data} />
           <ReleaseLag health={health.data} />
         </div>
         <Processes health={health.data} />

@@ -1,9 +1,9 @@
 import { readCounts } from "@scarlet/domain/inventory";
+import { figure } from "../format/numbers.ts";
 import { ScrollBox } from "../parts/scroll-box.tsx";
 import { Section } from "../parts/section.tsx";
 import { State } from "../parts/state.tsx";
-import { figure } from "../words/figures.ts";
-import { type Health, msWords, rateWords } from "./cache-words.ts";
+import { formatHitRate, formatMs, type Health } from "./cache-copy.ts";
 
 /** A reading of the control document older than this may not be used. */
 const VIEW_MS = 2_000;
@@ -42,9 +42,9 @@ export function Processes({ health }: { health: Health }) {
                   <Sees process={process} />
                 </td>
                 <td className={(process.viewAgeMs ?? 0) > VIEW_MS ? "num warn" : "num"}>
-                  {msWords(process.viewAgeMs)}
+                  {formatMs(process.viewAgeMs)}
                 </td>
-                <td className="num">{rateWords(readCounts(process.reads))}</td>
+                <td className="num">{formatHitRate(readCounts(process.reads))}</td>
                 <td className="num">{figure(process.writing)}</td>
                 <td>
                   {process.reachesRedis ? (

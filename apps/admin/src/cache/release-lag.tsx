@@ -1,6 +1,6 @@
 import { timeWithin } from "@scarlet/domain/inventory";
 import { Section } from "../parts/section.tsx";
-import { type Health, msWords } from "./cache-words.ts";
+import { formatMs, type Health } from "./cache-copy.ts";
 
 /** Half and nearly all are told by the bound of the class where they fall: at most so much. */
 const [HALF, NEARLY_ALL] = [0.5, 0.99];
@@ -13,13 +13,13 @@ export function ReleaseLag({ health }: { health: Health }) {
   return (
     <Section name="Release lag">
       <div className="row row-base">
-        <span className="mid">{half === null ? "none" : `≤ ${msWords(half)}`}</span>
+        <span className="mid">{half === null ? "none" : `≤ ${formatMs(half)}`}</span>
         <span className="quiet">
           {half === null ? (
             "no write since the processes started"
           ) : (
             <>
-              half, <b className="ink">≤ {msWords(nearlyAll)}</b> for 99 of 100
+              half, <b className="ink">≤ {formatMs(nearlyAll)}</b> for 99 of 100
             </>
           )}
         </span>
@@ -31,7 +31,7 @@ export function ReleaseLag({ health }: { health: Health }) {
           aria-label={
             half === null
               ? "Release lag: no write yet"
-              : `Release lag: half within ${msWords(half)}, 99 per cent within ${msWords(nearlyAll)}`
+              : `Release lag: half within ${formatMs(half)}, 99 per cent within ${formatMs(nearlyAll)}`
           }
         >
           {classes.map(({ upToMs, count }) => (
@@ -51,7 +51,7 @@ export function ReleaseLag({ health }: { health: Health }) {
         </div>
       </div>
       <p className="hint">
-        From the commit to the new value in Redis, in ms. Meanwhile reads go to the database.
+        From the commit to the new value in Redis, in ms. ChangesSince reads go to the database.
       </p>
     </Section>
   );

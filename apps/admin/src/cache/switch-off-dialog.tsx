@@ -2,16 +2,16 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
+import { counted } from "../format/numbers.ts";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { useToast } from "../parts/toast.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
-import { counted } from "../words/figures.ts";
-import type { Health } from "./cache-words.ts";
+import type { Health } from "./cache-copy.ts";
 
-const WHY_MOST = 200;
+const MAX_REASON_LENGTH = 200;
 
 /** Asks before the cache is switched off for all. */
 export function SwitchOffDialog({ health, onClose }: { health: Health; onClose: () => void }) {
@@ -74,7 +74,7 @@ export function SwitchOffDialog({ health, onClose }: { health: Health; onClose: 
           id={id}
           className="input"
           placeholder="Shown on this page while it is off"
-          maxLength={WHY_MOST}
+          maxLength={MAX_REASON_LENGTH}
           autoComplete="off"
           value={why}
           onChange={(event) => setWhy(event.target.value)}

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useToast } from "../parts/toast.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
-import { warmedWords } from "./cache-words.ts";
+import { warmedCopy } from "./cache-copy.ts";
 
 /** Reads the most read products once more, as a shopper does: it changes no answer and may be done twice. */
 export function useWarm() {
@@ -11,7 +11,7 @@ export function useWarm() {
   const say = useToast();
   const warm = useMutation(
     trpc.cache.warm.mutationOptions({
-      onSuccess: (did) => say(warmedWords(did)),
+      onSuccess: (did) => say(warmedCopy(did)),
       onError: (error) =>
         say(refusalOf(error)?.sentence ?? "The API did not answer. Trying again does no harm."),
       onSettled: () => queries.invalidateQueries(trpc.cache.pathFilter()),

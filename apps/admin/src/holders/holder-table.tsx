@@ -1,7 +1,7 @@
 import type { HolderView } from "@scarlet/domain/orders";
 import Link from "next/link";
-import { figure } from "../words/figures.ts";
-import { Moment } from "../words/moment.tsx";
+import { figure } from "../format/numbers.ts";
+import { Moment } from "../format/timestamp.tsx";
 
 /** Holders, most pieces first; each order leads to the page where its hold can be ended. */
 export function HolderTable({ holders, label }: { holders: readonly HolderView[]; label: string }) {

@@ -4,16 +4,16 @@ import { useQuery } from "@tanstack/react-query";
 import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
 import { Blank } from "../parts/blank.tsx";
 import { Section } from "../parts/section.tsx";
-import { PageHead } from "../shell/page-head.tsx";
+import { PageHeader } from "../shell/page-header.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { HolderTable } from "./holder-table.tsx";
 
 /** What is on hold changes while it is looked at. */
-const READ_AGAIN_MS = 15_000;
+const REFRESH_INTERVAL_MS = 15_000;
 
 /** Who has most on hold and unpaid, by person and by address. A hold is ended on its order's page. */
 export function Holders() {
-  const list = useQuery({ ...useTRPC().orders.holders.queryOptions(), refetchInterval: READ_AGAIN_MS });
+  const list = useQuery({ ...useTRPC().orders.holders.queryOptions(), refetchInterval: REFRESH_INTERVAL_MS });
   const holders = list.data ?? [];
   const [people, addresses] = [
     holders.filter(({ kind }) => kind === "owner"),
@@ -21,7 +21,7 @@ export function Holders() {
   ];
   return (
     <>
-      <PageHead title="Who holds what" />
+      <PageHeader title="Who holds what" />
       {list.isError && list.data !== undefined && (
         <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />
       )}

@@ -5,32 +5,32 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
+import { counted } from "../format/numbers.ts";
 import { Find } from "../parts/find.tsx";
 import { goTo } from "../parts/go-to.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { useMay } from "../session/person-context.tsx";
-import { PageHead } from "../shell/page-head.tsx";
+import { PageHeader } from "../shell/page-header.tsx";
 import { useTRPC } from "../trpc/client.tsx";
-import { counted } from "../words/figures.ts";
-import { DensitySwitch } from "./density-switch.tsx";
 import { DriftNotice } from "./drift-notice.tsx";
-import { GridBones } from "./grid-bones.tsx";
-import { InventoryFoot } from "./inventory-foot.tsx";
+import { type StockEditor, useStockEditor } from "./editor/use-stock-editor.ts";
+import { DensitySwitch } from "./grid/density-switch.tsx";
+import { GridSkeleton } from "./grid/grid-skeleton.tsx";
+import { StockGrid } from "./grid/stock-grid.tsx";
+import { InventoryFooter } from "./inventory-footer.tsx";
+import { REASON_COPY } from "./ledger/reason-copy.ts";
 import { ListFailed, NothingHere, OldFigures } from "./list-states.tsx";
-import { LookOnly } from "./look-only.tsx";
-import { listInput, type Place, placeHref, readPlace } from "./place.ts";
-import { REASON_WORDS } from "./reasons.ts";
-import { keepMine } from "./row-book.ts";
-import { useNewest } from "./row-book-context.tsx";
+import { ReadOnlyNotice } from "./read-only-notice.tsx";
+import { keepMine } from "./rows/stock-row-store.ts";
+import { useNewestRows } from "./rows/stock-row-store-context.tsx";
+import { hrefOf, type InventoryParams, listInput, parseSearchParams } from "./search-params.ts";
 import { SkuDrawer } from "./sku-drawer.tsx";
-import { StockGrid } from "./stock-grid.tsx";
-import { type Desk, useDesk } from "./use-desk.ts";
 
 /** The stock of the shop: every SKU with its three figures, to see and to change. */
 export function Inventory() {
   const params = useSearchParams();
-  const place = useMemo(() => readPlace(new URLSearchParams(params)), [params]);
+  const place = useMemo(() => parseSearchParams(new URLSearchParams(params)), [params]);
   const trpc = useTRPC();
   const counts = useQuery(trpc.inventory.counts.queryOptions()).data;
   const list = useQuery({
@@ -38,23 +38,19 @@ export function Inventory() {
     placeholderData: keepPreviousData,
   });
   const mayAdjust = useMay("stock.adjust");
-  const desk = useDesk();
+  const desk = useStockEditor();
   const rows = useShownRows(list.data?.items, desk.mine, place);
   const [drawer, setDrawer] = useState<string>();
   const open = rows.find((row) => row.sku === drawer);
   useForgetMine(desk.forgetMine, place);
   return (
     <>
-      <PageHead
+      <PageHeader
         title="Inventory"
         fact={counts && `${counted(counts.skus, "SKU")}, ${counted(counts.pieces, "piece")}`}
       />
       <DriftNotice />
-      <Tabs
-        label="Views"
-        tabs={tabsOf(counts, place.q)}
-        current={placeHref({ view: place.view, q: place.q })}
-      />
+      <Tabs label="Views" tabs={tabsOf(counts, place.q)} current={hrefOf({ view: place.view, q: place.q })} />
       <InventoryTools q={place.q} desk={desk} mayAdjust={mayAdjust} />
       {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
       {list.isError && list.data !== undefined && (
@@ -63,7 +59,7 @@ export function Inventory() {
       {list.isError && list.data === undefined && (
         <ListFailed error={list.error} onRetry={() => void list.refetch()} />
       )}
-      {list.isPending && <GridBones />}
+      {list.isPending && <GridSkeleton />}
       {list.data !== undefined && rows.length === 0 && <NothingHere place={place} counts={counts} />}
       {list.data !== undefined && rows.length > 0 && (
         <StockGrid
@@ -77,7 +73,7 @@ export function Inventory() {
           onDrawer={setDrawer}
         />
       )}
-      <InventoryFoot
+      <InventoryFooter
         place={place}
         shown={rows.length}
         total={place.q === "" && counts ? countOf(counts, place) : undefined}
@@ -92,14 +88,14 @@ export function Inventory() {
   );
 }
 
-function InventoryTools({ q, desk, mayAdjust }: { q: string; desk: Desk; mayAdjust: boolean }) {
+function InventoryTools({ q, desk, mayAdjust }: { q: string; desk: StockEditor; mayAdjust: boolean }) {
   return (
     <div className="tools">
       <Find words="SKU or product" value={q} onFind={find} />
       {desk.counting !== undefined && (
         <CountingChip reason={desk.counting} onStop={() => desk.setCounting(undefined)} />
       )}
-      {!mayAdjust && <LookOnly />}
+      {!mayAdjust && <ReadOnlyNotice />}
       <span className="push only-wide">
         <DensitySwitch />
       </span>
@@ -109,15 +105,19 @@ function InventoryTools({ q, desk, mayAdjust }: { q: string; desk: Desk; mayAdju
 
 /** Narrows what the address says now: another view may have been chosen that React has not drawn yet. */
 function find(q: string): void {
-  const { view } = readPlace(new URLSearchParams(window.location.search));
-  goTo(placeHref({ view, q }), "replace");
+  const { view } = parseSearchParams(new URLSearchParams(window.location.search));
+  goTo(hrefOf({ view, q }), "replace");
 }
 
 const NONE: readonly StockListRow[] = [];
 
 /** What the server lists, with the newest figures known, and the rows I changed kept at their place. */
-function useShownRows(listed: readonly StockListRow[] | undefined, mine: ReadonlySet<string>, place: Place) {
-  const shown = useRef<{ place: Place; rows: readonly StockListRow[] }>({ place, rows: NONE });
+function useShownRows(
+  listed: readonly StockListRow[] | undefined,
+  mine: ReadonlySet<string>,
+  place: InventoryParams,
+) {
+  const shown = useRef<{ place: InventoryParams; rows: readonly StockListRow[] }>({ place, rows: NONE });
   const kept = useMemo(() => {
     const before = shown.current.place === place ? shown.current.rows : NONE;
     return keepMine(before, listed ?? NONE, mine);
@@ -125,11 +125,11 @@ function useShownRows(listed: readonly StockListRow[] | undefined, mine: Readonl
   useEffect(() => {
     shown.current = { place, rows: kept };
   }, [place, kept]);
-  return useNewest(kept);
+  return useNewestRows(kept);
 }
 
 /** Rows that only stay because I changed them go when I come back to the page, or look at another view. */
-function useForgetMine(forget: () => void, place: Place) {
+function useForgetMine(forget: () => void, place: InventoryParams) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place is what makes it forget
   useEffect(() => forget, [forget, place]);
   useEffect(() => {
@@ -146,7 +146,7 @@ function CountingChip({ reason, onStop }: { reason: AdjustmentReason; onStop: ()
     <span className="chip">
       <span className="chip-words">
         <span className="quiet">Reason</span>
-        {REASON_WORDS[reason]}
+        {REASON_COPY[reason]}
       </span>
       <button
         type="button"
@@ -161,9 +161,9 @@ function CountingChip({ reason, onStop }: { reason: AdjustmentReason; onStop: ()
 }
 
 function tabsOf(counts: StockCounts | undefined, q: string) {
-  const tab = (words: string, view: Place["view"], count: number | undefined, warn = false) => ({
+  const tab = (words: string, view: InventoryParams["view"], count: number | undefined, warn = false) => ({
     words,
-    href: placeHref({ view, q }),
+    href: hrefOf({ view, q }),
     count: q === "" ? count : undefined,
     warn: warn && count !== undefined && count > 0,
   });
@@ -175,6 +175,6 @@ function tabsOf(counts: StockCounts | undefined, q: string) {
   ];
 }
 
-function countOf(counts: StockCounts, place: Place): number {
+function countOf(counts: StockCounts, place: InventoryParams): number {
   return { all: counts.skus, low: counts.lowStock, out: counts.outOfStock, held: counts.held }[place.view];
 }

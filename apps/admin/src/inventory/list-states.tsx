@@ -2,16 +2,16 @@
 
 import type { StockCounts } from "@scarlet/domain/inventory";
 import { RefreshCw } from "lucide-react";
+import { counted } from "../format/numbers.ts";
+import { Moment } from "../format/timestamp.tsx";
 import { Blank } from "../parts/blank.tsx";
 import { Button } from "../parts/button.tsx";
 import { goTo } from "../parts/go-to.ts";
 import { Notice } from "../parts/notice.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
-import { counted } from "../words/figures.ts";
-import { Moment } from "../words/moment.tsx";
-import { type Place, placeHref } from "./place.ts";
+import { hrefOf, type InventoryParams } from "./search-params.ts";
 
-const VIEW_WORDS = { all: "All", low: "Low stock", out: "Out of stock", held: "Held now" } as const;
+const VIEW_COPY = { all: "All", low: "Low stock", out: "Out of stock", held: "Held now" } as const;
 
 /** The first answer did not come: there is nothing to show. */
 export function ListFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
@@ -51,7 +51,7 @@ export function OldFigures({ at, onRetry }: { at: number; onRetry: () => void })
 }
 
 /** The view has no rows: because there are none, or because nothing matches. */
-export function NothingHere({ place, counts }: { place: Place; counts: StockCounts | undefined }) {
+export function NothingHere({ place, counts }: { place: InventoryParams; counts: StockCounts | undefined }) {
   if (place.q !== "") {
     return (
       <Blank
@@ -59,15 +59,15 @@ export function NothingHere({ place, counts }: { place: Place; counts: StockCoun
         actions={
           <>
             {place.view !== "all" && (
-              <Button kind="ink" onClick={() => goTo(placeHref({ q: place.q }))}>
+              <Button kind="ink" onClick={() => goTo(hrefOf({ q: place.q }))}>
                 Search all for “<bdi>{place.q}</bdi>”
               </Button>
             )}
-            <Button onClick={() => goTo(placeHref({ view: place.view }))}>Clear the search</Button>
+            <Button onClick={() => goTo(hrefOf({ view: place.view }))}>Clear the search</Button>
           </>
         }
       >
-        You search in {VIEW_WORDS[place.view]}
+        You search in {VIEW_COPY[place.view]}
         {counts && place.view === "all" && <>, {counted(counts.skus, "SKU")}</>}. The search looks at
         beginnings of SKUs and of words of the name.
       </Blank>
@@ -81,7 +81,7 @@ export function NothingHere({ place, counts }: { place: Place; counts: StockCoun
   } as const;
   const [head, means] = words[place.view];
   return (
-    <Blank mark="0" head={head} actions={<Button onClick={() => goTo(placeHref({}))}>Show all</Button>}>
+    <Blank mark="0" head={head} actions={<Button onClick={() => goTo(hrefOf({}))}>Show all</Button>}>
       {means}
     </Blank>
   );

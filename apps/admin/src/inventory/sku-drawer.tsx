@@ -4,16 +4,16 @@ import type { StockListRow } from "@scarlet/domain/inventory";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, Copy, Link as LinkIcon, X } from "lucide-react";
 import Link from "next/link";
+import { figure } from "../format/numbers.ts";
 import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Thumb } from "../parts/thumb.tsx";
 import { useToast } from "../parts/toast.tsx";
 import { Tool } from "../parts/tool.tsx";
 import { useTRPC } from "../trpc/client.tsx";
-import { figure } from "../words/figures.ts";
-import { LookOnly } from "./look-only.tsx";
-import { MovementLine } from "./movement-line.tsx";
-import { type Desk, rowTitle } from "./use-desk.ts";
+import { rowTitle, type StockEditor } from "./editor/use-stock-editor.ts";
+import { MovementLine } from "./ledger/movement-line.tsx";
+import { ReadOnlyNotice } from "./read-only-notice.tsx";
 
 const LATEST = 8;
 
@@ -21,7 +21,7 @@ type SkuDrawerProps = {
   row: StockListRow;
   rows: readonly StockListRow[];
   mayAdjust: boolean;
-  desk: Desk;
+  desk: StockEditor;
   onShow: (sku: string | undefined) => void;
 };
 
@@ -70,7 +70,7 @@ export function SkuDrawer({ row, rows, mayAdjust, desk, onShow }: SkuDrawerProps
             <Button onClick={() => desk.open({ is: "set", row, value: undefined, seen: row })}>Set</Button>
           </>
         ) : (
-          <LookOnly />
+          <ReadOnlyNotice />
         )}
         <span className="push row">
           <Button kind="bare" icon={Copy} onClick={() => void copy()}>

@@ -5,20 +5,20 @@ import type { StockListRow } from "@scarlet/domain/inventory";
 import { useQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
 import { useCallback, useRef } from "react";
+import { counted, figure } from "../format/numbers.ts";
 import { Blank } from "../parts/blank.tsx";
 import { Button } from "../parts/button.tsx";
 import { State } from "../parts/state.tsx";
 import { Thumb } from "../parts/thumb.tsx";
 import { useMay } from "../session/person-context.tsx";
-import { PageHead } from "../shell/page-head.tsx";
+import { PageHeader } from "../shell/page-header.tsx";
 import { useTRPC } from "../trpc/client.tsx";
-import { counted, figure } from "../words/figures.ts";
-import { DeskLayers } from "./desk-layers.tsx";
-import { Ledger } from "./ledger.tsx";
+import { EditorPopovers } from "./editor/editor-popovers.tsx";
+import { rowTitle, useStockEditor } from "./editor/use-stock-editor.ts";
+import { Ledger } from "./ledger/ledger.tsx";
 import { ListFailed, OldFigures } from "./list-states.tsx";
-import { LookOnly } from "./look-only.tsx";
-import { useNewest } from "./row-book-context.tsx";
-import { rowTitle, useDesk } from "./use-desk.ts";
+import { ReadOnlyNotice } from "./read-only-notice.tsx";
+import { useNewestRows } from "./rows/stock-row-store-context.tsx";
 
 const NONE: readonly StockListRow[] = [];
 
@@ -26,9 +26,9 @@ const NONE: readonly StockListRow[] = [];
 export function SkuPage({ sku }: { sku: string }) {
   const trpc = useTRPC();
   const list = useQuery(trpc.inventory.list.queryOptions({ sku, limit: 1 }));
-  const [row] = useNewest(list.data?.items ?? NONE);
+  const [row] = useNewestRows(list.data?.items ?? NONE);
   const mayAdjust = useMay("stock.adjust");
-  const desk = useDesk();
+  const desk = useStockEditor();
   const actions = useRef<HTMLSpanElement>(null);
   const anchor = useCallback(() => actions.current, []);
   const refocus = useCallback(() => actions.current?.querySelector("button")?.focus(), []);
@@ -36,7 +36,7 @@ export function SkuPage({ sku }: { sku: string }) {
   if (!row) return <NoSuchSku sku={sku} loading={list.isPending} />;
   return (
     <>
-      <PageHead
+      <PageHeader
         crumbs={[{ words: "Inventory", href: "/inventory" }]}
         title={
           <span className="thing">
@@ -59,7 +59,7 @@ export function SkuPage({ sku }: { sku: string }) {
               </Button>
             </span>
           ) : (
-            <LookOnly />
+            <ReadOnlyNotice />
           )
         }
       />
@@ -68,7 +68,7 @@ export function SkuPage({ sku }: { sku: string }) {
         <Figures row={row} saving={desk.saving.get(row.sku)} />
         <Ledger row={row} />
       </div>
-      <DeskLayers desk={desk} anchorOf={anchor} onClosed={refocus} />
+      <EditorPopovers desk={desk} anchorOf={anchor} onClosed={refocus} />
       <span className="hidden-text" role="status">
         {desk.said}
       </span>
@@ -117,10 +117,10 @@ function Figures({ row, saving }: { row: StockListRow; saving: number | undefine
 }
 
 function NoSuchSku({ sku, loading }: { sku: string; loading: boolean }) {
-  if (loading) return <PageHead title={sku} crumbs={[{ words: "Inventory", href: "/inventory" }]} />;
+  if (loading) return <PageHeader title={sku} crumbs={[{ words: "Inventory", href: "/inventory" }]} />;
   return (
     <>
-      <PageHead title="Inventory" />
+      <PageHeader title="Inventory" />
       <Blank mark="0" head={`There is no SKU ${sku}.`}>
         Codes are written like CER-MUG-EMB. Look for it in the inventory.
       </Blank>

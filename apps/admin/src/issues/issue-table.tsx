@@ -3,11 +3,11 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import { type Issue, RETRIABLE } from "@scarlet/domain/orders";
 import Link from "next/link";
+import { Moment } from "../format/timestamp.tsx";
 import { Button } from "../parts/button.tsx";
 import { useMay } from "../session/person-context.tsx";
-import { Moment } from "../words/moment.tsx";
-import { ISSUE_WORDS } from "./issue-words.ts";
-import { useIssueWrite } from "./use-issue-write.ts";
+import { ISSUE_COPY } from "./issue-copy.ts";
+import { useIssueMutations } from "./use-issue-mutations.ts";
 
 /** Issues, one a row: what happened, what to do, and the doing. */
 export function IssueTable({ issues, busy }: { issues: readonly Issue[]; busy: boolean }) {
@@ -36,7 +36,7 @@ export function IssueTable({ issues, busy }: { issues: readonly Issue[]; busy: b
 }
 
 function IssueRow({ issue }: { issue: Issue }) {
-  const { head, todo } = ISSUE_WORDS[issue.kind];
+  const { head, todo } = ISSUE_COPY[issue.kind];
   const isOpen = issue.state === "open";
   return (
     <tr>
@@ -73,7 +73,7 @@ function ClosedBy({ issue }: { issue: Issue }) {
 }
 
 function IssueActions({ issue }: { issue: Issue }) {
-  const { retry, close } = useIssueWrite();
+  const { retry, close } = useIssueMutations();
   const may = useMay("orders.cancel_any");
   const { id, kind } = issue;
   if (!may) return <span className="quiet small">For support and admins</span>;

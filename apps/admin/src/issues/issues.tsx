@@ -8,10 +8,16 @@ import { Blank } from "../parts/blank.tsx";
 import { goTo } from "../parts/go-to.ts";
 import { Paging } from "../parts/paging.tsx";
 import { Tabs } from "../parts/tabs.tsx";
-import { PageHead } from "../shell/page-head.tsx";
+import { PageHeader } from "../shell/page-header.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { IssueTable } from "./issue-table.tsx";
-import { type IssuesPlace, listInput, PAGE_ISSUES, placeHref, readPlace } from "./place.ts";
+import {
+  hrefOf,
+  ISSUES_PAGE_SIZE,
+  type IssuesParams,
+  listInput,
+  parseSearchParams,
+} from "./search-params.ts";
 
 const TABS = [
   { words: "Open", href: "/issues" },
@@ -21,7 +27,7 @@ const TABS = [
 /** Money and mail that did not go the way they should: what happened, and what to do about it. */
 export function Issues() {
   const params = useSearchParams();
-  const place = useMemo(() => readPlace(new URLSearchParams(params)), [params]);
+  const place = useMemo(() => parseSearchParams(new URLSearchParams(params)), [params]);
   const trpc = useTRPC();
   const list = useQuery({
     ...trpc.orders.issues.queryOptions(listInput(place)),
@@ -30,7 +36,7 @@ export function Issues() {
   const issues = list.data?.items ?? [];
   return (
     <>
-      <PageHead title="Issues" />
+      <PageHeader title="Issues" />
       <Tabs
         label="Issues"
         tabs={TABS}
@@ -51,10 +57,10 @@ export function Issues() {
           shown={issues.length}
           total={undefined}
           nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
-          pageRows={PAGE_ISSUES}
+          pageRows={ISSUES_PAGE_SIZE}
           words={{ previous: "Newer issues", next: "Older issues" }}
           onLeaf={(leaf) => {
-            goTo(placeHref({ ...leaf, state: place.state }));
+            goTo(hrefOf({ ...leaf, state: place.state }));
             window.scrollTo({ top: 0 });
           }}
         />
@@ -64,7 +70,7 @@ export function Issues() {
   );
 }
 
-function NoIssues({ state }: Pick<IssuesPlace, "state">) {
+function NoIssues({ state }: Pick<IssuesParams, "state">) {
   return state === "open" ? (
     <Blank mark="0" head="Nothing needs you.">
       Refunds that fail, disputes, and payments or mails that the shop gave up appear here.

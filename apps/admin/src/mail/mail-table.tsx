@@ -1,5 +1,5 @@
 import type { SentMail } from "@scarlet/domain/mail";
-import { Moment } from "../words/moment.tsx";
+import { Moment } from "../format/timestamp.tsx";
 
 /** Mails, one a row; a subject opens to the text as its reader got it. */
 export function MailTable({ mails, busy }: { mails: readonly SentMail[]; busy: boolean }) {

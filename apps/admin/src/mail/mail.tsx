@@ -10,11 +10,11 @@ import { goTo } from "../parts/go-to.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Paging } from "../parts/paging.tsx";
 import { useMay, useRole } from "../session/person-context.tsx";
-import { ROLE_WORDS, rolesThatMay } from "../session/role-words.ts";
-import { PageHead } from "../shell/page-head.tsx";
+import { ROLE_COPY, rolesThatMay } from "../session/role-copy.ts";
+import { PageHeader } from "../shell/page-header.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { MailTable } from "./mail-table.tsx";
-import { listInput, PAGE_MAILS, placeHref, readPlace } from "./place.ts";
+import { hrefOf, listInput, MAIL_PAGE_SIZE, parseSearchParams } from "./search-params.ts";
 
 /** What the shop has mailed, newest first: the outbox of a shop without a mail server. */
 export function Mail() {
@@ -25,10 +25,10 @@ export function Mail() {
 function NotForThisRole() {
   return (
     <>
-      <PageHead title="Mail outbox" />
+      <PageHeader title="Mail outbox" />
       <Blank mark={<Icon of={Lock} />} head="Mail is not for your role.">
         Mails tell who bought what. They are for {rolesThatMay("mail.read")}; your role is{" "}
-        {ROLE_WORDS[useRole()]}.
+        {ROLE_COPY[useRole()]}.
       </Blank>
     </>
   );
@@ -36,7 +36,7 @@ function NotForThisRole() {
 
 function Mails() {
   const params = useSearchParams();
-  const place = useMemo(() => readPlace(new URLSearchParams(params)), [params]);
+  const place = useMemo(() => parseSearchParams(new URLSearchParams(params)), [params]);
   const trpc = useTRPC();
   const list = useQuery({
     ...trpc.mail.list.queryOptions(listInput(place)),
@@ -45,7 +45,7 @@ function Mails() {
   const mails = list.data?.items ?? [];
   return (
     <>
-      <PageHead title="Mail outbox" />
+      <PageHeader title="Mail outbox" />
       {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
       {list.isError && list.data !== undefined && (
         <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />
@@ -65,10 +65,10 @@ function Mails() {
           shown={mails.length}
           total={undefined}
           nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
-          pageRows={PAGE_MAILS}
+          pageRows={MAIL_PAGE_SIZE}
           words={{ previous: "Newer mail", next: "Older mail" }}
           onLeaf={(leaf) => {
-            goTo(placeHref(leaf));
+            goTo(hrefOf(leaf));
             window.scrollTo({ top: 0 });
           }}
         />

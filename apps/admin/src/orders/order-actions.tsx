@@ -8,8 +8,8 @@ import { Button } from "../parts/button.tsx";
 import { useToast } from "../parts/toast.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
-import { CancelDialog } from "./cancel-dialog.tsx";
-import { ReturnDialog } from "./return-dialog.tsx";
+import { CancelDialog } from "./dialogs/cancel-dialog.tsx";
+import { ReturnDialog } from "./dialogs/return-dialog.tsx";
 
 /** What this person may do with an order: only what would not be refused. */
 export function OrderActions({ order }: { order: OrderView }) {

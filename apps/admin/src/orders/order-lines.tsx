@@ -1,9 +1,9 @@
 import { formatMoney, formatRate } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import Link from "next/link";
+import { figure } from "../format/numbers.ts";
 import { ScrollBox } from "../parts/scroll-box.tsx";
 import { Thumb } from "../parts/thumb.tsx";
-import { figure } from "../words/figures.ts";
 
 const DELIVERY = {
   none: "Delivery",

@@ -2,22 +2,22 @@
 
 import type { OrderView } from "@scarlet/domain/orders";
 import { useQuery } from "@tanstack/react-query";
+import { counted } from "../format/numbers.ts";
+import { Moment } from "../format/timestamp.tsx";
 import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
 import { Blank } from "../parts/blank.tsx";
 import { Section } from "../parts/section.tsx";
 import { useMay } from "../session/person-context.tsx";
-import { rolesThatMay } from "../session/role-words.ts";
-import { PageHead } from "../shell/page-head.tsx";
+import { rolesThatMay } from "../session/role-copy.ts";
+import { PageHeader } from "../shell/page-header.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
-import { counted } from "../words/figures.ts";
-import { Moment } from "../words/moment.tsx";
 import { OrderActions } from "./order-actions.tsx";
+import { customerName, pieces } from "./order-copy.ts";
 import { OrderLines } from "./order-lines.tsx";
 import { OrderPayment } from "./order-payment.tsx";
-import { OrderState } from "./order-state.tsx";
+import { OrderStatusBadge } from "./order-status.tsx";
 import { OrderTimeline } from "./order-timeline.tsx";
-import { customerWords, pieces } from "./order-words.ts";
 
 /** One order: what, for whom, what was paid, what happened; and what this person may do with it. */
 export function OrderPage({ id }: { id: string }) {
@@ -28,7 +28,7 @@ export function OrderPage({ id }: { id: string }) {
   });
   const order = query.data;
   if (!order) {
-    if (query.isPending) return <PageHead title="Order" crumbs={CRUMBS} />;
+    if (query.isPending) return <PageHeader title="Order" crumbs={CRUMBS} />;
     return refusalOf(query.error)?.code === "orders.not_found" ? (
       <NoSuchOrder />
     ) : (
@@ -37,12 +37,12 @@ export function OrderPage({ id }: { id: string }) {
   }
   return (
     <>
-      <PageHead
+      <PageHeader
         crumbs={CRUMBS}
         title={order.number}
         fact={
           <>
-            <OrderState order={order} />
+            <OrderStatusBadge order={order} />
             <span className="order-when">
               <Moment at={order.createdAt} as="dayAndClock" />
             </span>
@@ -101,9 +101,9 @@ function OrderAside({ order }: { order: OrderView }) {
       <Section name="Customer">
         <div>
           <b>
-            <bdi>{customerWords(order)}</bdi>
+            <bdi>{customerName(order)}</bdi>
           </b>
-          {order.email !== null && order.email !== customerWords(order) && (
+          {order.email !== null && order.email !== customerName(order) && (
             <div className="quiet order-mail">{order.email}</div>
           )}
         </div>
@@ -130,7 +130,7 @@ const COUNTRIES = { BE: "Belgium", FR: "France", DE: "Germany", NL: "Netherlands
 function NoSuchOrder() {
   return (
     <>
-      <PageHead title="Order" crumbs={CRUMBS} />
+      <PageHeader title="Order" crumbs={CRUMBS} />
       <Blank mark="0" head="There is no such order." />
     </>
   );

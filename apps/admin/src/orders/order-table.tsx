@@ -5,12 +5,12 @@ import type { OrderView } from "@scarlet/domain/orders";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
+import { counted } from "../format/numbers.ts";
+import { Moment } from "../format/timestamp.tsx";
 import { Thumb } from "../parts/thumb.tsx";
 import { useMay } from "../session/person-context.tsx";
-import { counted } from "../words/figures.ts";
-import { Moment } from "../words/moment.tsx";
-import { OrderNext, OrderState } from "./order-state.tsx";
-import { customerWords, pieces } from "./order-words.ts";
+import { customerName, pieces } from "./order-copy.ts";
+import { OrderNext, OrderStatusBadge } from "./order-status.tsx";
 
 const THUMBS = 3;
 
@@ -51,14 +51,14 @@ export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; bus
             </td>
             {mayKnow && (
               <td className="k-c">
-                <bdi className="cut order-customer">{customerWords(order)}</bdi>
+                <bdi className="cut order-customer">{customerName(order)}</bdi>
               </td>
             )}
             <td className="k-e">
               <Things order={order} />
             </td>
             <td className="k-b">
-              <OrderState order={order} />
+              <OrderStatusBadge order={order} />
             </td>
             <td className="quiet">
               <OrderNext order={order} />

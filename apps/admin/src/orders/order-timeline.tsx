@@ -1,8 +1,8 @@
 import type { OrderView, TimelineEntry } from "@scarlet/domain/orders";
 import { Clock, CreditCard, Lock, type LucideIcon, TriangleAlert, Truck, Undo2, X } from "lucide-react";
+import { Moment } from "../format/timestamp.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Moment } from "../words/moment.tsx";
-import { eventWords, stockWords } from "./order-words.ts";
+import { eventCopy, stockEffectCopy } from "./order-copy.ts";
 
 const ICONS: Readonly<Record<TimelineEntry["event"], LucideIcon>> = {
   held: Lock,
@@ -66,7 +66,7 @@ function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView
       </span>
       <div>
         <p>
-          <b>{eventWords(entry, order)}</b>{" "}
+          <b>{eventCopy(entry, order)}</b>{" "}
           <span className="quiet">
             by <bdi>{entry.actor.name}</bdi>
           </span>
@@ -91,7 +91,7 @@ function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView
 
 /** The pieces that an event moved. After a part was cancelled only the first hold is known for certain: notes tell the rest. */
 function movedBy(entry: TimelineEntry, order: OrderView): string | undefined {
-  const stock = stockWords(entry, order.payment !== null);
+  const stock = stockEffectCopy(entry, order.payment !== null);
   const isWhole = order.lines.every(({ cancelled }) => cancelled === 0);
   if (stock === undefined || (!isWhole && entry.event !== "held")) return undefined;
   return `${order.lines.map((line) => `${line.quantity + line.cancelled} ${line.sku}`).join(" · ")} ${stock}`;

@@ -12,10 +12,16 @@ import { goTo } from "../parts/go-to.ts";
 import { Paging } from "../parts/paging.tsx";
 import { Tabs } from "../parts/tabs.tsx";
 import { useMay } from "../session/person-context.tsx";
-import { PageHead } from "../shell/page-head.tsx";
+import { PageHeader } from "../shell/page-header.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { OrderTable } from "./order-table.tsx";
-import { listInput, type OrdersPlace, PAGE_ORDERS, placeHref, readPlace } from "./place.ts";
+import {
+  hrefOf,
+  listInput,
+  ORDERS_PAGE_SIZE,
+  type OrdersParams,
+  parseSearchParams,
+} from "./search-params.ts";
 
 const VIEWS: readonly { readonly words: string; readonly status: OrderStatus | undefined }[] = [
   { words: "All", status: undefined },
@@ -29,7 +35,7 @@ const VIEWS: readonly { readonly words: string; readonly status: OrderStatus | u
 /** The orders of the shop, newest first. */
 export function Orders() {
   const params = useSearchParams();
-  const place = useMemo(() => readPlace(new URLSearchParams(params)), [params]);
+  const place = useMemo(() => parseSearchParams(new URLSearchParams(params)), [params]);
   const trpc = useTRPC();
   const list = useQuery({
     ...trpc.orders.list.queryOptions(listInput(place)),
@@ -38,11 +44,11 @@ export function Orders() {
   const orders = list.data?.items ?? [];
   return (
     <>
-      <PageHead title="Orders" />
+      <PageHeader title="Orders" />
       <Tabs
         label="Views"
-        tabs={VIEWS.map(({ words, status }) => ({ words, href: placeHref({ status, q: place.q }) }))}
-        current={placeHref({ status: place.status, q: place.q })}
+        tabs={VIEWS.map(({ words, status }) => ({ words, href: hrefOf({ status, q: place.q }) }))}
+        current={hrefOf({ status: place.status, q: place.q })}
       />
       <div className="tools">
         <Find
@@ -66,10 +72,10 @@ export function Orders() {
           shown={orders.length}
           total={undefined}
           nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
-          pageRows={PAGE_ORDERS}
+          pageRows={ORDERS_PAGE_SIZE}
           words={{ previous: "Newer orders", next: "Older orders" }}
           onLeaf={(leaf) => {
-            goTo(placeHref({ status: place.status, q: place.q, ...leaf }));
+            goTo(hrefOf({ status: place.status, q: place.q, ...leaf }));
             window.scrollTo({ top: 0 });
           }}
         />
@@ -79,18 +85,18 @@ export function Orders() {
   );
 }
 
-/** Narrows what the address says now: another view may have been chosen that React has not drawn yet. */
+/** Narrows what the address says now: another view may have been selection that React has not drawn yet. */
 function find(q: string): void {
-  const { status } = readPlace(new URLSearchParams(window.location.search));
-  goTo(placeHref({ status, q }), "replace");
+  const { status } = parseSearchParams(new URLSearchParams(window.location.search));
+  goTo(hrefOf({ status, q }), "replace");
 }
 
-function NothingHere({ place }: { place: OrdersPlace }) {
+function NothingHere({ place }: { place: OrdersParams }) {
   if (place.q !== "") {
     return (
       <Blank
         head={`Nothing matches “${place.q}” here.`}
-        actions={<Button onClick={() => goTo(placeHref({ status: place.status }))}>Clear the search</Button>}
+        actions={<Button onClick={() => goTo(hrefOf({ status: place.status }))}>Clear the search</Button>}
       />
     );
   }
@@ -106,7 +112,7 @@ function NothingHere({ place }: { place: OrdersPlace }) {
     <Blank
       mark="0"
       head={`No orders ${words}.`}
-      actions={<Button onClick={() => goTo(placeHref({}))}>Show all</Button>}
+      actions={<Button onClick={() => goTo(hrefOf({}))}>Show all</Button>}
     />
   );
 }

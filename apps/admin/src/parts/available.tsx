@@ -1,5 +1,5 @@
 import { stockLevel } from "@scarlet/domain/catalog";
-import { figure } from "../words/figures.ts";
+import { figure } from "../format/numbers.ts";
 
 const LEVEL_WORDS = {
   plenty: "over the low mark",

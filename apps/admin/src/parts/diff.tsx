@@ -1,5 +1,5 @@
 import { ArrowRight } from "lucide-react";
-import { figure } from "../words/figures.ts";
+import { figure } from "../format/numbers.ts";
 import { Icon } from "./icon.tsx";
 
 /** Before → after, the old one muted. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { figure } from "../words/figures.ts";
+import { figure } from "../format/numbers.ts";
 import { Tool } from "./tool.tsx";
 import { noteStep, stepBack } from "./trail.ts";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { figure } from "../words/figures.ts";
+import { figure } from "../format/numbers.ts";
 import { goTo } from "./go-to.ts";
 
 export type Tab = {

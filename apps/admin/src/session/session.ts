@@ -24,7 +24,7 @@ export async function requirePerson(): Promise<Person> {
 }
 
 /** Whether this person works for the shop. */
-export function isColleague(person: Person): boolean {
+export function isStaffMember(person: Person): boolean {
   return isStaff(person.role);
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Person } from "../session/session.ts";
-import { Offline } from "./offline.tsx";
-import { Side } from "./side.tsx";
+import { OfflineBanner } from "./offline-banner.tsx";
+import { Sidebar } from "./sidebar/sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 /** Sidebar, bar and page. */
@@ -9,10 +9,10 @@ export function AppShell(props: { person: Person; storefrontUrl: string; childre
   const { person, storefrontUrl, children } = props;
   return (
     <div className="app">
-      <Side person={person} storefrontUrl={storefrontUrl} />
+      <Sidebar person={person} storefrontUrl={storefrontUrl} />
       <div className="main">
         <TopBar person={person} storefrontUrl={storefrontUrl} />
-        <Offline />
+        <OfflineBanner />
         <main id="main" tabIndex={-1}>
           {children}
         </main>

@@ -7,11 +7,11 @@ import { Icon } from "../parts/icon.tsx";
 import { Key } from "../parts/key.tsx";
 import { Tool } from "../parts/tool.tsx";
 import type { Person } from "../session/session.ts";
-import { CacheStanding } from "./cache-standing.tsx";
-import { KeysDialog } from "./keys-dialog.tsx";
-import { MenuSheet } from "./menu-sheet.tsx";
-import { Palette } from "./palette.tsx";
-import { ThemeTool } from "./theme-tool.tsx";
+import { CacheModeLink } from "./cache-mode-link.tsx";
+import { Palette } from "./palette/palette.tsx";
+import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
+import { MobileMenu } from "./sidebar/mobile-menu.tsx";
+import { ThemeToggle } from "./theme-toggle.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 type Layer = "palette" | "keys" | "menu";
@@ -61,8 +61,8 @@ export function TopBar({ person, storefrontUrl }: { person: Person; storefrontUr
         <Key>⌘K</Key>
       </button>
       <div className="bar-tools">
-        <CacheStanding />
-        <ThemeTool />
+        <CacheModeLink />
+        <ThemeToggle />
         <Tool
           of={Keyboard}
           label="Keyboard shortcuts, ?"
@@ -72,8 +72,8 @@ export function TopBar({ person, storefrontUrl }: { person: Person; storefrontUr
         />
       </div>
       {open === "palette" && <Palette onClose={close} />}
-      {open === "keys" && <KeysDialog onClose={close} />}
-      {open === "menu" && <MenuSheet person={person} storefrontUrl={storefrontUrl} onClose={close} />}
+      {open === "keys" && <ShortcutsDialog onClose={close} />}
+      {open === "menu" && <MobileMenu person={person} storefrontUrl={storefrontUrl} onClose={close} />}
     </header>
   );
 }

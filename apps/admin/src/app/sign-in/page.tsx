@@ -4,7 +4,7 @@ import { env } from "../../env.ts";
 import { safeNext } from "../../session/next-path.ts";
 import { getPerson } from "../../session/session.ts";
 import { Wordmark } from "../../shell/wordmark.tsx";
-import { RollCall } from "./roll-call.tsx";
+import { SampleMovements } from "./sample-movements.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -36,7 +36,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       <div className="entry-side">
         <div>
           <p className="mid">Every piece that moves is written down: who, why, from what to what.</p>
-          <RollCall />
+          <SampleMovements />
         </div>
       </div>
     </main>

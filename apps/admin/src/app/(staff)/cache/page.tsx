@@ -1,0 +1,21 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { Cache } from "../../../cache/cache.tsx";
+import { DEFAULT_SPAN } from "../../../cache/reads/history-spans.ts";
+import { getQueryClient, trpc } from "../../../trpc/server.ts";
+
+export const metadata: Metadata = { title: "Cache health" };
+
+export default async function CachePage() {
+  const queries = getQueryClient();
+  await Promise.all([
+    queries.prefetchQuery(trpc.cache.health.queryOptions()),
+    queries.prefetchQuery(trpc.cache.history.queryOptions({ span: DEFAULT_SPAN })),
+    queries.prefetchQuery(trpc.cache.products.queryOptions({})),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate(queries)}>
+      <Cache />
+    </HydrationBoundary>
+  );
+}

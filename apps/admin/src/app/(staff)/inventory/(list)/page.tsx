@@ -1,0 +1,24 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { Inventory } from "../../../../inventory/inventory.tsx";
+import { listInput, parseSearchParams } from "../../../../inventory/search-params.ts";
+import { getQueryClient, trpc } from "../../../../trpc/server.ts";
+
+export const metadata: Metadata = { title: "Inventory" };
+
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function InventoryPage({ searchParams }: { searchParams: Search }) {
+  const queries = getQueryClient();
+  const place = parseSearchParams(await searchParams);
+  // A failed prefetch is not the end: the browser asks again and tells what happened.
+  await Promise.all([
+    queries.prefetchQuery(trpc.inventory.list.queryOptions(listInput(place))),
+    queries.prefetchQuery(trpc.inventory.counts.queryOptions()),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate(queries)}>
+      <Inventory />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,38 @@
+import { skuSchema } from "@scarlet/domain/kernel";
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { LEDGER_PAGE_SIZE } from "../../../../inventory/ledger/ledger-page-size.ts";
+import { SkuPage } from "../../../../inventory/sku-page.tsx";
+import { getQueryClient, trpc } from "../../../../trpc/server.ts";
+
+type Params = Promise<{ sku: string }>;
+
+async function readSku(params: Params): Promise<string> {
+  // As it stands in the address: none of a SKU's characters is written any other way there.
+  const sku = skuSchema.safeParse((await params).sku);
+  return sku.success ? sku.data : notFound();
+}
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  return { title: await readSku(params) };
+}
+
+export default async function OneSkuPage({ params }: { params: Params }) {
+  const sku = await readSku(params);
+  const queries = getQueryClient();
+  await Promise.all([
+    queries.prefetchQuery(trpc.inventory.list.queryOptions({ sku, limit: 1 })),
+    queries.prefetchInfiniteQuery(
+      trpc.inventory.movements.infiniteQueryOptions(
+        { sku, limit: LEDGER_PAGE_SIZE },
+        { getNextPageParam: (page) => page.nextCursor ?? undefined },
+      ),
+    ),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate(queries)}>
+      <SkuPage sku={sku} />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,21 @@
+import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { Issues } from "../../../issues/issues.tsx";
+import { listInput, parseSearchParams } from "../../../issues/search-params.ts";
+import { getQueryClient, trpc } from "../../../trpc/server.ts";
+
+export const metadata: Metadata = { title: "Issues" };
+
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function IssuesPage({ searchParams }: { searchParams: Search }) {
+  const queries = getQueryClient();
+  await queries.prefetchQuery(
+    trpc.orders.issues.queryOptions(listInput(parseSearchParams(await searchParams))),
+  );
+  return (
+    <HydrationBoundary state={dehydrate(queries)}>
+      <Issues />
+    </HydrationBoundary>
+  );
+}

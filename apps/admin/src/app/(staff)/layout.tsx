@@ -1,0 +1,22 @@
+import type { ReactNode } from "react";
+import { env } from "../../env.ts";
+import { StockRowStoreProvider } from "../../inventory/rows/stock-row-store-context.tsx";
+import { PersonProvider } from "../../session/person-context.tsx";
+import { isStaffMember, requirePerson } from "../../session/session.ts";
+import { AppShell } from "../../shell/app-shell.tsx";
+import { StaffOnly } from "../../shell/staff-only.tsx";
+
+/** Everything behind the sign-in. */
+export default async function StaffLayout({ children }: { children: ReactNode }) {
+  const person = await requirePerson();
+  if (!isStaffMember(person)) return <StaffOnly person={person} storefrontUrl={env().STOREFRONT_URL} />;
+  return (
+    <PersonProvider person={person}>
+      <StockRowStoreProvider>
+        <AppShell person={person} storefrontUrl={env().STOREFRONT_URL}>
+          {children}
+        </AppShell>
+      </StockRowStoreProvider>
+    </PersonProvider>
+  );
+}

@@ -1,0 +1,118 @@
+"use client";
+
+import type { DeskAnswers, DeskProduct } from "@scarlet/domain/inventory";
+import { useQuery } from "@tanstack/react-query";
+import { Trash2, X } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { counted } from "../../format/numbers.ts";
+import { Button } from "../../parts/button.tsx";
+import { State } from "../../parts/state.tsx";
+import { Thumb } from "../../parts/thumb.tsx";
+import { Tool } from "../../parts/tool.tsx";
+import { useMay } from "../../session/person-context.tsx";
+import { useTRPC } from "../../trpc/client.tsx";
+import { isBehind } from "../cache-copy.ts";
+import { StockComparison } from "./stock-comparison.tsx";
+import { usePurge } from "./use-purge.ts";
+
+const REFRESH_INTERVAL_MS = 2_000;
+/** Asking takes every process a read and a word. */
+const PROBE_INTERVAL_MS = 5_000;
+
+/** One product side by side: as Redis has it, as the database has it, and as each process would tell it. The page stays usable beside it. */
+export function ProductDrawer({ productId, onClose }: { productId: string; onClose: () => void }) {
+  const trpc = useTRPC();
+  const box = useRef<HTMLDivElement>(null);
+  const { data: product, isError } = useQuery({
+    ...trpc.cache.inspect.queryOptions({ productId }),
+    refetchInterval: REFRESH_INTERVAL_MS,
+  });
+  const asked = useQuery({
+    // It takes a second, which no other read of this page should wait for.
+    ...trpc.cache.ask.queryOptions({ productId }, { trpc: { context: { alone: true } } }),
+    refetchInterval: PROBE_INTERVAL_MS,
+  });
+  const mayPurge = useMay("cache.purge");
+  const purge = usePurge();
+  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  return (
+    <div
+      ref={box}
+      className="drawer"
+      role="dialog"
+      aria-modal="false"
+      aria-label={product?.title ?? "Product in the cache"}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onClose();
+      }}
+    >
+      <div className="drawer-head">
+        {product && <Thumb art={product.art} size="large" />}
+        <div className="drawer-words">
+          <h2 className="dialog-title">{product?.title ?? "…"}</h2>
+          {asked.data && <span className="quiet">{answeredWords(asked.data)}</span>}
+          {product && <Agreement product={product} asked={asked.data} />}
+        </div>
+        <span className="push">
+          <Tool of={X} label="Close, Esc" onClick={onClose} />
+        </span>
+      </div>
+      <div className="drawer-body">
+        {isError && <p className="quiet">The API did not answer; these figures may be old.</p>}
+        {product && <StockComparison product={product} asked={asked.data} failed={asked.isError} />}
+      </div>
+      {product && mayPurge && (
+        <div className="drawer-foot">
+          <Button
+            icon={Trash2}
+            busy={purge.isPending ? "Purging" : undefined}
+            onClick={() => purge.mutate({ productId })}
+          >
+            Purge {product.title}
+          </Button>
+          <span className="hint">The next read fills it again. Safe at any time.</span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function answeredWords({ processes }: DeskAnswers): string {
+  const answered = processes.filter(({ answer }) => answer !== null).length;
+  return `${answered} of ${counted(processes.length, "process", "processes")} answered`;
+}
+
+function Agreement(props: { product: DeskProduct; asked: DeskAnswers | undefined }) {
+  const { cached, database } = props.product;
+  const { asked } = props;
+  if (asked?.processes.some(({ answer }) => answer !== null && isBehind(answer, asked.committed)))
+    return (
+      <State shape="cross" tone="danger">
+        A process answers older than the database
+      </State>
+    );
+  if (database === null)
+    return (
+      <State shape="dashes" tone="mute">
+        The database has no stock of it
+      </State>
+    );
+  if (cached === null)
+    return (
+      <State shape="dashes" tone="mute">
+        Not in Redis; the next read asks the database
+      </State>
+    );
+  if (cached.version < database.version)
+    return (
+      <State shape="cross" tone="danger">
+        Redis is behind the database
+      </State>
+    );
+  return (
+    <State shape="tick" tone="ok">
+      Redis and database agree
+    </State>
+  );
+}

@@ -1,0 +1,143 @@
+"use client";
+
+import { type CacheHistory, type CacheSpan, hitRate, type ReadCounts } from "@scarlet/domain/inventory";
+import { axisMark } from "../../format/dates.ts";
+import { figure } from "../../format/numbers.ts";
+import { useClock } from "../../format/timestamp.tsx";
+import { Section } from "../../parts/section.tsx";
+import { formatHitRate, type Health } from "../cache-copy.ts";
+import { bandsOf, highestOf, niceTop, ratesOf, totalsOf } from "./chart-geometry.ts";
+import { SPANS, spanCopy } from "./history-spans.ts";
+
+type StockReadsProps = {
+  history: CacheHistory | undefined;
+  health: Health;
+  lastMinute: ReadCounts | null;
+  span: CacheSpan;
+  onSpan: (span: CacheSpan) => void;
+  busy: boolean;
+};
+
+/** Where reads were answered over a span, and how large a share Redis answered. */
+export function StockReads({ history, health, lastMinute, span, onSpan, busy }: StockReadsProps) {
+  const total = history && totalsOf(history.steps);
+  return (
+    <Section
+      name="Stock reads"
+      actions={
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; these are buttons
+        <span className="switcher only-wide" role="group" aria-label="Span">
+          {SPANS.map((each) => (
+            <button
+              key={each.span}
+              type="button"
+              aria-pressed={each.span === span}
+              onClick={() => onSpan(each.span)}
+            >
+              {each.short}
+            </button>
+          ))}
+        </span>
+      }
+    >
+      <div className="row reads-head">
+        <span className="big">{total ? formatHitRate(total) : "…"}</span>
+        <span className="quiet">
+          {total && hitRate(total) === null ? `in ${spanCopy(span)}` : `hit rate over ${spanCopy(span)}`},{" "}
+          <span className="last-minute">{lastMinute ? formatHitRate(lastMinute) : "…"}</span> in the last
+          minute
+        </span>
+        <span className="push chart-key" aria-hidden="true">
+          <span>
+            <i className="sq sq-hit" />
+            Hit
+          </span>
+          <span>
+            <i className="sq sq-miss" />
+            Miss
+          </span>
+          <span>
+            <i className="sq sq-bypass" />
+            Bypass, read from the database
+          </span>
+        </span>
+      </div>
+      <ReadsChart history={history} now={health.now} span={span} busy={busy} />
+    </Section>
+  );
+}
+
+const PARTS = 3;
+const DAY_MS = 86_400_000;
+
+function ReadsChart(props: { history: CacheHistory | undefined; now: Date; span: CacheSpan; busy: boolean }) {
+  const { history, now, span, busy } = props;
+  const rates = history ? ratesOf(history, now) : [];
+  const top = niceTop(highestOf(rates), PARTS);
+  const bands = bandsOf(rates, top);
+  const lines = Array.from({ length: PARTS + 1 }, (_, part) => part);
+  return (
+    <figure className="chart" aria-busy={busy || undefined}>
+      <div
+        className="plot plot-reads"
+        role="img"
+        aria-label={history ? tellReads(history, span) : "Stock reads are being read"}
+      >
+        {lines.map((part) => (
+          <span key={part}>
+            <i className={part === 0 ? "gl gl-0" : "gl"} style={{ bottom: `${(100 * part) / PARTS}%` }} />
+            <span className="yl" style={{ bottom: `${(100 * part) / PARTS}%` }}>
+              {axisWords((top * part) / PARTS)}
+              {part === PARTS && "/s"}
+            </span>
+          </span>
+        ))}
+        <svg viewBox="0 0 1000 100" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+          <defs>
+            <pattern
+              id="bypass-hatch"
+              width="7"
+              height="7"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <rect width="7" height="7" className="hatch-ground" />
+              <rect width="2.4" height="7" className="hatch-line" />
+            </pattern>
+          </defs>
+          <path className="band-hit" d={bands.hits} />
+          <path className="line-hit" d={bands.hitsLine} />
+          <path className="band-miss" d={bands.misses} />
+          <path className="band-bypass" d={bands.bypasses} />
+        </svg>
+      </div>
+      <TimeAxis steps={history?.steps} />
+    </figure>
+  );
+}
+
+/** The beginning, three moments between, and now. */
+export function TimeAxis({ steps }: { steps: CacheHistory["steps"] | undefined }) {
+  const { timeZone } = useClock();
+  const [first, last] = [steps?.at(0)?.at, steps?.at(-1)?.at];
+  const days = first !== undefined && last !== undefined && last.getTime() - first.getTime() > 2 * DAY_MS;
+  const marks = [0, 0.25, 0.5, 0.75].map((part) => steps?.[Math.floor(part * steps.length)]?.at);
+  return (
+    <div className="xl" aria-hidden="true">
+      {marks.map((at, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the marks have fixed places and no other name
+        <span key={place}>{at === undefined ? " " : axisMark(at, timeZone, days)}</span>
+      ))}
+      <span>now</span>
+    </div>
+  );
+}
+
+function axisWords(value: number): string {
+  return value >= 10 ? figure(Math.round(value)) : String(Number(value.toPrecision(2)));
+}
+
+function tellReads(history: CacheHistory, span: CacheSpan): string {
+  const { hits, misses, bypasses } = totalsOf(history.steps);
+  return `Stock reads over ${spanCopy(span)}: ${figure(hits)} hits, ${figure(misses)} misses, ${figure(bypasses)} read from the database.`;
+}

@@ -1,0 +1,53 @@
+import type { CacheHistory, CacheSpan } from "@scarlet/domain/inventory";
+import { figure } from "../format/numbers.ts";
+import { Section } from "../parts/section.tsx";
+import { type Health, refusedFillsCopy } from "./cache-copy.ts";
+import { niceTop, totalsOf } from "./reads/chart-geometry.ts";
+import { spanCopy } from "./reads/history-spans.ts";
+import { TimeAxis } from "./reads/stock-reads.tsx";
+
+const PARTS = 2;
+
+type FillsRefusedProps = { history: CacheHistory | undefined; health: Health; span: CacheSpan };
+
+/** Values that came too late to be kept: what the protocol prevented. */
+export function RefusedFills({ history, health, span }: FillsRefusedProps) {
+  const steps = history?.steps ?? [];
+  const { refusedFills } = totalsOf(steps);
+  const top = Math.max(PARTS, niceTop(Math.max(0, ...steps.map((step) => step.refusedFills)), PARTS));
+  const reasons = refusedFillsCopy(health.refusedFills);
+  return (
+    <Section name="Fills refused">
+      <div className="row row-base">
+        <span className="mid">{history ? figure(refusedFills) : "…"}</span>
+        <span className="quiet">old values kept out in {spanCopy(span)}</span>
+      </div>
+      <figure className="chart">
+        <div
+          className="plot plot-bars"
+          role="img"
+          aria-label={`Fills refused in ${spanCopy(span)}: ${figure(refusedFills)}.`}
+        >
+          {[0, 1, 2].map((part) => (
+            <span key={part}>
+              <i className={part === 0 ? "gl gl-0" : "gl"} style={{ bottom: `${(100 * part) / PARTS}%` }} />
+              <span className="yl" style={{ bottom: `${(100 * part) / PARTS}%` }}>
+                {figure(Math.round((top * part) / PARTS))}
+              </span>
+            </span>
+          ))}
+          <span className="bars">
+            {steps.map((step) => (
+              <i key={step.at.getTime()} style={{ height: `${(100 * step.refusedFills) / top}%` }} />
+            ))}
+          </span>
+        </div>
+        <TimeAxis steps={history?.steps} />
+      </figure>
+      <p className="hint">
+        {reasons === "" ? "None since the processes started." : `Since the processes started: ${reasons}`}{" "}
+        Each is a stale read that did not happen.
+      </p>
+    </Section>
+  );
+}

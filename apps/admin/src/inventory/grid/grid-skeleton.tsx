@@ -1,0 +1,40 @@
+import { GridHead } from "./stock-grid.tsx";
+
+const WIDTHS = [62, 48, 71, 55, 66, 43, 58, 69, 51, 64, 46, 73, 57, 60, 49, 68];
+
+/** Rows that are not here yet, at their true height. */
+export function GridSkeleton() {
+  return (
+    <div className="grid-scroll" aria-busy="true">
+      <span className="hidden-text" role="status">
+        Loading inventory
+      </span>
+      <table className="grid bones" aria-hidden="true">
+        <GridHead />
+        <tbody>
+          {WIDTHS.map((width) => (
+            <tr key={width}>
+              <td className="c-sku">
+                <span className="bone" style={{ width: "80%" }} />
+              </td>
+              <td className="c-name">
+                <div className="thing">
+                  <i className="thumb bone" />
+                  <span className="bone" style={{ width: `${width}%` }} />
+                </div>
+              </td>
+              {["c-on", "c-held", "c-av", "c-low"].map((name) => (
+                <td key={name} className={`num ${name}`}>
+                  <span className="bone" />
+                </td>
+              ))}
+              <td className="c-last">
+                <span className="bone" style={{ width: `${width + 10}%` }} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,2 +1,0 @@
-/** Movements read at once: the server's first page and the browser's next ones must ask alike. */
-export const LEDGER_ROWS = 50;

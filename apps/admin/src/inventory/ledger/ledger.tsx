@@ -1,0 +1,153 @@
+"use client";
+
+import type { MovementView, StockRow } from "@scarlet/domain/inventory";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { counted, figure, signed } from "../../format/numbers.ts";
+import { Moment } from "../../format/timestamp.tsx";
+import { Button } from "../../parts/button.tsx";
+import { Diff } from "../../parts/diff.tsx";
+import { Who } from "../../parts/face.tsx";
+import { ScrollBox } from "../../parts/scroll-box.tsx";
+import { Section } from "../../parts/section.tsx";
+import { State } from "../../parts/state.tsx";
+import { useTRPC } from "../../trpc/client.tsx";
+import { ListFailed } from "../list-states.tsx";
+import { LEDGER_PAGE_SIZE } from "./ledger-page-size.ts";
+import { MOVEMENT_BADGES } from "./movement-copy.ts";
+import { reasonCopy } from "./reason-copy.ts";
+
+/** Every movement of a SKU, newest first, each with what it left behind. */
+export function Ledger({ row }: { row: StockRow }) {
+  const trpc = useTRPC();
+  const ledger = useInfiniteQuery(
+    trpc.inventory.movements.infiniteQueryOptions(
+      { sku: row.sku, limit: LEDGER_PAGE_SIZE },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+  );
+  const movements = ledger.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Section name="Ledger" note={`${counted(row.version, "movement")}, newest first`}>
+      {ledger.isError && movements.length === 0 && (
+        <ListFailed error={ledger.error} onRetry={() => void ledger.refetch()} />
+      )}
+      {movements.length > 0 && <LedgerTable movements={movements} />}
+      {ledger.hasNextPage && (
+        <div className="row">
+          <Button
+            busy={ledger.isFetchingNextPage ? "Reading" : undefined}
+            onClick={() => void ledger.fetchNextPage()}
+          >
+            Show older
+          </Button>
+          <span className="quiet small">
+            {figure(movements.length)} of {figure(Math.max(row.version, movements.length))}
+          </span>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function LedgerTable({ movements }: { movements: readonly MovementView[] }) {
+  return (
+    <ScrollBox name="Ledger">
+      <table className="table ledger">
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">Movement</th>
+            <th scope="col" className="num">
+              On hand
+            </th>
+            <th scope="col" className="num">
+              <abbr title="Change of on hand">±</abbr>
+            </th>
+            <th scope="col" className="num">
+              Reserved
+            </th>
+            <th scope="col" className="num">
+              Available
+            </th>
+            <th scope="col">Who</th>
+            <th scope="col">Why</th>
+            <th scope="col" className="num">
+              Version
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {movements.map((movement) => (
+            <LedgerLine key={movement.version} movement={movement} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  );
+}
+
+function LedgerLine({ movement }: { movement: MovementView }) {
+  const { delta, before, after } = movement;
+  const look = MOVEMENT_BADGES[movement.kind];
+  return (
+    <tr>
+      <td className="nowrap">
+        <Moment at={movement.at} as="dayAndClock" />
+      </td>
+      <td>
+        <State shape={look.shape} tone={look.tone}>
+          {movement.kind}
+        </State>
+      </td>
+      <td className="num">
+        <Pair before={before.onHand} after={after.onHand} />
+      </td>
+      <td className="num">
+        {delta.onHand !== 0 && <b className={delta.onHand > 0 ? "ok" : undefined}>{signed(delta.onHand)}</b>}
+      </td>
+      <td className="num">
+        <Pair before={before.reserved} after={after.reserved} />
+      </td>
+      <td className="num">
+        <b>{figure(after.onHand - after.reserved)}</b>
+      </td>
+      <td>
+        <Who actor={movement.actor} />
+      </td>
+      <td>
+        <Why movement={movement} />
+      </td>
+      <td className="num quiet">{figure(movement.version)}</td>
+    </tr>
+  );
+}
+
+function Pair({ before, after }: { before: number; after: number }) {
+  return before === after ? (
+    <span className="quiet">{figure(after)}</span>
+  ) : (
+    <Diff from={before} to={after} />
+  );
+}
+
+function Why({ movement }: { movement: MovementView }) {
+  const { orderId, reason, note } = movement;
+  return (
+    <>
+      {orderId !== null && (
+        <Link className="link" href={`/orders/${orderId}`} prefetch={false}>
+          {movement.orderNumber ?? "Order"}
+        </Link>
+      )}{" "}
+      {reason !== null && (
+        <span className={orderId === null ? undefined : "quiet"}>{reasonCopy(reason)}</span>
+      )}{" "}
+      {note !== null && (
+        <span className="quiet">
+          “<bdi>{note}</bdi>”
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { hrefOf, listInput, parseSearchParams } from "./search-params.ts";
+
+test("a place survives its address, and nonsense becomes the open ones", () => {
+  for (const href of ["/issues", "/issues?state=closed", "/issues?state=closed&cursor=abc&from=26"])
+    expect(hrefOf(parseSearchParams(new URL(href, "http://desk.test").searchParams))).toBe(href);
+  expect(parseSearchParams({ state: "lost", cursor: "", from: "-3" })).toEqual({
+    state: "open",
+    cursor: undefined,
+    from: 1,
+  });
+  expect(listInput(parseSearchParams({ state: "closed" }))).toEqual({ state: "closed", limit: 25 });
+});

@@ -1,0 +1,33 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useToast } from "../parts/toast.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+import { refusalOf } from "../trpc/refusal.ts";
+
+const NO_ANSWER = "The API did not answer. Press again: nothing is sent back or mailed twice.";
+
+/** Tries an issue again, or marks it as done. Both may be asked for twice. */
+export function useIssueMutations() {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const say = useToast();
+  const settled = {
+    onError: (error: unknown) => say(refusalOf(error)?.sentence ?? NO_ANSWER, "warn"),
+    onSettled: () => queries.invalidateQueries(trpc.orders.pathFilter()),
+  };
+  const retry = useMutation(
+    trpc.orders.retryIssue.mutationOptions({
+      ...settled,
+      onSuccess: ({ state, orderNumber }) =>
+        state === "closed"
+          ? say(`${orderNumber}: done.`)
+          : say(`${orderNumber}: not done yet. The shop goes on trying.`, "warn"),
+    }),
+  );
+  const close = useMutation(
+    trpc.orders.closeIssue.mutationOptions({
+      ...settled,
+      onSuccess: ({ orderNumber }) => say(`${orderNumber}: marked as done.`),
+    }),
+  );
+  return { retry, close };
+}

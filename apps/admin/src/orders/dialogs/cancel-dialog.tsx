@@ -1,0 +1,93 @@
+"use client";
+
+import type { OrderView } from "@scarlet/domain/orders";
+import { useState } from "react";
+import { Button } from "../../parts/button.tsx";
+import { Dialog } from "../../parts/dialog.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { useTRPCClient } from "../../trpc/client.tsx";
+import { pieces, refundButtonLabel } from "../order-copy.ts";
+import { NoteField, RefundSummary } from "./dialog-fields.tsx";
+import { LinePicker } from "./line-picker.tsx";
+import { type LineSelection, selectedCount, selectionValueMinor, toItems } from "./line-selection.ts";
+import { useOrderMutation } from "./use-order-mutation.ts";
+
+/** Asks before an order, or a part of it, is cancelled: it names what goes back, pieces and money. */
+export function CancelDialog({ order, onClose }: { order: OrderView; onClose: () => void }) {
+  const { cancel, busy, trouble } = useCancel(order, onClose);
+  const lines = order.lines.map((line) => ({ line, most: line.quantity })).filter(({ most }) => most > 0);
+  const [selection, setSelection] = useState<LineSelection>(() =>
+    Object.fromEntries(lines.map(({ line, most }) => [line.sku, most])),
+  );
+  const [note, setNote] = useState("");
+  const count = selectedCount(selection);
+  const isAll = count === pieces(order);
+  const back = refundOf(order, selection, isAll);
+  return (
+    <Dialog
+      title={isAll ? `Cancel ${order.number}?` : `Cancel part of ${order.number}`}
+      lead={
+        order.payment
+          ? "Paid, not yet sent. What you cancel goes back on the shelf and the money goes back to the card."
+          : "Held, not yet paid. What you cancel can be bought by others at once."
+      }
+      wide={pieces(order) > 1}
+      alert
+      busy={busy}
+      onClose={onClose}
+      foot={
+        <>
+          {back > 0 && <RefundSummary order={order} amountMinor={back} />}
+          <Button data-first-focus refused={busy ? "It is being cancelled." : undefined} onClick={onClose}>
+            Keep the order
+          </Button>
+          <Button
+            kind="dangerFull"
+            busy={busy ? "Cancelling" : undefined}
+            refused={count === 0 ? "Choose at least one piece." : undefined}
+            onClick={() => void cancel(selection, isAll, note.trim())}
+          >
+            {refundButtonLabel("Cancel", count, back)}
+          </Button>
+        </>
+      }
+    >
+      {trouble !== undefined && (
+        <Notice tone="danger" head={trouble.head}>
+          {trouble.means}
+        </Notice>
+      )}
+      {pieces(order) > 1 && <LinePicker lines={lines} selection={selection} onSelect={setSelection} />}
+      <NoteField note={note} onNote={setNote} />
+    </Dialog>
+  );
+}
+
+/** What goes back to the card: all that is left of the payment, or the worth of the pieces, whose delivery stays paid. */
+function refundOf(order: OrderView, selection: LineSelection, isAll: boolean): number {
+  if (order.payment === null) return 0;
+  return isAll
+    ? order.payment.amountMinor - order.payment.refundedMinor
+    : selectionValueMinor(order.lines, selection);
+}
+
+function useCancel(order: OrderView, onClose: () => void) {
+  const api = useTRPCClient();
+  const { send, busy, trouble } = useOrderMutation(order, onClose);
+  const cancel = (selection: LineSelection, isAll: boolean, note: string) => {
+    const said = { id: order.id, ...(note === "" ? {} : { note }) };
+    const lines = toItems(selection);
+    return isAll
+      ? send(
+          [said],
+          (context) => api.orders.cancel.mutate(said, { context }),
+          `${order.number} is cancelled.`,
+        )
+      : send(
+          [said, lines],
+          (context) => api.orders.cancelLines.mutate({ ...said, lines }, { context }),
+          `${selectedCount(selection)} of ${order.number} cancelled.`,
+        );
+  };
+  return { cancel, busy, trouble };
+}

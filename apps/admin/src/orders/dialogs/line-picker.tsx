@@ -1,0 +1,95 @@
+import { formatMoney } from "@scarlet/domain/kernel";
+import type { OrderLine } from "@scarlet/domain/orders";
+import { Minus, Plus, TriangleAlert } from "lucide-react";
+import { useId, useState } from "react";
+import { figure } from "../../format/numbers.ts";
+import { parseWholeNumber, wholeNumberError } from "../../format/whole-number.ts";
+import { Icon } from "../../parts/icon.tsx";
+import { Thumb } from "../../parts/thumb.tsx";
+import type { LineSelection } from "./line-selection.ts";
+
+export type Choosable = { readonly line: OrderLine; readonly most: number };
+
+/** How many of each line, between none and all there are, and what they are worth. */
+export function LinePicker(props: {
+  lines: readonly Choosable[];
+  selection: LineSelection;
+  onSelect: (selection: LineSelection) => void;
+}) {
+  const { lines, selection, onSelect } = props;
+  return (
+    <ul className="line-choice">
+      {lines.map(({ line, most }) => (
+        <ChoiceRow
+          key={line.sku}
+          line={line}
+          most={most}
+          count={selection[line.sku] ?? 0}
+          onCount={(count) => onSelect({ ...selection, [line.sku]: count })}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) => void }) {
+  const { line, most, count, onCount } = props;
+  const name = [line.title, ...Object.values(line.options)].join(", ");
+  const [typed, setTyped] = useState<string>();
+  const wrong = typed === undefined ? undefined : wrongWith(typed, most);
+  const wrongId = useId();
+  const choose = (wish: number) => {
+    setTyped(undefined);
+    onCount(Math.min(most, Math.max(0, wish)));
+  };
+  /** What is no number of pieces here counts as none of them, and stays to be corrected: never as another number. */
+  const type = (text: string) => {
+    setTyped(text);
+    onCount(wrongWith(text, most) === undefined ? (parseWholeNumber(text) ?? 0) : 0);
+  };
+  return (
+    <li>
+      <div className="thing">
+        <Thumb art={line.art} size="medium" />
+        <div>
+          <b>{line.title}</b>
+          <div className="quiet small">{Object.values(line.options).join(", ")}</div>
+        </div>
+      </div>
+      <div className="nudge" data-wrong={wrong === undefined ? undefined : ""}>
+        <button type="button" aria-label={`One less, ${name}`} onClick={() => choose(count - 1)}>
+          <Icon of={Minus} />
+        </button>
+        <input
+          aria-label={`How many, ${name}`}
+          inputMode="numeric"
+          autoComplete="off"
+          value={typed ?? count}
+          aria-invalid={wrong === undefined ? undefined : true}
+          aria-describedby={wrong === undefined ? undefined : wrongId}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => type(event.target.value)}
+          onBlur={() => wrong === undefined && setTyped(undefined)}
+        />
+        <button type="button" aria-label={`One more, ${name}`} onClick={() => choose(count + 1)}>
+          <Icon of={Plus} />
+        </button>
+      </div>
+      <span className="quiet">of {figure(most)}</span>
+      <b className={count === 0 ? "num quiet" : "num"}>{formatMoney(line.unitPriceMinor * count)}</b>
+      {wrong !== undefined && (
+        <p className="hint hint-danger line-choice-wrong" id={wrongId} role="alert">
+          <Icon of={TriangleAlert} small />
+          {wrong}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function wrongWith(text: string, most: number): string | undefined {
+  if (text.trim() === "") return undefined;
+  const value = parseWholeNumber(text);
+  if (value === undefined) return wholeNumberError(text);
+  return value > most ? `There ${most === 1 ? "is only 1" : `are only ${figure(most)}`}.` : undefined;
+}

@@ -1,0 +1,85 @@
+import { formatMoney } from "@scarlet/domain/kernel";
+import type { OrderLine, OrderStatus, OrderView, TimelineEntry } from "@scarlet/domain/orders";
+import { counted } from "../format/numbers.ts";
+
+type Bought = { readonly lines: readonly Pick<OrderLine, "quantity" | "cancelled">[] };
+
+/** Pieces of an order, all lines together. */
+export function pieces(order: Bought): number {
+  return order.lines.reduce((sum, line) => sum + line.quantity, 0);
+}
+
+/** Pieces of an order as it was placed, with those that were cancelled since. */
+export function orderedPieceCount(order: Bought): number {
+  return order.lines.reduce((sum, line) => sum + line.quantity + line.cancelled, 0);
+}
+
+/** Who bought: the name on the parcel, else the mail address, else a guest. */
+export function customerName(order: Pick<OrderView, "address" | "email">): string {
+  if (order.address) return `${order.address.firstName} ${order.address.lastName}`;
+  return order.email ?? "Guest";
+}
+
+/** What happens next, or what became of it. */
+export const NEXT_STEP_COPY: Readonly<Record<OrderStatus, string>> = {
+  pending: "To be paid",
+  paid: "To be sent",
+  fulfilled: "Done",
+  cancelled: "Stock given back",
+  expired: "Stock given back",
+};
+
+/** How an entry of the timeline begins. */
+export function eventCopy(
+  entry: Pick<TimelineEntry, "event">,
+  order: Bought & Pick<OrderView, "payment" | "totalMinor" | "timeline">,
+): string {
+  switch (entry.event) {
+    case "held":
+      return `Held ${counted(orderedPieceCount(order), "piece")}`;
+    case "extended":
+      return "Hold extended";
+    case "paid":
+      return `Paid ${formatMoney(order.payment?.amountMinor ?? order.totalMinor)}`;
+    case "cancelled":
+      return "Cancelled";
+    case "refund_failed":
+      return "The refund did not arrive";
+    case "disputed":
+      return "The bank disputes the payment";
+    case "expired":
+      return "The hold ended";
+    case "fulfilled":
+      return "Sent";
+    case "lines_cancelled":
+      return "Cancelled in part";
+    case "returned":
+      return "Came back";
+    case "refunded":
+      // An entry does not tell its amount, the payment only the sum: with one refund they are the same.
+      return order.payment && order.timeline.filter(({ event }) => event === "refunded").length === 1
+        ? `Refunded ${formatMoney(order.payment.refundedMinor)}`
+        : "Refunded";
+  }
+}
+
+/** What an entry did to stock, in words; undefined when nothing. */
+export function stockEffectCopy(entry: Pick<TimelineEntry, "event">, wasPaid: boolean): string | undefined {
+  switch (entry.event) {
+    case "held":
+      return "reserved";
+    case "paid":
+      return "sold";
+    case "expired":
+      return "released";
+    case "cancelled":
+      return wasPaid ? "put back on the shelf" : "released";
+    default:
+      return undefined;
+  }
+}
+
+/** The words of a button that sends pieces and money back: "Cancel 4, refund €240.00". */
+export function refundButtonLabel(verb: string, count: number, backMinor: number): string {
+  return backMinor > 0 ? `${verb} ${count}, refund ${formatMoney(backMinor)}` : `${verb} ${count}`;
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { modeCopy } from "../cache/cache-copy.ts";
+import { State } from "../parts/state.tsx";
+import { useTRPC } from "../trpc/client.tsx";
+
+const REFRESH_INTERVAL_MS = 10_000;
+
+const LOOKS = {
+  on: { shape: "disc", tone: "ok" },
+  drain: { shape: "half", tone: "warn" },
+  off: { shape: "ring", tone: "mute" },
+} as const;
+
+/** How the stock cache stands, on every page: the way to switch it off is never further than this. */
+export function CacheModeLink() {
+  const trpc = useTRPC();
+  const { data } = useQuery({ ...trpc.cache.health.queryOptions(), refetchInterval: REFRESH_INTERVAL_MS });
+  if (data === undefined) return null;
+  const { shape, tone } = LOOKS[data.mode];
+  return (
+    <Link className="cache-standing only-wide" href="/cache" prefetch={false}>
+      <State shape={shape} tone={tone}>
+        {modeCopy(data.mode)}
+      </State>
+    </Link>
+  );
+}

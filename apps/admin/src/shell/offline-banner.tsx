@@ -1,0 +1,51 @@
+"use client";
+
+import { onlineManager, useQueryClient } from "@tanstack/react-query";
+import { WifiOff } from "lucide-react";
+import { useSyncExternalStore } from "react";
+import { Moment } from "../format/timestamp.tsx";
+import { Button } from "../parts/button.tsx";
+import { Icon } from "../parts/icon.tsx";
+
+const subscribe = (changed: () => void) => onlineManager.subscribe(changed);
+
+/** Whether this browser has a connection. */
+function useOnline(): boolean {
+  return useSyncExternalStore(
+    subscribe,
+    () => onlineManager.isOnline(),
+    () => true,
+  );
+}
+
+/** Tells how old the figures are while there is no connection. */
+export function OfflineBanner() {
+  const queries = useQueryClient();
+  if (useOnline()) return null;
+  const newest = Math.max(
+    0,
+    ...queries
+      .getQueryCache()
+      .getAll()
+      .map((query) => query.state.dataUpdatedAt),
+  );
+  return (
+    <div className="offline" role="status">
+      <Icon of={WifiOff} />
+      <span>
+        <b>No connection.</b>{" "}
+        {newest > 0 && (
+          <>
+            These figures are from <Moment at={new Date(newest)} as="clock" /> and may be old.{" "}
+          </>
+        )}
+        You can look and copy; changing stock waits until we are back.
+      </span>
+      <span className="push row">
+        <Button small onClick={() => void queries.refetchQueries({ type: "active" })}>
+          Try now
+        </Button>
+      </span>
+    </div>
+  );
+}

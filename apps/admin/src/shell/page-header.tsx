@@ -1,0 +1,29 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+type Crumb = { readonly words: string; readonly href: string };
+
+/** The head of a page: its one h1, a fact, and at most one ink button at the right. */
+export function PageHeader(props: {
+  title: ReactNode;
+  fact?: ReactNode;
+  crumbs?: readonly Crumb[];
+  actions?: ReactNode;
+}) {
+  return (
+    <div className="page-head">
+      {props.crumbs !== undefined && (
+        <nav className="crumbs" aria-label="You are here">
+          {props.crumbs.map((crumb) => (
+            <Link key={crumb.href} href={crumb.href} prefetch={false}>
+              {crumb.words}
+            </Link>
+          ))}
+        </nav>
+      )}
+      <h1 className="page-title">{props.title}</h1>
+      {props.fact !== undefined && <span className="quiet">{props.fact}</span>}
+      {props.actions !== undefined && <div className="acts">{props.actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Button } from "../parts/button.tsx";
+import { Dialog } from "../parts/dialog.tsx";
+import { Key } from "../parts/key.tsx";
+
+const KEYS: readonly (readonly [string, readonly string[]])[] = [
+  ["Move", ["↑", "↓", "←", "→"]],
+  ["Set on hand", ["Enter", "F2", "a digit"]],
+  ["First, last cell of the row", ["Home", "End"]],
+  ["Save, go down or up", ["Enter", "⇧ Enter"]],
+  ["First, last row", ["⌘ ↑", "⌘ ↓"]],
+  ["Leave as it was", ["Esc"]],
+  ["One screen", ["PgUp", "PgDn"]],
+  ["Adjust by a difference", ["+", "−"]],
+  ["History of the SKU", ["H"]],
+  ["Drawer; next, previous row", ["O", "J", "K"]],
+  ["Search this list", ["/"]],
+  ["Search everything", ["⌘ K"]],
+  ["Copy the cell", ["⌘ C"]],
+  ["These keys", ["?"]],
+];
+
+/** What the keyboard does. */
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog
+      title="Keys in the grid"
+      wide
+      onClose={onClose}
+      foot={
+        <Button icon={X} data-first-focus onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
+      <dl className="keys">
+        {KEYS.map(([does, keys]) => (
+          <div key={does}>
+            <dt>{does}</dt>
+            <dd>
+              {keys.map((key) => (
+                <Key key={key} spoken>
+                  {key}
+                </Key>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

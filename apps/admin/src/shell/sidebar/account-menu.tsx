@@ -1,0 +1,51 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { useCallback, useRef, useState } from "react";
+import { Face } from "../../parts/face.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { Pop } from "../../parts/pop.tsx";
+import { ROLE_COPY } from "../../session/role-copy.ts";
+import type { Person } from "../../session/session.ts";
+import { useSignOut } from "../use-sign-out.ts";
+
+/** Who is signed in, and the way out. */
+export function AccountMenu({ person }: { person: Person }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const { leave, busy } = useSignOut();
+  const anchor = useCallback(() => button.current, []);
+  const close = useCallback(() => {
+    setOpen(false);
+    button.current?.focus();
+  }, []);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="me"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        // A name that reads from the right must not turn the role round: isolates do in a label what <bdi> does on the page.
+        aria-label={`\u2068${person.name}\u2069, ${ROLE_COPY[person.role]}`}
+        onClick={() => setOpen(true)}
+      >
+        <Face name={person.name} />
+        <span className="me-words">
+          <bdi className="cut me-name">{person.name}</bdi>
+          <span className="small quiet">{ROLE_COPY[person.role]}</span>
+        </span>
+      </button>
+      {open && (
+        <Pop anchor={anchor} size="menu" label="Your account" onClose={close}>
+          <p className="menu-note small quiet">{person.email}</p>
+          <button type="button" data-first-focus aria-busy={busy || undefined} onClick={() => void leave()}>
+            <Icon of={LogOut} small />
+            Sign out
+          </button>
+        </Pop>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { Lock } from "lucide-react";
+import { Blank } from "../parts/blank.tsx";
+import { buttonClass } from "../parts/button.tsx";
+import { Icon } from "../parts/icon.tsx";
+import { ROLE_COPY } from "../session/role-copy.ts";
+import type { Person } from "../session/session.ts";
+import { SignOutButton } from "./sign-out-button.tsx";
+
+/** A customer who came here by a link: what this is, who they are, where their things are. */
+export function StaffOnly({ person, storefrontUrl }: { person: Person; storefrontUrl: string }) {
+  return (
+    <main id="main">
+      <h1 className="hidden-text">Scarlet admin</h1>
+      <Blank
+        mark={<Icon of={Lock} />}
+        head="This page is for staff."
+        actions={
+          <>
+            <a className={buttonClass({ kind: "ink" })} href={storefrontUrl}>
+              Go to the shop
+            </a>
+            <SignOutButton />
+          </>
+        }
+      >
+        You are signed in as {person.email}. Your role is {ROLE_COPY[person.role]}. An admin can change your
+        role.
+      </Blank>
+    </main>
+  );
+}

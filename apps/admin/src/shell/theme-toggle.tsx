@@ -1,0 +1,19 @@
+"use client";
+
+import { Moon } from "lucide-react";
+import { Tool } from "../parts/tool.tsx";
+import { savePreference } from "../preferences/save-preference.ts";
+
+/** Changes between day and night, and keeps the choice in a cookie so that the next page starts right. */
+export function ThemeToggle() {
+  const change = () => {
+    const root = document.documentElement;
+    const dark = root.dataset.theme
+      ? root.dataset.theme === "dark"
+      : matchMedia("(prefers-color-scheme: dark)").matches;
+    const next = dark ? "light" : "dark";
+    root.dataset.theme = next;
+    savePreference("theme", next);
+  };
+  return <Tool of={Moon} label="Change light and dark" onClick={change} />;
+}
