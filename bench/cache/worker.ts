@@ -97,7 +97,7 @@ async function tell({ pathname, searchParams }: URL): Promise<unknown> {
   return slug === undefined ? listProducts(services, input) : getProduct(services, { slug });
 }
 
-const nothing = { answered() {}, cacheRead() {}, debug() {}, isLevelEnabled: () => false };
+const nothing = { observeRequest() {}, countCacheRead() {}, debug() {}, isLevelEnabled: () => false };
 const ways = { limiter: { takeHere: () => 0 }, callerAddressOf: () => "", https: false };
 createServer(hotReads({ services, metrics: nothing, log: nothing, ...ways }, others)).listen(
   Number(values.port),

@@ -35,32 +35,32 @@ import { type OpenStock, openStock } from "./open-stock.ts";
 import type { OperatorParts } from "./operator-server.ts";
 import type { ServerParts } from "./server.ts";
 
-/** How long other processes wait for a housekeeper that died. */
+/** How long the housekeeping lease of a process that died keeps others waiting. */
 const LEASE_MS = 2_500;
 
-/** The wired shop: what the server needs, and the end of it. */
+/** The wired shop: what the servers need, and how to close it. */
 export type Composed = {
   readonly server: Omit<ServerParts, "version">;
   /** What the operators' port needs. */
   readonly operators: OperatorParts;
-  /** Ends what is told without an end. Called first, so that requests can come to theirs. */
+  /** Ends the event streams. Called first: they would keep the server from draining. */
   endEvents(): void;
-  /** Ends the housekeeping, then the connections. */
+  /** Stops the background jobs, then closes the connections. */
   close(): Promise<void>;
 };
 
-/** Whoever keeps the process alive starts it again, with nothing remembered of the other database. */
+/** Exits when the database was replaced: the supervisor restarts the process with empty memory. */
 function endReplaced(): never {
   return exitWithError(new StartError("The database was restored or copied: this process begins anew."));
 }
 
-/** The only place where ports meet their plugs. `ending` tells when the process is about to stop. */
+/** The composition root: the only place where ports meet their adapters. `ending`: whether the process is shutting down. */
 export async function compose(settings: ApiEnv, log: Logger, ending: () => boolean): Promise<Composed> {
   const mongo = await connectDatabase(settings, log, "serve");
   await requirePrepared(mongo, settings);
   const shopRedis = await openShopRedis({ mongo, url: settings.REDIS_URL, log });
   const redis = shopRedis.link;
-  // Also here and not only where the database is prepared: it may have been filled from a first look's since.
+  // Not only when preparing: the database may have been restored from a demo shop since.
   await removeForbiddenDemoPeople(settings, mongo, log);
   const popularity = createPopularity({ redis, log });
   const transactionLimitS = settings.DATABASE_TRANSACTION_LIMIT_SECONDS;
@@ -81,7 +81,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     services,
     lease,
     log,
-    drifting: (skus) => metrics.drifting(skus),
+    setDriftingSkus: (skus) => metrics.setDriftingSkus(skus),
     links: accounts.links,
   });
   const auditor = stock.cache.startAuditor();

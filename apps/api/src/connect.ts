@@ -55,7 +55,7 @@ async function answering<T>(where: string, ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A connection string that may be shown. */
+/** A connection string without its password, for messages. */
 export function withoutPassword(url: string): string {
   return url.replace(/\/\/([^/@]*)@/, "//…@");
 }

@@ -1,6 +1,6 @@
 import { SettingError } from "./env.ts";
 
-/** Ends the process with one sentence for people; the whole cause goes with it only when it is a fault of ours. */
+/** Exits with one sentence for people; prints the whole error only when it is a bug of ours. */
 export function exitWithError(error: unknown): never {
   process.stderr.write(`${sentenceOf(error)}\n`);
   process.exit(1);
@@ -11,7 +11,7 @@ function sentenceOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** A start that cannot go on, for a reason outside the program. The message is one sentence. */
+/** The process cannot start, for a reason outside the program. The message is one sentence. */
 export class StartError extends Error {
   override readonly name = "StartError";
 }

@@ -7,14 +7,14 @@ export type CacheState = "on" | "drain" | "off" | "absent" | "unreachable" | "si
 export type Readiness = {
   readonly ready: boolean;
   readonly database: "reached" | "unreachable";
-  /** In every state but "on" answers come from the database. */
+  /** In every state but `on`, reads go to the database. */
   readonly cache: CacheState;
 };
 
 export type ReadinessParts = {
   readonly pingDatabase: () => Promise<void>;
   readonly cacheState: () => Promise<CacheState>;
-  /** True once the process is ending. */
+  /** Whether the process is shutting down. */
   readonly ending: () => boolean;
   readonly timeoutMs?: number;
 };

@@ -11,7 +11,7 @@ import { createOperatorServer } from "./operator-server.ts";
 import { createServer } from "./server.ts";
 import { drainServer, onShutdown } from "./shutdown.ts";
 
-/** A request that is not finished by then has a caller who is gone or means ill. */
+/** An unfinished request is cut off after this time: its caller is gone or hostile. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
 async function main(): Promise<void> {
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   answerBrokenRequests(server, https);
   const operators = createOperatorServer(composed.operators, settings.OPERATOR_HOST);
   await listen(server, ["API_PORT", settings.API_PORT], settings.HOST);
-  // Last: who hears here that the process can serve may ask the other port at once.
+  // Opened last: a process that reports ready here must already answer on the public port.
   await listen(operators, ["OPERATOR_PORT", settings.OPERATOR_PORT], settings.OPERATOR_HOST);
   log.info({ host: settings.HOST, port: settings.API_PORT }, "the API answers");
   if (settings.isProduction && settings.PAYMENT_GATEWAY === "test") {
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
 
 type Servers = { readonly server: Server; readonly operators: Server };
 
-/** The operators are answered to the last: a process that is ending says so. */
+/** Operators are answered to the end: a process that shuts down says so. */
 async function end(
   { server, operators }: Servers,
   composed: Composed,

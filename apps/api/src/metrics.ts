@@ -5,18 +5,18 @@ import { addCacheMetrics } from "./cache-metrics.ts";
 
 export type Metrics = {
   /** A request was answered after `seconds`. */
-  answered(method: string, route: string, status: number, seconds: number): void;
-  /** So many SKUs have books that do not agree. */
-  drifting(skus: number): void;
-  /** A catalog answer was given from the cache, or not. */
-  cacheRead(outcome: CacheOutcome): void;
+  observeRequest(method: string, route: string, status: number, seconds: number): void;
+  /** Sets how many SKUs have drift. */
+  setDriftingSkus(skus: number): void;
+  /** Counts a catalog read by its cache outcome. */
+  countCacheRead(outcome: CacheOutcome): void;
   text(): Promise<string>;
   readonly contentType: string;
 };
 
 const REQUEST_BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** What Prometheus reads. `waiting` tells how many stock commands wait to be decided. */
+/** Metrics in Prometheus format. `waiting` returns how many stock commands wait to be decided. */
 export function createMetrics(options: {
   readonly waiting: () => number;
   /** The stock cache of this process; memory shops have none. */
@@ -51,9 +51,9 @@ export function createMetrics(options: {
   drift.set(0);
   const copyCache = options.stockCache && addCacheMetrics(registry, options.stockCache);
   return {
-    drifting: (skus) => drift.set(skus),
-    answered: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
-    cacheRead: (result) => cacheReads.inc({ result }),
+    setDriftingSkus: (skus) => drift.set(skus),
+    observeRequest: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
+    countCacheRead: (result) => cacheReads.inc({ result }),
     text: () => {
       waiting.set(options.waiting());
       copyCache?.();

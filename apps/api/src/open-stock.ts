@@ -55,7 +55,7 @@ export async function openStock(parts: {
   return { store: createOrderStock(mongo, cache.fence), reader: cache.reader, cache, events };
 }
 
-/** What a command opens stock on. */
+/** What a command-line tool opens stock on. */
 export type ShopStores = {
   readonly mongo: Mongo;
   readonly redisUrl: string | undefined;
@@ -63,7 +63,7 @@ export type ShopStores = {
   readonly transactionLimitS?: number | undefined;
 };
 
-/** Opens stock for a command that comes to an end, and closes what it opened. Without a URL it has no Redis. */
+/** Opens stock for a command-line tool and closes it afterwards. Without a URL it uses no Redis. */
 export async function withStock<T>(
   { mongo, redisUrl, log, transactionLimitS }: ShopStores,
   use: (opened: OpenStock & { readonly redis: RedisLink | null }) => Promise<T>,

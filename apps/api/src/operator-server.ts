@@ -30,13 +30,13 @@ export async function answerOperator(
   return json(state.ready ? 200 : 503, state);
 }
 
-/** The operators' server; whoever opens it says where it listens. `host`: the address that it will listen on. */
+/** The operators' server, not yet listening. `host`: the address that it will listen on. */
 export function createOperatorServer(parts: OperatorParts, host: string): Server {
   const isLocal = isLoopback(`http://${host}`);
   const listener: RequestListener = (request, response) => {
     const send = ({ status, contentType, text }: OperatorAnswer) =>
       response.writeHead(status, { ...FIXED_HEADERS, "content-type": contentType }).end(text);
-    // A page of the internet may lead a browser of this machine here under a name of its own.
+    // DNS rebinding: a web page could lead a browser on this machine here under its own host name.
     if (isLocal && !isLoopback(`http://${request.headers.host ?? ""}`))
       return send(json(421, { error: "Ask for this by a name of this machine." }));
     const path = (request.url ?? "").split("?", 1)[0] ?? "";

@@ -10,10 +10,10 @@ import { isEmpty, seedWhenEmpty } from "./jobs/seed.ts";
 import { createLogger } from "./logger.ts";
 import { withStock } from "./open-stock.ts";
 
-/** How long to wait for another process that prepares the same database. */
+/** How long to wait for another process that is preparing the same database. */
 const PREPARE_LOCK_TIMEOUT_MS = 10 * 60_000;
 
-/** Brings the database to where the shop can open: migrations, indexes, a first catalog, the demo people. */
+/** Prepares the database: migrations, indexes, the demo catalog and demo accounts. */
 async function prepare(): Promise<void> {
   const settings = env();
   const log = createLogger(settings);
@@ -31,7 +31,7 @@ async function fill(mongo: Mongo, settings: ApiEnv, log: Logger): Promise<void> 
   const migrations = await migrate({ url: settings.DATABASE_URL });
   await requirePrepared(mongo, settings);
   await ensureAccountIndexes(mongo);
-  // Behind the fence: an API process may already be showing lists of nothing.
+  // Behind the fence: API processes may already serve and cache empty lists.
   const transactionLimitS = settings.DATABASE_TRANSACTION_LIMIT_SECONDS;
   const shop = { mongo, redisUrl: settings.REDIS_URL, log, transactionLimitS };
   const products = (await isEmpty(mongo))

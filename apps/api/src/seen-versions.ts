@@ -1,7 +1,7 @@
-/** What a client has seen: `<product id>=<version>`, apart by commas. */
+/** The stock versions that a client has seen: `<product id>=<version>`, comma separated. */
 export const SEEN_HEADER = "x-stock-seen";
 
-/** More products than any page shows; what comes behind is not looked at. */
+/** More products than any page shows; further entries are ignored. */
 const MAX_PRODUCTS = 200;
 const ENTRY_PATTERN = /^\s*([0-9a-f]{24})=(\d{1,15})\s*$/;
 

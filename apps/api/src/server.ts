@@ -33,11 +33,11 @@ import type { Metrics } from "./metrics.ts";
 import { readSeen, SEEN_HEADER } from "./seen-versions.ts";
 import { APP_HEADER, appOf, type VisitorParts, visitorOf } from "./session.ts";
 
-/** More than any honest request needs: an order of 100 lines has 6 kB. */
+/** More than any honest request needs: an order of 100 lines takes 6 kB. */
 const MAX_BODY_BYTES = 256 * 1024;
 
 const TRPC_PREFIX = "/api/trpc/";
-/** Asked by whoever keeps the process alive, and never refused. */
+/** Liveness probe; never rate limited. */
 const ALIVE_PATH = "/healthz";
 
 export type ServerParts = StockEventsParts & {
@@ -55,7 +55,7 @@ export type ServerParts = StockEventsParts & {
 
 export type ApiServer = Hono<ApiHonoEnv>;
 
-/** The public HTTP surface over finished parts: tRPC, REST, signing in and documents. */
+/** The public HTTP surface: tRPC, REST, sign-in and API documents. */
 export function createServer(parts: ServerParts): ApiServer {
   const app: ApiServer = new Hono();
   const contextOf = (c: ApiHonoContext): ApiContext => {
@@ -73,8 +73,8 @@ export function createServer(parts: ServerParts): ApiServer {
     };
   };
 
-  app.use(around(parts));
-  app.use(limited(parts));
+  app.use(withExchange(parts));
+  app.use(withRateLimit(parts));
   app.post(
     "/api/*",
     bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => problem(c, refusalOfStatus(413)) }),
@@ -93,8 +93,8 @@ export function createServer(parts: ServerParts): ApiServer {
   return app;
 }
 
-/** Wraps every request: who it is, how long it took, what is written down of it. */
-function around({ log, metrics, visitors, callerAddressOf, apiUrl }: ServerParts) {
+/** Wraps every request: identifies the visitor, measures the time, logs the outcome. */
+function withExchange({ log, metrics, visitors, callerAddressOf, apiUrl }: ServerParts) {
   const https = apiUrl.startsWith("https:");
   return async (c: ApiHonoContext, next: () => Promise<void>): Promise<void> => {
     const begun = performance.now();
@@ -106,17 +106,17 @@ function around({ log, metrics, visitors, callerAddressOf, apiUrl }: ServerParts
     await next();
     const milliseconds = performance.now() - begun;
     const { status } = c.res;
-    metrics.answered(c.req.method, c.req.routePath, status, milliseconds / 1000);
-    if (notes.cache) metrics.cacheRead(notes.cache);
+    metrics.observeRequest(c.req.method, c.req.routePath, status, milliseconds / 1000);
+    if (notes.cache) metrics.countCacheRead(notes.cache);
     const line = { requestId, method: c.req.method, path: c.req.path, status, ms: Math.round(milliseconds) };
-    // Reads that went well are many and say little.
+    // Successful reads are many and say little.
     if (c.req.method === "GET" && status < 400) log.debug(line, "answered");
     else log.info(line, "answered");
   };
 }
 
-/** Lets nobody have more than an address's share. tRPC has its own shape for refusals, so it is asked there. */
-function limited({ limiter }: ServerParts) {
+/** Rate limits every request by address; tRPC does it itself, because its refusals have their own shape. */
+function withRateLimit({ limiter }: ServerParts) {
   return async (c: ApiHonoContext, next: () => Promise<void>): Promise<void> => {
     const { path } = c.req;
     if (path !== ALIVE_PATH && !path.startsWith(TRPC_PREFIX)) await admit(c, limiter);
@@ -142,7 +142,7 @@ function mountDocuments(app: ApiServer, { apiUrl, version }: ServerParts): void 
   );
 }
 
-/** A known address with a wrong method is 405, an unknown one 404, and whatever is thrown is told as a problem. */
+/** A known path with a wrong method is 405, an unknown one 404, and a thrown error becomes a problem document. */
 function mountRefusals(app: ApiServer): void {
   for (const [path, methods] of methodsByPath()) {
     app.all(path, (c) => problem(c, refusalOfStatus(405), { allow: methods.join(", ") }));

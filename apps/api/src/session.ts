@@ -4,23 +4,23 @@ import type { Actor } from "@scarlet/domain/kernel";
 import type { GuestCookies } from "./accounts/guest-cookie.ts";
 import type { OrderLinks } from "./accounts/order-links.ts";
 
-/** Our own apps, which pass their browsers' requests on and say so in this header. */
+/** Header by which our web apps name themselves when they forward a browser's request. */
 export const APP_HEADER = "x-scarlet-app";
-/** Said by the admin's pages of what they ask by themselves, so that a page left open does not keep its session for ever. */
+/** Set by admin pages on automatic requests, so that a page left open does not keep its session alive. */
 export const UNUSED_HEADER = "x-scarlet-unused";
 type App = Exclude<Audience, "rest">;
 
-/** Who stands behind a request. */
+/** The person or guest behind a request. */
 export type Visitor = {
   /** Null: not one of our apps, so bearer tokens count and cookies do not. */
   readonly app: App | null;
   /** Raises `accounts.unauthenticated` for a bearer token that is not valid. */
   whoAsks(): Promise<Actor>;
-  /** Makes an anonymous browser of the storefront a guest; anybody else stays who they are. */
+  /** Turns an anonymous storefront browser into a guest; anybody else is returned unchanged. */
   becomeGuest(): Promise<Actor>;
   /** The guest whose cookie the storefront's browser has, signed in or not. */
   guestId(): string | undefined;
-  /** Cookies that go back with the answer. */
+  /** `Set-Cookie` values to send with the response. */
   readonly setCookies: string[];
 };
 
@@ -33,12 +33,12 @@ export type VisitorParts = {
 const NONE: ReadonlySet<string> = new Set();
 const ANONYMOUS: Actor = { kind: "anonymous" };
 
-/** Which app passed this request on; null for everybody else. */
+/** The app that forwarded this request; null: a direct caller. */
 export function appOf(header: string | null | undefined): App | null {
   return header === "storefront" || header === "admin" ? header : null;
 }
 
-/** The visitor behind a request. Nothing is looked up before somebody asks. */
+/** The visitor behind a request. Sessions are looked up lazily. */
 export function visitorOf(headers: () => Headers, app: App | null, parts: VisitorParts): Visitor {
   const setCookies: string[] = [];
   let asked: Promise<Actor> | undefined;
@@ -67,7 +67,7 @@ export function visitorOf(headers: () => Headers, app: App | null, parts: Visito
     if (person) return { kind: "user", ...person, ...openedOrders };
     const known = guestId();
     if (known !== undefined) return { kind: "guest", id: known, ...openedOrders };
-    // Whoever opened an order by its link acts on it as somebody, and the next request knows them again.
+    // A visitor with an order link becomes a guest, so that the next request recognizes them.
     return openedOrders ? { ...newGuest(), ...openedOrders } : ANONYMOUS;
   }
 

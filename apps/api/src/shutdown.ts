@@ -2,11 +2,11 @@ import { fstatSync } from "node:fs";
 import type { Server } from "node:http";
 import type { Log } from "@scarlet/domain/kernel";
 
-/** Requests that are under way get this long to end. */
+/** How long running requests get to finish. */
 const DRAIN_TIMEOUT_MS = 10_000;
 const POLL_INTERVAL_MS = 50;
 
-/** Stops listening, lets requests under way end, then closes what is left. Kept-alive connections end as they fall idle. */
+/** Stops listening, waits for running requests, then closes what is left. Keep-alive connections close when idle. */
 export async function drainServer(
   server: Server,
   log: Log,
@@ -25,7 +25,7 @@ export async function drainServer(
   clearTimeout(late);
 }
 
-/** Calls `end` once: on Ctrl-C, on a stop from outside, and when a supervisor that holds our input is gone. */
+/** Calls `end` once: on SIGINT, on SIGTERM, and when the supervisor at the other end of stdin is gone. */
 export function onShutdown(supervised: boolean, end: (why: string) => void): void {
   let ended = false;
   const once = (why: string) => () => {
@@ -43,7 +43,7 @@ export function onShutdown(supervised: boolean, end: (why: string) => void): voi
   process.stdin.resume();
 }
 
-/** Only a pipe ends with its other end; a terminal, a file or nothing says nothing about a supervisor. */
+/** Only a pipe closes with its other end; a terminal or file says nothing about a supervisor. */
 function isPipe(fd: number): boolean {
   const stat = fstatSync(fd);
   return stat.isFIFO() || stat.isSocket();

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startHousekeeping } from "../src/jobs/housekeeping.ts";
 import { type MemoryShop, openMemoryShop } from "./memory-shop.ts";
 
-const drifting = vi.fn();
+const setDriftingSkus = vi.fn();
 const links = { urlOf: ({ id }: { readonly id: string }) => `http://shop.test/orders/${id}` };
 const silent = { info() {}, warn() {}, error: vi.fn() };
 let shop: MemoryShop;
@@ -34,7 +34,7 @@ test("an ended hold is released within five seconds of its end, an open one is l
     services: shop.services,
     lease: leaseOf(true),
     log: silent,
-    drifting,
+    setDriftingSkus,
     links,
   });
   await vi.advanceTimersByTimeAsync(4_000);
@@ -50,7 +50,7 @@ test("a process that does not hold the lease sweeps nothing", async () => {
   const ended = await hold(3);
   shop.db.clock.advance(900_000);
   const lease = leaseOf(false);
-  const work = startHousekeeping({ services: shop.services, lease, log: silent, drifting, links });
+  const work = startHousekeeping({ services: shop.services, lease, log: silent, setDriftingSkus, links });
   await vi.advanceTimersByTimeAsync(10_000);
   expect(lease.hold).toHaveBeenCalled();
   expect(shop.db.orders.get(ended)?.status).toBe("pending");
@@ -65,7 +65,7 @@ test("two that both believe they hold it release each piece once", async () => {
       services: shop.services,
       lease: leaseOf(true),
       log: silent,
-      drifting,
+      setDriftingSkus,
       links,
     }),
   );
@@ -77,7 +77,7 @@ test("two that both believe they hold it release each piece once", async () => {
 
 test("ending gives the lease back, so that the next process need not wait", async () => {
   const lease = leaseOf(true);
-  const work = startHousekeeping({ services: shop.services, lease, log: silent, drifting, links });
+  const work = startHousekeeping({ services: shop.services, lease, log: silent, setDriftingSkus, links });
   await work.stop();
   expect(lease.release).toHaveBeenCalledOnce();
   await vi.advanceTimersByTimeAsync(10_000);
@@ -91,15 +91,15 @@ test("books that do not agree are told to the metric, by the process without the
   const first = vi.fn();
   const parts = { services: shop.services, log: { ...silent, error: vi.fn() }, links };
   const works = [
-    startHousekeeping({ ...parts, lease: leaseOf(true), drifting }),
-    startHousekeeping({ ...parts, lease: leaseOf(false), drifting: first }),
+    startHousekeeping({ ...parts, lease: leaseOf(true), setDriftingSkus }),
+    startHousekeeping({ ...parts, lease: leaseOf(false), setDriftingSkus: first }),
   ];
   await vi.advanceTimersByTimeAsync(21_000);
-  expect(drifting).toHaveBeenLastCalledWith(1);
+  expect(setDriftingSkus).toHaveBeenLastCalledWith(1);
   expect(first).toHaveBeenLastCalledWith(1);
   expect(parts.log.error).toHaveBeenCalledOnce();
   shop.db.stock.set("PLATE-1", row);
   await vi.advanceTimersByTimeAsync(21_000);
-  expect(drifting).toHaveBeenLastCalledWith(0);
+  expect(setDriftingSkus).toHaveBeenLastCalledWith(0);
   await Promise.all(works.map((work) => work.stop()));
 });

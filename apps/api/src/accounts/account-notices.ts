@@ -3,14 +3,14 @@ import type { People } from "@scarlet/adapters/accounts";
 import type { Log } from "@scarlet/domain/kernel";
 import type { Mail, Mailer } from "@scarlet/domain/mail";
 
-/** More admins than this are not told of one thing. */
+/** At most this many admins get one notice. */
 const MAX_NOTIFIED_ADMINS = 20;
 
-/** Mails that are about accounts themselves. */
+/** Mails about accounts themselves. */
 export type AccountNotices = {
-  /** Tells the owner of an address that somebody wanted an account with it: once a day at most. */
+  /** Mails the owner of an address that somebody tried to sign up with it; at most once a day. */
   signUpOfTaken(email: string): Promise<void>;
-  /** Tells the admins that somebody guesses the password of an account through many addresses: once an hour at most, whatever accounts. */
+  /** Mails the admins that somebody guesses the password of an account from many addresses; at most once an hour. */
   manyWrongTries(email: string): Promise<void>;
 };
 
@@ -23,7 +23,7 @@ export type AccountNoticesParts = {
   readonly nowMs?: () => number;
 };
 
-/** Neither raises: whoever asked is not told whether a mail went out. What fails is in the log. */
+/** Neither raises: callers must not learn whether a mail went out. Failures are logged. */
 export function createAccountNotices(parts: AccountNoticesParts): AccountNotices {
   const { mailer, people, urls, log } = parts;
   const hour = () => new Date((parts.nowMs ?? Date.now)()).toISOString().slice(0, 13);

@@ -14,11 +14,11 @@ export type AdoptGuest = (
 
 export type AdoptGuestParts = {
   readonly guestCookies: GuestCookies;
-  /** Merges the cart and claims the orders; safe to repeat. False: the guest keeps what found no room. */
+  /** Merges the cart and claims the orders; safe to repeat. False: lines that did not fit stay with the guest. */
   readonly adopt: (guestId: string, person: Person, log: Log) => Promise<boolean>;
 };
 
-/** When the merge fails the person is still signed in and the guest's cookie stays, so that the next sign-in repeats it. */
+/** If the merge fails, the person is still signed in and the guest cookie stays, so the next sign-in retries. */
 export function createAdoptGuest({ guestCookies, adopt }: AdoptGuestParts): AdoptGuest {
   return async (cookieHeader, person, log) => {
     const guestId = guestCookies.read(cookieHeader);

@@ -19,18 +19,18 @@ export type AuthRouteParts = {
   readonly adoptGuest: AdoptGuest;
   readonly people: Pick<People, "isTaken">;
   readonly notices: AccountNotices;
-  /** Of each of our apps, because their cookies may be https only. */
+  /** One for each app, because cookie attributes depend on whether it is served by https. */
   readonly browsers: Readonly<Record<"storefront" | "admin", KnownBrowsers>>;
 };
 
-/** Where signing in, up and out are. Nothing else of the sign-in library can be reached. */
+/** The paths of sign-in, sign-up and sign-out. No other route of the sign-in library is reachable. */
 export const AUTH_PATHS = {
   signIn: "/api/auth/sign-in/email",
   signUp: "/api/auth/sign-up/email",
   signOut: "/api/auth/sign-out",
 } as const;
 
-/** Puts signing in, up and out on the server, with the library's refusals in the shop's own words. */
+/** Mounts sign-in, sign-up and sign-out; refusals of the library become the shop's own. */
 export function mountAuth(app: Hono<ApiHonoEnv>, parts: AuthRouteParts): void {
   const { tries, notices } = parts;
   const gate = createSignInLimiter({ tries, onAllPaused: ({ email }) => void notices.manyWrongTries(email) });
@@ -66,7 +66,7 @@ export function mountAuth(app: Hono<ApiHonoEnv>, parts: AuthRouteParts): void {
   });
 }
 
-/** Hands a checked request to the sign-in library, with what it may know of the caller and nothing else. */
+/** Forwards a validated request to the sign-in library with only the headers that it needs. */
 function forward(c: ApiHonoContext, { auths }: AuthRouteParts, body: object): Promise<Response> {
   const { app } = c.get("exchange").visitor;
   const headers = new Headers({ "content-type": "application/json" });
@@ -88,7 +88,7 @@ const personSchema = z.object({
   }),
 });
 
-/** Answers who has just come in: to REST with the token, to a browser with a cookie that scripts cannot read. */
+/** Answers a successful sign-in: REST callers get the token, browsers an HttpOnly cookie. */
 async function welcome(
   c: ApiHonoContext,
   parts: AuthRouteParts,
@@ -100,7 +100,7 @@ async function welcome(
   const user = {
     ...told,
     ...(email !== undefined && { email }),
-    // In the shop everybody shops.
+    // Staff roles do not count in the storefront.
     ...(visitor.app === "storefront" && { role: "shopper" as const }),
   };
   if (visitor.app === null) {
@@ -119,7 +119,7 @@ async function welcome(
   return json(c, { user });
 }
 
-/** What the sign-in library refused, in the shop's own words; its own faults stay faults. */
+/** Turns a refusal of the sign-in library into a `DomainError`; its server errors stay errors. */
 async function refusalOf(answer: Response): Promise<Error> {
   const { code, message } = await saidOf(answer);
   if (answer.status === 401) return wrongCredentials();

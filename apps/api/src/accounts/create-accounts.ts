@@ -33,7 +33,7 @@ export type Accounts = {
   readonly links: OrderLinks;
 };
 
-/** Everything that knows who somebody is: sessions, guests, and what becomes of a guest's things. */
+/** Wires sessions, guests, order links, and the merge of a guest's cart and orders at sign-in. */
 export function createAccounts(options: AccountsOptions): Accounts {
   const { database, secret, urls, services, log } = options;
   const optionsOf = (audience: Audience) => ({ database, secret, audience, baseUrl: urls[audience], log });

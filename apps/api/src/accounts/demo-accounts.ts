@@ -3,7 +3,7 @@ import type { Mongo } from "@scarlet/adapters/mongo";
 import type { Log } from "@scarlet/domain/kernel";
 import type { ApiEnv } from "../env.ts";
 
-/** Makes the demo people of a shop for a first look. Gives how many are new; 0 where there are none. */
+/** Creates the demo accounts where the settings allow them. Returns how many are new. */
 export async function makeDemoPeople(settings: ApiEnv, mongo: Mongo, log: Log): Promise<number> {
   if (!settings.demo.allowed) return 0;
   const { made, taken } = await ensureDemoPeople(accountsOf(settings, mongo, log));
@@ -12,7 +12,7 @@ export async function makeDemoPeople(settings: ApiEnv, mongo: Mongo, log: Log): 
   return made;
 }
 
-/** Takes the demo people away wherever there may be none; before the first request, so that nobody gets in by their password. */
+/** Removes demo accounts where the settings forbid them; before the first request, because their password is public. */
 export async function removeForbiddenDemoPeople(settings: ApiEnv, mongo: Mongo, log: Log): Promise<void> {
   if (settings.demo.allowed) return;
   const removed = await removeDemoPeople(accountsOf(settings, mongo, log));

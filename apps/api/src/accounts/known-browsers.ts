@@ -2,13 +2,13 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
 const COOKIE_NAME = "scarlet_known";
 const MAX_AGE_SECONDS = 180 * 24 * 60 * 60;
-/** Accounts that one browser keeps its way into: a family at one machine. */
+/** Accounts remembered in one browser: a family shares one machine. */
 const MAX_REMEMBERED_ACCOUNTS = 6;
 
 export type KnownBrowsers = {
-  /** This browser's word when it was in this account before; else null. */
+  /** This browser's id if it has signed in to this account before; else null. */
   read(cookieHeader: string | null | undefined, email: string): string | null;
-  /** The cookie that says that this browser was in this account. */
+  /** The cookie that records that this browser signed in to this account. */
   remember(cookieHeader: string | null | undefined, email: string): string;
 };
 
@@ -27,7 +27,7 @@ export function createKnownBrowsers(options: {
   const sign = (...parts: readonly string[]) =>
     createHmac("sha256", key).update(parts.join("\n")).digest("base64url");
   const now = () => Math.floor((options.nowMs ?? Date.now)() / 1000);
-  // Whoever sees the cookie does not read from it whose accounts these are.
+  // Hashed, so that the cookie does not reveal whose accounts these are.
   const accountOf = (email: string) => sign("account", email.toLowerCase()).slice(0, 22);
   const attributes = `Max-Age=${MAX_AGE_SECONDS}; Path=/api/auth; HttpOnly; SameSite=Lax${options.secure ? "; Secure" : ""}`;
 

@@ -5,7 +5,7 @@ import { createKeyedQueue } from "./keyed-queue.ts";
 
 const MINUTE_MS = 60_000;
 
-/** The bounds of wrong tries, with their reasons. */
+/** The limits of wrong sign-in attempts, with their reasons. */
 export const TRY_LIMITS = {
   /** Of one account from one address, or from one browser that was in before. Five are enough for a typing mistake. */
   ownTries: { tries: 5, longestPauseMs: 15 * MINUTE_MS },
@@ -16,9 +16,9 @@ export const TRY_LIMITS = {
   allTries: { tries: 100, longestPauseMs: MINUTE_MS },
 } as const;
 
-/** Who tries to sign in. */
+/** An attempt to sign in. */
 export type SignInTry = {
-  /** As it was typed; existing or not. */
+  /** As typed; need not exist. */
   readonly email: string;
   /** Where the request comes from. */
   readonly address: string;
@@ -26,12 +26,12 @@ export type SignInTry = {
   readonly device: string | null;
 };
 
-/** Lets tries through until too many were wrong, one after another where they are counted together. */
+/** Admits attempts until too many were wrong; attempts with the same counter run one at a time. */
 export type SignInLimiter = (who: SignInTry, attempt: () => Promise<Response>) => Promise<Response>;
 
 export type SignInLimiterParts = {
   readonly tries: SignInTries;
-  /** Told when an account is paused for everybody but the browsers that were in before. */
+  /** Called when an account is blocked for all but known browsers. */
   readonly onAllPaused: (who: SignInTry) => void;
 };
 
@@ -68,7 +68,7 @@ function countersOf({ email, address, device }: SignInTry): { own: TryCounter; a
   };
 }
 
-/** Addresses, of either kind, are nobody's business in Redis. */
+/** Mail and network addresses are hashed before they go to Redis. */
 function hashed(...parts: readonly string[]): string {
   return createHash("sha256").update(parts.join("\n")).digest("base64url");
 }

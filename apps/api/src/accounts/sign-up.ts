@@ -47,18 +47,18 @@ async function firstOfMany(ask: () => Promise<Response>): Promise<Response> {
   return answer;
 }
 
-/** 20 ms, 40 ms, … together two and a half seconds, which no commit takes. */
+/** 20 ms, 40 ms, … in all two and a half seconds, longer than any commit. */
 const FIRST_RETRY_DELAY_MS = 20;
 const MAX_RETRIES = 7;
 
-/** What the sign-in library says of any insert that failed, also of one that the unique index refused. */
+/** The library's code for any failed insert, including one that the unique index refused. */
 const CODE_OF_LOST_INSERT = "FAILED_TO_CREATE_USER";
 const CODE_OF_TAKEN_ADDRESS = "USER_ALREADY_EXISTS";
 
 const refusedSchema = z.object({ code: z.string().default(""), message: z.string().default("") });
 
-/** What the sign-in library says of a refusal. */
+/** Code and message of a refusal by the sign-in library. */
 export async function saidOf(answer: Response): Promise<z.output<typeof refusedSchema>> {
-  // An answer that is no JSON says nothing; its status still does.
+  // A body that is not JSON has no code; the status still counts.
   return refusedSchema.parse(await answer.json().catch(() => ({})));
 }

@@ -2,13 +2,13 @@ import type { People, StaffChanges } from "@scarlet/adapters/accounts";
 import { isStaff, type Role } from "@scarlet/domain/accounts";
 import { DomainError } from "@scarlet/domain/kernel";
 
-/** Long enough that nobody guesses it, also with the tries that signing in allows. */
+/** Long enough to withstand guessing at the rate that sign-in allows. */
 export const STAFF_PASSWORD_LENGTH = 12;
 
 export type StaffAccounts = {
   readonly people: People;
   readonly changes: StaffChanges;
-  /** Who does it, for the record. */
+  /** Who makes the change, for the audit record. */
   readonly by: string;
   readonly now: () => Date;
 };
@@ -30,7 +30,7 @@ export async function addStaff(
 ): Promise<Role | null> {
   const { email, name, role, password } = staff;
   const known = await people.find(email);
-  // Written down first: a change without a record is worse than a record of a change that failed.
+  // Recorded first: a change without a record is worse than a record of a change that failed.
   const write = (userId: string) =>
     changes.record({ at: now(), by, userId, email, from: known?.role ?? null, to: role });
   if (known === null) {
@@ -43,7 +43,7 @@ export async function addStaff(
   return known?.role ?? null;
 }
 
-/** Takes the rights of staff from somebody, and ends their sessions. Raises `accounts.not_staff`. */
+/** Removes a person's staff role and ends their sessions. Raises `accounts.not_staff`. */
 export async function removeStaff({ people, changes, by, now }: StaffAccounts, email: string): Promise<Role> {
   const known = await people.find(email);
   if (known === null || !isStaff(known.role)) throw notStaff(email);

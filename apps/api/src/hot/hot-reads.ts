@@ -16,7 +16,7 @@ export type Listener = (request: IncomingMessage, response: ServerResponse) => u
 
 export type HotReadParts = {
   readonly services: Pick<ShopServices, "products" | "catalogCache" | "stockReader" | "popularity">;
-  readonly metrics: Pick<Metrics, "answered" | "cacheRead">;
+  readonly metrics: Pick<Metrics, "observeRequest" | "countCacheRead">;
   readonly limiter: Pick<RateLimiter, "takeHere">;
   readonly callerAddressOf: CallerAddressOf;
   /** Browsers reach the API by https. */
@@ -24,7 +24,7 @@ export type HotReadParts = {
   readonly log: Pick<Logger, "debug" | "isLevelEnabled">;
 };
 
-/** Who sends one of these is answered by the others. */
+/** A request with one of these headers takes the slow path. */
 const SLOW_PATH_HEADERS = [
   SEEN_HEADER,
   "authorization",
@@ -58,12 +58,12 @@ function isUsual({ headers }: IncomingMessage): boolean {
   );
 }
 
-/** A product that this process has not seen yet may not be there: finding out is for the others. */
+/** A product that this process has not seen may not exist: the slow path finds out. */
 function isKnown(plan: ReadPlan, { services }: HotReadParts): boolean {
   return plan.kind === "list" || services.catalogCache.hintOf(plan.input.slug) !== null;
 }
 
-/** Whoever asks too often is told so by the others; what is refused here costs nothing, so they refuse it too. */
+/** A refused take costs nothing, so the slow path refuses the same request again and tells the caller. */
 function isAdmitted(request: IncomingMessage, { limiter, callerAddressOf }: HotReadParts): boolean {
   return limiter.takeHere(RATE_LIMITS.read, callerAddressOf(request)) === 0;
 }
@@ -81,7 +81,7 @@ async function serve(parts: HotReadParts, plan: ReadPlan, exchange: Exchange): P
   try {
     answer = await read(parts.services, plan);
   } catch {
-    // The others meet the same and tell it.
+    // The slow path meets the same error and reports it.
     return others(request, response);
   }
   const requestId = requestIdOf(request.headers["x-request-id"]?.toString());
@@ -96,8 +96,8 @@ async function serve(parts: HotReadParts, plan: ReadPlan, exchange: Exchange): P
   ]);
   response.end(answer.value.text);
   const milliseconds = performance.now() - begun;
-  parts.metrics.answered("GET", plan.path, 200, milliseconds / 1000);
-  parts.metrics.cacheRead(answer.outcome);
+  parts.metrics.observeRequest("GET", plan.path, 200, milliseconds / 1000);
+  parts.metrics.countCacheRead(answer.outcome);
   if (parts.log.isLevelEnabled("debug")) {
     const path = request.url?.split("?", 1)[0];
     const ms = Math.round(milliseconds);

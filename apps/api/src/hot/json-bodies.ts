@@ -1,6 +1,6 @@
 import type { ProductCard } from "@scarlet/domain/catalog";
 
-/** A body as it is sent, and how many bytes it has. */
+/** A JSON body and its length in bytes, ready to send. */
 export type JsonBody = { readonly text: string; readonly bytes: string };
 
 /**
@@ -10,7 +10,7 @@ export type JsonBody = { readonly text: string; readonly bytes: string };
 const texts = new WeakMap<object, string>();
 const bodies = new WeakMap<object, JsonBody>();
 
-/** A view as a body. */
+/** The body of a view, serialized once. */
 export function jsonOf(view: object): JsonBody {
   const known = bodies.get(view);
   if (known !== undefined) return known;
@@ -19,10 +19,10 @@ export function jsonOf(view: object): JsonBody {
   return ready;
 }
 
-/** A list as the verb answers it. */
+/** A list as the service returns it. */
 export type List = { readonly items: readonly ProductCard[]; readonly nextCursor: string | null };
 
-/** A list as a body, put together of what its cards are already. */
+/** The body of a list, joined from the cached JSON of its cards. */
 export function listBodyOf(list: List): JsonBody {
   const items = list.items.map(textOf).join(",");
   return jsonBodyOf(`{"items":[${items}],"nextCursor":${JSON.stringify(list.nextCursor)}}`);

@@ -1,7 +1,7 @@
 import type { ListProductsInput } from "@scarlet/domain/catalog";
 import { isSameList, type JsonBody, type List, listBodyOf } from "./json-bodies.ts";
 
-/** Writes what a list shows as a body. One that is the same again is not written again while it is kept. */
+/** Serializes a list; the same list is not serialized again while its body is cached. */
 export type ListBodies = (list: List) => JsonBody;
 
 type Kept = { readonly list: List; readonly ready: JsonBody; readonly bytes: number; isUsed: boolean };

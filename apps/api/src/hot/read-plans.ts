@@ -4,7 +4,7 @@ import { inputOf } from "../http/request-input.ts";
 import { honoPath } from "../http/rest.ts";
 import { createListBodies, type ListBodies } from "./list-bodies.ts";
 
-/** A read that has a route of its own, with its input as the procedure behind it would take it. */
+/** A read that the fast path can serve, with its parsed input. */
 export type ReadPlan =
   | { readonly kind: "product"; readonly path: string; readonly input: { readonly slug: string } }
   | {
@@ -15,9 +15,9 @@ export type ReadPlan =
     };
 
 export type ReadPlans = {
-  /** The plan of an address. Null: it has none, or what it asks for is not in order, so the others shall say so. */
+  /** The plan for a URL. Null: the fast path does not serve it, or its input is invalid; the slow path answers. */
   of(url: string): ReadPlan | null;
-  /** What is kept, for those who watch over it: addresses, lists, and bytes of lists that are written out. */
+  /** Sizes for tests and monitoring: URLs, lists, and bytes of serialized lists. */
   kept(): { readonly addresses: number; readonly lists: number; readonly bytes: number };
 };
 
@@ -37,7 +37,7 @@ const PRODUCT_ROUTE = routeOf("catalog.product");
 const LIST_PATH = `/api${LIST_ROUTE.path}`;
 const PRODUCT_PATH = `/api${PRODUCT_ROUTE.path.slice(0, PRODUCT_ROUTE.path.indexOf("{"))}`;
 
-/** Nothing that could be read in two ways: no escapes in the path, no dots, no second slash. */
+/** Unambiguous slugs only: no escapes, no dots, no second slash. */
 const PLAIN_SLUG = /^[a-z0-9-]+$/;
 const PLAIN_URL = /^[!-~]{1,512}$/;
 
@@ -88,18 +88,18 @@ function planOf(url: string, bodiesOf: (input: ListProductsInput) => ListBodies)
   return { plan, isPlainlySpelled: search === "" };
 }
 
-/** Whether every parameter of a query means something to a route. */
+/** Whether a route knows every parameter of a query. */
 function means(route: RestRoute, search: string): boolean {
   return [...new URLSearchParams(search).keys()].every((name) => route.fields.has(name));
 }
 
-/** The input as it is on the wire, if the procedure takes it. */
+/** The raw input if the procedure's schema accepts it; else null. */
 function parsed(route: RestRoute, params: Record<string, unknown>, search: string): unknown {
   try {
     const input = inputOf(route, params, search);
     return route.input.safeParse(input).success ? input : null;
   } catch {
-    // Refused; the route that tells refusals will refuse it again.
+    // Invalid: the slow path refuses it with a message.
     return null;
   }
 }

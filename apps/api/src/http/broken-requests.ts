@@ -42,12 +42,12 @@ const STATUS_BY_ERROR_CODE: Readonly<Record<string, Status>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** What a server takes whose broken requests are answered here: by itself Node says nothing to who names no host. */
+/** Server option for `answerBrokenRequests`: Node alone answers a request without Host with an empty body. */
 export const SERVER_OPTIONS = { requireHostHeader: false } as const;
 
-/** What is said when no request came of what was sent, with the headers that every answer has. */
+/** The response to what could not be parsed as a request, with the headers of every response. */
 export function brokenRequest(error: unknown, https: boolean): Response {
-  // The listener calls its own refusals so: an address or a host that cannot be read.
+  // The class of the listener's own refusals: a URL or Host that cannot be parsed.
   const status = error instanceof Error && error.name === "RequestError" ? 400 : 500;
   return new Response(bodyOf(status), { status, headers: headersOf(https) });
 }

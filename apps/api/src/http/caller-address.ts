@@ -2,13 +2,13 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { type BlockList, isIP } from "node:net";
 
-/** By this header our own apps prove that a request comes through them. */
+/** Header by which our web apps prove that they forward a request. */
 export const PROXY_HEADER = "x-scarlet-proxy";
 
-/** Stands for callers without an address: tests that use no connection. */
+/** Stands for callers without an address: tests without a connection. */
 export const NO_ADDRESS = "none";
 
-/** What is looked at of a request on its connection. */
+/** The parts of a request that are read here. */
 export type Incoming = {
   readonly socket: { readonly remoteAddress?: string | undefined };
   readonly headers: IncomingHttpHeaders;
@@ -20,11 +20,11 @@ export type CallerAddressOf = (incoming: Incoming | undefined) => string;
 export type CallerAddressParts = {
   /** Whose X-Forwarded-For counts: `TRUSTED_PROXIES`. */
   readonly trusted: Pick<BlockList, "check">;
-  /** What our own apps send in `x-scarlet-proxy`; undefined: nobody's word counts for it. */
+  /** The secret that our web apps send in `x-scarlet-proxy`; undefined: the header is ignored. */
   readonly proxySecret: string | undefined;
 };
 
-/** A chain longer than this was not made by proxies. */
+/** No honest chain of proxies is longer. */
 const MAX_HOPS = 16;
 
 /**
@@ -66,7 +66,7 @@ function matcher(secret: string | undefined): (given: string | string[] | undefi
   return (given) => typeof given === "string" && timingSafeEqual(digest(given), expected);
 }
 
-/** The address in one hop as proxies write them: with a port, in brackets, IPv4 inside IPv6. Null: it is none. */
+/** The IP address in one hop, as proxies write it: with a port, in brackets, IPv4 in IPv6. Null: not an address. */
 export function addressIn(hop: string): string | null {
   const text = hop.trim();
   const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
@@ -77,7 +77,7 @@ export function addressIn(hop: string): string | null {
 
 function networkOf(address: string): string {
   if (isIP(address) === 4) return address;
-  // The URL parser writes every spelling of an address as one.
+  // The URL parser normalizes every spelling of an address.
   const written = new URL(`http://[${address}]`).hostname.slice(1, -1);
   const [head = "", tail] = written.split("::");
   const [left, right] = [head, tail ?? ""].map((part) => part.split(":").filter((group) => group !== ""));

@@ -10,7 +10,7 @@ table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid color-mix(in srgb,currentColor 20%,transparent)}
 code{font-family:ui-monospace,monospace;overflow-wrap:anywhere}`;
 
-/** The policy of this one page: its own style and nothing else. */
+/** The CSP of this page: its own style and nothing else. */
 export const DOCS_POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; frame-ancestors 'none'`;
 
 /** A page for people that lists what the OpenAPI document describes. Works without scripts and without a network. */

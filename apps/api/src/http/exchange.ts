@@ -6,13 +6,13 @@ import type { Context } from "hono";
 import type { Logger } from "pino";
 import type { Visitor } from "../session.ts";
 
-/** One request and what becomes known of it on its way. */
+/** What is known of one request while it is handled. */
 export type Exchange = {
   readonly requestId: string;
   readonly log: Log;
   readonly notes: AnswerNotes;
   readonly visitor: Visitor;
-  /** From where it comes, as it is counted: see `CallerAddressOf`. */
+  /** Address of the caller as used for rate limits; see `CallerAddressOf`. */
   readonly callerAddress: string;
   /** Browsers reach the API by https. */
   readonly https: boolean;
@@ -32,12 +32,12 @@ export function incomingOf(c: ApiHonoContext): IncomingMessage | undefined {
 
 const REQUEST_ID = /^[A-Za-z0-9_.:-]{1,128}$/;
 
-/** The caller's request id when it is a plain word, else a new one. */
+/** The caller's request id if it is well formed, else a new one. */
 export function requestIdOf(header: string | undefined): string {
   return header !== undefined && REQUEST_ID.test(header) ? header : randomUUID();
 }
 
-/** A log that carries the request's id. The child is made at the first line only: most requests write none. */
+/** A log that adds the request id. The child logger is created lazily: most requests log nothing. */
 export function requestLog(log: Logger, requestId: string): Log {
   let child: Logger | undefined;
   const own = (): Logger => {

@@ -5,7 +5,7 @@ import type { Hono } from "hono";
 import type { ApiHonoEnv } from "./exchange.ts";
 import { json } from "./responses.ts";
 
-/** Where payment gateways tell what they captured. */
+/** Where payment gateways report what they captured. */
 export const WEBHOOK_PATH = "/api/payments/webhook";
 
 /**

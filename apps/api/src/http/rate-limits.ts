@@ -3,7 +3,7 @@ import { STOCK_EVENTS_PATH } from "@scarlet/trpc";
 import { AUTH_PATHS } from "../accounts/auth-routes.ts";
 import { WEBHOOK_PATH } from "./payments-webhook.ts";
 
-/** What a request costs its caller. `isShared`: counted over all processes; reads are too many to ask about. */
+/** What a request costs its caller. `isShared`: counted over all processes; reads are counted in this one only. */
 export type Charge = { readonly limit: RateLimit; readonly cost: number; readonly isShared: boolean };
 
 const LIMIT_BY_PATH: Readonly<Record<string, RateLimit>> = {
@@ -14,7 +14,7 @@ const LIMIT_BY_PATH: Readonly<Record<string, RateLimit>> = {
 const READ_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 const TRPC_PREFIX = "/api/trpc/";
 
-/** What a request is counted as, by its method and its path as it was sent. */
+/** The charge of a request, by its method and its raw path. */
 export function chargeOf(method: string, path: string): Charge {
   const cost = path.startsWith(TRPC_PREFIX) ? callsIn(path.slice(TRPC_PREFIX.length)) : 1;
   if (READ_METHODS.has(method)) {
@@ -24,7 +24,7 @@ export function chargeOf(method: string, path: string): Charge {
   return { limit: LIMIT_BY_PATH[path] ?? RATE_LIMITS.write, cost, isShared: true };
 }
 
-/** A batch costs what its calls cost one by one. Its commas may be escaped. */
+/** A batch costs the sum of its calls. Its commas may be percent-encoded. */
 function callsIn(procedures: string): number {
   return procedures.split(/,|%2c/i).length;
 }

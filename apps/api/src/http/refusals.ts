@@ -32,7 +32,7 @@ export function refusalOfThrown(
   return { refusal: refusalOf(error, idempotencyKey), fault: isInternal(error) && !isHungUp(error) };
 }
 
-/** The caller went while its body was being read; Node says so by these two words and no class. Nobody is to blame, nobody hears. */
+/** The caller hung up while its body was read; Node reports it without an error class. Not a fault, and nobody hears the answer. */
 function isHungUp(error: unknown): boolean {
   return (
     error instanceof Error && error.message === "aborted" && "code" in error && error.code === "ECONNRESET"

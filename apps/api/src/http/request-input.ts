@@ -7,7 +7,7 @@ type Fields = Record<string, unknown>;
 
 const OPERATOR_TEXT = /^\s*[{[].*"\s*\$/s;
 
-/** The input of a read: what the path and the query say. */
+/** The input of a read, from path and query. */
 export function readInput(c: ApiHonoContext, route: RestRoute): Fields {
   const at = c.req.url.indexOf("?");
   return inputOf(route, pathInput(c, route), at < 0 ? "" : c.req.url.slice(at));
@@ -30,7 +30,7 @@ export function inputOf(route: RestRoute, fromPath: Fields, search: string): Fie
   return input;
 }
 
-/** The input of a write: what the path and the JSON body say. No body at all is an empty one. */
+/** The input of a write, from path and JSON body. A missing body counts as `{}`. */
 export async function writeInput(c: ApiHonoContext, route: RestRoute): Promise<Fields> {
   const input = pathInput(c, route);
   const body = await readJson(c);

@@ -2,7 +2,7 @@ import { type Problem, problemHeaders, problemOf, type Refusal } from "@scarlet/
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { ApiHonoContext } from "./exchange.ts";
 
-/** On every answer: nothing of it is a page, nobody may keep or frame it, and other origins get none. */
+/** Headers of every response: not cached, not framed, no active content, not readable by other origins. */
 export const FIXED_HEADERS = {
   "cache-control": "no-store",
   "x-content-type-options": "nosniff",
@@ -13,7 +13,7 @@ export const FIXED_HEADERS = {
   "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
 } as const;
 
-/** Besides, where the API is reached by https: nobody shall come by http again within a year. */
+/** Added where the API is served by https: HSTS for a year. */
 export const HTTPS_HEADERS = { "strict-transport-security": "max-age=31536000" } as const;
 
 /** Answers with JSON. Dates become ISO text. */
@@ -37,7 +37,7 @@ export function problem(c: ApiHonoContext, refusal: Refusal, more: Record<string
   });
 }
 
-/** What belongs to this exchange alone. */
+/** Headers that depend on this request: id, cache outcome, cookies. */
 export function ownHeaders(c: ApiHonoContext): Record<string, string | string[]> {
   const { requestId, notes, visitor, https } = c.get("exchange");
   const headers: Record<string, string | string[]> = {

@@ -4,21 +4,21 @@ import type { ApiHonoContext, ApiHonoEnv } from "./exchange.ts";
 import { readInput, writeInput } from "./request-input.ts";
 import { json } from "./responses.ts";
 
-/** Puts the REST routes on the server: each calls the same procedure as tRPC does. */
+/** Mounts the REST routes; each calls the same procedure as tRPC does. */
 export function mountRest(app: Hono<ApiHonoEnv>, contextOf: (c: ApiHonoContext) => ApiContext): void {
   for (const route of restRoutes) {
     app.on(route.method, honoPath(route), (c) => serve(c, route, contextOf(c)));
   }
 }
 
-/** The route's path in the server's own notation. */
+/** The route's path in Hono's notation. */
 export function honoPath(route: RestRoute): string {
   return `/api${route.path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
 }
 
 async function serve(c: ApiHonoContext, route: RestRoute, ctx: ApiContext): Promise<Response> {
   if (route.method === "GET") return json(c, await route.call(ctx, readInput(c, route), undefined));
-  // A bad token is told before a bad body.
+  // An invalid token is reported before an invalid body.
   if (route.access === "bearer") await ctx.whoAsks();
   const input = await writeInput(c, route);
   return json(c, await route.call(ctx, input, c.req.raw.signal), route.status);

@@ -1,6 +1,6 @@
-/** Places for streams that stay open: so many in all, and so many of one address. */
+/** Slots for open streams: bounded in all and for each address. */
 export type StreamSlots = {
-  /** Takes a place until `leave` is called; or tells that there is none, for this address or for anybody. */
+  /** Takes a slot until `leave` is called, or tells that none is free: for this address, or in all. */
   take(address: string): { leave(): void } | "address_full" | "full";
 };
 

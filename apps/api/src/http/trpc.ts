@@ -7,7 +7,7 @@ import { FIXED_HEADERS, ownHeaders } from "./responses.ts";
 
 const MAX_BATCH = 50;
 
-/** Answers our own apps. Only JSON is read, so that no page of another origin can send a write unasked. */
+/** Serves tRPC to our apps. Only JSON bodies are accepted, so that no page of another origin can send a write. */
 export async function serveTrpc(
   c: ApiHonoContext,
   { context, admit }: { readonly context: ApiContext; readonly admit: () => Promise<void> },
@@ -23,7 +23,7 @@ export async function serveTrpc(
       });
       return context;
     },
-    // A batch tells of the first call that has to wait.
+    // A batch reports the Retry-After of its first rate-limited call.
     responseMeta: ({ errors }) => ({
       headers:
         errors.map((error) => problemHeaders(refusalOf(error))).find((each) => "retry-after" in each) ?? {},

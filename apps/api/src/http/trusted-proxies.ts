@@ -22,7 +22,7 @@ function add(list: BlockList, network: string): boolean {
   const [, address = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(network) ?? [];
   const family = isIP(address);
   const most = family === 6 ? 128 : 32;
-  // A network of everybody would trust everybody.
+  // A network of prefix length 0 would trust everybody.
   if (family === 0 || Number(bits ?? most) > most || Number(bits ?? most) === 0) return false;
   list.addSubnet(address, Number(bits ?? most), family === 6 ? "ipv6" : "ipv4");
   return true;

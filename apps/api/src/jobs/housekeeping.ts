@@ -6,22 +6,22 @@ import type { ShopServices } from "@scarlet/trpc";
 import type { OrderLinks } from "../accounts/order-links.ts";
 import { repeat } from "./repeat.ts";
 
-/** Two in a row fit into the five seconds in which an ended hold must be released, also when a sweeper dies. */
+/** Two runs fit into the five seconds within which an expired hold must be released, even if a process dies. */
 const EXPIRE_HOLDS_INTERVAL_MS = 1_000;
 const SEND_MAIL_INTERVAL_MS = 2_000;
 const SETTLE_PAYMENTS_INTERVAL_MS = 10_000;
-/** Twenty SKUs every ten seconds: a shop of a thousand is looked at in eight minutes, for next to nothing. */
+/** Twenty SKUs every ten seconds: a thousand SKUs take eight minutes, at negligible load. */
 const RECONCILE_LEDGER_INTERVAL_MS = 10_000;
 
 export type HousekeepingParts = {
   readonly services: ShopServices;
-  /** Held by one process at a time. */
+  /** Held by one process at a time, which runs the jobs. */
   readonly lease: Lease;
   readonly log: Log;
-  /** Where mails send their readers. */
+  /** Makes the links to orders in mails. */
   readonly links: Pick<OrderLinks, "urlOf">;
-  /** Told by every process how many SKUs have books that do not agree. */
-  readonly drifting: (skus: number) => void;
+  /** Reports how many SKUs have drift; called in every process. */
+  readonly setDriftingSkus: (skus: number) => void;
 };
 
 /**
@@ -29,7 +29,7 @@ export type HousekeepingParts = {
  * of all at a time.
  */
 export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<void> } {
-  const { services, lease, log, drifting } = parts;
+  const { services, lease, log, setDriftingSkus } = parts;
   const shop = { ...services, log, actor: SYSTEM_ACTOR };
   let audited: string | null = null;
   const jobs = [
@@ -66,7 +66,7 @@ export function startHousekeeping(parts: HousekeepingParts): { stop(): Promise<v
         everyMs: RECONCILE_LEDGER_INTERVAL_MS,
         step: async () => {
           if (await lease.hold()) audited = await reconcileLedger(shop, audited);
-          drifting((await services.ledger.drifts()).length);
+          setDriftingSkus((await services.ledger.drifts()).length);
           return false;
         },
       },

@@ -3,11 +3,11 @@ import type { Log } from "@scarlet/domain/kernel";
 export type Job = {
   readonly name: string;
   readonly everyMs: number;
-  /** One step. True: there is more to do at once. */
+  /** Runs one step. True: there is more to do, so the next step follows at once. */
   readonly step: () => Promise<boolean>;
 };
 
-/** Repeats a job until it is stopped; a step that fails is told and tried again. `stop` waits for the step in hand. */
+/** Repeats a job until stopped; a failed step is logged and retried. `stop` waits for the running step. */
 export function repeat(job: Job, log: Log): { stop(): Promise<void> } {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;

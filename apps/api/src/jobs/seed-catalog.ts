@@ -20,19 +20,19 @@ const catalogSchema = z.object({
   products: z.array(seedProductSchema),
 });
 
-/** A product as prisma/seed/catalog.json tells it. */
+/** A product of prisma/seed/catalog.json. */
 export type SeedProduct = z.infer<typeof seedProductSchema>;
 
-/** The newest product of the file went on sale at this instant, every further one an hour before. */
+/** The first product of the file was published at this time, each further one an hour earlier. */
 const NEWEST_PUBLISHED_AT_MS = Date.parse("2026-11-02T08:00:00Z");
 const HOUR_MS = 3_600_000;
 
-/** The shop's own catalog. Raises when the file is not as products are. */
+/** The demo catalog. Raises when the file does not match the schema. */
 export function seedCatalog(): { readonly categories: Category[]; readonly products: SeedProduct[] } {
   return catalogSchema.parse(catalogJson);
 }
 
-/** A product ready to open. The same slug always gives the same id, so that seeding twice finds what is there. */
+/** A product with its opening stock. Its id is derived from the slug, so seeding again finds it. */
 export function openingProduct(seed: SeedProduct, place: number): OpeningProduct {
   const skus = seed.skus.map(({ sku, options, priceMinor, art }) => ({ sku, options, priceMinor, art }));
   const product: Product = {

@@ -5,7 +5,7 @@ import type { Log } from "@scarlet/domain/kernel";
 import { openingProduct, seedCatalog } from "./seed-catalog.ts";
 import { variation } from "./seed-variations.ts";
 
-/** Products of one transaction: large enough to be quick, small enough to be let go when it conflicts. */
+/** Large enough to be quick, small enough to retry cheaply after a conflict. */
 const PRODUCTS_PER_TRANSACTION = 50;
 
 type Shop = { readonly mongo: Mongo; readonly fence: WriteFence };
@@ -30,9 +30,9 @@ export async function isEmpty(mongo: Mongo): Promise<boolean> {
 }
 
 export type SeedMany = Shop & {
-  /** How many products the shop shall have that the seed knows how to make. */
+  /** How many seeded products the shop shall have. */
   readonly products: number;
-  /** Told after every batch: how many of them are there. */
+  /** Called after every batch with the number of products seeded so far. */
   readonly onProgress: (there: number) => void;
 };
 

@@ -3,7 +3,7 @@ import type { ShopServices } from "@scarlet/trpc";
 
 type Warmth = Parameters<StockCache["startWarmer"]>[0];
 
-/** What is warmed beside the stock of the products that are read most: the newest products, and everybody's words. */
+/** What the warmer loads besides the stock of popular products: the newest products, and content. */
 export function warmth({ products, catalogCache }: Pick<ShopServices, "products" | "catalogCache">): Warmth {
   const filter = { sort: "newest" } as const;
   return {

@@ -1,11 +1,11 @@
 import type { Log } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
 
-/** The first pause; each further one of the same counter is twice as long. */
+/** How long the first block lasts; each further one of the same counter lasts twice as long. */
 const FIRST_BLOCK_MS = 60_000;
-/** Wrong tries are forgotten when none came for so long. Longer than any pause. */
+/** Wrong attempts are forgotten after this time without one. Longer than any block. */
 const COUNTER_TTL_MS = 30 * 60_000;
-/** So many counters are kept in the process; of more, the oldest are forgotten. */
+/** Counters kept in this process; beyond this number the oldest are forgotten. */
 const MAX_LOCAL_COUNTERS = 20_000;
 
 /** What wrong tries are counted by. */

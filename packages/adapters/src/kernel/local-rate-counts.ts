@@ -1,13 +1,13 @@
 import { type RateLimit, takeAt } from "@scarlet/domain/kernel";
 
-/** So many callers of one limit are remembered; a count has some 150 bytes with its name. */
+/** Callers remembered for each limit; a count takes about 150 bytes with its key. */
 const MAX_CALLERS = 20_000;
 
-/** Counts in this process. */
+/** Rate counts kept in this process. */
 export type OwnCounts = {
   take(limit: RateLimit, caller: string, cost: number): number;
   forget(limit: RateLimit, caller: string): void;
-  /** How many callers are remembered, of all limits. */
+  /** How many callers are remembered, over all limits. */
   size(): number;
 };
 

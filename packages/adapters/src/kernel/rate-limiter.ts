@@ -3,9 +3,9 @@ import { type Log, type RateLimit, type RateLimiter, widened } from "@scarlet/do
 import type { Redis } from "ioredis";
 import { createLocalRateCounts } from "./local-rate-counts.ts";
 
-/** Nobody waits longer for a count; Redis answers in a tenth of a millisecond when it is well. */
+/** The longest wait for a shared count; a healthy Redis answers in a tenth of a millisecond. */
 const REDIS_TIMEOUT_MS = 50;
-/** After a Redis that did not answer it is left alone for so long, so that not every request waits for it. */
+/** Redis is not asked for this time after it did not answer, so that not every request waits for it. */
 const REDIS_RETRY_AFTER_MS = 1_000;
 
 /**
@@ -57,7 +57,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
   };
 }
 
-/** Limits are few and fixed, so each is multiplied once. */
+/** Applies the factor to each limit once: limits are few and fixed. */
 function createWidened(factor: number): (limit: RateLimit) => RateLimit {
   const known = new WeakMap<RateLimit, RateLimit>();
   return (limit) => {
@@ -69,7 +69,7 @@ function createWidened(factor: number): (limit: RateLimit) => RateLimit {
 
 type WithTake = { rateLimitTake(key: string, ...args: readonly number[]): Promise<unknown> };
 
-/** The counts of all processes. While Redis does not answer it takes everything, and says so once. */
+/** The counts shared by all processes. While Redis does not answer, every request is admitted and one warning logged. */
 function createShared(options: RateLimiterOptions & { readonly monotonicMs: () => number }) {
   const { redis, log, monotonicMs } = options;
   redis?.defineCommand("rateLimitTake", { numberOfKeys: 1, lua: TAKE_SCRIPT });
@@ -106,12 +106,12 @@ function createShared(options: RateLimiterOptions & { readonly monotonicMs: () =
   };
 }
 
-/** Who called is nobody's business in Redis. */
+/** Callers are hashed: their addresses are not stored in Redis. */
 function keyOf(name: string, caller: string): string {
   return `scarlet:limit:${name}:${createHash("sha256").update(caller).digest("base64url").slice(0, 22)}`;
 }
 
-/** Raises when the answer does not come in time; what comes later is let go. */
+/** Raises when the answer does not come in time; a late answer is ignored. */
 async function soon<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

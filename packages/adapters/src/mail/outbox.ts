@@ -4,7 +4,7 @@ import { after, Field, isDuplicateKey, type Mongo, newId, pageOf } from "../mong
 
 const positionSchema = sentMailSchema.pick({ at: true }).extend({ id: idSchema });
 
-/** The mailer of a shop without a mail server: it keeps each mail once, where staff can read it. */
+/** The mailer of a shop without a mail server: stores each mail once, where staff can read it. */
 export function createOutbox(mongo: Mongo): Mailer & Outbox {
   const { mails } = mongo.prisma.orm;
   return {
@@ -44,7 +44,7 @@ async function keep(mongo: Mongo, fresh: readonly Mail[]): Promise<void> {
     await mails.createAndCount(records);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-    // Another process sends the same mails at this instant: what it has kept is kept, the rest is written one by one.
+    // Another process is storing the same mails: insert one by one those that it has not stored.
     for (const record of records) await keepOne(mongo, record);
   }
 }

@@ -2,7 +2,7 @@ import type { Mongo } from "./connect.ts";
 
 type Collection = Parameters<Mongo["prisma"]["raw"]["collection"]>[0];
 
-/** Runs a pipeline through Prisma: sums and counts, for which its collections have no words. */
+/** Runs an aggregation pipeline through Prisma: its collection API has no sums and counts. */
 export async function aggregate<Row>(
   mongo: Mongo,
   collection: Collection,

@@ -38,7 +38,7 @@ export function createClock(options: ClockOptions): Clock {
     try {
       return await read();
     } catch (error) {
-      // The database does not answer now: its last word and our own monotonic clock still bound its time from above.
+      // Without an answer, the last reading plus our monotonic clock still bounds the database's time from above.
       if (last) return last;
       throw error;
     }

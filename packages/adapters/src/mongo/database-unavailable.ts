@@ -2,7 +2,7 @@ import { type DomainError, outcomeUnknown, temporarilyUnavailable } from "@scarl
 import { MongoServerError } from "mongodb";
 import { isDatabaseUnavailable, isWriteConcernError } from "./driver-errors.ts";
 
-/** What of a collection only reads: whatever becomes of it, nothing was done. */
+/** Methods that only read: when one fails, nothing was written. */
 const READ_METHODS: ReadonlySet<string> = new Set([
   "find",
   "findOne",
@@ -13,7 +13,7 @@ const READ_METHODS: ReadonlySet<string> = new Set([
   "indexes",
 ]);
 const READ_METHOD = "findOne";
-/** How soon it makes sense to ask again: elections take some seconds. */
+/** When a retry makes sense: elections take some seconds. */
 const RETRY_AFTER_SECONDS = 2;
 
 type Method = (...args: unknown[]) => unknown;
@@ -28,7 +28,7 @@ export function refusalWhenUnavailable(error: unknown, method: string): unknown 
   return refusal === undefined ? error : Object.assign(refusal, { cause: error });
 }
 
-/** The driver keeps this label only where every try had it. */
+/** The driver keeps this label only when every attempt had it. */
 function wroteNothing(error: unknown): boolean {
   return error instanceof MongoServerError && error.hasErrorLabel("NoWritesPerformed");
 }
@@ -52,7 +52,7 @@ export function callOutsideTransaction(name: string, method: Method, args: reado
   return name === "find" || name === "aggregate" ? watchedCursor(result as object, name) : result;
 }
 
-/** A cursor whose reads raise what `refusalWhenUnavailable` says. What sets it up hands out the same cursor again. */
+/** A cursor whose reads raise what `refusalWhenUnavailable` says. Its builder methods return the same watched cursor. */
 function watchedCursor(cursor: object, name: string): object {
   const watched: object = new Proxy(cursor, {
     get(inner, key) {

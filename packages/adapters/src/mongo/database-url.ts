@@ -3,14 +3,14 @@ import { z } from "zod";
 /** The database of a connection string that names none: every client of the shop, the migrations included, means this one. */
 const DEFAULT_DATABASE = "scarlet";
 
-/** Databases of MongoDB itself. */
+/** MongoDB's internal databases. */
 const RESERVED_DATABASES = ["admin", "config", "local"];
 
 /** What MongoDB refuses in a database's name on any platform. Source: MongoDB manual, naming restrictions. */
 const FORBIDDEN_IN_NAME = /[\s/\\."$*<>:|?\0]/;
 const MAX_NAME_BYTES = 63;
 
-/** Mechanisms that keep their users outside of any database. */
+/** Authentication mechanisms whose users live in `$external`, not in a database. */
 const EXTERNAL_AUTH_MECHANISMS = ["MONGODB-X509", "MONGODB-AWS", "MONGODB-OIDC", "GSSAPI", "PLAIN"];
 
 /** Scheme, credentials and hosts; the path; the options. A password is escaped, so it holds neither `/` nor `?`. */

@@ -31,7 +31,7 @@ const NO_CONNECTION: ReadonlySet<string> = new Set([
 /** Whether the client itself was closed, so that asking again is of no use. */
 const CLOSED: ReadonlySet<string> = new Set(["MongoTopologyClosedError", "MongoClientClosedError"]);
 
-/** Answered while a prepared transaction is in the way: nothing is said of whether the commit was written. */
+/** PreparedTransactionInProgress: says nothing about whether the commit was written. */
 const PREPARED_IN_PROGRESS = 267;
 
 /**
@@ -51,7 +51,7 @@ export function isDatabaseUnavailable(thrown: unknown): boolean {
   return NO_CONNECTION.has(error.name) || NOT_NOW.has(error.code);
 }
 
-/** The driver wraps whatever fails many writes at once in an error that is neither one nor the other. */
+/** The driver wraps the failure of a bulk write in an error of a class of its own. */
 function insideBulk(error: unknown): unknown {
   if (!(error instanceof MongoBulkWriteError)) return error;
   const inside: unknown = error.errorResponse;

@@ -25,12 +25,12 @@ export function any(...filters: MongoFilterExpr[]): MongoFilterExpr {
   return MongoOrExpr.of(filters);
 }
 
-/** Texts, or texts of a list, that begin with `beginning`. Case counts. An index on the field answers it. */
+/** Matches strings, or lists with a string, that start with `beginning`, case-sensitively. Served by an index. */
 export function beginsWith(field: string, beginning: string): MongoFilterExpr {
   return MongoFieldFilter.of(field, "$regex", `^${beginning.replaceAll(REGEX_SPECIAL_CHARACTERS, "\\$&")}`);
 }
 
-/** Documents whose list of tokens answers to all terms of a search. An index on the field answers it. */
+/** Matches documents whose token list has every term of a search. Served by an index on the field. */
 export function answering(field: string, terms: readonly SearchTerm[]): MongoFilterExpr[] {
   const word = (text: string) =>
     isWholeWord(text) ? MongoFieldFilter.eq(field, text) : beginsWith(field, text);
@@ -39,9 +39,9 @@ export function answering(field: string, terms: readonly SearchTerm[]): MongoFil
   );
 }
 
-/** The same as `answering`, in the driver's own words. */
+/** The same filter as `answering`, as a filter document of the driver. */
 export function answeringRaw(field: string, terms: readonly SearchTerm[]): Document[] {
-  // Letters and digits only: nothing in them means something to a pattern.
+  // Terms are letters and digits only, so nothing has to be escaped.
   const word = (text: string) => ({ [field]: isWholeWord(text) ? text : { $regex: `^${text}` } });
   return terms.map(({ whole, parts }) =>
     parts.length > 1 ? { $or: [word(whole), { $and: parts.map(word) }] } : word(whole),
@@ -50,7 +50,7 @@ export function answeringRaw(field: string, terms: readonly SearchTerm[]): Docum
 
 const REGEX_SPECIAL_CHARACTERS = /[.*+?^${}()|[\]\\]/g;
 
-/** Where a sorted page begins: the sort value and id of the last document before it. */
+/** The position where a sorted page begins: sort value and id of the last document before it. */
 export type After = { readonly field: string; readonly value: MongoValue; readonly id: string };
 
 /**

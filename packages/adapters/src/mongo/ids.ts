@@ -1,7 +1,7 @@
 import type { IdSource } from "@scarlet/domain/kernel";
 import { ObjectId } from "mongodb";
 
-/** MongoDB's own ids: unused, roughly in order of time, 24 hexadecimal digits. */
+/** New ObjectIds as 24 hexadecimal digits; roughly ordered by time. */
 export function createIdSource(): IdSource {
   return { newId };
 }

@@ -1,6 +1,6 @@
 import type { FindOptions } from "mongodb";
 
-/** A primary that has lost its majority never answers such a read; by then whoever asked does without. */
+/** A primary that lost its majority never answers a linearizable read; the caller gives up after this time. */
 const ANSWER_TIMEOUT_MS = 1_500;
 
 /**

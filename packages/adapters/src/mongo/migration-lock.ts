@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Lease } from "./lease.ts";
 
-/** How long a process that died in a migration keeps others from theirs. */
+/** How long the lease of a process that died while migrating keeps other processes waiting. */
 export const MIGRATION_LEASE_MS = 30_000;
 const RENEW_INTERVAL_MS = MIGRATION_LEASE_MS / 3;
 const POLL_INTERVAL_MS = 250;

@@ -1,6 +1,6 @@
 import { encodeCursor } from "@scarlet/domain/kernel";
 
-/** One page of `limit` records, of which one more was read: it tells whether there is a next page. */
+/** One page of `limit` records. `records` holds one more when there is a next page. */
 export function pageOf<T>(records: readonly T[], limit: number, position: (record: T) => unknown) {
   const shown = records.slice(0, limit);
   const last = records.length > limit ? shown.at(-1) : undefined;

@@ -4,7 +4,7 @@ import { z } from "zod";
 const MIN_MAJOR_VERSION = 7;
 const UNAUTHORIZED = 13;
 
-/** What serving takes: MongoDB's role `readWrite` has it all. */
+/** The actions that serving needs; MongoDB's role `readWrite` grants all of them. */
 const ACTIONS_TO_SERVE = [
   "find",
   "insert",
@@ -15,13 +15,13 @@ const ACTIONS_TO_SERVE = [
   "listIndexes",
 ];
 
-/** What preparing takes beside that: MongoDB's role `dbAdmin`. Migrations change validators. */
+/** The additional actions that preparing needs (role `dbAdmin`): migrations change validators. */
 const ACTIONS_TO_PREPARE = ["collMod"];
 
-/** What an import takes beside that: it puts documents back as they were, whatever today's validators say. */
+/** The additional actions that an import needs: it restores documents whatever today's validators say. */
 const ACTIONS_TO_IMPORT = ["bypassDocumentValidation", "dropCollection"];
 
-/** What somebody means to do with the database. */
+/** What a process is going to do with the database; decides which rights it needs. */
 export type DatabaseUse = "serve" | "prepare" | "import";
 
 const ACTIONS: Readonly<Record<DatabaseUse, readonly string[]>> = {
@@ -75,7 +75,7 @@ export async function serverProblem(
     : `does not let this user ${missing.join(", ")} in the database ${dbName}: give it the roles readWrite and dbAdmin there`;
 }
 
-/** A server with access control says so only to who asks for something; whoever is signed in may list what is there. */
+/** A server with access control shows it only when asked for something; any signed-in user may list collections. */
 async function mayLook(client: MongoClient, dbName: string): Promise<boolean> {
   try {
     await client.db(dbName).command({ listCollections: 1, nameOnly: true, authorizedCollections: true });
@@ -86,7 +86,7 @@ async function mayLook(client: MongoClient, dbName: string): Promise<boolean> {
   }
 }
 
-/** Only a replica set has the transactions, clocks and reads that the shop's stock is built on. */
+/** Only a replica set has the transactions, cluster time and read concerns that stock depends on. */
 function kindProblem(hello: Document): string | undefined {
   if (hello.msg === "isdbgrid")
     return "is the router of a sharded cluster (mongos), which the shop is not built for: name a replica set";
@@ -95,7 +95,7 @@ function kindProblem(hello: Document): string | undefined {
   return undefined;
 }
 
-/** Which actions on a whole database the signed-in user lacks. Without access control nobody lacks any. */
+/** The actions on the whole database that the signed-in user lacks; none without access control. */
 export function missingActions(connectionStatus: unknown, dbName: string, use: DatabaseUse): string[] {
   const { authenticatedUsers, authenticatedUserPrivileges } =
     privilegesSchema.parse(connectionStatus).authInfo;
@@ -105,7 +105,7 @@ export function missingActions(connectionStatus: unknown, dbName: string, use: D
   return granted.has("anyAction") ? [] : ACTIONS[use].filter((action) => !granted.has(action));
 }
 
-/** Rights on single collections do not count: the next migration may make another one. */
+/** Rights on single collections do not count: a later migration may add a collection. */
 function covers({ resource }: Privilege, dbName: string): boolean {
   if (resource.anyResource) return true;
   return resource.collection === "" && (resource.db === "" || resource.db === dbName);

@@ -2,12 +2,12 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { ClientSession, Collection, Db, MongoClient } from "mongodb";
 import { callOutsideTransaction } from "./database-unavailable.ts";
 
-/** The transaction, or the moment, that the present call chain runs in. `tail` keeps its operations one after another. */
+/** The transaction or snapshot that the current call chain runs in. `tail` serializes its operations. */
 type Running = { readonly session: ClientSession; tail: Promise<unknown> };
 
 type Method = (...args: unknown[]) => unknown;
 
-/** Where each method of a collection takes its options. */
+/** The index of the options argument of each collection method. */
 const OPTIONS_INDEX: Readonly<Record<string, number>> = {
   insertOne: 1,
   insertMany: 1,
@@ -50,7 +50,7 @@ export function createSessionBridge(client: MongoClient): SessionBridge {
   };
 }
 
-/** Passes everything through; what the named methods return is wrapped in turn. */
+/** A proxy that passes everything through, and wraps what the named methods return. */
 function wrap<T extends object>(
   target: T,
   results: Readonly<Record<string, (value: unknown) => unknown>>,
@@ -81,7 +81,7 @@ function bridgedCollection(collection: Collection, running: () => Running | unde
   });
 }
 
-/** Whoever brings a session runs a transaction by themselves, and needs the driver's own errors for that. */
+/** A caller that passes its own session runs its own transaction and needs the driver's errors unchanged. */
 function hasOwnSession(args: readonly unknown[]): boolean {
   const options: unknown = args.at(-1);
   return typeof options === "object" && options !== null && "session" in options && options.session != null;
@@ -98,7 +98,7 @@ function joined(transaction: Running, name: string, method: Method, args: readon
 
 type Readable = { toArray(): Promise<unknown[]>; close(): Promise<void> };
 
-/** A cursor read at once: operations of one session must not interleave, and a half-read cursor would. */
+/** Reads a cursor to its end at once: operations of one session must not interleave, as a half-read cursor would. */
 function wholeCursor(transaction: Running, cursor: Readable) {
   const toArray = () => oneByOne(transaction, () => cursor.toArray()) as Promise<unknown[]>;
   return {
@@ -120,7 +120,7 @@ function oneByOne(transaction: Running, run: () => unknown): Promise<unknown> {
 function withSession(args: readonly unknown[], optionsAt: number, session: ClientSession): unknown[] {
   const all = [...args];
   while (all.length <= optionsAt) all.push(undefined);
-  // The client's own read concern would take the place of the one that a moment needs.
+  // Overrides the client's read concern: a snapshot session needs its own.
   const moment = session.snapshotEnabled && { readConcern: { level: "snapshot" } };
   all[optionsAt] = { ...(all[optionsAt] as object | undefined), session, ...moment };
   return all;

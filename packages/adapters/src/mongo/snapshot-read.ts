@@ -5,7 +5,7 @@ import { isClosed, isDatabaseUnavailable } from "./driver-errors.ts";
 import type { SessionBridge } from "./session-bridge.ts";
 import { startBudget } from "./time-budget.ts";
 
-/** The moment is older than what the server keeps, or a collection was changed since: another moment may be read. */
+/** SnapshotTooOld and SnapshotUnavailable: a read at a newer snapshot can still succeed. */
 const SNAPSHOT_GONE_CODES: ReadonlySet<unknown> = new Set([239, 246]);
 const MAX_ATTEMPTS = 3;
 const RETRY_DELAY_MS = 50;

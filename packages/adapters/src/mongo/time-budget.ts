@@ -1,18 +1,18 @@
-/** What stands in the way of a command: others who write the same, or a database that does not answer. */
+/** Why a command has to be tried again: a write conflict, or a database that cannot be reached. */
 export type Obstacle = "conflict" | "unavailable";
 
-/** The time that one command may take in all its tries together, however many layers try again. */
+/** The time that one command may take in all its attempts together, however many layers retry it. */
 export type TimeBudget = {
-  /** Whether it may try again after this. */
+  /** Whether there is time for another attempt after this obstacle. */
   readonly hasTime: (obstacle: Obstacle) => boolean;
-  /** So much of the time passed while the database was away: it does not count against conflicts. */
+  /** Records time that passed while the database was unavailable: it does not count against conflicts. */
   readonly addUnavailableTime: (ms: number) => void;
 };
 
 export type TimeBudgetOptions = {
-  /** How long conflicts may last, 5 s unless told. */
+  /** How long conflicts may last; 5 s by default. */
   readonly conflictMs?: number | undefined;
-  /** How long the database may be away, 20 s unless told: an election takes about ten. */
+  /** How long the database may be unavailable; 20 s by default, since an election takes about ten. */
   readonly unavailableMs?: number;
   /** A clock that never steps, in milliseconds. */
   readonly monotonicMs?: () => number;
@@ -21,7 +21,7 @@ export type TimeBudgetOptions = {
 const CONFLICT_BUDGET_MS = 5_000;
 const UNAVAILABLE_BUDGET_MS = 20_000;
 
-/** A budget that begins now. */
+/** Starts a budget whose time runs from now. */
 export function startBudget({
   conflictMs = CONFLICT_BUDGET_MS,
   unavailableMs = UNAVAILABLE_BUDGET_MS,

@@ -5,25 +5,25 @@ import { fateOf, isClosed, isDatabaseUnavailable, isTransient } from "./driver-e
 import type { SessionBridge } from "./session-bridge.ts";
 import { startBudget, type TimeBudget } from "./time-budget.ts";
 
-/** Raised inside a transaction whose guard did not hold: what was read is no longer so. Read again, decide again. */
+/** Raised inside a transaction when a guarded write matched nothing because its data changed: read and decide again. */
 export class StaleReadError extends Error {
   override readonly name = "StaleReadError";
 }
 
 export type TransactionOptions = {
-  /** How long it may try: that of the whole command where it is a part of one. */
+  /** How long it may retry; the budget of the whole command where it is one step of it. */
   readonly budget?: TimeBudget;
   /** Other errors after which the work may run again. When they do not end, the last of them is raised. */
   readonly alsoRetry?: (error: unknown) => boolean;
-  /** How long a commit without an answer is asked for again, 20 s unless told. */
+  /** How long a commit without an answer is retried; 20 s by default. */
   readonly commitMs?: number;
 };
 
 const COMMIT_BUDGET_MS = 20_000;
 const MAX_COMMIT_TIME_MS = 5_000;
-/** A commit that no majority confirms in time is as good as unanswered, and asked for again. */
+/** A commit that no majority confirms within this time counts as unanswered and is retried. */
 const MAJORITY_TIMEOUT_MS = 5_000;
-/** So long an abort may take before the next try begins: a database that is away answers none. */
+/** How long to wait for an abort before the next attempt: an unavailable database answers none. */
 const ABORT_TIMEOUT_MS = 250;
 const FIRST_RETRY_DELAY_MS = 2;
 const MAX_RETRY_DELAY_MS = 60;
@@ -57,7 +57,7 @@ export async function runTransaction<T>(
   }
 }
 
-/** One try in a session of its own. What it raises was surely not written, except `service.outcome_unknown`. */
+/** One attempt in its own session. If it raises, nothing was written, except with `service.outcome_unknown`. */
 async function attempt<T>(bridge: SessionBridge, work: () => Promise<T>, commitMs: number): Promise<T> {
   const session = bridge.client.startSession();
   let aborted: Promise<void> | undefined;

@@ -2,7 +2,7 @@ import type { HolderView } from "@scarlet/domain/orders";
 import { HOLDING } from "../inventory/index.ts";
 import { aggregate, type Mongo } from "../mongo/index.ts";
 
-/** As many of a holder's orders as are named; the bounds let an owner have fewer. */
+/** How many orders are listed for one holder; hold limits allow an owner fewer. */
 const MAX_ORDERS_PER_HOLDER = 30;
 
 type Row = Omit<HolderView, "kind" | "key" | "who" | "orders"> & {
@@ -11,7 +11,7 @@ type Row = Omit<HolderView, "kind" | "key" | "who" | "orders"> & {
   readonly orders: readonly { readonly id: unknown; readonly number: string }[];
 };
 
-/** Who holds most at `now`, by owner and by address. Reads the open holds, of which the shelves bound the number. */
+/** Who holds most at `now`, by owner and by address. Reads all open holds; their number is bounded by the stock. */
 export async function holdersAt(mongo: Mongo, now: Date, limit: number): Promise<HolderView[]> {
   const owners = await grouped(mongo, { field: "ownerKey", now, limit });
   const addresses = await grouped(mongo, { field: "heldFrom", now, limit });

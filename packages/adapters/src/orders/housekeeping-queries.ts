@@ -5,11 +5,11 @@ import { all, any, Field, type Mongo, type RecordOf } from "../mongo/index.ts";
 import { orderRecords } from "./order-record.ts";
 
 type OrderRow = RecordOf<"Order">;
-/** A record, or why it cannot be read. */
+/** A stored order, or the reason why it cannot be read. */
 type Row = { readonly id: string; readonly record: OrderRow | null; readonly reason: string };
 type Question = ReturnType<Mongo["prisma"]["orm"]["orders"]["where"]>;
 
-/** The answers to a question, each by itself: one record that cannot be read at all does not fail the others. */
+/** The orders that a query matches, read one by one if need be: one unreadable record does not fail the others. */
 export async function rowsOf(mongo: Mongo, question: Question): Promise<Row[]> {
   try {
     const records = await question.all();
@@ -18,7 +18,7 @@ export async function rowsOf(mongo: Mongo, question: Question): Promise<Row[]> {
       return { id, record, reason: "" };
     });
   } catch {
-    // Which of them it was is told row by row.
+    // Reading row by row shows which record is the unreadable one.
     const ids = await question.select("_id").all();
     return Promise.all(ids.map(({ _id }) => rowOf(mongo, _id)));
   }
@@ -33,7 +33,7 @@ async function rowOf(mongo: Mongo, id: string): Promise<Row> {
   }
 }
 
-/** Records as orders with how often each was tried; what is not as orders are is told beside them. */
+/** Parses records into orders with their attempt counts; records that do not parse are listed in `broken`. */
 export function workOf(rows: readonly Row[], triesOf: (record: OrderRow) => number): WorkBatch {
   const work: WorkBatch["work"][number][] = [];
   const broken: WorkBatch["broken"][number][] = [];
@@ -57,7 +57,7 @@ type HousekeepingQueries = Pick<
   "unsettled" | "settleLater" | "owingMail" | "mailLater" | "mailsGivenUp" | "tryAgain"
 >;
 
-/** What housekeepers ask of orders: whose money and mail are due, and what became of trying. */
+/** The queries of the housekeeping jobs: which orders have payments or mails due, and the outcome of each attempt. */
 export function createHousekeepingQueries(mongo: Mongo): HousekeepingQueries {
   return { ...moneyWork(mongo), ...mailWork(mongo), ...givenUp(mongo) };
 }
@@ -94,7 +94,7 @@ function mailWork(mongo: Mongo): Pick<HousekeepingQueries, "owingMail" | "mailLa
         "mailsDue",
         ORDER_MAILS.filter((mail) => mail !== "hold_ending"),
       );
-      // Two questions instead of a choice, so that the index answers each: never tried in vain, and rested since.
+      // Two queries instead of an `or`, so that the index serves each: never failed, and retry time reached.
       const fresh = all(told, Field.eq("mailAfter", null));
       const again = all(told, Field.lte("mailAfter", now));
       const rows = await Promise.all(

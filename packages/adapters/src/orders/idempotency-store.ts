@@ -2,7 +2,7 @@ import type { IdempotencyStore } from "@scarlet/domain/kernel";
 import { fromAnswerRecord } from "../inventory/index.ts";
 import { Field, gathered, type Mongo } from "../mongo/index.ts";
 
-/** Remembered answers in MongoDB; an index lets them go after two days. */
+/** Stored answers of idempotency keys in MongoDB; a TTL index removes them after two days. */
 export function createIdempotencyStore(mongo: Mongo): IdempotencyStore {
   const recordsOf = gathered(async (keys: readonly string[]) => {
     const found = await mongo.prisma.orm.idempotency.where(Field.in("key", [...keys])).all();

@@ -3,17 +3,17 @@ import type { OrderNumbers } from "@scarlet/domain/orders";
 import { isDuplicateKey, type Mongo, newId } from "../mongo/index.ts";
 
 const FIRST_ORDER_NUMBER = 1042;
-/** How many figures a process takes at first: so many are lost when it ends. */
+/** How many numbers a process reserves at first; those unused when it ends are lost. */
 const MIN_BLOCK_SIZE = 20;
-/** A crowd takes more at once, since each block is a write that all of them wait for. */
+/** Under load a process reserves more at once: every reservation is a write that all its buyers wait for. */
 const MAX_BLOCK_SIZE = 640;
-/** A block that was used up within this time was too small. */
+/** A block used up within this time was too small; the next one is twice as large. */
 const BUSY_BLOCK_MS = 1_000;
 const SEQUENCE_NAME = "orders";
 
 type Block = { next: number; readonly end: number };
 
-/** Order numbers from blocks that each process takes for itself. */
+/** Order numbers from blocks that each process reserves for itself. */
 export function createOrderNumbers(mongo: Mongo): OrderNumbers {
   let block: Block = { next: 0, end: 0 };
   let size = MIN_BLOCK_SIZE;
@@ -42,12 +42,12 @@ export function createOrderNumbers(mongo: Mongo): OrderNumbers {
   };
 }
 
-/** A block that was taken and never heard of is a gap in the numbers: to whoever asked for one, nothing was done. */
+/** A block reserved without an answer only leaves a gap in the numbers, so for the caller nothing was done. */
 function nothingTaken(error: unknown): never {
   throw isDomainError(error) && error.kind === "outcome_unknown" ? temporarilyUnavailable(1) : error;
 }
 
-/** Takes the next block; tells where it ends. */
+/** Reserves the next block of `size` numbers; returns its end (exclusive). */
 async function takeBlock(mongo: Mongo, size: number): Promise<number> {
   const blocks = mongo.prisma.orm.order_numbers;
   for (;;) {
@@ -57,7 +57,7 @@ async function takeBlock(mongo: Mongo, size: number): Promise<number> {
       await blocks.create({ _id: newId(), name: SEQUENCE_NAME, next: size });
       return size;
     } catch (error) {
-      // Another process took the very first block at the same instant: take the next one.
+      // Another process created the counter at the same moment: reserve from it.
       if (!isDuplicateKey(error)) throw error;
     }
   }

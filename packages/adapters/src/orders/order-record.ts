@@ -23,7 +23,7 @@ function toRecord({ id, ...order }: Order): NewRecordOf<"Order"> {
     },
     settlement: settlement && { ...settlement, amountMinor: BigInt(settlement.amountMinor) },
     unsettledSince: settlement?.at ?? null,
-    // An order that changed is looked at anew: what was tried in vain before says nothing of it.
+    // A changed order starts with fresh attempt counts: earlier failures say nothing about it.
     settleTries: null,
     mailAfter: null,
     mailTries: null,
@@ -38,7 +38,7 @@ function fromRecord(record: RecordOf<"Order">): Order {
   const parsed = orderSchema.safeParse({
     ...order,
     id: _id,
-    // Orders of before these fields were kept do not have them.
+    // Orders written before these fields existed lack them.
     mailsDue: order.mailsDue ?? [],
     heldFrom: order.heldFrom ?? null,
     vat: order.vat ?? null,

@@ -53,7 +53,7 @@ export function createOrderStore(mongo: Mongo): OrderStore {
     ...createHousekeepingQueries(mongo),
     async mailsSent(mail, sent) {
       if (sent.length === 0) return;
-      // Most orders of a crowd have the same version: one question for all of them, and a list instead of a choice of each.
+      // Many orders share one version: one query with a list of ids instead of an `or` over all of them.
       for (const [version, asRead] of Map.groupBy(sent, (order) => order.version)) {
         const ids = asRead.map(({ id }) => id);
         // In a transaction, since a write of many documents is not repeated by the driver when its answer is lost.

@@ -4,18 +4,18 @@ import { refoldProducts, type WriteFence } from "../inventory/index.ts";
 import { all, Field, idParam, type Mongo, type RecordOf } from "../mongo/index.ts";
 
 const ORDERS_PER_BATCH = 500;
-/** Which rules the stored words were made by. Outside the contract, as leases are: it tells of the data, it is none. */
+/** Version of the folding rules that stored search words were made by. Not in the contract: it describes data, as leases do. */
 const UPKEEP = "upkeep";
 const FOLDING = "search-folding";
 type Upkeep = { readonly _id: string; readonly version: number };
 
-/** Whether the words that searches look for were made by other rules than today's. */
+/** Whether stored search words were made by other folding rules than today's. */
 export async function isFoldedOtherwise(mongo: Mongo): Promise<boolean> {
   const done = await mongo.db.collection<Upkeep>(UPKEEP).findOne({ _id: FOLDING });
   return done === null || done.version < SEARCH_FOLDING;
 }
 
-/** Notes that all words are of today's rules, as they are in a shop that was just filled. */
+/** Records that all stored search words follow today's rules, as in a freshly seeded shop. */
 export async function noteFolded(mongo: Mongo): Promise<void> {
   await mongo.db
     .collection<Upkeep>(UPKEEP)

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { badSignature } from "@scarlet/domain/payments";
 
-/** A message that is older than this may be a recording. */
+/** An older message may be a replay. */
 const CLOCK_TOLERANCE_SECONDS = 300;
 
 /** Signs a message as of `seconds` since 1970: `t=…,v1=…`. */

@@ -10,7 +10,7 @@ export async function answered<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-/** No answer, too many questions, a fault of theirs: the outcome is not known. Anything else is a fault of ours. */
+/** No answer, rate limited, or a server error of Stripe: the outcome is unknown. Anything else is our bug. */
 export function unavailable(error: unknown): unknown {
   const theirs =
     error instanceof Stripe.errors.StripeConnectionError ||

@@ -39,7 +39,7 @@ export function createStripeGateway({ mongo, stripe, webhookSecret }: StripeGate
     async charge(request) {
       const known = await knownIntent(mongo, request.key);
       const found = known === null ? null : await retrieved(stripe, known);
-      // What is under way is not confirmed a second time, unless the buyer chose another way to pay.
+      // A payment in progress is not confirmed twice, unless the buyer chose another payment method.
       if (found !== null && !asksForMethod(found, request.paymentMethod)) return outcomeOf(stripe, found);
       if (request.paymentMethod === null) throw methodRequired();
       const id = known ?? (await openIntent(mongo, stripe, request));
@@ -63,7 +63,7 @@ async function knownIntent(mongo: Mongo, key: string): Promise<string | null> {
   return known?.intentId ?? null;
 }
 
-/** Makes the key's payment intent and writes it down. Twins get the same one: Stripe knows the key as well. */
+/** Creates the key's payment intent and stores it. Concurrent callers get the same one: Stripe knows the key as well. */
 async function openIntent(mongo: Mongo, stripe: Stripe, request: ChargeRequest): Promise<string> {
   const { key, orderId, amountMinor, currency } = request;
   const params: Stripe.PaymentIntentCreateParams = {
@@ -105,12 +105,12 @@ async function confirm(stripe: Stripe, id: string, paymentMethod: string): Promi
   } catch (error) {
     if (error instanceof Stripe.errors.StripeCardError) return { status: "declined" };
     if (!isUnexpectedState(error)) throw unavailable(error);
-    // Confirmed already, by a twin or before a crash: what it came to is what counts.
+    // Already confirmed, by a concurrent request or before a crash: its outcome counts.
     return outcomeOf(stripe, await retrieved(stripe, id));
   }
 }
 
-/** What a payment intent came to. Money that only waits to be taken is taken. */
+/** The outcome of a payment intent. One that only awaits capture is captured. */
 async function outcomeOf(stripe: Stripe, intent: Stripe.PaymentIntent): Promise<Charge> {
   switch (intent.status) {
     case "succeeded":

@@ -35,14 +35,14 @@ async function created(
   try {
     return await stripe.refunds.create(refund, { idempotencyKey });
   } catch (error) {
-    // Already sent back, disputed, more than there is: asking again does not change it, people must.
+    // Already refunded, disputed, or over the captured amount: a retry cannot help, staff must look.
     if (error instanceof Stripe.errors.StripeInvalidRequestError)
       throw refundRefused(error.code ?? error.message);
     throw unavailable(error);
   }
 }
 
-/** A refund that did not arrive: its money is ours again. */
+/** A failed refund: its money is with the shop again. */
 export function hasFailed({ status }: Pick<Stripe.Refund, "status">): boolean {
   return status === "failed" || status === "canceled";
 }

@@ -20,11 +20,11 @@ const noticeSchema = z.object({ orderId: z.string(), key: z.string(), amountMino
 
 export type TestGatewayOptions = {
   readonly mongo: Mongo;
-  /** What its webhooks are signed with. */
+  /** Secret that webhooks are signed with. */
   readonly secret: string;
-  /** Carries a webhook to the shop; what becomes of it is not asked. */
+  /** Delivers a webhook to the shop; the gateway does not wait for the outcome. */
   readonly deliver: (body: string, signature: string) => Promise<void>;
-  /** Waits `ms` milliseconds; real time unless told. */
+  /** Waits `ms` milliseconds; real time by default. */
   readonly pause?: (ms: number) => Promise<unknown>;
 };
 
@@ -51,7 +51,7 @@ export function createTestGateway({
   return {
     name: "test",
     find,
-    // What it captures it captures at once, so nothing is left to be called off.
+    // Captures happen at once, so there is never anything left to cancel.
     abandon: find,
     async charge(request) {
       const known = await find(request.key);

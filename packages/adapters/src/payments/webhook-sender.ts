@@ -30,7 +30,7 @@ async function isTaken(url: string, body: string, signature: string): Promise<bo
     await answer.body?.cancel();
     return answer.ok;
   } catch {
-    // Not reached, which is what the next try is for.
+    // Not delivered: the caller retries.
     return false;
   }
 }

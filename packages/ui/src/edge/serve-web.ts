@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import { answerBrokenRequests } from "./broken-requests.ts";
 import { everywhere, OUTSIDE_THE_API, type Site } from "./headers.ts";
 
-/** Requests that are under way get this long to end. */
+/** How long running requests get to finish. */
 const PATIENCE_MS = 8_000;
 const LOOK_EVERY_MS = 50;
 /** Longer than what proxies keep a connection for, so that it is never they who find it closed. */
