@@ -4,8 +4,8 @@ import { waitWords } from "@scarlet/domain/kernel";
 import { waitIn } from "@scarlet/ui/edge/wait-digest";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { Blank } from "../parts/blank.tsx";
-import { Button } from "../parts/button.tsx";
+import { Button } from "../parts/actions/button.tsx";
+import { EmptyState } from "../parts/feedback/empty-state.tsx";
 
 /** The page could not be made, most often because the API is away. */
 export default function PageError({
@@ -27,7 +27,7 @@ export default function PageError({
   return (
     <main id="main">
       <h1 className="hidden-text">Not available</h1>
-      <Blank
+      <EmptyState
         head="The page did not come."
         code={waitSeconds === undefined ? error.digest : undefined}
         actions={
@@ -39,7 +39,7 @@ export default function PageError({
         {waitSeconds === undefined
           ? "The API did not answer. Nothing you did was lost."
           : `More was asked from this address than the API answers at once. Nothing you did was lost; try again in ${waitWords(waitSeconds)}.`}
-      </Blank>
+      </EmptyState>
     </main>
   );
 }

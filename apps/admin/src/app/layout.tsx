@@ -7,7 +7,7 @@ import "@scarlet/ui/styles/fonts.css";
 import "@scarlet/ui/styles/font-fallbacks.css";
 import "../styles/index.css";
 import { ClockProvider } from "../format/timestamp.tsx";
-import { ToastProvider } from "../parts/toast.tsx";
+import { ToastProvider } from "../parts/feedback/toast.tsx";
 import { getPreferences } from "../session/session.ts";
 import { ApiProvider } from "../trpc/client.tsx";
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
-import { Blank } from "../parts/blank.tsx";
-import { buttonClass } from "../parts/button.tsx";
+import { buttonClass } from "../parts/actions/button.tsx";
+import { EmptyState } from "../parts/feedback/empty-state.tsx";
 
 export const metadata = { title: "Not found" };
 
@@ -8,7 +8,7 @@ export default function NotFound() {
   return (
     <main id="main">
       <h1 className="hidden-text">Not found</h1>
-      <Blank
+      <EmptyState
         mark="0"
         head="There is no such page."
         actions={
@@ -18,7 +18,7 @@ export default function NotFound() {
         }
       >
         The address may be mistyped, or the thing it named is gone.
-      </Blank>
+      </EmptyState>
     </main>
   );
 }

@@ -1,6 +1,6 @@
 import { type CacheHistory, nines, type Probes } from "@scarlet/domain/inventory";
 import { figure } from "../format/numbers.ts";
-import { Section } from "../parts/section.tsx";
+import { Section } from "../parts/layout/section.tsx";
 import { formatNines, formatProbeAge, worstOf } from "./cache-copy.ts";
 
 const PLACES = [1, 2, 3, 4, 5, 6, 7, 8];

@@ -1,5 +1,5 @@
 import { counted } from "../format/numbers.ts";
-import { Section } from "../parts/section.tsx";
+import { Section } from "../parts/layout/section.tsx";
 import { formatMs, type Health } from "./cache-copy.ts";
 
 /** Older than this a write is slow. */

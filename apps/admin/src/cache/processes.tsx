@@ -1,8 +1,8 @@
 import { readCounts } from "@scarlet/domain/inventory";
 import { figure } from "../format/numbers.ts";
-import { ScrollBox } from "../parts/scroll-box.tsx";
-import { Section } from "../parts/section.tsx";
-import { State } from "../parts/state.tsx";
+import { StatusLabel } from "../parts/feedback/status-label.tsx";
+import { ScrollBox } from "../parts/layout/scroll-box.tsx";
+import { Section } from "../parts/layout/section.tsx";
 import { formatHitRate, formatMs, type Health } from "./cache-copy.ts";
 
 /** A reading of the control document older than this may not be used. */
@@ -48,13 +48,13 @@ export function Processes({ health }: { health: Health }) {
                 <td className="num">{figure(process.writing)}</td>
                 <td>
                   {process.reachesRedis ? (
-                    <State shape="tick" tone="ok">
+                    <StatusLabel shape="tick" tone="ok">
                       reached
-                    </State>
+                    </StatusLabel>
                   ) : (
-                    <State shape="cross" tone="warn">
+                    <StatusLabel shape="cross" tone="warn">
                       not reached
-                    </State>
+                    </StatusLabel>
                   )}
                 </td>
               </tr>
@@ -76,14 +76,14 @@ const SEEN = {
 function Sees({ process }: { process: Process }) {
   if (process.mode === null)
     return (
-      <State shape="dashes" tone="warn">
+      <StatusLabel shape="dashes" tone="warn">
         nothing in time
-      </State>
+      </StatusLabel>
     );
   const { shape, tone, words } = SEEN[process.mode];
   return (
-    <State shape={shape} tone={tone}>
+    <StatusLabel shape={shape} tone={tone}>
       {words} {process.epoch}
-    </State>
+    </StatusLabel>
   );
 }

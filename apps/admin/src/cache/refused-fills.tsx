@@ -1,6 +1,6 @@
 import type { CacheHistory, CacheSpan } from "@scarlet/domain/inventory";
 import { figure } from "../format/numbers.ts";
-import { Section } from "../parts/section.tsx";
+import { Section } from "../parts/layout/section.tsx";
 import { type Health, refusedFillsCopy } from "./cache-copy.ts";
 import { niceTop, totalsOf } from "./reads/chart-geometry.ts";
 import { spanCopy } from "./reads/history-spans.ts";

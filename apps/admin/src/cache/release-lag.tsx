@@ -1,5 +1,5 @@
 import { timeWithin } from "@scarlet/domain/inventory";
-import { Section } from "../parts/section.tsx";
+import { Section } from "../parts/layout/section.tsx";
 import { formatMs, type Health } from "./cache-copy.ts";
 
 /** Half and nearly all are told by the bound of the class where they fall: at most so much. */

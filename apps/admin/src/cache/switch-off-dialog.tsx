@@ -3,10 +3,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { counted } from "../format/numbers.ts";
-import { Button } from "../parts/button.tsx";
-import { Dialog } from "../parts/dialog.tsx";
-import { Notice } from "../parts/notice.tsx";
-import { useToast } from "../parts/toast.tsx";
+import { Button } from "../parts/actions/button.tsx";
+import { Notice } from "../parts/feedback/notice.tsx";
+import { useToast } from "../parts/feedback/toast.tsx";
+import { Dialog } from "../parts/overlays/dialog.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import type { Health } from "./cache-copy.ts";

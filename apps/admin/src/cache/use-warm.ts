@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useToast } from "../parts/toast.tsx";
+import { useToast } from "../parts/feedback/toast.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import { warmedCopy } from "./cache-copy.ts";

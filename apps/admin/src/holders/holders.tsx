@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
-import { Blank } from "../parts/blank.tsx";
-import { Section } from "../parts/section.tsx";
+import { EmptyState } from "../parts/feedback/empty-state.tsx";
+import { Section } from "../parts/layout/section.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { HolderTable } from "./holder-table.tsx";
@@ -29,9 +29,9 @@ export function Holders() {
         <ListFailed error={list.error} onRetry={() => void list.refetch()} />
       )}
       {list.data !== undefined && holders.length === 0 && (
-        <Blank mark="0" head="Nothing is on hold.">
+        <EmptyState mark="0" head="Nothing is on hold.">
           Whoever checks out and has not paid yet appears here.
-        </Blank>
+        </EmptyState>
       )}
       {holders.length > 0 && (
         <div className="page holders">

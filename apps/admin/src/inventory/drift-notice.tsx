@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { counted } from "../format/numbers.ts";
-import { Notice } from "../parts/notice.tsx";
+import { Notice } from "../parts/feedback/notice.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 
 const REFRESH_INTERVAL_MS = 60_000;

@@ -1,8 +1,8 @@
 "use client";
 
-import { goTo } from "../parts/go-to.ts";
-import { Key } from "../parts/key.tsx";
-import { Paging } from "../parts/paging.tsx";
+import { Kbd } from "../parts/actions/kbd.tsx";
+import { navigate } from "../parts/navigation/navigate.ts";
+import { Pagination } from "../parts/navigation/pagination.tsx";
 import { hrefOf, INVENTORY_PAGE_SIZE, type InventoryParams } from "./search-params.ts";
 
 type InventoryFooterProps = {
@@ -17,7 +17,7 @@ type InventoryFooterProps = {
 export function InventoryFooter({ place, shown, total, nextCursor, mayAdjust }: InventoryFooterProps) {
   return (
     <div className="foot">
-      <Paging
+      <Pagination
         leaf={place}
         shown={shown}
         total={total}
@@ -25,7 +25,7 @@ export function InventoryFooter({ place, shown, total, nextCursor, mayAdjust }: 
         pageRows={INVENTORY_PAGE_SIZE}
         words={{ previous: "Previous rows", next: "Next rows" }}
         onLeaf={(leaf) => {
-          goTo(hrefOf({ view: place.view, q: place.q, ...leaf }));
+          navigate(hrefOf({ view: place.view, q: place.q, ...leaf }));
           window.scrollTo({ top: 0 });
         }}
       />
@@ -33,22 +33,22 @@ export function InventoryFooter({ place, shown, total, nextCursor, mayAdjust }: 
         {mayAdjust && (
           <>
             <span>
-              <Key>Enter</Key> set
+              <Kbd>Enter</Kbd> set
             </span>
             <span>
-              <Key>+</Key>
-              <Key>−</Key> adjust
+              <Kbd>+</Kbd>
+              <Kbd>−</Kbd> adjust
             </span>
           </>
         )}
         <span>
-          <Key>O</Key> drawer
+          <Kbd>O</Kbd> drawer
         </span>
         <span>
-          <Key>H</Key> history
+          <Kbd>H</Kbd> history
         </span>
         <span>
-          <Key>?</Key> all keys
+          <Kbd>?</Kbd> all keys
         </span>
       </span>
     </div>

@@ -6,10 +6,10 @@ import { X } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { counted } from "../format/numbers.ts";
-import { Find } from "../parts/find.tsx";
-import { goTo } from "../parts/go-to.ts";
-import { Icon } from "../parts/icon.tsx";
-import { Tabs } from "../parts/tabs.tsx";
+import { SearchField } from "../parts/forms/search-field.tsx";
+import { Icon } from "../parts/layout/icon.tsx";
+import { navigate } from "../parts/navigation/navigate.ts";
+import { Tabs } from "../parts/navigation/tabs.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
 import { useTRPC } from "../trpc/client.tsx";
@@ -91,7 +91,7 @@ export function Inventory() {
 function InventoryTools({ q, desk, mayAdjust }: { q: string; desk: StockEditor; mayAdjust: boolean }) {
   return (
     <div className="tools">
-      <Find words="SKU or product" value={q} onFind={find} />
+      <SearchField words="SKU or product" value={q} onFind={find} />
       {desk.counting !== undefined && (
         <CountingChip reason={desk.counting} onStop={() => desk.setCounting(undefined)} />
       )}
@@ -106,7 +106,7 @@ function InventoryTools({ q, desk, mayAdjust }: { q: string; desk: StockEditor; 
 /** Narrows what the address says now: another view may have been chosen that React has not drawn yet. */
 function find(q: string): void {
   const { view } = parseSearchParams(new URLSearchParams(window.location.search));
-  goTo(hrefOf({ view, q }), "replace");
+  navigate(hrefOf({ view, q }), "replace");
 }
 
 const NONE: readonly StockListRow[] = [];

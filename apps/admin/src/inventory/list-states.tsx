@@ -4,10 +4,10 @@ import type { StockCounts } from "@scarlet/domain/inventory";
 import { RefreshCw } from "lucide-react";
 import { counted } from "../format/numbers.ts";
 import { Moment } from "../format/timestamp.tsx";
-import { Blank } from "../parts/blank.tsx";
-import { Button } from "../parts/button.tsx";
-import { goTo } from "../parts/go-to.ts";
-import { Notice } from "../parts/notice.tsx";
+import { Button } from "../parts/actions/button.tsx";
+import { EmptyState } from "../parts/feedback/empty-state.tsx";
+import { Notice } from "../parts/feedback/notice.tsx";
+import { navigate } from "../parts/navigation/navigate.ts";
 import { refusalOf } from "../trpc/refusal.ts";
 import { hrefOf, type InventoryParams } from "./search-params.ts";
 
@@ -17,7 +17,7 @@ const VIEW_COPY = { all: "All", low: "Low stock", out: "Out of stock", held: "He
 export function ListFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const refusal = refusalOf(error);
   return (
-    <Blank
+    <EmptyState
       head="The list did not come."
       code={refusal?.code}
       actions={
@@ -27,7 +27,7 @@ export function ListFailed({ error, onRetry }: { error: unknown; onRetry: () => 
       }
     >
       {refusal?.sentence ?? "The API did not answer."} Nothing you did was lost.
-    </Blank>
+    </EmptyState>
   );
 }
 
@@ -54,26 +54,26 @@ export function OldFigures({ at, onRetry }: { at: number; onRetry: () => void })
 export function NothingHere({ place, counts }: { place: InventoryParams; counts: StockCounts | undefined }) {
   if (place.q !== "") {
     return (
-      <Blank
+      <EmptyState
         head={`Nothing matches “${place.q}” here.`}
         actions={
           <>
             {place.view !== "all" && (
-              <Button kind="ink" onClick={() => goTo(hrefOf({ q: place.q }))}>
+              <Button kind="ink" onClick={() => navigate(hrefOf({ q: place.q }))}>
                 Search all for “<bdi>{place.q}</bdi>”
               </Button>
             )}
-            <Button onClick={() => goTo(hrefOf({ view: place.view }))}>Clear the search</Button>
+            <Button onClick={() => navigate(hrefOf({ view: place.view }))}>Clear the search</Button>
           </>
         }
       >
         You search in {VIEW_COPY[place.view]}
         {counts && place.view === "all" && <>, {counted(counts.skus, "SKU")}</>}. The search looks at
         beginnings of SKUs and of words of the name.
-      </Blank>
+      </EmptyState>
     );
   }
-  if (place.view === "all") return <Blank mark="0" head="No SKUs yet." />;
+  if (place.view === "all") return <EmptyState mark="0" head="No SKUs yet." />;
   const words = {
     low: ["Nothing is low.", "Every SKU with stock is over its low mark."],
     out: ["Nothing is out of stock.", "Every SKU has at least one piece to sell."],
@@ -81,8 +81,8 @@ export function NothingHere({ place, counts }: { place: InventoryParams; counts:
   } as const;
   const [head, means] = words[place.view];
   return (
-    <Blank mark="0" head={head} actions={<Button onClick={() => goTo(hrefOf({}))}>Show all</Button>}>
+    <EmptyState mark="0" head={head} actions={<Button onClick={() => navigate(hrefOf({}))}>Show all</Button>}>
       {means}
-    </Blank>
+    </EmptyState>
   );
 }

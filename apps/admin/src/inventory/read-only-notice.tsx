@@ -1,7 +1,7 @@
 "use client";
 
 import { Lock } from "lucide-react";
-import { Icon } from "../parts/icon.tsx";
+import { Icon } from "../parts/layout/icon.tsx";
 import { useRole } from "../session/person-context.tsx";
 import { ROLE_COPY, rolesThatMay } from "../session/role-copy.ts";
 

@@ -5,11 +5,11 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, Copy, Link as LinkIcon, X } from "lucide-react";
 import Link from "next/link";
 import { figure } from "../format/numbers.ts";
-import { Button } from "../parts/button.tsx";
-import { Icon } from "../parts/icon.tsx";
-import { Thumb } from "../parts/thumb.tsx";
-import { useToast } from "../parts/toast.tsx";
-import { Tool } from "../parts/tool.tsx";
+import { Button } from "../parts/actions/button.tsx";
+import { IconButton } from "../parts/actions/icon-button.tsx";
+import { Thumbnail } from "../parts/data/thumbnail.tsx";
+import { useToast } from "../parts/feedback/toast.tsx";
+import { Icon } from "../parts/layout/icon.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { rowTitle, type StockEditor } from "./editor/use-stock-editor.ts";
 import { MovementLine } from "./ledger/movement-line.tsx";
@@ -45,7 +45,7 @@ export function SkuDrawer({ row, rows, mayAdjust, desk, onShow }: SkuDrawerProps
       }}
     >
       <div className="drawer-head">
-        <Thumb art={row.product.art} size="large" />
+        <Thumbnail art={row.product.art} size="large" />
         <div className="drawer-words">
           <h2 className="dialog-title">{rowTitle(row)}</h2>
           <span className="code quiet">{row.sku}</span>
@@ -92,14 +92,14 @@ type DrawerToolsProps = {
 function DrawerTools({ sku, before, after, onShow }: DrawerToolsProps) {
   return (
     <span className="push row row-tight">
-      <Tool
+      <IconButton
         of={ChevronUp}
         label="Previous row, K"
         className="only-wide"
         off={before === undefined}
         onClick={() => onShow(before)}
       />
-      <Tool
+      <IconButton
         of={ChevronDown}
         label="Next row, J"
         className="only-wide"
@@ -115,7 +115,7 @@ function DrawerTools({ sku, before, after, onShow }: DrawerToolsProps) {
       >
         <Icon of={LinkIcon} />
       </Link>
-      <Tool of={X} label="Close, Esc" onClick={() => onShow(undefined)} />
+      <IconButton of={X} label="Close, Esc" onClick={() => onShow(undefined)} />
     </span>
   );
 }

@@ -6,10 +6,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
 import { useCallback, useRef } from "react";
 import { counted, figure } from "../format/numbers.ts";
-import { Blank } from "../parts/blank.tsx";
-import { Button } from "../parts/button.tsx";
-import { State } from "../parts/state.tsx";
-import { Thumb } from "../parts/thumb.tsx";
+import { Button } from "../parts/actions/button.tsx";
+import { Thumbnail } from "../parts/data/thumbnail.tsx";
+import { EmptyState } from "../parts/feedback/empty-state.tsx";
+import { StatusLabel } from "../parts/feedback/status-label.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
 import { useTRPC } from "../trpc/client.tsx";
@@ -40,7 +40,7 @@ export function SkuPage({ sku }: { sku: string }) {
         crumbs={[{ words: "Inventory", href: "/inventory" }]}
         title={
           <span className="thing">
-            <Thumb art={row.product.art} size="medium" />
+            <Thumbnail art={row.product.art} size="medium" />
             <span>{rowTitle(row)}</span>
           </span>
         }
@@ -99,9 +99,9 @@ function Figures({ row, saving }: { row: StockListRow; saving: number | undefine
       <div>
         <span className="name">= Available</span>
         <span className="big">{figure(available)}</span>
-        <State shape={level.shape} tone={level.tone}>
+        <StatusLabel shape={level.shape} tone={level.tone}>
           {level.words}
-        </State>
+        </StatusLabel>
       </div>
       <div>
         <span className="name">Low at</span>
@@ -121,9 +121,9 @@ function NoSuchSku({ sku, loading }: { sku: string; loading: boolean }) {
   return (
     <>
       <PageHeader title="Inventory" />
-      <Blank mark="0" head={`There is no SKU ${sku}.`}>
+      <EmptyState mark="0" head={`There is no SKU ${sku}.`}>
         Codes are written like CER-MUG-EMB. Look for it in the inventory.
-      </Blank>
+      </EmptyState>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { formatMoney } from "@scarlet/domain/kernel";
 import { type Issue, RETRIABLE } from "@scarlet/domain/orders";
 import Link from "next/link";
 import { Moment } from "../format/timestamp.tsx";
-import { Button } from "../parts/button.tsx";
+import { Button } from "../parts/actions/button.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { ISSUE_COPY } from "./issue-copy.ts";
 import { useIssueMutations } from "./use-issue-mutations.ts";

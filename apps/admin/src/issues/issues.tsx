@@ -4,10 +4,10 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
-import { Blank } from "../parts/blank.tsx";
-import { goTo } from "../parts/go-to.ts";
-import { Paging } from "../parts/paging.tsx";
-import { Tabs } from "../parts/tabs.tsx";
+import { EmptyState } from "../parts/feedback/empty-state.tsx";
+import { navigate } from "../parts/navigation/navigate.ts";
+import { Pagination } from "../parts/navigation/pagination.tsx";
+import { Tabs } from "../parts/navigation/tabs.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { IssueTable } from "./issue-table.tsx";
@@ -52,7 +52,7 @@ export function Issues() {
       {list.data !== undefined && issues.length === 0 && <NoIssues state={place.state} />}
       {issues.length > 0 && <IssueTable issues={issues} busy={list.isPlaceholderData} />}
       <div className="foot">
-        <Paging
+        <Pagination
           leaf={place}
           shown={issues.length}
           total={undefined}
@@ -60,7 +60,7 @@ export function Issues() {
           pageRows={ISSUES_PAGE_SIZE}
           words={{ previous: "Newer issues", next: "Older issues" }}
           onLeaf={(leaf) => {
-            goTo(hrefOf({ ...leaf, state: place.state }));
+            navigate(hrefOf({ ...leaf, state: place.state }));
             window.scrollTo({ top: 0 });
           }}
         />
@@ -72,12 +72,12 @@ export function Issues() {
 
 function NoIssues({ state }: Pick<IssuesParams, "state">) {
   return state === "open" ? (
-    <Blank mark="0" head="Nothing needs you.">
+    <EmptyState mark="0" head="Nothing needs you.">
       Refunds that fail, disputes, and payments or mails that the shop gave up appear here.
-    </Blank>
+    </EmptyState>
   ) : (
-    <Blank mark="0" head="Nothing was done yet.">
+    <EmptyState mark="0" head="Nothing was done yet.">
       What is settled stays here, with who settled it.
-    </Blank>
+    </EmptyState>
   );
 }

@@ -5,10 +5,10 @@ import { Lock } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
-import { Blank } from "../parts/blank.tsx";
-import { goTo } from "../parts/go-to.ts";
-import { Icon } from "../parts/icon.tsx";
-import { Paging } from "../parts/paging.tsx";
+import { EmptyState } from "../parts/feedback/empty-state.tsx";
+import { Icon } from "../parts/layout/icon.tsx";
+import { navigate } from "../parts/navigation/navigate.ts";
+import { Pagination } from "../parts/navigation/pagination.tsx";
 import { useMay, useRole } from "../session/person-context.tsx";
 import { ROLE_COPY, rolesThatMay } from "../session/role-copy.ts";
 import { PageHeader } from "../shell/page-header.tsx";
@@ -26,10 +26,10 @@ function NotForThisRole() {
   return (
     <>
       <PageHeader title="Mail outbox" />
-      <Blank mark={<Icon of={Lock} />} head="Mail is not for your role.">
+      <EmptyState mark={<Icon of={Lock} />} head="Mail is not for your role.">
         Mails tell who bought what. They are for {rolesThatMay("mail.read")}; your role is{" "}
         {ROLE_COPY[useRole()]}.
-      </Blank>
+      </EmptyState>
     </>
   );
 }
@@ -54,13 +54,13 @@ function Mails() {
         <ListFailed error={list.error} onRetry={() => void list.refetch()} />
       )}
       {list.data !== undefined && mails.length === 0 && (
-        <Blank mark="0" head="No mail yet.">
+        <EmptyState mark="0" head="No mail yet.">
           The first one appears here as soon as somebody with an address holds a thing.
-        </Blank>
+        </EmptyState>
       )}
       {mails.length > 0 && <MailTable mails={mails} busy={list.isPlaceholderData} />}
       <div className="foot">
-        <Paging
+        <Pagination
           leaf={place}
           shown={mails.length}
           total={undefined}
@@ -68,7 +68,7 @@ function Mails() {
           pageRows={MAIL_PAGE_SIZE}
           words={{ previous: "Newer mail", next: "Older mail" }}
           onLeaf={(leaf) => {
-            goTo(hrefOf(leaf));
+            navigate(hrefOf(leaf));
             window.scrollTo({ top: 0 });
           }}
         />

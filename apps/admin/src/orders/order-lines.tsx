@@ -2,8 +2,8 @@ import { formatMoney, formatRate } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import Link from "next/link";
 import { figure } from "../format/numbers.ts";
-import { ScrollBox } from "../parts/scroll-box.tsx";
-import { Thumb } from "../parts/thumb.tsx";
+import { Thumbnail } from "../parts/data/thumbnail.tsx";
+import { ScrollBox } from "../parts/layout/scroll-box.tsx";
 
 const DELIVERY = {
   none: "Delivery",
@@ -46,7 +46,7 @@ export function OrderLines({ order }: { order: OrderView }) {
               <tr key={line.sku}>
                 <td>
                   <div className="thing">
-                    <Thumb art={line.art} size="medium" />
+                    <Thumbnail art={line.art} size="medium" />
                     <div>
                       <b>{line.title}</b>
                       <div className="quiet small">{Object.values(line.options).join(", ")}</div>

@@ -5,8 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import { counted } from "../format/numbers.ts";
 import { Moment } from "../format/timestamp.tsx";
 import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
-import { Blank } from "../parts/blank.tsx";
-import { Section } from "../parts/section.tsx";
+import { EmptyState } from "../parts/feedback/empty-state.tsx";
+import { Section } from "../parts/layout/section.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { rolesThatMay } from "../session/role-copy.ts";
 import { PageHeader } from "../shell/page-header.tsx";
@@ -131,7 +131,7 @@ function NoSuchOrder() {
   return (
     <>
       <PageHeader title="Order" crumbs={CRUMBS} />
-      <Blank mark="0" head="There is no such order." />
+      <EmptyState mark="0" head="There is no such order." />
     </>
   );
 }

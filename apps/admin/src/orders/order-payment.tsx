@@ -1,7 +1,7 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
-import { ScrollBox } from "../parts/scroll-box.tsx";
-import { State } from "../parts/state.tsx";
+import { StatusLabel } from "../parts/feedback/status-label.tsx";
+import { ScrollBox } from "../parts/layout/scroll-box.tsx";
 
 /** What was taken for an order, and what of it went back. */
 export function OrderPayment({
@@ -33,13 +33,13 @@ export function OrderPayment({
             </td>
             <td>
               {left > 0 ? (
-                <State shape="disc" tone="ok">
+                <StatusLabel shape="disc" tone="ok">
                   Captured
-                </State>
+                </StatusLabel>
               ) : (
-                <State shape="back" tone="danger">
+                <StatusLabel shape="back" tone="danger">
                   Refunded
-                </State>
+                </StatusLabel>
               )}
             </td>
             <td className="num">{formatMoney(payment.amountMinor)}</td>

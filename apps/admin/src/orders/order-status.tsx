@@ -4,7 +4,7 @@ import type { OrderStatus, OrderView } from "@scarlet/domain/orders";
 import { useEffect, useState } from "react";
 import { left } from "../format/dates.ts";
 import { useClock } from "../format/timestamp.tsx";
-import { type Shape, State, type Tone } from "../parts/state.tsx";
+import { type Shape, StatusLabel, type Tone } from "../parts/feedback/status-label.tsx";
 import { NEXT_STEP_COPY } from "./order-copy.ts";
 
 const LOOK: Readonly<Record<OrderStatus, { shape: Shape; tone?: Tone; words: string }>> = {
@@ -29,10 +29,10 @@ export function OrderStatusBadge({ order }: Timed) {
   const { status, now } = useStatusNow({ order });
   const { shape, tone, words } = LOOK[status];
   return (
-    <State shape={shape} tone={tone}>
+    <StatusLabel shape={shape} tone={tone}>
       {words}
       {status === "pending" && `, ${left(order.holdExpiresAt, now)} left`}
-    </State>
+    </StatusLabel>
   );
 }
 

@@ -7,7 +7,7 @@ import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
 import { counted } from "../format/numbers.ts";
 import { Moment } from "../format/timestamp.tsx";
-import { Thumb } from "../parts/thumb.tsx";
+import { Thumbnail } from "../parts/data/thumbnail.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { customerName, pieces } from "./order-copy.ts";
 import { OrderNext, OrderStatusBadge } from "./order-status.tsx";
@@ -75,7 +75,7 @@ function Things({ order }: { order: OrderView }) {
   return (
     <div className="thumbs">
       {order.lines.slice(0, THUMBS).map((line) => (
-        <Thumb key={line.sku} art={line.art} />
+        <Thumbnail key={line.sku} art={line.art} />
       ))}
       <span className="quiet nowrap">{counted(pieces(order), "piece")}</span>
     </div>

@@ -1,7 +1,7 @@
 import type { OrderView, TimelineEntry } from "@scarlet/domain/orders";
 import { Clock, CreditCard, Lock, type LucideIcon, TriangleAlert, Truck, Undo2, X } from "lucide-react";
 import { Moment } from "../format/timestamp.tsx";
-import { Icon } from "../parts/icon.tsx";
+import { Icon } from "../parts/layout/icon.tsx";
 import { eventCopy, stockEffectCopy } from "./order-copy.ts";
 
 const ICONS: Readonly<Record<TimelineEntry["event"], LucideIcon>> = {

@@ -5,12 +5,12 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
-import { Blank } from "../parts/blank.tsx";
-import { Button } from "../parts/button.tsx";
-import { Find } from "../parts/find.tsx";
-import { goTo } from "../parts/go-to.ts";
-import { Paging } from "../parts/paging.tsx";
-import { Tabs } from "../parts/tabs.tsx";
+import { Button } from "../parts/actions/button.tsx";
+import { EmptyState } from "../parts/feedback/empty-state.tsx";
+import { SearchField } from "../parts/forms/search-field.tsx";
+import { navigate } from "../parts/navigation/navigate.ts";
+import { Pagination } from "../parts/navigation/pagination.tsx";
+import { Tabs } from "../parts/navigation/tabs.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
 import { useTRPC } from "../trpc/client.tsx";
@@ -51,7 +51,7 @@ export function Orders() {
         current={hrefOf({ status: place.status, q: place.q })}
       />
       <div className="tools">
-        <Find
+        <SearchField
           words={useMay("orders.read_contact") ? "Order or email" : "Order number"}
           value={place.q}
           onFind={find}
@@ -67,7 +67,7 @@ export function Orders() {
       {list.data !== undefined && orders.length === 0 && <NothingHere place={place} />}
       {orders.length > 0 && <OrderTable orders={orders} busy={list.isPlaceholderData} />}
       <div className="foot">
-        <Paging
+        <Pagination
           leaf={place}
           shown={orders.length}
           total={undefined}
@@ -75,7 +75,7 @@ export function Orders() {
           pageRows={ORDERS_PAGE_SIZE}
           words={{ previous: "Newer orders", next: "Older orders" }}
           onLeaf={(leaf) => {
-            goTo(hrefOf({ status: place.status, q: place.q, ...leaf }));
+            navigate(hrefOf({ status: place.status, q: place.q, ...leaf }));
             window.scrollTo({ top: 0 });
           }}
         />
@@ -88,31 +88,31 @@ export function Orders() {
 /** Narrows what the address says now: another view may have been selection that React has not drawn yet. */
 function find(q: string): void {
   const { status } = parseSearchParams(new URLSearchParams(window.location.search));
-  goTo(hrefOf({ status, q }), "replace");
+  navigate(hrefOf({ status, q }), "replace");
 }
 
 function NothingHere({ place }: { place: OrdersParams }) {
   if (place.q !== "") {
     return (
-      <Blank
+      <EmptyState
         head={`Nothing matches “${place.q}” here.`}
-        actions={<Button onClick={() => goTo(hrefOf({ status: place.status }))}>Clear the search</Button>}
+        actions={<Button onClick={() => navigate(hrefOf({ status: place.status }))}>Clear the search</Button>}
       />
     );
   }
   if (place.status === undefined) {
     return (
-      <Blank mark="0" head="No orders yet.">
+      <EmptyState mark="0" head="No orders yet.">
         The first one appears here as soon as somebody holds a thing.
-      </Blank>
+      </EmptyState>
     );
   }
   const words = VIEWS.find((view) => view.status === place.status)?.words.toLowerCase() ?? "";
   return (
-    <Blank
+    <EmptyState
       mark="0"
       head={`No orders ${words}.`}
-      actions={<Button onClick={() => goTo(hrefOf({}))}>Show all</Button>}
+      actions={<Button onClick={() => navigate(hrefOf({}))}>Show all</Button>}
     />
   );
 }

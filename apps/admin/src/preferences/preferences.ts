@@ -1,4 +1,4 @@
-import { THEME_COOKIE, type Theme, themeOf } from "@scarlet/ui/theme";
+import { THEME_COOKIE, type Theme, themeOf } from "@scarlet/ui/actions/theme";
 import { z } from "zod";
 
 /** What one person prefers on this machine. Kept in cookies, so that the first HTML is already right. */

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { modeCopy } from "../cache/cache-copy.ts";
-import { State } from "../parts/state.tsx";
+import { StatusLabel } from "../parts/feedback/status-label.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 
 const REFRESH_INTERVAL_MS = 10_000;
@@ -22,9 +22,9 @@ export function CacheModeLink() {
   const { shape, tone } = LOOKS[data.mode];
   return (
     <Link className="cache-standing only-wide" href="/cache" prefetch={false}>
-      <State shape={shape} tone={tone}>
+      <StatusLabel shape={shape} tone={tone}>
         {modeCopy(data.mode)}
-      </State>
+      </StatusLabel>
     </Link>
   );
 }

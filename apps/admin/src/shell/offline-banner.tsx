@@ -4,8 +4,8 @@ import { onlineManager, useQueryClient } from "@tanstack/react-query";
 import { WifiOff } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Moment } from "../format/timestamp.tsx";
-import { Button } from "../parts/button.tsx";
-import { Icon } from "../parts/icon.tsx";
+import { Button } from "../parts/actions/button.tsx";
+import { Icon } from "../parts/layout/icon.tsx";
 
 const subscribe = (changed: () => void) => onlineManager.subscribe(changed);
 

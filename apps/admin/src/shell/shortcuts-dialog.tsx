@@ -1,9 +1,9 @@
 "use client";
 
 import { X } from "lucide-react";
-import { Button } from "../parts/button.tsx";
-import { Dialog } from "../parts/dialog.tsx";
-import { Key } from "../parts/key.tsx";
+import { Button } from "../parts/actions/button.tsx";
+import { Kbd } from "../parts/actions/kbd.tsx";
+import { Dialog } from "../parts/overlays/dialog.tsx";
 
 const KEYS: readonly (readonly [string, readonly string[]])[] = [
   ["Move", ["↑", "↓", "←", "→"]],
@@ -41,9 +41,9 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
             <dt>{does}</dt>
             <dd>
               {keys.map((key) => (
-                <Key key={key} spoken>
+                <Kbd key={key} spoken>
                   {key}
-                </Key>
+                </Kbd>
               ))}
             </dd>
           </div>

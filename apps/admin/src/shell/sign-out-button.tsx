@@ -1,6 +1,6 @@
 "use client";
 
-import { Button } from "../parts/button.tsx";
+import { Button } from "../parts/actions/button.tsx";
 import { useSignOut } from "./use-sign-out.ts";
 
 /** Leaves, to come back as somebody else. */

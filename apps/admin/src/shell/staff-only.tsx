@@ -1,7 +1,7 @@
 import { Lock } from "lucide-react";
-import { Blank } from "../parts/blank.tsx";
-import { buttonClass } from "../parts/button.tsx";
-import { Icon } from "../parts/icon.tsx";
+import { buttonClass } from "../parts/actions/button.tsx";
+import { EmptyState } from "../parts/feedback/empty-state.tsx";
+import { Icon } from "../parts/layout/icon.tsx";
 import { ROLE_COPY } from "../session/role-copy.ts";
 import type { Person } from "../session/session.ts";
 import { SignOutButton } from "./sign-out-button.tsx";
@@ -11,7 +11,7 @@ export function StaffOnly({ person, storefrontUrl }: { person: Person; storefron
   return (
     <main id="main">
       <h1 className="hidden-text">Scarlet admin</h1>
-      <Blank
+      <EmptyState
         mark={<Icon of={Lock} />}
         head="This page is for staff."
         actions={
@@ -25,7 +25,7 @@ export function StaffOnly({ person, storefrontUrl }: { person: Person; storefron
       >
         You are signed in as {person.email}. Your role is {ROLE_COPY[person.role]}. An admin can change your
         role.
-      </Blank>
+      </EmptyState>
     </main>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Moon } from "lucide-react";
-import { Tool } from "../parts/tool.tsx";
+import { IconButton } from "../parts/actions/icon-button.tsx";
 import { savePreference } from "../preferences/save-preference.ts";
 
 /** Changes between day and night, and keeps the choice in a cookie so that the next page starts right. */
@@ -15,5 +15,5 @@ export function ThemeToggle() {
     root.dataset.theme = next;
     savePreference("theme", next);
   };
-  return <Tool of={Moon} label="Change light and dark" onClick={change} />;
+  return <IconButton of={Moon} label="Change light and dark" onClick={change} />;
 }

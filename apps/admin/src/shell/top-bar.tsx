@@ -2,10 +2,10 @@
 
 import { Keyboard, Menu, Search } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { isTyping } from "../parts/find.tsx";
-import { Icon } from "../parts/icon.tsx";
-import { Key } from "../parts/key.tsx";
-import { Tool } from "../parts/tool.tsx";
+import { IconButton } from "../parts/actions/icon-button.tsx";
+import { Kbd } from "../parts/actions/kbd.tsx";
+import { isTyping } from "../parts/forms/search-field.tsx";
+import { Icon } from "../parts/layout/icon.tsx";
 import type { Person } from "../session/session.ts";
 import { CacheModeLink } from "./cache-mode-link.tsx";
 import { Palette } from "./palette/palette.tsx";
@@ -41,7 +41,7 @@ export function TopBar({ person, storefrontUrl }: { person: Person; storefrontUr
   }, [show]);
   return (
     <header className="bar">
-      <Tool
+      <IconButton
         of={Menu}
         label="Menu"
         className="menu-tool"
@@ -58,12 +58,12 @@ export function TopBar({ person, storefrontUrl }: { person: Person; storefrontUr
       >
         <Icon of={Search} small />
         <span>Search or jump to</span>
-        <Key>⌘K</Key>
+        <Kbd>⌘K</Kbd>
       </button>
       <div className="bar-tools">
         <CacheModeLink />
         <ThemeToggle />
-        <Tool
+        <IconButton
           of={Keyboard}
           label="Keyboard shortcuts, ?"
           className="only-wide"

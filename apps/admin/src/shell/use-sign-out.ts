@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useToast } from "../parts/toast.tsx";
+import { useToast } from "../parts/feedback/toast.tsx";
 import { signOut } from "../session/sign-out.ts";
 
 /** Signs out; when that does not work it says so, because then the session goes on. */

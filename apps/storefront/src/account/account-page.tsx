@@ -1,11 +1,11 @@
 "use client";
 
 import type { OrderView } from "@scarlet/domain/orders";
-import { buttonClass } from "@scarlet/ui/button";
-import { Crumbs } from "@scarlet/ui/crumbs";
-import { Photo } from "@scarlet/ui/photo";
-import { Price } from "@scarlet/ui/price";
-import { StatusTag } from "@scarlet/ui/status-tag";
+import { buttonClass } from "@scarlet/ui/actions/button";
+import { StatusTag } from "@scarlet/ui/feedback/status-tag";
+import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
+import { Photo } from "@scarlet/ui/product/photo";
+import { Price } from "@scarlet/ui/product/price";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Moment } from "../format/moment.tsx";
 import { STATUS_LABELS } from "../orders/order-copy.ts";
@@ -32,7 +32,7 @@ export function AccountPage({
   useRefetchAt(query.queryKey, earliest(ends));
   return (
     <div className="wrap">
-      <Crumbs trail={[{ name: "Home", href: "/" }]} here="Your orders" Link={ShopLink} />
+      <Breadcrumbs trail={[{ name: "Home", href: "/" }]} here="Your orders" Link={ShopLink} />
       <div className="list-head">
         <h1 className="title">Your orders</h1>
         <p className="quiet">

@@ -1,7 +1,7 @@
 "use client";
 
-import { clockWords } from "@scarlet/ui/hold";
-import { StatusTag } from "@scarlet/ui/status-tag";
+import { StatusTag } from "@scarlet/ui/feedback/status-tag";
+import { clockWords } from "@scarlet/ui/order/hold-timer";
 import { useSecondsLeft } from "../checkout/use-seconds-left.ts";
 
 /** "Held, 6:12 left". */

@@ -1,9 +1,9 @@
 "use client";
 
 import { waitWords } from "@scarlet/domain/kernel";
-import { Blank } from "@scarlet/ui/blank";
-import { Button, buttonClass } from "@scarlet/ui/button";
+import { Button, buttonClass } from "@scarlet/ui/actions/button";
 import { waitIn } from "@scarlet/ui/edge/wait-digest";
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { useRouter } from "next/navigation";
 import { startTransition } from "react";
 import { refusalOf } from "../trpc/refusal.ts";
@@ -23,7 +23,7 @@ export default function PageError({ error, reset }: Props) {
 /** A session that ended, or an order that went to somebody else, while the page stood open. */
 function Ended() {
   return (
-    <Blank
+    <EmptyState
       figure={
         <div className="blank-figure figure" aria-hidden="true">
           4<i className="dot" />4
@@ -41,7 +41,7 @@ function Ended() {
           Back to the shop
         </a>
       </div>
-    </Blank>
+    </EmptyState>
   );
 }
 
@@ -63,7 +63,7 @@ function Fault({ error, reset }: Props) {
       reset();
     });
   return (
-    <Blank
+    <EmptyState
       figure={
         <div className="blank-figure blank-oh" aria-hidden="true">
           Oh
@@ -87,6 +87,6 @@ function Fault({ error, reset }: Props) {
           Back to the shop
         </a>
       </div>
-    </Blank>
+    </EmptyState>
   );
 }

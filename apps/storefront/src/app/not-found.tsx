@@ -1,5 +1,5 @@
-import { Blank } from "@scarlet/ui/blank";
-import { buttonClass } from "@scarlet/ui/button";
+import { buttonClass } from "@scarlet/ui/actions/button";
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import type { Metadata } from "next";
 import { ShopLink } from "../shell/shop-link.tsx";
 
@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: "Not here" };
 
 export default function NotFound() {
   return (
-    <Blank
+    <EmptyState
       figure={
         <div className="blank-figure figure" aria-hidden="true">
           4<i className="dot" />4
@@ -24,6 +24,6 @@ export default function NotFound() {
           Search
         </ShopLink>
       </div>
-    </Blank>
+    </EmptyState>
   );
 }

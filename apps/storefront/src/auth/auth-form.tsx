@@ -1,8 +1,8 @@
 "use client";
 
-import { Button, Spinner } from "@scarlet/ui/button";
-import { Field } from "@scarlet/ui/field";
-import { Notice } from "@scarlet/ui/notice";
+import { Button, Spinner } from "@scarlet/ui/actions/button";
+import { Notice } from "@scarlet/ui/feedback/notice";
+import { Field } from "@scarlet/ui/forms/field";
 import { type FormEvent, useState } from "react";
 import { signIn, signUp, type Trouble } from "./auth-requests.ts";
 import { type AuthErrors, type AuthField, authFormErrors, PASSWORD_LENGTH } from "./form-rules.ts";

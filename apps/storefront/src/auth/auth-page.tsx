@@ -1,5 +1,5 @@
 import type { Art } from "@scarlet/ui/art/address";
-import { Photo } from "@scarlet/ui/photo";
+import { Photo } from "@scarlet/ui/product/photo";
 import type { ReactNode } from "react";
 import { AuthForm } from "./auth-form.tsx";
 

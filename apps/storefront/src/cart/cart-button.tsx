@@ -1,6 +1,6 @@
 "use client";
 
-import { Icon } from "@scarlet/ui/icon";
+import { Icon } from "@scarlet/ui/layout/icon";
 import { usePathname } from "next/navigation";
 import type { MouseEvent } from "react";
 import { counted } from "../format/plural.ts";

@@ -1,7 +1,7 @@
 "use client";
 
-import { Drawer } from "@scarlet/ui/drawer";
-import { Notice } from "@scarlet/ui/notice";
+import { Notice } from "@scarlet/ui/feedback/notice";
+import { Drawer } from "@scarlet/ui/overlays/drawer";
 import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import { DrawerContent, DrawerFoot } from "./drawer-content.tsx";

@@ -1,9 +1,9 @@
 "use client";
 
 import type { CartView, CartLine as Line } from "@scarlet/domain/cart";
-import { CartLine } from "@scarlet/ui/cart-line";
-import { Notice } from "@scarlet/ui/notice";
-import { Stepper } from "@scarlet/ui/stepper";
+import { Stepper } from "@scarlet/ui/actions/stepper";
+import { Notice } from "@scarlet/ui/feedback/notice";
+import { CartLine } from "@scarlet/ui/order/cart-line";
 import { heldPieces } from "../orders/held-copy.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
 import { useHeld } from "../orders/use-held.ts";

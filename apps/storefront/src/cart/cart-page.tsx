@@ -1,9 +1,9 @@
 "use client";
 
 import { HOME_COUNTRY, vatOf } from "@scarlet/domain/kernel";
-import { Crumbs } from "@scarlet/ui/crumbs";
-import { Hint } from "@scarlet/ui/hint";
-import { Sums } from "@scarlet/ui/sums";
+import { Hint } from "@scarlet/ui/forms/hint";
+import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
+import { OrderTotals } from "@scarlet/ui/order/order-totals";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { counted } from "../format/plural.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
@@ -19,7 +19,7 @@ export function CartPage({ holdWords }: { readonly holdWords: string }) {
   if (cart.lines.length === 0) return <EmptyCart cart={cart} />;
   return (
     <div className="wrap">
-      <Crumbs trail={[{ name: "Home", href: "/" }]} here="Cart" Link={ShopLink} />
+      <Breadcrumbs trail={[{ name: "Home", href: "/" }]} here="Cart" Link={ShopLink} />
       <div className="list-head">
         <h1 className="title">Cart</h1>
       </div>
@@ -29,7 +29,7 @@ export function CartPage({ holdWords }: { readonly holdWords: string }) {
         </div>
         <aside className="summary" aria-label="Total">
           <h2 className="subheading figure">{counted(pieces(cart), "thing")}</h2>
-          <Sums
+          <OrderTotals
             goodsMinor={cart.goodsMinor}
             deliveryMinor={cart.deliveryMinor}
             vatMinor={cart.vatMinor}

@@ -1,7 +1,7 @@
 "use client";
 
 import { type CartView, MAX_CART_LINES } from "@scarlet/domain/cart";
-import { Notice } from "@scarlet/ui/notice";
+import { Notice } from "@scarlet/ui/feedback/notice";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { askAgain } from "../trpc/ask-again.ts";

@@ -2,7 +2,7 @@
 
 import type { CartView } from "@scarlet/domain/cart";
 import { formatMoney } from "@scarlet/domain/kernel";
-import { buttonClass } from "@scarlet/ui/button";
+import { buttonClass } from "@scarlet/ui/actions/button";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { CartLines } from "./cart-lines.tsx";
 import { HoldButton } from "./hold-button.tsx";

@@ -1,8 +1,8 @@
 "use client";
 
 import type { CartView } from "@scarlet/domain/cart";
-import { Blank } from "@scarlet/ui/blank";
-import { buttonClass } from "@scarlet/ui/button";
+import { buttonClass } from "@scarlet/ui/actions/button";
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { HeldNotice } from "../orders/held-notice.tsx";
 import { useHeld } from "../orders/use-held.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
@@ -13,7 +13,7 @@ export function EmptyCart({ cart }: { readonly cart: CartView }) {
   const held = useHeld(true);
   return (
     <>
-      <Blank
+      <EmptyState
         figure={
           <div className="blank-figure" aria-hidden="true">
             <i className="dot" />
@@ -25,7 +25,7 @@ export function EmptyCart({ cart }: { readonly cart: CartView }) {
         <ShopLink className={buttonClass({ kind: "ink" })} href="/products">
           See what is here
         </ShopLink>
-      </Blank>
+      </EmptyState>
       <div className="wrap cart-beside">
         {held.map((order) => (
           <HeldNotice

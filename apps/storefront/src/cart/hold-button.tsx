@@ -1,8 +1,8 @@
 "use client";
 
 import type { CartView } from "@scarlet/domain/cart";
-import { Button, Spinner } from "@scarlet/ui/button";
-import { Notice } from "@scarlet/ui/notice";
+import { Button, Spinner } from "@scarlet/ui/actions/button";
+import { Notice } from "@scarlet/ui/feedback/notice";
 import { useOnline } from "../shell/offline-bar.tsx";
 import { itemsOf } from "./rules.ts";
 import { useHold } from "./use-hold.ts";

@@ -1,4 +1,4 @@
-import { buttonClass } from "@scarlet/ui/button";
+import { buttonClass } from "@scarlet/ui/actions/button";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { hrefOf, type ListParams, readListParams } from "./search-params.ts";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import type { Shelf, Sort } from "@scarlet/domain/catalog";
-import { Button } from "@scarlet/ui/button";
-import { Drawer } from "@scarlet/ui/drawer";
-import { Icon } from "@scarlet/ui/icon";
+import { Button } from "@scarlet/ui/actions/button";
+import { Icon } from "@scarlet/ui/layout/icon";
+import { Drawer } from "@scarlet/ui/overlays/drawer";
 import { useCallback, useState } from "react";
 import { counted } from "../format/plural.ts";
 import { Filters } from "./filters.tsx";

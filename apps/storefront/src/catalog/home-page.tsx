@@ -1,11 +1,11 @@
 "use client";
 
 import type { ProductCard, Shelf } from "@scarlet/domain/catalog";
-import { buttonClass } from "@scarlet/ui/button";
-import { Icon } from "@scarlet/ui/icon";
-import { Photo } from "@scarlet/ui/photo";
-import { Price } from "@scarlet/ui/price";
-import { StockLine } from "@scarlet/ui/stock-line";
+import { buttonClass } from "@scarlet/ui/actions/button";
+import { Icon } from "@scarlet/ui/layout/icon";
+import { Photo } from "@scarlet/ui/product/photo";
+import { Price } from "@scarlet/ui/product/price";
+import { StockLine } from "@scarlet/ui/product/stock-line";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { capital, counted, numberWord } from "../format/plural.ts";
 import { ShopLink } from "../shell/shop-link.tsx";

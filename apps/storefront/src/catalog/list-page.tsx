@@ -1,8 +1,8 @@
 "use client";
 
 import type { ProductCard, Shelf } from "@scarlet/domain/catalog";
-import { Crumbs } from "@scarlet/ui/crumbs";
-import { Pages } from "@scarlet/ui/pages";
+import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
+import { Pagination } from "@scarlet/ui/layout/pagination";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
@@ -45,7 +45,7 @@ function Numbered(props: Props) {
       total={listParams.inStock ? undefined : data.total}
       foot={
         (data.pages > 1 || last) && (
-          <Pages
+          <Pagination
             Link={ShopLink}
             page={listParams.page}
             pages={data.pages}
@@ -73,7 +73,7 @@ function Beyond(props: Props) {
       onwards={onwards}
       total={undefined}
       foot={
-        <Pages
+        <Pagination
           Link={ShopLink}
           page={0}
           pages={1}
@@ -106,7 +106,7 @@ function List({ base, listParams, shelf, shelves, title, line, items, onwards, t
   return (
     <>
       <div className="wrap">
-        <Crumbs trail={[{ name: "Home", href: "/" }]} here={title} Link={ShopLink} />
+        <Breadcrumbs trail={[{ name: "Home", href: "/" }]} here={title} Link={ShopLink} />
         <div className="list-head">
           <h1 className="title">{title}</h1>
           <p className="lead quiet">{line}</p>

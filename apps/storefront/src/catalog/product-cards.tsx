@@ -1,7 +1,7 @@
 "use client";
 
 import type { ProductCard } from "@scarlet/domain/catalog";
-import { Card } from "@scarlet/ui/card";
+import { ProductTile } from "@scarlet/ui/product/product-tile";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { cardFacts } from "./card-facts.ts";
 
@@ -18,7 +18,7 @@ export function ProductCards({
   return (
     <ul className={three ? "grid grid-three" : "grid"}>
       {products.map((product, index) => (
-        <Card
+        <ProductTile
           key={product.id}
           {...cardFacts(product)}
           Link={ShopLink}

@@ -1,7 +1,7 @@
 "use client";
 
-import { buttonClass } from "@scarlet/ui/button";
-import { Crumbs } from "@scarlet/ui/crumbs";
+import { buttonClass } from "@scarlet/ui/actions/button";
+import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type FormEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { counted } from "../format/plural.ts";
@@ -37,7 +37,7 @@ export function SearchPage({ asked }: { readonly asked: string }) {
   };
   return (
     <div className="wrap search">
-      <Crumbs trail={[{ name: "Home", href: "/" }]} here="Search" Link={ShopLink} />
+      <Breadcrumbs trail={[{ name: "Home", href: "/" }]} here="Search" Link={ShopLink} />
       <h1 className="hidden-text">Search</h1>
       <div className="list-head">
         <search className="search-form">

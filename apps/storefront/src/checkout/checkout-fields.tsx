@@ -1,9 +1,9 @@
 "use client";
 
-import { Choices } from "@scarlet/ui/choices";
-import { Field, SelectField } from "@scarlet/ui/field";
-import { Notice } from "@scarlet/ui/notice";
-import { Price } from "@scarlet/ui/price";
+import { Notice } from "@scarlet/ui/feedback/notice";
+import { Field, SelectField } from "@scarlet/ui/forms/field";
+import { RadioList } from "@scarlet/ui/forms/radio-list";
+import { Price } from "@scarlet/ui/product/price";
 import type { ReactNode } from "react";
 import { COUNTRIES, type Country } from "../orders/order-copy.ts";
 import type { CheckoutForm, Errors, FieldName } from "./form-rules.ts";
@@ -133,7 +133,7 @@ export function DeliveryPanel({
 }: Pick<Props, "form" | "onChange"> & { readonly standardMinor: number; readonly expressMinor: number }) {
   return (
     <Panel number={3} title="Delivery">
-      <Choices
+      <RadioList
         name="delivery"
         label="Delivery"
         chosen={form.delivery}

@@ -3,10 +3,10 @@
 import { EXPRESS_DELIVERY_MINOR } from "@scarlet/domain/cart";
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
-import { Button, Spinner } from "@scarlet/ui/button";
-import { Hint } from "@scarlet/ui/hint";
-import { Icon } from "@scarlet/ui/icon";
-import { Notice } from "@scarlet/ui/notice";
+import { Button, Spinner } from "@scarlet/ui/actions/button";
+import { Notice } from "@scarlet/ui/feedback/notice";
+import { Hint } from "@scarlet/ui/forms/hint";
+import { Icon } from "@scarlet/ui/layout/icon";
 import { type FormEvent, useState } from "react";
 import { useOnline } from "../shell/offline-bar.tsx";
 import { AddressPanel, ContactPanel, DeliveryPanel, PaymentPanel } from "./checkout-fields.tsx";

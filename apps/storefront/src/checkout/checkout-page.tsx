@@ -1,7 +1,7 @@
 "use client";
 
 import type { OrderView } from "@scarlet/domain/orders";
-import { Crumbs } from "@scarlet/ui/crumbs";
+import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
@@ -39,7 +39,7 @@ export function CheckoutPage({ id, email }: { readonly id: string; readonly emai
   }, [isOver, order.status, refetch]);
   return (
     <div className="wrap">
-      <Crumbs
+      <Breadcrumbs
         trail={[
           { name: "Home", href: "/" },
           { name: "Cart", href: "/cart" },

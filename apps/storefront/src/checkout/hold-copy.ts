@@ -1,12 +1,12 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
-import type { HoldState } from "@scarlet/ui/hold";
+import type { HoldTimerState } from "@scarlet/ui/order/hold-timer";
 import { listed } from "../format/plural.ts";
 
 const ENDING_SECONDS = 120;
 
 /** Running, in its last two minutes (or last third, when it is short), or over. */
-export function holdState(secondsLeft: number, wholeSeconds: number): HoldState {
+export function holdState(secondsLeft: number, wholeSeconds: number): HoldTimerState {
   if (secondsLeft <= 0) return "ended";
   return secondsLeft <= Math.min(ENDING_SECONDS, wholeSeconds / 3) ? "ending" : "running";
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import type { OrderView } from "@scarlet/domain/orders";
-import { Button, Spinner } from "@scarlet/ui/button";
-import { Hold, type HoldState } from "@scarlet/ui/hold";
-import { Notice } from "@scarlet/ui/notice";
+import { Button, Spinner } from "@scarlet/ui/actions/button";
+import { Notice } from "@scarlet/ui/feedback/notice";
+import { HoldTimer, type HoldTimerState } from "@scarlet/ui/order/hold-timer";
 import { useEffect, useRef, useState } from "react";
 import type { Message } from "../cart/rules.ts";
 import { durationWords } from "../format/duration.ts";
@@ -40,7 +40,7 @@ export function HoldPanel(props: Props) {
   };
   return (
     <>
-      <Hold
+      <HoldTimer
         state={state}
         secondsLeft={state === "ended" ? 0 : secondsLeft}
         share={state === "ended" ? 0 : secondsLeft / extension}
@@ -63,7 +63,7 @@ export function HoldPanel(props: Props) {
         }
       >
         <HoldMeaning state={state} {...props} />
-      </Hold>
+      </HoldTimer>
       <p className="hidden-text" role="status">
         {words ?? spoken}
       </p>
@@ -88,7 +88,7 @@ function HoldMeaning({
   isGuest,
   isPaying,
   leftover,
-}: Pick<Props, "order" | "isGuest" | "isPaying" | "leftover"> & { readonly state: HoldState }) {
+}: Pick<Props, "order" | "isGuest" | "isPaying" | "leftover"> & { readonly state: HoldTimerState }) {
   if (state === "ended")
     return isPaying ? "We are asking the bank what became of your payment." : endedWords(order, leftover);
   if (order.may.extend)

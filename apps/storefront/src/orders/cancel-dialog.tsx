@@ -1,9 +1,9 @@
 "use client";
 
 import type { OrderView } from "@scarlet/domain/orders";
-import { Button, Spinner } from "@scarlet/ui/button";
-import { Dialog } from "@scarlet/ui/dialog";
-import { Notice } from "@scarlet/ui/notice";
+import { Button, Spinner } from "@scarlet/ui/actions/button";
+import { Notice } from "@scarlet/ui/feedback/notice";
+import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { cancelWords } from "./order-copy.ts";
 import { useCancel } from "./use-cancel.ts";
 

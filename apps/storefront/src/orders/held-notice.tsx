@@ -1,6 +1,6 @@
 "use client";
 
-import { Notice } from "@scarlet/ui/notice";
+import { Notice } from "@scarlet/ui/feedback/notice";
 import { useSecondsLeft } from "../checkout/use-seconds-left.ts";
 import { Moment } from "../format/moment.tsx";
 import { ShopLink } from "../shell/shop-link.tsx";

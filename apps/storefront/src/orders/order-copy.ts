@@ -1,6 +1,6 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
-import type { StatusTone } from "@scarlet/ui/status-tag";
+import type { StatusTone } from "@scarlet/ui/feedback/status-tag";
 import { counted } from "../format/plural.ts";
 
 type Lines = { readonly lines: readonly { readonly quantity: number }[] };

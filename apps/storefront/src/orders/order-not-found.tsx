@@ -1,5 +1,5 @@
-import { Blank } from "@scarlet/ui/blank";
-import { buttonClass } from "@scarlet/ui/button";
+import { buttonClass } from "@scarlet/ui/actions/button";
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { headers } from "next/headers";
 import { readMe } from "../account/me.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
@@ -9,7 +9,7 @@ export async function OrderNotFound() {
   const [asked, me] = await Promise.all([headers(), readMe()]);
   const path = asked.get("x-path") ?? "/account";
   return (
-    <Blank
+    <EmptyState
       figure={
         <div className="blank-figure figure" aria-hidden="true">
           4<i className="dot" />4
@@ -39,6 +39,6 @@ export async function OrderNotFound() {
           Back to the shop
         </ShopLink>
       </div>
-    </Blank>
+    </EmptyState>
   );
 }

@@ -1,10 +1,10 @@
 "use client";
 
 import type { OrderView } from "@scarlet/domain/orders";
-import { Button, buttonClass } from "@scarlet/ui/button";
-import { Crumbs } from "@scarlet/ui/crumbs";
-import { StatusTag } from "@scarlet/ui/status-tag";
-import { Timeline } from "@scarlet/ui/timeline";
+import { Button, buttonClass } from "@scarlet/ui/actions/button";
+import { StatusTag } from "@scarlet/ui/feedback/status-tag";
+import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
+import { Timeline } from "@scarlet/ui/order/timeline";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { HeldTag } from "../account/held-tag.tsx";
@@ -26,7 +26,7 @@ export function OrderPage({ id }: { readonly id: string }) {
   const { word, tone } = STATUS_LABELS[order.status];
   return (
     <div className="wrap">
-      <Crumbs
+      <Breadcrumbs
         trail={[
           { name: "Home", href: "/" },
           { name: "Your orders", href: "/account" },

@@ -1,6 +1,6 @@
 import type { OrderView } from "@scarlet/domain/orders";
-import { StillLine } from "@scarlet/ui/cart-line";
-import { Sums } from "@scarlet/ui/sums";
+import { StillLine } from "@scarlet/ui/order/cart-line";
+import { OrderTotals } from "@scarlet/ui/order/order-totals";
 import { choiceWords } from "../cart/rules.ts";
 import { COUNTRIES, pieceWords } from "./order-copy.ts";
 
@@ -37,7 +37,7 @@ export function OrderSummary({ order, title, label, sums, withAddress = false }:
           />
         ))}
       </ul>
-      <Sums
+      <OrderTotals
         goodsMinor={order.goodsMinor}
         deliveryMinor={sums?.deliveryMinor ?? written}
         vatMinor={sums?.vatMinor ?? order.vatMinor}

@@ -1,14 +1,14 @@
 "use client";
 
 import type { ProductView, SkuView } from "@scarlet/domain/catalog";
-import { BuyBar } from "@scarlet/ui/buy-bar";
-import { Count } from "@scarlet/ui/count";
-import { Facts } from "@scarlet/ui/facts";
-import { Hint } from "@scarlet/ui/hint";
-import { Notice } from "@scarlet/ui/notice";
-import { OptionPicker } from "@scarlet/ui/option-picker";
-import { Price } from "@scarlet/ui/price";
-import { Stepper } from "@scarlet/ui/stepper";
+import { Stepper } from "@scarlet/ui/actions/stepper";
+import { Notice } from "@scarlet/ui/feedback/notice";
+import { Hint } from "@scarlet/ui/forms/hint";
+import { DescriptionList } from "@scarlet/ui/layout/description-list";
+import { BuyBar } from "@scarlet/ui/product/buy-bar";
+import { OptionPicker } from "@scarlet/ui/product/option-picker";
+import { Price } from "@scarlet/ui/product/price";
+import { StockCount } from "@scarlet/ui/product/stock-count";
 import type { Message } from "../cart/rules.ts";
 import { listed } from "../format/plural.ts";
 import { type HeldPieces, heldPieces } from "../orders/held-copy.ts";
@@ -57,7 +57,7 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
         {optionGroupsOf(product, sku).map((group) => (
           <OptionPicker key={group.name} {...group} onChoose={(value) => onChoose(group.name, value)} />
         ))}
-        <Count sku={sku.sku} available={sku.availableStock} lowStockAt={sku.lowStockAt} />
+        <StockCount sku={sku.sku} available={sku.availableStock} lowStockAt={sku.lowStockAt} />
         <div className="buy" ref={row}>
           {soldOut ? (
             <BuyButton {...button} hintId="buy-hint" />
@@ -75,7 +75,7 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
             hold={holdWords}
           />
         </div>
-        <Facts
+        <DescriptionList
           facts={[
             ["Material", product.materials],
             ["Size", product.dimensions],

@@ -1,7 +1,7 @@
 "use client";
 
-import { Button, type ButtonState, Spinner } from "@scarlet/ui/button";
-import { Icon } from "@scarlet/ui/icon";
+import { Button, type ButtonState, Spinner } from "@scarlet/ui/actions/button";
+import { Icon } from "@scarlet/ui/layout/icon";
 
 type Props = {
   readonly state: ButtonState;

@@ -1,6 +1,6 @@
 import type { ProductView, SkuView } from "@scarlet/domain/catalog";
 import { swatchColour } from "@scarlet/ui/art/swatch";
-import type { OptionChoice } from "@scarlet/ui/option-picker";
+import type { OptionChoice } from "@scarlet/ui/product/option-picker";
 
 type Options = Readonly<Record<string, string>>;
 

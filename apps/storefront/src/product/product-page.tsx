@@ -1,8 +1,8 @@
 "use client";
 
 import { openingSku, type ProductView, type SkuView } from "@scarlet/domain/catalog";
-import { Crumbs } from "@scarlet/ui/crumbs";
-import { Gallery } from "@scarlet/ui/gallery";
+import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
+import { Gallery } from "@scarlet/ui/product/gallery";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSetCurrentShelf } from "../shell/current-shelf.ts";
@@ -32,7 +32,7 @@ export function ProductPage({ slug, sku, shelfName, holdWords }: Props) {
   return (
     <>
       <div className="wrap">
-        <Crumbs trail={[{ name: "Home", href: "/" }, shelf]} here={product.title} Link={ShopLink} />
+        <Breadcrumbs trail={[{ name: "Home", href: "/" }, shelf]} here={product.title} Link={ShopLink} />
         <div className="product">
           <Gallery
             key={`${chosen.art.kind} ${chosen.art.variant} ${chosen.art.seed}`}

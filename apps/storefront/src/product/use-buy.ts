@@ -2,7 +2,7 @@
 
 import type { CartLine } from "@scarlet/domain/cart";
 import type { ProductView, SkuView } from "@scarlet/domain/catalog";
-import type { ButtonState } from "@scarlet/ui/button";
+import type { ButtonState } from "@scarlet/ui/actions/button";
 import { useEffect, useState } from "react";
 import { useOpenCart } from "../cart/cart-drawer.tsx";
 import { addRefusedWords, choiceWords, type Message } from "../cart/rules.ts";

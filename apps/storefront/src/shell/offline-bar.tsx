@@ -1,6 +1,6 @@
 "use client";
 
-import { OfflineBar } from "@scarlet/ui/offline";
+import { OfflineBar } from "@scarlet/ui/feedback/offline-bar";
 import { onlineManager, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Moment } from "../format/moment.tsx";

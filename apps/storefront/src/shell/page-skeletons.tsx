@@ -1,5 +1,5 @@
-import { Bone } from "@scarlet/ui/skeleton";
-import { StockLine } from "@scarlet/ui/stock-line";
+import { Skeleton } from "@scarlet/ui/feedback/skeleton";
+import { StockLine } from "@scarlet/ui/product/stock-line";
 
 const CARD_KEYS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 const PICTURE_KEYS = ["a", "b", "c"];
@@ -13,7 +13,7 @@ export function CardSkeletons() {
         <li key={name} className="card">
           <div className="photo bone" />
           <div className="card-words">
-            <Bone line style={{ width: "60%" }} />
+            <Skeleton line style={{ width: "60%" }} />
             <StockLine available={undefined} lowStockAt={0} />
           </div>
         </li>
@@ -27,11 +27,11 @@ export function ListSkeleton() {
   return (
     <div className="wrap">
       <div className="crumbs" aria-hidden="true">
-        <Bone line style={{ width: "8rem" }} />
+        <Skeleton line style={{ width: "8rem" }} />
       </div>
       <div className="list-head" aria-hidden="true">
-        <Bone style={{ width: "min(22rem, 70%)", height: "2.75rem" }} />
-        <Bone line style={{ width: "min(34rem, 92%)" }} />
+        <Skeleton style={{ width: "min(22rem, 70%)", height: "2.75rem" }} />
+        <Skeleton line style={{ width: "min(34rem, 92%)" }} />
       </div>
       <CardSkeletons />
     </div>
@@ -43,7 +43,7 @@ export function ProductSkeleton() {
   return (
     <div className="wrap" aria-hidden="true">
       <div className="crumbs">
-        <Bone line style={{ width: "14rem" }} />
+        <Skeleton line style={{ width: "14rem" }} />
       </div>
       <div className="product">
         <div className="gallery">
@@ -57,15 +57,15 @@ export function ProductSkeleton() {
           </div>
         </div>
         <div className="buybox">
-          <Bone style={{ width: "70%", height: "2.75rem" }} />
-          <Bone line style={{ width: "5rem" }} />
+          <Skeleton style={{ width: "70%", height: "2.75rem" }} />
+          <Skeleton line style={{ width: "5rem" }} />
           {LINE_WIDTHS.map((width) => (
-            <Bone key={width} line style={{ width }} />
+            <Skeleton key={width} line style={{ width }} />
           ))}
           <div className="count" data-level="unknown">
             <StockLine available={undefined} lowStockAt={0} small={false} />
           </div>
-          <Bone style={{ height: "3.5rem" }} />
+          <Skeleton style={{ height: "3.5rem" }} />
         </div>
       </div>
     </div>

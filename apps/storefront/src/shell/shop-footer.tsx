@@ -1,5 +1,5 @@
 import type { Shelf } from "@scarlet/domain/catalog";
-import { Footer, type FooterColumn } from "@scarlet/ui/footer";
+import { Footer, type FooterColumn } from "@scarlet/ui/layout/footer";
 import { counted } from "../format/plural.ts";
 import { ShopLink } from "./shop-link.tsx";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import type { Shelf } from "@scarlet/domain/catalog";
-import { Drawer } from "@scarlet/ui/drawer";
-import { Header } from "@scarlet/ui/header";
-import { Icon } from "@scarlet/ui/icon";
-import { ThemeToggle } from "@scarlet/ui/theme-toggle";
+import { ThemeToggle } from "@scarlet/ui/actions/theme-toggle";
+import { Header } from "@scarlet/ui/layout/header";
+import { Icon } from "@scarlet/ui/layout/icon";
+import { Drawer } from "@scarlet/ui/overlays/drawer";
 import { usePathname } from "next/navigation";
 import { useCallback, useState } from "react";
 import { CartButton } from "../cart/cart-button.tsx";

@@ -1,6 +1,6 @@
 "use client";
 
-import type { LinkProps } from "@scarlet/ui/link-part";
+import type { LinkProps } from "@scarlet/ui/layout/link-component";
 import Link, { useLinkStatus } from "next/link";
 import { useEffect } from "react";
 import { endNavigation, startNavigation } from "./pending-navigation.ts";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Toast } from "@scarlet/ui/toast";
+import { Toast } from "@scarlet/ui/feedback/toast";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from "react";
 
 const SHOWN_MS = 6_000;

@@ -1,8 +1,8 @@
 import type { MovementKind } from "@scarlet/domain/inventory";
 import { MOVEMENT_BADGES } from "../../inventory/ledger/movement-copy.ts";
-import { Diff } from "../../parts/diff.tsx";
-import { State } from "../../parts/state.tsx";
-import { Thumb } from "../../parts/thumb.tsx";
+import { Diff } from "../../parts/data/diff.tsx";
+import { Thumbnail } from "../../parts/data/thumbnail.tsx";
+import { StatusLabel } from "../../parts/feedback/status-label.tsx";
 
 type Example = {
   title: string;
@@ -45,15 +45,15 @@ export function SampleMovements() {
       {EXAMPLES.map(({ title, option, art: [kind, variant, seed], ...moved }) => (
         <li key={`${title} ${option}`}>
           <span className="thing">
-            <Thumb art={{ kind, variant, seed }} />
+            <Thumbnail art={{ kind, variant, seed }} />
             <span className="cut">
               <b>{title}</b> <span className="quiet">{option}</span>
             </span>
           </span>
           <Diff from={moved.from} to={moved.to} />
-          <State shape={MOVEMENT_BADGES[moved.kind].shape} tone={MOVEMENT_BADGES[moved.kind].tone}>
+          <StatusLabel shape={MOVEMENT_BADGES[moved.kind].shape} tone={MOVEMENT_BADGES[moved.kind].tone}>
             {moved.kind === "reserve" ? "held" : moved.kind}
-          </State>
+          </StatusLabel>
         </li>
       ))}
     </ul>

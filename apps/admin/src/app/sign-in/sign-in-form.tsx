@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
-import { Button } from "../../parts/button.tsx";
-import { TextField } from "../../parts/field.tsx";
-import { Notice } from "../../parts/notice.tsx";
+import { Button } from "../../parts/actions/button.tsx";
+import { Notice } from "../../parts/feedback/notice.tsx";
+import { TextField } from "../../parts/forms/field.tsx";
 import { type SignInTrouble, signIn } from "./sign-in.ts";
 
 /** Email and password. What was typed stays when it did not match. */

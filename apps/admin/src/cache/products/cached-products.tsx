@@ -5,12 +5,12 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { figure } from "../../format/numbers.ts";
 import { Moment } from "../../format/timestamp.tsx";
-import { Button } from "../../parts/button.tsx";
-import { Find } from "../../parts/find.tsx";
-import { ScrollBox } from "../../parts/scroll-box.tsx";
-import { Section } from "../../parts/section.tsx";
-import { State } from "../../parts/state.tsx";
-import { Thumb } from "../../parts/thumb.tsx";
+import { Button } from "../../parts/actions/button.tsx";
+import { Thumbnail } from "../../parts/data/thumbnail.tsx";
+import { StatusLabel } from "../../parts/feedback/status-label.tsx";
+import { SearchField } from "../../parts/forms/search-field.tsx";
+import { ScrollBox } from "../../parts/layout/scroll-box.tsx";
+import { Section } from "../../parts/layout/section.tsx";
 import { useMay } from "../../session/person-context.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import type { Health } from "../cache-copy.ts";
@@ -43,7 +43,7 @@ export function CachedProducts({ warming }: { warming: Health["warming"] }) {
     <Section
       name="Products"
       note={<>Most read first{warming.at !== null && <WarmedNote warming={warming} />}</>}
-      actions={<Find words="Product" value={q} onFind={setQ} />}
+      actions={<SearchField words="Product" value={q} onFind={setQ} />}
     >
       <ScrollBox name="Cached products" busy={list.isPlaceholderData}>
         <ProductTable products={products} onInspect={inspect} />
@@ -99,7 +99,7 @@ function ProductTable(props: { products: readonly DeskProduct[]; onInspect: (id:
             <td className="quiet">{place + 1}</td>
             <td>
               <span className="thing">
-                <Thumb art={product.art} />
+                <Thumbnail art={product.art} />
                 <b>{product.title}</b>
               </span>
             </td>
@@ -141,20 +141,20 @@ export function Standing({ product }: { product: Pick<DeskProduct, "cached" | "d
   const { cached, database } = product;
   if (cached === null)
     return (
-      <State shape="dashes" tone="mute">
+      <StatusLabel shape="dashes" tone="mute">
         not cached
-      </State>
+      </StatusLabel>
     );
   if (database !== null && cached.version < database.version)
     return (
-      <State shape="cross" tone="danger">
+      <StatusLabel shape="cross" tone="danger">
         behind
-      </State>
+      </StatusLabel>
     );
   return (
-    <State shape="disc" tone="ok">
+    <StatusLabel shape="disc" tone="ok">
       cached
-    </State>
+    </StatusLabel>
   );
 }
 

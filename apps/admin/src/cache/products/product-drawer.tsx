@@ -5,10 +5,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Trash2, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { counted } from "../../format/numbers.ts";
-import { Button } from "../../parts/button.tsx";
-import { State } from "../../parts/state.tsx";
-import { Thumb } from "../../parts/thumb.tsx";
-import { Tool } from "../../parts/tool.tsx";
+import { Button } from "../../parts/actions/button.tsx";
+import { IconButton } from "../../parts/actions/icon-button.tsx";
+import { Thumbnail } from "../../parts/data/thumbnail.tsx";
+import { StatusLabel } from "../../parts/feedback/status-label.tsx";
 import { useMay } from "../../session/person-context.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { isBehind } from "../cache-copy.ts";
@@ -48,14 +48,14 @@ export function ProductDrawer({ productId, onClose }: { productId: string; onClo
       }}
     >
       <div className="drawer-head">
-        {product && <Thumb art={product.art} size="large" />}
+        {product && <Thumbnail art={product.art} size="large" />}
         <div className="drawer-words">
           <h2 className="dialog-title">{product?.title ?? "…"}</h2>
           {asked.data && <span className="quiet">{answeredWords(asked.data)}</span>}
           {product && <Agreement product={product} asked={asked.data} />}
         </div>
         <span className="push">
-          <Tool of={X} label="Close, Esc" onClick={onClose} />
+          <IconButton of={X} label="Close, Esc" onClick={onClose} />
         </span>
       </div>
       <div className="drawer-body">
@@ -88,31 +88,31 @@ function Agreement(props: { product: DeskProduct; asked: DeskAnswers | undefined
   const { asked } = props;
   if (asked?.processes.some(({ answer }) => answer !== null && isBehind(answer, asked.committed)))
     return (
-      <State shape="cross" tone="danger">
+      <StatusLabel shape="cross" tone="danger">
         A process answers older than the database
-      </State>
+      </StatusLabel>
     );
   if (database === null)
     return (
-      <State shape="dashes" tone="mute">
+      <StatusLabel shape="dashes" tone="mute">
         The database has no stock of it
-      </State>
+      </StatusLabel>
     );
   if (cached === null)
     return (
-      <State shape="dashes" tone="mute">
+      <StatusLabel shape="dashes" tone="mute">
         Not in Redis; the next read asks the database
-      </State>
+      </StatusLabel>
     );
   if (cached.version < database.version)
     return (
-      <State shape="cross" tone="danger">
+      <StatusLabel shape="cross" tone="danger">
         Redis is behind the database
-      </State>
+      </StatusLabel>
     );
   return (
-    <State shape="tick" tone="ok">
+    <StatusLabel shape="tick" tone="ok">
       Redis and database agree
-    </State>
+    </StatusLabel>
   );
 }

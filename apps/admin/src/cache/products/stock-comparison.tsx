@@ -2,7 +2,7 @@ import type { DeskAnswers, DeskProduct } from "@scarlet/domain/inventory";
 import type { ReactNode } from "react";
 import { figure } from "../../format/numbers.ts";
 import { Moment } from "../../format/timestamp.tsx";
-import { ScrollBox } from "../../parts/scroll-box.tsx";
+import { ScrollBox } from "../../parts/layout/scroll-box.tsx";
 import { answerCopy, controlReadingCopy, isBehind } from "../cache-copy.ts";
 
 type Figures = DeskProduct["cached"];

@@ -4,7 +4,7 @@ import { type CacheHistory, type CacheSpan, hitRate, type ReadCounts } from "@sc
 import { axisMark } from "../../format/dates.ts";
 import { figure } from "../../format/numbers.ts";
 import { useClock } from "../../format/timestamp.tsx";
-import { Section } from "../../parts/section.tsx";
+import { Section } from "../../parts/layout/section.tsx";
 import { formatHitRate, type Health } from "../cache-copy.ts";
 import { bandsOf, highestOf, niceTop, ratesOf, totalsOf } from "./chart-geometry.ts";
 import { SPANS, spanCopy } from "./history-spans.ts";

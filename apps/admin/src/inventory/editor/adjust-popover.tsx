@@ -2,11 +2,11 @@
 
 import type { AdjustmentReason, StockListRow } from "@scarlet/domain/inventory";
 import { type FormEvent, useId, useState } from "react";
-import { Button } from "../../parts/button.tsx";
-import { TextArea } from "../../parts/field.tsx";
-import { Key } from "../../parts/key.tsx";
-import { Notice } from "../../parts/notice.tsx";
-import { Pop } from "../../parts/pop.tsx";
+import { Button } from "../../parts/actions/button.tsx";
+import { Kbd } from "../../parts/actions/kbd.tsx";
+import { Notice } from "../../parts/feedback/notice.tsx";
+import { TextArea } from "../../parts/forms/field.tsx";
+import { Popover } from "../../parts/overlays/popover.tsx";
 import { newIdempotencyKey } from "../../trpc/idempotency.ts";
 import { deltaButtonLabel } from "../ledger/movement-copy.ts";
 import { DeltaField } from "./delta-field.tsx";
@@ -58,7 +58,7 @@ export function AdjustPopover({ row, delta: startDelta, anchor, onAdjust, onClos
     );
   };
   return (
-    <Pop anchor={anchor} size="pop-m" labelledBy={titleId} onClose={onClose}>
+    <Popover anchor={anchor} size="pop-m" labelledBy={titleId} onClose={onClose}>
       <form onSubmit={save} noValidate>
         <div className="pop-body">
           <AdjustHead id={titleId} row={row} />
@@ -94,7 +94,7 @@ export function AdjustPopover({ row, delta: startDelta, anchor, onAdjust, onClos
           onClose={onClose}
         />
       </form>
-    </Pop>
+    </Popover>
   );
 }
 
@@ -102,7 +102,7 @@ function AdjustFoot({ busy, words, onClose }: { busy: boolean; words: string; on
   return (
     <div className="pop-foot">
       <span className="quiet small">
-        <Key>Esc</Key> write nothing
+        <Kbd>Esc</Kbd> write nothing
       </span>
       <Button onClick={onClose}>Cancel</Button>
       <Button kind="ink" type="submit" busy={busy ? "Saving" : undefined}>

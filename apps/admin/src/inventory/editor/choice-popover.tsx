@@ -4,9 +4,9 @@ import type { StockRow } from "@scarlet/domain/inventory";
 import { TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { figure } from "../../format/numbers.ts";
-import { Icon } from "../../parts/icon.tsx";
-import { Key } from "../../parts/key.tsx";
-import { Pop } from "../../parts/pop.tsx";
+import { Kbd } from "../../parts/actions/kbd.tsx";
+import { Icon } from "../../parts/layout/icon.tsx";
+import { Popover } from "../../parts/overlays/popover.tsx";
 
 /** CellEdit on must not answer a question that has only just come up. */
 const DEAF_MS = 400;
@@ -46,7 +46,7 @@ export function ChoicePopover({ head, children, figures, choices, anchor }: Choi
     take(choices[event.shiftKey ? 1 : focused]);
   };
   return (
-    <Pop anchor={anchor} size="pop-l" role="alertdialog" labelledBy={id} onClose={leave}>
+    <Popover anchor={anchor} size="pop-l" role="alertdialog" labelledBy={id} onClose={leave}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the choices inside */}
       <div className="pop-body" onKeyDown={onKeyDown}>
         <div className="clash-head">
@@ -59,7 +59,7 @@ export function ChoicePopover({ head, children, figures, choices, anchor }: Choi
         {figures}
         <ChoiceList choices={choices} onTake={take} />
       </div>
-    </Pop>
+    </Popover>
   );
 }
 
@@ -85,7 +85,7 @@ function ChoiceList({ choices, onTake }: { choices: readonly Choice[]; onTake: (
               <b>{choice.words}</b>
               <span className="small quiet">{choice.refused ?? choice.means}</span>
             </span>
-            <Key>{last ? "Esc" : (KEY_CAPS[index] ?? "")}</Key>
+            <Kbd>{last ? "Esc" : (KEY_CAPS[index] ?? "")}</Kbd>
           </button>
         );
       })}

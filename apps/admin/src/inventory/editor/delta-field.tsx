@@ -5,8 +5,8 @@ import type { StockListRow } from "@scarlet/domain/inventory";
 import { Minus, Plus, TriangleAlert } from "lucide-react";
 import { useId } from "react";
 import { figure, signed } from "../../format/numbers.ts";
-import { Diff } from "../../parts/diff.tsx";
-import { Icon } from "../../parts/icon.tsx";
+import { Diff } from "../../parts/data/diff.tsx";
+import { Icon } from "../../parts/layout/icon.tsx";
 import { parseDelta } from "./parse-figure.ts";
 
 /** The difference, what on hand will be after it, and what that means for what can be sold. */

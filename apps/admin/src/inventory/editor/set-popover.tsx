@@ -3,11 +3,11 @@
 import type { AdjustmentReason } from "@scarlet/domain/inventory";
 import { type FormEvent, useState } from "react";
 import { figure, signed } from "../../format/numbers.ts";
-import { Button } from "../../parts/button.tsx";
-import { Diff } from "../../parts/diff.tsx";
-import { SelectField, TextField } from "../../parts/field.tsx";
-import { Key } from "../../parts/key.tsx";
-import { Pop } from "../../parts/pop.tsx";
+import { Button } from "../../parts/actions/button.tsx";
+import { Kbd } from "../../parts/actions/kbd.tsx";
+import { Diff } from "../../parts/data/diff.tsx";
+import { SelectField, TextField } from "../../parts/forms/field.tsx";
+import { Popover } from "../../parts/overlays/popover.tsx";
 import { ADJUSTMENT_REASON_ORDER, REASON_COPY } from "../ledger/reason-copy.ts";
 import { parseOnHand } from "./parse-figure.ts";
 import { belowReservedMessage } from "./stock-edit.ts";
@@ -41,7 +41,7 @@ export function SetPopover({ layer, reason: startReason, anchor, onSet, onClose 
     onSet(value, { reason, note: note.trim() });
   };
   return (
-    <Pop anchor={anchor} size="pop-s" label={`Set on hand of ${row.sku}`} onClose={onClose}>
+    <Popover anchor={anchor} size="pop-s" label={`Set on hand of ${row.sku}`} onClose={onClose}>
       <form onSubmit={save} noValidate>
         <div className="pop-body">
           <div className="row">
@@ -81,7 +81,7 @@ export function SetPopover({ layer, reason: startReason, anchor, onSet, onClose 
         </div>
         <SetFoot left={seen.onHand} value={value} asks={asks} onClose={onClose} />
       </form>
-    </Pop>
+    </Popover>
   );
 }
 
@@ -91,13 +91,13 @@ function SetFoot({ left, value, asks, onClose }: SetFootProps) {
   return (
     <div className="pop-foot">
       <span className="quiet small">
-        <Key>Esc</Key> leave {figure(left)}
+        <Kbd>Esc</Kbd> leave {figure(left)}
       </span>
       <Button className="only-small" onClick={onClose}>
         Leave {figure(left)}
       </Button>
       <Button kind="ink" type="submit" data-first-focus={asks ? undefined : true}>
-        Set to {figure(value)} <Key>↵</Key>
+        Set to {figure(value)} <Kbd>↵</Kbd>
       </Button>
     </div>
   );

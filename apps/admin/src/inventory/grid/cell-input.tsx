@@ -2,7 +2,7 @@
 
 import { TriangleAlert } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Icon } from "../../parts/icon.tsx";
+import { Icon } from "../../parts/layout/icon.tsx";
 
 /** Where the focus goes after a save. */
 export type Direction = "stay" | "down" | "up" | "left" | "right";

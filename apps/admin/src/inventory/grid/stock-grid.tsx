@@ -3,7 +3,7 @@
 import type { StockListRow } from "@scarlet/domain/inventory";
 import { ChevronUp } from "lucide-react";
 import { useCallback } from "react";
-import { Icon } from "../../parts/icon.tsx";
+import { Icon } from "../../parts/layout/icon.tsx";
 import { EditorPopovers } from "../editor/editor-popovers.tsx";
 import type { StockEditor } from "../editor/use-stock-editor.ts";
 import { CellInput } from "./cell-input.tsx";

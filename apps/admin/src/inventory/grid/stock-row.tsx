@@ -4,8 +4,8 @@ import type { StockListRow } from "@scarlet/domain/inventory";
 import Link from "next/link";
 import { memo, type ReactNode } from "react";
 import { figure } from "../../format/numbers.ts";
-import { Available } from "../../parts/available.tsx";
-import { Thumb } from "../../parts/thumb.tsx";
+import { AvailableStock } from "../../parts/data/available-stock.tsx";
+import { Thumbnail } from "../../parts/data/thumbnail.tsx";
 import { ChangedCell } from "./changed-cell.tsx";
 import { COLUMNS, type Column } from "./grid-keys.ts";
 import { LastMovement } from "./last-movement.tsx";
@@ -43,7 +43,7 @@ export const StockRowCells = memo(function StockRowCells(props: StockRowProps) {
       </td>
       <td {...cell("name")} className="c-name" title={title}>
         <div className="thing">
-          <Thumb art={row.product.art} />
+          <Thumbnail art={row.product.art} />
           <div className="two">
             <b>{row.product.title}</b>
             <span>{Object.values(row.product.options).join(", ")}</span>
@@ -75,7 +75,7 @@ export const StockRowCells = memo(function StockRowCells(props: StockRowProps) {
         <span className={row.reserved === 0 ? "zero" : undefined}>{figure(row.reserved)}</span>
       </ChangedCell>
       <ChangedCell {...cell("av")} value={row.available} className="c-av num" data-k="Available">
-        <Available available={onHand - row.reserved} lowStockAt={row.lowStockAt} />
+        <AvailableStock available={onHand - row.reserved} lowStockAt={row.lowStockAt} />
       </ChangedCell>
       <td {...cell("low")} className="c-low num" data-k="Low at">
         {figure(row.lowStockAt)}

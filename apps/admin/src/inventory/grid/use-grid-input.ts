@@ -3,7 +3,7 @@
 import type { StockListRow } from "@scarlet/domain/inventory";
 import { useRouter } from "next/navigation";
 import type { FocusEvent, KeyboardEvent, MouseEvent } from "react";
-import { useToast } from "../../parts/toast.tsx";
+import { useToast } from "../../parts/feedback/toast.tsx";
 import type { StockEditor } from "../editor/use-stock-editor.ts";
 import { useReadOnlyReason } from "../read-only-notice.tsx";
 import { COLUMNS, type Column, type Command, commandOf } from "./grid-keys.ts";

@@ -5,12 +5,12 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { counted, figure, signed } from "../../format/numbers.ts";
 import { Moment } from "../../format/timestamp.tsx";
-import { Button } from "../../parts/button.tsx";
-import { Diff } from "../../parts/diff.tsx";
-import { Who } from "../../parts/face.tsx";
-import { ScrollBox } from "../../parts/scroll-box.tsx";
-import { Section } from "../../parts/section.tsx";
-import { State } from "../../parts/state.tsx";
+import { Button } from "../../parts/actions/button.tsx";
+import { ActorName } from "../../parts/data/avatar.tsx";
+import { Diff } from "../../parts/data/diff.tsx";
+import { StatusLabel } from "../../parts/feedback/status-label.tsx";
+import { ScrollBox } from "../../parts/layout/scroll-box.tsx";
+import { Section } from "../../parts/layout/section.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { ListFailed } from "../list-states.tsx";
 import { LEDGER_PAGE_SIZE } from "./ledger-page-size.ts";
@@ -96,9 +96,9 @@ function LedgerLine({ movement }: { movement: MovementView }) {
         <Moment at={movement.at} as="dayAndClock" />
       </td>
       <td>
-        <State shape={look.shape} tone={look.tone}>
+        <StatusLabel shape={look.shape} tone={look.tone}>
           {movement.kind}
-        </State>
+        </StatusLabel>
       </td>
       <td className="num">
         <Pair before={before.onHand} after={after.onHand} />
@@ -113,7 +113,7 @@ function LedgerLine({ movement }: { movement: MovementView }) {
         <b>{figure(after.onHand - after.reserved)}</b>
       </td>
       <td>
-        <Who actor={movement.actor} />
+        <ActorName actor={movement.actor} />
       </td>
       <td>
         <Why movement={movement} />

@@ -1,6 +1,6 @@
 import type { MovementKind, MovementView } from "@scarlet/domain/inventory";
 import { counted, figure, signed } from "../../format/numbers.ts";
-import type { Shape, Tone } from "../../parts/state.tsx";
+import type { Shape, Tone } from "../../parts/feedback/status-label.tsx";
 
 /** The shape and tone of each kind of movement. */
 export const MOVEMENT_BADGES: Readonly<

@@ -2,9 +2,9 @@
 
 import type { OrderView } from "@scarlet/domain/orders";
 import { useState } from "react";
-import { Button } from "../../parts/button.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
-import { Notice } from "../../parts/notice.tsx";
+import { Button } from "../../parts/actions/button.tsx";
+import { Notice } from "../../parts/feedback/notice.tsx";
+import { Dialog } from "../../parts/overlays/dialog.tsx";
 import { useTRPCClient } from "../../trpc/client.tsx";
 import { pieces, refundButtonLabel } from "../order-copy.ts";
 import { NoteField, RefundSummary } from "./dialog-fields.tsx";

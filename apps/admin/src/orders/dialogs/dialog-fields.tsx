@@ -1,6 +1,6 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
-import { TextField } from "../../parts/field.tsx";
+import { TextField } from "../../parts/forms/field.tsx";
 
 /** What a dialog sends back, and to which card. */
 export function RefundSummary({ order, amountMinor }: { order: OrderView; amountMinor: number }) {

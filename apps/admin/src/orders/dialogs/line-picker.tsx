@@ -4,8 +4,8 @@ import { Minus, Plus, TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
 import { figure } from "../../format/numbers.ts";
 import { parseWholeNumber, wholeNumberError } from "../../format/whole-number.ts";
-import { Icon } from "../../parts/icon.tsx";
-import { Thumb } from "../../parts/thumb.tsx";
+import { Thumbnail } from "../../parts/data/thumbnail.tsx";
+import { Icon } from "../../parts/layout/icon.tsx";
 import type { LineSelection } from "./line-selection.ts";
 
 export type Choosable = { readonly line: OrderLine; readonly most: number };
@@ -50,7 +50,7 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
   return (
     <li>
       <div className="thing">
-        <Thumb art={line.art} size="medium" />
+        <Thumbnail art={line.art} size="medium" />
         <div>
           <b>{line.title}</b>
           <div className="quiet small">{Object.values(line.options).join(", ")}</div>

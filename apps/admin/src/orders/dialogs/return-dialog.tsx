@@ -3,9 +3,9 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import { type OrderView, returnWorthMinor } from "@scarlet/domain/orders";
 import { useState } from "react";
-import { Button } from "../../parts/button.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
-import { Notice } from "../../parts/notice.tsx";
+import { Button } from "../../parts/actions/button.tsx";
+import { Notice } from "../../parts/feedback/notice.tsx";
+import { Dialog } from "../../parts/overlays/dialog.tsx";
 import { useTRPCClient } from "../../trpc/client.tsx";
 import { refundButtonLabel } from "../order-copy.ts";
 import { NoteField, RefundSummary } from "./dialog-fields.tsx";

@@ -3,7 +3,7 @@
 import type { OrderView } from "@scarlet/domain/orders";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useToast } from "../../parts/toast.tsx";
+import { useToast } from "../../parts/feedback/toast.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { newIdempotencyKey } from "../../trpc/idempotency.ts";
 import { refusalOf } from "../../trpc/refusal.ts";

@@ -4,9 +4,9 @@ import { Gauge, Hand, Mail, Package, Receipt, TriangleAlert } from "lucide-react
 import type { ReactNode } from "react";
 import { customerName } from "../../orders/order-copy.ts";
 import { OrderStatusBadge } from "../../orders/order-status.tsx";
-import { Available } from "../../parts/available.tsx";
-import { Icon } from "../../parts/icon.tsx";
-import { Thumb } from "../../parts/thumb.tsx";
+import { AvailableStock } from "../../parts/data/available-stock.tsx";
+import { Thumbnail } from "../../parts/data/thumbnail.tsx";
+import { Icon } from "../../parts/layout/icon.tsx";
 
 /** One line of the palette. */
 export type Find = {
@@ -57,14 +57,14 @@ function skuResult(row: StockListRow): Find {
     key: row.sku,
     group: "SKUs",
     href: `/inventory/${row.sku}`,
-    picture: <Thumb art={row.product.art} />,
+    picture: <Thumbnail art={row.product.art} />,
     words: (
       <>
         {row.product.title}
         {options !== "" && `, ${options}`} <span className="quiet small">{row.sku}</span>
       </>
     ),
-    fact: <Available available={row.available} lowStockAt={row.lowStockAt} />,
+    fact: <AvailableStock available={row.available} lowStockAt={row.lowStockAt} />,
   };
 }
 

@@ -4,8 +4,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
-import { Icon } from "../../parts/icon.tsx";
-import { Key } from "../../parts/key.tsx";
+import { Kbd } from "../../parts/actions/kbd.tsx";
+import { Icon } from "../../parts/layout/icon.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { type Find, resultsFor } from "./palette-results.tsx";
 
@@ -70,7 +70,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           }}
           onKeyDown={onKeyDown}
         />
-        <Key>Esc</Key>
+        <Kbd>Esc</Kbd>
       </div>
       <ResultList id={id} finds={finds} at={at} onPoint={setAt} onTake={take} />
       {finds.length === 0 && !searching && (
@@ -87,13 +87,13 @@ function PaletteFoot() {
   return (
     <div className="palette-foot" aria-hidden="true">
       <span>
-        <Key>↑</Key> <Key>↓</Key> choose
+        <Kbd>↑</Kbd> <Kbd>↓</Kbd> choose
       </span>
       <span>
-        <Key>↵</Key> open
+        <Kbd>↵</Kbd> open
       </span>
       <span>
-        <Key>⌘</Key> <Key>↵</Key> open beside
+        <Kbd>⌘</Kbd> <Kbd>↵</Kbd> open beside
       </span>
     </div>
   );

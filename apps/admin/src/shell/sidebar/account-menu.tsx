@@ -2,9 +2,9 @@
 
 import { LogOut } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
-import { Face } from "../../parts/face.tsx";
-import { Icon } from "../../parts/icon.tsx";
-import { Pop } from "../../parts/pop.tsx";
+import { Avatar } from "../../parts/data/avatar.tsx";
+import { Icon } from "../../parts/layout/icon.tsx";
+import { Popover } from "../../parts/overlays/popover.tsx";
 import { ROLE_COPY } from "../../session/role-copy.ts";
 import type { Person } from "../../session/session.ts";
 import { useSignOut } from "../use-sign-out.ts";
@@ -31,20 +31,20 @@ export function AccountMenu({ person }: { person: Person }) {
         aria-label={`\u2068${person.name}\u2069, ${ROLE_COPY[person.role]}`}
         onClick={() => setOpen(true)}
       >
-        <Face name={person.name} />
+        <Avatar name={person.name} />
         <span className="me-words">
           <bdi className="cut me-name">{person.name}</bdi>
           <span className="small quiet">{ROLE_COPY[person.role]}</span>
         </span>
       </button>
       {open && (
-        <Pop anchor={anchor} size="menu" label="Your account" onClose={close}>
+        <Popover anchor={anchor} size="menu" label="Your account" onClose={close}>
           <p className="menu-note small quiet">{person.email}</p>
           <button type="button" data-first-focus aria-busy={busy || undefined} onClick={() => void leave()}>
             <Icon of={LogOut} small />
             Sign out
           </button>
-        </Pop>
+        </Popover>
       )}
     </>
   );

@@ -4,7 +4,7 @@ import { roleMay } from "@scarlet/domain/accounts";
 import { Eye, Gauge, Hand, type LucideIcon, Mail, Package, Receipt, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { Icon } from "../../parts/icon.tsx";
+import { Icon } from "../../parts/layout/icon.tsx";
 import type { Person } from "../../session/session.ts";
 import { Wordmark } from "../wordmark.tsx";
 import { AccountMenu } from "./account-menu.tsx";

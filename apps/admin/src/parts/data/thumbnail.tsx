@@ -1,0 +1,20 @@
+import type { Art } from "@scarlet/domain/catalog";
+import { artPath } from "../../art/art-path.ts";
+
+const SIZES = { row: "thumb", medium: "thumb thumb-m", large: "thumb thumb-l" } as const;
+
+/** The picture of a product, small. Its name stands beside it, so it says nothing itself. */
+export function Thumbnail({ art, size = "row" }: { art: Art; size?: keyof typeof SIZES }) {
+  return (
+    // biome-ignore lint/performance/noImgElement: an SVG of ours, made once and kept for ever, gains nothing from Next
+    <img
+      className={SIZES[size]}
+      src={artPath(art)}
+      alt=""
+      width={40}
+      height={40}
+      loading="lazy"
+      decoding="async"
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+import { Icon, type IconName } from "../layout/icon.tsx";
+
+export type NoticeKind = "plain" | "ok" | "warn" | "danger";
+const ICON: Readonly<Record<NoticeKind, IconName>> = {
+  plain: "info",
+  ok: "check",
+  warn: "alert",
+  danger: "alert",
+};
+
+type Props = {
+  readonly kind: NoticeKind;
+  /** The fact. */
+  readonly title?: string;
+  /** What it means for the buyer. */
+  readonly children?: ReactNode;
+  readonly icon?: IconName;
+  readonly slim?: boolean;
+  /** A second copy of a message that is read out elsewhere. */
+  readonly silent?: boolean;
+  /** Words that were there from the start are not announced. */
+  readonly still?: boolean;
+};
+
+/** Says what happened where it happened. Errors are alerts; the rest is said politely. */
+export function Notice({ kind, title, children, icon, slim = false, silent = false, still = false }: Props) {
+  const role = silent || still ? undefined : kind === "danger" ? "alert" : "status";
+  const looks = ["notice", `notice-${kind}`, ...(slim ? ["notice-slim"] : [])].join(" ");
+  return (
+    <div className={looks} role={role} aria-hidden={silent ? true : undefined}>
+      <Icon name={icon ?? (slim && kind !== "warn" ? "info" : ICON[kind])} small={slim} />
+      <div>
+        {title && <strong>{title}</strong>}
+        {children && <p>{children}</p>}
+      </div>
+    </div>
+  );
+}

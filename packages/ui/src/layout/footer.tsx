@@ -1,0 +1,54 @@
+import type { LinkComponent } from "./link-component.tsx";
+import { Wordmark } from "./wordmark.tsx";
+
+export type FooterColumn = {
+  readonly title: string;
+  readonly links: readonly (readonly [string, string])[];
+};
+
+/** Where everything else is. Only pages that exist. */
+export function Footer({
+  words,
+  columns,
+  end,
+  Link,
+}: {
+  readonly words: string;
+  readonly columns: readonly FooterColumn[];
+  readonly end: readonly string[];
+  readonly Link: LinkComponent;
+}) {
+  return (
+    <footer className="footer">
+      <div className="wrap">
+        <div className="footer-row">
+          <div className="footer-words">
+            <Link href="/" aria-label="Scarlet, home">
+              <Wordmark />
+            </Link>
+            <p className="quiet">{words}</p>
+          </div>
+          {columns.map(({ title, links }) => (
+            <div key={title}>
+              <h2 className="subheading">{title}</h2>
+              <ul>
+                {links.map(([name, href]) => (
+                  <li key={href}>
+                    <Link href={href}>{name}</Link>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+        </div>
+        <div className="footer-end">
+          {end.map((sentence) => (
+            <span key={sentence} className="figure">
+              {sentence}
+            </span>
+          ))}
+        </div>
+      </div>
+    </footer>
+  );
+}

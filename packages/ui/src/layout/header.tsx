@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import type { LinkComponent } from "./link-component.tsx";
+import { Wordmark } from "./wordmark.tsx";
+
+/** Wordmark, shelves, tools. The first thing on the page is the way past it. */
+export function Header({
+  nav,
+  tools,
+  Link,
+}: {
+  readonly nav: ReactNode;
+  readonly tools: ReactNode;
+  readonly Link: LinkComponent;
+}) {
+  return (
+    <header className="header">
+      <div className="wrap header-row">
+        <Link className="home" href="/" aria-label="Scarlet, home">
+          <Wordmark />
+        </Link>
+        {nav}
+        <div className="header-tools">{tools}</div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { type ReactNode, useId } from "react";
+import { Icon } from "../layout/icon.tsx";
+import { useModal } from "./use-modal.tsx";
+
+type Props = {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: ReactNode;
+  readonly closeLabel: string;
+  readonly children: ReactNode;
+  readonly foot?: ReactNode;
+};
+
+/** A sheet from the right. The focus goes to its title, Esc closes, the focus returns. */
+export function Drawer({ open, onClose, title, closeLabel, children, foot }: Props) {
+  const dialog = useModal(open, onClose);
+  const name = useId();
+  return (
+    <dialog ref={dialog} className="drawer" aria-labelledby={name}>
+      <div className="drawer-sheet">
+        <div className="drawer-head">
+          {/* biome-ignore lint/a11y/noAutofocus: a dialog that opens at the visitor's wish reads its title first. */}
+          <h2 className="heading" id={name} tabIndex={-1} autoFocus>
+            {title}
+          </h2>
+          <button type="button" className="tool" aria-label={closeLabel} onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        </div>
+        <div className="drawer-body">{children}</div>
+        {foot && <div className="drawer-foot">{foot}</div>}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,52 @@
+import { stockLevel } from "@scarlet/domain/catalog";
+import type { Art } from "../art/address.ts";
+import type { LinkComponent } from "../layout/link-component.tsx";
+import { Photo } from "./photo.tsx";
+import { Price } from "./price.tsx";
+import { StockLine } from "./stock-line.tsx";
+import { Swatches } from "./swatches.tsx";
+
+export type ProductTileProps = {
+  readonly href: string;
+  readonly title: string;
+  readonly art: Art;
+  readonly artName: string;
+  readonly priceMinor: number;
+  /** Undefined: not read yet, said as "Counting". */
+  readonly available: number | undefined;
+  readonly lowStockAt: number;
+  readonly colours: readonly string[];
+  readonly coloursLabel: string;
+  readonly tag?: string;
+  readonly eager?: boolean;
+  readonly Link: LinkComponent;
+};
+
+/** A product on a shelf: the photograph is the card, and the whole card is one link. */
+export function ProductTile(card: ProductTileProps) {
+  const { available, lowStockAt, Link } = card;
+  return (
+    <li className="card" data-level={available === undefined ? "unknown" : stockLevel(available, lowStockAt)}>
+      <Photo
+        art={card.art}
+        alt={`${card.title}, ${card.artName}`}
+        second
+        {...(card.eager && { eager: true })}
+      >
+        {card.tag && <span className="card-tag">{card.tag}</span>}
+      </Photo>
+      <div className="card-words">
+        <div className="card-row">
+          <Link className="card-link card-name" href={card.href}>
+            {card.title}
+          </Link>
+          <Price amountMinor={card.priceMinor} />
+        </div>
+        <div className="card-row">
+          <StockLine available={available} lowStockAt={lowStockAt} />
+          {card.colours.length > 1 && <Swatches colours={card.colours} label={card.coloursLabel} />}
+        </div>
+      </div>
+    </li>
+  );
+}

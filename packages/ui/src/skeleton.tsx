@@ -1,6 +1,0 @@
-import type { CSSProperties } from "react";
-
-/** A place whose content is not known yet, in the size of what comes. */
-export function Bone({ line = false, style }: { readonly line?: boolean; readonly style?: CSSProperties }) {
-  return <div className={line ? "bone bone-line" : "bone"} style={style} />;
-}
