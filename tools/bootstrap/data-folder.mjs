@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { StartError } from "./fail.mjs";
 import { tryLock } from "./file-lock.mjs";
+import { StartError } from "./start-error.mjs";
 
 /**
  * Makes the data folder and takes its lock, which dies with its owner.

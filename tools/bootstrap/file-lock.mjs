@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
-import { StartError } from "./fail.mjs";
+import { StartError } from "./start-error.mjs";
 
 /**
  * Locks a file with flock(2), the operating system's own lock. Node cannot take one, but the lock belongs to the open file and not

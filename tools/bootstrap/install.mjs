@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync } from "node:fs";
 import path from "node:path";
-import { StartError } from "./fail.mjs";
 import { waitForLock } from "./file-lock.mjs";
-import { withProgress } from "./say.mjs";
+import { withProgress } from "./progress.mjs";
+import { StartError } from "./start-error.mjs";
 
 /**
  * Installs what package-lock.json names when it is not there yet. One start at a time: a second one waits for the first.

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { StartError } from "./fail.mjs";
+import { StartError } from "./start-error.mjs";
 
 const NEEDED_MAJOR = 24;
 const OLDEST_FOR_BOOTSTRAP = { major: 20, minor: 19 };

@@ -1,4 +1,4 @@
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 
 /** What a command line asks for. */
 export interface Asked {

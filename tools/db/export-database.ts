@@ -1,5 +1,5 @@
 import { type ClientSession, type Db, type Document, type IndexDescription, MongoServerError } from "mongodb";
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 import { headLine, lineText } from "./format.ts";
 import type { Opened } from "./open-database.ts";
 import type { Counts } from "./read-file.ts";

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { runCommand } from "../bootstrap/fail.mjs";
+import { runCommand } from "../bootstrap/start-error.mjs";
 import { readArguments } from "./arguments.ts";
 import { exportDatabase } from "./export-database.ts";
 import { openRunning, openStopped } from "./open-database.ts";

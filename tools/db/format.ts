@@ -1,6 +1,6 @@
 import { type Document, EJSON } from "bson";
 import type { IndexDescription } from "mongodb";
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 
 const FORMAT = "scarlet-export";
 const VERSION = 1;

@@ -1,5 +1,5 @@
 import type { Collection, Db, Document } from "mongodb";
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 import { listCollections } from "./export-database.ts";
 import type { Line } from "./format.ts";
 import { readExport } from "./read-file.ts";

@@ -1,3 +1,3 @@
-import { runSideCommand } from "./side-command.mjs";
+import { runScript } from "../commands/run-script.mjs";
 
-await runSideCommand("tools/db/import.ts");
+await runScript("tools/db/import.ts");

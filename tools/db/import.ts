@@ -1,5 +1,5 @@
 import path from "node:path";
-import { runCommand, StartError } from "../bootstrap/fail.mjs";
+import { runCommand, StartError } from "../bootstrap/start-error.mjs";
 import { readArguments } from "./arguments.ts";
 import { importDatabase } from "./import-database.ts";
 import { isShopRunning, openRunning, openStopped } from "./open-database.ts";

@@ -6,16 +6,16 @@ import { type Db, MongoClient } from "mongodb";
 import { withDatabaseName } from "../../packages/adapters/src/mongo/database-url.ts";
 import type { DatabaseUse } from "../../packages/adapters/src/mongo/server-check.ts";
 import { takeDataFolder } from "../bootstrap/data-folder.mjs";
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 import { checkDatabase } from "../start/database-check.ts";
 import { embeddedArgs, embeddedFolder, embeddedUrl } from "../start/embedded.ts";
+import { findTool } from "../start/find-program.ts";
 import { MONGOD_USER, mongodArgs, mongodFolder, mongodUrl } from "../start/mongod.ts";
 import { freePort } from "../start/ports.ts";
 import { redact } from "../start/redact.ts";
 import { isPrimary, makeReplicaSet } from "../start/replica-set.ts";
 import { readRuntime } from "../start/runtime-file.ts";
 import { storePassword } from "../start/secret.ts";
-import { findTool } from "../start/tools.ts";
 
 const READY_WITHIN_MS = 60_000;
 

@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 import { checkHead, type Line, parseLine } from "./format.ts";
 
 /** What a whole export holds. */

@@ -2,8 +2,8 @@ import path from "node:path";
 import { nextEnvironment, type WebApp } from "./build.ts";
 import type { Cache } from "./cache.ts";
 import type { ChildSpec } from "./child.ts";
+import type { Command } from "./child-watchdog.ts";
 import type { Database } from "./database.ts";
-import type { Command } from "./leash.ts";
 import { proxySecret } from "./secret.ts";
 import { isProduction, type Settings, urlOf } from "./settings.ts";
 

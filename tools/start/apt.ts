@@ -1,6 +1,6 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { withProgress } from "../bootstrap/say.mjs";
-import type { Command } from "./leash.ts";
+import { withProgress } from "../bootstrap/progress.mjs";
+import type { Command } from "./child-watchdog.ts";
 
 const POLICY = "/usr/sbin/policy-rc.d";
 

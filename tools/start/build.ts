@@ -2,9 +2,9 @@ import { closeSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync }
 import { createRequire } from "node:module";
 import path from "node:path";
 import { waitForLock } from "../bootstrap/file-lock.mjs";
-import { withProgress } from "../bootstrap/say.mjs";
+import { withProgress } from "../bootstrap/progress.mjs";
 import { fingerprintOf } from "./build-inputs.ts";
-import type { Command } from "./leash.ts";
+import type { Command } from "./child-watchdog.ts";
 
 export const WEB_APPS = ["storefront", "admin"] as const;
 export type WebApp = (typeof WEB_APPS)[number];

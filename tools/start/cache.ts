@@ -1,15 +1,15 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 import { installPackage } from "./apt.ts";
 import type { ChildSpec } from "./child.ts";
+import { canInstallPackages, findTool } from "./find-program.ts";
 import { freePort } from "./ports.ts";
 import { redact } from "./redact.ts";
 import { storePassword } from "./secret.ts";
 import type { Settings } from "./settings.ts";
 import type { Supervisor } from "./supervisor.ts";
-import { canInstallPackages, findTool } from "./tools.ts";
 
 export type Cache = { readonly url: string | undefined; readonly about: string };
 

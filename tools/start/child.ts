@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { StartError } from "../bootstrap/fail.mjs";
-import { type Command, type Leashed, startLeashed } from "./leash.ts";
+import { StartError } from "../bootstrap/start-error.mjs";
+import { type Command, startWatchedProcess, type WatchedProcess } from "./child-watchdog.ts";
 import { causeOf, closeLog, openLog } from "./log-file.ts";
 
 const DEATHS_BEFORE_READY = 5;
@@ -34,7 +34,7 @@ export class Child {
   readonly #host: ChildHost;
   readonly #stopped = new AbortController();
   readonly #becameReady = Promise.withResolvers<void>();
-  #current: Leashed | undefined;
+  #current: WatchedProcess | undefined;
   #wasReady = false;
 
   constructor(spec: ChildSpec, host: ChildHost) {
@@ -74,7 +74,7 @@ export class Child {
   /** From start to end of one process. `answered` tells whether it became ready in between. */
   async #runOnce(): Promise<{ cause: string; answered: boolean }> {
     const log = openLog(this.#host.logFolder, this.spec.name);
-    const run = startLeashed(this.spec, log);
+    const run = startWatchedProcess(this.spec, log);
     closeLog(log);
     this.#current = run;
     const answered = await this.#untilReady(run);
@@ -90,7 +90,7 @@ export class Child {
     this.#becameReady.resolve();
   }
 
-  async #untilReady(run: Leashed): Promise<boolean> {
+  async #untilReady(run: WatchedProcess): Promise<boolean> {
     const deadline = performance.now() + this.spec.readyWithinMs;
     while (run.isRunning() && !this.#stopped.signal.aborted && performance.now() < deadline) {
       const yes = await this.spec.isReady().catch(() => false);

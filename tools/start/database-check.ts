@@ -1,7 +1,7 @@
 import { MongoClient } from "mongodb";
 import { databaseName } from "../../packages/adapters/src/mongo/database-url.ts";
 import { type DatabaseUse, serverProblem } from "../../packages/adapters/src/mongo/server-check.ts";
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 import { redact } from "./redact.ts";
 
 const ANSWER_WITHIN_MS = 15_000;

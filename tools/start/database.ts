@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import type { ChildSpec } from "./child.ts";
 import { checkDatabase } from "./database-check.ts";
 import { embeddedArgs, embeddedFolder, embeddedUrl } from "./embedded.ts";
+import { findTool } from "./find-program.ts";
 import { MONGOD_USER, mongodArgs, mongodFolder, mongodUrl } from "./mongod.ts";
 import { freePort } from "./ports.ts";
 import { redact } from "./redact.ts";
@@ -9,7 +10,6 @@ import { isPrimary, makeReplicaSet } from "./replica-set.ts";
 import { storePassword } from "./secret.ts";
 import type { Settings } from "./settings.ts";
 import type { Supervisor } from "./supervisor.ts";
-import { findTool } from "./tools.ts";
 
 export type Database = {
   readonly url: string;

@@ -1,14 +1,14 @@
 import path from "node:path";
-import { runCommand } from "../bootstrap/fail.mjs";
-import { withProgress } from "../bootstrap/say.mjs";
+import { withProgress } from "../bootstrap/progress.mjs";
+import { runCommand } from "../bootstrap/start-error.mjs";
 import { apiSpec, prepareCommand, type Stores, webSpec } from "./apps.ts";
 import { buildWebApps, WEB_APPS } from "./build.ts";
 import { startCache } from "./cache.ts";
 import { startDatabase } from "./database.ts";
-import { clearLeftovers } from "./leftovers.ts";
+import { endOrphanProcesses } from "./orphan-processes.ts";
 import { checkPorts } from "./ports.ts";
+import { report } from "./ready-message.ts";
 import { redact } from "./redact.ts";
-import { report } from "./report.ts";
 import { RuntimeRecord } from "./runtime-record.ts";
 import { authSecret } from "./secret.ts";
 import { operatorPortsOf, portsOf, readSettings, type Settings } from "./settings.ts";
@@ -44,7 +44,7 @@ process.exit();
 /** Everything between settings and an open shop, one step after the other. */
 async function open(settings: Settings, supervisor: Supervisor, record: RuntimeRecord): Promise<void> {
   const run = supervisor.run.bind(supervisor);
-  await clearLeftovers(settings.DATA_DIR, say);
+  await endOrphanProcesses(settings.DATA_DIR, say);
   await checkPorts(settings.HOST, portsOf(settings));
   await checkPorts(settings.OPERATOR_HOST, operatorPortsOf(settings));
   const [database, cache] = await Promise.all([

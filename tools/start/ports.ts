@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 
 /** Below the range from which the system takes ports for outgoing connections: a client that reconnects cannot take it away. */
 const STORE_PORTS = { first: 20_000, count: 10_000 };

@@ -18,7 +18,7 @@ const runtimeSchema = z.object({
   apiUrls: z.array(z.string()),
 });
 
-/** What a running start tells side commands: where its stores and apps are, and as which processes. */
+/** What a running start tells the commands beside it (`npm run …`): where its stores and apps are, and as which processes. */
 export type Runtime = z.infer<typeof runtimeSchema>;
 export type RuntimeProcess = z.infer<typeof processSchema>;
 

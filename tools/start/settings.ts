@@ -3,7 +3,7 @@ import { databaseUrlSchema } from "../../packages/adapters/src/mongo/database-ur
 import { redisUrlSchema } from "../../packages/adapters/src/redis/redis-url.ts";
 import { type DemoAnswer, demoPeople } from "../../packages/domain/src/accounts/demo-people.ts";
 import { isSafeAddress, needsHttps } from "../../packages/domain/src/accounts/public-address.ts";
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 import { redact } from "./redact.ts";
 
 /** An unset variable and an empty one mean the same: the default. */

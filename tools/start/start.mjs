@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { takeDataFolder } from "../bootstrap/data-folder.mjs";
 import { loadEnvFile } from "../bootstrap/env-file.mjs";
-import { runCommand } from "../bootstrap/fail.mjs";
 import { installPackages } from "../bootstrap/install.mjs";
 import { checkBootstrapNode, continueUnder, findNode } from "../bootstrap/pinned-node.mjs";
+import { runCommand } from "../bootstrap/start-error.mjs";
 import { askedForReset, resetDataFolder } from "./reset.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

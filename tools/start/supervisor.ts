@@ -1,6 +1,6 @@
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 import { Child, type ChildSpec } from "./child.ts";
-import { type Command, type Leashed, startLeashed } from "./leash.ts";
+import { type Command, startWatchedProcess, type WatchedProcess } from "./child-watchdog.ts";
 import { causeOf, closeLog, openLog } from "./log-file.ts";
 
 /** What is stopped first stands first: nothing may lose what it stands on. */
@@ -18,7 +18,7 @@ export type SupervisorHost = {
 export class Supervisor {
   readonly #host: SupervisorHost;
   readonly #children = new Map<Child, Tier>();
-  readonly #tasks = new Set<Leashed>();
+  readonly #tasks = new Set<WatchedProcess>();
   readonly #failure = Promise.withResolvers<never>();
   #stopping: Promise<void> | undefined;
 
@@ -53,7 +53,7 @@ export class Supervisor {
   async run(what: Command): Promise<void> {
     this.#refuseWhenStopping();
     const log = openLog(this.#host.logFolder, what.name);
-    const task = startLeashed(what, log);
+    const task = startWatchedProcess(what, log);
     closeLog(log);
     this.#tasks.add(task);
     const how = await task.exited;

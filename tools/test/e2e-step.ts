@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { needBrowser } from "./needs.ts";
+import { ensureBrowser } from "./install-tools.ts";
 import type { Outcome, Step, Workshop } from "./step.ts";
 import { openTestShop, type TestShop } from "./test-shop.ts";
 
@@ -14,7 +14,7 @@ const reportSchema = z.object({
 export const endToEnd: Step = {
   name: "End to end",
   run: async (workshop) => {
-    await needBrowser(workshop);
+    await ensureBrowser(workshop);
     const shop = await openTestShop(workshop);
     const tested = await browse(workshop, shop).catch((error: unknown) => {
       console.log(error);

@@ -1,17 +1,17 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { runCommand, StartError } from "../bootstrap/fail.mjs";
+import { runCommand, StartError } from "../bootstrap/start-error.mjs";
 import { askedToStop } from "../start/stop-signals.ts";
 import { endToEnd } from "./e2e-step.ts";
-import { needRedis, needSpin } from "./needs.ts";
+import { ensureRedis, ensureSpin } from "./install-tools.ts";
 import { staticSteps } from "./static-steps.ts";
 import { type Outcome, oneCheck, type Step, Workshop } from "./step.ts";
 import { vitestStep } from "./vitest-step.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const needAll = async (workshop: Workshop): Promise<void> => {
-  await needRedis(workshop);
-  await needSpin(workshop);
+  await ensureRedis(workshop);
+  await ensureSpin(workshop);
 };
 const quick = [...staticSteps, vitestStep("Unit tests", "unit")];
 /** Real processes, a real Redis and faults; fails on one stale read, and when too few reads were judged. */

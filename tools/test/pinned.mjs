@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
-import { runCommand } from "../bootstrap/fail.mjs";
 import { installPackages } from "../bootstrap/install.mjs";
 import { checkBootstrapNode, continueUnder, findNode } from "../bootstrap/pinned-node.mjs";
+import { runCommand } from "../bootstrap/start-error.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { withProgress } from "../bootstrap/say.mjs";
-import { type Leashed, startLeashed } from "../start/leash.ts";
+import { withProgress } from "../bootstrap/progress.mjs";
+import { startWatchedProcess, type WatchedProcess } from "../start/child-watchdog.ts";
 import { closeLog, openLog } from "../start/log-file.ts";
 
 export type Outcome = { readonly passed: number; readonly failed: number };
@@ -30,7 +30,7 @@ const QUIET = {
 export class Workshop {
   readonly root: string;
   readonly folder: string;
-  readonly #running = new Set<Leashed>();
+  readonly #running = new Set<WatchedProcess>();
   #closed = false;
 
   constructor(root: string, folder: string) {
@@ -51,11 +51,11 @@ export class Workshop {
   }
 
   /** Starts a tool and goes on. */
-  start({ name, args, env = {}, command = process.execPath }: Tool): { run: Leashed; log: string } {
+  start({ name, args, env = {}, command = process.execPath }: Tool): { run: WatchedProcess; log: string } {
     if (this.#closed) throw new Error("the run was stopped");
     const log = openLog(path.join(this.folder, `${process.pid}`), name.toLowerCase());
     const environment = { ...process.env, ...QUIET, ...env };
-    const run = startLeashed({ name, command, args, cwd: this.root, env: environment }, log);
+    const run = startWatchedProcess({ name, command, args, cwd: this.root, env: environment }, log);
     closeLog(log);
     this.#running.add(run);
     void run.exited.then(() => this.#running.delete(run));

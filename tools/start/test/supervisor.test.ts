@@ -119,10 +119,10 @@ test("a task that fails tells its last words, without passwords", async () => {
 
 test("children end themselves when the supervisor is killed outright", async () => {
   const script = `
-    import { startLeashed } from ${JSON.stringify(path.join(import.meta.dirname, "../leash.ts"))};
+    import { startWatchedProcess } from ${JSON.stringify(path.join(import.meta.dirname, "../child-watchdog.ts"))};
     import { openLog } from ${JSON.stringify(path.join(import.meta.dirname, "../log-file.ts"))};
     const what = { name: "orphan", command: "sleep", args: ["60"], env: process.env };
-    console.log(startLeashed(what, openLog(${JSON.stringify(folder)}, "orphan")).pid);
+    console.log(startWatchedProcess(what, openLog(${JSON.stringify(folder)}, "orphan")).pid);
     setInterval(() => undefined, 1000);`;
   const owner = spawn(process.execPath, ["--input-type=module", "-e", script], {
     stdio: ["ignore", "pipe", "inherit"],

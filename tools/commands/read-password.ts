@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 
 /** Asks twice at a terminal, without showing what is typed; elsewhere takes the first line of what is piped in. */
 export async function readPassword(question: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { runCommand, StartError } from "../bootstrap/fail.mjs";
+import { runCommand, StartError } from "../bootstrap/start-error.mjs";
 import { type Runtime, readRuntime } from "../start/runtime-file.ts";
 import { authSecret, proxySecret } from "../start/secret.ts";
 import { readSettings, type Settings } from "../start/settings.ts";

@@ -11,7 +11,7 @@ import {
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
 import { readRedisUrl } from "../../packages/adapters/src/redis/index.ts";
 import { type CacheHealth, hitRate, readCounts } from "../../packages/domain/src/inventory/index.ts";
-import { runCommand, StartError } from "../bootstrap/fail.mjs";
+import { runCommand, StartError } from "../bootstrap/start-error.mjs";
 import { checkDatabase } from "../start/database-check.ts";
 import { askedToStop } from "../start/stop-signals.ts";
 import { findStores, QUIET } from "./stores.ts";

@@ -13,10 +13,10 @@ import {
 } from "../../packages/adapters/src/accounts/index.ts";
 import { connectMongo, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
 import { isDomainError } from "../../packages/domain/src/kernel/index.ts";
-import { runCommand, StartError } from "../bootstrap/fail.mjs";
+import { runCommand, StartError } from "../bootstrap/start-error.mjs";
 import { checkDatabase } from "../start/database-check.ts";
 import { readPassword } from "./read-password.ts";
-import { STAFF_ROLES, staffWish } from "./staff-wish.ts";
+import { parseStaffArguments, STAFF_ROLES } from "./staff-arguments.ts";
 import { findStores, QUIET } from "./stores.ts";
 
 const MOST_LISTED = 100;
@@ -26,7 +26,7 @@ const MOST_LISTED = 100;
  * read from the first line of what is piped in; it is never an argument, which other users of the machine could read.
  */
 await runCommand(async () => {
-  const { what, ...whom } = staffWish(process.argv.slice(2));
+  const { what, ...whom } = parseStaffArguments(process.argv.slice(2));
   const { databaseUrl } = findStores();
   const password = what === "add" ? await newPassword(whom.email) : "";
   await checkDatabase(databaseUrl, "serve");

@@ -1,4 +1,4 @@
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 import { readRuntime } from "../start/runtime-file.ts";
 import { readSettings } from "../start/settings.ts";
 

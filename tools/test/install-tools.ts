@@ -1,11 +1,11 @@
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 import { installPackage } from "../start/apt.ts";
-import { canInstallPackages, findTool, onPath } from "../start/tools.ts";
+import { canInstallPackages, findOnPath, findTool } from "../start/find-program.ts";
 import { findBrowser } from "./browser.ts";
 import type { Workshop } from "./step.ts";
 
 /** A real Redis for the integration tests. Raises a `StartError` when there is none and none can be had. */
-export async function needRedis(workshop: Workshop): Promise<void> {
+export async function ensureRedis(workshop: Workshop): Promise<void> {
   const find = () => findTool("REDIS_SERVER_BINARY", process.env.REDIS_SERVER_BINARY, "redis-server");
   if (find() !== undefined) return;
   if (canInstallPackages()) await install("redis-server", workshop);
@@ -16,8 +16,8 @@ export async function needRedis(workshop: Workshop): Promise<void> {
 }
 
 /** Spin and a C compiler, for the cache's model. Raises a `StartError` when they are not there and cannot be had. */
-export async function needSpin(workshop: Workshop): Promise<void> {
-  const isMissing = (): boolean => onPath("spin") === undefined || onPath("gcc") === undefined;
+export async function ensureSpin(workshop: Workshop): Promise<void> {
+  const isMissing = (): boolean => findOnPath("spin") === undefined || findOnPath("gcc") === undefined;
   if (!isMissing()) return;
   if (canInstallPackages()) for (const name of ["spin", "gcc", "libc6-dev"]) await install(name, workshop);
   if (isMissing())
@@ -27,7 +27,7 @@ export async function needSpin(workshop: Workshop): Promise<void> {
 }
 
 /** A Chromium for the end to end tests. Raises a `StartError` when there is none and none can be had. */
-export async function needBrowser(workshop: Workshop): Promise<void> {
+export async function ensureBrowser(workshop: Workshop): Promise<void> {
   if (findBrowser() !== undefined) return;
   if (canInstallPackages()) await install("chromium", workshop);
   if (findBrowser() === undefined)

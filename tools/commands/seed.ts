@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { seedMany } from "../../apps/api/src/jobs/seed.ts";
 import { withStock } from "../../apps/api/src/open-stock.ts";
 import { connectMongo, migrate } from "../../packages/adapters/src/mongo/index.ts";
-import { runCommand, StartError } from "../bootstrap/fail.mjs";
+import { runCommand, StartError } from "../bootstrap/start-error.mjs";
 import { checkDatabase } from "../start/database-check.ts";
 import { findStores, QUIET } from "./stores.ts";
 

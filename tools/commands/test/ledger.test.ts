@@ -16,9 +16,14 @@ function verify(...args: string[]): Promise<{ readonly code: number; readonly sa
   const { databaseUrl: DATABASE_URL, redisUrl: REDIS_URL } = stores;
   const env = { ...process.env, DATABASE_URL, REDIS_URL };
   return new Promise((resolve) => {
-    execFile(process.execPath, ["tools/side/ledger.ts", ...args], { cwd: ROOT, env }, (error, out, err) => {
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, said: out + err });
-    });
+    execFile(
+      process.execPath,
+      ["tools/commands/ledger.ts", ...args],
+      { cwd: ROOT, env },
+      (error, out, err) => {
+        resolve({ code: typeof error?.code === "number" ? error.code : 0, said: out + err });
+      },
+    );
   });
 }
 

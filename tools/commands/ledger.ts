@@ -7,7 +7,7 @@ import type { Drift } from "../../packages/domain/src/inventory/index.ts";
 import { isDomainError, SYSTEM_ACTOR } from "../../packages/domain/src/kernel/index.ts";
 import { auditLedger, repairDrift } from "../../packages/services/src/inventory/index.ts";
 import { createOrderLane } from "../../packages/services/src/orders/index.ts";
-import { runCommand } from "../bootstrap/fail.mjs";
+import { runCommand } from "../bootstrap/start-error.mjs";
 import { checkDatabase } from "../start/database-check.ts";
 import { findStores, QUIET } from "./stores.ts";
 

@@ -8,7 +8,7 @@ const PATIENCE_MS = 10_000;
  * Waits for what an earlier start on this folder left behind when it was killed. Its children end themselves, but not at once;
  * one that will not is ended here. The folder's lock is ours by now, so none of them belongs to a start that lives.
  */
-export async function clearLeftovers(dataFolder: string, say: (line: string) => void): Promise<void> {
+export async function endOrphanProcesses(dataFolder: string, say: (line: string) => void): Promise<void> {
   const children = readRuntime(dataFolder)?.children ?? [];
   const deadline = performance.now() + PATIENCE_MS;
   if (children.some(isAlive))

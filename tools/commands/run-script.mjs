@@ -1,9 +1,9 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { loadEnvFile } from "../bootstrap/env-file.mjs";
-import { runCommand } from "../bootstrap/fail.mjs";
 import { installPackages } from "../bootstrap/install.mjs";
 import { checkBootstrapNode, continueUnder, findNode } from "../bootstrap/pinned-node.mjs";
+import { runCommand } from "../bootstrap/start-error.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
  * @param {{ takesFiles?: boolean, asks?: boolean }} [options] `takesFiles`: plain arguments are file names; they are unless told.
  *   `asks`: it reads what is typed or piped in
  */
-export async function runSideCommand(script, { takesFiles = true, asks = false } = {}) {
+export async function runScript(script, { takesFiles = true, asks = false } = {}) {
   await runCommand(async () => {
     checkBootstrapNode();
     loadEnvFile(root);

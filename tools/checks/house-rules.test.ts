@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { untidy } from "./checks/house-rules.ts";
-import { ROOT, sources } from "./checks/source-files.ts";
+import { untidy } from "./house-rules.ts";
+import { ROOT, sources } from "./source-files.ts";
 
 test("every file keeps the house rules", () => {
   const files = sources();

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { ROLES, type Role } from "../../packages/domain/src/kernel/index.ts";
 import { signUpSchema } from "../../packages/trpc/src/accounts/index.ts";
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 
 /** The roles that can be given here. */
 export const STAFF_ROLES = ROLES.filter((role): role is Exclude<Role, "shopper"> => role !== "shopper");
@@ -9,7 +9,7 @@ const USE =
   "Say `npm run staff -- add MAIL --role admin`, `npm run staff -- remove MAIL` or `npm run staff -- list`.";
 
 /** What somebody asks of `npm run staff`. */
-export type StaffWish = {
+export type StaffArguments = {
   readonly what: "add" | "remove" | "list";
   readonly email: string;
   readonly name: string;
@@ -17,7 +17,7 @@ export type StaffWish = {
 };
 
 /** Reads the words behind `npm run staff --`. Raises a `StartError` of one sentence for what means nothing. */
-export function staffWish(args: readonly string[]): StaffWish {
+export function parseStaffArguments(args: readonly string[]): StaffArguments {
   const { values, positionals } = parsed(args);
   const [what, address, ...more] = positionals;
   if (what === "list" && address === undefined) return { what, email: "", name: "", role: "support" };

@@ -17,7 +17,7 @@ function staff(
 ): Promise<{ readonly code: number | null; readonly said: string }> {
   const { databaseUrl: DATABASE_URL, redisUrl: REDIS_URL } = stores;
   const env = { ...process.env, DATABASE_URL, REDIS_URL, SCARLET_IMAGE: "1" };
-  const child = spawn(process.execPath, ["tools/side/staff.mjs", ...args], { cwd: ROOT, env });
+  const child = spawn(process.execPath, ["tools/commands/staff.mjs", ...args], { cwd: ROOT, env });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (said += String(data)));
   child.stdin.end(typed);

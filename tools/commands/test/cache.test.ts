@@ -23,7 +23,7 @@ function cache(command: string): Promise<string> {
   const { databaseUrl: DATABASE_URL, redisUrl: REDIS_URL } = stores;
   const env = { ...process.env, DATABASE_URL, REDIS_URL };
   return new Promise((resolve) => {
-    execFile(process.execPath, ["tools/side/cache.ts", command], { cwd: ROOT, env }, (_, out, err) =>
+    execFile(process.execPath, ["tools/commands/cache.ts", command], { cwd: ROOT, env }, (_, out, err) =>
       resolve(out + err),
     );
   });

@@ -6,9 +6,9 @@ import type { LogFile } from "./log-file.ts";
  * The child takes the shell's place (`exec`), so its process id and command line are its own; the watcher's command line names
  * neither, so that whoever looks for the child finds the child.
  */
-const LEASH = `
+const WATCHDOG_SCRIPT = `
 exec 3<&0 </dev/null
-( exec sh -c 'cat <&3 >/dev/null; kill -s TERM "$1"; sleep 5; kill -s KILL -- "-$1"' leash "$$" ) &
+( exec sh -c 'cat <&3 >/dev/null; kill -s TERM "$1"; sleep 5; kill -s KILL -- "-$1"' watchdog "$$" ) &
 exec 3<&-
 exec "$@"`;
 
@@ -21,7 +21,7 @@ export type Command = {
   readonly env: NodeJS.ProcessEnv;
 };
 
-export type Leashed = {
+export type WatchedProcess = {
   readonly pid: number;
   /** Settles when the process is gone and its whole group with it; tells how it ended. Never rejects. */
   readonly exited: Promise<string>;
@@ -32,9 +32,9 @@ export type Leashed = {
   readonly kill: () => void;
 };
 
-/** Starts a process in a group of its own, on a leash, writing into its log. */
-export function startLeashed(what: Command, log: LogFile): Leashed {
-  const child = spawn("sh", ["-c", LEASH, "leash", what.command, ...what.args], {
+/** Starts a process in a process group of its own that ends when this process does, and writes its output into `log`. */
+export function startWatchedProcess(what: Command, log: LogFile): WatchedProcess {
+  const child = spawn("sh", ["-c", WATCHDOG_SCRIPT, "watchdog", what.command, ...what.args], {
     ...(what.cwd === undefined ? {} : { cwd: what.cwd }),
     env: what.env,
     detached: true,

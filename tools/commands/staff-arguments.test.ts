@@ -1,19 +1,22 @@
 import { expect, test } from "vitest";
-import { staffWish } from "./staff-wish.ts";
+import { parseStaffArguments } from "./staff-arguments.ts";
 
 test("a wish names whom and as what; the name is made from the address when none is given", () => {
-  expect(staffWish(["add", "Boss@Example.com", "--role", "admin"])).toEqual({
+  expect(parseStaffArguments(["add", "Boss@Example.com", "--role", "admin"])).toEqual({
     what: "add",
     email: "boss@example.com",
     role: "admin",
     name: "boss",
   });
-  expect(staffWish(["add", "a@münchen.de", "--role", "support", "--name", "Anna"])).toMatchObject({
+  expect(parseStaffArguments(["add", "a@münchen.de", "--role", "support", "--name", "Anna"])).toMatchObject({
     email: "a@xn--mnchen-3ya.de",
     name: "Anna",
   });
-  expect(staffWish(["list"]).what).toBe("list");
-  expect(staffWish(["remove", "a@example.com"])).toMatchObject({ what: "remove", email: "a@example.com" });
+  expect(parseStaffArguments(["list"]).what).toBe("list");
+  expect(parseStaffArguments(["remove", "a@example.com"])).toMatchObject({
+    what: "remove",
+    email: "a@example.com",
+  });
 });
 
 test.each([
@@ -31,7 +34,7 @@ test.each([
 ] as const)("%j is refused with one sentence", (args, words) => {
   let said = "";
   try {
-    staffWish(args);
+    parseStaffArguments(args);
   } catch (error) {
     said = error instanceof Error ? error.message : "";
   }

@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
-import { StartError } from "../bootstrap/fail.mjs";
+import { StartError } from "../bootstrap/start-error.mjs";
 
 /** Finds a program on PATH. */
-export function onPath(name: string, searched: string = process.env.PATH ?? ""): string | undefined {
+export function findOnPath(name: string, searched: string = process.env.PATH ?? ""): string | undefined {
   return searched
     .split(path.delimiter)
     .filter(Boolean)
@@ -13,8 +13,8 @@ export function onPath(name: string, searched: string = process.env.PATH ?? ""):
 
 /** A program that a setting names must be there; one that nobody named may be missing. */
 export function findTool(setting: string, named: string | undefined, name: string): string | undefined {
-  if (named === undefined) return onPath(name);
-  const found = named.includes("/") ? path.resolve(named) : onPath(named);
+  if (named === undefined) return findOnPath(name);
+  const found = named.includes("/") ? path.resolve(named) : findOnPath(named);
   if (found && isProgram(found)) return found;
   throw new StartError(`${setting} names ${named}, and no program is there.`);
 }
@@ -30,5 +30,5 @@ function isProgram(file: string): boolean {
 
 /** Debian's packages can be installed by root alone. */
 export function canInstallPackages(): boolean {
-  return process.getuid?.() === 0 && existsSync("/etc/debian_version") && onPath("apt-get") !== undefined;
+  return process.getuid?.() === 0 && existsSync("/etc/debian_version") && findOnPath("apt-get") !== undefined;
 }

@@ -1,3 +1,0 @@
-import { runSideCommand } from "../db/side-command.mjs";
-
-await runSideCommand("bench/cache/main.ts", { takesFiles: false });

@@ -1,3 +1,0 @@
-import { runSideCommand } from "../db/side-command.mjs";
-
-await runSideCommand("tools/side/seed.ts", { takesFiles: false });

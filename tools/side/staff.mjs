@@ -1,3 +1,0 @@
-import { runSideCommand } from "../db/side-command.mjs";
-
-await runSideCommand("tools/side/staff.ts", { takesFiles: false, asks: true });
