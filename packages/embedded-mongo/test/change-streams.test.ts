@@ -1,6 +1,6 @@
 import type { ChangeStream, Db, Document, MongoClient } from "mongodb";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { InProcess } from "./in-process.ts";
+import { InProcess } from "./harness/in-process.ts";
 
 let place: InProcess;
 let client: MongoClient;

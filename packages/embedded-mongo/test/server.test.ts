@@ -1,7 +1,7 @@
 import { type Db, type Document, type MongoClient, MongoServerError } from "mongodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { InProcess } from "./in-process.ts";
-import { RawClient } from "./raw-client.ts";
+import { InProcess } from "./harness/in-process.ts";
+import { RawClient } from "./harness/raw-client.ts";
 
 let place: InProcess;
 let client: MongoClient;

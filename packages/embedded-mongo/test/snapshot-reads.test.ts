@@ -1,8 +1,8 @@
 import { Timestamp } from "bson";
 import type { ClientSession, Collection, Db, Document, MongoClient } from "mongodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { InProcess } from "./in-process.ts";
-import { RawClient } from "./raw-client.ts";
+import { InProcess } from "./harness/in-process.ts";
+import { RawClient } from "./harness/raw-client.ts";
 
 interface Item extends Document {
   _id: number;

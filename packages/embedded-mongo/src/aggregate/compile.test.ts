@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { codeOf } from "../../test/code-of.ts";
-import { MemoryCollections } from "../../test/memory-collections.ts";
+import { codeOf } from "../../test/harness/code-of.ts";
+import { MemoryCollections } from "../../test/harness/memory-collections.ts";
 import type { Doc } from "../bson/index.ts";
 import { compilePipeline } from "./index.ts";
 

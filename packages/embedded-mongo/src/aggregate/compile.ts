@@ -1,20 +1,20 @@
 import { type Doc, isDoc } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
-import { bothOf } from "./join-values.ts";
-import { neededFrom, type RawStage, reorder } from "./order.ts";
-import { parseOutput } from "./output.ts";
-import { parseSort, sortStage } from "./sort.ts";
 import type { Stage } from "./stage.ts";
-import { compileStage } from "./stages.ts";
+import { neededFrom, type RawStage, reorder } from "./stage-order.ts";
+import { compileStage } from "./stage-table.ts";
+import { bothOf } from "./stages/join-values.ts";
+import { parseOutput } from "./stages/output.ts";
+import { parseSort, sortStage } from "./stages/sort.ts";
 import type { AggregateEnv, Flow, Output, Pipeline } from "./types.ts";
 
-const STAGES_MAX = 1000;
+const MAX_STAGES = 1000;
 const FIRST_ONLY = new Set(["$documents"]);
 const LAST_ONLY = new Set(["$out", "$merge"]);
 
 function parseStages(stages: readonly unknown[]): readonly RawStage[] {
-  if (stages.length > STAGES_MAX) {
-    throw new MongoError(7749501, `Pipeline length must be no longer than ${STAGES_MAX} stages`);
+  if (stages.length > MAX_STAGES) {
+    throw new MongoError(7749501, `Pipeline length must be no longer than ${MAX_STAGES} stages`);
   }
   return stages.map((stage, i) => {
     if (!isDoc(stage)) throw new MongoError(14, "Each element of the 'pipeline' array must be an object");

@@ -1,7 +1,7 @@
 import { Decimal128, Double } from "bson";
 import { expect, test } from "vitest";
-import { codeOf } from "../../test/code-of.ts";
-import { aggregate, MemoryCollections } from "../../test/memory-collections.ts";
+import { codeOf } from "../../test/harness/code-of.ts";
+import { aggregate, MemoryCollections } from "../../test/harness/memory-collections.ts";
 import type { Doc } from "../bson/index.ts";
 import { compilePipeline } from "./index.ts";
 

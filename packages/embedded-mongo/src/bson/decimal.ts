@@ -9,11 +9,11 @@ export interface Exact {
   readonly exponent: number;
 }
 
-const DIGITS_MAX = 34;
-const EXPONENT_MIN = -6176;
-const EXPONENT_MAX = 6111;
+const MAX_DIGITS = 34;
+const MIN_EXPONENT = -6176;
+const MAX_EXPONENT = 6111;
 const BIAS = 6176;
-const COEFFICIENT_MAX = 10n ** 34n - 1n;
+const MAX_COEFFICIENT = 10n ** 34n - 1n;
 
 export const EXACT_NAN: Exact = { kind: "nan", negative: false, coefficient: 0n, exponent: 0 };
 
@@ -37,7 +37,7 @@ export function exactOfDecimal(value: Decimal128): Exact {
   const large = top >> 3 === 3;
   const exponent = Number((high >> (large ? 47n : 49n)) & 0x3fffn) - BIAS;
   const coefficient = large ? 0n : ((high & 0x1ffffffffffffn) << 64n) | low;
-  return finite(negative, coefficient > COEFFICIENT_MAX ? 0n : coefficient, exponent);
+  return finite(negative, coefficient > MAX_COEFFICIENT ? 0n : coefficient, exponent);
 }
 
 function exactOfDouble(value: number): Exact {
@@ -111,20 +111,20 @@ function shorten(coefficient: bigint, digits: number): bigint {
 function fit(value: Exact): Exact {
   if (value.kind !== "finite") return value;
   let { coefficient, exponent } = value;
-  const excess = Math.max(digitCount(coefficient) - DIGITS_MAX, EXPONENT_MIN - exponent, 0);
+  const excess = Math.max(digitCount(coefficient) - MAX_DIGITS, MIN_EXPONENT - exponent, 0);
   if (excess > 0) {
     coefficient = shorten(coefficient, Math.min(excess, 10_000));
     exponent += excess;
   }
-  if (coefficient > COEFFICIENT_MAX) {
+  if (coefficient > MAX_COEFFICIENT) {
     coefficient /= 10n;
     exponent += 1;
   }
-  if (exponent > EXPONENT_MAX) {
-    const padding = exponent - EXPONENT_MAX;
-    if (coefficient !== 0n && digitCount(coefficient) + padding > DIGITS_MAX) return infinite(value.negative);
+  if (exponent > MAX_EXPONENT) {
+    const padding = exponent - MAX_EXPONENT;
+    if (coefficient !== 0n && digitCount(coefficient) + padding > MAX_DIGITS) return infinite(value.negative);
     coefficient *= 10n ** BigInt(coefficient === 0n ? 0 : padding);
-    exponent = EXPONENT_MAX;
+    exponent = MAX_EXPONENT;
   }
   return finite(value.negative, coefficient, exponent);
 }
@@ -192,10 +192,10 @@ export function divideExact(a: Exact, b: Exact): Exact {
   if (a.kind === "nan" || b.kind === "nan" || (a.kind === "infinite" && b.kind === "infinite"))
     return EXACT_NAN;
   if (a.kind === "infinite") return infinite(negative);
-  if (b.kind === "infinite") return finite(negative, 0n, EXPONENT_MIN);
+  if (b.kind === "infinite") return finite(negative, 0n, MIN_EXPONENT);
   if (b.coefficient === 0n) return a.coefficient === 0n ? EXACT_NAN : infinite(negative);
   const ideal = a.exponent - b.exponent;
-  const scale = Math.max(0, DIGITS_MAX + 2 + digitCount(b.coefficient) - digitCount(a.coefficient));
+  const scale = Math.max(0, MAX_DIGITS + 2 + digitCount(b.coefficient) - digitCount(a.coefficient));
   const scaled = a.coefficient * 10n ** BigInt(scale);
   let coefficient = scaled / b.coefficient;
   let exponent = ideal - scale;

@@ -17,7 +17,7 @@ import { type Doc, isDoc, TYPE, typeNameOf, typeOf } from "./types.ts";
 
 const INT64_MIN = -(2n ** 63n);
 const INT64_MAX = 2n ** 63n - 1n;
-const START_BYTES = 1024;
+const INITIAL_BYTES = 1024;
 
 /** A document that is bytes already; it may stand wherever `encode` takes a document. */
 export class RawDocument {
@@ -30,7 +30,7 @@ export class RawDocument {
 
 /** A growing buffer, written front to back; document lengths are filled in afterwards. */
 class Writer {
-  bytes = Buffer.allocUnsafe(START_BYTES);
+  bytes = Buffer.allocUnsafe(INITIAL_BYTES);
   at = 0;
 
   reserve(length: number): number {

@@ -5,7 +5,7 @@ import { type Doc, primitiveNumber, TYPE, typeOf } from "./types.ts";
 
 const DOUBLE_SIGN = 1n << 63n;
 const EXPONENT_BIAS = 0x8000;
-const SAFE = Number.MAX_SAFE_INTEGER;
+const MAX_SAFE = Number.MAX_SAFE_INTEGER;
 
 /** Scratch space reused by every call: encoding is synchronous and the result is copied out. */
 let scratch = Buffer.allocUnsafe(4096);
@@ -85,7 +85,7 @@ function writeExact(value: Exact): void {
  */
 function writeNumber(value: unknown): void {
   const primitive = primitiveNumber(value);
-  const small = typeof primitive === "bigint" && primitive <= SAFE && primitive >= -SAFE;
+  const small = typeof primitive === "bigint" && primitive <= MAX_SAFE && primitive >= -MAX_SAFE;
   if (small || (typeof primitive === "number" && !Number.isNaN(primitive))) {
     writeDouble(Number(primitive));
     writeByte(0);

@@ -1,7 +1,7 @@
 import { BSONRegExp } from "bson";
 import { MongoError } from "../errors.ts";
 import { regexOf } from "./compare.ts";
-import { guardedRegex } from "./guarded-regex.ts";
+import { guardedRegex } from "./regex-timeout.ts";
 
 /** Escapes JavaScript reads differently from PCRE, or not at all. */
 const UNSUPPORTED_ESCAPES = /[aeGKRXhHNCEQpPlLuUoxgO]/;
@@ -9,7 +9,7 @@ const SHARED_ESCAPES = /[dDwWsSbBnrtfvk0-9]/;
 const NEWLINE_END = "(?=\\n?(?![^]))";
 
 /** MongoDB's limit of a pattern, in bytes. */
-const PATTERN_BYTES_MAX = 32_764;
+const MAX_PATTERN_BYTES = 32_764;
 
 interface Flags {
   readonly ignoreCase: boolean;
@@ -24,7 +24,7 @@ function invalid(reason: string): MongoError {
 
 /** Refuses patterns above MongoDB's limit (2 BadValue in queries). */
 export function assertPatternSize(pattern: string, code = 2): void {
-  if (pattern.length <= PATTERN_BYTES_MAX && Buffer.byteLength(pattern) <= PATTERN_BYTES_MAX) return;
+  if (pattern.length <= MAX_PATTERN_BYTES && Buffer.byteLength(pattern) <= MAX_PATTERN_BYTES) return;
   throw new MongoError(code, "Regular expression is too long");
 }
 

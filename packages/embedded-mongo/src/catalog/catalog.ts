@@ -8,9 +8,9 @@ import { createIndex } from "./index-spec.ts";
 import { type Collection, type Index, namespaceOf } from "./types.ts";
 import { validatorOf } from "./validator.ts";
 
-const COLLECTIONS_MAX = 2 ** 21;
+const MAX_COLLECTIONS = 2 ** 21;
 /** MongoDB's limit, the `_id` index included. */
-const INDEXES_MAX = 64;
+const MAX_INDEXES = 64;
 const CLEAR_STEP = 500;
 
 /** An index as a collection's record tells it; older records do not tell which of its fields hold arrays. */
@@ -160,7 +160,7 @@ export class Catalog {
 
   /** A new index of a collection, without entries; it is used for reading from `readyAt` on (67 beyond 64 of them). */
   addIndex(collection: Collection, spec: Doc, readyAt: number): Index {
-    if (collection.indexes.length >= INDEXES_MAX)
+    if (collection.indexes.length >= MAX_INDEXES)
       throw new MongoError(
         67,
         `add index fails, too many indexes for ${namespaceOf(collection)} key:${describe(spec.key)}`,
@@ -178,7 +178,7 @@ export class Catalog {
   /** A number never used before for a collection or index. */
   nextNumber(): number {
     const number = this.#nextNumber;
-    if (number >= COLLECTIONS_MAX)
+    if (number >= MAX_COLLECTIONS)
       throw new MongoError(96, "too many collections and indexes were made in this data folder");
     this.#nextNumber += 1;
     this.#store.writer.putRecord("meta", "next", encode({ number: this.#nextNumber }));

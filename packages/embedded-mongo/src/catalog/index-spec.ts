@@ -13,8 +13,8 @@ import { compileFilter, type Filter } from "../query/index.ts";
 import { isTruthy } from "../query/operators.ts";
 import type { DocumentKeys, Index, IndexField } from "./types.ts";
 
-const FIELDS_MAX = 32;
-const EXPIRY_MAX = 2_147_483_647;
+const MAX_INDEX_FIELDS = 32;
+const MAX_EXPIRE_AFTER_S = 2_147_483_647;
 const KNOWN_OPTIONS = new Set([
   "v",
   "key",
@@ -60,8 +60,8 @@ function parseField(path: string, direction: unknown): IndexField {
 export function parseKey(key: Doc): readonly IndexField[] {
   const fields = Object.entries(key).map(([path, direction]) => parseField(path, direction));
   if (fields.length === 0) throw new MongoError(67, "Index keys cannot be empty.");
-  if (fields.length > FIELDS_MAX)
-    throw new MongoError(13103, `Index has too many fields, at most ${FIELDS_MAX} are allowed`);
+  if (fields.length > MAX_INDEX_FIELDS)
+    throw new MongoError(13103, `Index has too many fields, at most ${MAX_INDEX_FIELDS} are allowed`);
   return fields;
 }
 
@@ -89,7 +89,7 @@ function assertOptions(spec: Doc, fields: readonly IndexField[]): void {
     throw new MongoError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
   const seconds = Number(primitiveNumber(spec.expireAfterSeconds ?? 0) ?? Number.NaN);
   if (spec.expireAfterSeconds === undefined) return;
-  if (!(seconds >= 0 && seconds <= EXPIRY_MAX))
+  if (!(seconds >= 0 && seconds <= MAX_EXPIRE_AFTER_S))
     throw new MongoError(
       67,
       `TTL index 'expireAfterSeconds' option must be within an acceptable range, but is ${describe(spec.expireAfterSeconds)}`,

@@ -24,8 +24,8 @@ function isWithin({ db, collection }: ChangedNamespace, watched: Watched): boole
   return db === watched.db && (watched.collection === undefined || collection === watched.collection);
 }
 
-/** Whether a stream tells of a change. */
-export function tells(watched: Watched, { change }: LoggedChange): boolean {
+/** Whether a stream reports a change. */
+export function isReported(watched: Watched, { change }: LoggedChange): boolean {
   if (EXPANDED.has(change.kind) && !watched.isExpanded) return false;
   return (
     isWithin(change.at, watched) ||
@@ -41,14 +41,17 @@ export function invalidates(watched: Watched, { change }: LoggedChange): boolean
 }
 
 /** How an event is to be told. */
-interface Telling {
+interface EventOptions {
   readonly isExpanded: boolean;
   /** Finds the present state of an updated document, where it is asked for. */
   readonly lookUp: ((id: unknown) => Doc | null) | undefined;
 }
 
 /** The document a stream gives for a change. */
-export function eventOf({ change, time, at, token }: LoggedChange, { isExpanded, lookUp }: Telling): Doc {
+export function eventOf(
+  { change, time, at, token }: LoggedChange,
+  { isExpanded, lookUp }: EventOptions,
+): Doc {
   const { uuid } = change.at;
   const head: Doc = {
     _id: { _data: token },

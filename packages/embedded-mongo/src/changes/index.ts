@@ -4,7 +4,7 @@ export {
   invalidation,
   invalidationToken,
   isInvalidation,
-  tells,
+  isReported,
   type Watched,
 } from "./events.ts";
 export { ChangeLog } from "./log.ts";

@@ -5,10 +5,10 @@ import type { ClusterClock } from "../server/clock.ts";
 import type { Store } from "../storage/index.ts";
 import type { Change, LoggedChange } from "./types.ts";
 
-const BYTES_MAX = 16 * 1024 * 1024;
+const MAX_LOG_BYTES = 16 * 1024 * 1024;
 /** What a change takes besides its documents. */
 const ENTRY_BYTES = 500;
-const KEEP_MS = 10 * 60_000;
+const RETENTION_MS = 10 * 60_000;
 
 function hex(value: number): string {
   return value.toString(16).padStart(8, "0");
@@ -73,7 +73,7 @@ export class ChangeLog {
       this.#changes.push(change);
       this.#bytes += change.bytes + ENTRY_BYTES;
     }
-    while (this.#bytes > BYTES_MAX) {
+    while (this.#bytes > MAX_LOG_BYTES) {
       const dropped = this.#changes.shift();
       if (!dropped) return;
       this.#bytes -= dropped.bytes + ENTRY_BYTES;
@@ -93,7 +93,7 @@ export class ChangeLog {
 
   close(): void {
     this.#streams -= 1;
-    this.#recordsUntil = Date.now() + KEEP_MS;
+    this.#recordsUntil = Date.now() + RETENTION_MS;
   }
 
   /** The place of a token a client brings (286 if what came after it is not known any more, 260 if it is none). */

@@ -14,7 +14,7 @@ import { DocumentWriter } from "../write/index.ts";
 import { Options } from "./options.ts";
 
 /** How a call stands to its session. */
-export interface Standing {
+export interface SessionBinding {
   readonly session: Session | undefined;
   readonly transaction: Transaction | undefined;
   /** What statements of this retryable write were executed before; undefined if it is none. */
@@ -60,17 +60,17 @@ export class Call {
   #stepDowns: number | undefined;
   readonly #lossBefore: StorageError | undefined;
 
-  constructor(incoming: Incoming, standing: Standing, maxTimeMs: number | undefined) {
+  constructor(incoming: Incoming, binding: SessionBinding, maxTimeMs: number | undefined) {
     this.server = incoming.server;
     this.connection = incoming.connection;
     this.name = incoming.name;
     this.db = incoming.db;
     this.sequences = incoming.sequences;
     this.options = new Options(incoming.name, incoming.body);
-    this.session = standing.session;
-    this.transaction = standing.transaction;
-    this.outcomes = standing.outcomes;
-    this.at = standing.at;
+    this.session = binding.session;
+    this.transaction = binding.transaction;
+    this.outcomes = binding.outcomes;
+    this.at = binding.at;
     this.#lossBefore = incoming.server.store.lastLoss;
     this.#deadlineMs = maxTimeMs === undefined ? Infinity : performance.now() + maxTimeMs;
   }
@@ -113,27 +113,27 @@ export class Call {
   }
 
   /** From now on the command ends when the server steps down. */
-  endsWithPrimary(): void {
+  interruptOnStepDown(): void {
     this.#stepDowns ??= this.server.member.stepDowns;
   }
 
   /** Whether the server stepped down since a command began that must not outlive that. */
-  get isDeposed(): boolean {
+  get hasSteppedDown(): boolean {
     return this.#stepDowns !== undefined && this.#stepDowns !== this.server.member.stepDowns;
   }
 
   /** Raises when the command's time is over (50), its client is gone or the server stops (11601, 11600). */
-  assertWanted(): void {
+  assertNotInterrupted(): void {
     if (performance.now() > this.#deadlineMs) throw new MongoError(50, "operation exceeded time limit");
-    this.assertAsked();
+    this.assertClientWaiting();
   }
 
   /** Raises when the answer is of no use any more: the client is gone, the server stops or steps down (11601, 11600, 11602). */
-  assertAsked(): void {
+  assertClientWaiting(): void {
     if (this.connection.isClosed)
       throw new MongoError(11601, "operation was interrupted because the client disconnected");
     if (this.server.isStopping) throw new MongoError(11600, "interrupted at shutdown");
-    if (this.isDeposed) throw interruptedByStepDown();
+    if (this.hasSteppedDown) throw interruptedByStepDown();
     if (this.transaction && this.transaction.state !== "open")
       throw new MongoError(11601, "operation was interrupted because its transaction ended");
   }
@@ -141,7 +141,7 @@ export class Call {
   /** Lets others run, then goes on if it still should. */
   async pause(): Promise<void> {
     await this.slice.renew();
-    this.assertWanted();
+    this.assertNotInterrupted();
   }
 
   /** Waits for something that somebody else will bring about, but no longer than this command should. */
@@ -150,7 +150,7 @@ export class Call {
     for (let isOver = false; !isOver; ) {
       isOver = await Promise.race([over, tick()]);
       meanwhile();
-      this.assertWanted();
+      this.assertNotInterrupted();
     }
   }
 

@@ -2,7 +2,7 @@ import { Timestamp } from "bson";
 import { type Doc, isDoc, isNumeric, primitiveNumber } from "../bson/index.ts";
 import { codeNameOf, MongoError } from "../errors.ts";
 
-const MEMBERS_MAX = 50;
+const MAX_MEMBERS = 50;
 const READ_LEVELS = new Set(["local", "available", "majority", "linearizable", "snapshot"]);
 const WRITE_FIELDS = new Set(["w", "j", "wtimeout", "fsync", "provenance", "getLastError"]);
 const READ_FIELDS = new Set(["level", "afterClusterTime", "atClusterTime", "provenance"]);
@@ -33,10 +33,10 @@ export function unmetWriteConcern(given: unknown): Doc | undefined {
     return unmet(79, `No write concern mode named '${w}' found in replica set configuration`);
   const members = Number(primitiveNumber(w) ?? Number.NaN);
   if (!isNumeric(w)) throw new MongoError(9, "w has to be a number, string, or object");
-  if (!(members >= 0 && members <= MEMBERS_MAX))
+  if (!(members >= 0 && members <= MAX_MEMBERS))
     throw new MongoError(
       9,
-      `w has to be a non-negative number and not greater than ${MEMBERS_MAX}; found: ${members}`,
+      `w has to be a non-negative number and not greater than ${MAX_MEMBERS}; found: ${members}`,
     );
   return members > 1 ? unmet(100, "Not enough data-bearing nodes") : undefined;
 }

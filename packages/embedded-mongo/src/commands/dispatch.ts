@@ -3,22 +3,22 @@ import { describe } from "../bson/describe.ts";
 import { type Doc, isDoc, isNumeric, primitiveNumber } from "../bson/index.ts";
 import { assertDatabaseName } from "../catalog/index.ts";
 import { codeNameOf, MongoError } from "../errors.ts";
-import { continued, notPrimaryNoSecondaryOk, notWritablePrimary } from "../replica-set/index.ts";
+import { nextHello, notPrimaryNoSecondaryOk, notWritablePrimary } from "../replica-set/index.ts";
 import type { Connection } from "../server/connection.ts";
 import type { Fault } from "../server/fail-points.ts";
 import type { KeptSnapshot } from "../server/snapshots.ts";
 import type { ServerState } from "../server/state.ts";
 import type { Request } from "../wire/index.ts";
-import { Call, type Incoming, type Standing } from "./call.ts";
+import { assertAllowed } from "./auth/command-rights.ts";
+import { Call, type Incoming, type SessionBinding } from "./call.ts";
+import { withClusterTime } from "./cluster-time.ts";
+import type { Command } from "./command.ts";
 import { parseReadConcern, unmetWriteConcern } from "./concerns.ts";
 import { asMongoError, type ErrorSetting, errorReply, writeConcernLabelsOf } from "./errors.ts";
-import { assertFields } from "./fields.ts";
-import { HELLO, IS_MASTER, rememberClient } from "./hello.ts";
+import { assertFields } from "./known-fields.ts";
 import { commandOf } from "./registry.ts";
-import { assertAllowed } from "./rights.ts";
-import { stamped } from "./stamp.ts";
-import { checkOut, standingOf } from "./standing.ts";
-import type { Command } from "./types.ts";
+import { HELLO, IS_MASTER, recordClientName } from "./replication/hello.ts";
+import { bindSession, checkOut } from "./sessions/session-binding.ts";
 
 const READ_MODES = new Set<unknown>([
   "primary",
@@ -40,7 +40,7 @@ function namespaceText({ body, db, name }: Incoming): string {
   return typeof target === "string" ? `${db}.${target}` : db;
 }
 
-function incomingOf(server: ServerState, connection: Connection, { body, sequences }: Request): Incoming {
+function parseRequest(server: ServerState, connection: Connection, { body, sequences }: Request): Incoming {
   const name = Object.keys(body)[0] ?? "";
   const db = body.$db;
   if (typeof db !== "string") throw new MongoError(40414, "OP_MSG requests require a $db argument");
@@ -115,7 +115,7 @@ function gossip({ server, body }: Incoming): void {
   if (time instanceof Timestamp) server.clock.advance(time);
 }
 
-function settingOf(command: Command | undefined, body: Doc): ErrorSetting {
+function errorSettingOf(command: Command | undefined, body: Doc): ErrorSetting {
   const inTransaction = body.autocommit === false;
   const endsTransaction = command?.name === "commitTransaction" || command?.name === "abortTransaction";
   return {
@@ -143,9 +143,9 @@ function assertRunsHere({ onSecondary }: Command, { server, body }: Incoming): v
 }
 
 /** What a write tells whose effect may not outlive the change of primary: to be asked for again. */
-function deposed(call: Call, { body, command }: { body: Doc; command: Command }): Doc | undefined {
+function steppedDownError(call: Call, { body, command }: { body: Doc; command: Command }): Doc | undefined {
   const w = isDoc(body.writeConcern) ? body.writeConcern.w : undefined;
-  if (!command.writes || !call.isDeposed || isNumeric(w)) return undefined;
+  if (!command.writes || !call.hasSteppedDown || isNumeric(w)) return undefined;
   const errmsg = "Primary stepped down while waiting for replication";
   return { writeConcernError: { code: 189, codeName: codeNameOf(189), errmsg, errInfo: {} } };
 }
@@ -160,24 +160,24 @@ function stateFor(command: Command, { server, body }: Incoming): KeptSnapshot | 
 async function execute(command: Command, incoming: Incoming): Promise<Doc> {
   const { server, body } = incoming;
   const release = await checkOut(server, body);
-  let standing: Standing | undefined;
+  let binding: SessionBinding | undefined;
   let done: (() => void) | undefined;
   try {
     assertRunsHere(command, incoming);
     const at = stateFor(command, incoming);
     done = at?.use();
-    standing = { ...standingOf(server, command, body), at };
-    const call = new Call(incoming, standing, maxTimeOf(incoming));
-    if (command.onSecondary === undefined || standing.transaction) call.endsWithPrimary();
-    standing.transaction?.enter(incoming.connection);
+    binding = { ...bindSession(server, command, body), at };
+    const call = new Call(incoming, binding, maxTimeOf(incoming));
+    if (command.onSecondary === undefined || binding.transaction) call.interruptOnStepDown();
+    binding.transaction?.enter(incoming.connection);
     const reply = await command.run(call);
     if (readsDurably(body)) await call.durable();
-    return { ...reply, ...deposed(call, { body, command }) };
+    return { ...reply, ...steppedDownError(call, { body, command }) };
   } catch (error) {
-    standing?.transaction?.abort();
+    binding?.transaction?.abort();
     throw error;
   } finally {
-    standing?.transaction?.leave();
+    binding?.transaction?.leave();
     done?.();
     release();
   }
@@ -204,7 +204,7 @@ async function answerCommand(incoming: Incoming): Promise<Answer> {
   try {
     command = findCommand(incoming);
     gossip(incoming);
-    if (GREETINGS.has(command)) rememberClient(connection, body);
+    if (GREETINGS.has(command)) recordClientName(connection, body);
     fault = server.failPoints?.onCommand({
       name: command.name,
       namespace: namespaceText(incoming),
@@ -219,19 +219,19 @@ async function answerCommand(incoming: Incoming): Promise<Answer> {
     const reply = await execute(command, incoming).finally(() => {
       if (command?.writes) server.clock.next();
     });
-    const setting = settingOf(command, body);
+    const setting = errorSettingOf(command, body);
     const error = fault?.writeConcernError ?? reply.writeConcernError ?? unmet;
-    const whole = stamped(server, {
+    const whole = withClusterTime(server, {
       ...(isDoc(error) ? withWriteConcernError(reply, error, { setting, fault }) : reply),
       ok: 1,
     });
-    return { reply: whole, next: GREETINGS.has(command) ? continued(body, whole) : undefined };
+    return { reply: whole, next: GREETINGS.has(command) ? nextHello(body, whole) : undefined };
   } catch (error) {
     const known = asMongoError(error);
     return {
-      reply: stamped(
+      reply: withClusterTime(
         server,
-        errorReply(known, settingOf(command, body), known === fault?.error ? fault.labels : undefined),
+        errorReply(known, errorSettingOf(command, body), known === fault?.error ? fault.labels : undefined),
       ),
     };
   }
@@ -253,9 +253,14 @@ export async function dispatch(
 ): Promise<Answer> {
   let incoming: Incoming;
   try {
-    incoming = incomingOf(server, connection, request);
+    incoming = parseRequest(server, connection, request);
   } catch (error) {
-    return { reply: stamped(server, errorReply(asMongoError(error), settingOf(undefined, request.body))) };
+    return {
+      reply: withClusterTime(
+        server,
+        errorReply(asMongoError(error), errorSettingOf(undefined, request.body)),
+      ),
+    };
   }
   return await answerCommand(incoming);
 }

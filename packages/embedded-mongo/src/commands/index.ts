@@ -1,3 +1,3 @@
+export { withClusterTime } from "./cluster-time.ts";
 export { type Answer, dispatch } from "./dispatch.ts";
 export { asMongoError, errorReply } from "./errors.ts";
-export { stamped } from "./stamp.ts";

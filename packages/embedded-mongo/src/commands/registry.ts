@@ -1,28 +1,35 @@
-import { AGGREGATE } from "./aggregate.ts";
-import { COLL_MOD, CREATE, DROP, DROP_DATABASE, LIST_COLLECTIONS, RENAME_COLLECTION } from "./collections.ts";
-import { COUNT, DISTINCT } from "./counting.ts";
-import { GET_MORE, KILL_CURSORS } from "./cursors.ts";
-import { DELETE } from "./delete.ts";
-import { CONFIGURE_FAIL_POINT, DIAGNOSTICS } from "./diagnostics.ts";
-import { ELECTIONS } from "./elections.ts";
-import { EXPLAIN } from "./explain.ts";
-import { FIND } from "./find.ts";
-import { FIND_AND_MODIFY } from "./find-and-modify.ts";
-import { HELLO, IS_MASTER } from "./hello.ts";
-import { CREATE_INDEXES, DROP_INDEXES, LIST_INDEXES } from "./indexes.ts";
-import { INSERT } from "./insert.ts";
+import { LOGOUT, SASL_CONTINUE, SASL_START } from "./auth/sasl.ts";
+import type { Command } from "./command.ts";
+import { CONFIGURE_FAIL_POINT, DIAGNOSTICS } from "./diagnostics/diagnostics.ts";
+import { EXPLAIN } from "./diagnostics/explain.ts";
+import { VALIDATE } from "./diagnostics/validate.ts";
+import { AGGREGATE } from "./read/aggregate.ts";
+import { COUNT, DISTINCT } from "./read/count-and-distinct.ts";
+import { FIND } from "./read/find.ts";
+import { GET_MORE, KILL_CURSORS } from "./read/get-more.ts";
+import { ELECTIONS } from "./replication/elections.ts";
+import { HELLO, IS_MASTER } from "./replication/hello.ts";
 import {
   END_SESSIONS,
   KILL_ALL_SESSIONS,
   KILL_SESSIONS,
   REFRESH_SESSIONS,
   START_SESSION,
-} from "./sessions.ts";
-import { LOGOUT, SASL_CONTINUE, SASL_START } from "./signing-in.ts";
-import { ABORT_TRANSACTION, COMMIT_TRANSACTION } from "./transactions.ts";
-import type { Command } from "./types.ts";
-import { UPDATE } from "./update.ts";
-import { VALIDATE } from "./validate.ts";
+} from "./sessions/sessions.ts";
+import { ABORT_TRANSACTION, COMMIT_TRANSACTION } from "./sessions/transactions.ts";
+import {
+  COLL_MOD,
+  CREATE,
+  DROP,
+  DROP_DATABASE,
+  LIST_COLLECTIONS,
+  RENAME_COLLECTION,
+} from "./structure/collections.ts";
+import { CREATE_INDEXES, DROP_INDEXES, LIST_INDEXES } from "./structure/indexes.ts";
+import { DELETE } from "./write/delete.ts";
+import { FIND_AND_MODIFY } from "./write/find-and-modify.ts";
+import { INSERT } from "./write/insert.ts";
+import { UPDATE } from "./write/update.ts";
 
 const COMMANDS: readonly Command[] = [
   ...DIAGNOSTICS,
@@ -69,10 +76,10 @@ function byName(commands: readonly Command[]): ReadonlyMap<string, Command> {
   );
 }
 
-const KNOWN = byName(COMMANDS);
-const KNOWN_TO_TESTS = byName(TEST_COMMANDS);
+const COMMANDS_BY_NAME = byName(COMMANDS);
+const TEST_COMMANDS_BY_NAME = byName(TEST_COMMANDS);
 
 /** The command of a name; those for tests only where the server was started for tests. */
 export function commandOf(name: string, forTests: boolean): Command | undefined {
-  return KNOWN.get(name) ?? (forTests ? KNOWN_TO_TESTS.get(name) : undefined);
+  return COMMANDS_BY_NAME.get(name) ?? (forTests ? TEST_COMMANDS_BY_NAME.get(name) : undefined);
 }

@@ -10,8 +10,8 @@ const IDLE_MS = 10 * 60_000;
 /** As long as an idle session lives. */
 const IDLE_UNTIMED_MS = 30 * 60_000;
 /** MongoDB allows 16 MiB. Less keeps memory small and replies quick, and a driver asks for the next batch anyway. */
-const BATCH_BYTES_MAX = 4 * 1024 * 1024;
-const SINGLE_BATCH_BYTES_MAX = 16 * 1024 * 1024;
+const MAX_BATCH_BYTES = 4 * 1024 * 1024;
+const MAX_SINGLE_BATCH_BYTES = 16 * 1024 * 1024;
 
 /** Documents on their way to a client; null whenever a time slice is used up. */
 export type Results = Iterator<RawDocument | null>;
@@ -69,7 +69,7 @@ export class Cursor {
     this.source.slice.restart();
     const documents: RawDocument[] = [];
     const limit = this.source.limit ?? Infinity;
-    const bytesMax = this.source.single ? SINGLE_BATCH_BYTES_MAX : BATCH_BYTES_MAX;
+    const bytesMax = this.source.single ? MAX_SINGLE_BATCH_BYTES : MAX_BATCH_BYTES;
     let bytes = 0;
     while (documents.length < count && this.#given < limit) {
       const document = this.#held ?? (await this.#pull(check));

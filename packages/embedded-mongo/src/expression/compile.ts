@@ -1,21 +1,21 @@
 import { type Doc, isDoc, setField } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
-import { ARITHMETIC } from "./arithmetic.ts";
-import { ARRAYS } from "./arrays.ts";
-import { COMPARISONS } from "./comparisons.ts";
-import { CONDITIONALS } from "./conditionals.ts";
-import { CONVERSIONS } from "./conversions.ts";
-import { DATES } from "./dates.ts";
-import { ITERATIONS } from "./iterations.ts";
-import { OBJECTS } from "./objects.ts";
+import { DATES } from "./dates/date-operators.ts";
+import { ARITHMETIC } from "./operators/arithmetic.ts";
+import { ARRAYS } from "./operators/arrays.ts";
+import { COMPARISONS } from "./operators/comparisons.ts";
+import { CONDITIONALS } from "./operators/conditionals.ts";
+import { CONVERSIONS } from "./operators/conversions.ts";
+import { ITERATIONS } from "./operators/iterations.ts";
+import { OBJECTS } from "./operators/objects.ts";
+import { REGEXES } from "./operators/regexes.ts";
+import { SETS } from "./operators/sets.ts";
+import { STATISTICS } from "./operators/statistics.ts";
+import { STRINGS } from "./operators/strings.ts";
 import { compileReference } from "./reference.ts";
-import { REGEXES } from "./regexes.ts";
-import { SETS } from "./sets.ts";
-import { STATISTICS } from "./statistics.ts";
-import { STRINGS } from "./strings.ts";
 import type { Compile, Evaluate, OperatorTable, Scope } from "./types.ts";
 
-const DEPTH_MAX = 150;
+const MAX_DEPTH = 150;
 
 const OPERATORS: OperatorTable = new Map(
   [
@@ -94,8 +94,8 @@ function compileValue(expression: unknown, scope: Scope): Evaluate {
 export const compile: Compile = (expression, scope) => {
   depth += 1;
   try {
-    if (depth > DEPTH_MAX)
-      throw new MongoError(15, `an expression is nested deeper than ${DEPTH_MAX} levels`);
+    if (depth > MAX_DEPTH)
+      throw new MongoError(15, `an expression is nested deeper than ${MAX_DEPTH} levels`);
     return compileValue(expression, scope);
   } finally {
     depth -= 1;

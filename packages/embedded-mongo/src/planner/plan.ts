@@ -3,10 +3,10 @@ import { type Collection, type Index, idIndexOf } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
 import type { Conjunct, Filter, Sort } from "../query/index.ts";
 import type { KeyRange } from "../storage/index.ts";
-import { type Between, rangeBetween } from "./between.ts";
 import { boundsOf, prefixesWith, rangeOfPrefix, rangesAfter } from "./bounds.ts";
 import { type Hint, hintedIndex } from "./hint.ts";
-import { holdsAll } from "./usable.ts";
+import { type Between, rangeBetween } from "./min-max.ts";
+import { holdsAll } from "./partial-index.ts";
 
 /** How the documents that may match are found. */
 export type Plan =
@@ -37,7 +37,7 @@ export interface Stream {
 }
 
 /** What is asked of a collection. */
-export interface Question {
+export interface PlanRequest {
   readonly filter: Filter;
   /** The filter's own text, to compare with partial indexes. */
   readonly filterDoc: Doc;
@@ -48,12 +48,12 @@ export interface Question {
   readonly moment: number;
 }
 
-const RANGES_MAX = 1000;
-const STREAMS_MAX = 64;
-const POINT = 10;
-const RANGE = 5;
-const ORDER = 3;
-const WHOLE_UNIQUE_KEY = 1000;
+const MAX_RANGES = 1000;
+const MAX_MERGED_RANGES = 64;
+const POINT_SCORE = 10;
+const RANGE_SCORE = 5;
+const SORT_SCORE = 3;
+const UNIQUE_KEY_SCORE = 1000;
 
 interface Narrowed {
   /** What the keys begin with, for each combination of single values; and the stretches behind it. */
@@ -81,7 +81,7 @@ function narrow(index: Index, conjuncts: readonly Conjunct[]): Narrowed {
   for (const field of index.fields) {
     const bounds = boundsOf(conjuncts, field.path, index.multikey);
     if (!bounds || sharesArray(index, roots, field.path)) break;
-    if (prefixes.length * bounds.stretches.length > RANGES_MAX) break;
+    if (prefixes.length * bounds.stretches.length > MAX_RANGES) break;
     if (bounds.exact && !index.multikey) exactPaths.add(field.path);
     if (!bounds.points) {
       const streams = prefixes.map((prefix) => streamOf(prefix, rangesAfter([prefix], bounds, field)));
@@ -129,15 +129,18 @@ function orderOf(
   return direction === 0 ? 1 : direction;
 }
 
-function planIndex(index: Index, { filter, sort }: Question, conjuncts: readonly Conjunct[]): IndexPlan {
+function planIndex(index: Index, { filter, sort }: PlanRequest, conjuncts: readonly Conjunct[]): IndexPlan {
   const { streams, fixed, points, exactPaths, pointFields, ranged } = narrow(index, conjuncts);
   const ranges = streams.flatMap((stream) => stream.ranges);
   const inOne = sort ? orderOf(index, { fixed, inStream: fixed }, sort) : 0;
-  const merges = inOne === 0 && sort !== undefined && streams.length <= STREAMS_MAX;
+  const merges = inOne === 0 && sort !== undefined && streams.length <= MAX_MERGED_RANGES;
   const order = merges ? orderOf(index, { fixed, inStream: points }, sort) : inOne;
   const whole = index.unique && fixed.size === index.fields.length && !filter.matchesAll;
   const score =
-    pointFields * POINT + (ranged ? RANGE : 0) + (order === 0 ? 0 : ORDER) + (whole ? WHOLE_UNIQUE_KEY : 0);
+    pointFields * POINT_SCORE +
+    (ranged ? RANGE_SCORE : 0) +
+    (order === 0 ? 0 : SORT_SCORE) +
+    (whole ? UNIQUE_KEY_SCORE : 0);
   const reverse = order < 0;
   return {
     kind: "index",
@@ -157,7 +160,7 @@ function along({ ranges, prefixLength }: Stream, reverse: boolean): Stream {
 
 function best(
   collection: Collection,
-  question: Question,
+  question: PlanRequest,
   conjuncts: readonly Conjunct[],
 ): IndexPlan | undefined {
   let found: IndexPlan | undefined;
@@ -170,11 +173,11 @@ function best(
 }
 
 function isNarrow(plan: IndexPlan | undefined): plan is IndexPlan {
-  return plan !== undefined && plan.score >= RANGE;
+  return plan !== undefined && plan.score >= RANGE_SCORE;
 }
 
 /** A walk along one index for each branch of an `$or`, if every branch has one. */
-function union(collection: Collection, question: Question): Plan | undefined {
+function union(collection: Collection, question: PlanRequest): Plan | undefined {
   const { sort: _sort, ...unsorted } = question;
   for (const conjunct of question.filter.conjuncts) {
     if (conjunct.kind !== "or") continue;
@@ -184,13 +187,13 @@ function union(collection: Collection, question: Question): Plan | undefined {
   return undefined;
 }
 
-function naturally(collection: Collection, question: Question, reverse = false): Plan {
+function naturally(collection: Collection, question: PlanRequest, reverse = false): Plan {
   const index = idIndexOf(collection);
   if (!index.spec.clustered) return { kind: "collection", reverse, ordered: !question.sort };
   return { ...planIndex(index, question, []), ordered: !question.sort, reverse };
 }
 
-function planHinted(collection: Collection, question: Question, hint: Hint): Plan {
+function planHinted(collection: Collection, question: PlanRequest, hint: Hint): Plan {
   const { between, filter } = question;
   const hinted = hintedIndex(collection, hint);
   if (hinted === "natural") {
@@ -211,7 +214,7 @@ function planHinted(collection: Collection, question: Question, hint: Hint): Pla
 }
 
 /** Chooses how to find the documents that may match; whoever walks the plan must still ask the filter. */
-export function planQuery(collection: Collection, question: Question): Plan {
+export function planQuery(collection: Collection, question: PlanRequest): Plan {
   const { filter, hint, sort } = question;
   if (hint) return planHinted(collection, question, hint);
   if (question.between)

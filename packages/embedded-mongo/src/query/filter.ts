@@ -22,7 +22,7 @@ interface Clause {
   readonly conjuncts: readonly Conjunct[];
 }
 
-const DEPTH_MAX = 100;
+const MAX_DEPTH = 100;
 const LOGICAL = new Set(["$and", "$or", "$nor"]);
 const VALUE_LEVEL_REFUSED = new Set(["$expr", "$jsonSchema", "$comment", "$where", "$text"]);
 
@@ -51,8 +51,8 @@ class FilterCompiler {
 
   filter(filter: Doc): Clause {
     this.depth += 1;
-    if (this.depth > DEPTH_MAX)
-      throw new MongoError(2, `the filter is nested deeper than ${DEPTH_MAX} levels`);
+    if (this.depth > MAX_DEPTH)
+      throw new MongoError(2, `the filter is nested deeper than ${MAX_DEPTH} levels`);
     const clauses = Object.entries(filter).flatMap(([key, value]) => this.entry(key, value));
     this.depth -= 1;
     return every(clauses);

@@ -27,10 +27,10 @@ export interface OperatorContext {
 
 type Build = (operand: unknown, context: OperatorContext) => Condition;
 
-const NOTHING_KNOWN = (): readonly Conjunct[] => [];
+const NO_CONJUNCTS = (): readonly Conjunct[] => [];
 
 function unknownTo(leaf: Leaf): Condition {
-  return { leaf, conjunct: NOTHING_KNOWN };
+  return { leaf, conjunct: NO_CONJUNCTS };
 }
 
 /** Values an index holds as they are: arrays are indexed by element, so equality with one needs the document. */

@@ -3,7 +3,7 @@ import { type Between, type Hint, type Plan, planQuery } from "../planner/index.
 import type { Filter, Sort } from "../query/index.ts";
 import type { Match } from "./match.ts";
 import { sorted } from "./sorted.ts";
-import { type Place, walk } from "./walk.ts";
+import { type WalkSource, walk } from "./walk.ts";
 
 /** Which documents of a collection are wanted, in which order. */
 export interface Selection {
@@ -18,7 +18,7 @@ export interface Selection {
 }
 
 /** A place together with the moment of its snapshot; Infinity for the newest state. */
-export interface Reading extends Place {
+export interface Reading extends WalkSource {
   readonly moment: number;
 }
 

@@ -1,5 +1,5 @@
 const SLICE_MS = 10;
-const STEPS_BETWEEN_LOOKS = 16;
+const STEPS_BETWEEN_CHECKS = 16;
 
 const waiting: (() => void)[] = [];
 
@@ -26,7 +26,7 @@ export class Slice {
   /** Whether the time is used up; to be asked once for each small step. */
   isOver(): boolean {
     this.#steps += 1;
-    return this.#steps % STEPS_BETWEEN_LOOKS === 0 && performance.now() - this.#startedAt > SLICE_MS;
+    return this.#steps % STEPS_BETWEEN_CHECKS === 0 && performance.now() - this.#startedAt > SLICE_MS;
   }
 
   restart(): void {

@@ -1,7 +1,7 @@
 import type { Sort } from "../query/index.ts";
 import { Match } from "./match.ts";
 import type { Slice } from "./slice.ts";
-import type { Place } from "./walk.ts";
+import type { WalkSource } from "./walk.ts";
 
 /** What is kept of a document while it is sorted: not its content, so that sorting needs little memory. */
 interface Entry {
@@ -9,7 +9,7 @@ interface Entry {
   readonly rid: number;
 }
 
-const RUN = 1024;
+const SORT_RUN_LENGTH = 1024;
 
 type Compare = (a: Entry, b: Entry) => number;
 
@@ -61,12 +61,12 @@ class Runs {
   }
 
   get #few(): boolean {
-    return this.#keep <= RUN;
+    return this.#keep <= SORT_RUN_LENGTH;
   }
 
   add(entry: Entry): void {
     this.#open.push(entry);
-    if (this.#open.length < (this.#few ? 2 * RUN : RUN)) return;
+    if (this.#open.length < (this.#few ? 2 * SORT_RUN_LENGTH : SORT_RUN_LENGTH)) return;
     this.#open.sort(this.#compare);
     if (this.#few) this.#open.length = this.#keep;
     else {
@@ -85,7 +85,7 @@ class Runs {
 export function* sorted(
   matches: Iterable<Match | null>,
   sort: Sort,
-  { view, collection, slice, keep = Infinity }: Place & { keep?: number },
+  { view, collection, slice, keep = Infinity }: WalkSource & { keep?: number },
 ): Generator<Match | null> {
   const compare: Compare = (a, b) => sort.compareKeys(a.keys, b.keys);
   const runs = new Runs(compare, keep);

@@ -6,7 +6,7 @@ import { Match } from "./match.ts";
 import type { Slice } from "./slice.ts";
 
 /** Where a walk reads. */
-export interface Place {
+export interface WalkSource {
   readonly view: View;
   readonly collection: Collection;
   readonly slice: Slice;
@@ -68,7 +68,7 @@ function candidates(view: View, { number }: Collection, plan: Plan): Iterable<nu
 
 /** The documents that match, each once, in the plan's order; null whenever the time slice is used up. */
 export function* walk(
-  { view, collection, slice }: Place,
+  { view, collection, slice }: WalkSource,
   plan: Plan,
   filter: Filter,
 ): Generator<Match | null> {

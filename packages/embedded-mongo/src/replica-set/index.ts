@@ -1,4 +1,4 @@
-export { awaitedBy, changeOf, continued } from "./awaiting.ts";
+export { nextHello, parseHelloAwait, topologyChange } from "./hello-await.ts";
 export {
   interruptedByStepDown,
   Member,

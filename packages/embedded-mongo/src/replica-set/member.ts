@@ -3,7 +3,7 @@ import type { Doc } from "../bson/index.ts";
 import { MongoError } from "../errors.ts";
 
 /** The longest delay a timer takes; a member that may not stand for longer looks again then. */
-const TIMER_MAX_MS = 2_147_483_647;
+const MAX_TIMER_MS = 2_147_483_647;
 
 /** A member that is not the primary does not take this command (10107). */
 export function notWritablePrimary(): MongoError {
@@ -102,10 +102,10 @@ export class Member {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
       () => {
-        if (ms > TIMER_MAX_MS) this.#await(ms - TIMER_MAX_MS);
+        if (ms > MAX_TIMER_MS) this.#await(ms - MAX_TIMER_MS);
         else this.#elect();
       },
-      Math.min(ms, TIMER_MAX_MS),
+      Math.min(ms, MAX_TIMER_MS),
     );
   }
 

@@ -4,7 +4,7 @@ import { CONTAINER_KEYWORDS } from "./containers.ts";
 import type { BuildRule, CompileSchema, Schema } from "./types.ts";
 import { VALUE_KEYWORDS } from "./values.ts";
 
-const DEPTH_MAX = 100;
+const MAX_DEPTH = 100;
 
 function schemaList(name: string, operand: unknown, compile: CompileSchema): readonly Schema[] {
   if (!Array.isArray(operand) || operand.length === 0) {
@@ -63,7 +63,7 @@ function builderOf(name: string): BuildRule {
 
 function compileAt(schema: unknown, keyword: string, depth: number): Schema {
   if (!isDoc(schema)) throw new MongoError(14, `$jsonSchema keyword '${keyword}' must hold an object`);
-  if (depth > DEPTH_MAX) throw new MongoError(15, `$jsonSchema is nested deeper than ${DEPTH_MAX} levels`);
+  if (depth > MAX_DEPTH) throw new MongoError(15, `$jsonSchema is nested deeper than ${MAX_DEPTH} levels`);
   if ("type" in schema && "bsonType" in schema) {
     throw new MongoError(9, "Cannot specify both $jsonSchema keywords 'type' and 'bsonType'");
   }

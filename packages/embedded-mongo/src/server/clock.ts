@@ -1,6 +1,6 @@
 import { Timestamp } from "bson";
 
-const AHEAD_MAX_S = 365 * 24 * 3600;
+const MAX_CLOCK_SKEW_S = 365 * 24 * 3600;
 
 /** The cluster time: seconds and a counter, growing with every write and with what clients have seen elsewhere. */
 export class ClusterClock {
@@ -38,7 +38,7 @@ export class ClusterClock {
 
   /** Takes over a later time that a client has seen; one that lies absurdly far ahead is not believed. */
   advance(seen: Timestamp): void {
-    if (seen.t > Date.now() / 1000 + AHEAD_MAX_S) return;
+    if (seen.t > Date.now() / 1000 + MAX_CLOCK_SKEW_S) return;
     if (seen.t < this.#seconds || (seen.t === this.#seconds && seen.i <= this.#counter)) return;
     this.#seconds = seen.t;
     this.#counter = seen.i;

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import type { Conversation } from "../auth/credentials.ts";
 import type { Doc } from "../bson/index.ts";
-import { type Answer, dispatch, errorReply, stamped } from "../commands/index.ts";
+import { type Answer, dispatch, errorReply, withClusterTime } from "../commands/index.ts";
 import {
   type Answered,
   BadMessageError,
@@ -16,9 +16,9 @@ import {
 } from "../wire/index.ts";
 import type { ServerState } from "./state.ts";
 
-const WAITING_MAX = 64;
+const MAX_QUEUED_MESSAGES = 64;
 /** Messages that wait are kept in memory; beyond this no more of them are read. */
-const WAITING_BYTES_MAX = 48_000_000;
+const MAX_QUEUED_BYTES = 48_000_000;
 
 const NOT_PRIMARY = new Set<unknown>([189, 10107, 11602, 13435, 13436]);
 
@@ -36,12 +36,12 @@ export class Connection {
   readonly #waiting: Buffer[] = [];
   #waitingBytes = 0;
   #busy = false;
-  #endsAfterThis = false;
+  #closesAfterReply = false;
   appName: string | undefined;
   #isSignedIn = false;
   /** When its newest message was complete, or when it began. */
-  lastMessageMs = Date.now();
-  hasSpoken = false;
+  lastMessageAtMs = Date.now();
+  hasSentMessage = false;
   conversation: Conversation | undefined;
   isClosed = false;
   /** When the connection ended; undefined while it is there. */
@@ -73,8 +73,8 @@ export class Connection {
 
   set isSignedIn(value: boolean) {
     this.#isSignedIn = value;
-    const isStranger = this.#server.credentials !== undefined && !value;
-    this.#frames.maxBytes = isStranger ? MAX_UNAUTHENTICATED_BYTES : MAX_MESSAGE_BYTES;
+    const isUnauthenticated = this.#server.credentials !== undefined && !value;
+    this.#frames.maxBytes = isUnauthenticated ? MAX_UNAUTHENTICATED_BYTES : MAX_MESSAGE_BYTES;
   }
 
   get isBusy(): boolean {
@@ -83,7 +83,7 @@ export class Connection {
 
   /** Closes the connection in place of the reply to the present command. */
   closeAfterThis(): void {
-    this.#endsAfterThis = true;
+    this.#closesAfterReply = true;
   }
 
   /** Calls back when the connection ends; call the result to stop. */
@@ -102,7 +102,7 @@ export class Connection {
       for (const frame of this.#frames.push(chunk)) {
         this.#waiting.push(frame);
         this.#waitingBytes += frame.length;
-        this.#hear();
+        this.#recordActivity();
       }
     } catch (error) {
       if (!(error instanceof MalformedFrameError)) throw error;
@@ -113,13 +113,13 @@ export class Connection {
     if (!this.#busy) void this.#work();
   }
 
-  #hear(): void {
-    this.hasSpoken = true;
-    this.lastMessageMs = Date.now();
+  #recordActivity(): void {
+    this.hasSentMessage = true;
+    this.lastMessageAtMs = Date.now();
   }
 
   get #isFull(): boolean {
-    return this.#waiting.length > WAITING_MAX || this.#waitingBytes > WAITING_BYTES_MAX;
+    return this.#waiting.length > MAX_QUEUED_MESSAGES || this.#waitingBytes > MAX_QUEUED_BYTES;
   }
 
   async #work(): Promise<void> {
@@ -127,7 +127,7 @@ export class Connection {
     for (let frame = this.#waiting.shift(); frame && !this.isClosed; frame = this.#waiting.shift()) {
       this.#waitingBytes -= frame.length;
       await this.#serve(frame);
-      this.lastMessageMs = Date.now();
+      this.lastMessageAtMs = Date.now();
       if (!this.#isFull && this.#socket.isPaused()) this.#socket.resume();
     }
     this.#busy = false;
@@ -146,7 +146,7 @@ export class Connection {
   async #answer(request: Request): Promise<void> {
     for (let asked: Request | undefined = request; asked && !this.isClosed; ) {
       const answer: Answer = await dispatch(this.#server, this, asked);
-      if ("close" in answer || this.#endsAfterThis || isUnheard(asked, answer.reply)) {
+      if ("close" in answer || this.#closesAfterReply || isUnheard(asked, answer.reply)) {
         this.close();
         return;
       }
@@ -158,7 +158,7 @@ export class Connection {
 
   async #refuse({ requestId, answer, reason }: BadMessageError): Promise<void> {
     const setting = { isInTransaction: false, endsTransaction: false, isRetryableWrite: false };
-    await this.#send({ requestId, answer }, stamped(this.#server, errorReply(reason, setting)));
+    await this.#send({ requestId, answer }, withClusterTime(this.#server, errorReply(reason, setting)));
   }
 
   /** Sends a reply when the client is ready to take it; gives the message's id. */

@@ -56,11 +56,11 @@ export class Connections {
   }
 
   #makeRoom(): void {
-    const strangers = [...this.#all].filter(({ isSignedIn }) => !isSignedIn);
-    if (strangers.length < this.#limits.maxUnauthenticated) return;
-    const idle = strangers.filter(({ isBusy }) => !isBusy);
-    const candidates = idle.length > 0 ? idle : strangers;
-    this.#drop(candidates.reduce((a, b) => (b.lastMessageMs < a.lastMessageMs ? b : a)));
+    const unauthenticated = [...this.#all].filter(({ isSignedIn }) => !isSignedIn);
+    if (unauthenticated.length < this.#limits.maxUnauthenticated) return;
+    const idle = unauthenticated.filter(({ isBusy }) => !isBusy);
+    const candidates = idle.length > 0 ? idle : unauthenticated;
+    this.#drop(candidates.reduce((a, b) => (b.lastMessageAtMs < a.lastMessageAtMs ? b : a)));
   }
 
   #drop(connection: Connection): void {
@@ -72,11 +72,14 @@ export class Connections {
   sweep(nowMs = Date.now()): void {
     const { firstMessageMs, idleUnauthenticatedMs } = this.#limits;
     for (const connection of this.#all) {
-      const { isBusy, hasSpoken, isSignedIn, lastMessageMs } = connection;
+      const { isBusy, hasSentMessage, isSignedIn, lastMessageAtMs } = connection;
       if (isBusy) continue;
-      const idleMs = nowMs - lastMessageMs;
-      const isStranger = this.#server.credentials !== undefined && !isSignedIn;
-      if ((!hasSpoken && idleMs > firstMessageMs) || (isStranger && idleMs > idleUnauthenticatedMs))
+      const idleMs = nowMs - lastMessageAtMs;
+      const isUnauthenticated = this.#server.credentials !== undefined && !isSignedIn;
+      if (
+        (!hasSentMessage && idleMs > firstMessageMs) ||
+        (isUnauthenticated && idleMs > idleUnauthenticatedMs)
+      )
         this.#drop(connection);
     }
   }

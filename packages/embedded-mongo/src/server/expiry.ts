@@ -7,7 +7,7 @@ import { StorageError } from "../storage/index.ts";
 import { DocumentWriter } from "../write/index.ts";
 import type { ServerState } from "./state.ts";
 
-const OLDEST = new Date(-8_640_000_000_000_000);
+const EARLIEST_DATE = new Date(-8_640_000_000_000_000);
 
 /** Whether the document still is what the index entry said: a date, or the earliest of several, that lies before the limit. */
 function isOver(match: Match, { fields }: Index, limit: Date): boolean {
@@ -43,7 +43,7 @@ function removeIfOver(
 
 async function expireIndex(server: ServerState, collection: Collection, index: Index): Promise<void> {
   const limit = new Date(Date.now() - (index.expireAfterSeconds ?? 0) * 1000);
-  const [oldest, newest] = [encodeKey(OLDEST), encodeKey(limit)];
+  const [oldest, newest] = [encodeKey(EARLIEST_DATE), encodeKey(limit)];
   const descending = (index.fields[0]?.direction ?? 1) < 0;
   const inverted = (bytes: Uint8Array): Uint8Array => bytes.map((byte) => ~byte & 0xff);
   const range = descending

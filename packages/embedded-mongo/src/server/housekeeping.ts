@@ -2,8 +2,8 @@ import type { Connections } from "./connections.ts";
 import { expire } from "./expiry.ts";
 import type { ServerState } from "./state.ts";
 
-const SWEEP_MS = 1000;
-const EXPIRY_MS = 60_000;
+const SWEEP_INTERVAL_MS = 1000;
+const TTL_INTERVAL_MS = 60_000;
 
 /** Settings of the work nobody asks for. */
 export interface HousekeepingOptions {
@@ -15,15 +15,15 @@ export interface HousekeepingOptions {
 export function startHousekeeping(
   server: ServerState,
   connections: Connections,
-  { expiryIntervalMs = EXPIRY_MS }: HousekeepingOptions = {},
+  { expiryIntervalMs = TTL_INTERVAL_MS }: HousekeepingOptions = {},
 ): () => void {
   const sweep = setInterval(() => {
     connections.sweep();
     server.cursors.sweep();
     server.snapshots.sweep();
     server.sessions.sweepTransactions();
-  }, SWEEP_MS);
-  const forget = setInterval(() => server.sessions.sweep(), EXPIRY_MS);
+  }, SWEEP_INTERVAL_MS);
+  const forget = setInterval(() => server.sessions.sweep(), TTL_INTERVAL_MS);
   let isExpiring = false;
   const expiry = setInterval(() => {
     if (isExpiring) return;

@@ -15,7 +15,7 @@ import { type HousekeepingOptions, startHousekeeping } from "./housekeeping.ts";
 import { Snapshots } from "./snapshots.ts";
 import type { ServerState } from "./state.ts";
 
-const LAST_COMMANDS_MS = 2000;
+const DRAIN_TIMEOUT_MS = 2000;
 
 /** How a server is to be started. */
 export interface ServerOptions extends HousekeepingOptions {
@@ -118,8 +118,8 @@ function listen(
   });
 }
 
-async function lastCommands(connections: Connections): Promise<void> {
-  const end = Date.now() + LAST_COMMANDS_MS;
+async function drainConnections(connections: Connections): Promise<void> {
+  const end = Date.now() + DRAIN_TIMEOUT_MS;
   while (connections.isBusy && Date.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -153,7 +153,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     state.member.close();
     stopHousekeeping();
     server.close();
-    await lastCommands(connections);
+    await drainConnections(connections);
     connections.close();
     state.cursors.killWhere(() => true);
     state.sessions.killAll();

@@ -6,10 +6,10 @@ import type { Snapshot, Store, View } from "../storage/index.ts";
 import type { ClusterClock } from "./clock.ts";
 
 /** How long MongoDB keeps the history that snapshot reads need. */
-const WINDOW_MS = 300_000;
+const SNAPSHOT_WINDOW_MS = 300_000;
 /** A snapshot keeps the log from being shortened, so one that nobody comes back to is given up earlier. */
 const IDLE_MS = 60_000;
-const KEPT_MAX = 16;
+const MAX_IDLE_SNAPSHOTS = 16;
 
 function tooOld(time: Timestamp): MongoError {
   return new MongoError(
@@ -85,7 +85,7 @@ export class KeptSnapshot {
 
   isOver(nowMs: number): boolean {
     const isIdle = this.users === 0 && nowMs - this.lastUseMs > IDLE_MS;
-    return isIdle || nowMs - this.madeAtMs > WINDOW_MS;
+    return isIdle || nowMs - this.madeAtMs > SNAPSHOT_WINDOW_MS;
   }
 
   close(): void {
@@ -128,7 +128,8 @@ export class Snapshots {
   #makeRoom(): void {
     const idle = [...this.#kept.values()].filter(({ users }) => users === 0);
     idle.sort((a, b) => a.lastUseMs - b.lastUseMs);
-    for (const snapshot of idle.slice(0, Math.max(0, this.#kept.size - KEPT_MAX + 1))) this.#drop(snapshot);
+    for (const snapshot of idle.slice(0, Math.max(0, this.#kept.size - MAX_IDLE_SNAPSHOTS + 1)))
+      this.#drop(snapshot);
   }
 
   /** Gives up what is too old or forgotten. */

@@ -24,7 +24,7 @@ export class Locks {
 
   holderOf(name: string): Transaction | undefined {
     const holder = this.#holders.get(name);
-    if (!holder?.isDeserted()) return holder;
+    if (!holder?.isAbandoned()) return holder;
     holder.abort();
     return undefined;
   }

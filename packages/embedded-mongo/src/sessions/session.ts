@@ -1,26 +1,26 @@
 import { MongoError } from "../errors.ts";
 import type { Store } from "../storage/index.ts";
 import { Outcomes } from "./outcomes.ts";
-import { type Remembered, recall, remember } from "./remembered.ts";
-import { noSuchTransaction, Transaction, type TransactionSurroundings } from "./transaction.ts";
+import { readSessionRecord, type SessionRecord, saveSessionRecord } from "./session-record.ts";
+import { noSuchTransaction, Transaction, type TransactionDependencies } from "./transaction.ts";
 
 /** A driver's session: its newest transaction or retryable write. */
 export class Session {
   readonly id: string;
-  readonly #around: TransactionSurroundings;
-  #remembered: Remembered | undefined;
+  readonly #deps: TransactionDependencies;
+  #remembered: SessionRecord | undefined;
   transaction: Transaction | undefined;
   lastUseMs = Date.now();
   #tail: Promise<void> = Promise.resolve();
 
-  constructor(id: string, around: TransactionSurroundings) {
+  constructor(id: string, deps: TransactionDependencies) {
     this.id = id;
-    this.#around = around;
-    this.#remembered = recall(around.store, id);
+    this.#deps = deps;
+    this.#remembered = readSessionRecord(deps.store, id);
   }
 
   get #store(): Store {
-    return this.#around.store;
+    return this.#deps.store;
   }
 
   /** The highest number a transaction or retryable write of this session had. */
@@ -41,7 +41,7 @@ export class Session {
 
   /** Forgets what was remembered in memory only, after writes were lost; a commit may be among them. */
   reload(): void {
-    this.#remembered = recall(this.#store, this.id);
+    this.#remembered = readSessionRecord(this.#store, this.id);
     if (this.transaction?.state === "committed") this.transaction = undefined;
   }
 
@@ -63,7 +63,7 @@ export class Session {
         `Cannot start a transaction with given transaction number ${number}, it has been used already.`,
       );
     this.transaction?.abort();
-    this.transaction = new Transaction(number, this.#around);
+    this.transaction = new Transaction(number, this.#deps);
     return this.transaction;
   }
 
@@ -87,13 +87,13 @@ export class Session {
 
   /** Applies a transaction and remembers it in the same commit. */
   commit(transaction: Transaction): void {
-    const remembered: Remembered = {
+    const remembered: SessionRecord = {
       number: transaction.number,
       kind: "transaction",
       outcomes: new Outcomes(),
     };
     if (!transaction.hasChanges) transaction.commit(() => undefined);
-    else transaction.commit(() => remember(this.#store, this.id, remembered));
+    else transaction.commit(() => saveSessionRecord(this.#store, this.id, remembered));
     this.#remembered = remembered;
   }
 
@@ -113,6 +113,6 @@ export class Session {
   saveOutcomesOf(outcomes: Outcomes | undefined): void {
     const remembered = this.#remembered;
     if (!outcomes || remembered?.outcomes !== outcomes || outcomes.isEmpty) return;
-    remember(this.#store, this.id, remembered);
+    saveSessionRecord(this.#store, this.id, remembered);
   }
 }

@@ -1,34 +1,34 @@
 import type { Collection } from "../catalog/index.ts";
 import { MongoError } from "../errors.ts";
 import { StorageError } from "../storage/index.ts";
-import { forget, forgetBefore } from "./remembered.ts";
 import { Session } from "./session.ts";
-import type { Transaction, TransactionSurroundings } from "./transaction.ts";
+import { deleteSessionRecord, deleteSessionRecordsBefore } from "./session-record.ts";
+import type { Transaction, TransactionDependencies } from "./transaction.ts";
 
 const SESSION_MINUTES = 30;
-const REAPER_MAX_S = 60;
-const SESSIONS_MAX = 100_000;
+const MAX_REAPER_INTERVAL_S = 60;
+const MAX_SESSIONS = 100_000;
 
 /**
  * How long a transaction may last. Short, because everybody waits for what it holds, and a cache that is brought back for
  * the end of all that began before.
  */
-const LIMIT_S = 5;
+const DEFAULT_TRANSACTION_LIMIT_S = 5;
 
 /** How long an idle session lives, as `hello` tells it. */
 export const SESSION_TIMEOUT_MINUTES = SESSION_MINUTES;
 
 /** The sessions of all drivers. */
 export class Sessions {
-  readonly #around: TransactionSurroundings;
+  readonly #deps: TransactionDependencies;
   readonly #sessions = new Map<string, Session>();
   #sweptAtMs = Date.now();
   /** How long a transaction that has written may last, in seconds; `setParameter` changes it. */
-  transactionLimitS = LIMIT_S;
+  transactionLimitS = DEFAULT_TRANSACTION_LIMIT_S;
 
-  constructor(around: TransactionSurroundings) {
-    this.#around = around;
-    around.store.onLost(() => {
+  constructor(deps: TransactionDependencies) {
+    this.#deps = deps;
+    deps.store.onLost(() => {
       for (const session of this.#sessions.values()) session.reload();
     });
   }
@@ -40,9 +40,9 @@ export class Sessions {
       known.lastUseMs = Date.now();
       return known;
     }
-    if (this.#sessions.size >= SESSIONS_MAX)
+    if (this.#sessions.size >= MAX_SESSIONS)
       throw new MongoError(261, "cannot add session into the cache: too many sessions");
-    const made = new Session(id, this.#around);
+    const made = new Session(id, this.#deps);
     this.#sessions.set(id, made);
     return made;
   }
@@ -56,7 +56,7 @@ export class Sessions {
   end(id: string): void {
     this.#sessions.get(id)?.transaction?.abort();
     this.#sessions.delete(id);
-    forget(this.#around.store, id);
+    deleteSessionRecord(this.#deps.store, id);
   }
 
   /** Aborts a session's open transaction. */
@@ -81,7 +81,7 @@ export class Sessions {
    * half of the limit, and passes by those at work.
    */
   sweepTransactions(nowMs = Date.now()): void {
-    const { isStrict } = this.#around;
+    const { isStrict } = this.#deps;
     if (isStrict && nowMs - this.#sweptAtMs < this.#reaperMs) return;
     this.#sweptAtMs = nowMs;
     for (const { transaction } of this.#sessions.values()) {
@@ -91,7 +91,7 @@ export class Sessions {
   }
 
   get #reaperMs(): number {
-    return Math.min(Math.max(this.transactionLimitS / 2, 1), REAPER_MAX_S) * 1000;
+    return Math.min(Math.max(this.transactionLimitS / 2, 1), MAX_REAPER_INTERVAL_S) * 1000;
   }
 
   /** Forgets sessions idle too long. */
@@ -102,7 +102,7 @@ export class Sessions {
         this.#sessions.delete(id);
     }
     try {
-      forgetBefore(this.#around.store, nowMs - SESSION_MINUTES * 60_000);
+      deleteSessionRecordsBefore(this.#deps.store, nowMs - SESSION_MINUTES * 60_000);
     } catch (error) {
       // Housekeeping may wait for a disk that is not full.
       if (!(error instanceof StorageError)) throw error;

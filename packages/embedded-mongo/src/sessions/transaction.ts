@@ -7,9 +7,9 @@ import { type Locks, nameLock } from "./locks.ts";
 import { Overlay } from "./overlay.ts";
 
 const TRANSIENT = { labels: ["TransientTransactionError"] };
-const BYTES_MAX = 64 * 1024 * 1024;
+const MAX_TRANSACTION_BYTES = 64 * 1024 * 1024;
 /** Longer than a driver takes to reconnect and ask for a commit again after a broken connection. */
-const DESERTED_MS = 1000;
+const ABANDONED_AFTER_MS = 1000;
 
 /** Two transactions, or a transaction and a plain write, changed the same thing (112, to be tried again). */
 export function writeConflict(): MongoError {
@@ -26,13 +26,13 @@ export function noSuchTransaction(number: bigint, reason: string): MongoError {
 }
 
 /** Whoever sends statements: a connection, as far as transactions care. */
-export interface Sender {
+export interface StatementSender {
   /** When it went away; undefined while it is there. */
   readonly closedAtMs: number | undefined;
 }
 
 /** What a transaction works on. */
-export interface TransactionSurroundings {
+export interface TransactionDependencies {
   readonly store: Store;
   readonly catalog: Catalog;
   readonly locks: Locks;
@@ -50,7 +50,7 @@ export class Transaction {
   readonly startedAt = Date.now();
   #lastUseMs = Date.now();
   #running = 0;
-  readonly #senders = new Set<Sender>();
+  readonly #senders = new Set<StatementSender>();
   readonly view: Overlay;
   /** The moment of its snapshot. */
   readonly moment: number;
@@ -63,16 +63,16 @@ export class Transaction {
   /** The level it was begun with; not every command runs at each. */
   readConcern = "local";
   state: "open" | "committed" | "aborted" = "open";
-  readonly #around: TransactionSurroundings;
+  readonly #deps: TransactionDependencies;
   readonly #held = new Set<string>();
   readonly #created = new Map<string, Collection>();
   readonly #end: () => void;
 
-  constructor(number: bigint, around: TransactionSurroundings) {
+  constructor(number: bigint, deps: TransactionDependencies) {
     this.number = number;
-    this.#around = around;
-    this.moment = around.catalog.moment();
-    this.view = new Overlay(around.store.snapshot());
+    this.#deps = deps;
+    this.moment = deps.catalog.moment();
+    this.view = new Overlay(deps.store.snapshot());
     const { promise, resolve } = Promise.withResolvers<void>();
     this.ended = promise;
     this.#end = resolve;
@@ -80,7 +80,7 @@ export class Transaction {
 
   /** Takes a lock that nobody else may have (112 WriteConflict). */
   lock(name: string): void {
-    const { locks } = this.#around;
+    const { locks } = this.#deps;
     const holder = locks.holderOf(name);
     if (holder === this) return;
     if (holder) throw writeConflict();
@@ -90,7 +90,7 @@ export class Transaction {
 
   /** A collection as this transaction sees it (246 if its structure is newer than the snapshot). */
   find(db: string, name: string): Collection | undefined {
-    const collection = this.#created.get(`${db}.${name}`) ?? this.#around.catalog.find(db, name);
+    const collection = this.#created.get(`${db}.${name}`) ?? this.#deps.catalog.find(db, name);
     if (!collection) return undefined;
     if (collection.createdAt > this.moment && !this.isNew(collection)) {
       const reason = `Unable to read from a snapshot due to pending collection catalog changes to ${namespaceOf(collection)}; please retry the operation.`;
@@ -103,7 +103,7 @@ export class Transaction {
 
   /** A transaction does not queue behind a change of structure, which may wait for it elsewhere (24, MongoDB waits 5 ms). */
   #assertLockable(collection: Collection): void {
-    const { isStrict, locks } = this.#around;
+    const { isStrict, locks } = this.#deps;
     const ns = namespaceOf(collection);
     if (!isStrict || this.touched.has(collection) || !locks.isStructureAwaited(ns)) return;
     throw new MongoError(24, `Unable to acquire lock on '${ns}' within 5ms.`, TRANSIENT);
@@ -116,7 +116,7 @@ export class Transaction {
 
   /** Makes a collection that nobody else sees before the commit. */
   create(collection: Collection): void {
-    const { catalog } = this.#around;
+    const { catalog } = this.#deps;
     this.lock(nameLock(collection.db, collection.name));
     if (catalog.find(collection.db, collection.name)) throw writeConflict();
     this.#created.set(namespaceOf(collection), collection);
@@ -127,10 +127,10 @@ export class Transaction {
 
   /** Refuses to grow beyond what is kept in memory (257 TransactionTooLarge). */
   assertSize(): void {
-    if (this.view.bytes > BYTES_MAX)
+    if (this.view.bytes > MAX_TRANSACTION_BYTES)
       throw new MongoError(
         257,
-        `Total size of all transaction operations must be less than ${BYTES_MAX} bytes`,
+        `Total size of all transaction operations must be less than ${MAX_TRANSACTION_BYTES} bytes`,
       );
   }
 
@@ -138,14 +138,14 @@ export class Transaction {
     return !this.view.isEmpty || this.#created.size > 0;
   }
 
-  /** Writes all changes to the newest state at once; `remember` adds to the same commit. Durable at the next flush. */
-  commit(remember: () => void): void {
-    const { store, catalog } = this.#around;
+  /** Writes all changes to the newest state at once; `saveSessionRecord` adds to the same commit. Durable at the next flush. */
+  commit(saveSessionRecord: () => void): void {
+    const { store, catalog } = this.#deps;
     try {
       for (const collection of this.#created.values()) catalog.register(collection);
       this.view.applyTo(store.writer);
-      remember();
-      this.#around.changes.append(this.changes, this.view.bytes);
+      saveSessionRecord();
+      this.#deps.changes.append(this.changes, this.view.bytes);
       this.#finish("committed");
     } catch (error) {
       this.#finish("aborted");
@@ -155,16 +155,16 @@ export class Transaction {
 
   /** Whether no statement has used it for a while; its client may be gone. */
   isIdleFor(ms: number): boolean {
-    return !this.#around.isStrict && this.#running === 0 && Date.now() - this.#lastUseMs > ms;
+    return !this.#deps.isStrict && this.#running === 0 && Date.now() - this.#lastUseMs > ms;
   }
 
   /**
    * Whether every connection that sent a statement of it has been closed for a while. A driver that lost one connection asks
    * again on another, and then it is not; a client that died never does.
    */
-  isDeserted(): boolean {
-    if (this.#around.isStrict || this.#running > 0) return false;
-    const limit = Date.now() - DESERTED_MS;
+  isAbandoned(): boolean {
+    if (this.#deps.isStrict || this.#running > 0) return false;
+    const limit = Date.now() - ABANDONED_AFTER_MS;
     return [...this.#senders].every(({ closedAtMs = Infinity }) => closedAtMs < limit);
   }
 
@@ -174,7 +174,7 @@ export class Transaction {
   }
 
   /** A statement begins to use it. */
-  enter(sender: Sender): void {
+  enter(sender: StatementSender): void {
     this.#running += 1;
     this.#senders.add(sender);
   }
@@ -193,7 +193,7 @@ export class Transaction {
   #finish(state: "committed" | "aborted"): void {
     this.state = state;
     this.view.close();
-    this.#around.locks.release(this.#held);
+    this.#deps.locks.release(this.#held);
     this.touched.clear();
     this.#senders.clear();
     this.#end();

@@ -3,9 +3,9 @@ import type { DatabaseSync } from "node:sqlite";
 import { Worker } from "node:worker_threads";
 import { isSyncFailure } from "./write-group.ts";
 
-const START_BYTES = 8 * 1024 * 1024;
-const FINISH_BYTES = 32 * 1024 * 1024;
-const SYNCS_BETWEEN_LOOKS = 16;
+const CHECKPOINT_BYTES = 8 * 1024 * 1024;
+const BLOCKING_CHECKPOINT_BYTES = 32 * 1024 * 1024;
+const SYNCS_BETWEEN_CHECKS = 16;
 const WORKER_MEMORY = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 2 };
 
 /** Keeps the log short by moving what is committed to the data file, in a thread of its own. */
@@ -33,10 +33,10 @@ export class Checkpoints {
   /** To be called after each sync: begins a checkpoint if the log has grown enough. */
   consider(): void {
     this.#syncs += 1;
-    if (this.#syncs % SYNCS_BETWEEN_LOOKS !== 0 || this.#isRunning || this.#isClosed) return;
+    if (this.#syncs % SYNCS_BETWEEN_CHECKS !== 0 || this.#isRunning || this.#isClosed) return;
     this.#isRunning = true;
     fstat(this.#wal, (error, stats) => {
-      if (this.#isClosed || error || stats.size < START_BYTES) this.#isRunning = false;
+      if (this.#isClosed || error || stats.size < CHECKPOINT_BYTES) this.#isRunning = false;
       else this.#begin(stats.size);
     });
   }
@@ -47,7 +47,7 @@ export class Checkpoints {
     worker.once("message", (errcode: number) => {
       this.#isRunning = false;
       this.#judge({ errcode });
-      if (bytes > FINISH_BYTES && !this.#isClosed) this.#finish();
+      if (bytes > BLOCKING_CHECKPOINT_BYTES && !this.#isClosed) this.#finish();
     });
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin.
     worker.postMessage("checkpoint");

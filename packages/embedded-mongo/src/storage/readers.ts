@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { createView, statementCache } from "./statements.ts";
 import type { Snapshot, View } from "./types.ts";
 
-const IDLE_MAX = 12;
+const MAX_IDLE_READERS = 12;
 
 interface Reader {
   readonly db: DatabaseSync;
@@ -49,7 +49,7 @@ export class Readers {
   #giveBack(reader: Reader): void {
     if (!this.#lent.delete(reader)) return;
     reader.end();
-    if (this.#idle.length < IDLE_MAX) this.#idle.push(reader);
+    if (this.#idle.length < MAX_IDLE_READERS) this.#idle.push(reader);
     else reader.db.close();
   }
 

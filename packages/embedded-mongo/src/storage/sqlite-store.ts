@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { Checkpoints } from "./checkpoints.ts";
-import { settleLog } from "./log.ts";
 import { Readers } from "./readers.ts";
 import { createTables, createView, rowAfter, rowOf, type Statement, statementCache } from "./statements.ts";
 import { FolderInUseError, type Store, type Writer } from "./types.ts";
+import { settleLog } from "./wal-file.ts";
 import { WriteGroup } from "./write-group.ts";
 
 const SETTINGS = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -24000;

@@ -2,9 +2,9 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Entry, KeyRange, View } from "./types.ts";
 
 /** A document's row number is its collection's number and its own place side by side. */
-const PLACES = 2 ** 32;
-const FIRST_BATCH = 16;
-const LATER_BATCH = 512;
+const RIDS_PER_COLLECTION = 2 ** 32;
+const FIRST_PAGE_ROWS = 16;
+const LATER_PAGE_ROWS = 512;
 const EMPTY = new Uint8Array(0);
 /** Above every key: the first byte of a key is a type's rank or its inverse, and no rank is 0. */
 const ABOVE_ALL = new Uint8Array([255, 255]);
@@ -22,12 +22,12 @@ export function createTables(db: DatabaseSync): void {
 
 /** The row number of a document. */
 export function rowOf(collection: number, rid: number): number {
-  return collection * PLACES + rid;
+  return collection * RIDS_PER_COLLECTION + rid;
 }
 
 /** The first row number that belongs to no document of the collection. */
 export function rowAfter(collection: number): number {
-  return (collection + 1) * PLACES;
+  return (collection + 1) * RIDS_PER_COLLECTION;
 }
 
 /** Runs SQL by its text. */
@@ -89,7 +89,7 @@ function* scanRids(
   let lower = rowOf(collection, after === undefined ? 0 : after + 1);
   let upper = rowAfter(collection);
   const prepared = statement(reverse ? RIDS_DESCENDING : RIDS_ASCENDING);
-  for (let size = FIRST_BATCH; ; size = LATER_BATCH) {
+  for (let size = FIRST_PAGE_ROWS; ; size = LATER_PAGE_ROWS) {
     const rows = prepared.all(lower, upper, size);
     for (const row of rows) yield Number(row.id) - rowOf(collection, 0);
     const last = rows.at(-1);
@@ -105,14 +105,14 @@ function* scanEntries(
   { lower = EMPTY, upper = ABOVE_ALL, reverse }: KeyRange & { reverse: boolean },
 ): Generator<Entry> {
   const { first, later } = reverse ? ENTRIES_DESCENDING : ENTRIES_ASCENDING;
-  let rows = statement(first).all(index, lower, upper, FIRST_BATCH);
-  for (let size = FIRST_BATCH; ; size = LATER_BATCH) {
+  let rows = statement(first).all(index, lower, upper, FIRST_PAGE_ROWS);
+  for (let size = FIRST_PAGE_ROWS; ; size = LATER_PAGE_ROWS) {
     let last: Entry | undefined;
     for (const row of rows) {
       last = { key: row.key as Uint8Array, rid: Number(row.rid) };
       yield last;
     }
     if (last === undefined || rows.length < size) return;
-    rows = statement(later).all(index, reverse ? lower : upper, last.key, last.rid, LATER_BATCH);
+    rows = statement(later).all(index, reverse ? lower : upper, last.key, last.rid, LATER_PAGE_ROWS);
   }
 }

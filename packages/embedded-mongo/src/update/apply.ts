@@ -9,7 +9,7 @@ import type { UpdateTarget } from "./types.ts";
 export type ElementTest = (element: unknown) => boolean;
 
 /** Filling an array up to a far index may add no more elements than this. */
-const BACKFILL_MAX = 1_500_000;
+const MAX_BACKFILL_ITEMS = 1_500_000;
 
 type Children = ReadonlyMap<string, Node>;
 
@@ -77,8 +77,8 @@ class Application {
         throw notViable(name, path, items);
       if (after === before || index === undefined) continue;
       next ??= [...items];
-      if (index - next.length > BACKFILL_MAX) {
-        throw new MongoError(2, `can't backfill more than ${BACKFILL_MAX} elements`);
+      if (index - next.length > MAX_BACKFILL_ITEMS) {
+        throw new MongoError(2, `can't backfill more than ${MAX_BACKFILL_ITEMS} elements`);
       }
       while (next.length < index) next.push(null);
       next[index] = after ?? null;

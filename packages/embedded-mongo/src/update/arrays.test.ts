@@ -1,6 +1,6 @@
 import { Double } from "bson";
 import { expect, test } from "vitest";
-import { codeOf } from "../../test/code-of.ts";
+import { codeOf } from "../../test/harness/code-of.ts";
 import type { Doc } from "../bson/index.ts";
 import { compileFilter } from "../query/index.ts";
 import { compileUpdate } from "./index.ts";

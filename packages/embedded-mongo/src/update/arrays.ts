@@ -5,7 +5,7 @@ import { keyString } from "../bson/key.ts";
 import { isDoc, isNumeric, primitiveNumber, TYPE, typeNameOf, typeOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { compileSortBy } from "../expression/sort-by.ts";
-import type { Modifier, Place } from "./tree.ts";
+import type { Modifier, ModifierContext } from "./tree.ts";
 
 type Items = readonly unknown[];
 
@@ -49,7 +49,7 @@ function checkClauses(operator: string, operand: unknown, known: ReadonlySet<str
   if (unknown !== undefined) throw new MongoError(2, `Unrecognized clause in ${operator}: ${unknown}`);
 }
 
-function arrayAt(current: unknown, place: Place): Items {
+function arrayAt(current: unknown, place: ModifierContext): Items {
   if (current === undefined) return [];
   if (Array.isArray(current)) return current as unknown[];
   throw new MongoError(

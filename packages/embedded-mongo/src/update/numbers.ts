@@ -3,9 +3,9 @@ import { addNumbers, type BsonNumber, multiplyNumbers } from "../bson/arithmetic
 import { describe, describeId } from "../bson/describe.ts";
 import { double, isDoc, isNumeric, primitiveNumber, TYPE, typeNameOf, typeOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
-import type { Modifier, Place } from "./tree.ts";
+import type { Modifier, ModifierContext } from "./tree.ts";
 
-function lastName(place: Place): string {
+function lastName(place: ModifierContext): string {
   return place.path.split(".").at(-1) ?? "";
 }
 

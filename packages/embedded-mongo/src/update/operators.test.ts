@@ -1,6 +1,6 @@
 import { Decimal128, Double, Timestamp } from "bson";
 import { expect, test } from "vitest";
-import { codeOf } from "../../test/code-of.ts";
+import { codeOf } from "../../test/harness/code-of.ts";
 import type { Doc } from "../bson/index.ts";
 import { compileUpdate } from "./index.ts";
 import type { UpdateTarget } from "./types.ts";

@@ -1,5 +1,5 @@
-import { isStageName } from "../aggregate/names.ts";
-import { compileReshape, isReshape } from "../aggregate/reshape.ts";
+import { isStageName } from "../aggregate/stage-names.ts";
+import { compileReshape, isReshape } from "../aggregate/stages/reshape.ts";
 import type { Doc } from "../bson/types.ts";
 import { isDoc } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";

@@ -2,7 +2,7 @@ import type { Doc } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 
 /** Where a modifier works. */
-export interface Place {
+export interface ModifierContext {
   /** The dotted path, with array indexes filled in. */
   readonly path: string;
   /** The document as it was before the update. */
@@ -15,7 +15,7 @@ export interface Place {
  * What an operator makes of the value at its path. `undefined` means missing, both as the value found and as the
  * result; a result that is missing where nothing was creates nothing on the way.
  */
-export type Modifier = (current: unknown, place: Place) => unknown;
+export type Modifier = (current: unknown, place: ModifierContext) => unknown;
 
 /** One part of an update path. */
 export type Step =

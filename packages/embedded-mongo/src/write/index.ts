@@ -1,4 +1,9 @@
-export { DocumentWriter, placeOf, type WriterSurroundings, type Written } from "./documents.ts";
-export { duplicateKey } from "./duplicate.ts";
-export { type NextTime, normalized, prepareInsert } from "./prepare.ts";
-export { upsertBase } from "./upsert.ts";
+export {
+  changedNamespaceOf,
+  DocumentWriter,
+  type WriterDependencies,
+  type Written,
+} from "./document-writer.ts";
+export { duplicateKey } from "./duplicate-key.ts";
+export { type NextTime, normalized, prepareInsert } from "./prepare-insert.ts";
+export { upsertBase } from "./upsert-base.ts";

@@ -1,6 +1,6 @@
 import { MongoClient } from "mongodb";
-import { Random } from "../random.ts";
-import { freePort, type Server, startEmbedded, temporaryFolder } from "../server.ts";
+import { Random } from "../harness/random.ts";
+import { freePort, type Server, startEmbedded, temporaryFolder } from "../harness/server.ts";
 import { AnswerFilter } from "./answer-filter.ts";
 import { Load } from "./load.ts";
 

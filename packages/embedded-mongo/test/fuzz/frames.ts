@@ -1,5 +1,5 @@
 import { serialize } from "bson";
-import type { Random } from "../random.ts";
+import type { Random } from "../harness/random.ts";
 
 const OP_MSG = 2013;
 const OP_QUERY = 2004;

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import net from "node:net";
 import { MongoClient } from "mongodb";
-import { Random } from "../random.ts";
-import { startEmbedded, temporaryFolder } from "../server.ts";
+import { Random } from "../harness/random.ts";
+import { startEmbedded, temporaryFolder } from "../harness/server.ts";
 import { brokenFrame, commandFrame, garbageFrame, validFrame } from "./frames.ts";
 
 const BATCH = 40;
