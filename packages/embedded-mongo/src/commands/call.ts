@@ -5,12 +5,12 @@ import { evaluateLet } from "../expression/index.ts";
 import type { Env } from "../query/index.ts";
 import { type Reading, Slice } from "../read/index.ts";
 import { interruptedByStepDown } from "../replica-set/index.ts";
-import type { Connection } from "../server/connection.ts";
 import type { KeptSnapshot } from "../server/snapshots.ts";
 import type { ServerState } from "../server/state.ts";
 import type { Outcomes, Session, Transaction } from "../sessions/index.ts";
 import type { StorageError } from "../storage/index.ts";
 import { DocumentWriter } from "../write/index.ts";
+import type { Client } from "./client.ts";
 import { Options } from "./options.ts";
 
 /** How a call stands to its session. */
@@ -26,7 +26,7 @@ export interface SessionBinding {
 /** What came over the wire, and from whom. */
 export interface Incoming {
   readonly server: ServerState;
-  readonly connection: Connection;
+  readonly connection: Client;
   readonly name: string;
   readonly body: Doc;
   readonly db: string;
@@ -43,7 +43,7 @@ export interface OpenState {
 /** One command on its way: what was asked, and what it may use to answer. */
 export class Call {
   readonly server: ServerState;
-  readonly connection: Connection;
+  readonly connection: Client;
   readonly name: string;
   readonly db: string;
   readonly sequences: ReadonlyMap<string, readonly Uint8Array[]>;

@@ -4,13 +4,13 @@ import { type Doc, isDoc, isNumeric, primitiveNumber } from "../bson/index.ts";
 import { assertDatabaseName } from "../catalog/index.ts";
 import { codeNameOf, MongoError } from "../errors.ts";
 import { nextHello, notPrimaryNoSecondaryOk, notWritablePrimary } from "../replica-set/index.ts";
-import type { Connection } from "../server/connection.ts";
 import type { Fault } from "../server/fail-points.ts";
 import type { KeptSnapshot } from "../server/snapshots.ts";
 import type { ServerState } from "../server/state.ts";
 import type { Request } from "../wire/index.ts";
 import { assertAllowed } from "./auth/command-rights.ts";
 import { Call, type Incoming, type SessionBinding } from "./call.ts";
+import type { Client } from "./client.ts";
 import { withClusterTime } from "./cluster-time.ts";
 import type { Command } from "./command.ts";
 import { parseReadConcern, unmetWriteConcern } from "./concerns.ts";
@@ -40,7 +40,7 @@ function namespaceText({ body, db, name }: Incoming): string {
   return typeof target === "string" ? `${db}.${target}` : db;
 }
 
-function parseRequest(server: ServerState, connection: Connection, { body, sequences }: Request): Incoming {
+function parseRequest(server: ServerState, connection: Client, { body, sequences }: Request): Incoming {
   const name = Object.keys(body)[0] ?? "";
   const db = body.$db;
   if (typeof db !== "string") throw new MongoError(40414, "OP_MSG requests require a $db argument");
@@ -246,11 +246,7 @@ function refuseUnsound(command: Command, incoming: Incoming): void {
 }
 
 /** Answers one request; every error becomes a reply. */
-export async function dispatch(
-  server: ServerState,
-  connection: Connection,
-  request: Request,
-): Promise<Answer> {
+export async function dispatch(server: ServerState, connection: Client, request: Request): Promise<Answer> {
   let incoming: Incoming;
   try {
     incoming = parseRequest(server, connection, request);

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import type { Conversation } from "../auth/credentials.ts";
 import type { Doc } from "../bson/index.ts";
-import { type Answer, dispatch, errorReply, withClusterTime } from "../commands/index.ts";
+import { type Answer, type Client, dispatch, errorReply, withClusterTime } from "../commands/index.ts";
 import {
   type Answered,
   BadMessageError,
@@ -28,7 +28,7 @@ function isUnheard({ answer }: Request, { code }: Doc): boolean {
 }
 
 /** One client's connection: its requests are answered one after the other. */
-export class Connection {
+export class Connection implements Client {
   readonly id: number;
   readonly #socket: Socket;
   readonly #server: ServerState;

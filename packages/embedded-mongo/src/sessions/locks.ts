@@ -1,12 +1,21 @@
-import type { Transaction } from "./transaction.ts";
+/** What holds locks: an open transaction, as far as those who meet its locks care. */
+export interface LockHolder {
+  /** Resolves when it is over, however it ended. */
+  readonly ended: Promise<void>;
+  /** Whether its client has gone, so that whoever wants what it holds may abort it. */
+  isAbandoned(): boolean;
+  /** Whether no statement has used it for so long. */
+  isIdleFor(ms: number): boolean;
+  abort(): void;
+}
 
 /** A plain write met a document, key or name that an open transaction holds; it goes on when that has ended. */
 export class HeldByTransaction extends Error {
-  readonly holder: Transaction;
+  readonly holder: LockHolder;
   /** The namespace whose structure is to be changed, if it is that; such a change does not wait for who has gone idle. */
   readonly structureOf: string | undefined;
 
-  constructor(holder: Transaction, structureOf?: string) {
+  constructor(holder: LockHolder, structureOf?: string) {
     super("held by a transaction");
     this.holder = holder;
     this.structureOf = structureOf;
@@ -18,11 +27,11 @@ export class HeldByTransaction extends Error {
  * whose client has gone is in nobody's way: it is aborted when somebody asks for what it holds.
  */
 export class Locks {
-  readonly #holders = new Map<string, Transaction>();
+  readonly #holders = new Map<string, LockHolder>();
   /** How many changes of its structure wait for a namespace. */
   readonly #awaited = new Map<string, number>();
 
-  holderOf(name: string): Transaction | undefined {
+  holderOf(name: string): LockHolder | undefined {
     const holder = this.#holders.get(name);
     if (!holder?.isAbandoned()) return holder;
     holder.abort();
@@ -48,8 +57,8 @@ export class Locks {
     return this.#holders.size === 0;
   }
 
-  take(name: string, transaction: Transaction): void {
-    this.#holders.set(name, transaction);
+  take(name: string, holder: LockHolder): void {
+    this.#holders.set(name, holder);
   }
 
   release(names: Iterable<string>): void {

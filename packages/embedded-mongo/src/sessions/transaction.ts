@@ -3,7 +3,7 @@ import { namespaceOf } from "../catalog/index.ts";
 import type { Change, ChangeLog } from "../changes/index.ts";
 import { MongoError } from "../errors.ts";
 import type { Store } from "../storage/index.ts";
-import { type Locks, nameLock } from "./locks.ts";
+import { type LockHolder, type Locks, nameLock } from "./locks.ts";
 import { Overlay } from "./overlay.ts";
 
 const TRANSIENT = { labels: ["TransientTransactionError"] };
@@ -45,7 +45,7 @@ export interface TransactionDependencies {
  * A multi-document transaction with snapshot isolation: it reads one snapshot, keeps its changes to itself and locks
  * what it changes until it ends. The first to change a document wins; the other gets a write conflict at once.
  */
-export class Transaction {
+export class Transaction implements LockHolder {
   readonly number: bigint;
   readonly startedAt = Date.now();
   #lastUseMs = Date.now();

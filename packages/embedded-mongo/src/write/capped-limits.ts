@@ -1,7 +1,13 @@
 import { primitiveNumber } from "../bson/index.ts";
 import type { Collection } from "../catalog/index.ts";
 import { Match } from "../read/index.ts";
-import type { DocumentWriter } from "./document-writer.ts";
+import type { Changes, View } from "../storage/index.ts";
+
+/** What removes the oldest documents: a `DocumentWriter`. */
+interface CappedWriter {
+  readonly view: View & Changes;
+  remove(collection: Collection, before: Match): void;
+}
 
 interface Fill {
   documents: number;
@@ -16,7 +22,7 @@ export function recount(collection: Collection): void {
   fills.delete(collection);
 }
 
-function counted(collection: Collection, writer: DocumentWriter): Fill {
+function counted(collection: Collection, writer: CappedWriter): Fill {
   const fill: Fill = { documents: 0, bytes: 0 };
   for (const rid of writer.view.rids(collection.number)) {
     fill.documents += 1;
@@ -30,7 +36,7 @@ function limitOf(value: unknown): number {
 }
 
 /** Removes the oldest documents of a capped collection until it keeps to its limits; to be called after an insert. */
-export function keepToLimits(collection: Collection, writer: DocumentWriter, insertedBytes: number): void {
+export function keepToLimits(collection: Collection, writer: CappedWriter, insertedBytes: number): void {
   const known = fills.get(collection);
   const fill = known ?? counted(collection, writer);
   if (known) {

@@ -3,21 +3,10 @@ import { compareBson } from "../../bson/compare.ts";
 import { keyString } from "../../bson/key.ts";
 import { type Doc, double, isDoc, isNumeric, setField, typeNameOf } from "../../bson/types.ts";
 import { MongoError } from "../../errors.ts";
-import { compile, type Evaluate, type Frame, type Scope } from "../../expression/index.ts";
+import { compile, type Evaluate, type Scope } from "../../expression/index.ts";
 import { PERCENTILES } from "./percentiles.ts";
 import { N_ACCUMULATORS } from "./ranked.ts";
-
-/** What gathers one value over the documents of a group. */
-export interface Accumulator {
-  readonly add: (frame: Frame) => void;
-  readonly result: () => unknown;
-}
-
-/** Makes the accumulator of a new group. */
-export type Accumulate = () => Accumulator;
-
-/** Builds an accumulator from its operand. */
-export type BuildAccumulator = (operand: unknown, scope: Scope) => Accumulate;
+import type { Accumulate, BuildAccumulator } from "./types.ts";
 
 /** What gathers plain values, `undefined` for missing ones. */
 interface Gatherer {

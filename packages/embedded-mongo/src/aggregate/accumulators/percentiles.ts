@@ -3,7 +3,7 @@ import { double, isNumeric, primitiveNumber } from "../../bson/types.ts";
 import { MongoError } from "../../errors.ts";
 import { compile, type Evaluate } from "../../expression/index.ts";
 import { namedOperands } from "../../expression/operands.ts";
-import type { Accumulate, BuildAccumulator } from "./accumulators.ts";
+import type { Accumulate, BuildAccumulator } from "./types.ts";
 
 /** The value below or at which the given share of all values lies: always one that was met. */
 function percentile(sorted: readonly number[], share: number): unknown {

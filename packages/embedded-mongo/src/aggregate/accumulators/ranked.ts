@@ -4,7 +4,7 @@ import { MongoError } from "../../errors.ts";
 import { compile, type Frame, type Scope } from "../../expression/index.ts";
 import { namedOperands } from "../../expression/operands.ts";
 import { compileSort } from "../../query/index.ts";
-import type { Accumulate, BuildAccumulator } from "./accumulators.ts";
+import type { Accumulate, BuildAccumulator } from "./types.ts";
 
 /** A value with what it is ranked by. */
 interface Ranked {

@@ -1,12 +1,12 @@
 import { type Doc, isDoc, MAX_DOCUMENT_BYTES } from "../../bson/index.ts";
 import { MongoError } from "../../errors.ts";
 import { parseHelloAwait, topologyChange } from "../../replica-set/index.ts";
-import type { Connection } from "../../server/connection.ts";
 import type { ServerState } from "../../server/state.ts";
 import { SESSION_TIMEOUT_MINUTES } from "../../sessions/index.ts";
 import { MAX_MESSAGE_BYTES } from "../../wire/index.ts";
 import { speculativeAuthenticate } from "../auth/sasl.ts";
 import type { Call } from "../call.ts";
+import type { Client } from "../client.ts";
 import type { Command } from "../command.ts";
 import { MAX_STATEMENTS } from "../write/statements.ts";
 
@@ -14,7 +14,7 @@ const MAX_WIRE_VERSION = 21;
 export const SET_NAME = "rs0";
 
 /** Takes note of what a client says of itself in its first `hello`. */
-export function recordClientName(connection: Connection, { client }: Doc): void {
+export function recordClientName(connection: Client, { client }: Doc): void {
   if (!isDoc(client)) return;
   const application = client.application;
   if (isDoc(application) && typeof application.name === "string") connection.appName = application.name;
