@@ -15,7 +15,11 @@ import {
   Timestamp,
 } from "mongodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Server, startEmbedded, temporaryFolder } from "../../packages/embedded-mongo/test/harness/server.ts";
+import {
+  type Server,
+  startEmbedded,
+  temporaryFolder,
+} from "../../packages/embedded-mongo/test/harness/server.ts";
 import { findTargets } from "../../packages/embedded-mongo/test/harness/targets.ts";
 import { exportDatabase } from "./export-database.ts";
 import { importDatabase } from "./import-database.ts";
