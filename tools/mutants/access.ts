@@ -26,7 +26,7 @@ export const ACCESS_MUTANTS: readonly Mutant[] = [
   {
     name: "a way back after signing in may lead to another site",
     file: "packages/domain/src/kernel/local-path.ts",
-    find: 'return origin === HERE && !pathname.startsWith("//") ?',
+    find: 'return origin === OWN_ORIGIN && !pathname.startsWith("//") ?',
     replace: "return origin ?",
     tests: ["packages/domain/src/kernel/local-path.test.ts"],
   },
@@ -96,7 +96,7 @@ export const ACCESS_MUTANTS: readonly Mutant[] = [
   {
     name: "a name may be of nothing that is seen",
     file: "packages/domain/src/kernel/person-text.ts",
-    find: 'return text.replaceAll(UNSEEN, "") !== "";',
+    find: 'return text.replaceAll(INVISIBLE, "") !== "";',
     replace: 'return text !== "";',
     tests: ["packages/domain/src/kernel/person-text.test.ts", "packages/trpc/src/text-fields.test.ts"],
   },

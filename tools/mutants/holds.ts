@@ -29,7 +29,7 @@ export const HOLD_MUTANTS: readonly Mutant[] = [
   {
     name: "a hold does not see what its forerunners in the group hold",
     file: "packages/services/src/inventory/decide-group.ts",
-    find: "    ledger.openHolds.put(order);\n",
+    find: "    state.openHolds.put(order);\n",
     replace: "",
     tests: ["packages/services/src/orders/hold-limits.test.ts"],
   },
@@ -50,7 +50,7 @@ export const HOLD_MUTANTS: readonly Mutant[] = [
   {
     name: "each window holds the cart anew",
     file: "packages/services/src/orders/check-out.ts",
-    find: "if (state !== stateOf(cart) || !isOf(cart, input.items))",
+    find: "if (state !== cartStateOf(cart) || !isOf(cart, input.items))",
     replace: "if (state === ownerKey)",
     tests: ["packages/services/src/orders/check-out.test.ts"],
   },

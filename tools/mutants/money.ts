@@ -76,20 +76,20 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
   {
     name: "a payment that cannot be settled is taken again and again",
     file: "packages/services/src/orders/settle-payments.ts",
-    find: "await ctx.orders.settleLater(order.id, tries, tries >= TRIES_AT_MOST ? null : from);",
+    find: "await ctx.orders.settleLater(order.id, tries, tries >= MAX_TRIES ? null : from);",
     replace: "void from;",
     tests: ["packages/services/src/orders/issues.test.ts"],
   },
   {
     name: "a mail that cannot be sent is never given up",
     file: "packages/services/src/orders/send-order-mails.ts",
-    find: "if (tries < TRIES_AT_MOST) {",
+    find: "if (tries < MAX_TRIES) {",
     replace: "if (tries > 0) {",
     tests: ["packages/services/src/orders/issues.test.ts"],
   },
   {
     name: "a refund that failed stays booked as sent",
-    file: "packages/services/src/orders/notice-trouble.ts",
+    file: "packages/services/src/orders/refund-and-dispute-notices.ts",
     find: "Math.max(0, now.payment.refundedMinor - amountMinor)",
     replace: "Math.max(0, now.payment.refundedMinor - 0 * amountMinor)",
     tests: ["packages/services/src/orders/issues.test.ts"],
@@ -99,6 +99,6 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
     file: "packages/services/src/orders/refund.ts",
     find: "if ((await ctx.payments.abandon(key)) !== null)",
     replace: 'if ((await ctx.payments.find(key))?.status === "captured")',
-    tests: ["packages/services/src/orders/waiting-at-the-bank.test.ts"],
+    tests: ["packages/services/src/orders/confirm-at-bank.test.ts"],
   },
 ];

@@ -228,14 +228,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "a buyer is refused what ended holds still reserve",
     file: "packages/services/src/inventory/decide-group.ts",
-    find: "state.endedLeft && outcome",
-    replace: "!state && outcome",
+    find: "group.endedLeft && outcome",
+    replace: "!group && outcome",
     tests: ["packages/services/src/inventory/ended-holds.test.ts"],
   },
   {
     name: "a hold that cannot be released stands in the way of all behind it",
     file: "packages/services/src/inventory/serve-group.ts",
-    find: "parts.unreleasable.add(orderId);",
+    find: "parts.failedReleases.add(orderId);",
     replace: "",
     tests: ["packages/services/src/inventory/ended-holds.test.ts"],
   },

@@ -17,7 +17,7 @@ import {
   createOrderStore,
 } from "@scarlet/adapters/orders";
 import type { RedisLink } from "@scarlet/adapters/redis";
-import { holdLimitsTimes } from "@scarlet/domain/orders";
+import { scaleHoldLimits } from "@scarlet/domain/orders";
 import { createOrderLane } from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
 import type { Logger } from "pino";
@@ -153,6 +153,6 @@ function servicesOver({ mongo, redis, stock, popularity, settings, log }: Stores
     outbox,
     idempotency: createIdempotencyStore(mongo),
     holdSeconds: settings.HOLD_SECONDS,
-    holdLimits: holdLimitsTimes(settings.HOLD_LIMIT_FACTOR),
+    holdLimits: scaleHoldLimits(settings.HOLD_LIMIT_FACTOR),
   };
 }

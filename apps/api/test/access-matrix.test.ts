@@ -144,10 +144,10 @@ async function orderOf(owner: Actor, stage: Stage): Promise<string> {
 /** What the table says of a cell: undefined when it is allowed, else the code of the refusal. */
 function expected(access: Access, actor: Actor, mine: boolean): string | undefined {
   const role: Role | undefined = actor.kind === "user" ? actor.role : undefined;
-  if (access.for === "anybody") return undefined;
+  if (access.kind === "anybody") return undefined;
   if (actor.kind === "anonymous") return "accounts.unauthenticated";
-  if (access.for === "buyers" || access.for === "known") return undefined;
-  if (access.for === "staff") {
+  if (access.kind === "buyers" || access.kind === "known") return undefined;
+  if (access.kind === "staff") {
     if (role === undefined) return "accounts.unauthenticated";
     return roleMay(role, access.permission) ? undefined : "accounts.forbidden";
   }
@@ -159,7 +159,7 @@ function expected(access: Access, actor: Actor, mine: boolean): string | undefin
 const names = Object.keys(ACCESS) as (keyof typeof ACCESS)[];
 const cells = names.flatMap((name) =>
   Object.keys(CALLERS).flatMap((caller) => {
-    const owned = ACCESS[name].for === "owner" && caller !== "anonymous" ? [true, false] : [false];
+    const owned = ACCESS[name].kind === "owner" && caller !== "anonymous" ? [true, false] : [false];
     return owned.map((mine) => ({ name, caller, mine }));
   }),
 );
@@ -190,7 +190,7 @@ test("a stranger of the storefront becomes a guest where buyers may call", async
 
 test("a REST route asks for a token just where its procedure is not for everybody", async () => {
   for (const route of restRoutes) {
-    const open = ACCESS[route.procedure as keyof typeof ACCESS].for === "anybody";
+    const open = ACCESS[route.procedure as keyof typeof ACCESS].kind === "anybody";
     expect([route.procedure, route.access]).toEqual([route.procedure, open ? "public" : "bearer"]);
     if (open) continue;
     const path = `/api${route.path.replaceAll(/\{(\w+)\}/g, "0".repeat(24))}`;

@@ -1,4 +1,4 @@
-import { checkBooks } from "@scarlet/testing/memory";
+import { checkStockInvariants } from "@scarlet/testing/memory";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startHousekeeping } from "../src/jobs/housekeeping.ts";
 import { type MemoryShop, openMemoryShop } from "./memory-shop.ts";
@@ -42,7 +42,7 @@ test("an ended hold is released within five seconds of its end, an open one is l
   expect(shop.db.orders.get(open)?.status).toBe("pending");
   expect(shop.db.stock.get("PLATE-1")).toMatchObject({ onHand: 40, reserved: 2 });
   expect(shop.db.movements.at(-1)).toMatchObject({ kind: "release", actor: { kind: "system" } });
-  expect(checkBooks(shop.db)).toEqual([]);
+  expect(checkStockInvariants(shop.db)).toEqual([]);
   await work.stop();
 });
 
@@ -71,7 +71,7 @@ test("two that both believe they hold it release each piece once", async () => {
   );
   await vi.advanceTimersByTimeAsync(3_000);
   expect(shop.db.stock.get("PLATE-1")).toMatchObject({ onHand: 40, reserved: 0 });
-  expect(checkBooks(shop.db)).toEqual([]);
+  expect(checkStockInvariants(shop.db)).toEqual([]);
   await Promise.all(works.map((work) => work.stop()));
 });
 

@@ -2,7 +2,7 @@ import { BlockList } from "node:net";
 import { createAuth, DEMO_PASSWORD, DEMO_PEOPLE, ensureDemoPeople } from "@scarlet/adapters/accounts";
 import { createStockEvents } from "@scarlet/adapters/inventory";
 import { createRateLimiter } from "@scarlet/adapters/kernel";
-import { holdLimitsTimes } from "@scarlet/domain/orders";
+import { scaleHoldLimits } from "@scarlet/domain/orders";
 import { createOrderLane } from "@scarlet/services/orders";
 import { buildProduct } from "@scarlet/testing/builders";
 import { createTestIds } from "@scarlet/testing/clock";
@@ -222,7 +222,7 @@ function servicesOver(
     outbox,
     idempotency: createMemoryIdempotencyStore(db),
     holdSeconds: 900,
-    holdLimits: holdLimitsTimes(1_000),
+    holdLimits: scaleHoldLimits(1_000),
   };
 }
 

@@ -2,7 +2,7 @@ import { isDomainError, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { buildProduct, staff, user } from "@scarlet/testing/builders";
 import {
   APPROVED_CARD,
-  checkBooks,
+  checkStockInvariants,
   createMemoryDatabase,
   createMemoryGateway,
   DECLINED_CARD,
@@ -143,7 +143,7 @@ async function look(world: World, shop: Shop): Promise<void> {
 
 /** What must hold at every moment, whoever was interrupted where. */
 function checkAlways(world: World): void {
-  world.faults.push(...checkBooks(world.db));
+  world.faults.push(...checkStockInvariants(world.db));
   for (const causeKey of world.db.movements.map((movement) => movement.causeKey)) {
     if (world.db.movements.filter((movement) => movement.causeKey === causeKey).length > 1) {
       world.faults.push(`${causeKey} counts twice`);

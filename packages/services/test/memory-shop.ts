@@ -1,5 +1,5 @@
 import type { Actor } from "@scarlet/domain/kernel";
-import { type HoldLimits, holdLimitsTimes } from "@scarlet/domain/orders";
+import { type HoldLimits, scaleHoldLimits } from "@scarlet/domain/orders";
 import { createTestIds } from "@scarlet/testing/clock";
 import {
   createMemoryCacheDesk,
@@ -64,7 +64,7 @@ export function openShop(
     outbox,
     idempotency: createMemoryIdempotencyStore(db, pause),
     holdSeconds: 900,
-    holdLimits: parts.holdLimits ?? holdLimitsTimes(1_000),
+    holdLimits: parts.holdLimits ?? scaleHoldLimits(1_000),
   };
   const as = (actor: Actor, callerAddress?: string): ServiceContext => ({
     ...services,

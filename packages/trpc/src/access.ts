@@ -4,15 +4,15 @@ import type { AppRouter } from "./app-router.ts";
 /** Who may call a procedure. */
 export type Access =
   /** Everybody, also without a name. */
-  | { readonly for: "anybody" }
+  | { readonly kind: "anybody" }
   /** People and guests, each for themselves; a stranger of the storefront becomes a guest by it. */
-  | { readonly for: "buyers" }
+  | { readonly kind: "buyers" }
   /** People and guests, each for what is theirs. */
-  | { readonly for: "known" }
+  | { readonly kind: "known" }
   /** Whoever owns the order that is named; `others`: those who may do it with anybody's. */
-  | { readonly for: "owner"; readonly others: Permission }
+  | { readonly kind: "owner"; readonly others: Permission }
   /** Staff with this permission. */
-  | { readonly for: "staff"; readonly permission: Permission };
+  | { readonly kind: "staff"; readonly permission: Permission };
 
 type NamesOf<Tree> = {
   [Name in keyof Tree & string]: Tree[Name] extends { readonly _def: { readonly type: string } }
@@ -23,11 +23,11 @@ type NamesOf<Tree> = {
 /** Every procedure of the shop, such as `orders.place`. */
 export type ProcedureName = NamesOf<AppRouter["_def"]["record"]>;
 
-const anybody = { for: "anybody" } as const;
-const buyers = { for: "buyers" } as const;
-const known = { for: "known" } as const;
-const ownerOr = (others: Permission) => ({ for: "owner", others }) as const;
-const staff = (permission: Permission) => ({ for: "staff", permission }) as const;
+const anybody = { kind: "anybody" } as const;
+const buyers = { kind: "buyers" } as const;
+const known = { kind: "known" } as const;
+const ownerOr = (others: Permission) => ({ kind: "owner", others }) as const;
+const staff = (permission: Permission) => ({ kind: "staff", permission }) as const;
 
 /**
  * The rule of each procedure. A procedure without one does not compile; that each is kept to, by every role, with what is its own and

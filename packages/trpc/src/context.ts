@@ -34,7 +34,7 @@ export type ApiContext = {
 };
 
 /** A string as structured fields write it (RFC 8941): in double quotes, with a backslash before those and itself. */
-const QUOTED = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
+const QUOTED_STRING = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
 
 /**
  * Reads an `Idempotency-Key` header: a key as it is, or in double quotes as the IETF draft has it. Both spellings are the
@@ -45,7 +45,7 @@ export function readIdempotencyKey(
 ): Pick<ApiContext, "idempotencyKey" | "isKeyMalformed"> {
   if (header === undefined) return { idempotencyKey: undefined, isKeyMalformed: false };
   const text = header.trim();
-  const quoted = QUOTED.exec(text)?.[1]?.replaceAll(/\\(["\\])/g, "$1");
+  const quoted = QUOTED_STRING.exec(text)?.[1]?.replaceAll(/\\(["\\])/g, "$1");
   const { data } = idempotencyKeySchema.safeParse(quoted ?? text);
   return { idempotencyKey: data, isKeyMalformed: data === undefined };
 }

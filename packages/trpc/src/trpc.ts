@@ -52,11 +52,11 @@ function shopOf(ctx: ApiContext, actor: Actor, signal: AbortSignal | undefined):
   return { ...ctx.services, log, actor, signal, seen, callerAddress, guestId };
 }
 
-const NOBODY: Actor = { kind: "anonymous" };
+const ANONYMOUS: Actor = { kind: "anonymous" };
 
 /** For everybody; who asks is not even looked up. */
 export const openProcedure = named.use(({ ctx, next, signal }) =>
-  next({ ctx: { shop: shopOf(ctx, NOBODY, signal) } }),
+  next({ ctx: { shop: shopOf(ctx, ANONYMOUS, signal) } }),
 );
 
 /** For everybody; the actor is anonymous when nobody signed in. */

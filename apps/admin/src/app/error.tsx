@@ -1,6 +1,6 @@
 "use client";
 
-import { waitWords } from "@scarlet/domain/kernel";
+import { formatWait } from "@scarlet/domain/kernel";
 import { waitIn } from "@scarlet/ui/edge/wait-digest";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
@@ -38,7 +38,7 @@ export default function PageError({
       >
         {waitSeconds === undefined
           ? "The API did not answer. Nothing you did was lost."
-          : `More was asked from this address than the API answers at once. Nothing you did was lost; try again in ${waitWords(waitSeconds)}.`}
+          : `More was asked from this address than the API answers at once. Nothing you did was lost; try again in ${formatWait(waitSeconds)}.`}
       </EmptyState>
     </main>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { formatMoney } from "@scarlet/domain/kernel";
-import { type Issue, RETRIABLE } from "@scarlet/domain/orders";
+import { type Issue, RETRIABLE_ISSUE_KINDS } from "@scarlet/domain/orders";
 import Link from "next/link";
 import { Moment } from "../format/timestamp.tsx";
 import { Button } from "../parts/actions/button.tsx";
@@ -79,7 +79,7 @@ function IssueActions({ issue }: { issue: Issue }) {
   if (!may) return <span className="quiet small">For support and admins</span>;
   return (
     <span className="row">
-      {RETRIABLE.has(kind) && (
+      {RETRIABLE_ISSUE_KINDS.has(kind) && (
         <Button small busy={retry.isPending ? "Trying" : undefined} onClick={() => retry.mutate({ id })}>
           Try again
         </Button>

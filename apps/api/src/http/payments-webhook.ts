@@ -1,5 +1,5 @@
 import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
-import { noticePayment } from "@scarlet/services/orders";
+import { handlePaymentNotice } from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
 import type { Hono } from "hono";
 import type { ApiHonoEnv } from "./exchange.ts";
@@ -17,7 +17,7 @@ export function mountPaymentsWebhook(app: Hono<ApiHonoEnv>, services: ShopServic
     const signature = c.req.header("stripe-signature") ?? c.req.header("webhook-signature") ?? null;
     const { log } = c.get("exchange");
     const body = await c.req.text();
-    const outcome = await noticePayment({ ...services, log, actor: SYSTEM_ACTOR }, { body, signature });
+    const outcome = await handlePaymentNotice({ ...services, log, actor: SYSTEM_ACTOR }, { body, signature });
     return json(c, { outcome });
   });
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { waitWords } from "@scarlet/domain/kernel";
+import { formatWait } from "@scarlet/domain/kernel";
 import { Button, buttonClass } from "@scarlet/ui/actions/button";
 import { waitIn } from "@scarlet/ui/edge/wait-digest";
 import { EmptyState } from "@scarlet/ui/feedback/empty-state";
@@ -74,7 +74,7 @@ function Fault({ error, reset }: Props) {
       lead={
         waitSeconds === undefined
           ? "The fault is ours. Nothing was bought and nothing was lost. Try again; if it stays, tell us this code."
-          : `More was asked from where you are than the shop answers at once. Nothing was lost. Try again in ${waitWords(waitSeconds)}.`
+          : `More was asked from where you are than the shop answers at once. Nothing was lost. Try again in ${formatWait(waitSeconds)}.`
       }
     >
       {waitSeconds === undefined && error.digest && <p className="figure small quiet">Code {error.digest}</p>}

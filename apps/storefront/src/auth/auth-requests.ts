@@ -1,4 +1,4 @@
-import { waitWords } from "@scarlet/domain/kernel";
+import { formatWait } from "@scarlet/domain/kernel";
 import type { Message } from "../cart/rules.ts";
 
 export type Trouble = Message & { readonly field: "name" | "email" | "password" };
@@ -18,7 +18,7 @@ const NO_MATCH: Trouble = {
 function pause(retryAfter: string | null): Trouble {
   return {
     title: "Too many tries from here.",
-    text: `Try again in ${waitWords(Number(retryAfter ?? 60))}. What you typed stays.`,
+    text: `Try again in ${formatWait(Number(retryAfter ?? 60))}. What you typed stays.`,
     field: "password",
   };
 }

@@ -35,8 +35,8 @@ export async function raiseAndRead<H extends Hold>(
 ): Promise<Raised<H>> {
   const { stock } = mongo.prisma.orm;
   const productVersions = await raise(mongo, asked, deadline);
-  const { unreleasable = [] } = request;
-  const seen = await seeHolds(mongo, { productIds: asked, now, unreleasable });
+  const { skipHoldIds = [] } = request;
+  const seen = await seeHolds(mongo, { productIds: asked, now, skipHoldIds });
   const alongside = new Set(
     seen.ended.flatMap(({ productIds }) => productIds).filter((id) => !asked.has(id)),
   );

@@ -19,7 +19,7 @@ export type HoldsAsked = {
   readonly productIds: ReadonlySet<string>;
   readonly now: Date;
   /** Ended holds that are passed over. */
-  readonly unreleasable: readonly string[];
+  readonly skipHoldIds: readonly string[];
 };
 
 /** The order that is written about may be the next to end: then the one behind it is asked for as well. */
@@ -33,19 +33,19 @@ const NONE: HoldsSeen = { ended: [], endedLeft: false, first: [], whole: true };
  * tells which hold ends next. Sorted by their end alone, as the index is: ends of one instant are as good as each other.
  */
 export async function seeHolds(mongo: Mongo, asked: HoldsAsked): Promise<HoldsSeen> {
-  const { productIds, now, unreleasable } = asked;
+  const { productIds, now, skipHoldIds } = asked;
   if (productIds.size === 0) return NONE;
   const { orders } = mongo.prisma.orm;
   if (productIds.size === 1) {
     const first = await orders.where(holdsOn(productIds)).orderBy({ holdExpiresAt: 1 }).limit(FIRST).all();
     const ended = first.filter(({ holdExpiresAt }) => holdExpiresAt <= now);
     if (ended.length < FIRST) {
-      const releasable = ended.filter(({ _id }) => !unreleasable.includes(_id));
+      const releasable = ended.filter(({ _id }) => !skipHoldIds.includes(_id));
       return { ended: releasable, endedLeft: false, first, whole: first.length < FIRST };
     }
   }
   const ended = await orders
-    .where(all(holdsOn(productIds), endedBy(now, unreleasable)))
+    .where(all(holdsOn(productIds), endedBy(now, skipHoldIds)))
     .orderBy({ holdExpiresAt: 1 })
     .limit(RELEASES_AT_ONCE + 1)
     .all();

@@ -1,12 +1,12 @@
 import {
-  type BuyersShown,
+  type BuyerVisibility,
+  hideBuyer,
   type ListMovementsInput,
   type ListStockInput,
   type MovementView,
   movementSchema,
   type StockListRow,
   skuNotFound,
-  withoutBuyer,
 } from "@scarlet/domain/inventory";
 import { decodeCursor, invariant, searchTerms, skuSchema } from "@scarlet/domain/kernel";
 import { fromChoices } from "../catalog/index.ts";
@@ -28,7 +28,7 @@ type ListPage<T> = { items: T[]; nextCursor: string | null };
 
 export async function listRows(
   mongo: Mongo,
-  input: ListStockInput & BuyersShown,
+  input: ListStockInput & BuyerVisibility,
 ): Promise<ListPage<StockListRow>> {
   const records = await findRows(mongo, input);
   const { shown, nextCursor } = pageOf(records, input.limit, ({ sku }) => sku);
@@ -98,7 +98,7 @@ async function productWords(mongo: Mongo, records: readonly RecordOf<"Stock">[])
 async function lastMovements(
   mongo: Mongo,
   records: readonly RecordOf<"Stock">[],
-  buyers: BuyersShown,
+  buyers: BuyerVisibility,
 ): Promise<ReadonlyMap<string, MovementView>> {
   if (records.length === 0) return new Map();
   const numbered = records.map(({ sku, version }) => all(Field.eq("sku", sku), Field.eq("version", version)));
@@ -109,7 +109,7 @@ async function lastMovements(
 
 export async function listMovements(
   mongo: Mongo,
-  input: ListMovementsInput & BuyersShown,
+  input: ListMovementsInput & BuyerVisibility,
 ): Promise<ListPage<MovementView>> {
   const { sku, cursor, limit } = input;
   const { stock, stock_movements } = mongo.prisma.orm;
@@ -129,7 +129,7 @@ export async function listMovements(
 async function withNumbers(
   mongo: Mongo,
   records: readonly RecordOf<"StockMovement">[],
-  { hideBuyers = false }: BuyersShown,
+  { hideBuyers = false }: BuyerVisibility,
 ): Promise<MovementView[]> {
   const movements = records.map(fromMovementRecord);
   const ids = new Set(movements.flatMap(({ orderId }) => orderId ?? []));
@@ -141,6 +141,6 @@ async function withNumbers(
   return movements.map((movement) => {
     const order = byId.get(movement.orderId ?? "");
     const shown = { ...movement, orderNumber: order?.number ?? null };
-    return hideBuyers ? withoutBuyer(shown, order?.ownerKey) : shown;
+    return hideBuyers ? hideBuyer(shown, order?.ownerKey) : shown;
   });
 }

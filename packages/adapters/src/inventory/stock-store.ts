@@ -17,9 +17,9 @@ export function createStockStore<H extends Hold>(
   const words = createKnownWords();
   return {
     commitGroup: (request, decide) => commitGroup({ mongo, holds, fence, words }, request, decide),
-    async endedHolds(limit, unreleasable) {
+    async endedHolds(limit, skipHoldIds) {
       const records = await mongo.prisma.orm.orders
-        .where(endedBy(await mongo.clock.now(), unreleasable))
+        .where(endedBy(await mongo.clock.now(), skipHoldIds))
         .orderBy({ holdExpiresAt: 1 })
         .limit(limit)
         .all();

@@ -1,4 +1,4 @@
-import { type RateLimit, takeAt } from "@scarlet/domain/kernel";
+import { type RateLimit, takeFromLimit } from "@scarlet/domain/kernel";
 
 /** Callers remembered for each limit; a count takes about 150 bytes with its key. */
 const MAX_CALLERS = 20_000;
@@ -31,7 +31,7 @@ export function createLocalRateCounts(
     take(limit, caller, cost) {
       const counts = countsOf(limit.name);
       const known = counts.get(caller);
-      const taken = takeAt(limit, { fullAtMs: known?.fullAtMs, nowMs: monotonicMs(), cost });
+      const taken = takeFromLimit(limit, { fullAtMs: known?.fullAtMs, nowMs: monotonicMs(), cost });
       if (known !== undefined) known.fullAtMs = taken.fullAtMs;
       else {
         if (counts.size >= mostCallers) forgetFirst(counts);

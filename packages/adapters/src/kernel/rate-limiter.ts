@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Log, type RateLimit, type RateLimiter, widened } from "@scarlet/domain/kernel";
+import { type Log, type RateLimit, type RateLimiter, scaleRateLimit } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
 import { createLocalRateCounts } from "./local-rate-counts.ts";
 
@@ -9,7 +9,7 @@ const REDIS_TIMEOUT_MS = 50;
 const REDIS_RETRY_AFTER_MS = 1_000;
 
 /**
- * What `takeAt` says, by Redis's own clock. KEYS: the count. ARGV: ms of one piece, ms of the whole burst, ms to take.
+ * What `takeFromLimit` says, by Redis's own clock. KEYS: the count. ARGV: ms of one piece, ms of the whole burst, ms to take.
  * Answers the ms to wait; 0: taken. The key lives until everything has come back, when it says nothing any more.
  */
 const TAKE_SCRIPT = `
@@ -61,7 +61,7 @@ export function createRateLimiter(options: RateLimiterOptions): RateLimiter {
 function createWidened(factor: number): (limit: RateLimit) => RateLimit {
   const known = new WeakMap<RateLimit, RateLimit>();
   return (limit) => {
-    const made = known.get(limit) ?? widened(limit, factor);
+    const made = known.get(limit) ?? scaleRateLimit(limit, factor);
     known.set(limit, made);
     return made;
   };

@@ -5,7 +5,7 @@ import {
   MongoOrExpr,
 } from "@prisma/orm-mongo/query-ast/execution";
 import { MongoParamRef, type MongoValue } from "@prisma/orm-mongo/value";
-import { isWholeWord, type SearchTerm } from "@scarlet/domain/kernel";
+import { isExactTerm, type SearchTerm } from "@scarlet/domain/kernel";
 import type { Document } from "mongodb";
 
 /** An id for a filter expression of Prisma: outside `where({…})` it does not know that a field holds ids. */
@@ -33,7 +33,7 @@ export function beginsWith(field: string, beginning: string): MongoFilterExpr {
 /** Matches documents whose token list has every term of a search. Served by an index on the field. */
 export function answering(field: string, terms: readonly SearchTerm[]): MongoFilterExpr[] {
   const word = (text: string) =>
-    isWholeWord(text) ? MongoFieldFilter.eq(field, text) : beginsWith(field, text);
+    isExactTerm(text) ? MongoFieldFilter.eq(field, text) : beginsWith(field, text);
   return terms.map(({ whole, parts }) =>
     parts.length > 1 ? any(word(whole), all(...parts.map(word))) : word(whole),
   );
@@ -42,7 +42,7 @@ export function answering(field: string, terms: readonly SearchTerm[]): MongoFil
 /** The same filter as `answering`, as a filter document of the driver. */
 export function answeringRaw(field: string, terms: readonly SearchTerm[]): Document[] {
   // Terms are letters and digits only, so nothing has to be escaped.
-  const word = (text: string) => ({ [field]: isWholeWord(text) ? text : { $regex: `^${text}` } });
+  const word = (text: string) => ({ [field]: isExactTerm(text) ? text : { $regex: `^${text}` } });
   return terms.map(({ whole, parts }) =>
     parts.length > 1 ? { $or: [word(whole), { $and: parts.map(word) }] } : word(whole),
   );

@@ -1,5 +1,5 @@
 import { invariant } from "@scarlet/domain/kernel";
-import { type Order, orderSchema, orderTokens } from "@scarlet/domain/orders";
+import { type Order, orderSchema, orderSearchTokens } from "@scarlet/domain/orders";
 import { fromChoices, toChoices } from "../catalog/index.ts";
 import type { HoldRecords } from "../inventory/index.ts";
 import type { NewRecordOf, RecordOf } from "../mongo/index.ts";
@@ -29,7 +29,7 @@ function toRecord({ id, ...order }: Order): NewRecordOf<"Order"> {
     mailTries: null,
     mailsStuck: [],
     productIds: [...new Set(order.lines.map(({ productId }) => productId))],
-    tokens: orderTokens(order),
+    tokens: orderSearchTokens(order),
   };
 }
 

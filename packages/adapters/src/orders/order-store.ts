@@ -97,7 +97,7 @@ function numbered(said: string): Filter {
   return Field.eq("tokens", numberToken(said.trim()));
 }
 
-/** `speaksOf` of the domain, as an index answers it. */
+/** `matchesSearch` of the domain, as an index answers it. */
 function speakingOf(said: string): Filter {
   const spoken = said.trim();
   const words = answering("tokens", searchTerms(spoken) ?? []);

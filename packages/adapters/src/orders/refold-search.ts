@@ -1,5 +1,5 @@
-import { type Log, SEARCH_FOLDING } from "@scarlet/domain/kernel";
-import { orderTokens } from "@scarlet/domain/orders";
+import { type Log, SEARCH_FOLDING_VERSION } from "@scarlet/domain/kernel";
+import { orderSearchTokens } from "@scarlet/domain/orders";
 import { refoldProducts, type WriteFence } from "../inventory/index.ts";
 import { all, Field, idParam, type Mongo, type RecordOf } from "../mongo/index.ts";
 
@@ -12,14 +12,14 @@ type Upkeep = { readonly _id: string; readonly version: number };
 /** Whether stored search words were made by other folding rules than today's. */
 export async function isFoldedOtherwise(mongo: Mongo): Promise<boolean> {
   const done = await mongo.db.collection<Upkeep>(UPKEEP).findOne({ _id: FOLDING });
-  return done === null || done.version < SEARCH_FOLDING;
+  return done === null || done.version < SEARCH_FOLDING_VERSION;
 }
 
 /** Records that all stored search words follow today's rules, as in a freshly seeded shop. */
 export async function noteFolded(mongo: Mongo): Promise<void> {
   await mongo.db
     .collection<Upkeep>(UPKEEP)
-    .updateOne({ _id: FOLDING }, { $set: { version: SEARCH_FOLDING } }, { upsert: true });
+    .updateOne({ _id: FOLDING }, { $set: { version: SEARCH_FOLDING_VERSION } }, { upsert: true });
 }
 
 /**
@@ -36,7 +36,10 @@ export async function refoldSearch(parts: {
   if (!(await isFoldedOtherwise(mongo))) return 0;
   const [products, orders] = [await refoldProducts(parts), await refoldOrders(mongo)];
   await noteFolded(mongo);
-  log.info({ products, orders, version: SEARCH_FOLDING }, "the words that searches look for were made anew");
+  log.info(
+    { products, orders, version: SEARCH_FOLDING_VERSION },
+    "the words that searches look for were made anew",
+  );
   return products + orders;
 }
 
@@ -56,7 +59,7 @@ async function refoldOrders(mongo: Mongo): Promise<number> {
 
 async function refoldOrder(mongo: Mongo, record: RecordOf<"Order">): Promise<void> {
   const { _id, version, number, email, address } = record;
-  const tokens = orderTokens({ number, email, address });
+  const tokens = orderSearchTokens({ number, email, address });
   if (tokens.join("\n") === record.tokens.join("\n")) return;
   // Whoever wrote the order meanwhile has made its words by today's rules.
   const asRead = all(Field.eq("_id", idParam(_id)), Field.eq("version", version));

@@ -1,4 +1,3 @@
-export { type BuyersShown, withoutBuyer } from "./buyers.ts";
 export {
   type CacheDesk,
   type CacheHealth,
@@ -56,6 +55,7 @@ export {
   tooMuchStock,
   versionConflict,
 } from "./errors.ts";
+export { type BuyerVisibility, hideBuyer } from "./hide-buyer.ts";
 export {
   audit,
   type Drift,
@@ -67,7 +67,7 @@ export {
   ledgerFaultSchema,
   rowMissing,
 } from "./ledger.ts";
-export { heldForYourself } from "./own-holds.ts";
+export { MAX_LISTED_HOLDS, withOwnHolds } from "./own-holds.ts";
 export {
   type GroupCommit,
   type GroupPlan,

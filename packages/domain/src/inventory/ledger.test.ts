@@ -18,10 +18,10 @@ const row: StockRow = {
 
 /** A ledger through these states, from nothing. */
 function ledgerOf(states: readonly StockPair[], from = 0): LedgerLine[] {
-  return states.map((after, place) => {
-    const before = states[place - 1] ?? { onHand: 0, reserved: 0 };
+  return states.map((after, index) => {
+    const before = states[index - 1] ?? { onHand: 0, reserved: 0 };
     const delta = { onHand: after.onHand - before.onHand, reserved: after.reserved - before.reserved };
-    return { version: from + place + 1, reason: null, before, after, delta };
+    return { version: from + index + 1, reason: null, before, after, delta };
   });
 }
 

@@ -40,43 +40,53 @@ export function audit(account: LedgerAccount): LedgerFault[] {
 /** What is wrong inside the ledger itself, missing or changed movements: no further movement can mend that. */
 export function auditLines(lines: readonly LedgerLine[], whole: boolean): LedgerFault[] {
   const first = whole ? 1 : (lines[0]?.version ?? 1);
-  return lines.flatMap(({ version, before, delta, after }, place) => {
-    const due = place === 0 ? first : (lines[place - 1]?.version ?? 0) + 1;
+  return lines.flatMap(({ version, before, delta, after }, index) => {
+    const due = index === 0 ? first : (lines[index - 1]?.version ?? 0) + 1;
     const leads = same(after, plus(before, delta));
     return [
       ...(version === due ? [] : [fault("gap", `movement ${version} stands where ${due} is due`)]),
       ...(leads
         ? []
-        : [fault("chain", `movement ${version} does not lead from ${told(before)} to ${told(after)}`)]),
+        : [
+            fault(
+              "chain",
+              `movement ${version} does not lead from ${describePair(before)} to ${describePair(after)}`,
+            ),
+          ]),
     ];
   });
 }
 
 /** What all movements come to. */
 export function sumOf({ lines, whole }: LedgerAccount): StockPair {
-  const open = whole ? lines : lines.slice(lastFound(lines));
-  const begins = whole ? NOTHING : (open[0]?.before ?? NOTHING);
+  const open = whole ? lines : lines.slice(indexOfLastRepair(lines));
+  const begins = whole ? ZERO : (open[0]?.before ?? ZERO);
   return open.reduce((total, { delta }) => plus(total, delta), begins);
 }
 
 /** Where the stock changed between two movements, and no later movement explains it. */
 export function jumpsOf({ lines, whole }: LedgerAccount): LedgerFault[] {
-  const from = lastFound(lines);
-  const base = lines.slice(0, from).reduce((total, { delta }) => plus(total, delta), NOTHING);
-  return lines.slice(from).flatMap(({ version, before }, place, open) => {
-    const last = open[place - 1]?.after ?? (whole ? base : before);
+  const from = indexOfLastRepair(lines);
+  const base = lines.slice(0, from).reduce((total, { delta }) => plus(total, delta), ZERO);
+  return lines.slice(from).flatMap(({ version, before }, index, open) => {
+    const last = open[index - 1]?.after ?? (whole ? base : before);
     if (same(before, last)) return [];
-    return [fault("chain", `movement ${version} begins at ${told(before)}, where ${told(last)} were left`)];
+    return [
+      fault(
+        "chain",
+        `movement ${version} begins at ${describePair(before)}, where ${describePair(last)} were left`,
+      ),
+    ];
   });
 }
 
-const NOTHING: StockPair = { onHand: 0, reserved: 0 };
+const ZERO: StockPair = { onHand: 0, reserved: 0 };
 
-function lastFound(lines: readonly LedgerLine[]): number {
+function indexOfLastRepair(lines: readonly LedgerLine[]): number {
   return Math.max(
     0,
     lines.findLastIndex(
-      ({ reason }, place) => reason === DRIFT_FOUND && lines[place - 1]?.reason !== DRIFT_FOUND,
+      ({ reason }, index) => reason === DRIFT_FOUND && lines[index - 1]?.reason !== DRIFT_FOUND,
     ),
   );
 }
@@ -86,7 +96,10 @@ function auditRow(account: LedgerAccount): LedgerFault[] {
   const last = lines.at(-1)?.version ?? 0;
   const sum = sumOf(account);
   const checks: [boolean, LedgerFault][] = [
-    [same(sum, row), fault("sum", `the ledger comes to ${told(sum)}, the stock row says ${told(row)}`)],
+    [
+      same(sum, row),
+      fault("sum", `the ledger comes to ${describePair(sum)}, the stock row says ${describePair(row)}`),
+    ],
     [
       row.version === last,
       fault("version", `the stock row has version ${row.version}, the last movement ${last}`),
@@ -120,6 +133,6 @@ function same(a: StockPair, b: StockPair): boolean {
   return a.onHand === b.onHand && a.reserved === b.reserved;
 }
 
-function told({ onHand, reserved }: StockPair): string {
+function describePair({ onHand, reserved }: StockPair): string {
   return `${onHand} on hand and ${reserved} reserved`;
 }

@@ -2,8 +2,11 @@ import { isDomainError } from "../kernel/index.ts";
 import { insufficientStock, type OwnHold } from "./errors.ts";
 import type { OpenHold } from "./ports.ts";
 
+/** How many open holds of one owner are read at once: more than the limits of holds allow anybody. */
+export const MAX_LISTED_HOLDS = 24;
+
 /** A refusal for want of stock, with the buyer's own open holds of what fell short. Any other refusal stays as it is. */
-export function heldForYourself(refusal: unknown, own: readonly OpenHold[]): unknown {
+export function withOwnHolds(refusal: unknown, own: readonly OpenHold[]): unknown {
   if (!isDomainError(refusal) || refusal.code !== "inventory.insufficient_stock") return refusal;
   const available = (refusal.details.available ?? {}) as Record<string, number>;
   const yours = own.flatMap((hold) => ownHoldOf(hold, Object.keys(available)));

@@ -1,7 +1,7 @@
 import type { CacheOutcome } from "../catalog/index.ts";
 import type { IdempotencyRecord } from "../kernel/index.ts";
-import type { BuyersShown } from "./buyers.ts";
 import type { NetChange } from "./decide.ts";
+import type { BuyerVisibility } from "./hide-buyer.ts";
 import type { Drift, LedgerAccount, LedgerFault } from "./ledger.ts";
 import type { ListMovementsInput, ListStockInput, Movement, MovementView, StockRow } from "./schema.ts";
 
@@ -35,7 +35,7 @@ export type GroupRequest = {
   /** How long conflicts with others may last, in all tries together: 5 s unless told. */
   readonly budgetMs?: number | undefined;
   /** Ended holds whose release failed before: they are left alone, so that those behind them have their turn. */
-  readonly unreleasable?: readonly string[] | undefined;
+  readonly skipHoldIds?: readonly string[] | undefined;
 };
 
 /** So many ended holds one transaction releases. Servers want a transaction to change a thousand documents at most. */
@@ -88,16 +88,16 @@ export interface StockStore<H extends Hold> {
   commitGroup(request: GroupRequest, decide: (state: GroupState<H>) => GroupPlan<H>): Promise<GroupCommit>;
 
   /** Open holds past their end, oldest first and without those named: the sweeper's work list. */
-  endedHolds(limit: number, unreleasable?: readonly string[]): Promise<H[]>;
+  endedHolds(limit: number, skipHoldIds?: readonly string[]): Promise<H[]>;
 
   /** Staff's list of stock rows by SKU, with the product's words. */
   listRows(
-    input: ListStockInput & BuyersShown,
+    input: ListStockInput & BuyerVisibility,
   ): Promise<{ items: StockListRow[]; nextCursor: string | null }>;
 
   /** The ledger of one SKU, newest first. Raises `inventory.sku_not_found`. */
   listMovements(
-    input: ListMovementsInput & BuyersShown,
+    input: ListMovementsInput & BuyerVisibility,
   ): Promise<{ items: MovementView[]; nextCursor: string | null }>;
 
   /** How many SKUs there are in each of the staff's views, and pieces on hand in all. */

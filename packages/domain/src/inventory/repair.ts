@@ -65,7 +65,7 @@ function write(
   { actor, note, orderId, causeKey }: Omit<Cause, "reason">,
 ): StockRow {
   let before = from;
-  for (const [place, { kind, reason, ...delta }] of steps.entries()) {
+  for (const [index, { kind, reason, ...delta }] of steps.entries()) {
     const after = { onHand: before.onHand + delta.onHand, reserved: before.reserved + delta.reserved };
     const { sku, productId } = row;
     const told = {
@@ -74,12 +74,12 @@ function write(
       note,
       orderId,
       at: draft.now,
-      causeKey: `${causeKey}:${place}:${kind}:${sku}`,
+      causeKey: `${causeKey}:${index}:${kind}:${sku}`,
     };
     draft.movements.push({
       sku,
       productId,
-      version: version + place + 1,
+      version: version + index + 1,
       kind,
       delta,
       before,

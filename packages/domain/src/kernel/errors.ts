@@ -1,4 +1,4 @@
-import { waitWords } from "./wait-words.ts";
+import { formatWait } from "./format-wait.ts";
 
 /**
  * What went wrong, seen from the caller's side. Each kind maps to exactly one HTTP status and one tRPC code. Every kind
@@ -97,7 +97,7 @@ export function tooManyRequests(retryAfterSeconds: number): DomainError {
   return new DomainError(
     "request.rate_limited",
     "rate_limited",
-    `Too many requests came from your address at once. Nothing was done; try again in ${waitWords(seconds)}.`,
+    `Too many requests came from your address at once. Nothing was done; try again in ${formatWait(seconds)}.`,
     { retryAfterSeconds: seconds },
   );
 }

@@ -14,6 +14,7 @@ export {
   temporarilyUnavailable,
   tooManyRequests,
 } from "./errors.ts";
+export { formatWait } from "./format-wait.ts";
 export { idempotencyKeySchema, idSchema, skuSchema, slugSchema } from "./ids.ts";
 export { InvariantError, invariant } from "./invariant.ts";
 export { localPath, pathAfterSignIn } from "./local-path.ts";
@@ -36,18 +37,18 @@ export {
 export { textFault } from "./person-text.ts";
 export { personLine, personNote } from "./person-text-schema.ts";
 export type { Clock, IdempotencyRecord, IdempotencyStore, IdSource, Intent, Log } from "./ports.ts";
-export { takeAt, widened } from "./rate-limit-rules.ts";
+export { scaleRateLimit, takeFromLimit } from "./rate-limit-rules.ts";
 export { RATE_LIMITS, type RateLimit, type RateLimiter, STREAMS_PER_ADDRESS } from "./rate-limits.ts";
 export { ROLES, type Role } from "./role.ts";
 export {
-  answersTo,
-  isWholeWord,
-  SEARCH_FOLDING,
+  isExactTerm,
+  matchesTerms,
+  SEARCH_FOLDING_VERSION,
   type SearchTerm,
   searchTerms,
   searchTokens,
   sortKey,
-} from "./search-words.ts";
+} from "./search-terms.ts";
 export {
   COUNTRIES,
   type Country,
@@ -60,4 +61,3 @@ export {
   vatOf,
 } from "./vat.ts";
 export { vatSchema } from "./vat-schema.ts";
-export { waitWords } from "./wait-words.ts";

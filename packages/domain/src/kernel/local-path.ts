@@ -1,5 +1,5 @@
-/** Stands for the site that asks; no such host exists. */
-const HERE = "https://here.invalid";
+/** A stand-in for the origin of the site itself; no such host exists. */
+const OWN_ORIGIN = "https://here.invalid";
 /** Longer than any address of ours. */
 const MAX_LENGTH = 2_000;
 
@@ -10,10 +10,10 @@ const MAX_LENGTH = 2_000;
 export function localPath(text: string | undefined): string | null {
   // Browsers drop tabs and line ends from addresses and read a backslash as a slash, so neither has a place in one of ours.
   if (text === undefined || text.length > MAX_LENGTH || !/^\/[^\\\p{C}\p{Z}]*$/u.test(text)) return null;
-  if (!URL.canParse(text, HERE)) return null;
-  const { origin, pathname, search, hash } = new URL(text, HERE);
+  if (!URL.canParse(text, OWN_ORIGIN)) return null;
+  const { origin, pathname, search, hash } = new URL(text, OWN_ORIGIN);
   // "/.//evil.example" resolves to a path that begins like another host's address.
-  return origin === HERE && !pathname.startsWith("//") ? `${pathname}${search}${hash}` : null;
+  return origin === OWN_ORIGIN && !pathname.startsWith("//") ? `${pathname}${search}${hash}` : null;
 }
 
 /** Where to go after signing in: the path that was asked for, or `home` when it is none of this site or begins with one of `not`. */

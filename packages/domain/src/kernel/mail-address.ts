@@ -1,9 +1,9 @@
 const MAX_LENGTH = 254;
 /** What may stand before the @ without quotes; the shop's mails are sent by servers that take no other. */
-const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/i;
-const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
+const LOCAL_PART = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/i;
+const DOMAIN_LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 /** Never anybody's on the internet (RFC 6761), so no mail gets there. */
-const NOWHERE = /\.(?:localhost|invalid|local)$/;
+const RESERVED_DOMAIN = /\.(?:localhost|invalid|local)$/;
 
 /**
  * A mail address as the shop keeps it: without room around it, the domain in lower case and, where it has letters beyond ASCII, in
@@ -27,7 +27,7 @@ export function mailAddressFault(text: string): string | undefined {
   if (/[^\x20-\x7e]/.test(local))
     return "Before the @ only plain letters work, without accents: mail servers do not take others.";
   if (/^\.|\.\.|\.$/.test(local)) return "Dots before the @ stand one at a time, between other characters.";
-  if (!LOCAL.test(local)) return "Before the @ are characters that no address has.";
+  if (!LOCAL_PART.test(local)) return "Before the @ are characters that no address has.";
   if (!domain.includes(".")) return "After the @ something is missing, as in example.com.";
   return isDomain(domain) && address.length <= MAX_LENGTH
     ? undefined
@@ -38,7 +38,10 @@ function isDomain(domain: string): boolean {
   const labels = domain.split(".");
   const top = labels.at(-1) ?? "";
   return (
-    labels.every((label) => LABEL.test(label)) && /[a-z]/.test(top) && top.length > 1 && !NOWHERE.test(domain)
+    labels.every((label) => DOMAIN_LABEL.test(label)) &&
+    /[a-z]/.test(top) &&
+    top.length > 1 &&
+    !RESERVED_DOMAIN.test(domain)
   );
 }
 

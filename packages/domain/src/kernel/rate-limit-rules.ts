@@ -5,7 +5,7 @@ import type { RateLimit } from "./rate-limits.ts";
  * which everything has come back, `fullAtMs`; undefined when nothing is remembered. Gives the new moment, or how long to
  * wait and no new moment. More than the burst at once costs the burst: it would never be let through otherwise.
  */
-export function takeAt(
+export function takeFromLimit(
   { burst, perMinute }: Pick<RateLimit, "burst" | "perMinute">,
   {
     fullAtMs,
@@ -21,6 +21,6 @@ export function takeAt(
 }
 
 /** The limit, so many times as wide. */
-export function widened(limit: RateLimit, factor: number): RateLimit {
+export function scaleRateLimit(limit: RateLimit, factor: number): RateLimit {
   return { ...limit, burst: limit.burst * factor, perMinute: limit.perMinute * factor };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { takeAt, widened } from "./rate-limit-rules.ts";
+import { scaleRateLimit, takeFromLimit } from "./rate-limit-rules.ts";
 import { RATE_LIMITS, type RateLimit } from "./rate-limits.ts";
 
 const LIMIT: RateLimit = { name: "test", burst: 3, perMinute: 60 };
@@ -8,7 +8,7 @@ const LIMIT: RateLimit = { name: "test", burst: 3, perMinute: 60 };
 function waits(limit: RateLimit, moments: readonly number[], cost = 1): number[] {
   let fullAtMs: number | undefined;
   return moments.map((nowMs) => {
-    const taken = takeAt(limit, { fullAtMs, nowMs, cost });
+    const taken = takeFromLimit(limit, { fullAtMs, nowMs, cost });
     fullAtMs = taken.fullAtMs;
     return taken.waitMs;
   });
@@ -32,7 +32,7 @@ test("many pieces at once cost as many; more than the burst costs the burst", ()
 });
 
 test("a wider limit is wider in both ways", () => {
-  expect(waits(widened(LIMIT, 2), [0, 0, 0, 0, 0, 0, 0])).toEqual([0, 0, 0, 0, 0, 0, 500]);
+  expect(waits(scaleRateLimit(LIMIT, 2), [0, 0, 0, 0, 0, 0, 0])).toEqual([0, 0, 0, 0, 0, 0, 500]);
 });
 
 test("no two limits are counted as one", () => {

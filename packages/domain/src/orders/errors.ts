@@ -6,7 +6,7 @@ export function orderNotFound(): DomainError {
   return new DomainError("orders.not_found", "not_found", "There is no such order, or it is not yours.");
 }
 
-const SAID: Readonly<Record<OrderStatus, string>> = {
+const STATUS_TEXTS: Readonly<Record<OrderStatus, string>> = {
   pending: "held and not paid",
   paid: "paid",
   fulfilled: "sent",
@@ -19,7 +19,7 @@ export function orderStateConflict(status: OrderStatus, event: OrderEvent): Doma
   return new DomainError(
     "orders.state_conflict",
     "conflict",
-    `This order is ${SAID[status]}, so it cannot do that.`,
+    `This order is ${STATUS_TEXTS[status]}, so it cannot do that.`,
     { status, event },
   );
 }
@@ -41,7 +41,7 @@ export function paidTooLate(status: OrderStatus, refundedMinor: number): DomainE
     "conflict",
     status === "expired"
       ? "Your payment came after the hold had ended. We have sent the money back."
-      : `Your payment came when this order was already ${SAID[status]}. We have sent the money back.`,
+      : `Your payment came when this order was already ${STATUS_TEXTS[status]}. We have sent the money back.`,
     { status, refundedMinor },
   );
 }
@@ -114,7 +114,7 @@ export type HoldBound = "openHolds" | "piecesPerSku" | "skus" | "pieces";
 /** Whose holds were counted. */
 export type HoldBoundBy = "owner" | "address";
 
-const BOUND_WORDS: Readonly<Record<HoldBound, (limit: number) => string>> = {
+const BOUND_TEXTS: Readonly<Record<HoldBound, (limit: number) => string>> = {
   openHolds: (limit) => `${limit} orders that are held and not paid`,
   piecesPerSku: (limit) => `${limit} pieces of one thing`,
   skus: (limit) => `${limit} different things`,
@@ -137,7 +137,7 @@ export function holdBound(facts: {
   return new DomainError(
     "orders.hold_bound",
     "conflict",
-    `${who} ${BOUND_WORDS[bound](limit)} on hold at once, so that enough is left for others. Nothing was held. ${way}`,
+    `${who} ${BOUND_TEXTS[bound](limit)} on hold at once, so that enough is left for others. Nothing was held. ${way}`,
     { bound, by, limit, ...(sku === undefined ? {} : { sku }) },
   );
 }

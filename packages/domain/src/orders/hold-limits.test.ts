@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { heldForYourself, insufficientStock, type OpenHold } from "../inventory/index.ts";
+import { insufficientStock, type OpenHold, withOwnHolds } from "../inventory/index.ts";
 
-import { HOLD_LIMITS, type HoldAsked, holdLimitsTimes, requireWithinLimits } from "./hold-limits.ts";
+import { HOLD_LIMITS, type HoldRequest, requireWithinLimits, scaleHoldLimits } from "./hold-limits.ts";
 
 const now = new Date("2026-11-24T12:00:00Z");
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -22,7 +22,7 @@ function hold(lines: Record<string, number>, createdAt = ago(300)): OpenHold {
 const many = (count: number, quantity: number, first = 0) =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`SKU-${first + i}`, quantity]));
 
-function refusalOf(lines: Record<string, number>, asked: Partial<HoldAsked> = {}, limits = HOLD_LIMITS) {
+function refusalOf(lines: Record<string, number>, asked: Partial<HoldRequest> = {}, limits = HOLD_LIMITS) {
   try {
     const wanted = {
       ownerKey: "guest:g",
@@ -89,24 +89,24 @@ test("whoever has no pause is never too soon, also by the clock of a process tha
 });
 
 test("a factor widens every bound and takes the pause away; 0 counts nothing", () => {
-  const wide = holdLimitsTimes(3);
+  const wide = scaleHoldLimits(3);
   if (wide === null) throw new Error("no limits");
   expect(refusalOf({ A: guest.piecesPerSku * 3 }, {}, wide)).toBe("held");
   expect(refusalOf({ A: guest.piecesPerSku * 3 + 1 }, {}, wide)).toBe("owner piecesPerSku");
   expect(refusalOf({ A: 1 }, { ofOwner: [hold({ B: 1 }, now)] }, wide)).toBe("held");
   expect(wide.address.openHolds).toBe(address.openHolds * 3);
-  expect(holdLimitsTimes(0)).toBeNull();
+  expect(scaleHoldLimits(0)).toBeNull();
 });
 
 test("a refusal for want of stock names the buyer's own holds of what fell short, and nothing else", () => {
   const own = [hold({ A: 1, B: 2 }), hold({ C: 1 })];
-  const told = heldForYourself(insufficientStock({ A: 0 }), own);
+  const told = withOwnHolds(insufficientStock({ A: 0 }), own);
   expect(told).toMatchObject({
     code: "inventory.insufficient_stock",
     details: { available: { A: 0 }, yours: [{ orderId: own[0]?.id, sku: "A", quantity: 1 }] },
   });
   const others = insufficientStock({ D: 0 });
-  expect(heldForYourself(others, own)).toBe(others);
+  expect(withOwnHolds(others, own)).toBe(others);
   const fault = new Error("a fault");
-  expect(heldForYourself(fault, own)).toBe(fault);
+  expect(withOwnHolds(fault, own)).toBe(fault);
 });

@@ -21,7 +21,7 @@ export type HoldLimits = {
 };
 
 /** So many guests behind one address fit side by side: a family, a small office, some neighbours of a mobile network. */
-const GUESTS_AT_AN_ADDRESS = 10;
+const GUESTS_PER_ADDRESS = 10;
 
 /**
  * A hold costs nothing and keeps things from others, so it has bounds. Here are all of them, each with its reason.
@@ -34,20 +34,20 @@ const GUESTS_AT_AN_ADDRESS = 10;
  * - Cookies and accounts can be made at will, addresses hardly: everybody behind one address together may hold what ten
  *   guests may. An IPv6 address counts as its network of 64 bits.
  */
-const GUEST = { openHolds: 3, piecesPerSku: 10, skus: 30, pieces: 40 } as const satisfies HoldBounds;
-const USER = { openHolds: 20, piecesPerSku: 50, skus: 50, pieces: 200 } as const satisfies HoldBounds;
+const GUEST_BOUNDS = { openHolds: 3, piecesPerSku: 10, skus: 30, pieces: 40 } as const satisfies HoldBounds;
+const USER_BOUNDS = { openHolds: 20, piecesPerSku: 50, skus: 50, pieces: 200 } as const satisfies HoldBounds;
 
 export const HOLD_LIMITS: HoldLimits = {
-  guest: { ...GUEST, pauseSeconds: 60 },
-  user: { ...USER, pauseSeconds: 0 },
-  address: times(GUEST, GUESTS_AT_AN_ADDRESS),
+  guest: { ...GUEST_BOUNDS, pauseSeconds: 60 },
+  user: { ...USER_BOUNDS, pauseSeconds: 0 },
+  address: times(GUEST_BOUNDS, GUESTS_PER_ADDRESS),
 };
 
 /** How often a hold may be extended. Ten times is what WCAG 2.2.1 asks for; a guest signs in for it and loses nothing. */
 export const HOLD_EXTENSIONS = { guest: 2, user: 10 } as const;
 
-/** The limits widened by a whole number above 1, without pauses then; null where it is 0: nothing is counted. */
-export function holdLimitsTimes(factor: number): HoldLimits | null {
+/** The limits multiplied by a whole number. Above 1 there are no pauses either; 0 answers null: nothing is counted. */
+export function scaleHoldLimits(factor: number): HoldLimits | null {
   if (factor === 0) return null;
   if (factor === 1) return HOLD_LIMITS;
   const { guest, user, address } = HOLD_LIMITS;
@@ -69,7 +69,7 @@ export function maxExtensions(ownerKey: string): number {
 }
 
 /** A hold that is asked for, beside those that its owner and its address have open. */
-export type HoldAsked = {
+export type HoldRequest = {
   readonly ownerKey: string;
   readonly lines: OpenHold["lines"];
   readonly ofOwner: readonly OpenHold[];
@@ -78,7 +78,7 @@ export type HoldAsked = {
 };
 
 /** Lets a hold pass that keeps every bound. Raises `orders.hold_bound`, `orders.hold_too_soon`. */
-export function requireWithinLimits(asked: HoldAsked, limits: HoldLimits): void {
+export function requireWithinLimits(asked: HoldRequest, limits: HoldLimits): void {
   const own = limits[ownerKind(asked.ownerKey)];
   requireWithin(asked.lines, asked.ofOwner, { bounds: own, by: "owner" });
   requirePause(asked, own.pauseSeconds);
@@ -99,7 +99,7 @@ function requireWithin(
   if ([...held.values()].reduce((sum, pieces) => sum + pieces, 0) > bounds.pieces) throw refuse("pieces");
 }
 
-function requirePause({ ofOwner, now }: HoldAsked, pauseSeconds: number): void {
+function requirePause({ ofOwner, now }: HoldRequest, pauseSeconds: number): void {
   // Processes know the database's time to some milliseconds: the last hold may lie ahead of this one's now.
   if (pauseSeconds === 0) return;
   const last = Math.max(...ofOwner.map(({ createdAt }) => createdAt.getTime()));

@@ -21,13 +21,13 @@ export {
 export {
   HOLD_EXTENSIONS,
   HOLD_LIMITS,
-  type HoldAsked,
   type HoldBounds,
   type HoldLimits,
-  holdLimitsTimes,
+  type HoldRequest,
   maxExtensions,
   ownerKind,
   requireWithinLimits,
+  scaleHoldLimits,
 } from "./hold-limits.ts";
 export {
   ISSUE_KINDS,
@@ -40,7 +40,7 @@ export {
   type ListIssuesInput,
   listIssuesSchema,
   type NewIssue,
-  RETRIABLE,
+  RETRIABLE_ISSUE_KINDS,
 } from "./issues.ts";
 export {
   cancelLines,
@@ -114,4 +114,4 @@ export {
   type TimelineEntry,
   timelineEntrySchema,
 } from "./schema.ts";
-export { addressToken, numberToken, orderTokens, speaksOf } from "./search.ts";
+export { addressToken, matchesSearch, numberToken, orderSearchTokens } from "./search.ts";

@@ -58,7 +58,11 @@ export const issueListSchema = z.object({ items: z.array(issueSchema), nextCurso
 export const issueIdSchema = z.strictObject({ id: idSchema });
 
 /** Kinds that the shop itself can try again; the others are done by people, elsewhere. */
-export const RETRIABLE: ReadonlySet<IssueKind> = new Set(["refund_failed", "payment_stuck", "mail_stuck"]);
+export const RETRIABLE_ISSUE_KINDS: ReadonlySet<IssueKind> = new Set([
+  "refund_failed",
+  "payment_stuck",
+  "mail_stuck",
+]);
 
 /** What staff must look at, once for each thing that happened. */
 export interface IssueStore {

@@ -5,14 +5,14 @@ import type { Order, OrderMail, TimelineEntry } from "./schema.ts";
 
 /** How long before the end of a hold its buyer is told. */
 export const HOLD_ENDING_LEAD_MS = 180_000;
-/** A hold shorter than this ends before a mail is read. */
-const SHORTEST_TOLD_HOLD_SECONDS = 300;
+/** A hold shorter than this gets no warning mail: it would end before the mail is read. */
+const MIN_WARNED_HOLD_SECONDS = 300;
 
 /** The mails that an order owes its buyer after an event. Without an address nobody is told. */
 export function mailsAfter(order: Order, event: TimelineEntry["event"]): OrderMail[] {
   if (order.email === null) return [];
   const kept = order.mailsDue.filter((mail) => mail !== "hold_ending");
-  const ending: OrderMail[] = order.holdSeconds >= SHORTEST_TOLD_HOLD_SECONDS ? ["hold_ending"] : [];
+  const ending: OrderMail[] = order.holdSeconds >= MIN_WARNED_HOLD_SECONDS ? ["hold_ending"] : [];
   switch (event) {
     case "held":
       return ["placed", ...ending];
@@ -40,7 +40,7 @@ export function orderMail(order: Order, mail: OrderMail, url: string): Mail {
   invariant(order.email !== null, `order ${order.id} owes a mail to nobody`);
   // Each extension moves the end, so each end is told once.
   const part = mail === "hold_ending" ? `:${order.holdExtensions}` : "";
-  const { subject, lines } = WORDS[mail](order);
+  const { subject, lines } = MAIL_TEXTS[mail](order);
   const things = order.lines.flatMap((line) =>
     line.quantity > 0
       ? [`${line.quantity} × ${line.title}: ${formatMoney(line.unitPriceMinor * line.quantity)}`]
@@ -50,9 +50,9 @@ export function orderMail(order: Order, mail: OrderMail, url: string): Mail {
   return { key: `order:${order.id}:${mail}${part}`, to: order.email, subject, text };
 }
 
-type Words = { readonly subject: string; readonly lines: readonly string[] };
+type MailText = { readonly subject: string; readonly lines: readonly string[] };
 
-const WORDS: Readonly<Record<OrderMail, (order: Order) => Words>> = {
+const MAIL_TEXTS: Readonly<Record<OrderMail, (order: Order) => MailText>> = {
   placed: ({ number, holdExpiresAt }) => ({
     subject: `${number}, held for you`,
     lines: [

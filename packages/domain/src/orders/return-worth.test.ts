@@ -16,8 +16,8 @@ const entry = {
 /** An order that was paid and sent: so many pieces at these prices. */
 function sent(delivery: Order["delivery"], ...bought: readonly (readonly [number, number])[]): Order {
   const lines = bought.map(
-    ([quantity, unitPriceMinor], place) =>
-      ({ sku: `S-${place}`, quantity, unitPriceMinor, cancelled: 0, returned: 0 }) as OrderLine,
+    ([quantity, unitPriceMinor], index) =>
+      ({ sku: `S-${index}`, quantity, unitPriceMinor, cancelled: 0, returned: 0 }) as OrderLine,
   );
   const goodsMinor = lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
   const paidDelivery = deliveryMinor(delivery, goodsMinor);

@@ -1,4 +1,4 @@
-import { answersTo, searchTerms, searchTokens } from "../kernel/index.ts";
+import { matchesTerms, searchTerms, searchTokens } from "../kernel/index.ts";
 
 type Spoken = {
   readonly number: string;
@@ -10,7 +10,7 @@ type Spoken = {
  * What the staff's search finds an order by: its number, the words of both names, and the mail address. Numbers and
  * addresses begin with signs of their own, so that the beginning of a name finds neither.
  */
-export function orderTokens({ number, email, address }: Spoken): string[] {
+export function orderSearchTokens({ number, email, address }: Spoken): string[] {
   const addresses = email === null ? [] : [addressToken(email)];
   return [numberToken(number), ...nameTokens(address), ...addresses];
 }
@@ -29,19 +29,19 @@ export function addressToken(email: string): string {
  * Whether an order is found by what was said of it: its number whole, else SC-104 would find a thousand orders; the
  * beginning of its mail address; or words that each begin a word of the name. Stores answer the same from an index.
  */
-export function speaksOf(
+export function matchesSearch(
   order: Spoken,
   said: string,
   { byNumberOnly }: { readonly byNumberOnly: boolean },
 ): boolean {
   const spoken = said.trim();
-  const tokens = orderTokens(order);
+  const tokens = orderSearchTokens(order);
   if (byNumberOnly) return tokens.includes(numberToken(spoken));
   const terms = searchTerms(spoken) ?? [];
   return (
     tokens.includes(numberToken(spoken)) ||
     tokens.some((token) => token.startsWith(addressToken(spoken))) ||
-    (terms.length > 0 && answersTo(tokens, terms))
+    (terms.length > 0 && matchesTerms(tokens, terms))
   );
 }
 

@@ -10,8 +10,8 @@ import { productNotFound } from "@scarlet/domain/catalog";
 import { insufficientStock } from "@scarlet/domain/inventory";
 import { ownerKeyOf } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
-import { type CartReadContext, findBuyable, showCart } from "./cart-lines.ts";
-import { explained } from "./explained.ts";
+import { explainShortage } from "./explain-shortage.ts";
+import { type CartReadContext, findBuyable, showCart } from "./show-cart.ts";
 
 /**
  * Adds pieces of a SKU to the visitor's cart. It holds nothing, but asks the shelf: more than are left, together with
@@ -36,7 +36,7 @@ export async function addToCart(
     const cart = await ctx.carts.change(ownerKey, (items) => withAdded(items, added, found.available), key);
     return await showCart(ctx, cart);
   } catch (refusal) {
-    throw await explained(ctx, ownerKey, refusal);
+    throw await explainShortage(ctx, ownerKey, refusal);
   }
 }
 

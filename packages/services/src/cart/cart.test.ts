@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from "vitest";
 import { openShop, type Shop } from "../../test/memory-shop.ts";
 import { adjustStock } from "../inventory/index.ts";
 import { claimGuestOrders, listMyOrders, placeOrder } from "../orders/index.ts";
-import { addToCart, bringOver, changeQuantity, getCart, mergeCarts, removeLine } from "./index.ts";
+import { addToCart, changeQuantity, getCart, mergeCarts, removeLine, retryCartMerge } from "./index.ts";
 
 const mug = buildProduct("mug", { "MUG-1": 2400, "MUG-2": 2600 });
 const marta = user("marta");
@@ -145,7 +145,7 @@ test("what finds no room at sign-in stays with the guest, is named, and comes ov
   expect((await getCart(shop.as(marta))).left).toEqual([]);
 
   for (const sku of skus.slice(0, 30)) await removeLine(ctx, { sku });
-  const whole = await bringOver(ctx);
+  const whole = await retryCartMerge(ctx);
   expect([whole.lines.length, whole.left.length]).toEqual([90, 0]);
   expect((await getCart(shop.as(guest()))).lines).toEqual([]);
 });

@@ -3,8 +3,8 @@ import { productNotFound } from "@scarlet/domain/catalog";
 import { insufficientStock } from "@scarlet/domain/inventory";
 import { ownerKeyOf } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
-import { type CartReadContext, findBuyable, showCart } from "./cart-lines.ts";
-import { explained } from "./explained.ts";
+import { explainShortage } from "./explain-shortage.ts";
+import { type CartReadContext, findBuyable, showCart } from "./show-cart.ts";
 
 /**
  * Sets how many of a line the visitor wants. Where fewer are left the cart keeps what is left, and the answer's
@@ -19,7 +19,7 @@ export async function changeQuantity(
   const { sku } = input;
   const found = await findBuyable(ctx, sku);
   if (found === null) throw productNotFound(sku);
-  if (found.available <= 0) throw await explained(ctx, ownerKey, insufficientStock({ [sku]: 0 }));
+  if (found.available <= 0) throw await explainShortage(ctx, ownerKey, insufficientStock({ [sku]: 0 }));
   const quantity = Math.min(input.quantity, found.available);
   const cart = await ctx.carts.change(ownerKey, (items) => {
     if (!items.some((item) => item.sku === sku)) throw lineNotFound(sku);

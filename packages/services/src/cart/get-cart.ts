@@ -1,7 +1,7 @@
 import { type CartView, cartView } from "@scarlet/domain/cart";
 import { actorKey } from "@scarlet/domain/kernel";
 import type { ServiceContext } from "../context/index.ts";
-import { type CartReadContext, showCart } from "./cart-lines.ts";
+import { type CartReadContext, showCart } from "./show-cart.ts";
 
 /** The visitor's cart, with prices and stock as they are now. Whoever has none yet sees an empty one. */
 export async function getCart(

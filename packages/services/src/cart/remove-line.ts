@@ -1,7 +1,7 @@
 import { type CartView, removeItems } from "@scarlet/domain/cart";
 import { ownerKeyOf } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
-import { type CartReadContext, showCart } from "./cart-lines.ts";
+import { type CartReadContext, showCart } from "./show-cart.ts";
 
 /** Takes a line out of the visitor's cart; a line that is not there is out already. Raises `accounts.unauthenticated`. */
 export async function removeLine(

@@ -46,12 +46,12 @@ async function pageThrough(
     );
     outcomes.push(outcome);
     lookedAt += entries.length;
-    for (const [place, entry] of entries.entries()) {
+    for (const [index, entry] of entries.entries()) {
       const card = shown.get(entry.id);
       if (card) items.push(card);
       position = entry;
       if (items.length < limit) continue;
-      const last = place === entries.length - 1 && !more;
+      const last = index === entries.length - 1 && !more;
       return answer(items, last ? null : writeListCursor(sort, position));
     }
     if (!more) return answer(items, null);

@@ -1,5 +1,5 @@
 import { buildProduct, guest, staff, user } from "@scarlet/testing/builders";
-import { checkBooks, stockUp } from "@scarlet/testing/memory";
+import { checkStockInvariants, stockUp } from "@scarlet/testing/memory";
 import { beforeEach, expect, test } from "vitest";
 import { openShop, rowOf, type Shop } from "../../test/memory-shop.ts";
 import { placeOrder } from "../orders/index.ts";
@@ -28,7 +28,7 @@ test("a difference, or a counted figure with the version that was seen; each exp
     ["adjust", 2, "found", "Behind the oven.", "inventory-person"],
     ["receive", 5, "received", null, "system"],
   ]);
-  expect(checkBooks(shop.db)).toEqual([]);
+  expect(checkStockInvariants(shop.db)).toEqual([]);
 });
 
 test("the same key and body count once and hear the same; another body is refused", async () => {

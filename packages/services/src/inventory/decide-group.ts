@@ -12,7 +12,7 @@ import { type IdempotencyRecord, idempotencyKeyReused, isDomainError } from "@sc
 import type { Decision, LaneView, StockCommand } from "../context/index.ts";
 import { type OpenHolds, openHoldsAt } from "./open-holds.ts";
 
-/** What one command of a group comes to, once the group is committed. */
+/** What the caller of one command gets once its group is committed. */
 export type Outcome =
   | { readonly kind: "answer"; readonly answer: unknown }
   | { readonly kind: "refusal"; readonly error: unknown }
@@ -29,11 +29,11 @@ export type GroupDecision<H extends Hold> = {
 
 export type ReleaseFault = { readonly orderId: string; readonly error: unknown };
 
-/** Ends a hold whose time is over: the order afterwards, and what the ledger shall say. */
+/** Ends a hold whose time is over: the order afterwards, and the cause of its release for the ledger. */
 export type Expire<H extends Hold> = (hold: H, now: Date) => { readonly order: H; readonly cause: Cause };
 
-/** The state of a group while it is being decided. */
-type Ledger<H extends Hold> = {
+/** Everything that is known of a group while it is being decided: what was read, and what will be written. */
+type DecisionState<H extends Hold> = {
   readonly view: LaneView<H>;
   readonly orders: Map<string, H>;
   readonly openHolds: OpenHolds;
@@ -45,39 +45,40 @@ type Ledger<H extends Hold> = {
 };
 
 /**
- * Decides a group in order of arrival on one draft: ended holds are released first, a refused command is undone alone,
- * a command whose intent is known gets the answer of the first. While ended holds are left no command is refused. Pure: it may run again on a fresher state.
+ * Decides a group in order of arrival on one draft. Ended holds are released first. A refused command is undone alone.
+ * A command whose intent was already answered gets that answer. While ended holds are left (`endedLeft`), a refusal
+ * becomes `again`. Pure: it may run again on a fresher state.
  */
 export function decideGroup<H extends Hold>(
-  state: GroupState<H>,
+  group: GroupState<H>,
   commands: readonly StockCommand<H, unknown>[],
   expire: Expire<H>,
 ): GroupDecision<H> {
-  const ledger = openLedger(state);
-  for (const hold of state.ended) releaseEnded(ledger, hold, expire);
+  const state = beginDecision(group);
+  for (const hold of group.ended) releaseEnded(state, hold, expire);
   const outcomes = commands.map((command) => {
-    const outcome = decideOne(ledger, command);
-    const mayChange = state.endedLeft && outcome.kind === "refusal" && isDomainError(outcome.error);
+    const outcome = decideCommand(state, command);
+    const mayChange = group.endedLeft && outcome.kind === "refusal" && isDomainError(outcome.error);
     return mayChange ? ({ kind: "again" } as const) : outcome;
   });
-  const { draft } = ledger.view;
+  const { draft } = state.view;
   const plan = {
     changes: netChanges(draft),
     movements: draft.movements,
-    orderInserts: ledger.inserts,
-    orderUpdates: ledger.updates,
-    remember: ledger.remember,
+    orderInserts: state.inserts,
+    orderUpdates: state.updates,
+    remember: state.remember,
   };
-  return { plan, outcomes, faults: ledger.faults };
+  return { plan, outcomes, faults: state.faults };
 }
 
-function openLedger<H extends Hold>(state: GroupState<H>): Ledger<H> {
-  const orders = new Map(state.orders);
-  const openHolds = openHoldsAt(state.now, state.openHolds);
+function beginDecision<H extends Hold>(group: GroupState<H>): DecisionState<H> {
+  const orders = new Map(group.orders);
+  const openHolds = openHoldsAt(group.now, group.openHolds);
   return {
     view: {
-      draft: openDraft(state.rows, state.now),
-      now: state.now,
+      draft: openDraft(group.rows, group.now),
+      now: group.now,
       order: (id) => orders.get(id),
       openHoldsOf: (holder) => openHolds.of(holder),
     },
@@ -85,35 +86,35 @@ function openLedger<H extends Hold>(state: GroupState<H>): Ledger<H> {
     openHolds,
     inserts: [],
     updates: [],
-    remembered: new Map(state.remembered),
+    remembered: new Map(group.remembered),
     remember: [],
     faults: [],
   };
 }
 
-function releaseEnded<H extends Hold>(ledger: Ledger<H>, hold: H, expire: Expire<H>): void {
-  const { draft, now } = ledger.view;
+function releaseEnded<H extends Hold>(state: DecisionState<H>, hold: H, expire: Expire<H>): void {
+  const { draft, now } = state.view;
   const kept = draft.movements.length;
   try {
     const { order, cause } = expire(hold, now);
     release(draft, hold.lines, cause);
-    ledger.orders.set(order.id, order);
-    ledger.updates.push(order);
+    state.orders.set(order.id, order);
+    state.updates.push(order);
   } catch (error) {
     rollBack(draft, kept);
-    ledger.faults.push({ orderId: hold.id, error });
+    state.faults.push({ orderId: hold.id, error });
   }
 }
 
-function decideOne<H extends Hold>(ledger: Ledger<H>, command: StockCommand<H, unknown>): Outcome {
-  const { draft } = ledger.view;
+function decideCommand<H extends Hold>(state: DecisionState<H>, command: StockCommand<H, unknown>): Outcome {
+  const { draft } = state.view;
   const kept = draft.movements.length;
   try {
     command.signal?.throwIfAborted();
-    const known = knownAnswer(ledger, command);
-    if (known) return known;
-    const decision = command.decide(ledger.view);
-    write(ledger, command, decision);
+    const repeated = rememberedAnswer(state, command);
+    if (repeated) return repeated;
+    const decision = command.decide(state.view);
+    record(state, command, decision);
     return { kind: "answer", answer: decision.answer };
   } catch (error) {
     rollBack(draft, kept);
@@ -121,32 +122,32 @@ function decideOne<H extends Hold>(ledger: Ledger<H>, command: StockCommand<H, u
   }
 }
 
-function knownAnswer<H extends Hold>(
-  ledger: Ledger<H>,
+function rememberedAnswer<H extends Hold>(
+  state: DecisionState<H>,
   command: StockCommand<H, unknown>,
 ): Outcome | undefined {
   const { intent } = command;
-  const record = intent === null ? undefined : ledger.remembered.get(intent.id);
+  const record = intent === null ? undefined : state.remembered.get(intent.id);
   if (record === undefined) return undefined;
   if (record.requestHash !== intent?.requestHash) throw idempotencyKeyReused();
   return { kind: "answer", answer: command.revive(record.result) };
 }
 
-function write<H extends Hold>(
-  ledger: Ledger<H>,
+function record<H extends Hold>(
+  state: DecisionState<H>,
   { intent }: StockCommand<H, unknown>,
   decision: Decision<H, unknown>,
 ): void {
   const inserts = decision.orderInserts ?? [];
   const updates = decision.orderUpdates ?? [];
   for (const order of [...inserts, ...updates]) {
-    ledger.orders.set(order.id, order);
-    ledger.openHolds.put(order);
+    state.orders.set(order.id, order);
+    state.openHolds.put(order);
   }
-  ledger.inserts.push(...inserts);
-  ledger.updates.push(...updates);
+  state.inserts.push(...inserts);
+  state.updates.push(...updates);
   if (intent === null) return;
-  const record = { ...intent, result: JSON.parse(JSON.stringify(decision.answer)) as unknown };
-  ledger.remembered.set(intent.id, record);
-  ledger.remember.push(record);
+  const answered = { ...intent, result: JSON.parse(JSON.stringify(decision.answer)) as unknown };
+  state.remembered.set(intent.id, answered);
+  state.remember.push(answered);
 }

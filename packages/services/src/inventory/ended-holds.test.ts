@@ -1,20 +1,20 @@
 import { RELEASES_AT_ONCE } from "@scarlet/domain/inventory";
 import { buildOrder } from "@scarlet/testing/builders";
 import { beforeEach, describe, expect, test } from "vitest";
-import { mug, openLaneWorld } from "../../test/lane-world.ts";
-import { openUnreleasable } from "./unreleasable.ts";
+import { mug, openLaneFixture } from "../../test/lane-fixture.ts";
+import { createFailedReleases } from "./failed-releases.ts";
 
-let world: ReturnType<typeof openLaneWorld>;
+let world: ReturnType<typeof openLaneFixture>;
 beforeEach(() => {
-  world = openLaneWorld();
+  world = openLaneFixture();
 });
 
 /** Orders whose holds have ended, the first given ended first. `reserves`: the row knows of them. */
 function ended(count: number, quantity: number, reserves: boolean): void {
   const now = world.db.clock.read();
-  for (let place = 0; place < count; place += 1) {
+  for (let index = 0; index < count; index += 1) {
     const id = world.ids.newId();
-    const holdExpiresAt = new Date(now.getTime() - (reserves ? 1_000 : 2_000) + place);
+    const holdExpiresAt = new Date(now.getTime() - (reserves ? 1_000 : 2_000) + index);
     world.db.orders.set(id, buildOrder(mug, quantity, { id, now, holdExpiresAt }));
   }
   const row = world.db.stock.get("MUG-1");
@@ -70,13 +70,13 @@ test("holds that cannot be released do not keep those behind them from it", asyn
 
 test("a release that failed is tried again after a minute, and no more than a thousand are remembered", () => {
   let now = 0;
-  const unreleasable = openUnreleasable(() => now);
-  unreleasable.add("a");
+  const failedReleases = createFailedReleases(() => now);
+  failedReleases.add("a");
   now = 59_999;
-  expect(unreleasable.ids()).toEqual(["a"]);
+  expect(failedReleases.ids()).toEqual(["a"]);
   now = 60_000;
-  expect(unreleasable.ids()).toEqual([]);
-  for (let place = 0; place < 1_001; place += 1) unreleasable.add(String(place));
-  expect(unreleasable.ids()).toHaveLength(1_000);
-  expect(unreleasable.ids()).not.toContain("0");
+  expect(failedReleases.ids()).toEqual([]);
+  for (let index = 0; index < 1_001; index += 1) failedReleases.add(String(index));
+  expect(failedReleases.ids()).toHaveLength(1_000);
+  expect(failedReleases.ids()).not.toContain("0");
 });

@@ -1,17 +1,17 @@
 import { outcomeUnknown, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import { buildOrder } from "@scarlet/testing/builders";
-import { checkBooks } from "@scarlet/testing/memory";
+import { checkStockInvariants } from "@scarlet/testing/memory";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { intent, mug, openLaneWorld } from "../../test/lane-world.ts";
+import { intent, mug, openLaneFixture } from "../../test/lane-fixture.ts";
 
-let world: ReturnType<typeof openLaneWorld>;
+let world: ReturnType<typeof openLaneFixture>;
 
 beforeEach(() => {
-  world = openLaneWorld();
+  world = openLaneFixture();
 });
 
 afterEach(() => {
-  expect(checkBooks(world.db)).toEqual([]);
+  expect(checkStockInvariants(world.db)).toEqual([]);
   vi.useRealTimers();
 });
 

@@ -1,19 +1,19 @@
 import type { Order } from "@scarlet/domain/orders";
-import { checkBooks, createMemoryStockStore } from "@scarlet/testing/memory";
+import { checkStockInvariants, createMemoryStockStore } from "@scarlet/testing/memory";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { openLaneWorld } from "../../test/lane-world.ts";
+import { openLaneFixture } from "../../test/lane-fixture.ts";
 import { expireHold } from "../orders/index.ts";
 import { createLane } from "./lane.ts";
 
 const code = (word: string) => expect.objectContaining({ code: word });
-let world: ReturnType<typeof openLaneWorld>;
+let world: ReturnType<typeof openLaneFixture>;
 
 beforeEach(() => {
-  world = openLaneWorld();
+  world = openLaneFixture();
 });
 
 afterEach(() => {
-  expect(checkBooks(world.db)).toEqual([]);
+  expect(checkStockInvariants(world.db)).toEqual([]);
   vi.useRealTimers();
 });
 

@@ -9,60 +9,60 @@ export type Waiter<H extends Hold> = {
   reject(error: unknown): void;
 };
 
-/** A waiter in line, and since when: by the monotonic clock. */
+/** A waiting command. `since` is on the monotonic clock; `leave` detaches its abort listener. */
 export type Queued<H extends Hold> = Waiter<H> & { readonly since: number; readonly leave: () => void };
 
 export type LaneQueue<H extends Hold> = {
-  /** Lets a waiter in, or rejects it at once when it would wait too long. */
+  /** Queues a command, or rejects it at once when it would wait too long. */
   add(waiter: Waiter<H>): void;
   /** The next group, oldest first; empty when nobody waits. */
-  take(): Queued<H>[];
-  /** A group was served in so many milliseconds. */
-  served(durationMs: number): void;
+  takeGroup(): Queued<H>[];
+  /** Records how long a group took. */
+  recordDuration(durationMs: number): void;
   length(): number;
 };
 
-/** How many groups the expected pace is taken from. The quickest of them counts: refusing early needs certainty. */
-const REMEMBERED_GROUPS = 8;
+/** The expected pace is the quickest of this many last groups: a command is refused early only when it surely waits too long. */
+const MEASURED_GROUPS = 8;
 const RETRY_AFTER_SECONDS = 1;
 /**
- * Whoever is among the next group is answered as soon as the running transaction ends, and to ask anew would only put
- * them further back: they may wait so many times as long.
+ * A command in the next group is answered as soon as the running transaction ends, and a retry would only put it
+ * further back: it may wait this many times `maxWaitMs`.
  */
-const NEXT_GROUP_WAITS = 5;
+const NEXT_GROUP_WAIT_FACTOR = 5;
 
 /**
- * The waiting line of the lane. Whoever has waited `maxWaitMs` behind more than one group is refused; whoever has gone
- * is dropped.
+ * The waiting commands of the lane. A command that has waited `maxWaitMs` behind more than one group is refused; one
+ * whose caller has gone is dropped.
  */
-export function openQueue<H extends Hold>(limits: {
+export function createLaneQueue<H extends Hold>(limits: {
   readonly groupSize: number;
   readonly maxWaiting: number;
   readonly maxWaitMs: number;
 }): LaneQueue<H> {
-  let line: Queued<H>[] = [];
-  const pace = openPace();
+  let queue: Queued<H>[] = [];
+  const pace = createPace();
   let timer: NodeJS.Timeout | undefined;
 
   const tooMany = () => {
-    const groupsAhead = Math.floor(line.length / limits.groupSize);
-    return line.length >= limits.maxWaiting || groupsAhead * pace.quickestMs() > limits.maxWaitMs;
+    const groupsAhead = Math.floor(queue.length / limits.groupSize);
+    return queue.length >= limits.maxWaiting || groupsAhead * pace.quickestMs() > limits.maxWaitMs;
   };
 
   function watch(): void {
     clearTimeout(timer);
     timer = undefined;
-    const dueAt = nextDue(line, limits);
+    const dueAt = nextDue(queue, limits);
     if (dueAt === undefined) return;
     timer = setTimeout(refuseOverdue, Math.max(0, dueAt - performance.now()));
   }
 
   function refuseOverdue(): void {
     const now = performance.now();
-    const late = (waiter: Queued<H>, place: number) =>
-      !waiter.command.urgent && dueOf(waiter, place, limits) <= now;
-    const overdue = line.filter(late);
-    line = line.filter((waiter, place) => !late(waiter, place));
+    const late = (waiter: Queued<H>, index: number) =>
+      !waiter.command.urgent && dueOf(waiter, index, limits) <= now;
+    const overdue = queue.filter(late);
+    queue = queue.filter((waiter, index) => !late(waiter, index));
     for (const waiter of overdue) {
       waiter.leave();
       waiter.reject(temporarilyUnavailable(RETRY_AFTER_SECONDS));
@@ -78,45 +78,49 @@ export function openQueue<H extends Hold>(limits: {
       return;
     }
     const drop = () => {
-      line = line.filter((each) => each !== queued);
+      queue = queue.filter((each) => each !== queued);
       waiter.reject(signal?.reason);
       watch();
     };
     const leave = () => signal?.removeEventListener("abort", drop);
     const queued: Queued<H> = { ...waiter, since: performance.now(), leave };
     signal?.addEventListener("abort", drop, { once: true });
-    line.push(queued);
-    if (timer === undefined || line.length === limits.groupSize + 1) watch();
+    queue.push(queued);
+    if (timer === undefined || queue.length === limits.groupSize + 1) watch();
   }
 
   return {
     add,
-    take() {
-      const { group, left } = split(line, limits.groupSize);
-      line = left;
+    takeGroup() {
+      const { group, left } = split(queue, limits.groupSize);
+      queue = left;
       for (const waiter of group) waiter.leave();
       watch();
       return group;
     },
-    length: () => line.length,
-    served: (ms) => pace.served(ms),
+    length: () => queue.length,
+    recordDuration: (ms) => pace.record(ms),
   };
 }
 
-type Waits = { readonly groupSize: number; readonly maxWaitMs: number };
+type WaitLimits = { readonly groupSize: number; readonly maxWaitMs: number };
 
-/** When a waiter at this place of the line has waited long enough. */
-function dueOf(waiter: { readonly since: number }, place: number, { groupSize, maxWaitMs }: Waits): number {
-  return waiter.since + maxWaitMs * (place < groupSize ? NEXT_GROUP_WAITS : 1);
+/** When the command at this index of the queue is refused, on the monotonic clock. */
+function dueOf(
+  waiter: { readonly since: number },
+  index: number,
+  { groupSize, maxWaitMs }: WaitLimits,
+): number {
+  return waiter.since + maxWaitMs * (index < groupSize ? NEXT_GROUP_WAIT_FACTOR : 1);
 }
 
-/** When the first of the line is due: the oldest of the next group, or the oldest behind it. */
-function nextDue<H extends Hold>(line: readonly Queued<H>[], limits: Waits): number | undefined {
+/** When the next refusal is due: of the oldest command in the next group, or of the oldest behind it. */
+function nextDue<H extends Hold>(queue: readonly Queued<H>[], limits: WaitLimits): number | undefined {
   const firstFrom = (from: number) =>
-    line.findIndex(({ command }, place) => place >= from && !command.urgent);
-  const dues = [firstFrom(0), firstFrom(limits.groupSize)].flatMap((place) => {
-    const waiter = line[place];
-    return waiter === undefined ? [] : [dueOf(waiter, place, limits)];
+    queue.findIndex(({ command }, index) => index >= from && !command.urgent);
+  const dues = [firstFrom(0), firstFrom(limits.groupSize)].flatMap((index) => {
+    const waiter = queue[index];
+    return waiter === undefined ? [] : [dueOf(waiter, index, limits)];
   });
   return dues.length === 0 ? undefined : Math.min(...dues);
 }
@@ -129,26 +133,26 @@ function refusalOf<H extends Hold>(
   return !urgent && tooMany() ? temporarilyUnavailable(RETRY_AFTER_SECONDS) : undefined;
 }
 
-/** How long the last groups took. */
-function openPace(): { served(durationMs: number): void; quickestMs(): number } {
+/** Measures how long the last groups took. */
+function createPace(): { record(durationMs: number): void; quickestMs(): number } {
   const durations: number[] = [];
   return {
-    served(durationMs) {
+    record(durationMs) {
       durations.push(durationMs);
-      if (durations.length > REMEMBERED_GROUPS) durations.shift();
+      if (durations.length > MEASURED_GROUPS) durations.shift();
     },
     quickestMs: () => (durations.length > 0 ? Math.min(...durations) : 0),
   };
 }
 
 /**
- * Takes the front of the line. Two commands on one order never share a group: the second must see what the first left
+ * Takes the next group from the front. Two commands on one order never share a group: the second must see what the first left
  * in the database, and an order is written once per transaction.
  */
-function split<H extends Hold>(line: readonly Queued<H>[], size: number) {
+function split<H extends Hold>(queue: readonly Queued<H>[], size: number) {
   const [group, left]: [Queued<H>[], Queued<H>[]] = [[], []];
   const taken = new Set<string>();
-  for (const waiter of line) {
+  for (const waiter of queue) {
     const { orderIds } = waiter.command;
     const fits = group.length < size && !orderIds.some((id) => taken.has(id));
     (fits ? group : left).push(waiter);

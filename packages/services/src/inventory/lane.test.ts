@@ -1,16 +1,16 @@
-import { checkBooks } from "@scarlet/testing/memory";
+import { checkStockInvariants } from "@scarlet/testing/memory";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Holding, intent, openLaneWorld } from "../../test/lane-world.ts";
+import { type Holding, intent, openLaneFixture } from "../../test/lane-fixture.ts";
 
 const code = (word: string) => expect.objectContaining({ code: word });
-let world: ReturnType<typeof openLaneWorld>;
+let world: ReturnType<typeof openLaneFixture>;
 
 beforeEach(() => {
-  world = openLaneWorld();
+  world = openLaneFixture();
 });
 
 afterEach(() => {
-  expect(checkBooks(world.db)).toEqual([]);
+  expect(checkStockInvariants(world.db)).toEqual([]);
   vi.useRealTimers();
 });
 

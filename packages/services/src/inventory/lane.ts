@@ -1,8 +1,8 @@
 import type { Hold } from "@scarlet/domain/inventory";
 import type { StockCommand, StockLane } from "../context/index.ts";
-import { openQueue, type Queued } from "./lane-queue.ts";
+import { createFailedReleases } from "./failed-releases.ts";
+import { createLaneQueue, type Queued } from "./lane-queue.ts";
 import { type ServeParts, serveGroup } from "./serve-group.ts";
-import { openUnreleasable } from "./unreleasable.ts";
 
 export type LaneLimits = {
   /** How many commands one transaction takes. */
@@ -15,14 +15,14 @@ export type LaneLimits = {
   readonly commandMs: number;
 };
 
-export type LaneParts<H extends Hold> = Omit<ServeParts<H>, "unreleasable"> & {
+export type LaneParts<H extends Hold> = Omit<ServeParts<H>, "failedReleases"> & {
   readonly limits?: Partial<LaneLimits>;
 };
 
-const LIMITS: LaneLimits = { groupSize: 256, maxWaiting: 4096, maxWaitMs: 2000, commandMs: 10_000 };
-/** The lane is blocked by a group that meets conflicts, so it tries for so long at most, and at least for so long. */
-const LONGEST_TRY_MS = 5_000;
-const SHORTEST_TRY_MS = 2_000;
+const DEFAULT_LIMITS: LaneLimits = { groupSize: 256, maxWaiting: 4096, maxWaitMs: 2000, commandMs: 10_000 };
+/** A group that meets conflicts blocks the lane, so the time it may try has an upper and a lower bound. */
+const MAX_TRY_MS = 5_000;
+const MIN_TRY_MS = 2_000;
 
 /**
  * The checkout lane: one per API process, in front of the stock store. While a transaction is in flight new commands
@@ -31,18 +31,18 @@ const SHORTEST_TRY_MS = 2_000;
  */
 export function createLane<H extends Hold>(parts: LaneParts<H>): StockLane<H> {
   const { store } = parts;
-  const limits = { ...LIMITS, ...parts.limits };
-  const queue = openQueue<H>(limits);
-  const unreleasable = openUnreleasable();
+  const limits = { ...DEFAULT_LIMITS, ...parts.limits };
+  const queue = createLaneQueue<H>(limits);
+  const failedReleases = createFailedReleases();
   let serving = false;
 
   async function serveAll(): Promise<void> {
     if (serving) return;
     serving = true;
-    for (let group = queue.take(); group.length > 0; group = queue.take()) {
+    for (let group = queue.takeGroup(); group.length > 0; group = queue.takeGroup()) {
       const begun = performance.now();
-      await serveGroup({ ...parts, unreleasable }, group, begun + tryMs(group, begun, limits));
-      queue.served(performance.now() - begun);
+      await serveGroup({ ...parts, failedReleases }, group, begun + tryMs(group, begun, limits));
+      queue.recordDuration(performance.now() - begun);
     }
     serving = false;
   }
@@ -56,15 +56,15 @@ export function createLane<H extends Hold>(parts: LaneParts<H>): StockLane<H> {
       return answer;
     },
     waiting: () => queue.length(),
-    endedHolds: (limit) => store.endedHolds(limit, unreleasable.ids()),
+    endedHolds: (limit) => store.endedHolds(limit, failedReleases.ids()),
     listRows: (input) => store.listRows(input),
     listMovements: (input) => store.listMovements(input),
     counts: () => store.counts(),
   };
 }
 
-/** How long a group may try: what its longest waiter has left. */
+/** How long a group may try: what is left of `commandMs` for the command that has waited longest. */
 function tryMs<H extends Hold>(group: readonly Queued<H>[], now: number, limits: LaneLimits): number {
   const left = limits.commandMs - Math.max(...group.map(({ since }) => now - since));
-  return Math.min(LONGEST_TRY_MS, Math.max(SHORTEST_TRY_MS, left));
+  return Math.min(MAX_TRY_MS, Math.max(MIN_TRY_MS, left));
 }

@@ -1,8 +1,8 @@
 import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { staff } from "@scarlet/testing/builders";
-import { checkBooks } from "@scarlet/testing/memory";
+import { checkStockInvariants } from "@scarlet/testing/memory";
 import { beforeEach, expect, test } from "vitest";
-import { marta, mug, openHeldOrder } from "../../test/held-order.ts";
+import { marta, mug, openHeldOrder } from "../../test/held-order-fixture.ts";
 import { rowOf, type Shop } from "../../test/memory-shop.ts";
 import { placeOrder } from "../orders/index.ts";
 import {
@@ -51,7 +51,7 @@ test("an edited row is found, told to staff, and set right by a pair of movement
     { kind: "adjust", reason: "drift_reversed", delta: { onHand: -5 }, actor: { kind: "system" } },
   ]);
   expect(await listDrift(shop.as(staff("support")))).toEqual([]);
-  expect(checkBooks(shop.db)).toEqual([]);
+  expect(checkStockInvariants(shop.db)).toEqual([]);
   expect(await repairDrift(system(), { sku: "MUG-1", note: "Again." })).toBeNull();
 });
 
@@ -78,7 +78,7 @@ test("a reservation that leaked is released", async () => {
   expect(await codes()).toEqual({ "MUG-1": ["reserved"] });
   await repairDrift(system(), { sku: "MUG-1", note: "The hold is gone." });
   expect(rowOf(shop, "MUG-1")).toMatchObject({ onHand: 3, reserved: 0, available: 3 });
-  expect(checkBooks(shop.db)).toEqual([]);
+  expect(checkStockInvariants(shop.db)).toEqual([]);
 });
 
 test("a SKU that is sold between the look and the repair is looked at again", async () => {
@@ -96,7 +96,7 @@ test("a SKU that is sold between the look and the repair is looked at again", as
   };
   await repairDrift({ ...system(), ledger }, { sku: "MUG-1", note: "Edited." });
   expect(rowOf(shop, "MUG-1")).toMatchObject({ onHand: 3, reserved: 3, available: 0 });
-  expect(checkBooks(shop.db)).toEqual([]);
+  expect(checkStockInvariants(shop.db)).toEqual([]);
 });
 
 test("movements of a SKU without a row are told", async () => {

@@ -3,8 +3,8 @@ import { actorRef, isDomainError } from "@scarlet/domain/kernel";
 import { authorize } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
 
-/** A busy SKU moves on between the look and the repair; the look is then made again. */
-const ATTEMPTS = 10;
+/** A busy SKU may change between the audit and the repair; the audit is then made again, this often at most. */
+const MAX_ATTEMPTS = 10;
 
 type RepairContext = Pick<ServiceContext, "actor" | "ids" | "ledger" | "clock" | "stock">;
 
@@ -23,7 +23,7 @@ export async function repairDrift(
       return await repairOnce(ctx, input);
     } catch (error) {
       const movedOn = isDomainError(error) && error.code === "inventory.version_conflict";
-      if (!movedOn || attempt === ATTEMPTS) throw error;
+      if (!movedOn || attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }

@@ -7,8 +7,8 @@ import {
   temporarilyUnavailable,
 } from "@scarlet/domain/kernel";
 import { decideGroup, type Expire, type GroupDecision } from "./decide-group.ts";
+import type { FailedReleases } from "./failed-releases.ts";
 import type { Waiter } from "./lane-queue.ts";
-import type { Unreleasable } from "./unreleasable.ts";
 
 export type ServeParts<H extends Hold> = {
   readonly store: StockStore<H>;
@@ -16,29 +16,30 @@ export type ServeParts<H extends Hold> = {
   /** Told of each commit before its callers are answered: the next read must be fresh. */
   readonly committed: (commit: GroupCommit) => Promise<void>;
   readonly log: Log;
-  readonly unreleasable: Unreleasable;
+  readonly failedReleases: FailedReleases;
 };
 
-/** This many commands failing one after another tell of the database, not of a command. */
-const FAILURES_IN_A_ROW = 3;
+/** After this many commands failed one after another, the database is the cause and not a command. */
+const MAX_CONSECUTIVE_FAILURES = 3;
 
-/** Those of a group who have no answer yet. */
-type Open<H extends Hold> = { waiters: readonly Waiter<H>[]; readonly giveUpAt: number };
+/** The part of a group that has no answer yet. `giveUpAt` is on the monotonic clock. */
+type Unanswered<H extends Hold> = { waiters: readonly Waiter<H>[]; readonly giveUpAt: number };
 
 /**
- * Serves a group until then; never raises. What fails as a group is tried again one by one, so that one cannot fail
- * the others. A database that is away, or conflicts that do not end, fail all of them in the same words.
+ * Commits and answers a group, until `giveUpAt` at most; never raises. A group that fails as a whole is tried again
+ * command by command, so that one broken command does not fail the others. When the database is unavailable, or its
+ * conflicts do not end, every caller gets that error.
  */
 export async function serveGroup<H extends Hold>(
   parts: ServeParts<H>,
   group: readonly Waiter<H>[],
   giveUpAt: number,
 ): Promise<void> {
-  const open: Open<H> = { waiters: group, giveUpAt };
+  const open: Unanswered<H> = { waiters: group, giveUpAt };
   try {
     await commit(parts, open);
   } catch (error) {
-    if (open.waiters.length === 1 || failsAll(error)) {
+    if (open.waiters.length === 1 || isDatabaseFailure(error)) {
       for (const waiter of open.waiters) waiter.reject(error);
       return;
     }
@@ -50,20 +51,20 @@ export async function serveGroup<H extends Hold>(
   }
 }
 
-/** Whether it tells of the database and not of a command. */
-function failsAll(error: unknown): boolean {
+/** Whether the database is the cause, so that every other command would fail as well. */
+function isDatabaseFailure(error: unknown): boolean {
   return isDomainError(error) && (error.kind === "unavailable" || error.kind === "outcome_unknown");
 }
 
-/** `untried` is what those are told whom the group's failure left and who are not tried again. */
+/** Commits command by command. `untried` is the error for commands that are not tried again. */
 async function serveSingly<H extends Hold>(
   parts: ServeParts<H>,
-  { waiters, giveUpAt }: Open<H>,
+  { waiters, giveUpAt }: Unanswered<H>,
   untried: Error,
 ): Promise<void> {
   let failures = 0;
   for (const waiter of waiters) {
-    if (failures >= FAILURES_IN_A_ROW || performance.now() >= giveUpAt) {
+    if (failures >= MAX_CONSECUTIVE_FAILURES || performance.now() >= giveUpAt) {
       waiter.reject(untried);
       continue;
     }
@@ -71,24 +72,24 @@ async function serveSingly<H extends Hold>(
       await commit(parts, { waiters: [waiter], giveUpAt });
       failures = 0;
     } catch (error) {
-      failures = failsAll(error) ? FAILURES_IN_A_ROW : failures + 1;
+      failures = isDatabaseFailure(error) ? MAX_CONSECUTIVE_FAILURES : failures + 1;
       waiter.reject(error);
     }
   }
 }
 
-/** Commits a group, and again whoever of it must wait for more releases, until the time is over. */
-async function commit<H extends Hold>(parts: ServeParts<H>, open: Open<H>): Promise<void> {
+/** Commits a group, then again those commands that wait for more releases, until `giveUpAt`. */
+async function commit<H extends Hold>(parts: ServeParts<H>, open: Unanswered<H>): Promise<void> {
   do open.waiters = await commitOnce(parts, open);
   while (open.waiters.length > 0 && performance.now() < open.giveUpAt);
   // Ended holds were released meanwhile, so whoever comes again begins further on.
   for (const waiter of open.waiters) waiter.reject(temporarilyUnavailable(1));
 }
 
-/** Commits a group once and answers it. Who must be decided again is given back. */
+/** Commits a group once and answers it. Returns the commands that must be decided again. */
 async function commitOnce<H extends Hold>(
   parts: ServeParts<H>,
-  { waiters: group, giveUpAt }: Open<H>,
+  { waiters: group, giveUpAt }: Unanswered<H>,
 ): Promise<Waiter<H>[]> {
   const commands = group.map((waiter) => waiter.command);
   const holders = new Map(
@@ -100,23 +101,23 @@ async function commitOnce<H extends Hold>(
     intentIds: unique(commands.flatMap((command) => (command.intent === null ? [] : [command.intent.id]))),
     holders: [...holders.values()],
     budgetMs: Math.max(0, giveUpAt - performance.now()),
-    unreleasable: parts.unreleasable.ids(),
+    skipHoldIds: parts.failedReleases.ids(),
   };
   let decided: GroupDecision<H> | undefined;
   const done = await parts.store.commitGroup(request, (state) => {
     decided = decideGroup(state, commands, parts.expire);
     return decided.plan;
   });
-  await tell(parts, done);
+  await publishCommit(parts, done);
   for (const { orderId, error } of decided?.faults ?? []) {
-    parts.unreleasable.add(orderId);
+    parts.failedReleases.add(orderId);
     parts.log.error(
       { err: error, orderId },
       "an ended hold could not be released: its order and the stock disagree",
     );
   }
-  return group.filter((waiter, place) => {
-    const outcome = decided?.outcomes[place];
+  return group.filter((waiter, index) => {
+    const outcome = decided?.outcomes[index];
     if (outcome?.kind === "answer") waiter.resolve(outcome.answer);
     else if (outcome?.kind !== "again")
       waiter.reject(outcome?.error ?? new Error("the stock store committed without asking for a decision"));
@@ -124,8 +125,8 @@ async function commitOnce<H extends Hold>(
   });
 }
 
-/** The commit stands whatever the cache says, so its failure is told to the log and not to the callers. */
-async function tell<H extends Hold>(parts: ServeParts<H>, done: GroupCommit): Promise<void> {
+/** The commit stands even if the cache cannot be told, so a failure is logged and not raised. */
+async function publishCommit<H extends Hold>(parts: ServeParts<H>, done: GroupCommit): Promise<void> {
   if (done.productVersions.size === 0) return;
   try {
     await parts.committed(done);
@@ -134,6 +135,6 @@ async function tell<H extends Hold>(parts: ServeParts<H>, done: GroupCommit): Pr
   }
 }
 
-function unique(words: readonly string[]): string[] {
-  return [...new Set(words)];
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
 }

@@ -15,7 +15,7 @@ import { intentOf, remembered } from "../kernel/index.ts";
 import { cancelledOrder } from "./cancel-order.ts";
 import { orderFor, reviveOrder, viewFor } from "./order-access.ts";
 import { orderCause } from "./order-lane.ts";
-import { answerAfterRefund, dueRefund, settledBefore } from "./refund.ts";
+import { answerAfterRefund, dueRefund, settlementGuard } from "./refund.ts";
 
 /**
  * Cancels some pieces of a held or paid order: what was held becomes free, what was paid goes back on the shelf and its
@@ -39,7 +39,7 @@ export async function cancelLines(
   return answerAfterRefund(ctx, input.id, answer);
 
   async function cancelNow(): Promise<OrderView> {
-    const settled = await settledBefore(ctx, hold);
+    const settled = await settlementGuard(ctx, hold);
     const change = (order: Order, now: Date) => {
       settled.check(order);
       const note = input.note ?? null;

@@ -1,9 +1,9 @@
 import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { guest, staff } from "@scarlet/testing/builders";
-import { checkBooks } from "@scarlet/testing/memory";
+import { checkStockInvariants } from "@scarlet/testing/memory";
 import { beforeEach, describe, expect, test } from "vitest";
-import { dieAt, marta, mug, openHeldOrder } from "../../test/held-order.ts";
+import { crashAt, marta, mug, openHeldOrder } from "../../test/held-order-fixture.ts";
 import { rowOf, type Shop } from "../../test/memory-shop.ts";
 import { cancelOrder, fulfilOrder, getOrder, payOrder, placeOrder, settlePayments } from "./index.ts";
 
@@ -40,7 +40,7 @@ describe("cancelling", () => {
     expect(shop.gateway.refunds.size).toBe(1);
     expect(rowOf(shop, "MUG-1")).toMatchObject({ onHand: 3, reserved: 0 });
     expect(shop.db.movements.map(({ kind }) => kind)).toEqual(["receive", "reserve", "sale", "return"]);
-    expect(checkBooks(shop.db)).toEqual([]);
+    expect(checkStockInvariants(shop.db)).toEqual([]);
   });
 
   const steps = ["stock: committed", "orders: find", "orders: replace", "orders: replaced"];
@@ -51,7 +51,7 @@ describe("cancelling", () => {
     "a crash at '$step' after the commit: $mender sends the money back",
     async ({ step, mender }) => {
       await held.pay(shop, "k1");
-      const weak = held.beside(dieAt(step, "stock: committed"));
+      const weak = held.beside(crashAt(step, "stock: committed"));
       await cancel(weak, "c1").catch(() => "killed");
       expect(held.stored()?.status).toBe("cancelled");
       shop.db.clock.advance(61_000);

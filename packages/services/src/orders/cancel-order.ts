@@ -11,7 +11,7 @@ import { unreserveStock } from "../inventory/index.ts";
 import { intentOf, remembered } from "../kernel/index.ts";
 import { orderFor, reviveOrder, viewFor } from "./order-access.ts";
 import { orderCause } from "./order-lane.ts";
-import { answerAfterRefund, dueRefund, refundBefore } from "./refund.ts";
+import { answerAfterRefund, dueRefund, refundGuard } from "./refund.ts";
 
 /**
  * Cancels an order: what it holds is released; what it had bought goes back on the shelf and its money to the buyer.
@@ -37,7 +37,7 @@ async function cancelNow(
   ctx: Pick<ServiceContext, "actor" | "orders" | "stock" | "payments" | "signal">,
   { hold, intent, note }: { readonly hold: Order; readonly intent: Intent; readonly note: string | null },
 ): Promise<OrderView> {
-  const settled = await refundBefore(ctx, hold);
+  const settled = await refundGuard(ctx, hold);
   return unreserveStock(
     ctx,
     {

@@ -1,7 +1,7 @@
 import { type Order, orderBusy, orderNotFound } from "@scarlet/domain/orders";
 import type { ServiceContext } from "../context/index.ts";
 
-const ATTEMPTS = 8;
+const MAX_ATTEMPTS = 8;
 
 /**
  * Changes an order without moving stock: judges and writes the order as it is now, again when another write was
@@ -12,7 +12,7 @@ export async function changeOrder(
   id: string,
   change: (order: Order) => Order | null | Promise<Order | null>,
 ): Promise<Order> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const order = await ctx.orders.findById(id);
     if (order === null) throw orderNotFound();
     const changed = await change(order);

@@ -1,5 +1,5 @@
 import { buildProduct, guest, user } from "@scarlet/testing/builders";
-import { checkBooks, stockUp } from "@scarlet/testing/memory";
+import { checkStockInvariants, stockUp } from "@scarlet/testing/memory";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openShop, rowOf, type Shop } from "../../test/memory-shop.ts";
 import { addToCart, changeQuantity, getCart, mergeCarts, removeLine } from "../cart/index.ts";
@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  expect(checkBooks(shop.db)).toEqual([]);
+  expect(checkStockInvariants(shop.db)).toEqual([]);
 });
 
 /** A window: it shows the cart as it was when it was opened, and its button holds what it shows. */

@@ -1,7 +1,7 @@
 import { type Cart, cartChanged, removeItems } from "@scarlet/domain/cart";
 import { type CheckoutInput, effectiveStatus, type Order, type OrderView } from "@scarlet/domain/orders";
 import { ownerKeyOf } from "../accounts/index.ts";
-import { stateOf } from "../cart/index.ts";
+import { cartStateOf } from "../cart/index.ts";
 import type { ServiceContext } from "../context/index.ts";
 import { intentOf, remembered } from "../kernel/index.ts";
 import { getOrder } from "./get-order.ts";
@@ -20,11 +20,11 @@ type CheckOutContext = HoldOrderContext & Pick<ServiceContext, "idempotency" | "
 export async function checkOut(ctx: CheckOutContext, input: CheckoutInput): Promise<OrderView> {
   const ownerKey = ownerKeyOf(ctx.actor);
   const cart = await ctx.carts.read(ownerKey);
-  const state = input.cart ?? stateOf(cart);
+  const state = input.cart ?? cartStateOf(cart);
   const intent = intentOf(ctx, "orders.checkout", state, { state });
   const known = await remembered(ctx, intent, reviveOrder);
   if (known !== undefined) return leadTo(ctx, known, ownerKey);
-  if (state !== stateOf(cart) || !isOf(cart, input.items)) return heldAlready(ctx, ownerKey, input.items);
+  if (state !== cartStateOf(cart) || !isOf(cart, input.items)) return heldAlready(ctx, ownerKey, input.items);
   const order = await holdOrder(ctx, intent, { items: input.items });
   await takeOut(ctx, ownerKey, order);
   return order;

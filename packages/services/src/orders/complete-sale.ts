@@ -15,10 +15,10 @@ import {
 import type { Captured } from "@scarlet/domain/payments";
 import type { ServiceContext } from "../context/index.ts";
 import { processOrderStockReduction } from "../inventory/index.ts";
-import { noteCharge } from "./charge-state.ts";
 import { reviveOrder, viewFor } from "./order-access.ts";
 import { orderCause } from "./order-lane.ts";
-import { giveBack } from "./refund.ts";
+import { recordChargeState } from "./record-charge.ts";
+import { refundCapture } from "./refund.ts";
 
 export type Sale = {
   readonly order: Order;
@@ -61,7 +61,7 @@ export async function completeSale(ctx: SaleContext, sale: Sale): Promise<OrderV
     // What is not a refusal leaves the settlement open: the same request, or the housekeeper, completes it.
     if (!isNothingDone(error) || error.kind === "unavailable") {
       // So that every page of the order says "paid, being booked".
-      await noteCharge(ctx, { id: order.id, key: charge.key }, "captured");
+      await recordChargeState(ctx, { id: order.id, key: charge.key }, "captured");
       throw notDecided(ctx, sale, { error, tell: paidBeingBooked });
     }
     throw await refusedSale(ctx, sale, error).catch((failed: unknown) =>
@@ -91,7 +91,7 @@ function isSoldBy(order: Order, captured: Captured): boolean {
 /** The money came and the order could not take it: it goes back, unless it is this very money that paid the order. */
 async function refusedSale(ctx: SaleContext, sale: Sale, refusal: Error): Promise<Error> {
   const { id } = sale.order;
-  if (!(await giveBack(ctx, id, sale.charge, sale.captured))) return refusal;
+  if (!(await refundCapture(ctx, id, sale.charge, sale.captured))) return refusal;
   ctx.log.warn(
     { orderId: id, amountMinor: sale.charge.amountMinor },
     "a payment came too late and went back",

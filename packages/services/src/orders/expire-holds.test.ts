@@ -1,7 +1,7 @@
 import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
-import { checkBooks } from "@scarlet/testing/memory";
+import { checkStockInvariants } from "@scarlet/testing/memory";
 import { expect, test } from "vitest";
-import { openHeldOrder } from "../../test/held-order.ts";
+import { openHeldOrder } from "../../test/held-order-fixture.ts";
 import { rowOf } from "../../test/memory-shop.ts";
 import { expireHolds } from "./index.ts";
 
@@ -21,5 +21,5 @@ test("the sweeper leaves a hold alone until its end, then writes its release, on
     ["reserve", "user"],
     ["release", "system"],
   ]);
-  expect(checkBooks(shop.db)).toEqual([]);
+  expect(checkStockInvariants(shop.db)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { buildProduct, staff, user } from "@scarlet/testing/builders";
-import { checkBooks, stockUp } from "@scarlet/testing/memory";
+import { checkStockInvariants, stockUp } from "@scarlet/testing/memory";
 import { beforeEach, expect, test } from "vitest";
 import { openShop, rowOf, type Shop } from "../../test/memory-shop.ts";
 import { getProduct, listProducts, pageOfProducts } from "../catalog/index.ts";
@@ -63,7 +63,7 @@ test("cancel: what was held, and what was bought, is back at the next read", asy
   expect((await shown()).page).toBe(1);
   await cancelOrder(shop.as(marta), { id: bought.id }, "k5");
   expect((await shown()).page).toBe(2);
-  expect(checkBooks(shop.db)).toEqual([]);
+  expect(checkStockInvariants(shop.db)).toEqual([]);
 });
 
 test("adjust: staff's figure is what shoppers see next", async () => {
@@ -89,7 +89,7 @@ test("expiry: at its end a hold is free for every reader, before anybody swept i
   expect((await shown()).page).toBe(2);
   expect(rowOf(shop, "MUG-1")).toMatchObject({ reserved: 0, available: 2 });
   expect(await expireHolds(shop.as(SYSTEM_ACTOR))).toBe(0);
-  expect(checkBooks(shop.db)).toEqual([]);
+  expect(checkStockInvariants(shop.db)).toEqual([]);
 });
 
 test("an extended hold moves the moment at which its stock counts as free", async () => {

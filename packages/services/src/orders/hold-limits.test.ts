@@ -1,6 +1,6 @@
 import { HOLD_LIMITS } from "@scarlet/domain/orders";
 import { buildProduct, guest, user } from "@scarlet/testing/builders";
-import { checkBooks, stockUp } from "@scarlet/testing/memory";
+import { checkStockInvariants, stockUp } from "@scarlet/testing/memory";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openShop, rowOf, type Shop } from "../../test/memory-shop.ts";
 import { cancelOrder, extendHold, listHolders, placeOrder } from "./index.ts";
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  expect(checkBooks(shop.db)).toEqual([]);
+  expect(checkStockInvariants(shop.db)).toEqual([]);
 });
 
 const codesOf = (settled: readonly PromiseSettledResult<unknown>[]) => {

@@ -1,10 +1,10 @@
 import { type Product, productNotFound } from "@scarlet/domain/catalog";
 import {
   type Holder,
-  heldForYourself,
   insufficientStock,
   type StockDraft,
   sumLines,
+  withOwnHolds,
 } from "@scarlet/domain/inventory";
 import { actorRef, type Intent } from "@scarlet/domain/kernel";
 import {
@@ -90,7 +90,7 @@ async function holdWanted(
     signal: ctx.signal,
     revive: reviveOrder,
     choose: (draft) => wanted.choose(draft),
-    explain: (refusal, view) => heldForYourself(refusal, view.openHoldsOf({ kind: "owner", key: ownerKey })),
+    explain: (refusal, view) => withOwnHolds(refusal, view.openHoldsOf({ kind: "owner", key: ownerKey })),
     hold(lines, view) {
       requireAllowed(ctx, { ownerKey, lines }, view);
       const { now } = view;

@@ -1,7 +1,7 @@
 import type { OrderView } from "@scarlet/domain/orders";
 import { guest, staff } from "@scarlet/testing/builders";
 import { beforeEach, describe, expect, test } from "vitest";
-import { described, marta, openHeldOrder } from "../../test/held-order.ts";
+import { described, marta, openHeldOrder } from "../../test/held-order-fixture.ts";
 import type { Shop } from "../../test/memory-shop.ts";
 import { describeOrder, extendHold, fulfilOrder } from "./index.ts";
 

@@ -2,14 +2,14 @@ import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { gatewayUnavailable, type PaymentNotice, refundRefused } from "@scarlet/domain/payments";
 import { staff } from "@scarlet/testing/builders";
 import { beforeEach, describe, expect, test } from "vitest";
-import { marta, openHeldOrder } from "../../test/held-order.ts";
+import { marta, openHeldOrder } from "../../test/held-order-fixture.ts";
 import type { Shop } from "../../test/memory-shop.ts";
 import {
   cancelOrder,
   closeIssue,
   getOrder,
+  handlePaymentNotice,
   listIssues,
-  noticePayment,
   payOrder,
   placeOrder,
   retryIssue,
@@ -33,7 +33,7 @@ const open = async () => (await listIssues(shop.as(support), { state: "open", li
 const stored = () => getOrder(shop.as(marta), { id: held.order.id });
 const tell = (notice: PaymentNotice) => {
   const payments = { ...shop.gateway, readWebhook: async () => notice };
-  return noticePayment({ ...shop.as(SYSTEM_ACTOR), payments }, { body: "", signature: null });
+  return handlePaymentNotice({ ...shop.as(SYSTEM_ACTOR), payments }, { body: "", signature: null });
 };
 
 describe("money that cannot be settled", () => {

@@ -5,12 +5,12 @@ import {
   issueNotRetriable,
   type ListIssuesInput,
   type Order,
-  RETRIABLE,
+  RETRIABLE_ISSUE_KINDS,
 } from "@scarlet/domain/orders";
 import { authorize } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
 import { changeOrder } from "./change-order.ts";
-import { PATIENCE_MS, type SettleContext, settleOrder } from "./settle-payments.ts";
+import { SETTLE_AFTER_MS, type SettleContext, settleOrder } from "./settle-payments.ts";
 
 /** What of money and mail staff must look at, newest first. For staff. */
 export async function listIssues(
@@ -40,10 +40,10 @@ export async function closeIssue(
 export async function retryIssue(ctx: SettleContext, input: { readonly id: string }): Promise<Issue> {
   authorize(ctx.actor, "orders.cancel_any");
   const issue = await issueOf(ctx, input.id);
-  if (!RETRIABLE.has(issue.kind)) throw issueNotRetriable();
+  if (!RETRIABLE_ISSUE_KINDS.has(issue.kind)) throw issueNotRetriable();
   if (issue.state === "closed") return issue;
   const order = issue.key.startsWith("refund:") ? await refundAgain(ctx, issue) : null;
-  const from = new Date((await ctx.clock.now()).getTime() - PATIENCE_MS);
+  const from = new Date((await ctx.clock.now()).getTime() - SETTLE_AFTER_MS);
   await ctx.orders.tryAgain(issue.orderId, from);
   try {
     const found = order ?? (issue.kind === "mail_stuck" ? null : await ctx.orders.findById(issue.orderId));

@@ -1,9 +1,9 @@
 import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { buildProduct, guest, staff } from "@scarlet/testing/builders";
-import { checkBooks, stockUp } from "@scarlet/testing/memory";
+import { checkStockInvariants, stockUp } from "@scarlet/testing/memory";
 import { beforeEach, describe, expect, test } from "vitest";
-import { described, dieAt, marta, openHeldOrder } from "../../test/held-order.ts";
+import { crashAt, described, marta, openHeldOrder } from "../../test/held-order-fixture.ts";
 import { rowOf, type Shop } from "../../test/memory-shop.ts";
 import {
   cancelLines,
@@ -43,7 +43,7 @@ const lines = (mugs: number, plates: number) => [
 const cancel = (key: string, mugs: number, plates: number, from = shop) =>
   cancelLines(from.as(marta), { id: order.id, lines: lines(mugs, plates) }, key);
 const pay = () => payOrder(shop.as(marta), { id: order.id }, "pay");
-const well = () => expect(checkBooks(shop.db)).toEqual([]);
+const well = () => expect(checkStockInvariants(shop.db)).toEqual([]);
 
 describe("cancelling a part", () => {
   test("of a held order frees it, lowers the total, and once for one key", async () => {
@@ -128,7 +128,7 @@ describe("cancelling a part", () => {
     "a crash at '$step' after the commit: $mender sends the money of the part back once",
     async ({ step, mender }) => {
       await pay();
-      const weak = held.beside(dieAt(step, "stock: committed"));
+      const weak = held.beside(crashAt(step, "stock: committed"));
       const gateway = weak.gateway;
       const mortal = { ...weak.as(marta), payments: dying(gateway, step) };
       await cancelLines(mortal, { id: order.id, lines: lines(1, 0) }, "c1").catch(() => "killed");

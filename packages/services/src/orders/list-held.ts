@@ -1,10 +1,8 @@
+import { MAX_LISTED_HOLDS } from "@scarlet/domain/inventory";
 import { actorKey } from "@scarlet/domain/kernel";
 import { effectiveStatus, type Order, type OrderView } from "@scarlet/domain/orders";
 import type { ServiceContext } from "../context/index.ts";
 import { viewFor } from "./order-access.ts";
-
-/** More than anybody holds at once by the bounds. */
-const MOST = 24;
 
 /** What is on hold for an owner at `now`, newest first. */
 export async function openHoldsOf(
@@ -12,7 +10,7 @@ export async function openHoldsOf(
   ownerKey: string,
   now: Date,
 ): Promise<Order[]> {
-  const { items } = await ctx.orders.list({ ownerKey, status: "pending", limit: MOST });
+  const { items } = await ctx.orders.list({ ownerKey, status: "pending", limit: MAX_LISTED_HOLDS });
   return items.filter((order) => effectiveStatus(order, now) === "pending");
 }
 

@@ -2,7 +2,7 @@ import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { guest, staff } from "@scarlet/testing/builders";
 import { type Pause, stockUp } from "@scarlet/testing/memory";
 import { beforeEach, expect, test } from "vitest";
-import { described, dieAt, marta, mug, openHeldOrder } from "../../test/held-order.ts";
+import { crashAt, described, marta, mug, openHeldOrder } from "../../test/held-order-fixture.ts";
 import { openShop, type Shop } from "../../test/memory-shop.ts";
 import { listMail } from "../mail/index.ts";
 import {
@@ -94,7 +94,7 @@ test.each(["mail: send", "mail: sent", "orders: mails sent"])(
   "a death of the postman at '%s': the next one sends what is owed, nothing twice",
   async (step) => {
     await held.pay(shop, "pay");
-    await expect(post(held.beside(dieAt(step)))).rejects.toThrow("killed");
+    await expect(post(held.beside(crashAt(step)))).rejects.toThrow("killed");
     await post();
     expect(kinds()).toEqual(["placed", "paid"]);
     expect(await post()).toBe(0);

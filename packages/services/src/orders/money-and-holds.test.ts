@@ -1,8 +1,8 @@
 import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
-import { checkBooks, SILENT_CARD } from "@scarlet/testing/memory";
+import { checkStockInvariants, SILENT_CARD } from "@scarlet/testing/memory";
 import { beforeEach, describe, expect, test } from "vitest";
-import { described, dieAt, marta, openHeldOrder } from "../../test/held-order.ts";
+import { crashAt, described, marta, openHeldOrder } from "../../test/held-order-fixture.ts";
 import { rowOf, type Shop } from "../../test/memory-shop.ts";
 import { cancelOrder, describeOrder, expireHolds, getOrder, settlePayments } from "./index.ts";
 
@@ -34,7 +34,7 @@ describe("money and holds that miss each other", () => {
       status: "expired",
       payment: { amountMinor: 4800, refundedMinor: 4800 },
     });
-    expect(checkBooks(shop.db)).toEqual([]);
+    expect(checkStockInvariants(shop.db)).toEqual([]);
   });
 
   test("a capture whose order was cancelled meanwhile goes back", async () => {
@@ -55,13 +55,13 @@ describe("money and holds that miss each other", () => {
   test.each(["orders: replaced", "stock: begin", "stock: commit", "stock: committed"])(
     "a crash at '%s' is completed by the same request; one charge",
     async (step) => {
-      await expect(held.pay(held.beside(dieAt(step)), "k1")).rejects.toThrow();
+      await expect(held.pay(held.beside(crashAt(step)), "k1")).rejects.toThrow();
       const paid = await held.pay(shop, "k1");
       expect(paid.status).toBe("paid");
       expect(shop.gateway.captures.size).toBe(1);
       expect(shop.gateway.kept(order.id)).toBe(4800);
       expect(held.stored()?.settlement).toBeNull();
-      expect(checkBooks(shop.db)).toEqual([]);
+      expect(checkStockInvariants(shop.db)).toEqual([]);
     },
   );
 
@@ -75,7 +75,7 @@ describe("money and holds that miss each other", () => {
   });
 
   test("an address cannot change the total under a captured charge", async () => {
-    await expect(held.pay(held.beside(dieAt("stock: begin")), "k1")).rejects.toEqual(
+    await expect(held.pay(held.beside(crashAt("stock: begin")), "k1")).rejects.toEqual(
       code("orders.paid_being_booked"),
     );
     const changed = describeOrder(shop.as(marta), { id: order.id, ...described });
@@ -97,7 +97,7 @@ describe("money and holds that miss each other", () => {
   });
 
   test("a crash after the charge and nobody who asks again: the housekeeper completes the sale", async () => {
-    await expect(held.pay(held.beside(dieAt("stock: begin")), "k1")).rejects.toEqual(
+    await expect(held.pay(held.beside(crashAt("stock: begin")), "k1")).rejects.toEqual(
       code("orders.paid_being_booked"),
     );
     expect(await settlePayments(shop.as(SYSTEM_ACTOR))).toBe(0);
@@ -108,7 +108,7 @@ describe("money and holds that miss each other", () => {
   });
 
   test("the same after the hold ended: the housekeeper gives the money back", async () => {
-    await expect(held.pay(held.beside(dieAt("stock: begin")), "k1")).rejects.toEqual(
+    await expect(held.pay(held.beside(crashAt("stock: begin")), "k1")).rejects.toEqual(
       code("orders.paid_being_booked"),
     );
     shop.db.clock.advance(901_000);
@@ -120,7 +120,7 @@ describe("money and holds that miss each other", () => {
   });
 
   test("a charge that never reached the gateway is forgotten, and the order can be paid anew", async () => {
-    await expect(held.pay(held.beside(dieAt("orders: replaced")), "k1")).rejects.toThrow("killed");
+    await expect(held.pay(held.beside(crashAt("orders: replaced")), "k1")).rejects.toThrow("killed");
     expect(held.stored()?.settlement).toMatchObject({ kind: "charge", amountMinor: 4800 });
     shop.db.clock.advance(61_000);
     await settlePayments(shop.as(SYSTEM_ACTOR));

@@ -8,7 +8,7 @@ import {
 import { chargeProcessing } from "@scarlet/domain/payments";
 import type { ServiceContext } from "../context/index.ts";
 import { changeOrder } from "./change-order.ts";
-import { giveBack } from "./refund.ts";
+import { refundCapture } from "./refund.ts";
 
 type ChargeContext = Pick<ServiceContext, "actor" | "orders" | "clock" | "payments">;
 
@@ -47,7 +47,7 @@ async function tellLateMoney(ctx: ChargeContext, order: Order, now: Date): Promi
     const found = await ctx.payments.abandon(settlement.key);
     // The bank may still take the money, so nobody can say that nothing was charged.
     if (found !== null && found.status !== "captured") throw chargeProcessing();
-    if (found !== null && (await giveBack(ctx, order.id, settlement, found))) {
+    if (found !== null && (await refundCapture(ctx, order.id, settlement, found))) {
       throw paidTooLate(status, settlement.amountMinor);
     }
   }

@@ -7,7 +7,7 @@ import {
 import { gatewayUnavailable } from "@scarlet/domain/payments";
 import type { Pause } from "@scarlet/testing/memory";
 import { beforeEach, describe, expect, test } from "vitest";
-import { described, marta, openHeldOrder } from "../../test/held-order.ts";
+import { described, marta, openHeldOrder } from "../../test/held-order-fixture.ts";
 import { cancelLines, cancelOrder, describeOrder, payOrder, settlePayments } from "./index.ts";
 
 const code = (word: string) => expect.objectContaining({ code: word });

@@ -1,8 +1,8 @@
 import type { OrderView } from "@scarlet/domain/orders";
 import { guest, staff } from "@scarlet/testing/builders";
-import { checkBooks, DECLINED_CARD } from "@scarlet/testing/memory";
+import { checkStockInvariants, DECLINED_CARD } from "@scarlet/testing/memory";
 import { beforeEach, describe, expect, test } from "vitest";
-import { described, marta, mug, openHeldOrder } from "../../test/held-order.ts";
+import { described, marta, mug, openHeldOrder } from "../../test/held-order-fixture.ts";
 import { rowOf, type Shop } from "../../test/memory-shop.ts";
 import { cancelOrder, describeOrder, getOrder, payOrder, placeOrder } from "./index.ts";
 
@@ -31,7 +31,7 @@ describe("paying", () => {
     expect(shop.gateway.kept(order.id)).toBe(5290);
     expect(held.stored()?.settlement).toBeNull();
     expect(paid).not.toHaveProperty("settlement");
-    expect(checkBooks(shop.db)).toEqual([]);
+    expect(checkStockInvariants(shop.db)).toEqual([]);
   });
 
   test("without a card the gateway approves", async () => {

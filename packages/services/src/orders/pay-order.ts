@@ -2,10 +2,10 @@ import { type OrderView, orderNotFound, type PayOrderInput } from "@scarlet/doma
 import { cardDeclined, chargeCanceled, chargeProcessing } from "@scarlet/domain/payments";
 import type { ServiceContext } from "../context/index.ts";
 import { intentOf, remembered } from "../kernel/index.ts";
-import { forgetCharge, noteCharge } from "./charge-state.ts";
 import { completeSale } from "./complete-sale.ts";
 import { openCharge } from "./open-charge.ts";
 import { orderFor, reviveOrder, viewFor } from "./order-access.ts";
+import { clearCharge, recordChargeState } from "./record-charge.ts";
 
 /**
  * Pays a held order: the charge first, outside any transaction, then the sale. A retry completes what a crash left
@@ -43,10 +43,10 @@ export async function payOrder(
   if (outcome.status === "captured") return completeSale(ctx, { order, charge, captured: outcome, intent });
   const ref = { id: order.id, key: charge.key };
   if (outcome.status === "canceled") {
-    await forgetCharge(ctx, ref);
+    await clearCharge(ctx, ref);
     throw chargeCanceled();
   }
-  await noteCharge(ctx, ref, outcome.status);
+  await recordChargeState(ctx, ref, outcome.status);
   if (outcome.status === "declined") throw cardDeclined();
   if (outcome.status === "processing") throw chargeProcessing();
   return mustConfirm(ctx, order.id, outcome.clientSecret);

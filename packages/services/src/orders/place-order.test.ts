@@ -1,6 +1,6 @@
 import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { buildProduct, guest, staff, user } from "@scarlet/testing/builders";
-import { checkBooks, stockUp } from "@scarlet/testing/memory";
+import { checkStockInvariants, stockUp } from "@scarlet/testing/memory";
 import { beforeEach, describe, expect, test } from "vitest";
 import { openShop, rowOf, type Shop } from "../../test/memory-shop.ts";
 import { addToCart, getCart } from "../cart/index.ts";
@@ -74,7 +74,7 @@ describe("placing", () => {
     );
     await expect(refused).rejects.toMatchObject({ details: { available: { LAMP: 0 } } });
     expect(rowOf(shop, "MUG-2").reserved).toBe(0);
-    expect(checkBooks(shop.db)).toEqual([]);
+    expect(checkStockInvariants(shop.db)).toEqual([]);
   });
 
   test("refuses unknown and unpublished things, a missing key and nobody in particular, and changes nothing", async () => {
@@ -111,7 +111,7 @@ describe("placing", () => {
     ]);
     expect(shop.db.orders.get(first.id)?.status).toBe("expired");
     expect(await expireHolds(shop.as(SYSTEM_ACTOR))).toBe(0);
-    expect(checkBooks(shop.db)).toEqual([]);
+    expect(checkStockInvariants(shop.db)).toEqual([]);
   });
 });
 

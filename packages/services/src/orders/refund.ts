@@ -48,7 +48,7 @@ export async function finishRefund(ctx: RefundContext, order: Order): Promise<Or
  * Sends back a capture that an order cannot take any more (its hold was lost), and writes it down. May be repeated.
  * An order that was paid by this very capture keeps it. Tells whether money went back.
  */
-export async function giveBack(
+export async function refundCapture(
   ctx: RefundContext,
   orderId: string,
   charge: Settlement,
@@ -97,7 +97,7 @@ export async function answerAfterRefund(
  * Before an order is cancelled: a refund that is under way is finished first, so that nothing goes back twice.
  * Raises `orders.refund_under_way`.
  */
-export async function refundBefore(ctx: RefundContext, found: Order): Promise<{ check(order: Order): void }> {
+export async function refundGuard(ctx: RefundContext, found: Order): Promise<{ check(order: Order): void }> {
   await finishFirst(ctx, found);
   return {
     check(order) {
@@ -111,7 +111,7 @@ export async function refundBefore(ctx: RefundContext, found: Order): Promise<{ 
  * have captured anything. `check` raises when another settlement began meanwhile; it is pure, for the lane.
  * Raises `orders.payment_under_way`, `orders.refund_under_way`, `payments.no_answer`.
  */
-export async function settledBefore(
+export async function settlementGuard(
   ctx: RefundContext,
   found: Order,
 ): Promise<{ check(order: Order): void }> {

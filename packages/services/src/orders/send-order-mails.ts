@@ -9,10 +9,10 @@ import {
 import type { ServiceContext } from "../context/index.ts";
 
 const ORDERS_PER_STEP = 100;
-const FIRST_WAIT_MS = 30_000;
-const LONGEST_WAIT_MS = 3_600_000;
-/** The waits sum to about six hours. */
-const TRIES_AT_MOST = 12;
+const FIRST_RETRY_DELAY_MS = 30_000;
+const MAX_RETRY_DELAY_MS = 3_600_000;
+/** All delays together are about six hours. */
+const MAX_TRIES = 12;
 
 type PostContext = Pick<ServiceContext, "clock" | "issues" | "orders" | "mailer" | "log">;
 type Due = { readonly kind: OrderMail; readonly order: Order; readonly mail: Mail };
@@ -36,13 +36,13 @@ export async function sendOrderMails(
   const now = await ctx.clock.now();
   const holdsEndBy = new Date(now.getTime() + HOLD_ENDING_LEAD_MS);
   const { work, broken } = await ctx.orders.owingMail(now, holdsEndBy, ORDERS_PER_STEP);
-  const [due, unsent]: [Due[], Unsent[]] = [[], broken.map((each) => ({ ...each, tries: TRIES_AT_MOST }))];
+  const [due, unsent]: [Due[], Unsent[]] = [[], broken.map((each) => ({ ...each, tries: MAX_TRIES }))];
   for (const { order, tries } of work) {
     try {
       due.push(...mailsOf(order, now, links));
     } catch (error) {
       // One that cannot be written will not mend by itself.
-      unsent.push({ ...nameOf(order), tries: Math.max(tries + 1, TRIES_AT_MOST), reason: String(error) });
+      unsent.push({ ...nameOf(order), tries: Math.max(tries + 1, MAX_TRIES), reason: String(error) });
     }
   }
   const sent = due.length === 0 ? new Set<string>() : await ctx.mailer.send(due.map(({ mail }) => mail));
@@ -59,7 +59,7 @@ export async function sendOrderMails(
   for (const { order, tries } of work)
     if (owing.has(order.id))
       unsent.push({ ...nameOf(order), tries: tries + 1, reason: "The mail server did not take it." });
-  for (const each of unsent) await later(ctx, each, now);
+  for (const each of unsent) await retryLater(ctx, each, now);
   return sent.size;
 }
 
@@ -69,10 +69,10 @@ function mailsOf(order: Order, now: Date, links: { urlOf(order: Order): string }
   );
 }
 
-async function later(ctx: PostContext, { id, number, tries, reason }: Unsent, now: Date): Promise<void> {
+async function retryLater(ctx: PostContext, { id, number, tries, reason }: Unsent, now: Date): Promise<void> {
   ctx.log.warn({ orderId: id, tries, reason }, "mails of an order could not be sent");
-  if (tries < TRIES_AT_MOST) {
-    const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (tries - 1));
+  if (tries < MAX_TRIES) {
+    const waitMs = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 2 ** (tries - 1));
     await ctx.orders.mailLater(id, tries, new Date(now.getTime() + waitMs));
     return;
   }

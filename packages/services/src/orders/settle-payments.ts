@@ -2,16 +2,16 @@ import { isDomainError } from "@scarlet/domain/kernel";
 import { effectiveStatus, type NewIssue, type Order, type WorkBatch } from "@scarlet/domain/orders";
 import { gatewayUnavailable } from "@scarlet/domain/payments";
 import type { ServiceContext } from "../context/index.ts";
-import { forgetCharge } from "./charge-state.ts";
 import { completeSale } from "./complete-sale.ts";
+import { clearCharge } from "./record-charge.ts";
 import { finishRefund } from "./refund.ts";
 
 /** A request has this long to settle its own payment before the housekeeper does. */
-export const PATIENCE_MS = 60_000;
+export const SETTLE_AFTER_MS = 60_000;
 const ORDERS_PER_STEP = 50;
-const LONGEST_WAIT_MS = 3_600_000;
-/** The waits sum to about seven hours: longer than most outages, shorter than a working day. */
-const TRIES_AT_MOST = 12;
+const MAX_RETRY_DELAY_MS = 3_600_000;
+/** All delays together are about seven hours: longer than most outages, shorter than a working day. */
+const MAX_TRIES = 12;
 
 export type SettleContext = Pick<
   ServiceContext,
@@ -24,13 +24,13 @@ export type SettleContext = Pick<
  * keeps nobody else waiting; in the end it is given up and stands among the issues, where staff can try it again.
  */
 export async function settlePayments(ctx: SettleContext): Promise<number> {
-  const before = new Date((await ctx.clock.now()).getTime() - PATIENCE_MS);
+  const before = new Date((await ctx.clock.now()).getTime() - SETTLE_AFTER_MS);
   const { work, broken } = await ctx.orders.unsettled(before, ORDERS_PER_STEP);
   for (const { order, tries } of work) {
     try {
       await settleOrder(ctx, order);
     } catch (error) {
-      await later(ctx, { order, tries: tries + 1, error });
+      await retryLater(ctx, { order, tries: tries + 1, error });
     }
   }
   for (const each of broken) await giveUpBroken(ctx, each);
@@ -56,7 +56,7 @@ export async function settleOrder(ctx: SettleContext, order: Order): Promise<voi
   // that is still open somewhere could complete is called off first.
   const left = found?.status === "captured" ? found : await ctx.payments.abandon(charge.key);
   if (left === null) {
-    await forgetCharge(ctx, { id: order.id, key: charge.key });
+    await clearCharge(ctx, { id: order.id, key: charge.key });
     return;
   }
   if (left.status !== "captured") throw gatewayUnavailable();
@@ -66,7 +66,7 @@ export async function settleOrder(ctx: SettleContext, order: Order): Promise<voi
 type Failure = { readonly order: Order; readonly tries: number; readonly error: unknown };
 
 /** One order must not keep the others waiting: it waits itself, twice as long each time. */
-async function later(ctx: SettleContext, { order, tries, error }: Failure): Promise<void> {
+async function retryLater(ctx: SettleContext, { order, tries, error }: Failure): Promise<void> {
   const isRefusal = isDomainError(error);
   if (isRefusal) ctx.log.warn({ orderId: order.id, code: error.code, tries }, "a payment was not settled");
   else ctx.log.error({ orderId: order.id, err: error, tries }, "a payment could not be settled");
@@ -74,14 +74,14 @@ async function later(ctx: SettleContext, { order, tries, error }: Failure): Prom
   // A refusal may mean that it was settled another way.
   if (open?.settlement?.key !== order.settlement?.key || open?.settlement === null) return;
   const isRefused = isRefusal && error.code === "payments.refund_refused";
-  if (isRefused || tries >= TRIES_AT_MOST) await ctx.issues.open(stuck(order, error));
-  const waitMs = Math.min(LONGEST_WAIT_MS, PATIENCE_MS * 2 ** (tries - 1));
+  if (isRefused || tries >= MAX_TRIES) await ctx.issues.open(stuckIssue(order, error));
+  const waitMs = Math.min(MAX_RETRY_DELAY_MS, SETTLE_AFTER_MS * 2 ** (tries - 1));
   const now = await ctx.clock.now();
-  const from = new Date(now.getTime() + waitMs - PATIENCE_MS);
-  await ctx.orders.settleLater(order.id, tries, tries >= TRIES_AT_MOST ? null : from);
+  const from = new Date(now.getTime() + waitMs - SETTLE_AFTER_MS);
+  await ctx.orders.settleLater(order.id, tries, tries >= MAX_TRIES ? null : from);
 }
 
-function stuck({ id, number, settlement, payment }: Order, error: unknown): NewIssue {
+function stuckIssue({ id, number, settlement, payment }: Order, error: unknown): NewIssue {
   const isRefund = settlement?.kind === "refund";
   return {
     key: `settle:${id}`,
@@ -90,13 +90,13 @@ function stuck({ id, number, settlement, payment }: Order, error: unknown): NewI
     orderNumber: number,
     amountMinor: settlement?.amountMinor ?? 0,
     reference: payment?.reference ?? settlement?.key ?? null,
-    detail: whyStuck(error),
+    detail: stuckReason(error),
     dueBy: null,
   };
 }
 
 /** For staff: the sentences of refusals are written for whoever pays. */
-function whyStuck(error: unknown): string {
+function stuckReason(error: unknown): string {
   if (!isDomainError(error)) return "It failed on our side; the log has the cause.";
   return error.kind === "outcome_unknown" ? "Nobody gave a clear answer, time after time." : error.message;
 }
@@ -117,5 +117,5 @@ async function giveUpBroken(
     detail: `The order cannot be read: ${reason}`,
     dueBy: null,
   });
-  await ctx.orders.settleLater(id, TRIES_AT_MOST, null);
+  await ctx.orders.settleLater(id, MAX_TRIES, null);
 }

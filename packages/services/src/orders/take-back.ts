@@ -15,7 +15,7 @@ import { holdCommand } from "../inventory/index.ts";
 import { intentOf, remembered } from "../kernel/index.ts";
 import { orderFor, reviveOrder } from "./order-access.ts";
 import { orderCause } from "./order-lane.ts";
-import { answerAfterRefund, dueRefund, settledBefore } from "./refund.ts";
+import { answerAfterRefund, dueRefund, settlementGuard } from "./refund.ts";
 
 /**
  * Takes back pieces that were sent: their money goes back to the buyer (with the last of them standard delivery, too), and with `restock` they go on the shelf again.
@@ -38,7 +38,7 @@ export async function takeBack(
   return answerAfterRefund(ctx, input.id, answer);
 
   async function takeBackNow(): Promise<OrderView> {
-    const settled = await settledBefore(ctx, hold);
+    const settled = await settlementGuard(ctx, hold);
     const actor = actorRef(ctx.actor);
     const cause = orderCause(hold.id, actor, "returned", ctx.ids.newId());
     const change = (order: Order, now: Date) => {

@@ -39,7 +39,7 @@ export function describeLedgerStore(
       const [account] = await ledger.accounts(["LED-MUG", "NOT-THERE"]);
       expect(account).toMatchObject({ whole: true, held: account?.row.reserved, row: { sku: "LED-MUG" } });
       expect(account?.lines.map(({ version }) => version)).toEqual(
-        account?.lines.map((_, place) => place + 1),
+        account?.lines.map((_, index) => index + 1),
       );
       expect(account && audit(account)).toEqual([]);
       const [tail] = await ledger.accounts(["LED-MUG"], 1);

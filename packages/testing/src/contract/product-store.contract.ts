@@ -141,8 +141,8 @@ export function describeProductStore(
       for (const sort of ["newest", "price_asc", "price_desc", "title"] as const) {
         const head = await products.listHead({ sort });
         expect(head).toMatchObject({ total: 3, complete: true });
-        for (const [place, entry] of head.entries.entries()) {
-          expect(await products.listAfter({ sort }, entry, 10)).toEqual(head.entries.slice(place + 1));
+        for (const [index, entry] of head.entries.entries()) {
+          expect(await products.listAfter({ sort }, entry, 10)).toEqual(head.entries.slice(index + 1));
         }
         const [first] = head.entries;
         if (first) expect(await products.listAfter({ sort }, first, 1)).toHaveLength(1);

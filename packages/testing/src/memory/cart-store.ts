@@ -2,7 +2,7 @@ import type { Cart, CartStore } from "@scarlet/domain/cart";
 import type { MemoryDatabase, Pause } from "./database.ts";
 
 /** How many adds a cart remembers. */
-const ADD_KEYS_KEPT = 20;
+const MAX_ADD_KEYS = 20;
 
 /** Carts in memory. */
 export function createMemoryCartStore(db: MemoryDatabase, pause: Pause = () => {}): CartStore {
@@ -22,7 +22,7 @@ export function createMemoryCartStore(db: MemoryDatabase, pause: Pause = () => {
         const items = [...change(structuredClone(cart.items))];
         await pause("cart: write");
         if (find(ownerKey).version !== cart.version) continue;
-        const addKeys = addKey === undefined ? cart.addKeys : [...cart.addKeys, addKey].slice(-ADD_KEYS_KEPT);
+        const addKeys = addKey === undefined ? cart.addKeys : [...cart.addKeys, addKey].slice(-MAX_ADD_KEYS);
         const changed = { ownerKey, items, addKeys, version: cart.version + 1 };
         db.carts.set(ownerKey, structuredClone(changed));
         return changed;

@@ -1,10 +1,13 @@
 export { createMemoryCacheDesk } from "./cache-desk.ts";
 export { createMemoryCartStore } from "./cart-store.ts";
 export { createMemoryCatalogCache } from "./catalog-cache.ts";
-export { checkBooks } from "./check-books.ts";
+export { checkStockInvariants } from "./check-stock-invariants.ts";
 export { createMemoryDatabase, type MemoryDatabase, type Pause, stockUp } from "./database.ts";
+export { createMemoryIdempotencyStore } from "./idempotency-store.ts";
 export { createMemoryIssueStore } from "./issue-store.ts";
 export { createMemoryLedgerStore } from "./ledger-store.ts";
+export { createMemoryLog, type LogLine } from "./log.ts";
+export { createMemoryOrderNumbers } from "./order-numbers.ts";
 export { createMemoryOrderStore } from "./order-store.ts";
 export { createMemoryOutbox } from "./outbox.ts";
 export {
@@ -15,13 +18,7 @@ export {
   type MemoryGateway,
   SILENT_CARD,
 } from "./payment-gateway.ts";
+export { createMemoryPopularity } from "./popularity.ts";
 export { createMemoryProductStore } from "./product-store.ts";
-export {
-  createMemoryIdempotencyStore,
-  createMemoryLog,
-  createMemoryOrderNumbers,
-  createMemoryPopularity,
-  type LogLine,
-} from "./small-stores.ts";
 export { createMemoryStockReader } from "./stock-reader.ts";
 export { createMemoryStockStore } from "./stock-store.ts";

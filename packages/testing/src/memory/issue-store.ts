@@ -1,7 +1,7 @@
 import type { IssueStore } from "@scarlet/domain/orders";
 import { createTestIds } from "../clock/index.ts";
 import type { MemoryDatabase } from "./database.ts";
-import { pageFrom } from "./page-from.ts";
+import { paginate } from "./paginate.ts";
 
 /** What staff must look at, in memory. */
 export function createMemoryIssueStore(db: MemoryDatabase): IssueStore {
@@ -24,7 +24,7 @@ export function createMemoryIssueStore(db: MemoryDatabase): IssueStore {
     async list({ state, cursor, limit }) {
       const found = [...db.issues.values()].filter((issue) => issue.state === state);
       found.sort((a, b) => b.openedAt.getTime() - a.openedAt.getTime() || (a.id < b.id ? 1 : -1));
-      return structuredClone(pageFrom(found, cursor, limit));
+      return structuredClone(paginate(found, cursor, limit));
     },
   };
 }

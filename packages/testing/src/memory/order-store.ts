@@ -1,7 +1,7 @@
-import { type HolderView, type Order, type OrderStore, speaksOf } from "@scarlet/domain/orders";
+import { type HolderView, matchesSearch, type Order, type OrderStore } from "@scarlet/domain/orders";
 import type { MemoryDatabase, Pause } from "./database.ts";
-import { createMemoryOrderWork } from "./order-work.ts";
-import { pageFrom } from "./page-from.ts";
+import { createMemoryHousekeepingQueries } from "./housekeeping-queries.ts";
+import { paginate } from "./paginate.ts";
 
 /** Orders in memory. */
 export function createMemoryOrderStore(db: MemoryDatabase, pause: Pause = () => {}): OrderStore {
@@ -15,9 +15,9 @@ export function createMemoryOrderStore(db: MemoryDatabase, pause: Pause = () => 
       const matches = [...db.orders.values()]
         .filter((order) => status === undefined || order.status === status)
         .filter((order) => ownerKey === undefined || order.ownerKey === ownerKey)
-        .filter((order) => q === undefined || q === "" || speaksOf(order, q, { byNumberOnly }))
+        .filter((order) => q === undefined || q === "" || matchesSearch(order, q, { byNumberOnly }))
         .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a.id < b.id ? 1 : -1));
-      return structuredClone(pageFrom(matches, cursor, limit));
+      return structuredClone(paginate(matches, cursor, limit));
     },
 
     holders: (now, limit) => Promise.resolve(holdersAt(db, now, limit)),
@@ -30,7 +30,7 @@ export function createMemoryOrderStore(db: MemoryDatabase, pause: Pause = () => 
       return true;
     },
 
-    ...createMemoryOrderWork(db),
+    ...createMemoryHousekeepingQueries(db),
 
     async mailsSent(mail, orders) {
       await pause("orders: mails sent");

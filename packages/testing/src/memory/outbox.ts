@@ -1,6 +1,6 @@
 import type { Mailer, Outbox } from "@scarlet/domain/mail";
 import type { MemoryDatabase, Pause } from "./database.ts";
-import { pageFrom } from "./page-from.ts";
+import { paginate } from "./paginate.ts";
 
 /** A mailer in memory that keeps what it sends, and the outbox that shows it. */
 export function createMemoryOutbox(db: MemoryDatabase, pause: Pause = () => {}): Mailer & Outbox {
@@ -13,7 +13,7 @@ export function createMemoryOutbox(db: MemoryDatabase, pause: Pause = () => {}):
       return new Set(mails.map(({ key }) => key));
     },
     async list({ cursor, limit }) {
-      return structuredClone(pageFrom([...db.mails.values()].toReversed(), cursor, limit));
+      return structuredClone(paginate([...db.mails.values()].toReversed(), cursor, limit));
     },
   };
 }

@@ -5,7 +5,7 @@ import {
   type ProductFilter,
   type ProductStore,
 } from "@scarlet/domain/catalog";
-import { answersTo, searchTerms, searchTokens, sortKey } from "@scarlet/domain/kernel";
+import { matchesTerms, searchTerms, searchTokens, sortKey } from "@scarlet/domain/kernel";
 import type { MemoryDatabase } from "./database.ts";
 
 /** Products in memory. */
@@ -47,7 +47,7 @@ export function createMemoryProductStore(db: MemoryDatabase): ProductStore {
 
 function matches(product: Product, { category, q, minPrice, maxPrice }: ProductFilter): boolean {
   const terms = searchTerms(q);
-  const found = terms === null || (terms.length > 0 && answersTo(searchTokens(product.title), terms));
+  const found = terms === null || (terms.length > 0 && matchesTerms(searchTokens(product.title), terms));
   return (
     found &&
     (category === undefined || product.category === category) &&

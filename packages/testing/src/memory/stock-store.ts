@@ -8,13 +8,13 @@ import type {
   MovementView,
   StockRow,
 } from "@scarlet/domain/inventory";
-import { RELEASES_AT_ONCE, skuNotFound, withoutBuyer } from "@scarlet/domain/inventory";
-import { answersTo, searchTerms, searchTokens, temporarilyUnavailable } from "@scarlet/domain/kernel";
+import { hideBuyer, RELEASES_AT_ONCE, skuNotFound } from "@scarlet/domain/inventory";
+import { matchesTerms, searchTerms, searchTokens, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import type { Order, OrderStock } from "@scarlet/domain/orders";
 import { type MemoryDatabase, openHolds, type Pause } from "./database.ts";
-import { pageFrom } from "./page-from.ts";
+import { paginate } from "./paginate.ts";
 
-const ATTEMPTS = 100;
+const MAX_ATTEMPTS = 100;
 
 type Snapshot = {
   readonly state: GroupState<Order>;
@@ -29,7 +29,7 @@ const guardOf = ({ kind, key }: Holder) => `${kind} ${key}`;
 export function createMemoryStockStore(db: MemoryDatabase, pause: Pause = () => {}): OrderStock {
   return {
     async commitGroup(request, decide): Promise<GroupCommit> {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
         await pause("stock: begin");
         const snapshot = read(db, request);
         await pause("stock: decide");
@@ -44,20 +44,20 @@ export function createMemoryStockStore(db: MemoryDatabase, pause: Pause = () => 
       throw temporarilyUnavailable(1);
     },
 
-    async endedHolds(limit, unreleasable) {
+    async endedHolds(limit, skipHoldIds) {
       await pause("stock: ended holds");
-      return structuredClone(endedHolds(db, unreleasable).slice(0, limit));
+      return structuredClone(endedHolds(db, skipHoldIds).slice(0, limit));
     },
 
     async listRows({ sku, q, lowStock, outOfStock, held, cursor, limit, hideBuyers }) {
       const rows = [...db.stock.values()]
         .filter((row) => sku === undefined || row.sku === sku)
-        .filter((row) => q === undefined || q === "" || speaksOf(db, row, q))
+        .filter((row) => q === undefined || q === "" || matchesSearch(db, row, q))
         .filter((row) => !lowStock || row.available <= row.lowStockAt)
         .filter((row) => !outOfStock || row.available === 0)
         .filter((row) => !held || row.reserved > 0)
         .sort((a, b) => (a.sku < b.sku ? -1 : 1));
-      const { items, nextCursor } = pageFrom(rows, cursor, limit);
+      const { items, nextCursor } = paginate(rows, cursor, limit);
       return {
         items: items.map((row) => ({
           ...row,
@@ -72,7 +72,7 @@ export function createMemoryStockStore(db: MemoryDatabase, pause: Pause = () => 
       if (!db.stock.has(sku)) throw skuNotFound(sku);
       const ledger = db.movements.filter((movement) => movement.sku === sku).toReversed();
       return structuredClone(
-        pageFrom(
+        paginate(
           ledger.map((movement) => shown(db, movement, hideBuyers)),
           cursor,
           limit,
@@ -106,7 +106,7 @@ function read(db: MemoryDatabase, request: GroupRequest): Snapshot {
   const now = db.clock.read();
   const productOf = (sku: string) => db.stock.get(sku)?.productId;
   const concerned = new Set(request.skus.map(productOf));
-  const allEnded = endedHolds(db, request.unreleasable).filter((order) =>
+  const allEnded = endedHolds(db, request.skipHoldIds).filter((order) =>
     order.lines.some((line) => concerned.has(productOf(line.sku))),
   );
   const ended = allEnded.slice(0, RELEASES_AT_ONCE);
@@ -196,11 +196,11 @@ function shown(db: MemoryDatabase, movement: Movement, hideBuyers = false): Move
   const { productId: _, causeKey: __, ...stored } = movement;
   const order = db.orders.get(stored.orderId ?? "");
   const view = { ...stored, orderNumber: order?.number ?? null };
-  return hideBuyers ? withoutBuyer(view, order?.ownerKey) : view;
+  return hideBuyers ? hideBuyer(view, order?.ownerKey) : view;
 }
 
-function speaksOf(db: MemoryDatabase, row: StockRow, q: string): boolean {
+function matchesSearch(db: MemoryDatabase, row: StockRow, q: string): boolean {
   const terms = searchTerms(q) ?? [];
   const tokens = [...searchTokens(row.sku), ...searchTokens(words(db, row).title)];
-  return row.sku.startsWith(q.toUpperCase()) || (terms.length > 0 && answersTo(tokens, terms));
+  return row.sku.startsWith(q.toUpperCase()) || (terms.length > 0 && matchesTerms(tokens, terms));
 }

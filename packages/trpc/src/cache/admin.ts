@@ -20,7 +20,7 @@ import {
   warmCache,
 } from "@scarlet/services/inventory";
 import { z } from "zod";
-import { answers } from "../answers.ts";
+import { outputOf } from "../output.ts";
 import { knownProcedure } from "../trpc.ts";
 
 const oneProduct = z.strictObject({ productId: idSchema });
@@ -28,41 +28,41 @@ const healthView = cacheHealthSchema.extend({ titles: z.record(z.string(), z.str
 
 /** Staff only: how the stock cache fares, and the few things that may be done to it at any time. */
 export const cacheAdmin = {
-  health: knownProcedure.output(answers(healthView)).query(({ ctx }) => readCacheHealth(ctx.shop)),
+  health: knownProcedure.output(outputOf(healthView)).query(({ ctx }) => readCacheHealth(ctx.shop)),
 
   history: knownProcedure
     .input(z.strictObject({ span: cacheSpanSchema }))
-    .output(answers(cacheHistorySchema))
+    .output(outputOf(cacheHistorySchema))
     .query(({ ctx, input }) => readCacheHistory(ctx.shop, input)),
 
   products: knownProcedure
     .input(z.strictObject({ q: z.string().trim().max(100).optional() }))
-    .output(answers(z.array(deskProductSchema)))
+    .output(outputOf(z.array(deskProductSchema)))
     .query(({ ctx, input }) => listCachedProducts(ctx.shop, input)),
 
   inspect: knownProcedure
     .input(oneProduct)
-    .output(answers(deskProductSchema))
+    .output(outputOf(deskProductSchema))
     .query(({ ctx, input }) => inspectCached(ctx.shop, input)),
 
   ask: knownProcedure
     .input(oneProduct)
-    .output(answers(deskAnswersSchema))
+    .output(outputOf(deskAnswersSchema))
     .query(({ ctx, input }) => askProcesses(ctx.shop, input)),
 
-  warm: knownProcedure.output(answers(warmedSchema)).mutation(({ ctx }) => warmCache(ctx.shop)),
+  warm: knownProcedure.output(outputOf(warmedSchema)).mutation(({ ctx }) => warmCache(ctx.shop)),
 
   purge: knownProcedure
     .input(oneProduct)
-    .output(answers(deskProductSchema))
+    .output(outputOf(deskProductSchema))
     .mutation(({ ctx, input }) => purgeCached(ctx.shop, input)),
 
-  renewEpoch: knownProcedure.output(answers(z.boolean())).mutation(({ ctx }) => renewCacheEpoch(ctx.shop)),
+  renewEpoch: knownProcedure.output(outputOf(z.boolean())).mutation(({ ctx }) => renewCacheEpoch(ctx.shop)),
 
   switchOff: knownProcedure
     .input(z.strictObject({ why: personNote(200).optional() }))
-    .output(answers(z.void()))
+    .output(outputOf(z.void()))
     .mutation(({ ctx, input }) => switchCacheOff(ctx.shop, input)),
 
-  switchOn: knownProcedure.output(answers(z.boolean())).mutation(({ ctx }) => switchCacheOn(ctx.shop)),
+  switchOn: knownProcedure.output(outputOf(z.boolean())).mutation(({ ctx }) => switchCacheOn(ctx.shop)),
 };

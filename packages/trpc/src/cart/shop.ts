@@ -4,11 +4,11 @@ import {
   changeQuantitySchema,
   removeLineSchema,
 } from "@scarlet/domain/cart";
-import { addToCart, bringOver, changeQuantity, getCart, removeLine } from "@scarlet/services/cart";
-import { answers } from "../answers.ts";
+import { addToCart, changeQuantity, getCart, removeLine, retryCartMerge } from "@scarlet/services/cart";
+import { outputOf } from "../output.ts";
 import { buyerProcedure, knownProcedure, visitorProcedure } from "../trpc.ts";
 
-const cartAnswer = answers(cartViewSchema);
+const cartAnswer = outputOf(cartViewSchema);
 
 /** A visitor's own cart. It holds nothing on the shelf. */
 export const cartShop = {
@@ -21,7 +21,7 @@ export const cartShop = {
     .input(changeQuantitySchema)
     .output(cartAnswer)
     .mutation(({ ctx, input }) => changeQuantity(ctx.shop, input)),
-  bringOver: knownProcedure.output(cartAnswer).mutation(({ ctx }) => bringOver(ctx.shop)),
+  bringOver: knownProcedure.output(cartAnswer).mutation(({ ctx }) => retryCartMerge(ctx.shop)),
   remove: buyerProcedure
     .input(removeLineSchema)
     .output(cartAnswer)

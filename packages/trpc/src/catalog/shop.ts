@@ -10,19 +10,19 @@ import {
 } from "@scarlet/domain/catalog";
 import { getProduct, listProducts, listShelves, listSlugs, pageOfProducts } from "@scarlet/services/catalog";
 import { z } from "zod";
-import { answers } from "../answers.ts";
 import { noteCache } from "../context.ts";
+import { outputOf } from "../output.ts";
 import { publicRead } from "../rest/index.ts";
 import { openProcedure } from "../trpc.ts";
 
 /** What everybody may look at. */
 export const catalogShop = {
-  shelves: openProcedure.output(answers(z.array(shelfSchema))).query(({ ctx }) => listShelves(ctx.shop)),
+  shelves: openProcedure.output(outputOf(z.array(shelfSchema))).query(({ ctx }) => listShelves(ctx.shop)),
 
   /** All products by their slugs, in pages of `SLUG_PAGE_SIZE`: what site maps are made of. */
   slugs: openProcedure
     .input(slugPageSchema)
-    .output(answers(z.array(z.string())))
+    .output(outputOf(z.array(z.string())))
     .query(({ ctx, input }) => listSlugs(ctx.shop, input)),
 
   list: openProcedure
@@ -33,7 +33,7 @@ export const catalogShop = {
       }),
     )
     .input(listProductsSchema)
-    .output(answers(productListSchema))
+    .output(outputOf(productListSchema))
     .query(async ({ ctx, input }) => {
       const { value, outcome } = await listProducts(ctx.shop, input);
       noteCache(ctx.notes, outcome);
@@ -42,7 +42,7 @@ export const catalogShop = {
 
   page: openProcedure
     .input(productPageSchema)
-    .output(answers(productPageViewSchema))
+    .output(outputOf(productPageViewSchema))
     .query(async ({ ctx, input }) => {
       const { value, outcome } = await pageOfProducts(ctx.shop, input);
       noteCache(ctx.notes, outcome);
@@ -57,7 +57,7 @@ export const catalogShop = {
       }),
     )
     .input(getProductSchema)
-    .output(answers(productViewSchema))
+    .output(outputOf(productViewSchema))
     .query(async ({ ctx, input }) => {
       const { value, outcome } = await getProduct(ctx.shop, input);
       noteCache(ctx.notes, outcome);

@@ -7,10 +7,10 @@ import {
 } from "@scarlet/domain/inventory";
 import { adjustStock, countStock, listDrift, listMovements, listStock } from "@scarlet/services/inventory";
 import { z } from "zod";
-import { answers } from "../answers.ts";
+import { outputOf } from "../output.ts";
 import { bearerRead, bearerWrite } from "../rest/index.ts";
 import { knownProcedure } from "../trpc.ts";
-import { movementListSchema, stockCountsSchema, stockListSchema } from "./answer-schemas.ts";
+import { movementListSchema, stockCountsSchema, stockListSchema } from "./output-schemas.ts";
 
 /** Staff only: stock and its ledger. The other three verbs of stock run inside orders, never by themselves. */
 export const inventoryAdmin = {
@@ -22,13 +22,13 @@ export const inventoryAdmin = {
       }),
     )
     .input(listStockSchema)
-    .output(answers(stockListSchema))
+    .output(outputOf(stockListSchema))
     .query(({ ctx, input }) => listStock(ctx.shop, input)),
 
-  counts: knownProcedure.output(answers(stockCountsSchema)).query(({ ctx }) => countStock(ctx.shop)),
+  counts: knownProcedure.output(outputOf(stockCountsSchema)).query(({ ctx }) => countStock(ctx.shop)),
 
   /** SKUs whose row, ledger and holds do not agree; empty in a sound shop. */
-  drift: knownProcedure.output(answers(z.array(driftSchema))).query(({ ctx }) => listDrift(ctx.shop)),
+  drift: knownProcedure.output(outputOf(z.array(driftSchema))).query(({ ctx }) => listDrift(ctx.shop)),
 
   movements: knownProcedure
     .meta(
@@ -38,7 +38,7 @@ export const inventoryAdmin = {
       }),
     )
     .input(listMovementsSchema)
-    .output(answers(movementListSchema))
+    .output(outputOf(movementListSchema))
     .query(({ ctx, input }) => listMovements(ctx.shop, input)),
 
   adjust: knownProcedure
@@ -49,6 +49,6 @@ export const inventoryAdmin = {
       }),
     )
     .input(adjustStockSchema)
-    .output(answers(stockRowSchema))
+    .output(outputOf(stockRowSchema))
     .mutation(({ ctx, input }) => adjustStock(ctx.shop, input, ctx.idempotencyKey)),
 };

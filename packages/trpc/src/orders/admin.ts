@@ -19,7 +19,7 @@ import {
   retryIssue,
   takeBack,
 } from "@scarlet/services/orders";
-import { answers } from "../answers.ts";
+import { outputOf } from "../output.ts";
 import { bearerWrite } from "../rest/index.ts";
 import { knownProcedure } from "../trpc.ts";
 
@@ -27,31 +27,31 @@ import { knownProcedure } from "../trpc.ts";
 export const ordersAdmin = {
   list: knownProcedure
     .input(listOrdersSchema)
-    .output(answers(orderListSchema))
+    .output(outputOf(orderListSchema))
     .query(({ ctx, input }) => listOrders(ctx.shop, input)),
 
-  holders: knownProcedure.output(answers(holdersSchema)).query(({ ctx }) => listHolders(ctx.shop)),
+  holders: knownProcedure.output(outputOf(holdersSchema)).query(({ ctx }) => listHolders(ctx.shop)),
 
   fulfil: knownProcedure
     .input(orderIdSchema)
-    .output(answers(orderViewSchema))
+    .output(outputOf(orderViewSchema))
     .mutation(({ ctx, input }) => fulfilOrder(ctx.shop, input)),
 
   issues: knownProcedure
     .input(listIssuesSchema)
-    .output(answers(issueListSchema))
+    .output(outputOf(issueListSchema))
     .query(({ ctx, input }) => listIssues(ctx.shop, input)),
 
   /** Needs no key: an issue is closed once, however often it is asked for. */
   closeIssue: knownProcedure
     .input(issueIdSchema)
-    .output(answers(issueSchema))
+    .output(outputOf(issueSchema))
     .mutation(({ ctx, input }) => closeIssue(ctx.shop, input)),
 
   /** Needs no key: money goes by the key of what is still due. */
   retryIssue: knownProcedure
     .input(issueIdSchema)
-    .output(answers(issueSchema))
+    .output(outputOf(issueSchema))
     .mutation(({ ctx, input }) => retryIssue(ctx.shop, input)),
 
   takeBack: knownProcedure
@@ -62,6 +62,6 @@ export const ordersAdmin = {
       }),
     )
     .input(returnLinesSchema)
-    .output(answers(orderViewSchema))
+    .output(outputOf(orderViewSchema))
     .mutation(({ ctx, input }) => takeBack(ctx.shop, input, ctx.idempotencyKey)),
 };

@@ -24,11 +24,11 @@ import {
   payOrder,
   placeOrder,
 } from "@scarlet/services/orders";
-import { answers } from "../answers.ts";
+import { outputOf } from "../output.ts";
 import { bearerRead, bearerWrite } from "../rest/index.ts";
 import { buyerProcedure, knownProcedure, visitorProcedure } from "../trpc.ts";
 
-const orderAnswer = answers(orderViewSchema);
+const orderAnswer = outputOf(orderViewSchema);
 
 /** What people and guests do with their own orders; the verbs let staff do what the matrix allows. */
 export const ordersShop = {
@@ -58,7 +58,7 @@ export const ordersShop = {
     .output(orderAnswer)
     .mutation(({ ctx, input }) => holdAgain(ctx.shop, input)),
 
-  held: visitorProcedure.output(answers(heldOrdersSchema)).query(({ ctx }) => listHeld(ctx.shop)),
+  held: visitorProcedure.output(outputOf(heldOrdersSchema)).query(({ ctx }) => listHeld(ctx.shop)),
 
   get: knownProcedure
     .meta(
@@ -73,7 +73,7 @@ export const ordersShop = {
 
   mine: knownProcedure
     .input(listOrdersSchema)
-    .output(answers(orderListSchema))
+    .output(outputOf(orderListSchema))
     .query(({ ctx, input }) => listMyOrders(ctx.shop, input)),
 
   describe: knownProcedure

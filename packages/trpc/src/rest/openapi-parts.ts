@@ -37,10 +37,10 @@ export function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
 }
 
 /** Both kinds share the status, so the document has one place for them. */
-const UNAVAILABLE =
+const UNAVAILABLE_DESCRIPTION =
   "Too busy, cut off, or its answer got lost. `outcome` says which: `nothing_done`, or `unknown`, then send the same request with the same Idempotency-Key (`idempotencyKey`) to learn what became of it. See Retry-After.";
 
-const MEANS: Readonly<Record<RefusalKind, string>> = {
+const REFUSAL_DESCRIPTIONS: Readonly<Record<RefusalKind, string>> = {
   invalid: "The request is malformed; nothing was done.",
   unauthenticated: "No bearer token, or one that is not valid any more.",
   payment_required: "The card was declined; the hold stands.",
@@ -49,14 +49,14 @@ const MEANS: Readonly<Record<RefusalKind, string>> = {
   conflict: "The shop's present state does not allow this; `code` says which.",
   unprocessable: "Understood but refused, such as an Idempotency-Key that was used for another request.",
   rate_limited: "Too many tries; see Retry-After.",
-  unavailable: UNAVAILABLE,
-  outcome_unknown: UNAVAILABLE,
+  unavailable: UNAVAILABLE_DESCRIPTION,
+  outcome_unknown: UNAVAILABLE_DESCRIPTION,
 };
 
 /** A refusal in a list of responses. */
 export function refusalResponse(kind: RefusalKind): Json {
   return {
-    description: MEANS[kind],
+    description: REFUSAL_DESCRIPTIONS[kind],
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
   };
 }

@@ -1,8 +1,8 @@
 import { callTRPCProcedure } from "@trpc/server";
 import { z } from "zod";
-import { answerSchema } from "../answers.ts";
 import { appRouter } from "../app-router.ts";
 import type { ApiContext } from "../context.ts";
+import { outputSchemaOf } from "../output.ts";
 import type { ProcedureMeta, RestMeta } from "./rest-meta.ts";
 
 /** One REST route and the procedure behind it. */
@@ -44,7 +44,7 @@ function routeOf(procedure: string, { _def }: InspectedProcedure): RestRoute | u
   const rest = _def.meta?.rest;
   if (!rest) return undefined;
   const [input] = _def.inputs;
-  const answer = answerSchema(_def.output);
+  const answer = outputSchemaOf(_def.output);
   if (!(input instanceof z.ZodObject) || !answer) {
     throw new TypeError(`${procedure} needs an object as input and a declared answer to be a REST route`);
   }

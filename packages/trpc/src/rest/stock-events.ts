@@ -5,8 +5,8 @@ import { type Json, refusalResponse, schemaOf } from "./openapi-parts.ts";
 /** Where the shop tells of committed changes of stock, as server-sent events. */
 export const STOCK_EVENTS_PATH = "/api/stock/events";
 
-const PRODUCTS_AT_MOST = 100;
-const products = z.array(idSchema).min(1).max(PRODUCTS_AT_MOST);
+const MAX_PRODUCTS = 100;
+const products = z.array(idSchema).min(1).max(MAX_PRODUCTS);
 const changed = z.object({ productId: idSchema, version: z.int() });
 
 /**
@@ -18,7 +18,7 @@ export function readStockEventsQuery(given: readonly string[] | undefined): Read
   if (given.length > 1) throw invalidInput("products: give it once.");
   const read = products.safeParse(given[0]?.split(","));
   if (!read.success)
-    throw invalidInput(`products: give 1 to ${PRODUCTS_AT_MOST} product ids with commas between.`);
+    throw invalidInput(`products: give 1 to ${MAX_PRODUCTS} product ids with commas between.`);
   return new Set(read.data);
 }
 
@@ -37,7 +37,7 @@ export const stockEventsPaths: Record<string, Record<string, Json>> = {
           name: "products",
           in: "query",
           required: false,
-          description: `Only of these products: up to ${PRODUCTS_AT_MOST} ids with commas between. All unless given.`,
+          description: `Only of these products: up to ${MAX_PRODUCTS} ids with commas between. All unless given.`,
           schema: { type: "string" },
         },
       ],

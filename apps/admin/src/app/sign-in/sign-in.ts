@@ -1,4 +1,4 @@
-import { mailAddressFault, waitWords } from "@scarlet/domain/kernel";
+import { formatWait, mailAddressFault } from "@scarlet/domain/kernel";
 import { z } from "zod";
 
 export type SignInTrouble = {
@@ -36,7 +36,7 @@ const NO_ANSWER: SignInTrouble = {
 
 async function troubleOf(answer: Response): Promise<SignInTrouble> {
   if (answer.status === 429) {
-    const left = waitWords(Number(answer.headers.get("retry-after") ?? 60));
+    const left = formatWait(Number(answer.headers.get("retry-after") ?? 60));
     return { head: "Too many tries from here.", means: `Try again in ${left}.`, field: "password" };
   }
   if (answer.status >= 500) return NO_ANSWER;

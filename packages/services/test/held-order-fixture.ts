@@ -35,7 +35,7 @@ export async function openHeldOrder() {
 }
 
 /** Dies once at a step; with `after`, only once that step was passed. */
-export function dieAt(step: string, after?: string): Pause {
+export function crashAt(step: string, after?: string): Pause {
   let [dead, armed] = [false, after === undefined];
   return (at) => {
     armed ||= at === after;

@@ -1,7 +1,7 @@
 import { foldLetters } from "./fold-letters.ts";
 
 /** Rises whenever the same text gives other words or another sort key: what is stored of them is then made anew by `prepare`. */
-export const SEARCH_FOLDING = 2;
+export const SEARCH_FOLDING_VERSION = 2;
 
 /** More words than this narrow nothing down, and each costs a comparison with every match of the others. */
 const MAX_TERMS = 8;
@@ -45,14 +45,14 @@ export function searchTerms(query: string | undefined): readonly SearchTerm[] | 
 }
 
 /** Whether a word of a search is asked for whole: one letter or digit begins too much to be a beginning. */
-export function isWholeWord(word: string): boolean {
+export function isExactTerm(word: string): boolean {
   return NARROW.test(word);
 }
 
 /** Whether a text with these tokens answers to all terms. */
-export function answersTo(tokens: readonly string[], terms: readonly SearchTerm[]): boolean {
+export function matchesTerms(tokens: readonly string[], terms: readonly SearchTerm[]): boolean {
   const has = (word: string) =>
-    tokens.some((token) => (isWholeWord(word) ? token === word : token.startsWith(word)));
+    tokens.some((token) => (isExactTerm(word) ? token === word : token.startsWith(word)));
   return terms.every(({ whole, parts }) => has(whole) || parts.every(has));
 }
 

@@ -9,7 +9,7 @@ type Notice<K extends PaymentNotice["kind"]> = Extract<PaymentNotice, { kind: K 
 type Outcome = "ignored" | "known" | "noted";
 
 /** Money that should have gone back is ours again: the order says so, once for each refund, and staff are told. */
-export async function noticeFailedRefund(
+export async function handleFailedRefund(
   ctx: TroubleContext,
   notice: Notice<"refund_failed">,
 ): Promise<Outcome> {
@@ -44,7 +44,7 @@ export async function noticeFailedRefund(
 }
 
 /** Somebody sent money back at the gateway's own desk: our books follow, and staff are asked whether the goods do too. */
-export async function noticeRefund(ctx: TroubleContext, notice: Notice<"refunded">): Promise<Outcome> {
+export async function handleGatewayRefund(ctx: TroubleContext, notice: Notice<"refunded">): Promise<Outcome> {
   const { orderId, reference, totalMinor } = notice;
   const order = await orderOf(ctx, notice);
   if (order === null) return "ignored";
@@ -79,7 +79,7 @@ function excessOf({ payment, settlement }: Order, totalMinor: number): number {
 }
 
 /** The buyer's bank takes money back: staff are told until when they can answer; a dispute that we won is closed. */
-export async function noticeDispute(ctx: TroubleContext, notice: Notice<"dispute">): Promise<Outcome> {
+export async function handleDispute(ctx: TroubleContext, notice: Notice<"dispute">): Promise<Outcome> {
   const { orderId, reference, disputeId, amountMinor, reason, dueBy, over } = notice;
   const order = await orderOf(ctx, notice);
   if (order === null) return "ignored";

@@ -19,7 +19,7 @@ export type Holding = StockCommand<Order, string>;
 export const intent = (id: string, requestHash = "h"): Intent => ({ id, requestHash });
 
 /** A shelf with 100 pieces of two SKUs, and lanes over it whose transactions can be held back. */
-export function openLaneWorld() {
+export function openLaneFixture() {
   const db = createMemoryDatabase();
   stockUp(db, mug, 100);
   const groups: GroupRequest[] = [];

@@ -1,21 +1,21 @@
 import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
-import { checkBooks, MEMORY_SIGNATURE, type Pause, SILENT_CARD } from "@scarlet/testing/memory";
+import { checkStockInvariants, MEMORY_SIGNATURE, type Pause, SILENT_CARD } from "@scarlet/testing/memory";
 import { beforeEach, expect, test } from "vitest";
-import { described, marta, openHeldOrder } from "../../test/held-order.ts";
+import { described, marta, openHeldOrder } from "../../test/held-order-fixture.ts";
 import { rowOf, type Shop } from "../../test/memory-shop.ts";
-import { cancelOrder, describeOrder, expireHolds, noticePayment, settlePayments } from "./index.ts";
+import { cancelOrder, describeOrder, expireHolds, handlePaymentNotice, settlePayments } from "./index.ts";
 
 let held: Awaited<ReturnType<typeof openHeldOrder>>;
 let shop: Shop;
 const keyOf = () => [...shop.gateway.captures.keys()][0] ?? "none";
 const notice = (change: object = {}, signature: string | null = MEMORY_SIGNATURE, from = shop) => {
   const body = JSON.stringify({ orderId: held.order.id, key: keyOf(), amountMinor: 4800, ...change });
-  return noticePayment(from.as(SYSTEM_ACTOR), { body, signature });
+  return handlePaymentNotice(from.as(SYSTEM_ACTOR), { body, signature });
 };
 /** Pays with the card whose capture is never answered. */
 const payUnheard = () =>
   expect(held.pay(shop, "k1", SILENT_CARD)).rejects.toMatchObject({ code: "payments.unavailable" });
-const well = () => expect(checkBooks(shop.db)).toEqual([]);
+const well = () => expect(checkStockInvariants(shop.db)).toEqual([]);
 
 beforeEach(async () => {
   held = await openHeldOrder();
@@ -93,7 +93,7 @@ test("what is not signed, or speaks of what nobody knows, does nothing", async (
   expect(await notice({ key: "unknown" })).toBe("ignored");
   expect(await notice({ orderId: "f".repeat(24) })).toBe("ignored");
   const nothing = { body: "null", signature: MEMORY_SIGNATURE };
-  expect(await noticePayment(shop.as(SYSTEM_ACTOR), nothing)).toBe("ignored");
+  expect(await handlePaymentNotice(shop.as(SYSTEM_ACTOR), nothing)).toBe("ignored");
   expect(held.stored()).toMatchObject({ status: "pending", payment: null });
 });
 

@@ -3,7 +3,7 @@ import type { Settlement } from "@scarlet/domain/orders";
 import type { PaymentNotice } from "@scarlet/domain/payments";
 import type { ServiceContext } from "../context/index.ts";
 import { completeSale } from "./complete-sale.ts";
-import { noticeDispute, noticeFailedRefund, noticeRefund } from "./notice-trouble.ts";
+import { handleDispute, handleFailedRefund, handleGatewayRefund } from "./refund-and-dispute-notices.ts";
 
 type NoticeContext = Pick<
   ServiceContext,
@@ -19,7 +19,7 @@ type Outcome = "ignored" | "known" | "sold" | "refused" | "noted";
  * Tells what became of it. Raises `payments.bad_signature`, and `orders.paid_being_booked`, `payments.unavailable` when
  * the message is to be sent again.
  */
-export async function noticePayment(
+export async function handlePaymentNotice(
   ctx: NoticeContext,
   message: { readonly body: string; readonly signature: string | null },
 ): Promise<Outcome> {
@@ -30,11 +30,11 @@ export async function noticePayment(
     case "captured":
       return noticeCapture(ctx, notice);
     case "refund_failed":
-      return noticeFailedRefund(ctx, notice);
+      return handleFailedRefund(ctx, notice);
     case "refunded":
-      return noticeRefund(ctx, notice);
+      return handleGatewayRefund(ctx, notice);
     case "dispute":
-      return noticeDispute(ctx, notice);
+      return handleDispute(ctx, notice);
   }
 }
 

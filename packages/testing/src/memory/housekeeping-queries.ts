@@ -1,13 +1,13 @@
 import type { Order, OrderStore } from "@scarlet/domain/orders";
 import type { Attempts, MemoryDatabase } from "./database.ts";
 
-type OrderWork = Pick<
+type HousekeepingQueries = Pick<
   OrderStore,
   "unsettled" | "settleLater" | "owingMail" | "mailLater" | "mailsGivenUp" | "tryAgain"
 >;
 
 /** What housekeepers ask of orders, in memory. */
-export function createMemoryOrderWork(db: MemoryDatabase): OrderWork {
+export function createMemoryHousekeepingQueries(db: MemoryDatabase): HousekeepingQueries {
   return {
     async unsettled(before, limit) {
       const since = (order: Order) => {

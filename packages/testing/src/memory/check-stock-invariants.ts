@@ -4,7 +4,7 @@ import type { MemoryDatabase } from "./database.ts";
  * What is wrong with the books: stock below zero, a ledger that does not sum to the stock, holds that the reserved
  * figure does not explain, a movement without a gapless version. Empty when all is well.
  */
-export function checkBooks(db: MemoryDatabase): string[] {
+export function checkStockInvariants(db: MemoryDatabase): string[] {
   return [...db.stock.values()].flatMap((row) => {
     const ledger = db.movements.filter((movement) => movement.sku === row.sku);
     const sum = (of: "onHand" | "reserved") => ledger.reduce((total, { delta }) => total + delta[of], 0);
@@ -19,7 +19,7 @@ export function checkBooks(db: MemoryDatabase): string[] {
       [sum("onHand") === row.onHand, `the ledger sums to ${sum("onHand")}, on hand is ${row.onHand}`],
       [sum("reserved") === row.reserved, `the ledger reserves ${sum("reserved")}, the stock ${row.reserved}`],
       [held === row.reserved, `orders hold ${held}, the stock reserves ${row.reserved}`],
-      [ledger.every(({ version }, place) => version === place + 1), `its versions have gaps`],
+      [ledger.every(({ version }, index) => version === index + 1), `its versions have gaps`],
       [row.version === ledger.length, `version ${row.version} after ${ledger.length} movements`],
     ];
     return checks.flatMap(([well, fault]) => (well ? [] : [`${row.sku}: ${fault}`]));

@@ -1,9 +1,16 @@
 import { type Actor, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import type { Captured, Charge, OpenCharge, PaymentGateway } from "@scarlet/domain/payments";
 import { beforeEach, describe, expect, test } from "vitest";
-import { described, marta, openHeldOrder } from "../../test/held-order.ts";
+import { described, marta, openHeldOrder } from "../../test/held-order-fixture.ts";
 import { rowOf } from "../../test/memory-shop.ts";
-import { describeOrder, expireHolds, getOrder, noticePayment, payOrder, settlePayments } from "./index.ts";
+import {
+  describeOrder,
+  expireHolds,
+  getOrder,
+  handlePaymentNotice,
+  payOrder,
+  settlePayments,
+} from "./index.ts";
 
 const code = (word: string) => expect.objectContaining({ code: word });
 const CAPTURED: Captured = { status: "captured", reference: "pi_1", cardLast4: "4242" };
@@ -59,7 +66,7 @@ describe("a payment that the buyer must confirm at the bank", () => {
     const key = held.stored()?.settlement?.key ?? "";
     const notice = { kind: "captured", orderId: held.order.id, key, amountMinor: 4800 } as const;
     const payments = { ...bank(), readWebhook: async () => notice };
-    const told = await noticePayment({ ...as(SYSTEM_ACTOR), payments }, { body: "", signature: null });
+    const told = await handlePaymentNotice({ ...as(SYSTEM_ACTOR), payments }, { body: "", signature: null });
     expect([told, (await seen()).status]).toEqual(["sold", "paid"]);
   });
 

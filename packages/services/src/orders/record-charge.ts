@@ -9,7 +9,7 @@ type ChargeRef = { readonly id: string; readonly key: string };
  * Writes down what the gateway said of a charge, so that whoever looks at the order is told. Never raises: what became of
  * the money is more than this note, and must reach the buyer.
  */
-export async function noteCharge(
+export async function recordChargeState(
   ctx: Pick<ServiceContext, "orders" | "log">,
   { id, key }: ChargeRef,
   state: Settlement["state"],
@@ -29,7 +29,7 @@ export async function noteCharge(
 }
 
 /** Forgets a charge that can capture nothing any more: the next payment begins anew. */
-export async function forgetCharge(
+export async function clearCharge(
   ctx: Pick<ServiceContext, "orders">,
   { id, key }: ChargeRef,
 ): Promise<void> {

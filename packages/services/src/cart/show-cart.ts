@@ -11,7 +11,7 @@ import type { Product } from "@scarlet/domain/catalog";
 import type { ProductStock } from "@scarlet/domain/inventory";
 import { type CatalogContext, readTogether } from "../catalog/index.ts";
 import type { ServiceContext } from "../context/index.ts";
-import { stateOf } from "./cart-state.ts";
+import { cartStateOf } from "./cart-state.ts";
 
 export type CartReadContext = CatalogContext & Pick<ServiceContext, "actor" | "carts" | "guestId">;
 
@@ -22,7 +22,7 @@ export type CartReadContext = CatalogContext & Pick<ServiceContext, "actor" | "c
 export async function showCart(ctx: CartReadContext, cart: Cart): Promise<CartView> {
   const { items } = cart;
   const left = await leftWithGuest(ctx);
-  const state = stateOf(cart);
+  const state = cartStateOf(cart);
   const ids = [...new Set([...items, ...left].map((item) => item.productId))];
   if (ids.length === 0) return cartView([], { state });
   const { products, stock } = await readTogether(ctx, ids);
