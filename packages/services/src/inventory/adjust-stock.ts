@@ -2,7 +2,7 @@ import { type AdjustStockInput, adjust, type StockRow, stockRowSchema } from "@s
 import { actorRef } from "@scarlet/domain/kernel";
 import { authorize } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
-import { intentOf } from "../kernel/index.ts";
+import { answerOnce } from "../kernel/index.ts";
 
 /**
  * Changes a SKU's on hand by hand: by a difference, or to a counted figure. For those who may adjust.
@@ -10,12 +10,11 @@ import { intentOf } from "../kernel/index.ts";
  * `inventory.sku_not_found`, `idempotency.key_required`, `idempotency.key_reused`, `service.unavailable`.
  */
 export async function adjustStock(
-  ctx: Pick<ServiceContext, "actor" | "ids" | "stock" | "signal">,
+  ctx: Pick<ServiceContext, "actor" | "ids" | "stock" | "idempotency" | "signal">,
   input: AdjustStockInput,
   key: string | undefined,
 ): Promise<StockRow> {
   authorize(ctx.actor, "stock.adjust");
-  const intent = intentOf(ctx, "inventory.adjust", key, input);
   const cause = {
     actor: actorRef(ctx.actor),
     reason: input.reason,
@@ -23,12 +22,15 @@ export async function adjustStock(
     orderId: null,
     causeKey: `adjust:${ctx.ids.newId()}`,
   };
-  return ctx.stock.submit({
-    intent,
-    skus: [input.sku],
-    orderIds: [],
-    signal: ctx.signal,
-    revive: (stored) => stockRowSchema.parse(stored),
-    decide: ({ draft }) => ({ answer: adjust(draft, input, cause) }),
-  });
+  const revive = (stored: unknown) => stockRowSchema.parse(stored);
+  return answerOnce(ctx, { route: "inventory.adjust", key, input, revive }, (intent) =>
+    ctx.stock.submit({
+      intent,
+      skus: [input.sku],
+      orderIds: [],
+      signal: ctx.signal,
+      revive,
+      decide: ({ draft }) => ({ answer: adjust(draft, input, cause) }),
+    }),
+  );
 }

@@ -1,1 +1,1 @@
-export { intentOf, remembered } from "./intent.ts";
+export { answerOnce, type IdempotentRequest } from "./answer-once.ts";

@@ -1,4 +1,4 @@
-import { actorRef } from "@scarlet/domain/kernel";
+import { actorRef, type Intent } from "@scarlet/domain/kernel";
 import {
   type CancelLinesInput,
   cancelLines as cancelled,
@@ -11,7 +11,7 @@ import {
 } from "@scarlet/domain/orders";
 import type { ServiceContext } from "../context/index.ts";
 import { unreserveStock } from "../inventory/index.ts";
-import { intentOf, remembered } from "../kernel/index.ts";
+import { answerOnce } from "../kernel/index.ts";
 import { cancelledOrder } from "./cancel-order.ts";
 import { orderFor, reviveOrder, viewFor } from "./order-access.ts";
 import { orderCause } from "./order-lane.ts";
@@ -32,13 +32,12 @@ export async function cancelLines(
   key: string | undefined,
 ): Promise<OrderView> {
   const hold = await orderFor(ctx, input.id, "orders.cancel_any");
-  const intent = intentOf(ctx, "orders.cancel_lines", key, input);
-  const known = await remembered(ctx, intent, reviveOrder);
-  const answer = known ?? (await cancelNow());
-  // Also when the answer was remembered: the first try may have ended before the money went back.
+  const request = { route: "orders.cancel_lines", key, input, revive: reviveOrder };
+  const answer = await answerOnce(ctx, request, cancelNow);
+  // Also for a repeated request: the first may have ended before the money went back.
   return answerAfterRefund(ctx, input.id, answer);
 
-  async function cancelNow(): Promise<OrderView> {
+  async function cancelNow(intent: Intent): Promise<OrderView> {
     const settled = await settlementGuard(ctx, hold);
     const change = (order: Order, now: Date) => {
       settled.check(order);

@@ -8,7 +8,7 @@ import {
 } from "@scarlet/domain/orders";
 import type { ServiceContext } from "../context/index.ts";
 import { unreserveStock } from "../inventory/index.ts";
-import { intentOf, remembered } from "../kernel/index.ts";
+import { answerOnce } from "../kernel/index.ts";
 import { orderFor, reviveOrder, viewFor } from "./order-access.ts";
 import { orderCause } from "./order-lane.ts";
 import { answerAfterRefund, dueRefund, refundGuard } from "./refund.ts";
@@ -26,10 +26,11 @@ export async function cancelOrder(
   key: string | undefined,
 ): Promise<OrderView> {
   const hold = await orderFor(ctx, input.id, "orders.cancel_any");
-  const intent = intentOf(ctx, "orders.cancel", key, input);
-  const known = await remembered(ctx, intent, reviveOrder);
-  const answer = known ?? (await cancelNow(ctx, { hold, intent, note: input.note ?? null }));
-  // Also when the answer was remembered: the first try may have ended before the money went back.
+  const request = { route: "orders.cancel", key, input, revive: reviveOrder };
+  const answer = await answerOnce(ctx, request, (intent) =>
+    cancelNow(ctx, { hold, intent, note: input.note ?? null }),
+  );
+  // Also for a repeated request: the first may have ended before the money went back.
   return answerAfterRefund(ctx, input.id, answer);
 }
 

@@ -3,7 +3,7 @@ import { type CheckoutInput, effectiveStatus, type Order, type OrderView } from 
 import { ownerKeyOf } from "../accounts/index.ts";
 import { cartStateOf } from "../cart/index.ts";
 import type { ServiceContext } from "../context/index.ts";
-import { intentOf, remembered } from "../kernel/index.ts";
+import { answerOnce, type IdempotentRequest } from "../kernel/index.ts";
 import { getOrder } from "./get-order.ts";
 import { type HoldOrderContext, holdOrder } from "./hold-order.ts";
 import { openHoldsOf } from "./list-held.ts";
@@ -21,19 +21,26 @@ export async function checkOut(ctx: CheckOutContext, input: CheckoutInput): Prom
   const ownerKey = ownerKeyOf(ctx.actor);
   const cart = await ctx.carts.read(ownerKey);
   const state = input.cart ?? cartStateOf(cart);
-  const intent = intentOf(ctx, "orders.checkout", state, { state });
-  const known = await remembered(ctx, intent, reviveOrder);
-  if (known !== undefined) return leadTo(ctx, known, ownerKey);
-  if (state !== cartStateOf(cart) || !isOf(cart, input.items)) return heldAlready(ctx, ownerKey, input.items);
-  const order = await holdOrder(ctx, intent, { items: input.items });
-  await takeOut(ctx, ownerKey, order);
-  return order;
+  const request: IdempotentRequest<OrderView> = {
+    route: "orders.checkout",
+    key: state,
+    input: { state },
+    revive: reviveOrder,
+    onRepeat: (known) => firstHold(ctx, known, ownerKey),
+  };
+  return answerOnce(ctx, request, async (intent) => {
+    if (state !== cartStateOf(cart) || !hasItems(cart, input.items))
+      return existingHold(ctx, ownerKey, input.items);
+    const order = await holdOrder(ctx, intent, { items: input.items });
+    await removeFromCart(ctx, ownerKey, order);
+    return order;
+  });
 }
 
 type Items = CheckoutInput["items"];
 
-/** Whether a cart has these pieces. Whoever never had a cart, as a program, may name things that were in none. */
-function isOf({ items, version }: Cart, asked: Items): boolean {
+/** Whether a cart has these pieces. A caller that never wrote a cart, such as a program, may name any items. */
+function hasItems({ items, version }: Cart, asked: Items): boolean {
   if (version === 0) return true;
   return asked.every(({ sku, quantity }) =>
     items.some((item) => item.sku === sku && item.quantity >= quantity),
@@ -41,13 +48,13 @@ function isOf({ items, version }: Cart, asked: Items): boolean {
 }
 
 /** The hold that another window made of this state of the cart, as it is now. */
-async function leadTo(ctx: CheckOutContext, known: OrderView, ownerKey: string): Promise<OrderView> {
-  // The first try may have ended between the hold and this.
-  await takeOut(ctx, ownerKey, known);
+async function firstHold(ctx: CheckOutContext, known: OrderView, ownerKey: string): Promise<OrderView> {
+  // The first request may have ended between the hold and this.
+  await removeFromCart(ctx, ownerKey, known);
   return getOrder(ctx, { id: known.id });
 }
 
-async function takeOut(
+async function removeFromCart(
   ctx: Pick<ServiceContext, "carts">,
   ownerKey: string,
   { lines }: Pick<OrderView, "lines">,
@@ -56,16 +63,16 @@ async function takeOut(
   await ctx.carts.change(ownerKey, (items) => removeItems(items, skus));
 }
 
-/** The cart is no longer what was seen: these very things may be on hold for its owner, else it is said. */
-async function heldAlready(ctx: CheckOutContext, ownerKey: string, items: Items): Promise<OrderView> {
+/** The cart has changed since the caller saw it: answers their open hold of exactly these items. Raises `cart.changed` when there is none. */
+async function existingHold(ctx: CheckOutContext, ownerKey: string, items: Items): Promise<OrderView> {
   const now = await ctx.clock.now();
   const open = await openHoldsOf(ctx, ownerKey, now);
-  const held = open.find((order) => effectiveStatus(order, now) === "pending" && isFor(order, items));
+  const held = open.find((order) => effectiveStatus(order, now) === "pending" && matchesItems(order, items));
   if (held === undefined) throw cartChanged();
   return viewFor(ctx.actor, held, now);
 }
 
-function isFor({ lines }: Order, items: Items): boolean {
+function matchesItems({ lines }: Order, items: Items): boolean {
   return (
     lines.length === items.length &&
     lines.every((line) => items.some(({ sku, quantity }) => sku === line.sku && quantity === line.quantity))

@@ -1,8 +1,8 @@
-import { actorRef } from "@scarlet/domain/kernel";
+import { actorRef, type Intent } from "@scarlet/domain/kernel";
 import { extendHold as extended, type OrderView, requireEdge } from "@scarlet/domain/orders";
 import type { ServiceContext } from "../context/index.ts";
 import { holdCommand } from "../inventory/index.ts";
-import { intentOf, remembered } from "../kernel/index.ts";
+import { answerOnce } from "../kernel/index.ts";
 import { orderFor, reviveOrder, viewFor } from "./order-access.ts";
 import { orderCause } from "./order-lane.ts";
 
@@ -17,25 +17,25 @@ export async function extendHold(
   key: string | undefined,
 ): Promise<OrderView> {
   const hold = await orderFor(ctx, input.id, "orders.extend_any");
-  const intent = intentOf(ctx, "orders.extend", key, input);
-  const known = await remembered(ctx, intent, reviveOrder);
-  if (known) return known;
   const actor = actorRef(ctx.actor);
-  const command = holdCommand(
-    {
-      intent,
-      hold,
-      cause: orderCause(hold.id, actor),
-      signal: ctx.signal,
-      revive: reviveOrder,
-      change(order, now) {
-        const edge = requireEdge(order, "extend", now);
-        const longer = extended(order, edge, { event: "extended", at: now, actor, note: null });
-        return { order: longer, answer: viewFor(ctx.actor, longer, now) };
+  const command = (intent: Intent) =>
+    holdCommand(
+      {
+        intent,
+        hold,
+        cause: orderCause(hold.id, actor),
+        signal: ctx.signal,
+        revive: reviveOrder,
+        change(order, now) {
+          const edge = requireEdge(order, "extend", now);
+          const longer = extended(order, edge, { event: "extended", at: now, actor, note: null });
+          return { order: longer, answer: viewFor(ctx.actor, longer, now) };
+        },
       },
-    },
-    // No stock moves, yet it goes through the lane: the moment from which the stock counts as free moves on.
-    () => {},
+      // No stock moves, yet it goes through the lane: the time from which the stock counts as free changes.
+      () => {},
+    );
+  return answerOnce(ctx, { route: "orders.extend", key, input, revive: reviveOrder }, (intent) =>
+    ctx.stock.submit(command(intent)),
   );
-  return ctx.stock.submit(command);
 }

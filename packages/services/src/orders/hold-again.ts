@@ -1,7 +1,7 @@
 import { effectiveStatus, type OrderView } from "@scarlet/domain/orders";
 import { ownerKeyOf } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
-import { intentOf, remembered } from "../kernel/index.ts";
+import { answerOnce, type IdempotentRequest } from "../kernel/index.ts";
 import { getOrder } from "./get-order.ts";
 import { type HoldOrderContext, holdLeftovers } from "./hold-order.ts";
 import { orderFor, owns, reviveOrder, viewFor } from "./order-access.ts";
@@ -21,8 +21,13 @@ export async function holdAgain(
   const now = await ctx.clock.now();
   if (effectiveStatus(ended, now) !== "expired" || !owns(ctx.actor, ended))
     return viewFor(ctx.actor, ended, now);
-  const intent = intentOf(ctx, "orders.hold_again", input.id, input);
-  const known = await remembered(ctx, intent, reviveOrder);
-  if (known !== undefined) return getOrder(ctx, { id: known.id });
-  return holdLeftovers(ctx, intent, ended.lines);
+  const request: IdempotentRequest<OrderView> = {
+    route: "orders.hold_again",
+    // The ended order is the key: it is held again once, whoever asks how often.
+    key: input.id,
+    input,
+    revive: reviveOrder,
+    onRepeat: (known) => getOrder(ctx, { id: known.id }),
+  };
+  return answerOnce(ctx, request, (intent) => holdLeftovers(ctx, intent, ended.lines));
 }

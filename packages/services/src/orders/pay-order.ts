@@ -1,11 +1,17 @@
+import type { Intent } from "@scarlet/domain/kernel";
 import { type OrderView, orderNotFound, type PayOrderInput } from "@scarlet/domain/orders";
 import { cardDeclined, chargeCanceled, chargeProcessing } from "@scarlet/domain/payments";
 import type { ServiceContext } from "../context/index.ts";
-import { intentOf, remembered } from "../kernel/index.ts";
+import { answerOnce } from "../kernel/index.ts";
 import { completeSale } from "./complete-sale.ts";
 import { openCharge } from "./open-charge.ts";
 import { orderFor, reviveOrder, viewFor } from "./order-access.ts";
 import { clearCharge, recordChargeState } from "./record-charge.ts";
+
+type PayContext = Pick<
+  ServiceContext,
+  "actor" | "clock" | "log" | "orders" | "payments" | "stock" | "idempotency" | "signal"
+>;
 
 /**
  * Pays a held order: the charge first, outside any transaction, then the sale. A retry completes what a crash left
@@ -16,10 +22,7 @@ import { clearCharge, recordChargeState } from "./record-charge.ts";
  * `idempotency.key_reused`.
  */
 export async function payOrder(
-  ctx: Pick<
-    ServiceContext,
-    "actor" | "clock" | "log" | "orders" | "payments" | "stock" | "idempotency" | "signal"
-  >,
+  ctx: PayContext,
   input: PayOrderInput,
   key: string | undefined,
 ): Promise<OrderView> {
@@ -27,10 +30,13 @@ export async function payOrder(
   // Only the last digits tell cards apart here: a hash of a whole number could be guessed back.
   const { id, card, paymentMethod = null } = input;
   const body = { id, card: card?.number.slice(-4) ?? null, ...(paymentMethod !== null && { paymentMethod }) };
-  const intent = intentOf(ctx, "orders.pay", key, body);
-  const known = await remembered(ctx, intent, reviveOrder);
-  if (known) return known;
+  const request = { route: "orders.pay", key, input: body, revive: reviveOrder };
+  return answerOnce(ctx, request, (intent) => chargeAndSell(ctx, input, intent));
+}
+
+async function chargeAndSell(ctx: PayContext, input: PayOrderInput, intent: Intent): Promise<OrderView> {
   ctx.signal?.throwIfAborted();
+  const { card, paymentMethod = null } = input;
   const { order, charge } = await openCharge(ctx, input.id);
   const outcome = await ctx.payments.charge({
     key: charge.key,

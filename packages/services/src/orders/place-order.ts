@@ -1,7 +1,7 @@
 import type { OrderView, PlaceOrderInput } from "@scarlet/domain/orders";
 import { ownerKeyOf } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
-import { intentOf, remembered } from "../kernel/index.ts";
+import { answerOnce } from "../kernel/index.ts";
 import { type HoldOrderContext, holdOrder } from "./hold-order.ts";
 import { reviveOrder } from "./order-access.ts";
 
@@ -17,6 +17,7 @@ export async function placeOrder(
   key: string | undefined,
 ): Promise<OrderView> {
   ownerKeyOf(ctx.actor);
-  const intent = intentOf(ctx, "orders.place", key, input);
-  return (await remembered(ctx, intent, reviveOrder)) ?? holdOrder(ctx, intent, input);
+  return answerOnce(ctx, { route: "orders.place", key, input, revive: reviveOrder }, (intent) =>
+    holdOrder(ctx, intent, input),
+  );
 }

@@ -1,5 +1,5 @@
 import { putBack } from "@scarlet/domain/inventory";
-import { actorRef } from "@scarlet/domain/kernel";
+import { actorRef, type Intent } from "@scarlet/domain/kernel";
 import {
   linesNote,
   type Order,
@@ -12,7 +12,7 @@ import {
 import { authorize } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
 import { holdCommand } from "../inventory/index.ts";
-import { intentOf, remembered } from "../kernel/index.ts";
+import { answerOnce } from "../kernel/index.ts";
 import { orderFor, reviveOrder } from "./order-access.ts";
 import { orderCause } from "./order-lane.ts";
 import { answerAfterRefund, dueRefund, settlementGuard } from "./refund.ts";
@@ -32,12 +32,12 @@ export async function takeBack(
 ): Promise<OrderView> {
   authorize(ctx.actor, "orders.cancel_any");
   const hold = await orderFor(ctx, input.id, "orders.cancel_any");
-  const intent = intentOf(ctx, "orders.return", key, input);
-  const known = await remembered(ctx, intent, reviveOrder);
-  const answer = known ?? (await takeBackNow());
+  const request = { route: "orders.return", key, input, revive: reviveOrder };
+  const answer = await answerOnce(ctx, request, takeBackNow);
+  // Also for a repeated request: the first may have ended before the money went back.
   return answerAfterRefund(ctx, input.id, answer);
 
-  async function takeBackNow(): Promise<OrderView> {
+  async function takeBackNow(intent: Intent): Promise<OrderView> {
     const settled = await settlementGuard(ctx, hold);
     const actor = actorRef(ctx.actor);
     const cause = orderCause(hold.id, actor, "returned", ctx.ids.newId());
