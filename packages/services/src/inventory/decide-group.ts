@@ -114,7 +114,7 @@ function decideCommand<H extends Hold>(state: DecisionState<H>, command: StockCo
     const repeated = rememberedAnswer(state, command);
     if (repeated) return repeated;
     const decision = command.decide(state.view);
-    record(state, command, decision);
+    recordDecision(state, command, decision);
     return { kind: "answer", answer: decision.answer };
   } catch (error) {
     rollBack(draft, kept);
@@ -133,7 +133,7 @@ function rememberedAnswer<H extends Hold>(
   return { kind: "answer", answer: command.revive(record.result) };
 }
 
-function record<H extends Hold>(
+function recordDecision<H extends Hold>(
   state: DecisionState<H>,
   { intent }: StockCommand<H, unknown>,
   decision: Decision<H, unknown>,
