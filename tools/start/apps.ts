@@ -9,6 +9,9 @@ import { isProduction, type Settings, urlOf } from "./settings.ts";
 
 export type Stores = { readonly database: Database; readonly cache: Cache; readonly secret: string };
 
+/** Without the screen being cleared at each change: what the other apps said is on it as well. */
+export const WATCHED = ["--watch", "--watch-preserve-output"];
+
 /** Migrates, seeds when empty, and ends. */
 export function prepareCommand(settings: Settings, stores: Stores): Command {
   return {
@@ -19,21 +22,26 @@ export function prepareCommand(settings: Settings, stores: Stores): Command {
   };
 }
 
-export function apiSpec(settings: Settings, stores: Stores, index: number): ChildSpec {
+/** How long a process may take that was started with a fault in its source: until somebody has mended it. */
+const WHILE_BEING_MENDED_MS = 24 * 3_600_000;
+
+/** One API process. In development Node starts it again when a file changes that it has loaded. */
+export function apiSpec(settings: Settings, stores: Stores, index: number, development: boolean): ChildSpec {
   const port = settings.API_PORT + index;
   return {
     name: settings.API_INSTANCES === 1 ? "api" : `api ${index + 1}`,
     command: process.execPath,
-    args: ["apps/api/src/main.ts"],
+    args: [...(development ? WATCHED : []), "apps/api/src/main.ts"],
     env: { ...apiEnvironment(settings, stores, port), OPERATOR_PORT: String(settings.OPERATOR_PORT + index) },
     isReady: async () =>
       (await get(`${urlOf(settings.OPERATOR_HOST, settings.OPERATOR_PORT + index)}/readyz`)).ok,
-    readyWithinMs: 60_000,
+    readyWithinMs: development ? WHILE_BEING_MENDED_MS : 60_000,
     stopWithinMs: 15_000,
   };
 }
 
-export function webSpec(settings: Settings, app: WebApp): ChildSpec {
+/** One web app, serving what was built, or in development its sources. */
+export function webSpec(settings: Settings, app: WebApp, development: boolean): ChildSpec {
   const port = app === "storefront" ? settings.STOREFRONT_PORT : settings.ADMIN_PORT;
   return {
     name: app,
@@ -43,7 +51,8 @@ export function webSpec(settings: Settings, app: WebApp): ChildSpec {
       ...nextEnvironment(),
       ...urlsOf(settings),
       // What was built for production is served as such; whether customers buy here is another question.
-      NODE_ENV: "production",
+      NODE_ENV: development ? "development" : "production",
+      SCARLET_DEVELOPMENT: development ? "1" : "0",
       SCARLET_EMBEDDED: isProduction(settings) ? "0" : "1",
       STOREFRONT_PORT: String(settings.STOREFRONT_PORT),
       ADMIN_PORT: String(settings.ADMIN_PORT),
@@ -52,8 +61,9 @@ export function webSpec(settings: Settings, app: WebApp): ChildSpec {
       PROXY_SECRET: proxySecret(settings),
     },
     // Any answer will do: a page that shows a fault is the app's own matter, not a reason to start it again.
-    isReady: async () => (await get(urlOf(settings.HOST, port))).status > 0,
-    readyWithinMs: 60_000,
+    // Development asks for what Next leaves to its door: a page would first have to be compiled.
+    isReady: async () => (await get(urlOf(settings.HOST, port), development ? "OPTIONS" : "GET")).status > 0,
+    readyWithinMs: development ? WHILE_BEING_MENDED_MS : 60_000,
     stopWithinMs: 10_000,
   };
 }
@@ -85,8 +95,8 @@ function urlsOf({ STOREFRONT_URL, ADMIN_URL, API_URL }: Settings): Record<string
   return { STOREFRONT_URL, ADMIN_URL, API_URL };
 }
 
-async function get(url: string): Promise<Response> {
-  const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(5000) });
+async function get(url: string, method = "GET"): Promise<Response> {
+  const response = await fetch(url, { method, redirect: "manual", signal: AbortSignal.timeout(5000) });
   await response.body?.cancel();
   return response;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { StartError } from "../bootstrap/start-error.mjs";
 import { type Command, startWatchedProcess, type WatchedProcess } from "./child-watchdog.ts";
-import { causeOf, closeLog, openLog } from "./log-file.ts";
+import { causeOf, closeLog, type LogFile, openLog } from "./log-file.ts";
 
 const DEATHS_BEFORE_READY = 5;
 const PROBE_EVERY_MS = 50;
@@ -19,6 +19,8 @@ export type ChildHost = {
   readonly say: (line: string) => void;
   /** Called when it answers, the first time and after each restart. */
   readonly onReady: (child: Child) => void;
+  /** Called when a process of it begins to write into a log; what it gives back is called when that one has ended. */
+  readonly onLog?: (child: Child, log: LogFile) => () => void;
 };
 
 /**
@@ -77,10 +79,12 @@ export class Child {
     const run = startWatchedProcess(this.spec, log);
     closeLog(log);
     this.#current = run;
+    const logEnded = this.#host.onLog?.(this, log);
     const answered = await this.#untilReady(run);
     if (answered) this.#announce();
     else if (run.isRunning()) await run.stop(0);
     const how = await run.exited;
+    logEnded?.();
     return { cause: causeOf(how, log), answered };
   }
 

@@ -4,7 +4,10 @@ import { runCommand } from "../bootstrap/start-error.mjs";
 import { apiSpec, prepareCommand, type Stores, webSpec } from "./apps.ts";
 import { buildWebApps, WEB_APPS } from "./build.ts";
 import { startCache } from "./cache.ts";
+import type { Child } from "./child.ts";
 import { startDatabase } from "./database.ts";
+import { followLog } from "./follow-log.ts";
+import type { LogFile } from "./log-file.ts";
 import { endOrphanProcesses } from "./orphan-processes.ts";
 import { checkPorts } from "./ports.ts";
 import { report } from "./ready-message.ts";
@@ -16,6 +19,7 @@ import { askedToStop } from "./stop-signals.ts";
 import { Supervisor } from "./supervisor.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
+const development = process.argv.includes("--dev");
 const say = (line: string) => console.log(redact(line));
 
 await runCommand(async () => {
@@ -26,6 +30,7 @@ await runCommand(async () => {
     logFolder: path.resolve(settings.DATA_DIR, "logs"),
     say,
     onChange: () => record.update(supervisor.children),
+    ...(development && { onLog: showLog }),
   });
   void stopped.force.then(() => supervisor.killAll());
   try {
@@ -54,16 +59,22 @@ async function open(settings: Settings, supervisor: Supervisor, record: RuntimeR
   const stores: Stores = { database, cache, secret: authSecret(settings) };
   record.setStores(database.url, cache.url);
   await withProgress("Preparing the database", () => run(prepareCommand(settings, stores)));
-  await buildWebApps(root, run);
+  if (!development) await buildWebApps(root, run);
   await serve(settings, stores, supervisor);
   record.setReady();
   say(report(settings, stores, Math.round(performance.now() / 1000)));
 }
 
+/** In development the terminal shows what the apps say; the stores have nothing to say to who works on the shop. */
+function showLog({ spec: { name } }: Child, log: LogFile): () => void {
+  const isApp = name.startsWith("api") || WEB_APPS.some((app) => app === name);
+  return isApp ? followLog(name, log, say) : () => undefined;
+}
+
 async function serve(settings: Settings, stores: Stores, supervisor: Supervisor): Promise<void> {
   const instances = Array.from({ length: settings.API_INSTANCES }, (_, index) =>
-    apiSpec(settings, stores, index),
+    apiSpec(settings, stores, index, development),
   );
   await Promise.all(instances.map((spec) => supervisor.keep("api", spec)));
-  await Promise.all(WEB_APPS.map((app) => supervisor.keep("web", webSpec(settings, app))));
+  await Promise.all(WEB_APPS.map((app) => supervisor.keep("web", webSpec(settings, app, development))));
 }

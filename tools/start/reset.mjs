@@ -15,18 +15,6 @@ const OURS = [
   "runtime.json",
 ];
 
-/** @param {readonly string[]} args of the command line */
-export function askedForReset(args) {
-  const unknown = args.find((arg) => arg !== "--reset");
-  if (unknown !== undefined)
-    throw new StartError(`npm start does not know ${unknown}; it knows --reset, which starts anew.`);
-  if (args.length > 0 && process.env.DATABASE_URL)
-    throw new StartError(
-      "--reset empties the data folder only; DATABASE_URL names your own database, so empty that one yourself.",
-    );
-  return args.length > 0;
-}
-
 /**
  * Deletes the shop's data after a yes.
  * @param {string} folder the locked data folder

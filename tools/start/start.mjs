@@ -4,22 +4,23 @@ import { loadEnvFile } from "../bootstrap/env-file.mjs";
 import { installPackages } from "../bootstrap/install.mjs";
 import { checkBootstrapNode, continueUnder, findNode } from "../bootstrap/pinned-node.mjs";
 import { runCommand } from "../bootstrap/start-error.mjs";
-import { askedForReset, resetDataFolder } from "./reset.mjs";
+import { readArguments } from "./arguments.mjs";
+import { resetDataFolder } from "./reset.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The part of `npm start` that runs before anything is installed, on whatever Node there is. */
+/** The part of `npm start` and `npm run dev` that runs before anything is installed, on whatever Node there is. */
 await runCommand(async () => {
   checkBootstrapNode();
   loadEnvFile(root);
-  const reset = askedForReset(process.argv.slice(2));
+  const { reset, development } = readArguments(process.argv.slice(2));
   const data = takeDataFolder(root);
   if (reset) await resetDataFolder(data.folder);
   await installPackages(root);
   return continueUnder({
     node: findNode(root),
     script: "tools/start/main.ts",
-    args: [],
+    args: development ? ["--dev"] : [],
     root,
     lockFd: data.fd,
     env: { ...process.env, DATA_DIR: data.folder },

@@ -1,5 +1,5 @@
 import { StartError } from "../bootstrap/start-error.mjs";
-import { Child, type ChildSpec } from "./child.ts";
+import { Child, type ChildHost, type ChildSpec } from "./child.ts";
 import { type Command, startWatchedProcess, type WatchedProcess } from "./child-watchdog.ts";
 import { causeOf, closeLog, openLog } from "./log-file.ts";
 
@@ -12,6 +12,7 @@ export type SupervisorHost = {
   readonly say: (line: string) => void;
   /** Called when a child answers under a process id that was not known before. */
   readonly onChange: () => void;
+  readonly onLog?: NonNullable<ChildHost["onLog"]>;
 };
 
 /** Everything that this start has started, so that all of it can be stopped again. */
@@ -42,8 +43,8 @@ export class Supervisor {
   /** Starts a process, keeps it alive, and waits until it answers. */
   async keep(tier: Tier, spec: ChildSpec): Promise<void> {
     this.#refuseWhenStopping();
-    const { logFolder, say, onChange } = this.#host;
-    const child = new Child(spec, { logFolder, say, onReady: onChange });
+    const { onChange, ...host } = this.#host;
+    const child = new Child(spec, { ...host, onReady: onChange });
     this.#children.set(child, tier);
     child.ended.catch((error: unknown) => this.#failure.reject(error));
     await Promise.race([child.ready, child.ended.then(() => this.#refuseWhenStopping())]);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -10,24 +10,38 @@ import { type Runtime, readRuntime } from "../start/runtime-file.ts";
 import type { Workshop } from "./step.ts";
 
 const OPEN_WITHIN_MS = 10 * 60_000;
-const API_INSTANCES = 2;
+
+export type ShopOptions = {
+  /** How many API processes. */
+  readonly instances?: number;
+  /** The embedded database's folder of a shop that was prepared, to be copied; without it the start prepares one. */
+  readonly prepared?: string;
+  /** As `npm run dev` does. */
+  readonly development?: boolean;
+};
 
 export type TestShop = {
   readonly runtime: Runtime;
+  /** Where operators ask the first API process. */
+  readonly operatorUrl: string;
   /** Where its processes write their logs. */
   readonly logFolder: string;
   /** Stops it as Ctrl-C does; gives the names of processes that are still there afterwards. */
   readonly stop: () => Promise<readonly string[]>;
 };
 
-/** A whole shop by `npm start`'s own way, on free ports, with a new data folder and two API processes. */
-export async function openTestShop(workshop: Workshop): Promise<TestShop> {
+/** A whole shop by `npm start`'s own way, on free ports, with a new data folder. */
+export async function openTestShop(
+  workshop: Workshop,
+  { instances = 2, prepared, development = false }: ShopOptions = {},
+): Promise<TestShop> {
   const folder = mkdtempSync(path.join(tmpdir(), "scarlet-shop-"));
-  const first = await freePorts(2 * API_INSTANCES + 2);
+  if (prepared !== undefined) cpSync(prepared, path.join(folder, "embedded"), { recursive: true });
+  const first = await freePorts(2 * instances + 2);
   const { run, log } = workshop.start({
     name: "The shop under test",
-    args: ["tools/start/start.mjs"],
-    env: settings(folder, first),
+    args: ["tools/start/start.mjs", ...(development ? ["--dev"] : [])],
+    env: settings(folder, first, instances),
   });
   const runtime = await withProgress("Starting a shop to test", async () => {
     for (
@@ -48,11 +62,12 @@ export async function openTestShop(workshop: Workshop): Promise<TestShop> {
     rmSync(folder, { recursive: true, force: true });
     return left;
   };
-  return { runtime, logFolder: path.join(folder, "logs"), stop };
+  const operatorUrl = `http://127.0.0.1:${first + 2 + instances}`;
+  return { runtime, operatorUrl, logFolder: path.join(folder, "logs"), stop };
 }
 
 /** Set to nothing where the default is meant: a developer's own environment and .env stay out of the test. */
-function settings(folder: string, first: number): Record<string, string> {
+function settings(folder: string, first: number, instances: number): Record<string, string> {
   const unset = [
     "DATABASE_URL",
     "REDIS_URL",
@@ -75,13 +90,13 @@ function settings(folder: string, first: number): Record<string, string> {
     // The tests are a crowd behind one address.
     HOLD_LIMIT_FACTOR: "1000",
     DATA_DIR: folder,
-    API_INSTANCES: String(API_INSTANCES),
+    API_INSTANCES: String(instances),
     // Hundreds of buyers and browsers come from one machine.
     RATE_LIMIT_FACTOR: "1000",
     STOREFRONT_PORT: String(first),
     ADMIN_PORT: String(first + 1),
     API_PORT: String(first + 2),
-    OPERATOR_PORT: String(first + 2 + API_INSTANCES),
+    OPERATOR_PORT: String(first + 2 + instances),
     OPERATOR_HOST: "",
     // npm's name for the script would make the start watch a parent that is not npm.
     npm_lifecycle_event: "",

@@ -26,6 +26,8 @@ const schema = z.object({
   NODE_ENV: setting(z.string().default("development")),
   /** Set by the start: the shop is a trial with a database of its own, whatever NODE_ENV says. */
   SCARLET_EMBEDDED: setting(z.enum(["0", "1"]).default("0")),
+  /** Set by `npm run dev`: Next compiles each page as it is asked for and reloads it, instead of serving a build. */
+  SCARLET_DEVELOPMENT: setting(z.enum(["0", "1"]).default("0")),
 });
 
 export type Env = z.infer<typeof schema> & {

@@ -8,7 +8,7 @@ import { env } from "./env.ts";
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))));
-  const policy = pagePolicy(nonce, env().NODE_ENV === "development");
+  const policy = pagePolicy(nonce, env().SCARLET_DEVELOPMENT === "1");
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);

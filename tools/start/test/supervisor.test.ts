@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { WATCHED } from "../apps.ts";
 import type { ChildSpec } from "../child.ts";
 import { startOf } from "../process-identity.ts";
 import { Supervisor, type Tier } from "../supervisor.ts";
@@ -74,6 +75,21 @@ test("a child that ends five times before it is ready ends the start with its ca
   );
   await expect(supervisor.failed).rejects.toThrow("api ended 5 times");
   expect(readFileSync(mark("tries"), "utf8")).toBe("x\n".repeat(5));
+});
+
+test("one that Node watches waits for its fault to be mended, and is then ready", async () => {
+  const file = mark("program.ts");
+  writeFileSync(file, "const = 1;");
+  const watched = { ...fake("watched"), command: process.execPath, args: [...WATCHED, file] };
+  const kept = supervisor.keep("api", { ...watched, isReady: async () => existsSync(mark("answers")) });
+  const output = () => readFileSync(path.join(folder, "watched.log"), "utf8");
+  await vi.waitFor(() => expect(output()).toContain("Waiting for file changes"), { timeout: 10_000 });
+  expect(output()).toContain("SyntaxError");
+  const mended = `require("node:fs").writeFileSync(${JSON.stringify(mark("answers"))}, ""); setInterval(() => 0, 1000);`;
+  writeFileSync(file, mended);
+  await kept;
+  expect(output().match(/Failed running/g)).toHaveLength(1);
+  expect(said).toEqual([]);
 });
 
 test("a child that never answers is ended and counted as one that died", async () => {

@@ -64,7 +64,7 @@ type OpenDatabase = {
 };
 
 async function openEmbedded(data: string): Promise<OpenDatabase> {
-  await cp(await madeOnce("prepared", prepareData), data, { recursive: true });
+  await cp(await preparedFolder(), data, { recursive: true });
   const { mongo, port, url } = await startMongo(data);
   let running = mongo;
   const kill = async () => {
@@ -83,6 +83,11 @@ async function openReal(server: string): Promise<OpenDatabase> {
     if ((await killer.exited) !== 0) throw new Error(`TEST_DATABASE_KILL failed: ${killer.output()}`);
   };
   return { url, port: 0, pids: () => [], kill, stop: () => Promise.resolve() };
+}
+
+/** The embedded database's folder of a shop that was prepared: to be copied, not used. */
+export function preparedFolder(): Promise<string> {
+  return madeOnce("prepared", prepareData);
 }
 
 /** The data folder of a shop that was prepared and whose database was then stopped. */

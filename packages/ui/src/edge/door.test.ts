@@ -33,6 +33,7 @@ async function behindDoor(parts: Partial<DoorParts> = {}) {
     https: false,
     indexed: true,
     loopbackOnly: false,
+    development: false,
     ...parts,
   });
   const server = createServer(door);
@@ -199,4 +200,14 @@ test("from where a request came is written behind what it says of that itself", 
   const { ask } = await behindDoor();
   const { body } = await ask("/", { headers: { "x-forwarded-for": "1.2.3.4, 5.6.7.8" } });
   expect(JSON.parse(body)).toMatchObject({ from: "1.2.3.4, 5.6.7.8, 127.0.0.1" });
+});
+
+test("only in development are the tools of Next's development server let through", async () => {
+  const ask = { method: "POST" };
+  const there = await behindDoor({ development: true });
+  expect((await there.ask("/__nextjs_original-stack-frames", ask)).status).toBe(200);
+  expect((await there.ask("/cart", ask)).status).toBe(303);
+  const elsewhere = await behindDoor();
+  expect((await elsewhere.ask("/__nextjs_original-stack-frames", ask)).status).toBe(303);
+  expect(elsewhere.handle).not.toHaveBeenCalled();
 });

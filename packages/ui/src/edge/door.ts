@@ -26,6 +26,8 @@ export type DoorParts = {
   readonly indexed: boolean;
   /** Only who asks for this machine by a loopback name is served: see `env.ts`. */
   readonly loopbackOnly: boolean;
+  /** Next serves with reload: its own tools in the page ask at `/__nextjs…`, by POST as well. */
+  readonly development: boolean;
 };
 
 /**
@@ -44,6 +46,7 @@ export function createDoor(parts: DoorParts): RequestListener {
     const ofApi = pathOf(target) === "/api" || target.startsWith("/api/");
     if (parts.loopbackOnly && !isLoopback(`http://${request.headers.host ?? ""}`))
       return misdirected(response);
+    if (parts.development && target.startsWith("/__nextjs")) return parts.handle(request, response);
     if (ofApi) {
       if (request.method === "TRACE") return notAllowed(response, "GET, HEAD, POST");
       if (!isAddress(target)) return badAddress(response);

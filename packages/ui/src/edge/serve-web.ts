@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import { answerBrokenRequests } from "./broken-requests.ts";
 import { everywhere, OUTSIDE_THE_API, type Site } from "./headers.ts";
 
@@ -19,21 +19,37 @@ type WebServer = {
   readonly portName: string;
   /** Ends what is behind the listener, after the last request. */
   readonly close: () => Promise<void>;
+  /** Takes over connections that become something else than HTTP, in development only. Without it none does. */
+  readonly upgrade?: (
+    request: IncomingMessage,
+    socket: IncomingMessage["socket"],
+    head: Buffer,
+  ) => Promise<void>;
 };
 
 /** Listens, and ends on SIGINT and SIGTERM: no new connections, requests under way to their end. Raises when the port is taken. */
-export async function serveWeb({ listener, site, port, host, portName, close }: WebServer): Promise<void> {
+export async function serveWeb({
+  listener,
+  site,
+  port,
+  host,
+  portName,
+  close,
+  upgrade,
+}: WebServer): Promise<void> {
   const server = createServer(
     // Whoever names no host is told so by the door: Node would say it without a word and without our headers.
     {
       requestTimeout: REQUEST_TIMEOUT_MS,
       keepAliveTimeout: KEEP_ALIVE_MS,
       requireHostHeader: false,
-      // There is nothing to upgrade to: who asks is answered as if not. Next would hang up.
-      shouldUpgradeCallback: () => false,
+      // Next's build has nothing to upgrade to: who asks is answered as if not. Next would hang up.
+      shouldUpgradeCallback: () => upgrade !== undefined,
     },
     listener,
   );
+  if (upgrade !== undefined)
+    server.on("upgrade", (request, _, head) => void upgrade(request, request.socket, head));
   answerBrokenRequests(server, { ...everywhere(site), ...OUTSIDE_THE_API });
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
