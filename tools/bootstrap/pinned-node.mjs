@@ -74,7 +74,10 @@ function withNodeFirst(node, env = process.env) {
 function stopWhenNpmIsGone(child) {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) child.kill("SIGTERM");
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    // Once: a second signal asks to end by force.
+    clearInterval(timer);
+    child.kill("SIGTERM");
   }, 1000).unref();
 }
