@@ -4,11 +4,18 @@ import { canInstallPackages, findOnPath, findTool } from "../start/find-program.
 import { findBrowser } from "./browser.ts";
 import type { Workshop } from "./step.ts";
 
+/** Debian's packages that `npm test` needs: what brings a redis-server, spin, a C compiler and a browser. */
+export const TEST_PACKAGES = {
+  redis: ["redis-server"],
+  model: ["spin", "gcc", "libc6-dev"],
+  browser: ["chromium"],
+} as const;
+
 /** A real Redis for the integration tests. Raises a `StartError` when there is none and none can be had. */
 export async function ensureRedis(workshop: Workshop): Promise<void> {
   const find = () => findTool("REDIS_SERVER_BINARY", process.env.REDIS_SERVER_BINARY, "redis-server");
   if (find() !== undefined) return;
-  if (canInstallPackages()) await install("redis-server", workshop);
+  if (canInstallPackages()) await installAll(TEST_PACKAGES.redis, workshop);
   if (find() === undefined)
     throw new StartError(
       "The integration tests need a redis-server on PATH: install redis-server (as root on Debian this run does it itself).",
@@ -19,7 +26,7 @@ export async function ensureRedis(workshop: Workshop): Promise<void> {
 export async function ensureSpin(workshop: Workshop): Promise<void> {
   const isMissing = (): boolean => findOnPath("spin") === undefined || findOnPath("gcc") === undefined;
   if (!isMissing()) return;
-  if (canInstallPackages()) for (const name of ["spin", "gcc", "libc6-dev"]) await install(name, workshop);
+  if (canInstallPackages()) await installAll(TEST_PACKAGES.model, workshop);
   if (isMissing())
     throw new StartError(
       "The test of the cache's model needs spin and gcc on PATH: install them (as root on Debian this run does it itself).",
@@ -29,11 +36,15 @@ export async function ensureSpin(workshop: Workshop): Promise<void> {
 /** A Chromium for the end to end tests. Raises a `StartError` when there is none and none can be had. */
 export async function ensureBrowser(workshop: Workshop): Promise<void> {
   if (findBrowser() !== undefined) return;
-  if (canInstallPackages()) await install("chromium", workshop);
+  if (canInstallPackages()) await installAll(TEST_PACKAGES.browser, workshop);
   if (findBrowser() === undefined)
     throw new StartError(
       "The end to end tests need a Chromium: install Debian's chromium, or run `npx playwright install chromium`.",
     );
+}
+
+async function installAll(names: readonly string[], workshop: Workshop): Promise<void> {
+  for (const name of names) await install(name, workshop);
 }
 
 function install(name: string, workshop: Workshop): Promise<void> {
