@@ -47,7 +47,16 @@ async function installAll(names: readonly string[], workshop: Workshop): Promise
   for (const name of names) await install(name, workshop);
 }
 
+let lastInstall: Promise<unknown> = Promise.resolve();
+
+/** One package at a time, whichever lane asks: apt refuses a second run beside the first. */
 function install(name: string, workshop: Workshop): Promise<void> {
+  const installed = lastInstall.then(() => installNow(name, workshop));
+  lastInstall = installed.catch(() => undefined);
+  return installed;
+}
+
+function installNow(name: string, workshop: Workshop): Promise<void> {
   return installPackage(name, async ({ command, args, env }) => {
     const environment = { DEBIAN_FRONTEND: env.DEBIAN_FRONTEND ?? "noninteractive" };
     const { ok } = await workshop.run({ name: `apt-get ${args.join(" ")}`, command, args, env: environment });

@@ -27,10 +27,13 @@ const types: Step = {
   },
 };
 
-export const staticSteps: readonly Step[] = [
+export const typeSteps: readonly Step[] = [
   types,
   oneCheck({ name: "Types of the tools", command: bin("tsc"), args: ["--noEmit", "-p", "."] }),
   oneCheck({ name: "Types of the end to end tests", command: bin("tsc"), args: ["--noEmit", "-p", "e2e"] }),
+];
+
+export const sourceSteps: readonly Step[] = [
   oneCheck({ name: "Lint: biome", command: bin("biome"), args: ["check", "."] }),
   oneCheck({ name: "Lint: oxlint", command: bin("oxlint"), args: ["--type-aware"] }),
   oneCheck({ name: "Walls", args: ["tools/checks/walls.ts"] }),

@@ -26,7 +26,7 @@ const QUIET = {
   NO_COLOR: "1",
 };
 
-/** Runs tools one after the other, keeps what they say in a folder, and ends what runs when it is closed. */
+/** Runs tools, keeps what they say in a folder, and ends what runs when it is closed. */
 export class Workshop {
   readonly root: string;
   readonly folder: string;

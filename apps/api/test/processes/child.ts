@@ -55,13 +55,20 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
   return child.exitCode;
 }
 
-/** Repeats a look until it succeeds. Raises when the child ended, or after `withinMs`, with what the child wrote. */
+const LOOK_EVERY_MS = 20;
+
+/**
+ * Repeats a look until it succeeds: often at first, then each time a tenth of the time waited so far has passed again,
+ * because looks at what is slow to start are themselves what slows it down. Raises when the child ended, or after
+ * `withinMs`, with what the child wrote.
+ */
 export async function until(look: () => Promise<boolean>, child: Child, withinMs = 90_000): Promise<void> {
-  const giveUpAt = performance.now() + withinMs;
+  const began = performance.now();
   while (!(await look().catch(() => false))) {
     if (!child.isRunning()) throw new Error(`it ended: ${child.output()}`);
-    if (performance.now() > giveUpAt) throw new Error(`it was not ready in time: ${child.output()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    const waitedMs = performance.now() - began;
+    if (waitedMs > withinMs) throw new Error(`it was not ready in time: ${child.output()}`);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(LOOK_EVERY_MS, waitedMs / 10)));
   }
 }
 

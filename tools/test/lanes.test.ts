@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { StartError } from "../bootstrap/start-error.mjs";
+import { runLanes } from "./lanes.ts";
+import { oneCheck, type Step, Workshop } from "./step.ts";
+
+let folder: string;
+let workshop: Workshop;
+let said: string[];
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "scarlet-lanes-"));
+  workshop = new Workshop(folder, folder);
+  said = [];
+  vi.spyOn(console, "log").mockImplementation((line: unknown) => void said.push(String(line)));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await workshop.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const step = (name: string, run: Step["run"]): Step => ({ name, run });
+const good = { passed: 1, failed: 0 };
+
+test("lanes run beside each other, the steps of one lane one after the other, and all are counted", async () => {
+  const begun: string[] = [];
+  const other = Promise.withResolvers<void>();
+  const lanes = [
+    [
+      step("waits", async () => {
+        begun.push("waits");
+        await other.promise;
+        return { passed: 2, failed: 1 };
+      }),
+      step("after", async () => {
+        begun.push("after");
+        return good;
+      }),
+    ],
+    [
+      step("beside", async () => {
+        begun.push("beside");
+        other.resolve();
+        return good;
+      }),
+    ],
+  ];
+  expect(await runLanes(lanes, workshop)).toEqual({ passed: 4, failed: 1 });
+  expect(begun).toEqual(["waits", "beside", "after"]);
+  expect(said.slice(-3)).toEqual([
+    "  waits: 2 passed, 1 failed, 0 s",
+    "  after: 1 passed, 0 failed, 0 s",
+    "  beside: 1 passed, 0 failed, 0 s",
+  ]);
+});
+
+test("a step that raises is one failure, and the steps after it and beside it still run", async () => {
+  const raises = step("raises", async () => {
+    throw new StartError("There is no browser.");
+  });
+  const lanes = [[raises, step("after", async () => good)], [step("beside", async () => good)]];
+  expect(await runLanes(lanes, workshop)).toEqual({ passed: 2, failed: 1 });
+  expect(said).toContain("There is no browser.");
+});
+
+test("what a tool said is told in one piece, and only when it failed", async () => {
+  const tool = (name: string, script: string) => oneCheck({ name, args: ["-e", script] });
+  const fails = tool("Fails", "console.log('one'); console.log('two'); process.exit(1)");
+  const lanes = [[fails], [tool("Holds", "console.log('unheard')")]];
+  expect(await runLanes(lanes, workshop)).toEqual({ passed: 1, failed: 1 });
+  expect(said).toContain("one\ntwo\n");
+  expect(said.join("\n")).not.toContain("unheard");
+});
