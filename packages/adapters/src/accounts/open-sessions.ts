@@ -1,5 +1,5 @@
 import type { DBAdapter, User } from "better-auth";
-import { gathered } from "../mongo/index.ts";
+import { batchedLookup } from "../mongo/index.ts";
 import type { KeptSession } from "./session-times.ts";
 
 type OpenSession = KeptSession & { readonly token: string; readonly userId: string };
@@ -11,7 +11,7 @@ export type FoundSession = KeptSession & { readonly user: User };
 export function openSessions(
   adapterOf: () => Promise<Pick<DBAdapter, "findMany">>,
 ): (token: string) => Promise<FoundSession | undefined> {
-  const find = gathered(async (tokens: readonly string[]) => {
+  const find = batchedLookup(async (tokens: readonly string[]) => {
     const adapter = await adapterOf();
     const many = <Row>(model: string, field: string, value: string[]) =>
       adapter.findMany<Row>({ model, where: [{ field, operator: "in", value }], limit: value.length });

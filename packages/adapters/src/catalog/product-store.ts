@@ -14,7 +14,7 @@ import {
   answeringRaw,
   Field,
   type Filter,
-  gathered,
+  batchedLookup,
   idsIn,
   type Mongo,
   type RecordOf,
@@ -51,11 +51,11 @@ export function createProductStore(mongo: Mongo): ProductStore {
     return rows.map((row) => entryOf(row, field));
   };
 
-  const publishedById = gathered(async (ids: readonly string[]) => {
+  const publishedById = batchedLookup(async (ids: readonly string[]) => {
     const found = await products.where(all(idsIn("_id", ids), Field.eq("status", PUBLISHED))).all();
     return new Map(found.map((record) => [idOf(record), record]));
   });
-  const bySku = gathered(async (skus: readonly string[]) => {
+  const bySku = batchedLookup(async (skus: readonly string[]) => {
     const found = await products.where(Field.in("skuCodes", [...skus])).all();
     return new Map(found.flatMap((record) => record.skuCodes.map((sku) => [sku, record] as const)));
   });

@@ -16,7 +16,7 @@ export {
   idParam,
   idsIn,
 } from "./filters.ts";
-export { gathered } from "./gathered.ts";
+export { batchedLookup } from "./batched-lookup.ts";
 export { createIdSource, newId } from "./ids.ts";
 export { createLease, type Lease, type LeaseOptions } from "./lease.ts";
 export { LINEARIZABLE } from "./linearizable.ts";

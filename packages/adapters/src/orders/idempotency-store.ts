@@ -1,10 +1,10 @@
 import type { IdempotencyStore } from "@scarlet/domain/kernel";
 import { fromAnswerRecord } from "../inventory/index.ts";
-import { Field, gathered, type Mongo } from "../mongo/index.ts";
+import { Field, batchedLookup, type Mongo } from "../mongo/index.ts";
 
 /** Stored answers of idempotency keys in MongoDB; a TTL index removes them after two days. */
 export function createIdempotencyStore(mongo: Mongo): IdempotencyStore {
-  const recordsOf = gathered(async (keys: readonly string[]) => {
+  const recordsOf = batchedLookup(async (keys: readonly string[]) => {
     const found = await mongo.prisma.orm.idempotency.where(Field.in("key", [...keys])).all();
     return new Map(found.map((record) => [record.key, record]));
   });

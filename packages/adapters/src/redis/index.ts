@@ -1,6 +1,6 @@
 export { BoundRedis, OtherRedisError, type RedisCommand } from "./bound-client.ts";
 export { connectRedis, type RedisLink, type RedisOptions } from "./client.ts";
-export { gatherReads, type ReadKeys, readsOf } from "./gathered-reads.ts";
+export { batchReads, type ReadKeys, batchedReadsOf } from "./batched-reads.ts";
 export {
   type CatalogSpace,
   CONTENT_TTL_SECONDS,

@@ -1,5 +1,5 @@
 import type { BoundRedis, RedisCommand } from "./bound-client.ts";
-import { readsOf } from "./gathered-reads.ts";
+import { batchedReadsOf } from "./batched-reads.ts";
 
 /**
  * One Redis, for as long as the connection leads to it. All raise when it does not answer, and `OtherRedisError` once
@@ -16,7 +16,7 @@ export type OneRedis = {
 export function oneRedis(client: BoundRedis, runId: string): OneRedis {
   return {
     runId,
-    read: (keys) => readsOf(client)(runId, keys),
+    read: (keys) => batchedReadsOf(client)(runId, keys),
     send: async (...commands) => Promise.all(client.sendTo(runId, commands)),
   };
 }

@@ -10,7 +10,7 @@ import {
   DeadlinePassedError,
   type Fencing,
 } from "../../src/inventory/cache/write-fence.ts";
-import { gatherReads } from "../../src/redis/index.ts";
+import { batchReads } from "../../src/redis/index.ts";
 import { createMemoryScripts, type Mutant } from "./memory-scripts.ts";
 
 // One product with two SKUs, several processes, every await of theirs in an order that the test chooses.
@@ -152,7 +152,7 @@ async function play(s: fc.Scheduler, faults: readonly Fault[], jump: boolean, mu
       ...(await redis.scripts.read({ ...SPACE, runId }, ids)),
     ];
     const slow = inTurn(s, { mget });
-    return gatherReads(slow.mget, (send) => void s.schedule(Promise.resolve(), "the turn ends").then(send));
+    return batchReads(slow.mget, (send) => void s.schedule(Promise.resolve(), "the turn ends").then(send));
   };
   const readers = [0, 1]
     .map(() => gathered())

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type BoundRedis, type RedisCommand, readsOf } from "../../redis/index.ts";
+import { type BoundRedis, type RedisCommand, batchedReadsOf } from "../../redis/index.ts";
 import { ACQUIRE, DROP, FENCE, FILL, OPEN, PROBE, RELEASE } from "./lua.ts";
 import { expireOldEpochs } from "./old-epochs.ts";
 import {
@@ -72,7 +72,7 @@ export function createRedisScripts(redis: BoundRedis): StockScripts {
     return replySchema.parse(reply);
   };
 
-  const readKeys = readsOf(redis);
+  const readKeys = batchedReadsOf(redis);
   const nobodys = `probe-${randomUUID()}`;
   return {
     read: ({ epoch, runId }, ids) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { gatherReads } from "./gathered-reads.ts";
+import { batchReads } from "./batched-reads.ts";
 
 /** A Redis that writes its commands down and answers when it is told to. */
 function openRedis(values: Record<string, string>) {
@@ -11,11 +11,11 @@ function openRedis(values: Record<string, string>) {
     await answers();
     return keys.map((key) => values[key] ?? null);
   };
-  const gathered = gatherReads(
+  const readKeys = batchReads(
     (runId, keys) => ask(runId, keys),
     (send) => void ends.push(send),
   );
-  const read = (keys: readonly string[], runId = "one") => gathered(runId, keys);
+  const read = (keys: readonly string[], runId = "one") => readKeys(runId, keys);
   return {
     values,
     commands,
