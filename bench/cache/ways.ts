@@ -1,5 +1,6 @@
 import { createCatalogCache, createProductStore } from "../../packages/adapters/src/catalog/index.ts";
 import {
+  createContentRaiser,
   createListGenerations,
   createStockCache,
   createStockReader,
@@ -28,7 +29,12 @@ export async function openWay(way: Way, urls: { readonly database: string; reado
   const generations = createListGenerations({ mongo, reader: stock.stockReader, fence: stock.fence });
   const services = {
     products: createProductStore(mongo),
-    catalogCache: createCatalogCache({ mongo, redis, generations, log: SILENT }),
+    catalogCache: createCatalogCache({
+      redis,
+      generations,
+      contents: createContentRaiser({ mongo, fence: stock.fence }),
+      log: SILENT,
+    }),
     popularity: { seen() {}, top: async () => [] },
   };
   return { mongo, services, ...stock };

@@ -31,7 +31,7 @@ const placeUnfenced = await buyers(NO_FENCE);
 /** Places orders of one piece each through a lane, as an API process does. Tells how many pieces are left. */
 async function buyers(fence: WriteFence): Promise<(sku: string) => Promise<number>> {
   const store = createOrderStock(opened.mongo, fence);
-  const lane = createLane({ store, expire: expireHold, committed: async () => {}, log: SILENT });
+  const lane = createLane({ store, expire: expireHold, log: SILENT });
   const ids = createIdSource();
   const known = new Map<string, Product>();
   const productOf = async (sku: string): Promise<Product> => {

@@ -76,7 +76,7 @@ const settled = (work: Promise<unknown>): Promise<boolean> =>
 export async function throughLane(mongo: Mongo, skus: readonly string[]): Promise<Buy> {
   const command = await commands(mongo, skus);
   const store = createOrderStock(mongo, NO_FENCE);
-  const lane = createLane({ store, expire: expireHold, committed: async () => {}, log: QUIET });
+  const lane = createLane({ store, expire: expireHold, log: QUIET });
   return (nth) => settled(lane.submit(command(nth)));
 }
 
@@ -84,10 +84,7 @@ export async function throughLane(mongo: Mongo, skus: readonly string[]): Promis
 export async function oneTransactionEach(mongo: Mongo, skus: readonly string[]): Promise<Buy> {
   const command = await commands(mongo, skus);
   const store = createOrderStock(mongo, NO_FENCE);
-  return (nth) =>
-    settled(
-      createLane({ store, expire: expireHold, committed: async () => {}, log: QUIET }).submit(command(nth)),
-    );
+  return (nth) => settled(createLane({ store, expire: expireHold, log: QUIET }).submit(command(nth)));
 }
 
 /** (b) Nothing but a guarded update of the stock row: no order, no ledger, no idempotency. */

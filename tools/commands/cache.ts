@@ -1,8 +1,8 @@
 import { Redis } from "ioredis";
 import { type ShopStores, withStock } from "../../apps/api/src/open-stock.ts";
-import { createCacheEpoch } from "../../packages/adapters/src/catalog/index.ts";
 import {
   createCacheDesk,
+  createContentRaiser,
   createStockReader,
   identifyShop,
   keyPrefixOf,
@@ -17,7 +17,17 @@ import { askedToStop } from "../start/stop-signals.ts";
 import { findStores, QUIET } from "./stores.ts";
 
 /** What begins the names of our keys, after the shop's own prefix. */
-const PREFIXES = ["product:stock:", "product:fence:", "product:guard:", "product:popular:", "scarlet:"];
+const PREFIXES = [
+  "product:stock:",
+  "product:fence:",
+  "product:guard:",
+  "product:popular:",
+  "product:content:",
+  "product:list:",
+  "product:slug:",
+  "limit:",
+  "tries:",
+];
 const COMMANDS = { stats, monitor, flush } as const;
 
 /** Looks at the caches of the running shop, or of the stores that DATABASE_URL and REDIS_URL name. */
@@ -114,13 +124,12 @@ async function monitor({ databaseUrl, redisUrl }: Stores): Promise<number> {
   return 0;
 }
 
-/** Begins new epochs of both caches: nothing that Redis holds is read again. Safe at any time. */
+/** Nothing that Redis or a process holds is read again: no stock, no words and no list. Safe at any time. */
 async function flush({ databaseUrl, redisUrl, transactionLimitS }: Stores): Promise<number> {
   const { mongo, desk } = await openDesk(databaseUrl);
   try {
     const wasOn = await desk.renewEpoch();
-    await createCacheEpoch(mongo).advance();
-    await endLists({ mongo, redisUrl, transactionLimitS, log: QUIET });
+    await renewContents({ mongo, redisUrl, transactionLimitS, log: QUIET });
     console.log(
       wasOn
         ? "The stock cache is off and comes back by itself, in a new epoch; cached words and lists are given up."
@@ -133,11 +142,16 @@ async function flush({ databaseUrl, redisUrl, transactionLimitS }: Stores): Prom
 }
 
 /**
- * Processes remember lists for a minute, of the generation in which they saw them. With Redis, where there is one: the
- * cache may be on its way back by now, and then this has to be fenced as any other write.
+ * Processes remember words by their version and lists by their generation, so every product and all lists get numbers that
+ * nobody has met. With Redis, where there is one: the cache may be on its way back by now, and then this has to be fenced
+ * as any other write.
  */
-async function endLists(stores: ShopStores): Promise<void> {
-  await withStock(stores, ({ cache }) => cache.lists.raise());
+async function renewContents(stores: ShopStores): Promise<void> {
+  const { mongo } = stores;
+  await withStock(stores, async ({ cache }) => {
+    await cache.lists.raise();
+    await createContentRaiser({ mongo, fence: cache.fence }).raiseAll();
+  });
 }
 
 async function prefixOf(databaseUrl: string): Promise<string> {

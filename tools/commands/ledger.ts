@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
 import { withStock } from "../../apps/api/src/open-stock.ts";
-import { createCatalogCache } from "../../packages/adapters/src/catalog/index.ts";
 import { createLedgerStore } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, createIdSource, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
 import type { Drift } from "../../packages/domain/src/inventory/index.ts";
@@ -45,14 +44,13 @@ await runCommand(async () => {
 
 type Opened = Parameters<Parameters<typeof withStock>[1]>[0];
 
-function openBooks(mongo: Mongo, { store, cache, redis }: Opened) {
-  const catalogCache = createCatalogCache({ mongo, redis, generations: cache.lists, log: QUIET });
+function openBooks(mongo: Mongo, { store }: Opened) {
   return {
     actor: SYSTEM_ACTOR,
     clock: mongo.clock,
     ids: createIdSource(),
     ledger: createLedgerStore(mongo),
-    stock: createOrderLane({ store, catalogCache, log: QUIET }),
+    stock: createOrderLane({ store, log: QUIET }),
   };
 }
 

@@ -59,13 +59,11 @@ async function takePlaces(db: Db, names: readonly string[]): Promise<void> {
 }
 
 /**
- * A Redis that outlived the shop may hold what the database said before. Both caches read by an epoch of their control
- * document: without it the stock cache begins a new one by the clock, and the words' epoch is raised to the same.
+ * A Redis that outlived the shop may hold what the database said before. Every key of it begins with the shop's id, which
+ * stands in the control document: without it the shop gets another one at its next start.
  */
 async function giveUpCaches(db: Db): Promise<void> {
   await db.dropCollection("stock_cache_control");
-  const seconds = { $toInt: { $floor: { $divide: [{ $toLong: "$$NOW" }, 1_000] } } };
-  await db.collection("cache_control").updateMany({}, [{ $set: { epoch: seconds } }]);
 }
 
 /**

@@ -94,7 +94,7 @@ export const WEB_MUTANTS: readonly Mutant[] = [
   {
     name: "lists that callers make up have a key each",
     file: "packages/adapters/src/catalog/list-cache.ts",
-    find: "named.free ? slotOf(named.name) : named.name",
+    find: "named.isFree ? slotOf(named.name) : named.name",
     replace: "named.name",
     tests: ["packages/adapters/test/list-renewal.test.ts"],
   },

@@ -6,7 +6,7 @@ import {
   createPopularity,
   createProductStore,
 } from "@scarlet/adapters/catalog";
-import { createLedgerStore, openShopRedis } from "@scarlet/adapters/inventory";
+import { createContentRaiser, createLedgerStore, openShopRedis } from "@scarlet/adapters/inventory";
 import { createRateLimiter } from "@scarlet/adapters/kernel";
 import { createOutbox } from "@scarlet/adapters/mail";
 import { createIdSource, createLease, type Mongo } from "@scarlet/adapters/mongo";
@@ -131,17 +131,17 @@ type Stores = {
 };
 
 function servicesOver({ mongo, redis, stock, popularity, settings, log }: Stores): ShopServices {
-  const catalogCache = createCatalogCache({ mongo, redis, generations: stock.cache.lists, log });
+  const contents = createContentRaiser({ mongo, fence: stock.cache.fence });
   const { store, reader } = stock;
   const outbox = createOutbox(mongo);
   return {
     clock: mongo.clock,
     ids: createIdSource(),
     products: createProductStore(mongo),
-    catalogCache,
+    catalogCache: createCatalogCache({ redis, generations: stock.cache.lists, contents, log }),
     popularity,
     stockReader: reader,
-    stock: createOrderLane({ store, catalogCache, log }),
+    stock: createOrderLane({ store, log }),
     ledger: createLedgerStore(mongo),
     cacheDesk: stock.cache.desk,
     orders: createOrderStore(mongo),

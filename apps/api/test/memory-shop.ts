@@ -199,7 +199,6 @@ function servicesOver(
   payments: ShopServices["payments"],
   pauses: Readonly<Record<"read" | "command", () => Promise<void>>>,
 ): ShopServices {
-  const catalogCache = createMemoryCatalogCache();
   const popularity = createMemoryPopularity();
   const store = createMemoryStockStore(db, pauses.command);
   const outbox = createMemoryOutbox(db);
@@ -207,10 +206,10 @@ function servicesOver(
     clock: db.clock,
     ids: createTestIds(),
     products: createMemoryProductStore(db),
-    catalogCache,
+    catalogCache: createMemoryCatalogCache(),
     popularity,
     stockReader: createMemoryStockReader(db, pauses.read),
-    stock: createOrderLane({ store, catalogCache, log: createMemoryLog() }),
+    stock: createOrderLane({ store, log: createMemoryLog() }),
     ledger: createMemoryLedgerStore(db),
     cacheDesk: createMemoryCacheDesk(() => db.clock.read()),
     orders: createMemoryOrderStore(db),

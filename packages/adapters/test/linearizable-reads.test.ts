@@ -1,7 +1,6 @@
 import { buildOrder, buildProduct } from "@scarlet/testing/builders";
 import type { CommandStartedEvent } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createCacheEpoch } from "../src/catalog/index.ts";
 import { connectMongo, type Mongo, newId } from "../src/mongo/index.ts";
 import { createOrderStock } from "../src/orders/index.ts";
 import { openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
@@ -22,13 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await mongo.close();
   await database.close();
-});
-
-test("the epoch of the catalog cache is asked of the present primary", async () => {
-  const epochs = createCacheEpoch(mongo);
-  reads = [];
-  await epochs.current("a");
-  expect(reads[0]).toEqual({ collection: "cache_control", level: "linearizable" });
 });
 
 test("an empty shelf is told by reading alone only after the present primary was asked", async () => {

@@ -1,8 +1,10 @@
 import type { CatalogCache, ListHead } from "@scarlet/domain/catalog";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createCatalogCache } from "../src/catalog/index.ts";
+import { createContentRaiser } from "../src/inventory/index.ts";
 import { openTestDatabase, type TestDatabase } from "./database.ts";
 import { knownGenerations } from "./list-generations.ts";
+import { NO_FENCE } from "./no-fence.ts";
 import { openTestRedis, SILENT, type TestRedis } from "./redis-server.ts";
 
 let database: TestDatabase;
@@ -29,9 +31,9 @@ beforeEach(async () => {
 
 const processOf = (link = redis.link, mongo = database.mongo): CatalogCache =>
   createCatalogCache({
-    mongo,
     redis: link,
     generations: knownGenerations(mongo),
+    contents: createContentRaiser({ mongo, fence: NO_FENCE }),
     log: SILENT,
     renewing: { nowMs: () => clockMs, random: () => 0 },
   });
@@ -69,7 +71,7 @@ test("a list that is loaded anew when its generation ends is never shown again, 
   await expect.poll(() => loads).toBe(2);
   // The renewal has read the list as it was before this change.
   stored = listOf(3);
-  await cache.invalidateLists();
+  await knownGenerations(database.mongo).raise();
   resolve();
   expect((await read(cache)).value).toEqual(listOf(3));
   expect(await read(cache)).toEqual({ value: listOf(3), outcome: "hit" });

@@ -52,7 +52,6 @@ export function openLaneFixture() {
     return createLane<Order>({
       store: counted,
       expire: expireHold,
-      committed: async () => {},
       log,
       ...change,
     });

@@ -40,7 +40,6 @@ export function openShop(
   const { pause = () => {}, db = createMemoryDatabase() } = parts;
   const gateway = parts.gateway ?? createMemoryGateway(pause);
   const log = createMemoryLog();
-  const catalogCache = createMemoryCatalogCache();
   const popularity = createMemoryPopularity();
   const outbox = createMemoryOutbox(db, pause);
   processes += 1;
@@ -49,10 +48,10 @@ export function openShop(
     ids: createTestIds((processes % 4096).toString(16).padStart(3, "0")),
     log,
     products: createMemoryProductStore(db),
-    catalogCache,
+    catalogCache: createMemoryCatalogCache(),
     popularity,
     stockReader: createMemoryStockReader(db, pause),
-    stock: createOrderLane({ store: createMemoryStockStore(db, pause), catalogCache, log }),
+    stock: createOrderLane({ store: createMemoryStockStore(db, pause), log }),
     ledger: createMemoryLedgerStore(db),
     cacheDesk: createMemoryCacheDesk(() => db.clock.read()),
     orders: createMemoryOrderStore(db, pause),

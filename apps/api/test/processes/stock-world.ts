@@ -10,7 +10,7 @@ import type { Order } from "@scarlet/domain/orders";
 import type { StockLane } from "@scarlet/services/context";
 import { createOrderLane } from "@scarlet/services/orders";
 import { buildOrder } from "@scarlet/testing/builders";
-import { createMemoryCatalogCache, createMemoryLog } from "@scarlet/testing/memory";
+import { createMemoryLog } from "@scarlet/testing/memory";
 import { openStock } from "../../src/open-stock.ts";
 import { freePort, startChild, until } from "./child.ts";
 
@@ -67,7 +67,7 @@ export async function openStockWorld(): Promise<StockWorld> {
 export async function openLane(mongo: Mongo) {
   const log = createMemoryLog();
   const { store, reader, cache } = await openStock({ mongo, redis: null, log });
-  const lane = createOrderLane({ store, catalogCache: createMemoryCatalogCache(), log });
+  const lane = createOrderLane({ store, log });
   return { lane, log, store, reader, fence: cache.fence, close: () => cache.close() };
 }
 

@@ -1,4 +1,3 @@
-export { createCacheEpoch } from "./cache-epoch.ts";
 export { createCatalogCache } from "./catalog-cache.ts";
 export { fromChoices, toChoices } from "./option-choices.ts";
 export { type CountedPopularity, createPopularity } from "./popularity.ts";

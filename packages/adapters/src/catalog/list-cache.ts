@@ -8,13 +8,14 @@ import {
   worstOf,
 } from "@scarlet/domain/catalog";
 import { type Log, searchTerms } from "@scarlet/domain/kernel";
-import { LIST_KEPT_SECONDS, type OneRedis } from "../redis/index.ts";
-import type { CacheAccess } from "./cache-access.ts";
-import { createFlights } from "./flights.ts";
+import { LRUCache } from "lru-cache";
+import { createSingleFlight } from "../batching/index.ts";
+import { catalogKeys, LIST_KEPT_SECONDS, type OneRedis } from "../redis/index.ts";
 import { isDue, type KeptList } from "./list-refresh.ts";
+import type { RedisAccess } from "./redis-access.ts";
 
 export type ListCacheParts = {
-  readonly access: CacheAccess;
+  readonly access: RedisAccess;
   readonly generations: Pick<ListGenerations, "now">;
   readonly log: Log;
   /** The host's time, in milliseconds: it decides when a list is loaded anew, never whether it may be shown. */
@@ -22,13 +23,13 @@ export type ListCacheParts = {
   readonly random?: () => number;
 };
 
-/** So many shelves are remembered, and so many searches and price ranges; each is some tens of kilobytes at most. */
-const KEPT = 300;
-const KEPT_FREE = 200;
-/** What callers make up by themselves (words, prices) shares so many keys of a generation: there is no end of such lists. */
-const FREE_SLOTS = 256;
+/** How many lists this process keeps; each has some tens of kilobytes at most. */
+const MAX_SHELVES = 300;
+const MAX_FREE_LISTS = 200;
+/** How many keys of a generation the lists share that callers make up (words, prices): there is no end of such lists. */
+const FREE_LIST_SLOTS = 256;
 /** One process of all renews a list; should it die, another may after so long. */
-const RENEWING_MS = 5_000;
+const RENEWAL_LEASE_MS = 5_000;
 
 type Remembered = { readonly generation: number; readonly kept: KeptList };
 
@@ -39,20 +40,17 @@ type Remembered = { readonly generation: number; readonly kept: KeptList };
  */
 export function createListCache(parts: ListCacheParts): Pick<CatalogCache, "list" | "listHint"> {
   const { access, generations, log, nowMs = Date.now, random = Math.random } = parts;
-  const flights = createFlights<Cached<ListHead>>();
-  const renewals = createFlights<void>();
-  const shelves = new Map<string, Remembered>();
-  const free = new Map<string, Remembered>();
+  const flights = createSingleFlight<Cached<ListHead>>();
+  const renewals = createSingleFlight<void>();
+  const shelves = new LRUCache<string, Remembered>({ max: MAX_SHELVES });
+  const freeLists = new LRUCache<string, Remembered>({ max: MAX_FREE_LISTS });
+  const memoryOf = ({ isFree }: Named) => (isFree ? freeLists : shelves);
   const isPastItsTime = (kept: KeptList): boolean => isDue(kept, nowMs(), 1 - random());
 
   const remember = (named: Named, list: Remembered): void => {
-    const [remembered, most] = named.free ? [free, KEPT_FREE] : [shelves, KEPT];
+    const memory = memoryOf(named);
     // A slow load may come after one of a later generation.
-    if ((remembered.get(named.name)?.generation ?? 0) > list.generation) return;
-    remembered.delete(named.name);
-    remembered.set(named.name, list);
-    const longestUnread = remembered.size > most ? remembered.keys().next().value : undefined;
-    if (longestUnread !== undefined) remembered.delete(longestUnread);
+    if ((memory.peek(named.name)?.generation ?? 0) <= list.generation) memory.set(named.name, list);
   };
 
   /** Loads a list that was asked for in this generation, and fills it. */
@@ -61,7 +59,7 @@ export function createListCache(parts: ListCacheParts): Pick<CatalogCache, "list
       const begunMs = nowMs();
       const head = await wanted.load();
       const kept: KeptList = { name: wanted.name, head, loadedAtMs: begunMs, tookMs: nowMs() - begunMs };
-      const filled = await access.tryTo(() => fill(wanted, kept));
+      const filled = await access.tryTo((redis) => fill(redis, wanted, kept));
       remember(wanted, { generation: wanted.generation, kept });
       return { value: head, outcome: filled === null ? "bypass" : "miss" };
     });
@@ -69,13 +67,13 @@ export function createListCache(parts: ListCacheParts): Pick<CatalogCache, "list
   /** Loads a list anew beside the reads that show it: in one process of all, once at a time. */
   const renew = (wanted: Wanted): Promise<void> =>
     renewals.join(flightOf(wanted), async () => {
-      if (await access.tryTo(() => takeRenewal(wanted))) await loadAndFill(wanted);
+      if (await access.tryTo((redis) => takeRenewal(redis, wanted))) await loadAndFill(wanted);
     });
 
   return {
     listHint(filter) {
       const named = namedBy(filter);
-      const known = (named.free ? free : shelves).get(named.name);
+      const known = memoryOf(named).get(named.name);
       if (known === undefined || isPastItsTime(known.kept)) return null;
       return {
         head: known.kept.head,
@@ -86,12 +84,11 @@ export function createListCache(parts: ListCacheParts): Pick<CatalogCache, "list
       };
     },
     async list(filter, load) {
-      const [{ generation, outcome }, cache] = await Promise.all([generations.now(), access.open()]);
-      if (cache === null) return { value: await load(), outcome: "bypass" };
+      const { generation, outcome } = await generations.now();
       const named = namedBy(filter);
-      const key = cache.keys.list(generation, named.free ? slotOf(named.name) : named.name);
-      const wanted = { ...named, redis: cache.redis, key, generation, load };
-      const found = await access.tryTo(() => look(wanted));
+      const key = catalogKeys.list(generation, named.isFree ? slotOf(named.name) : named.name);
+      const wanted = { ...named, key, generation, load };
+      const found = await access.tryTo((redis) => look(redis, wanted));
       if (found === null) return { value: await load(), outcome: "bypass" };
       if (found.kept === null) {
         const loaded = await loadAndFill(wanted);
@@ -109,18 +106,17 @@ export function createListCache(parts: ListCacheParts): Pick<CatalogCache, "list
 type Named = {
   readonly name: string;
   /** Of words or prices that the caller made up: one of a number without end. */
-  readonly free: boolean;
+  readonly isFree: boolean;
 };
 
 type Wanted = Named & {
-  readonly redis: OneRedis;
   readonly key: string;
   /** The generation that stood when the list was asked for. */
   readonly generation: number;
   readonly load: () => Promise<ListHead>;
 };
 
-async function look({ redis, key, name }: Wanted): Promise<{ readonly kept: KeptList | null }> {
+async function look(redis: OneRedis, { key, name }: Wanted): Promise<{ readonly kept: KeptList | null }> {
   const [text = null] = await redis.read([key]);
   const kept = text === null ? null : (JSON.parse(text) as KeptList);
   // A key of made-up lists may hold another one.
@@ -132,14 +128,15 @@ function flightOf({ key, name }: Wanted): string {
   return `${key} ${name}`;
 }
 
-async function fill({ redis, key }: Wanted, kept: KeptList): Promise<"filled"> {
+async function fill(redis: OneRedis, { key }: Wanted, kept: KeptList): Promise<"filled"> {
   const spread = Math.ceil(LIST_KEPT_SECONDS * (0.9 + 0.2 * Math.random()));
   await redis.send(["set", key, JSON.stringify(kept), "EX", spread]);
   return "filled";
 }
 
-async function takeRenewal({ redis, key }: Wanted): Promise<boolean> {
-  const [taken] = await redis.send(["set", `${key}:renewing`, randomUUID(), "PX", RENEWING_MS, "NX"]);
+async function takeRenewal(redis: OneRedis, { key }: Wanted): Promise<boolean> {
+  const lease = catalogKeys.listRenewal(key);
+  const [taken] = await redis.send(["set", lease, randomUUID(), "PX", RENEWAL_LEASE_MS, "NX"]);
   return taken === "OK";
 }
 
@@ -154,10 +151,10 @@ function namedBy({ sort, category, q, minPrice, maxPrice }: ProductFilter): Name
       minPrice ?? null,
       maxPrice ?? null,
     ]),
-    free: terms !== null || minPrice !== undefined || maxPrice !== undefined,
+    isFree: terms !== null || minPrice !== undefined || maxPrice !== undefined,
   };
 }
 
 function slotOf(name: string): string {
-  return `free:${createHash("sha1").update(name).digest().readUInt32BE() % FREE_SLOTS}`;
+  return `free:${createHash("sha1").update(name).digest().readUInt32BE() % FREE_LIST_SLOTS}`;
 }

@@ -12,9 +12,9 @@ import {
   all,
   answering,
   answeringRaw,
+  batchedLookup,
   Field,
   type Filter,
-  batchedLookup,
   idsIn,
   type Mongo,
   type RecordOf,
@@ -55,6 +55,12 @@ export function createProductStore(mongo: Mongo): ProductStore {
     const found = await products.where(all(idsIn("_id", ids), Field.eq("status", PUBLISHED))).all();
     return new Map(found.map((record) => [idOf(record), record]));
   });
+  const publishedBySlug = batchedLookup(async (slugs: readonly string[]) => {
+    const found = await products
+      .where(all(Field.in("slug", [...slugs]), Field.eq("status", PUBLISHED)))
+      .all();
+    return new Map(found.map((record) => [record.slug, record]));
+  });
   const bySku = batchedLookup(async (skus: readonly string[]) => {
     const found = await products.where(Field.in("skuCodes", [...skus])).all();
     return new Map(found.flatMap((record) => record.skuCodes.map((sku) => [sku, record] as const)));
@@ -62,8 +68,8 @@ export function createProductStore(mongo: Mongo): ProductStore {
 
   return {
     async findBySlug(slug) {
-      const found = await products.where({ slug, status: PUBLISHED }).first();
-      return found && fromProductRecord(found);
+      const found = (await publishedBySlug([slug])).get(slug);
+      return found === undefined ? null : fromProductRecord(found);
     },
     async findByIds(ids) {
       if (ids.length === 0) return [];

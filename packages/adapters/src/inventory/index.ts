@@ -18,6 +18,7 @@ export { createLedgerStore } from "./ledger-store.ts";
 export { createListGenerations, LISTS_ID } from "./list-generations.ts";
 export { HOLDING } from "./open-holds.ts";
 export { type OpeningProduct, openProducts } from "./open-products.ts";
+export { type ContentRaiser, createContentRaiser } from "./raise-content.ts";
 export { refoldProducts } from "./refold-products.ts";
 export { createStockReader } from "./stock-reader.ts";
 export { createStockStore } from "./stock-store.ts";

@@ -46,10 +46,14 @@ export function createListGenerations(parts: {
   };
 }
 
+/** Numbers for what must never come twice, also when the database is an older state of itself; they fit 32 bits. */
+export function secondsSince2026(now: Date): number {
+  return Math.floor(now.getTime() / 1_000) - BEGAN_AT_S;
+}
+
 /** Makes the document that is raised. The first generation counts as none, so nobody need be told of it. */
 export async function makeLists(mongo: Mongo): Promise<void> {
-  const now = await mongo.clock.now();
-  const version = Math.floor(now.getTime() / 1_000) - BEGAN_AT_S;
+  const version = secondsSince2026(await mongo.clock.now());
   await mongo.db
     .collection("product_stock")
     .updateOne({ _id: new ObjectId(LISTS_ID) }, { $setOnInsert: { version } }, { upsert: true });
@@ -57,10 +61,15 @@ export async function makeLists(mongo: Mongo): Promise<void> {
 
 /**
  * Inside a transaction that changes which products are in lists, or in which order: ends the generation of before, as
- * the transaction's first write. Raises `DeadlinePassedError`. Returns what is published after the commit.
+ * the transaction's first write. Raises `DeadlinePassedError`. Returns what is published after the commit. `atLeast`: see
+ * `raiseFirst`.
  */
-export async function raiseLists(mongo: Mongo, deadline: Date | null): Promise<ProductStock> {
-  const version = await raiseFirst(mongo, LISTS_ID, deadline);
+export async function raiseLists(
+  mongo: Mongo,
+  deadline: Date | null,
+  atLeast?: number,
+): Promise<ProductStock> {
+  const version = await raiseFirst(mongo, LISTS_ID, deadline, atLeast);
   if (version === null) throw new Error("the generation of lists is not there");
   return listsOf(version);
 }

@@ -5,18 +5,21 @@ import { DeadlinePassedError } from "./cache/write-fence.ts";
 /**
  * Raises one product's version if the database's own clock stands before the deadline: a writer that slept past its
  * fence is refused by the write itself. By the driver, since Prisma's updates take no `$$NOW`. Null: no such product.
- * Raises `DeadlinePassedError`; a deadline of null is none.
+ * Raises `DeadlinePassedError`; a deadline of null is none. The new version is `atLeast`, or one more if that is higher.
  */
 export async function raiseFirst(
   mongo: Mongo,
   productId: string,
   deadline: Date | null,
+  atLeast?: number,
 ): Promise<number | null> {
   const versions = mongo.db.collection<{ _id: ObjectId; version: number }>("product_stock");
   const id = new ObjectId(productId);
   const raised = await versions.findOneAndUpdate(
     deadline === null ? { _id: id } : { _id: id, $expr: { $lt: ["$$NOW", deadline] } },
-    { $inc: { version: 1 } },
+    atLeast === undefined
+      ? { $inc: { version: 1 } }
+      : [{ $set: { version: { $max: [{ $add: ["$version", 1] }, atLeast] } } }],
     { returnDocument: "after", projection: { version: 1 } },
   );
   if (raised) return raised.version;

@@ -1,4 +1,5 @@
 export { aggregate } from "./aggregate.ts";
+export { batchedLookup } from "./batched-lookup.ts";
 export { type ClockOptions, createClock, serverTimeMs } from "./clock.ts";
 export { type ConnectOptions, connectMongo, type Mongo } from "./connect.ts";
 export { refusalWhenUnavailable } from "./database-unavailable.ts";
@@ -16,7 +17,6 @@ export {
   idParam,
   idsIn,
 } from "./filters.ts";
-export { batchedLookup } from "./batched-lookup.ts";
 export { createIdSource, newId } from "./ids.ts";
 export { createLease, type Lease, type LeaseOptions } from "./lease.ts";
 export { LINEARIZABLE } from "./linearizable.ts";

@@ -1,6 +1,6 @@
 import type { IdempotencyStore } from "@scarlet/domain/kernel";
 import { fromAnswerRecord } from "../inventory/index.ts";
-import { Field, batchedLookup, type Mongo } from "../mongo/index.ts";
+import { batchedLookup, Field, type Mongo } from "../mongo/index.ts";
 
 /** Stored answers of idempotency keys in MongoDB; a TTL index removes them after two days. */
 export function createIdempotencyStore(mongo: Mongo): IdempotencyStore {

@@ -1,13 +1,12 @@
+export { batchedReadsOf, batchReads, type ReadKeys } from "./batched-reads.ts";
 export { BoundRedis, OtherRedisError, type RedisCommand } from "./bound-client.ts";
 export { connectRedis, type RedisLink, type RedisOptions } from "./client.ts";
-export { batchReads, type ReadKeys, batchedReadsOf } from "./batched-reads.ts";
 export {
-  type CatalogSpace,
   CONTENT_TTL_SECONDS,
   catalogKeys,
   LIST_FRESH_SECONDS,
   LIST_KEPT_SECONDS,
-  STAMP_TTL_SECONDS,
+  SLUG_TTL_SECONDS,
 } from "./keys.ts";
 export { type OneRedis, oneRedis } from "./one-redis.ts";
 export { readRedisUrl, redisUrlSchema } from "./redis-url.ts";

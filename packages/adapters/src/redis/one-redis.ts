@@ -1,5 +1,5 @@
-import type { BoundRedis, RedisCommand } from "./bound-client.ts";
 import { batchedReadsOf } from "./batched-reads.ts";
+import type { BoundRedis, RedisCommand } from "./bound-client.ts";
 
 /**
  * One Redis, for as long as the connection leads to it. All raise when it does not answer, and `OtherRedisError` once

@@ -8,6 +8,7 @@ import {
   openProducts,
   type StockCache,
 } from "../../src/inventory/index.ts";
+import type { Mongo } from "../../src/mongo/index.ts";
 import { createOrderStock } from "../../src/orders/index.ts";
 import type { RedisLink } from "../../src/redis/index.ts";
 import { openTestDatabase } from "../database.ts";
@@ -27,6 +28,7 @@ export const TIMES = {
 
 /** What a shop of two processes can be asked to do by a test. */
 export type CacheProcess = {
+  readonly mongo: Mongo;
   readonly link: RedisLink;
   readonly cache: StockCache;
   /** Changes what is on hand by one piece; the version that came of it. Raises what the shop raises. */
@@ -48,7 +50,7 @@ export type TwoProcesses = {
 /** Two processes of one shop, over a database of their own and the links to Redis that they are given. */
 export async function openTwoProcesses(links: readonly [RedisLink, RedisLink]): Promise<TwoProcesses> {
   const database = await openTestDatabase();
-  const openProcess = async (link: RedisLink, mongo: typeof database.mongo): Promise<CacheProcess> => {
+  const openProcess = async (link: RedisLink, mongo: Mongo): Promise<CacheProcess> => {
     const source = createStockReader(mongo);
     const parts = { redis: link.client, mongo, source, log: SILENT, times: TIMES };
     const cache = await createStockCache(parts);
@@ -56,6 +58,7 @@ export async function openTwoProcesses(links: readonly [RedisLink, RedisLink]): 
     const read = async (productId: string) => versionOf(await cache.reader.readStock([productId]), productId);
     let writes = 0;
     return {
+      mongo,
       link,
       cache,
       read,

@@ -4,6 +4,7 @@ export {
   type Cached,
   type CacheOutcome,
   type CatalogCache,
+  type ContentVersions,
   LIST_HEAD_SIZE,
   type ListEntry,
   type ListGenerations,
@@ -11,11 +12,11 @@ export {
   type ListHint,
   type ListPosition,
   type Popularity,
-  type ProductChange,
   type ProductStore,
+  type SlugReading,
   worstOf,
 } from "./ports.ts";
-export { firstSkuWith, openingSku, type StockLevel, stockLevel, stockWords } from "./rules.ts";
+export { openingSku, type StockLevel, stockLevel, stockWords } from "./rules.ts";
 export {
   type Art,
   artSchema,

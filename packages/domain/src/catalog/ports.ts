@@ -64,25 +64,47 @@ export interface ListGenerations {
   raise(): Promise<void>;
 }
 
-/** What changed about a product: words, prices and pictures, or only figures of its stock. */
-export type ProductChange = "content" | "stock";
+/**
+ * Which version of a product's words, prices and pictures counts. It is read with the product's stock and changes with
+ * every edit, so a version names one content for ever and a cache of contents can never be stale.
+ */
+export interface ContentVersions {
+  /**
+   * Gives the product a version that it never had, and ends the present generation of lists, in one transaction behind the
+   * fence of its stock. Raises `service.unavailable`.
+   */
+  raise(productId: string): Promise<void>;
+}
+
+/** How a product is read that is known by its slug alone. */
+export type SlugReading<T> = {
+  /** Reads the product of this id. Null when it is not there, or has another slug by now. */
+  readonly read: (id: string) => Promise<Cached<T> | null>;
+  /** The product that has the slug in the database. */
+  readonly find: () => Promise<Product | null>;
+};
 
 /**
- * The shop's cache of content and lists; stock is never in it, it has a cache of its own. Every method answers from the
- * database when Redis cannot: it never raises because of Redis.
+ * The shop's cache of content and lists; stock is never in it, it has a cache of its own. Reads never raise because of
+ * Redis: they are answered from the database when it cannot answer.
  */
 export interface CatalogCache {
   /** The id of the product that had this slug when this process last saw it: a hint, null when there is none. */
   hintOf(slug: string): string | null;
-  productBySlug(slug: string, load: () => Promise<Product | null>): Promise<Cached<Product | null>>;
   /**
-   * `load` is asked for the missing ids only. `versions` are the content versions that go with the stock just read:
-   * nothing older is answered, and what this process keeps in that version needs no question to Redis.
+   * Reads the product of a slug. Which id has it is only ever a hint: what `read` says of that id decides, and where it
+   * says null the database is asked. So a slug that moved to another product is never stale. Null: no product has it.
+   */
+  bySlug<T>(slug: string, reading: SlugReading<T>): Promise<Cached<T> | null>;
+  /**
+   * Products in exactly these versions, in the order of the ids; those that are not there are left out. `versions` are
+   * the content versions that go with the stock just read. `load` is asked for what no cache has in that version, and for
+   * what has none; what it gives may be newer.
    */
   productsByIds(
     ids: readonly string[],
     load: (missing: readonly string[]) => Promise<Product[]>,
-    versions?: ReadonlyMap<string, number>,
+    versions: ReadonlyMap<string, number>,
   ): Promise<Cached<Product[]>>;
   list(filter: ProductFilter, load: () => Promise<ListHead>): Promise<Cached<ListHead>>;
   /** The list as this process last saw it, if that is not long ago; null when there is none. */
@@ -90,12 +112,12 @@ export interface CatalogCache {
   /** A page of the slugs of all products, made once in a process for each generation of lists. */
   slugs(page: number, load: () => Promise<readonly string[]>): Promise<readonly string[]>;
   /**
-   * The one door for "this product changed": the next read of its page and of every list is fresh. A change of stock
-   * alone leaves cached words and lists as they are: they hold no stock, so a sale costs no hit.
+   * The one door for "this product changed" where the change did not raise its version itself, such as an edit by hand in
+   * the database. No read that begins after it, in any process, shows the words, prices or lists of before, nor stock
+   * that was cached before. Commands on stock need not ask for it: they commit behind the same fence themselves. Raises
+   * `service.unavailable`.
    */
-  invalidateProduct(productId: string, change: ProductChange): Promise<void>;
-  /** Membership or order of lists changed, in some way that did not tell: no read that begins afterwards shows old lists. */
-  invalidateLists(): Promise<void>;
+  invalidateProduct(productId: string): Promise<void>;
 }
 
 /**

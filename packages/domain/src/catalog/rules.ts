@@ -19,11 +19,3 @@ export function stockWords(available: number, lowStockAt: number): string {
 export function openingSku<T extends Pick<SkuView, "availableStock">>(skus: readonly T[]): T | undefined {
   return skus.find((sku) => sku.availableStock > 0) ?? skus[0];
 }
-
-/** The first SKU that alone has enough; undefined when none has. */
-export function firstSkuWith<T extends Pick<SkuView, "availableStock">>(
-  skus: readonly T[],
-  quantity: number,
-): T | undefined {
-  return skus.find((sku) => sku.availableStock >= quantity);
-}

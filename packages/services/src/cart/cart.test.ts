@@ -88,7 +88,7 @@ test("a price that changed shows beside the one that was seen", async () => {
   await addToCart(shop.as(guest()), { sku: "MUG-1", quantity: 1 });
   const dearer = { ...mug, skus: mug.skus.map((form) => ({ ...form, priceMinor: 3000 })) };
   shop.db.products.set(mug.id, dearer);
-  await shop.services.catalogCache.invalidateProduct(mug.id, "content");
+  await shop.services.catalogCache.invalidateProduct(mug.id);
   expect((await getCart(shop.as(guest()))).lines[0]).toMatchObject({
     seenPriceMinor: 2400,
     unitPriceMinor: 3000,
@@ -99,7 +99,7 @@ test("a price that changed shows beside the one that was seen", async () => {
 test("a product that left the shop leaves the view", async () => {
   await addToCart(shop.as(guest()), { sku: "MUG-1", quantity: 1 });
   shop.db.products.set(mug.id, { ...mug, status: "archived" });
-  await shop.services.catalogCache.invalidateProduct(mug.id, "content");
+  await shop.services.catalogCache.invalidateProduct(mug.id);
   expect((await getCart(shop.as(guest()))).lines).toEqual([]);
 });
 

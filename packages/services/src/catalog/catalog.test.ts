@@ -87,7 +87,7 @@ describe("one product", () => {
     );
     await getProduct(shop.as(marta), { slug: "mug" });
     shop.db.products.set(mug.id, { ...mug, status: "archived" });
-    await shop.services.catalogCache.invalidateProduct(mug.id, "content");
+    await shop.services.catalogCache.invalidateProduct(mug.id);
     await expect(getProduct(shop.as(marta), { slug: "mug" })).rejects.toEqual(
       code("catalog.product_not_found"),
     );
@@ -145,7 +145,7 @@ describe("lists by cursor", () => {
     await walk({});
     const gone = buildProduct("thing-0002", ["THING-2"]);
     shop.db.products.delete(gone.id);
-    await shop.services.catalogCache.invalidateProduct(gone.id, "content");
+    await shop.services.catalogCache.invalidateProduct(gone.id);
     expect(await walk({})).not.toContain("thing-0002");
     expect(await walk({})).toHaveLength(4);
   });

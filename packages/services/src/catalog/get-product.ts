@@ -1,10 +1,4 @@
-import {
-  type Cached,
-  type Product,
-  type ProductView,
-  productNotFound,
-  worstOf,
-} from "@scarlet/domain/catalog";
+import { type Cached, type Product, type ProductView, productNotFound } from "@scarlet/domain/catalog";
 import type { ServiceContext } from "../context/index.ts";
 import { type CatalogContext, productView, readTogether } from "./product-view.ts";
 
@@ -19,13 +13,12 @@ export async function getProduct(
 }
 
 async function readBySlug(ctx: CatalogContext, slug: string): Promise<Cached<ProductView>> {
-  const hinted = ctx.catalogCache.hintOf(slug);
-  const atOnce = hinted === null ? null : await readById(ctx, hinted, slug);
-  if (atOnce !== null) return atOnce;
-  const found = await ctx.catalogCache.productBySlug(slug, () => ctx.products.findBySlug(slug));
-  const read = found.value && (await readById(ctx, found.value.id, slug));
-  if (!read) throw productNotFound(slug);
-  return { value: read.value, outcome: worstOf([found.outcome, read.outcome]) };
+  const found = await ctx.catalogCache.bySlug(slug, {
+    read: (id) => readById(ctx, id, slug),
+    find: () => ctx.products.findBySlug(slug),
+  });
+  if (found === null) throw productNotFound(slug);
+  return found;
 }
 
 /** The product of this id with its stock. Null when it is not there, not published, or has another slug by now. */

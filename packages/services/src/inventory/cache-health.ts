@@ -88,17 +88,18 @@ export async function warmCache(ctx: DeskContext): Promise<Warmed> {
   return did;
 }
 
-/** Takes one product out of the cache. Changes no answer, only what it costs. Raises `catalog.product_not_found`. */
+/**
+ * Takes one product out of every cache, its words and prices too: whatever was edited by hand in the database is shown
+ * from then on. Raises `catalog.product_not_found` and `service.unavailable`.
+ */
 export async function purgeCached(
   ctx: ShelfContext & Pick<ServiceContext, "catalogCache">,
   input: { readonly productId: string },
 ): Promise<DeskProduct> {
   authorize(ctx.actor, "cache.purge");
   await describeOne(ctx, input.productId);
-  await Promise.all([
-    ctx.cacheDesk.purge(input.productId),
-    ctx.catalogCache.invalidateProduct(input.productId, "content"),
-  ]);
+  await ctx.catalogCache.invalidateProduct(input.productId);
+  await ctx.cacheDesk.purge(input.productId);
   return describeOne(ctx, input.productId);
 }
 

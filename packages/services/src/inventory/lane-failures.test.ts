@@ -176,17 +176,6 @@ describe("when something fails", () => {
     await lane.submit(world.holding(1));
   });
 
-  test("a commit that the cache could not be told of stands, and the log says so", async () => {
-    const lane = world.openLane({
-      committed: async () => {
-        throw new Error("cache away");
-      },
-    });
-    await lane.submit(world.holding(1));
-    expect(world.reserved()).toBe(1);
-    expect(world.log.lines).toMatchObject([{ level: "error", message: expect.stringContaining("cache") }]);
-  });
-
   test("an ended hold that contradicts the stock is told to the log and blocks nobody", async () => {
     const lane = world.openLane();
     const now = world.db.clock.read();

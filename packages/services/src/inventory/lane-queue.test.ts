@@ -38,7 +38,6 @@ describe("the waiting line", () => {
         if (step === "stock: decide") late.abort(new Error("gone late"));
       }),
       expire: expireHold,
-      committed: async () => {},
       log: world.log,
     });
     await expect(slow.submit(world.holding(10, { signal: late.signal }))).rejects.toThrow("gone late");
@@ -47,9 +46,13 @@ describe("the waiting line", () => {
 
   test("whoever goes after the commit began still gets what was done", async () => {
     const gone = new AbortController();
-    const lane = world.openLane({
-      committed: async () => gone.abort(),
-    });
+    const lane = world.openLane({}, (store) => ({
+      async commitGroup(request, decide) {
+        const done = await store.commitGroup(request, decide);
+        gone.abort();
+        return done;
+      },
+    }));
     await expect(lane.submit(world.holding(1, { signal: gone.signal }))).resolves.toEqual(expect.any(String));
   });
 
@@ -110,7 +113,6 @@ describe("the waiting line", () => {
     const lane = createLane<Order>({
       store: createMemoryStockStore(world.db, slow),
       expire: expireHold,
-      committed: async () => {},
       log: world.log,
       limits: { groupSize: 1 },
     });

@@ -1,4 +1,4 @@
-import type { GroupCommit, Hold, StockStore } from "@scarlet/domain/inventory";
+import type { Hold, StockStore } from "@scarlet/domain/inventory";
 import {
   isDomainError,
   isNothingDone,
@@ -13,8 +13,6 @@ import type { Waiter } from "./lane-queue.ts";
 export type ServeParts<H extends Hold> = {
   readonly store: StockStore<H>;
   readonly expire: Expire<H>;
-  /** Told of each commit before its callers are answered: the next read must be fresh. */
-  readonly committed: (commit: GroupCommit) => Promise<void>;
   readonly log: Log;
   readonly failedReleases: FailedReleases;
 };
@@ -104,11 +102,10 @@ async function commitOnce<H extends Hold>(
     skipHoldIds: parts.failedReleases.ids(),
   };
   let decided: GroupDecision<H> | undefined;
-  const done = await parts.store.commitGroup(request, (state) => {
+  await parts.store.commitGroup(request, (state) => {
     decided = decideGroup(state, commands, parts.expire);
     return decided.plan;
   });
-  await publishCommit(parts, done);
   for (const { orderId, error } of decided?.faults ?? []) {
     parts.failedReleases.add(orderId);
     parts.log.error(
@@ -123,16 +120,6 @@ async function commitOnce<H extends Hold>(
       waiter.reject(outcome?.error ?? new Error("the stock store committed without asking for a decision"));
     return outcome?.kind === "again";
   });
-}
-
-/** The commit stands even if the cache cannot be told, so a failure is logged and not raised. */
-async function publishCommit<H extends Hold>(parts: ServeParts<H>, done: GroupCommit): Promise<void> {
-  if (done.productVersions.size === 0) return;
-  try {
-    await parts.committed(done);
-  } catch (error) {
-    parts.log.error({ err: error }, "a stock commit could not be told to the cache");
-  }
 }
 
 function unique(ids: readonly string[]): string[] {

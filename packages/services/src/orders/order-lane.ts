@@ -1,4 +1,3 @@
-import type { CatalogCache } from "@scarlet/domain/catalog";
 import type { Cause } from "@scarlet/domain/inventory";
 import { type ActorRef, actorRef, type Log, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { advance, type Order, type OrderStock, requireEdge } from "@scarlet/domain/orders";
@@ -29,21 +28,14 @@ export function expireHold(order: Order, now: Date): { readonly order: Order; re
   };
 }
 
-/** The shop's checkout lane: one per API process. After each commit the catalog cache is told which products moved. */
+/**
+ * The shop's checkout lane: one per API process. Reads are fresh after each commit without being told of it, because the
+ * store commits behind the fence of its products.
+ */
 export function createOrderLane(parts: {
   readonly store: OrderStock;
-  readonly catalogCache: CatalogCache;
   readonly log: Log;
   readonly limits?: Partial<LaneLimits>;
 }): StockLane<Order> {
-  const { store, catalogCache, log, limits = {} } = parts;
-  return createLane({
-    store,
-    log,
-    limits,
-    expire: expireHold,
-    async committed({ productVersions }) {
-      await Promise.all([...productVersions.keys()].map((id) => catalogCache.invalidateProduct(id, "stock")));
-    },
-  });
+  return createLane({ ...parts, expire: expireHold });
 }

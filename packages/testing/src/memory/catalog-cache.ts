@@ -1,8 +1,15 @@
-import type { CatalogCache, ListHead, Product, ProductFilter } from "@scarlet/domain/catalog";
+import {
+  type CatalogCache,
+  type ListHead,
+  type Product,
+  type ProductFilter,
+  worstOf,
+} from "@scarlet/domain/catalog";
 
 /** A catalog cache that keeps all it ever saw until it is told: stale words would show at once. */
 export function createMemoryCatalogCache(): CatalogCache {
-  const products = new Map<string, Product>();
+  /** By id and version. */
+  const contents = new Map<string, Product>();
   const slugs = new Map<string, string>();
   const lists = new Map<string, ListHead>();
   let changes = 0;
@@ -13,22 +20,25 @@ export function createMemoryCatalogCache(): CatalogCache {
     return { value, fresh: begun === changes };
   };
   const keep = (product: Product) => {
-    products.set(product.id, product);
+    contents.set(nameOf(product.id, product.contentVersion), product);
     slugs.set(product.slug, product.id);
   };
   return {
     hintOf: (slug) => slugs.get(slug) ?? null,
 
-    async productBySlug(slug, load) {
-      const known = products.get(slugs.get(slug) ?? "");
-      if (known !== undefined) return { value: known, outcome: "hit" };
-      const { value, fresh } = await loaded(load);
-      if (value !== null && fresh) keep(value);
-      return { value, outcome: "miss" };
+    async bySlug(slug, { read, find }) {
+      const hint = slugs.get(slug);
+      const hinted = hint === undefined ? null : await read(hint);
+      if (hinted !== null) return hinted;
+      const { value, fresh } = await loaded(find);
+      if (value === null) return null;
+      if (fresh) keep(value);
+      const found = await read(value.id);
+      return found && { ...found, outcome: worstOf([found.outcome, "miss"]) };
     },
 
     async productsByIds(ids, load, versions) {
-      const hits = ids.flatMap((id) => products.get(id) ?? []).filter(isNewEnough(versions));
+      const hits = ids.flatMap((id) => contents.get(nameOf(id, versions.get(id))) ?? []);
       const there = new Set(hits.map(({ id }) => id));
       const missing = ids.filter((id) => !there.has(id));
       if (missing.length === 0) return { value: hits, outcome: "hit" };
@@ -41,14 +51,14 @@ export function createMemoryCatalogCache(): CatalogCache {
     slugs: (_page, load) => load(),
 
     listHint(filter) {
-      const key = nameOf(filter);
+      const key = filterName(filter);
       const head = lists.get(key);
       if (head === undefined) return null;
       return { head, stands: async () => (lists.get(key) === head ? "hit" : null) };
     },
 
     async list(filter, load) {
-      const key = nameOf(filter);
+      const key = filterName(filter);
       const known = lists.get(key);
       if (known !== undefined) return { value: known, outcome: "hit" };
       const { value, fresh } = await loaded(load);
@@ -56,24 +66,18 @@ export function createMemoryCatalogCache(): CatalogCache {
       return { value, outcome: "miss" };
     },
 
-    async invalidateProduct(productId, change) {
-      if (change === "stock") return;
+    async invalidateProduct(productId) {
       changes += 1;
-      products.delete(productId);
-      for (const [slug, id] of slugs) if (id === productId) slugs.delete(slug);
-    },
-
-    async invalidateLists() {
-      changes += 1;
+      for (const [name, { id }] of contents) if (id === productId) contents.delete(name);
       lists.clear();
     },
   };
 }
 
-function nameOf(filter: ProductFilter): string {
-  return JSON.stringify(Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1)));
+function nameOf(id: string, version: number | undefined): string {
+  return `${id} ${version}`;
 }
 
-function isNewEnough(versions?: ReadonlyMap<string, number>): (product: Product) => boolean {
-  return ({ id, contentVersion }) => contentVersion >= (versions?.get(id) ?? 0);
+function filterName(filter: ProductFilter): string {
+  return JSON.stringify(Object.entries(filter).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

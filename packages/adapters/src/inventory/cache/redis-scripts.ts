@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type BoundRedis, type RedisCommand, batchedReadsOf } from "../../redis/index.ts";
+import { type BoundRedis, batchedReadsOf, type RedisCommand } from "../../redis/index.ts";
 import { ACQUIRE, DROP, FENCE, FILL, OPEN, PROBE, RELEASE } from "./lua.ts";
 import { expireOldEpochs } from "./old-epochs.ts";
 import {

@@ -1,13 +1,14 @@
 import type { Product } from "@scarlet/domain/catalog";
+import { LRUCache } from "lru-cache";
 
-/** So many products are kept in a process; their words are a few kilobytes each. */
-const KEPT = 5_000;
+/** Their words are a few kilobytes each. */
+const MAX_PRODUCTS = 5_000;
 
 /**
- * Words and prices of products in this process. They are never believed by themselves: who asks names the version that
- * goes with the stock it has just read, and words of one version never change.
+ * Words and prices of products in this process, each in the newest version that it met. They are never believed by
+ * themselves: who asks names the version that goes with the stock it has just read, and a version never changes.
  */
-export type ContentMemo = {
+export type ContentMemory = {
   /** The product when it is kept in exactly this version. */
   get(id: string, contentVersion: number | undefined): Product | undefined;
   keep(products: readonly Product[]): void;
@@ -15,9 +16,13 @@ export type ContentMemo = {
   readonly idOf: (slug: string) => string | null;
 };
 
-export function createContentMemo(): ContentMemo {
-  const products = new Map<string, Product>();
+export function createContentMemory(maxProducts: number = MAX_PRODUCTS): ContentMemory {
   const ids = new Map<string, string>();
+  const products = new LRUCache<string, Product>({
+    max: maxProducts,
+    // Another product may have the slug by now.
+    dispose: ({ id, slug }) => void (ids.get(slug) === id && ids.delete(slug)),
+  });
   return {
     get(id, contentVersion) {
       const known = products.get(id);
@@ -25,23 +30,12 @@ export function createContentMemo(): ContentMemo {
     },
     keep(found) {
       for (const product of found) {
-        const known = products.get(product.id);
+        const known = products.peek(product.id);
         if (known !== undefined && known.contentVersion > product.contentVersion) continue;
-        if (known !== undefined && known.slug !== product.slug) ids.delete(known.slug);
-        products.delete(product.id);
         products.set(product.id, product);
         ids.set(product.slug, product.id);
-        if (products.size > KEPT) forgetOldest(products, ids);
       }
     },
     idOf: (slug) => ids.get(slug) ?? null,
   };
-}
-
-function forgetOldest(products: Map<string, Product>, ids: Map<string, string>): void {
-  for (const [id, { slug }] of products) {
-    products.delete(id);
-    ids.delete(slug);
-    return;
-  }
 }
