@@ -119,4 +119,32 @@ export const WEB_MUTANTS: readonly Mutant[] = [
     replace: "known !== undefined",
     tests: ["packages/adapters/src/catalog/slug-pages.test.ts"],
   },
+  {
+    name: "a content is believed whichever version it is of",
+    file: "packages/adapters/src/catalog/content-cache.ts",
+    find: "product?.id === each.id && product.contentVersion === each.version",
+    replace: "product !== null",
+    tests: ["packages/adapters/test/catalog-cache.test.ts"],
+  },
+  {
+    name: "a process shows the words it remembers, whatever version counts",
+    file: "packages/adapters/src/catalog/content-memory.ts",
+    find: "return known?.contentVersion === contentVersion ? known : undefined;",
+    replace: "return contentVersion === undefined ? undefined : known;",
+    tests: ["packages/adapters/src/catalog/content-memory.test.ts"],
+  },
+  {
+    name: "a version of words and prices may come twice",
+    file: "packages/adapters/src/inventory/raise-content.ts",
+    find: '{ $max: [{ $add: ["$contentVersion", 1] }, seconds] }',
+    replace: '{ $add: ["$contentVersion", 1] }',
+    tests: ["packages/adapters/test/stock-cache/contents.test.ts"],
+  },
+  {
+    name: "an edit by hand is not fenced",
+    file: "packages/adapters/src/inventory/raise-content.ts",
+    find: "fenceOf([LISTS_ID, ...productIds]).set",
+    replace: "fenceOf([LISTS_ID]).set",
+    tests: ["packages/adapters/test/stock-cache/contents.test.ts"],
+  },
 ];
