@@ -48,7 +48,7 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
   {
     name: "VAT is the same for all countries",
     file: "packages/domain/src/orders/rules.ts",
-    find: "vat: vatOf(input.address.country),",
+    find: "vat: vatOf(country),",
     replace: "vat: vatOf(HOME_COUNTRY),",
     tests: ["packages/domain/src/orders/rules.test.ts"],
   },

@@ -1,5 +1,6 @@
 "use client";
 
+import { countryName } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { useQuery } from "@tanstack/react-query";
 import { counted } from "../format/numbers.ts";
@@ -117,15 +118,13 @@ function OrderAside({ order }: { order: OrderView }) {
             <br />
             <bdi>{address.street}</bdi>
             <br />
-            <bdi>{address.postcode}</bdi> <bdi>{address.town}</bdi>, {COUNTRIES[address.country]}
+            <bdi>{address.postcode}</bdi> <bdi>{address.town}</bdi>, {countryName(address.country)}
           </address>
         )}
       </Section>
     </div>
   );
 }
-
-const COUNTRIES = { BE: "Belgium", FR: "France", DE: "Germany", NL: "Netherlands" } as const;
 
 function NoSuchOrder() {
   return (

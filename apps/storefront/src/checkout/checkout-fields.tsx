@@ -1,11 +1,11 @@
 "use client";
 
+import { COUNTRIES, type Country, countryName } from "@scarlet/domain/kernel";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { Field, SelectField } from "@scarlet/ui/forms/field";
 import { RadioList } from "@scarlet/ui/forms/radio-list";
 import { Price } from "@scarlet/ui/product/price";
 import type { ReactNode } from "react";
-import { COUNTRIES, type Country } from "../orders/order-copy.ts";
 import type { CheckoutForm, Errors, FieldName } from "./form-rules.ts";
 
 type Props = {
@@ -114,9 +114,9 @@ export function AddressPanel(props: Props) {
           value={form.country}
           onChange={(event) => onChange({ country: event.target.value as Country })}
         >
-          {Object.entries(COUNTRIES).map(([code, name]) => (
+          {COUNTRIES.map((code) => (
             <option key={code} value={code}>
-              {name}
+              {countryName(code)}
             </option>
           ))}
         </SelectField>

@@ -1,8 +1,7 @@
 "use client";
 
-import { EXPRESS_DELIVERY_MINOR } from "@scarlet/domain/cart";
 import { formatMoney } from "@scarlet/domain/kernel";
-import type { OrderView } from "@scarlet/domain/orders";
+import { type OrderView, orderTotals } from "@scarlet/domain/orders";
 import { Button, Spinner } from "@scarlet/ui/actions/button";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { Hint } from "@scarlet/ui/forms/hint";
@@ -11,7 +10,6 @@ import { type FormEvent, useState } from "react";
 import { useOnline } from "../shell/offline-bar.tsx";
 import { AddressPanel, ContactPanel, DeliveryPanel, PaymentPanel } from "./checkout-fields.tsx";
 import { type CheckoutForm, type Errors, FIELDS, type FieldName, faultOf, faultsOf } from "./form-rules.ts";
-import { orderTotalsWith } from "./order-totals.ts";
 import { phaseOf } from "./pay-outcome.ts";
 import type { PayPhase, usePay } from "./use-pay.ts";
 
@@ -54,8 +52,8 @@ export function CheckoutFormView({ order, form, onChange, isOver, payment }: Pro
       <DeliveryPanel
         form={form}
         onChange={change}
-        standardMinor={orderTotalsWith(order, { ...form, delivery: "standard" }).deliveryMinor}
-        expressMinor={EXPRESS_DELIVERY_MINOR}
+        standardMinor={orderTotals(order, { ...form, delivery: "standard" }).deliveryMinor}
+        expressMinor={orderTotals(order, { ...form, delivery: "express" }).deliveryMinor}
       />
       <PaymentPanel {...fields}>
         <OpenOutcome phase={phase} />
@@ -64,7 +62,7 @@ export function CheckoutFormView({ order, form, onChange, isOver, payment }: Pro
             {said.text}
           </Notice>
         )}
-        <PayButton amountMinor={orderTotalsWith(order, form).totalMinor} isOver={isOver} phase={phase} />
+        <PayButton amountMinor={orderTotals(order, form).totalMinor} isOver={isOver} phase={phase} />
         <Hint>You pay for what is held for you. If anything goes wrong, the money goes back by itself.</Hint>
       </PaymentPanel>
     </form>

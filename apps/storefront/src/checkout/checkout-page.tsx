@@ -1,6 +1,6 @@
 "use client";
 
-import type { OrderView } from "@scarlet/domain/orders";
+import { type OrderView, orderTotals } from "@scarlet/domain/orders";
 import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
@@ -11,7 +11,6 @@ import { useTRPC } from "../trpc/client.tsx";
 import { CheckoutFormView } from "./checkout-form.tsx";
 import { startForm } from "./form-rules.ts";
 import { HoldPanel } from "./hold-panel.tsx";
-import { orderTotalsWith } from "./order-totals.ts";
 import { phaseOf } from "./pay-outcome.ts";
 import { useDraft } from "./use-draft.ts";
 import { useHoldAgain } from "./use-hold-again.ts";
@@ -65,7 +64,7 @@ export function CheckoutPage({ id, email }: { readonly id: string; readonly emai
           order={order}
           label="Your order"
           title={isOver ? "Was held for you" : "Held for you"}
-          sums={orderTotalsWith(order, form)}
+          sums={orderTotals(order, form)}
         />
       </div>
     </div>

@@ -1,6 +1,6 @@
-import { mailAddressFault, textFault } from "@scarlet/domain/kernel";
+import { COUNTRIES, type Country, mailAddressFault, postcodeFault, textFault } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
-import { COUNTRIES, type Country } from "../orders/order-copy.ts";
+import { cardExpiryEnd, isCardCode, isCardNumber, plainCardNumber } from "@scarlet/domain/payments";
 
 export type Delivery = "standard" | "express";
 
@@ -35,27 +35,12 @@ export const FIELDS: readonly FieldName[] = [
   "cardCode",
 ];
 
-const POSTCODES: Readonly<Record<Country, readonly [RegExp, string]>> = {
-  BE: [/^\d{4}$/, "A Belgian postcode has four digits."],
-  FR: [/^\d{5}$/, "A French postcode has five digits."],
-  DE: [/^\d{5}$/, "A German postcode has five digits."],
-  NL: [/^\d{4} ?[A-Za-z]{2}$/, "A Dutch postcode has four digits and two letters."],
-};
-
 /** A line of the address: told when it is missing, and when the shop cannot write it. */
 const line = (what: string) => (value: string) => (value.trim() === "" ? what : textFault(value));
 
-function cardNumber(value: string): string | undefined {
-  return /^\d{12,19}$/.test(value.replaceAll(/[\s-]/g, ""))
-    ? undefined
-    : "A card number has 12 to 19 digits.";
-}
-
-function cardExpiry(value: string, now: Date): string | undefined {
-  const found = /^\s*(0[1-9]|1[0-2])\s*\/\s*(\d{2})\s*$/.exec(value);
-  if (!found) return "Write the month and the year like 11 / 29.";
-  // A card is good through the last day of its month.
-  const end = new Date(2000 + Number(found[2]), Number(found[1]), 1);
+function cardExpiryFault(text: string, now: Date): string | undefined {
+  const end = cardExpiryEnd(text);
+  if (end === undefined) return "Write the month and the year like 11 / 29.";
   return end > now ? undefined : "This card has expired.";
 }
 
@@ -73,16 +58,14 @@ export function faultOf(name: FieldName, form: CheckoutForm, now: Date): string 
       return line("We need to know where the parcel goes.")(value);
     case "town":
       return line("We need the town.")(value);
-    case "postcode": {
-      const [pattern, words] = POSTCODES[form.country];
-      return pattern.test(value.trim()) ? undefined : words;
-    }
+    case "postcode":
+      return postcodeFault(form.country, value);
     case "cardNumber":
-      return cardNumber(value);
+      return isCardNumber(value) ? undefined : "A card number has 12 to 19 digits.";
     case "cardExpiry":
-      return cardExpiry(value, now);
+      return cardExpiryFault(value, now);
     case "cardCode":
-      return /^\d{3,4}$/.test(value.trim()) ? undefined : "The code has three or four digits.";
+      return isCardCode(value.trim()) ? undefined : "The code has three or four digits.";
   }
 }
 
@@ -115,7 +98,10 @@ export function startForm(
 
 /** A card is never written anywhere. */
 const TYPED = FIELDS.filter((name) => !name.startsWith("card"));
-const CHOSEN = { country: COUNTRIES, delivery: { standard: true, express: true } } as const;
+const CHOSEN: Readonly<Record<"country" | "delivery", readonly string[]>> = {
+  country: COUNTRIES,
+  delivery: ["standard", "express"],
+};
 
 /** What of a form outlives a reload: all of it but the card. */
 export function keptOf(form: CheckoutForm): Partial<CheckoutForm> {
@@ -132,7 +118,7 @@ export function withKept(form: CheckoutForm, kept: unknown): CheckoutForm {
   if (typeof kept !== "object" || kept === null) return form;
   const counts = ([name, value]: [string, unknown]) => {
     if (typeof value !== "string" || value === "") return false;
-    if (name === "country" || name === "delivery") return Object.hasOwn(CHOSEN[name], value);
+    if (name === "country" || name === "delivery") return CHOSEN[name].includes(value);
     return TYPED.some((each) => each === name) && form[name as FieldName] === "";
   };
   const known = Object.entries(kept).filter(counts);
@@ -159,7 +145,7 @@ export function describeInput(id: string, form: CheckoutForm) {
 /** The card as `orders.pay` takes it. */
 export function cardInput(form: CheckoutForm) {
   return {
-    number: form.cardNumber.replaceAll(/[\s-]/g, ""),
+    number: plainCardNumber(form.cardNumber),
     expiry: form.cardExpiry.replaceAll(/\s/g, ""),
     code: form.cardCode.trim(),
   };

@@ -81,8 +81,3 @@ export function cancelWords(order: Lines & Pick<OrderView, "payment">): string {
   const back = order.payment ? order.payment.amountMinor - order.payment.refundedMinor : 0;
   return back > 0 ? `${things} ${formatMoney(back)} goes back to your card.` : things;
 }
-
-const COUNTRIES = { BE: "Belgium", FR: "France", DE: "Germany", NL: "Netherlands" } as const;
-export type Country = keyof typeof COUNTRIES;
-
-export { COUNTRIES };

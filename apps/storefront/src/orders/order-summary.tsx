@@ -1,8 +1,9 @@
+import { countryName } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { StillLine } from "@scarlet/ui/order/cart-line";
 import { OrderTotals } from "@scarlet/ui/order/order-totals";
 import { choiceWords } from "../cart/rules.ts";
-import { COUNTRIES, pieceWords } from "./order-copy.ts";
+import { pieceWords } from "./order-copy.ts";
 
 type Props = {
   readonly order: OrderView;
@@ -50,7 +51,7 @@ export function OrderSummary({ order, title, label, sums, withAddress = false }:
           <br />
           <bdi>{address.street}</bdi>
           <br />
-          <bdi>{address.postcode}</bdi> <bdi>{address.town}</bdi>, {COUNTRIES[address.country]}
+          <bdi>{address.postcode}</bdi> <bdi>{address.town}</bdi>, {countryName(address.country)}
         </address>
       )}
     </aside>

@@ -1,5 +1,6 @@
 "use client";
 
+import { standardDeliveryText } from "@scarlet/domain/cart";
 import type { ProductView, SkuView } from "@scarlet/domain/catalog";
 import { Stepper } from "@scarlet/ui/actions/stepper";
 import { Notice } from "@scarlet/ui/feedback/notice";
@@ -80,7 +81,7 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
             ["Material", product.materials],
             ["Size", product.dimensions],
             ["Care", product.care],
-            ["Delivery", "€4.90, free from €60. Back within 30 days."],
+            ["Delivery", `${standardDeliveryText()}. Back within 30 days.`],
           ]}
         />
       </div>

@@ -1,17 +1,13 @@
+export { type DeliveryMethod, deliveryMinor, standardDeliveryText } from "./delivery.ts";
 export { cartChanged, cartFull, lineNotFound } from "./errors.ts";
 export type { CartStore } from "./ports.ts";
 export {
   addItem,
   buyableQuantity,
   cartView,
-  type DeliveryMethod,
-  deliveryMinor,
-  EXPRESS_DELIVERY_MINOR,
-  FREE_DELIVERY_FROM_MINOR,
   type Merged,
   mergeItems,
   removeItems,
-  STANDARD_DELIVERY_MINOR,
   setQuantity,
 } from "./rules.ts";
 export {

@@ -1,13 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  addItem,
-  buyableQuantity,
-  cartView,
-  deliveryMinor,
-  mergeItems,
-  removeItems,
-  setQuantity,
-} from "./rules.ts";
+import { addItem, buyableQuantity, cartView, mergeItems, removeItems, setQuantity } from "./rules.ts";
 import { type CartItem, type CartLine, MAX_CART_LINES, MAX_LINE_QUANTITY } from "./schema.ts";
 
 const item = (sku: string, quantity: number): CartItem => ({
@@ -58,16 +50,6 @@ test("merged carts keep their bounds, and what does not fit is left, not lost", 
     left: [item("A", 200_000)],
   });
   expect(mergeItems([item("A", MAX_LINE_QUANTITY)], [item("A", 5)]).left).toEqual([item("A", 5)]);
-});
-
-test.each([
-  ["none", 100, 0],
-  ["standard", 5999, 490],
-  ["standard", 6000, 0],
-  ["express", 6000, 990],
-  ["standard", 0, 0],
-] as const)("delivery %s of goods for %i costs %i", (method, goods, cost) => {
-  expect(deliveryMinor(method, goods)).toBe(cost);
 });
 
 test("a sold-out line stays in sight and out of the total", () => {

@@ -1,4 +1,5 @@
 import { CURRENCY, HOME_COUNTRY, includedVatMinor, vatOf } from "../kernel/index.ts";
+import { deliveryMinor } from "./delivery.ts";
 import {
   type CartItem,
   type CartLeft,
@@ -7,21 +8,6 @@ import {
   MAX_CART_LINES,
   MAX_LINE_QUANTITY,
 } from "./schema.ts";
-
-/** Delivery to the door, in minor units; free from `FREE_DELIVERY_FROM_MINOR` of goods. */
-export const STANDARD_DELIVERY_MINOR = 490;
-export const FREE_DELIVERY_FROM_MINOR = 6000;
-/** Tomorrow before noon; never free. */
-export const EXPRESS_DELIVERY_MINOR = 990;
-
-export type DeliveryMethod = "none" | "standard" | "express";
-
-/** What delivery costs. "none" is an order without an address. */
-export function deliveryMinor(method: DeliveryMethod, goodsMinor: number): number {
-  if (method === "none" || goodsMinor === 0) return 0;
-  if (method === "express") return EXPRESS_DELIVERY_MINOR;
-  return goodsMinor >= FREE_DELIVERY_FROM_MINOR ? 0 : STANDARD_DELIVERY_MINOR;
-}
 
 /** Adds pieces of a SKU; a line that is there already grows. */
 export function addItem(items: readonly CartItem[], added: CartItem): CartItem[] {

@@ -1,4 +1,5 @@
 export { type Actor, type ActorRef, actorKey, actorRef, actorRefSchema, SYSTEM_ACTOR } from "./actor.ts";
+export { COUNTRIES, type Country, countryName, HOME_COUNTRY, postcodeFault } from "./countries.ts";
 export {
   DomainError,
   type ErrorDetails,
@@ -50,10 +51,7 @@ export {
   sortKey,
 } from "./search-terms.ts";
 export {
-  COUNTRIES,
-  type Country,
   formatRate,
-  HOME_COUNTRY,
   includedVatMinor,
   OLD_VAT_BASIS_POINTS,
   VAT_RATES,

@@ -1,9 +1,4 @@
-/** Where the shop ships to. */
-export const COUNTRIES = ["BE", "FR", "DE", "NL"] as const;
-export type Country = (typeof COUNTRIES)[number];
-
-/** Where the shop is: its rate is shown while nobody has said yet where the things go. */
-export const HOME_COUNTRY: Country = "BE";
+import type { Country } from "./countries.ts";
 
 /**
  * The standard rates of VAT, in basis points (2100 are 21 %), and since when each holds. Goods sold to people at home

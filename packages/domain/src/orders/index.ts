@@ -61,7 +61,7 @@ export {
   type StockEffect,
 } from "./machine.ts";
 export { HOLD_ENDING_LEAD_MS, isMailTime, orderMail } from "./mails.ts";
-export { orderVat } from "./order-vat.ts";
+export { orderTotals, orderVat } from "./order-totals.ts";
 
 export type { MailRef, OrderNumbers, OrderStock, OrderStore, WorkBatch } from "./ports.ts";
 export {

@@ -1,6 +1,6 @@
 import { formatMoney, formatRate, invariant } from "../kernel/index.ts";
 import type { Mail } from "../mail/index.ts";
-import { orderVat } from "./order-vat.ts";
+import { orderVat } from "./order-totals.ts";
 import type { Order, OrderMail, TimelineEntry } from "./schema.ts";
 
 /** How long before the end of a hold its buyer is told. */

@@ -1,11 +1,10 @@
-import { deliveryMinor } from "../cart/index.ts";
 import type { ActorRef } from "../kernel/index.ts";
 import { CURRENCY, HOME_COUNTRY, vatOf } from "../kernel/index.ts";
 import { holdExpired, holdLimit, orderStateConflict } from "./errors.ts";
 import { maxExtensions, ownerKind } from "./hold-limits.ts";
 import { type Edge, edgeOf, type OrderEvent, type OrderStatus } from "./machine.ts";
 import { mailsAfter } from "./mails.ts";
-import { orderVat } from "./order-vat.ts";
+import { orderTotals, orderVat } from "./order-totals.ts";
 import type { DescribeOrderInput, Order, OrderLine, OrderView, TimelineEntry } from "./schema.ts";
 
 export type NewOrder = {
@@ -97,18 +96,19 @@ export function extendHold(order: Order, edge: Edge, entry: TimelineEntry): Orde
   };
 }
 
-/** The order with its address and delivery; the total and the rate of VAT follow. Who gave no mail address before is told now. */
+/** The order with its address and delivery; the total and the rate of VAT follow. A buyer whose mail address was not known gets the first mail now. */
 export function describe(order: Order, input: DescribeOrderInput): Order {
-  const delivery = deliveryMinor(input.delivery, order.goodsMinor);
+  const { country } = input.address;
+  const totals = orderTotals(order, { delivery: input.delivery, country });
   const told = { ...order, email: input.email };
   return {
     ...told,
     mailsDue: order.email === null ? mailsAfter(told, "held") : order.mailsDue,
     address: input.address,
     delivery: input.delivery,
-    deliveryMinor: delivery,
-    totalMinor: order.goodsMinor + delivery,
-    vat: vatOf(input.address.country),
+    deliveryMinor: totals.deliveryMinor,
+    totalMinor: totals.totalMinor,
+    vat: vatOf(country),
     version: order.version + 1,
   };
 }

@@ -12,6 +12,7 @@ import {
   OLD_VAT_BASIS_POINTS,
   personLine,
   personNote,
+  postcodeFault,
   skuSchema,
   vatSchema,
 } from "../kernel/index.ts";
@@ -43,14 +44,19 @@ export const orderLineSchema = z.object({
 export type OrderLine = z.infer<typeof orderLineSchema>;
 
 /** An address as somebody types it. */
-const typedAddressSchema = z.strictObject({
-  firstName: personLine(100),
-  lastName: personLine(100),
-  street: personLine(200),
-  postcode: personLine(12),
-  town: personLine(100),
-  country: z.enum(COUNTRIES),
-});
+const typedAddressSchema = z
+  .strictObject({
+    firstName: personLine(100),
+    lastName: personLine(100),
+    street: personLine(200),
+    postcode: personLine(12),
+    town: personLine(100),
+    country: z.enum(COUNTRIES),
+  })
+  .superRefine(({ country, postcode }, context) => {
+    const fault = postcodeFault(country, postcode);
+    if (fault !== undefined) context.addIssue({ code: "custom", path: ["postcode"], message: fault });
+  });
 
 /** An address as it is kept: by the rules of its day, so it is read without judging it again. */
 export const addressSchema = z.strictObject({
@@ -59,7 +65,7 @@ export const addressSchema = z.strictObject({
   street: z.string(),
   postcode: z.string(),
   town: z.string(),
-  country: typedAddressSchema.shape.country,
+  country: z.enum(COUNTRIES),
 });
 export type Address = z.infer<typeof addressSchema>;
 

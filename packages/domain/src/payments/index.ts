@@ -1,3 +1,4 @@
+export { cardExpiryEnd, isCardCode, isCardNumber, plainCardNumber } from "./card-rules.ts";
 export {
   badSignature,
   cardDeclined,

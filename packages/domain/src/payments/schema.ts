@@ -1,19 +1,17 @@
 import { z } from "zod";
+import { cardExpiryEnd, isCardCode, isCardNumber, plainCardNumber } from "./card-rules.ts";
 
 /** What the test gateway reads from a card: only the number decides the outcome. Real gateways never show us cards. */
 export const cardSchema = z.strictObject({
   number: z
     .string()
-    .transform((text) => text.replaceAll(/[\s-]/g, ""))
-    .pipe(z.string().regex(/^\d{12,19}$/, "A card number has 12 to 19 digits.")),
+    .transform(plainCardNumber)
+    .pipe(z.string().refine(isCardNumber, "A card number has 12 to 19 digits.")),
   expiry: z
     .string()
-    .regex(/^(0[1-9]|1[0-2])\s*\/\s*\d{2}$/, "Write the expiry date as MM/YY.")
+    .refine((text) => cardExpiryEnd(text) !== undefined, "Write the expiry date as MM/YY.")
     .optional(),
-  code: z
-    .string()
-    .regex(/^\d{3,4}$/, "The code has three or four digits.")
-    .optional(),
+  code: z.string().refine(isCardCode, "The code has three or four digits.").optional(),
 });
 export type Card = z.infer<typeof cardSchema>;
 
