@@ -25,10 +25,10 @@ export const ACCESS_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a way back after signing in may lead to another site",
-    file: "packages/domain/src/kernel/local-path.ts",
+    file: "packages/domain/src/kernel/text/local-path.ts",
     find: 'return origin === OWN_ORIGIN && !pathname.startsWith("//") ?',
     replace: "return origin ?",
-    tests: ["packages/domain/src/kernel/local-path.test.ts"],
+    tests: ["packages/domain/src/kernel/text/local-path.test.ts"],
   },
   {
     name: "a mailed link opens any order",
@@ -95,17 +95,17 @@ export const ACCESS_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a name may be of nothing that is seen",
-    file: "packages/domain/src/kernel/person-text.ts",
+    file: "packages/domain/src/kernel/text/person-text.ts",
     find: 'return text.replaceAll(INVISIBLE, "") !== "";',
     replace: 'return text !== "";',
-    tests: ["packages/domain/src/kernel/person-text.test.ts", "packages/trpc/src/text-fields.test.ts"],
+    tests: ["packages/domain/src/kernel/text/person-text.test.ts", "packages/trpc/src/text-fields.test.ts"],
   },
   {
     name: "control characters reach lists, labels and mails",
-    file: "packages/domain/src/kernel/person-text.ts",
+    file: "packages/domain/src/kernel/text/person-text.ts",
     find: "(lines ? CONTROLS_IN_LINES : CONTROLS).test(clean)",
     replace: "CONTROLS.test(lines ? String(lines) : String(lines))",
-    tests: ["packages/domain/src/kernel/person-text.test.ts", "packages/trpc/src/text-fields.test.ts"],
+    tests: ["packages/domain/src/kernel/text/person-text.test.ts", "packages/trpc/src/text-fields.test.ts"],
   },
   {
     name: "the stockroom reads addresses and mails",
@@ -123,10 +123,10 @@ export const ACCESS_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "the ledger names buyers to the stockroom",
-    file: "packages/services/src/inventory/list-movements.ts",
+    file: "packages/services/src/inventory/ledger/list-movements.ts",
     find: 'hideBuyers: !may(ctx.actor, "orders.read_contact")',
     replace: "hideBuyers: false",
-    tests: ["packages/services/src/inventory/ledger.test.ts"],
+    tests: ["packages/services/src/inventory/ledger/ledger.test.ts"],
   },
   {
     name: "whoever took an address first becomes staff with their own password",

@@ -16,7 +16,7 @@ export const HOLD_MUTANTS: readonly Mutant[] = [
     replace: "",
     tests: [
       "packages/domain/src/orders/hold-limits.test.ts",
-      "packages/services/src/orders/hold-limits.test.ts",
+      "packages/services/src/orders/hold/hold-limits.test.ts",
     ],
   },
   {
@@ -28,10 +28,10 @@ export const HOLD_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a hold does not see what its forerunners in the group hold",
-    file: "packages/services/src/inventory/decide-group.ts",
+    file: "packages/services/src/inventory/lane/decide-group.ts",
     find: "    state.openHolds.put(order);\n",
     replace: "",
-    tests: ["packages/services/src/orders/hold-limits.test.ts"],
+    tests: ["packages/services/src/orders/hold/hold-limits.test.ts"],
   },
   {
     name: "two processes count one holder beside each other",
@@ -45,28 +45,28 @@ export const HOLD_MUTANTS: readonly Mutant[] = [
     file: "packages/domain/src/orders/rules.ts",
     find: 'edge.to === "pending" ? order.heldFrom : null',
     replace: "order.heldFrom",
-    tests: ["packages/services/src/orders/hold-limits.test.ts"],
+    tests: ["packages/services/src/orders/hold/hold-limits.test.ts"],
   },
   {
     name: "each window holds the cart anew",
-    file: "packages/services/src/orders/check-out.ts",
+    file: "packages/services/src/orders/hold/check-out.ts",
     find: "if (state !== cartStateOf(cart) || !hasItems(cart, input.items))",
     replace: "if (state === ownerKey)",
-    tests: ["packages/services/src/orders/check-out.test.ts"],
+    tests: ["packages/services/src/orders/hold/check-out.test.ts"],
   },
   {
     name: "things that are not in the cart are checked out of it",
-    file: "packages/services/src/orders/check-out.ts",
+    file: "packages/services/src/orders/hold/check-out.ts",
     find: " || !hasItems(cart, input.items)",
     replace: "",
-    tests: ["packages/services/src/orders/check-out.test.ts"],
+    tests: ["packages/services/src/orders/hold/check-out.test.ts"],
   },
   {
     name: "an ended hold is held again by each window",
-    file: "packages/services/src/orders/hold-again.ts",
+    file: "packages/services/src/orders/hold/hold-again.ts",
     find: "key: input.id,",
     replace: "key: ctx.ids.newId(),",
-    tests: ["packages/services/src/orders/check-out.test.ts"],
+    tests: ["packages/services/src/orders/hold/check-out.test.ts"],
   },
   {
     name: "what finds no room at sign-in is dropped",
@@ -77,9 +77,9 @@ export const HOLD_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "somebody holds a stranger's order again",
-    file: "packages/services/src/orders/hold-again.ts",
+    file: "packages/services/src/orders/hold/hold-again.ts",
     find: " || !owns(ctx.actor, ended)",
     replace: "",
-    tests: ["packages/services/src/orders/check-out.test.ts"],
+    tests: ["packages/services/src/orders/hold/check-out.test.ts"],
   },
 ];

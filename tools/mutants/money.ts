@@ -4,11 +4,11 @@ import type { Mutant } from "./mutants.ts";
 export const MONEY_MUTANTS: readonly Mutant[] = [
   {
     name: "a busy stock step after the charge is told as if nothing was done",
-    file: "packages/services/src/orders/complete-sale.ts",
+    file: "packages/services/src/orders/payment/complete-sale.ts",
     find: 'if (!isNothingDone(error) || error.kind === "unavailable") {',
     replace:
       'if (isNothingDone(error) && error.kind === "unavailable") throw error;\n    if (!isNothingDone(error)) {',
-    tests: ["packages/services/src/orders/paid-being-booked.test.ts"],
+    tests: ["packages/services/src/orders/payment/paid-being-booked.test.ts"],
   },
   {
     name: "an unknown outcome takes its fence away",
@@ -75,7 +75,7 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a payment that cannot be settled is taken again and again",
-    file: "packages/services/src/orders/settle-payments.ts",
+    file: "packages/services/src/orders/payment/settle-payments.ts",
     find: "await ctx.orders.settleLater(order.id, tries, tries >= MAX_TRIES ? null : from);",
     replace: "void from;",
     tests: ["packages/services/src/orders/issues.test.ts"],
@@ -89,16 +89,16 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a refund that failed stays booked as sent",
-    file: "packages/services/src/orders/refund-and-dispute-notices.ts",
+    file: "packages/services/src/orders/payment/refund-and-dispute-notices.ts",
     find: "Math.max(0, now.payment.refundedMinor - amountMinor)",
     replace: "Math.max(0, now.payment.refundedMinor - 0 * amountMinor)",
     tests: ["packages/services/src/orders/issues.test.ts"],
   },
   {
     name: "what a page still has open at the bank is not called off before an order changes",
-    file: "packages/services/src/orders/refund.ts",
+    file: "packages/services/src/orders/payment/refund.ts",
     find: "if ((await ctx.payments.abandon(key)) !== null)",
     replace: 'if ((await ctx.payments.find(key))?.status === "captured")',
-    tests: ["packages/services/src/orders/confirm-at-bank.test.ts"],
+    tests: ["packages/services/src/orders/payment/confirm-at-bank.test.ts"],
   },
 ];

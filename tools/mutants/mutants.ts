@@ -32,7 +32,7 @@ export const MUTANTS: readonly Mutant[] = [
     replace: "rowOf(draft, sku).available < 0 * quantity",
     tests: [
       "packages/domain/src/inventory/decide.test.ts",
-      "packages/services/src/orders/place-order.test.ts",
+      "packages/services/src/orders/hold/place-order.test.ts",
     ],
   },
   {
@@ -44,21 +44,21 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a repeated intent is done again",
-    file: "packages/services/src/inventory/decide-group.ts",
+    file: "packages/services/src/inventory/lane/decide-group.ts",
     find: "if (record === undefined) return undefined;",
     replace: 'if (record === undefined || record.id !== "") return undefined;',
     tests: [
-      "packages/services/src/orders/place-order.test.ts",
-      "packages/services/src/inventory/lane.test.ts",
+      "packages/services/src/orders/hold/place-order.test.ts",
+      "packages/services/src/inventory/lane/lane.test.ts",
     ],
   },
   {
     name: "the lane keeps what a refused command took",
-    file: "packages/services/src/inventory/decide-group.ts",
+    file: "packages/services/src/inventory/lane/decide-group.ts",
     find: `    rollBack(draft, kept);
     return { kind: "refusal", error };`,
     replace: '    return { kind: "refusal", error };',
-    tests: ["packages/services/src/inventory/lane.test.ts"],
+    tests: ["packages/services/src/inventory/lane/lane.test.ts"],
   },
   {
     name: "the lane writes the first change of a SKU instead of the sum",
@@ -69,17 +69,17 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "nobody sweeps ended holds",
-    file: "packages/services/src/orders/expire-holds.ts",
+    file: "packages/services/src/orders/hold/expire-holds.ts",
     find: "if (ended.length === 0) return 0;",
     replace: "if (ended.length >= 0) return 0;",
-    tests: ["packages/services/src/orders/expire-holds.test.ts"],
+    tests: ["packages/services/src/orders/hold/expire-holds.test.ts"],
   },
   {
     name: "money for a lost hold is kept",
-    file: "packages/services/src/orders/complete-sale.ts",
+    file: "packages/services/src/orders/payment/complete-sale.ts",
     find: "throw await refusedSale(ctx, sale, error).catch((failed: unknown) =>",
     replace: "throw await Promise.reject(error).catch((failed: unknown) =>",
-    tests: ["packages/services/src/orders/money-and-holds.test.ts"],
+    tests: ["packages/services/src/orders/payment/money-and-holds.test.ts"],
   },
   {
     name: "stock is written without a fence",
@@ -206,10 +206,10 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a group whose outcome nobody knows is done again",
-    file: "packages/services/src/inventory/serve-group.ts",
+    file: "packages/services/src/inventory/lane/serve-group.ts",
     find: 'error.kind === "unavailable" || error.kind === "outcome_unknown"',
     replace: 'error.kind === "unavailable"',
-    tests: ["packages/services/src/inventory/lane-failures.test.ts"],
+    tests: ["packages/services/src/inventory/lane/lane-failures.test.ts"],
   },
   {
     name: "one transaction releases all ended holds of a product",
@@ -227,17 +227,17 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a buyer is refused what ended holds still reserve",
-    file: "packages/services/src/inventory/decide-group.ts",
+    file: "packages/services/src/inventory/lane/decide-group.ts",
     find: "group.endedLeft && outcome",
     replace: "!group && outcome",
-    tests: ["packages/services/src/inventory/ended-holds.test.ts"],
+    tests: ["packages/services/src/inventory/lane/ended-holds.test.ts"],
   },
   {
     name: "a hold that cannot be released stands in the way of all behind it",
-    file: "packages/services/src/inventory/serve-group.ts",
+    file: "packages/services/src/inventory/lane/serve-group.ts",
     find: "parts.failedReleases.add(orderId);",
     replace: "",
-    tests: ["packages/services/src/inventory/ended-holds.test.ts"],
+    tests: ["packages/services/src/inventory/lane/ended-holds.test.ts"],
   },
   {
     name: "an order is written over whatever became of it",

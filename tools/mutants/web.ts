@@ -86,10 +86,10 @@ export const WEB_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a sort key is as long as its title",
-    file: "packages/domain/src/kernel/search-terms.ts",
+    file: "packages/domain/src/kernel/text/search-terms.ts",
     find: ".slice(0, MAX_SORT_KEY)",
     replace: ".slice(0)",
-    tests: ["packages/domain/src/kernel/search-terms.test.ts"],
+    tests: ["packages/domain/src/kernel/text/search-terms.test.ts"],
   },
   {
     name: "lists that callers make up have a key each",

@@ -10,7 +10,7 @@ import {
   stockUp,
 } from "@scarlet/testing/memory";
 import type { StockCommand } from "../src/context/index.ts";
-import { createLane, type LaneParts } from "../src/inventory/lane.ts";
+import { createLane, type LaneParts } from "../src/inventory/lane/lane.ts";
 import { expireHold } from "../src/orders/index.ts";
 
 export const mug = buildProduct("mug", ["MUG-1", "MUG-2"]);

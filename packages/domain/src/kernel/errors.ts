@@ -1,4 +1,4 @@
-import { formatWait } from "./format-wait.ts";
+import { formatWait } from "./text/format-wait.ts";
 
 /**
  * What went wrong, seen from the caller's side. Each kind maps to exactly one HTTP status and one tRPC code. Every kind

@@ -15,14 +15,19 @@ export {
   temporarilyUnavailable,
   tooManyRequests,
 } from "./errors.ts";
-export { formatWait } from "./format-wait.ts";
 export { idempotencyKeySchema, idSchema, skuSchema, slugSchema } from "./ids.ts";
 export { InvariantError, invariant } from "./invariant.ts";
-export { localPath, pathAfterSignIn } from "./local-path.ts";
-export { mailAddress, mailAddressFault } from "./mail-address.ts";
-export { mailAddressSchema } from "./mail-address-schema.ts";
-export { CURRENCY, type Currency, formatMoney } from "./money.ts";
-export { currencySchema, priceMinorSchema } from "./money-schema.ts";
+export { CURRENCY, type Currency, formatMoney } from "./money/money.ts";
+export { currencySchema, priceMinorSchema } from "./money/money-schema.ts";
+export {
+  formatRate,
+  includedVatMinor,
+  OLD_VAT_BASIS_POINTS,
+  VAT_RATES,
+  type Vat,
+  vatOf,
+} from "./money/vat.ts";
+export { vatSchema } from "./money/vat-schema.ts";
 export {
   cursorSchema,
   DEFAULT_PAGE_SIZE,
@@ -35,12 +40,21 @@ export {
   queryBoolean,
   queryInteger,
 } from "./page.ts";
-export { textFault } from "./person-text.ts";
-export { personLine, personNote } from "./person-text-schema.ts";
 export type { Clock, IdempotencyRecord, IdempotencyStore, IdSource, Intent, Log } from "./ports.ts";
-export { scaleRateLimit, takeFromLimit } from "./rate-limit-rules.ts";
-export { RATE_LIMITS, type RateLimit, type RateLimiter, STREAMS_PER_ADDRESS } from "./rate-limits.ts";
+export { scaleRateLimit, takeFromLimit } from "./rate-limits/rate-limit-rules.ts";
+export {
+  RATE_LIMITS,
+  type RateLimit,
+  type RateLimiter,
+  STREAMS_PER_ADDRESS,
+} from "./rate-limits/rate-limits.ts";
 export { ROLES, type Role } from "./role.ts";
+export { formatWait } from "./text/format-wait.ts";
+export { localPath, pathAfterSignIn } from "./text/local-path.ts";
+export { mailAddress, mailAddressFault } from "./text/mail-address.ts";
+export { mailAddressSchema } from "./text/mail-address-schema.ts";
+export { textFault } from "./text/person-text.ts";
+export { personLine, personNote } from "./text/person-text-schema.ts";
 export {
   isExactTerm,
   matchesTerms,
@@ -49,13 +63,4 @@ export {
   searchTerms,
   searchTokens,
   sortKey,
-} from "./search-terms.ts";
-export {
-  formatRate,
-  includedVatMinor,
-  OLD_VAT_BASIS_POINTS,
-  VAT_RATES,
-  type Vat,
-  vatOf,
-} from "./vat.ts";
-export { vatSchema } from "./vat-schema.ts";
+} from "./text/search-terms.ts";

@@ -10,7 +10,7 @@ import {
 import { authorize } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
 import { changeOrder } from "./change-order.ts";
-import { SETTLE_AFTER_MS, type SettleContext, settleOrder } from "./settle-payments.ts";
+import { SETTLE_AFTER_MS, type SettleContext, settleOrder } from "./payment/settle-payments.ts";
 
 /** What of money and mail staff must look at, newest first. For staff. */
 export async function listIssues(

@@ -1,0 +1,39 @@
+import type { Settlement } from "@scarlet/domain/orders";
+import type { ServiceContext } from "../../context/index.ts";
+import { changeOrder } from "../change-order.ts";
+
+/** A charge by the order it is for and the key that the gateway knows it by. */
+type ChargeRef = { readonly id: string; readonly key: string };
+
+/**
+ * Writes down what the gateway said of a charge, so that whoever looks at the order is told. Never raises: what became of
+ * the money is more than this note, and must reach the buyer.
+ */
+export async function recordChargeState(
+  ctx: Pick<ServiceContext, "orders" | "log">,
+  { id, key }: ChargeRef,
+  state: Settlement["state"],
+): Promise<void> {
+  try {
+    await changeOrder(ctx, id, (order) => {
+      const { settlement } = order;
+      if (settlement?.key !== key || settlement.state === state) return null;
+      return { ...order, settlement: { ...settlement, state } };
+    });
+  } catch (error) {
+    ctx.log.warn(
+      { orderId: id, state, err: error },
+      "what the gateway said of a charge was not written down",
+    );
+  }
+}
+
+/** Forgets a charge that can capture nothing any more: the next payment begins anew. */
+export async function clearCharge(
+  ctx: Pick<ServiceContext, "orders">,
+  { id, key }: ChargeRef,
+): Promise<void> {
+  await changeOrder(ctx, id, (order) =>
+    order.settlement?.key === key ? { ...order, settlement: null } : null,
+  );
+}

@@ -1,0 +1,121 @@
+import { isDomainError } from "@scarlet/domain/kernel";
+import { effectiveStatus, type NewIssue, type Order, type WorkBatch } from "@scarlet/domain/orders";
+import { gatewayUnavailable } from "@scarlet/domain/payments";
+import type { ServiceContext } from "../../context/index.ts";
+import { completeSale } from "./complete-sale.ts";
+import { clearCharge } from "./record-charge.ts";
+import { finishRefund } from "./refund.ts";
+
+/** A request has this long to settle its own payment before the housekeeper does. */
+export const SETTLE_AFTER_MS = 60_000;
+const ORDERS_PER_STEP = 50;
+const MAX_RETRY_DELAY_MS = 3_600_000;
+/** All delays together are about seven hours: longer than most outages, shorter than a working day. */
+const MAX_TRIES = 12;
+
+export type SettleContext = Pick<
+  ServiceContext,
+  "actor" | "clock" | "issues" | "log" | "orders" | "payments" | "stock"
+>;
+
+/**
+ * One step of the housekeeper of money: charges and refunds whose outcome nobody wrote down (a process died in between)
+ * are completed or given back. Tells how many orders it looked at. What cannot be settled waits longer each time and
+ * keeps nobody else waiting; in the end it is given up and stands among the issues, where staff can try it again.
+ */
+export async function settlePayments(ctx: SettleContext): Promise<number> {
+  const before = new Date((await ctx.clock.now()).getTime() - SETTLE_AFTER_MS);
+  const { work, broken } = await ctx.orders.unsettled(before, ORDERS_PER_STEP);
+  for (const { order, tries } of work) {
+    try {
+      await settleOrder(ctx, order);
+    } catch (error) {
+      await retryLater(ctx, { order, tries: tries + 1, error });
+    }
+  }
+  for (const each of broken) await giveUpBroken(ctx, each);
+  return work.length + broken.length;
+}
+
+/** Settles what is open of an order's money. Raises when it cannot be settled now. */
+export async function settleOrder(ctx: SettleContext, order: Order): Promise<void> {
+  const charge = order.settlement;
+  if (charge === null) return;
+  if (charge.kind === "refund") {
+    await finishRefund(ctx, order);
+    return;
+  }
+  const isHeld = effectiveStatus(order, await ctx.clock.now()) === "pending";
+  const found = await ctx.payments.find(charge.key);
+  if (found?.status === "requires_action" && isHeld) {
+    // The buyer is at the bank and has until the hold ends.
+    await ctx.orders.settleLater(order.id, 0, order.holdExpiresAt);
+    return;
+  }
+  // Nothing was captured: a card was declined, the buyer left the bank, or the process died before it asked. What a page
+  // that is still open somewhere could complete is called off first.
+  const left = found?.status === "captured" ? found : await ctx.payments.abandon(charge.key);
+  if (left === null) {
+    await clearCharge(ctx, { id: order.id, key: charge.key });
+    return;
+  }
+  if (left.status !== "captured") throw gatewayUnavailable();
+  await completeSale(ctx, { order, charge, captured: left, intent: null });
+}
+
+type Failure = { readonly order: Order; readonly tries: number; readonly error: unknown };
+
+/** One order must not keep the others waiting: it waits itself, twice as long each time. */
+async function retryLater(ctx: SettleContext, { order, tries, error }: Failure): Promise<void> {
+  const isRefusal = isDomainError(error);
+  if (isRefusal) ctx.log.warn({ orderId: order.id, code: error.code, tries }, "a payment was not settled");
+  else ctx.log.error({ orderId: order.id, err: error, tries }, "a payment could not be settled");
+  const open = await ctx.orders.findById(order.id);
+  // A refusal may mean that it was settled another way.
+  if (open?.settlement?.key !== order.settlement?.key || open?.settlement === null) return;
+  const isRefused = isRefusal && error.code === "payments.refund_refused";
+  if (isRefused || tries >= MAX_TRIES) await ctx.issues.open(stuckIssue(order, error));
+  const waitMs = Math.min(MAX_RETRY_DELAY_MS, SETTLE_AFTER_MS * 2 ** (tries - 1));
+  const now = await ctx.clock.now();
+  const from = new Date(now.getTime() + waitMs - SETTLE_AFTER_MS);
+  await ctx.orders.settleLater(order.id, tries, tries >= MAX_TRIES ? null : from);
+}
+
+function stuckIssue({ id, number, settlement, payment }: Order, error: unknown): NewIssue {
+  const isRefund = settlement?.kind === "refund";
+  return {
+    key: `settle:${id}`,
+    kind: isRefund ? "refund_failed" : "payment_stuck",
+    orderId: id,
+    orderNumber: number,
+    amountMinor: settlement?.amountMinor ?? 0,
+    reference: payment?.reference ?? settlement?.key ?? null,
+    detail: stuckReason(error),
+    dueBy: null,
+  };
+}
+
+/** For staff: the sentences of refusals are written for whoever pays. */
+function stuckReason(error: unknown): string {
+  if (!isDomainError(error)) return "It failed on our side; the log has the cause.";
+  return error.kind === "outcome_unknown" ? "Nobody gave a clear answer, time after time." : error.message;
+}
+
+/** It will not mend by itself, so it is not looked at again until staff ask for it. */
+async function giveUpBroken(
+  ctx: SettleContext,
+  { id, number, reason }: WorkBatch["broken"][number],
+): Promise<void> {
+  ctx.log.error({ orderId: id, reason }, "an order whose money is under way cannot be read");
+  await ctx.issues.open({
+    key: `settle:${id}`,
+    kind: "payment_stuck",
+    orderId: id,
+    orderNumber: number,
+    amountMinor: 0,
+    reference: null,
+    detail: `The order cannot be read: ${reason}`,
+    dueBy: null,
+  });
+  await ctx.orders.settleLater(id, MAX_TRIES, null);
+}
