@@ -1,5 +1,5 @@
 import { type CacheHistory, nines, type Probes } from "@scarlet/domain/inventory";
-import { figure } from "../format/numbers.ts";
+import { formatNumber } from "../format/numbers.ts";
 import { Section } from "../parts/layout/section.tsx";
 import { formatNines, formatProbeAge, worstOf } from "./cache-copy.ts";
 
@@ -18,9 +18,9 @@ export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined
   return (
     <Section name="Auditor">
       <div>
-        <span className={stale > 0 ? "big danger" : "big"}>{figure(stale)} stale</span>
+        <span className={stale > 0 ? "big danger" : "big"}>{formatNumber(stale)} stale</span>
         <p className="quiet audit-words">
-          of {figure(total)} probes in 30 days.{" "}
+          of {formatNumber(total)} probes in 30 days.{" "}
           {total === 0 || atOnce === undefined
             ? "It probes what changed, so it begins with the first change of stock."
             : `With 95 % confidence at least ${formatNines(nines(atOnce))} nines, fresh at once.`}
@@ -70,7 +70,7 @@ function Age({ probes }: { probes: Probes }) {
       <span className="nowrap">
         <b>≥ {least}</b>{" "}
         <span className={probes.stale > 0 ? "danger" : "quiet"}>
-          {figure(probes.stale)} of {figure(probes.total)}
+          {formatNumber(probes.stale)} of {formatNumber(probes.total)}
         </span>
       </span>
     </div>

@@ -1,6 +1,6 @@
 import type { CacheHealth, OwnAnswer, Probes, ReadCounts, Warmed } from "@scarlet/domain/inventory";
 import { hitRate } from "@scarlet/domain/inventory";
-import { counted, figure } from "../format/numbers.ts";
+import { formatCount, formatNumber } from "../format/numbers.ts";
 
 /** What the API tells of the cache's health. */
 export type Health = CacheHealth & { readonly titles: Readonly<Record<string, string>> };
@@ -106,8 +106,8 @@ export function isBehind(answer: Pick<OwnAnswer, "figures">, committed: number |
 /** What a warming did: "500 products warmed. 12 were filled, the others were there." */
 export function warmedCopy({ products, filled }: Warmed): string {
   if (products === 0) return "There is no product to warm.";
-  const warmed = `${counted(products, "product")} warmed.`;
+  const warmed = `${formatCount(products, "product")} warmed.`;
   if (filled === 0) return `${warmed} All were there already.`;
   const others = filled < products ? ", the others were there" : "";
-  return `${warmed} ${figure(filled)} ${filled === 1 ? "was" : "were"} filled${others}.`;
+  return `${warmed} ${formatNumber(filled)} ${filled === 1 ? "was" : "were"} filled${others}.`;
 }

@@ -4,8 +4,8 @@ import type { CacheHistory } from "@scarlet/domain/inventory";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ChevronLeft, Power, RefreshCw } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { counted } from "../format/numbers.ts";
-import { Moment } from "../format/timestamp.tsx";
+import { formatCount } from "../format/numbers.ts";
+import { Timestamp } from "../format/timestamp.tsx";
 import { Button } from "../parts/actions/button.tsx";
 import { Notice } from "../parts/feedback/notice.tsx";
 import { useToast } from "../parts/feedback/toast.tsx";
@@ -23,7 +23,7 @@ export function cacheSummary(health: Health, probes: CacheHistory["probes"] | un
   if (health.mode === "drain") return "Coming back; figures stay right meanwhile";
   const { total, stale } = worstOf(probes ?? []);
   if (total === 0) return "No probe has been made yet";
-  if (stale > 0) return `${counted(stale, "probe was", "probes were")} older than a committed change`;
+  if (stale > 0) return `${formatCount(stale, "probe was", "probes were")} older than a committed change`;
   return "No stock read was found older than a committed change in 30 days";
 }
 
@@ -134,7 +134,7 @@ function noteOf(mode: Health["mode"], health: Health): ReactNode {
   if (mode === "on" && left) return `in ${left.leftS} s, as epoch ${health.epoch}`;
   if (mode !== health.mode) return " ";
   if (left) return `epoch ${health.epoch}, ${left.passedS} of ${left.allS} s`;
-  const since = <Moment at={health.since} as="clock" />;
+  const since = <Timestamp at={health.since} as="time" />;
   if (mode === "on")
     return (
       <>

@@ -3,8 +3,8 @@
 import type { CacheSpan } from "@scarlet/domain/inventory";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
+import { QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { Auditor } from "./auditor.tsx";
 import { cacheSummary, ModeActions, Modes } from "./cache-modes.tsx";
@@ -17,15 +17,14 @@ import { useLastMinute } from "./reads/use-last-minute.ts";
 import { RefusedFills } from "./refused-fills.tsx";
 import { ReleaseLag } from "./release-lag.tsx";
 
-/** How often the page looks again. */
-const REFRESH_INTERVAL_MS = 2_000;
+const HEALTH_INTERVAL_MS = 2_000;
 const HISTORY_INTERVAL_MS = 10_000;
 
-/** Whether the stock cache tells the truth, how quick it is, what it prevented, what is pending and who sees what. */
+/** The page about the stock cache: its mode, its hit rate, stale reads found, fences, API processes and products. */
 export function Cache() {
   const trpc = useTRPC();
   const [span, setSpan] = useState<CacheSpan>(DEFAULT_SPAN);
-  const health = useQuery({ ...trpc.cache.health.queryOptions(), refetchInterval: REFRESH_INTERVAL_MS });
+  const health = useQuery({ ...trpc.cache.health.queryOptions(), refetchInterval: HEALTH_INTERVAL_MS });
   const history = useQuery({
     ...trpc.cache.history.queryOptions({ span }),
     refetchInterval: HISTORY_INTERVAL_MS,
@@ -36,7 +35,7 @@ export function Cache() {
     return (
       <>
         <PageHeader title="Cache health" />
-        {health.isError && <ListFailed error={health.error} onRetry={() => void health.refetch()} />}
+        <QueryError query={health} />
       </>
     );
   return (
@@ -46,7 +45,7 @@ export function Cache() {
         fact={cacheSummary(health.data, history.data?.probes)}
         actions={<ModeActions health={health.data} />}
       />
-      {health.isError && <OldFigures at={health.dataUpdatedAt} onRetry={() => void health.refetch()} />}
+      <QueryError query={health} />
       <div className="page">
         <Modes health={health.data} />
         <div className="thirds">

@@ -1,4 +1,4 @@
-import { counted } from "../format/numbers.ts";
+import { formatCount } from "../format/numbers.ts";
 import { Section } from "../parts/layout/section.tsx";
 import { formatMs, type Health } from "./cache-copy.ts";
 
@@ -46,5 +46,5 @@ function namesOf(ids: readonly string[], titles: Health["titles"]): string {
   const [first] = ids;
   if (first === undefined) return "";
   const name = titles[first] ?? first;
-  return ids.length === 1 ? name : `${name} and ${counted(ids.length - 1, "more", "more")}`;
+  return ids.length === 1 ? name : `${name} and ${formatCount(ids.length - 1, "more", "more")}`;
 }

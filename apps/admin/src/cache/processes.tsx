@@ -1,5 +1,5 @@
 import { readCounts } from "@scarlet/domain/inventory";
-import { figure } from "../format/numbers.ts";
+import { formatNumber } from "../format/numbers.ts";
 import { StatusLabel } from "../parts/feedback/status-label.tsx";
 import { ScrollBox } from "../parts/layout/scroll-box.tsx";
 import { Section } from "../parts/layout/section.tsx";
@@ -45,7 +45,7 @@ export function Processes({ health }: { health: Health }) {
                   {formatMs(process.viewAgeMs)}
                 </td>
                 <td className="num">{formatHitRate(readCounts(process.reads))}</td>
-                <td className="num">{figure(process.writing)}</td>
+                <td className="num">{formatNumber(process.writing)}</td>
                 <td>
                   {process.reachesRedis ? (
                     <StatusLabel shape="tick" tone="ok">

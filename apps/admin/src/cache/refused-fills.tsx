@@ -1,5 +1,5 @@
 import type { CacheHistory, CacheSpan } from "@scarlet/domain/inventory";
-import { figure } from "../format/numbers.ts";
+import { formatNumber } from "../format/numbers.ts";
 import { Section } from "../parts/layout/section.tsx";
 import { type Health, refusedFillsCopy } from "./cache-copy.ts";
 import { niceTop, totalsOf } from "./reads/chart-geometry.ts";
@@ -19,20 +19,20 @@ export function RefusedFills({ history, health, span }: FillsRefusedProps) {
   return (
     <Section name="Fills refused">
       <div className="row row-base">
-        <span className="mid">{history ? figure(refusedFills) : "…"}</span>
+        <span className="mid">{history ? formatNumber(refusedFills) : "…"}</span>
         <span className="quiet">old values kept out in {spanCopy(span)}</span>
       </div>
       <figure className="chart">
         <div
           className="plot plot-bars"
           role="img"
-          aria-label={`Fills refused in ${spanCopy(span)}: ${figure(refusedFills)}.`}
+          aria-label={`Fills refused in ${spanCopy(span)}: ${formatNumber(refusedFills)}.`}
         >
           {[0, 1, 2].map((part) => (
             <span key={part}>
               <i className={part === 0 ? "gl gl-0" : "gl"} style={{ bottom: `${(100 * part) / PARTS}%` }} />
               <span className="yl" style={{ bottom: `${(100 * part) / PARTS}%` }}>
-                {figure(Math.round((top * part) / PARTS))}
+                {formatNumber(Math.round((top * part) / PARTS))}
               </span>
             </span>
           ))}

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { counted } from "../format/numbers.ts";
+import { formatCount } from "../format/numbers.ts";
 import { Button } from "../parts/actions/button.tsx";
 import { Notice } from "../parts/feedback/notice.tsx";
 import { useToast } from "../parts/feedback/toast.tsx";
@@ -62,7 +62,7 @@ export function SwitchOffDialog({ health, onClose }: { health: Health; onClose: 
       <p>
         {health.processes.length === 1
           ? "The API process reads"
-          : `All ${counted(health.processes.length, "API process", "API processes")} read`}{" "}
+          : `All ${formatCount(health.processes.length, "API process", "API processes")} read`}{" "}
         stock from the database, at once. Figures stay right. Pages get slower.
       </p>
       {health.drainMs !== null && (

@@ -1,33 +1,33 @@
 import { expect, test } from "vitest";
-import { ago, clock, dayAndClock, left } from "./dates.ts";
+import { formatAgo, formatDayAndTime, formatTime, formatTimeLeft } from "./dates.ts";
 
 const now = new Date("2026-11-22T13:32:00Z");
 const before = (ms: number) => new Date(now.getTime() - ms);
 const BRUSSELS = "Europe/Brussels";
 
 test("under a day it says how long ago, then the day", () => {
-  expect(ago(before(2_000), now, BRUSSELS)).toBe("now");
-  expect(ago(before(21_000), now, BRUSSELS)).toBe("21 s ago");
-  expect(ago(before(11 * 60_000), now, BRUSSELS)).toBe("11 min ago");
-  expect(ago(before(3 * 3_600_000), now, BRUSSELS)).toBe("3 h ago");
-  expect(ago(before(30 * 3_600_000), now, BRUSSELS)).toBe("yesterday");
-  expect(ago(before(5 * 86_400_000), now, BRUSSELS)).toBe("17 Nov");
-  expect(ago(new Date("2025-03-03T12:00:00Z"), now, BRUSSELS)).toBe("3 Mar 2025");
+  expect(formatAgo(before(2_000), now, BRUSSELS)).toBe("now");
+  expect(formatAgo(before(21_000), now, BRUSSELS)).toBe("21 s ago");
+  expect(formatAgo(before(11 * 60_000), now, BRUSSELS)).toBe("11 min ago");
+  expect(formatAgo(before(3 * 3_600_000), now, BRUSSELS)).toBe("3 h ago");
+  expect(formatAgo(before(30 * 3_600_000), now, BRUSSELS)).toBe("yesterday");
+  expect(formatAgo(before(5 * 86_400_000), now, BRUSSELS)).toBe("17 Nov");
+  expect(formatAgo(new Date("2025-03-03T12:00:00Z"), now, BRUSSELS)).toBe("3 Mar 2025");
 });
 
 test("a moment of the future is not in the past", () => {
-  expect(ago(before(-60_000), now, BRUSSELS)).toBe("now");
+  expect(formatAgo(before(-60_000), now, BRUSSELS)).toBe("now");
 });
 
 test("days are those of the reader's place", () => {
   const lateEvening = new Date("2026-11-21T23:30:00Z");
-  expect(dayAndClock(lateEvening, now, BRUSSELS)).toBe("Today 00:30");
-  expect(dayAndClock(lateEvening, now, "UTC")).toBe("Yesterday 23:30");
-  expect(clock(before(60_000), now, BRUSSELS)).toBe("14:31:00");
+  expect(formatDayAndTime(lateEvening, now, BRUSSELS)).toBe("Today 00:30");
+  expect(formatDayAndTime(lateEvening, now, "UTC")).toBe("Yesterday 23:30");
+  expect(formatTime(before(60_000), now, BRUSSELS)).toBe("14:31:00");
 });
 
 test("what is left of a hold never goes below zero", () => {
-  expect(left(new Date(now.getTime() + 560_000), now)).toBe("9:20");
-  expect(left(new Date(now.getTime() + 3_723_000), now)).toBe("1:02:03");
-  expect(left(before(1), now)).toBe("0:00");
+  expect(formatTimeLeft(new Date(now.getTime() + 560_000), now)).toBe("9:20");
+  expect(formatTimeLeft(new Date(now.getTime() + 3_723_000), now)).toBe("1:02:03");
+  expect(formatTimeLeft(before(1), now)).toBe("0:00");
 });

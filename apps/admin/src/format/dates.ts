@@ -1,71 +1,73 @@
 const DAY_MS = 86_400_000;
 
-function parts(at: Date, timeZone: string): { day: string; clock: string; seconds: string; ordinal: string } {
-  const read = (options: Intl.DateTimeFormatOptions) =>
+/** The parts of a moment as the reader's clock and calendar show it. `date` compares two moments by their day. */
+function partsOf(
+  at: Date,
+  timeZone: string,
+): { day: string; time: string; timeWithSeconds: string; date: string } {
+  const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat("en-GB", { timeZone, ...options }).format(at);
   return {
-    day: read({ day: "numeric", month: "short" }),
-    clock: read({ hour: "2-digit", minute: "2-digit" }),
-    seconds: read({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
-    ordinal: read({ year: "numeric", month: "2-digit", day: "2-digit" }),
+    day: format({ day: "numeric", month: "short" }),
+    time: format({ hour: "2-digit", minute: "2-digit" }),
+    timeWithSeconds: format({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
+    date: format({ year: "numeric", month: "2-digit", day: "2-digit" }),
   };
 }
 
-/** How long ago, under 24 hours; then "yesterday", then the day. */
-export function ago(at: Date, now: Date, timeZone: string): string {
+/** How long ago it was within 24 hours ("now", "12 s ago", "3 h ago"); before that "yesterday", then the day. */
+export function formatAgo(at: Date, now: Date, timeZone: string): string {
   const seconds = Math.max(0, Math.round((now.getTime() - at.getTime()) / 1000));
   if (seconds < 5) return "now";
   if (seconds < 60) return `${seconds} s ago`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
-  return isYesterday(at, now, timeZone) ? "yesterday" : day(at, now, timeZone);
+  return isYesterday(at, now, timeZone) ? "yesterday" : formatDay(at, now, timeZone);
 }
 
 /** "Today 14:12", "Yesterday 9:04", "17 Nov 18:22", with the year when it is another one. */
-export function dayAndClock(at: Date, now: Date, timeZone: string): string {
-  const then = parts(at, timeZone);
-  if (then.ordinal === parts(now, timeZone).ordinal) return `Today ${then.clock}`;
-  if (isYesterday(at, now, timeZone)) return `Yesterday ${then.clock}`;
-  return `${day(at, now, timeZone)} ${then.clock}`;
+export function formatDayAndTime(at: Date, now: Date, timeZone: string): string {
+  const { date, time } = partsOf(at, timeZone);
+  if (date === partsOf(now, timeZone).date) return `Today ${time}`;
+  if (isYesterday(at, now, timeZone)) return `Yesterday ${time}`;
+  return `${formatDay(at, now, timeZone)} ${time}`;
 }
 
-/** "14:12:08" for today, with the day before it otherwise. */
-export function clock(at: Date, now: Date, timeZone: string): string {
-  const then = parts(at, timeZone);
-  return then.ordinal === parts(now, timeZone).ordinal
-    ? then.seconds
-    : `${day(at, now, timeZone)} ${then.clock}`;
+/** "14:12:08" for today, otherwise the day and "14:12". */
+export function formatTime(at: Date, now: Date, timeZone: string): string {
+  const { date, time, timeWithSeconds } = partsOf(at, timeZone);
+  return date === partsOf(now, timeZone).date ? timeWithSeconds : `${formatDay(at, now, timeZone)} ${time}`;
 }
 
-/** A mark on the axis of a chart: "14:12", or the day where the chart spans several. */
-export function axisMark(at: Date, timeZone: string, days: boolean): string {
-  const then = parts(at, timeZone);
-  return days ? then.day : then.clock;
+/** A mark on the time axis of a chart: "14:12", or the day when the chart spans several (`byDay`). */
+export function formatAxisMark(at: Date, timeZone: string, byDay: boolean): string {
+  const { day, time } = partsOf(at, timeZone);
+  return byDay ? day : time;
 }
 
-/** Everything there is to know about a moment, for the tooltip. */
-export function exact(at: Date, timeZone: string): string {
+/** The full date and time with its zone, for a tooltip. */
+export function formatExact(at: Date, timeZone: string): string {
   return new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "full", timeStyle: "long" }).format(at);
 }
 
-/** What is left of a hold: "9:20", "0:04"; at or past its end "0:00". */
-export function left(until: Date, now: Date): string {
+/** The time left until a moment: "9:20", "0:04", "1:02:03"; "0:00" once it has passed. */
+export function formatTimeLeft(until: Date, now: Date): string {
   const seconds = Math.max(0, Math.ceil((until.getTime() - now.getTime()) / 1000));
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
   const tail = String(seconds % 60).padStart(2, "0");
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${tail}` : `${minutes}:${tail}`;
 }
 
-function day(at: Date, now: Date, timeZone: string): string {
-  const sameYear = parts(at, timeZone).ordinal.slice(-4) === parts(now, timeZone).ordinal.slice(-4);
+function formatDay(at: Date, now: Date, timeZone: string): string {
+  const isSameYear = partsOf(at, timeZone).date.slice(-4) === partsOf(now, timeZone).date.slice(-4);
   return new Intl.DateTimeFormat("en-GB", {
     timeZone,
     day: "numeric",
     month: "short",
-    ...(sameYear ? {} : { year: "numeric" }),
+    ...(isSameYear ? {} : { year: "numeric" }),
   }).format(at);
 }
 
 function isYesterday(at: Date, now: Date, timeZone: string): boolean {
-  return parts(at, timeZone).ordinal === parts(new Date(now.getTime() - DAY_MS), timeZone).ordinal;
+  return partsOf(at, timeZone).date === partsOf(new Date(now.getTime() - DAY_MS), timeZone).date;
 }

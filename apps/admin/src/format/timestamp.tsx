@@ -2,15 +2,18 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { savePreference } from "../preferences/save-preference.ts";
-import { ago, clock, dayAndClock, exact } from "./dates.ts";
+import { formatAgo, formatDayAndTime, formatExact, formatTime } from "./dates.ts";
 
 type Clock = { readonly now: Date; readonly timeZone: string };
+
+/** How often "12 s ago" and the like are worked out again. */
+const TICK_MS = 10_000;
 
 const ClockContext = createContext<Clock>({ now: new Date(0), timeZone: "UTC" });
 
 /**
- * One clock for the page. It starts with the server's moment and the place the reader had last time, so that the
- * first client render says exactly what the server's HTML said.
+ * The clock that all timestamps of the page share. It starts with the server's time (`startMs`) and the time zone
+ * that the browser had last time, from a cookie, so that the first client render equals the server's HTML.
  */
 export function ClockProvider({
   startMs,
@@ -23,29 +26,29 @@ export function ClockProvider({
 }) {
   const [value, setValue] = useState<Clock>({ now: new Date(startMs), timeZone });
   useEffect(() => {
-    const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (here !== timeZone) savePreference("timeZone", here);
-    const tick = () => setValue({ now: new Date(), timeZone: here });
+    const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (browserZone !== timeZone) savePreference("timeZone", browserZone);
+    const tick = () => setValue({ now: new Date(), timeZone: browserZone });
     tick();
-    const timer = setInterval(tick, 10_000);
+    const timer = setInterval(tick, TICK_MS);
     return () => clearInterval(timer);
   }, [timeZone]);
   return <ClockContext value={value}>{children}</ClockContext>;
 }
 
-/** The page's clock: now, and the reader's time zone. */
+/** The clock of the page: the current time, and the reader's time zone as an IANA name. */
 export function useClock(): Clock {
   return useContext(ClockContext);
 }
 
-const FORMS = { ago, dayAndClock, clock } as const;
+const FORMATS = { ago: formatAgo, dayAndTime: formatDayAndTime, time: formatTime } as const;
 
-/** A moment in words; the exact one is in its tooltip. */
-export function Moment({ at, as = "ago" }: { at: Date; as?: keyof typeof FORMS }) {
+/** A point in time, "3 min ago" unless `as` says otherwise, with the full date and time in its tooltip. */
+export function Timestamp({ at, as = "ago" }: { at: Date; as?: keyof typeof FORMATS }) {
   const { now, timeZone } = useClock();
   return (
-    <time dateTime={at.toISOString()} title={exact(at, timeZone)}>
-      {FORMS[as](at, now, timeZone)}
+    <time dateTime={at.toISOString()} title={formatExact(at, timeZone)}>
+      {FORMATS[as](at, now, timeZone)}
     </time>
   );
 }

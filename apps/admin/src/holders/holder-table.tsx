@@ -1,7 +1,7 @@
 import type { HolderView } from "@scarlet/domain/orders";
 import Link from "next/link";
-import { figure } from "../format/numbers.ts";
-import { Moment } from "../format/timestamp.tsx";
+import { formatNumber } from "../format/numbers.ts";
+import { Timestamp } from "../format/timestamp.tsx";
 
 /** Holders, most pieces first; each order leads to the page where its hold can be ended. */
 export function HolderTable({ holders, label }: { holders: readonly HolderView[]; label: string }) {
@@ -27,13 +27,13 @@ export function HolderTable({ holders, label }: { holders: readonly HolderView[]
               <bdi>{holder.who}</bdi>
             </td>
             <td className="k-b num" data-unit={unit(holder.pieces, "piece")}>
-              {figure(holder.pieces)}
+              {formatNumber(holder.pieces)}
             </td>
             <td className="k-c num quiet" data-unit={unit(holder.holds, "hold")}>
-              {figure(holder.holds)}
+              {formatNumber(holder.holds)}
             </td>
             <td className="k-d quiet nowrap">
-              <Moment at={holder.endsAt} as="dayAndClock" />
+              <Timestamp at={holder.endsAt} as="dayAndTime" />
             </td>
             <td className="k-e">
               {holder.orders.map(({ id, number }, place) => (

@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { Section } from "../parts/layout/section.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
+import { QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { HolderTable } from "./holder-table.tsx";
 
@@ -22,12 +22,7 @@ export function Holders() {
   return (
     <>
       <PageHeader title="Who holds what" />
-      {list.isError && list.data !== undefined && (
-        <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />
-      )}
-      {list.isError && list.data === undefined && (
-        <ListFailed error={list.error} onRetry={() => void list.refetch()} />
-      )}
+      <QueryError query={list} />
       {list.data !== undefined && holders.length === 0 && (
         <EmptyState mark="0" head="Nothing is on hold.">
           Whoever checks out and has not paid yet appears here.

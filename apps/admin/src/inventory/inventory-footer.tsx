@@ -6,26 +6,26 @@ import { Pagination } from "../parts/navigation/pagination.tsx";
 import { hrefOf, INVENTORY_PAGE_SIZE, type InventoryParams } from "./search-params.ts";
 
 type InventoryFooterProps = {
-  place: InventoryParams;
+  params: InventoryParams;
   shown: number;
   total: number | undefined;
   nextCursor: string | null;
   mayAdjust: boolean;
 };
 
-/** Range, paging, and the keys one needs most. */
-export function InventoryFooter({ place, shown, total, nextCursor, mayAdjust }: InventoryFooterProps) {
+/** The footer of the list: which rows are shown, the links to other pages, and the most useful keys. */
+export function InventoryFooter({ params, shown, total, nextCursor, mayAdjust }: InventoryFooterProps) {
   return (
     <div className="foot">
       <Pagination
-        leaf={place}
+        leaf={params}
         shown={shown}
         total={total}
         nextCursor={nextCursor}
         pageRows={INVENTORY_PAGE_SIZE}
         words={{ previous: "Previous rows", next: "Next rows" }}
         onLeaf={(leaf) => {
-          navigate(hrefOf({ view: place.view, q: place.q, ...leaf }));
+          navigate(hrefOf({ view: params.view, q: params.q, ...leaf }));
           window.scrollTo({ top: 0 });
         }}
       />

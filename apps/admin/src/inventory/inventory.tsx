@@ -5,95 +5,96 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { counted } from "../format/numbers.ts";
+import { formatCount } from "../format/numbers.ts";
 import { SearchField } from "../parts/forms/search-field.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { Tabs } from "../parts/navigation/tabs.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
+import { QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { DriftNotice } from "./drift-notice.tsx";
 import { type StockEditor, useStockEditor } from "./editor/use-stock-editor.ts";
 import { DensitySwitch } from "./grid/density-switch.tsx";
 import { GridSkeleton } from "./grid/grid-skeleton.tsx";
 import { StockGrid } from "./grid/stock-grid.tsx";
+import { VIEW_COPY } from "./inventory-copy.ts";
 import { InventoryFooter } from "./inventory-footer.tsx";
 import { REASON_COPY } from "./ledger/reason-copy.ts";
-import { ListFailed, NothingHere, OldFigures } from "./list-states.tsx";
+import { NoRows } from "./no-rows.tsx";
 import { ReadOnlyNotice } from "./read-only-notice.tsx";
-import { keepMine } from "./rows/stock-row-store.ts";
+import { keepEditedRows } from "./rows/stock-row-store.ts";
 import { useNewestRows } from "./rows/stock-row-store-context.tsx";
 import { hrefOf, type InventoryParams, listInput, parseSearchParams } from "./search-params.ts";
 import { SkuDrawer } from "./sku-drawer.tsx";
 
-/** The stock of the shop: every SKU with its three figures, to see and to change. */
+/** The page with the stock of all SKUs, to read and to edit. */
 export function Inventory() {
-  const params = useSearchParams();
-  const place = useMemo(() => parseSearchParams(new URLSearchParams(params)), [params]);
+  const search = useSearchParams();
+  const params = useMemo(() => parseSearchParams(new URLSearchParams(search)), [search]);
   const trpc = useTRPC();
   const counts = useQuery(trpc.inventory.counts.queryOptions()).data;
   const list = useQuery({
-    ...trpc.inventory.list.queryOptions(listInput(place)),
+    ...trpc.inventory.list.queryOptions(listInput(params)),
     placeholderData: keepPreviousData,
   });
   const mayAdjust = useMay("stock.adjust");
-  const desk = useStockEditor();
-  const rows = useShownRows(list.data?.items, desk.mine, place);
+  const editor = useStockEditor();
+  const rows = useShownRows(list.data?.items, editor.editedSkus, params);
   const [drawer, setDrawer] = useState<string>();
   const open = rows.find((row) => row.sku === drawer);
-  useForgetMine(desk.forgetMine, place);
+  useClearEdited(editor.clearEdited, params);
   return (
     <>
       <PageHeader
         title="Inventory"
-        fact={counts && `${counted(counts.skus, "SKU")}, ${counted(counts.pieces, "piece")}`}
+        fact={counts && `${formatCount(counts.skus, "SKU")}, ${formatCount(counts.pieces, "piece")}`}
       />
       <DriftNotice />
-      <Tabs label="Views" tabs={tabsOf(counts, place.q)} current={hrefOf({ view: place.view, q: place.q })} />
-      <InventoryTools q={place.q} desk={desk} mayAdjust={mayAdjust} />
+      <Tabs
+        label="Views"
+        tabs={tabsOf(counts, params.q)}
+        current={hrefOf({ view: params.view, q: params.q })}
+      />
+      <InventoryTools q={params.q} editor={editor} mayAdjust={mayAdjust} />
       {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
-      {list.isError && list.data !== undefined && (
-        <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />
-      )}
-      {list.isError && list.data === undefined && (
-        <ListFailed error={list.error} onRetry={() => void list.refetch()} />
-      )}
+      <QueryError query={list} />
       {list.isPending && <GridSkeleton />}
-      {list.data !== undefined && rows.length === 0 && <NothingHere place={place} counts={counts} />}
+      {list.data !== undefined && rows.length === 0 && <NoRows params={params} counts={counts} />}
       {list.data !== undefined && rows.length > 0 && (
         <StockGrid
           rows={rows}
-          desk={desk}
+          editor={editor}
           mayAdjust={mayAdjust}
-          rowCount={place.q === "" && counts ? countOf(counts, place) : undefined}
-          from={place.from}
+          rowCount={params.q === "" && counts ? countOf(counts, params.view) : undefined}
+          from={params.from}
           busy={list.isPlaceholderData}
           drawer={drawer}
           onDrawer={setDrawer}
         />
       )}
       <InventoryFooter
-        place={place}
+        params={params}
         shown={rows.length}
-        total={place.q === "" && counts ? countOf(counts, place) : undefined}
+        total={params.q === "" && counts ? countOf(counts, params.view) : undefined}
         nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
         mayAdjust={mayAdjust}
       />
-      {open && <SkuDrawer row={open} rows={rows} mayAdjust={mayAdjust} desk={desk} onShow={setDrawer} />}
+      {open && <SkuDrawer row={open} rows={rows} mayAdjust={mayAdjust} editor={editor} onShow={setDrawer} />}
       <span className="hidden-text" role="status">
-        {desk.said}
+        {editor.announcement}
       </span>
     </>
   );
 }
 
-function InventoryTools({ q, desk, mayAdjust }: { q: string; desk: StockEditor; mayAdjust: boolean }) {
+function InventoryTools({ q, editor, mayAdjust }: { q: string; editor: StockEditor; mayAdjust: boolean }) {
   return (
     <div className="tools">
       <SearchField words="SKU or product" value={q} onFind={find} />
-      {desk.counting !== undefined && (
-        <CountingChip reason={desk.counting} onStop={() => desk.setCounting(undefined)} />
+      {editor.stickyReason !== undefined && (
+        <StickyReasonChip reason={editor.stickyReason} onClear={() => editor.setStickyReason(undefined)} />
       )}
       {!mayAdjust && <ReadOnlyNotice />}
       <span className="push only-wide">
@@ -103,45 +104,46 @@ function InventoryTools({ q, desk, mayAdjust }: { q: string; desk: StockEditor; 
   );
 }
 
-/** Narrows what the address says now: another view may have been chosen that React has not drawn yet. */
+/** Searches in the view of the current address, which may be newer than the one that React has rendered. */
 function find(q: string): void {
   const { view } = parseSearchParams(new URLSearchParams(window.location.search));
   navigate(hrefOf({ view, q }), "replace");
 }
 
-const NONE: readonly StockListRow[] = [];
+const NO_ROWS: readonly StockListRow[] = [];
 
-/** What the server lists, with the newest figures known, and the rows I changed kept at their place. */
+/** The rows that the API lists, with the newest stock known, and the rows edited in this view even if they left it. */
 function useShownRows(
   listed: readonly StockListRow[] | undefined,
-  mine: ReadonlySet<string>,
-  place: InventoryParams,
+  editedSkus: ReadonlySet<string>,
+  params: InventoryParams,
 ) {
-  const shown = useRef<{ place: InventoryParams; rows: readonly StockListRow[] }>({ place, rows: NONE });
+  const shown = useRef<{ params: InventoryParams; rows: readonly StockListRow[] }>({ params, rows: NO_ROWS });
   const kept = useMemo(() => {
-    const before = shown.current.place === place ? shown.current.rows : NONE;
-    return keepMine(before, listed ?? NONE, mine);
-  }, [listed, mine, place]);
+    const before = shown.current.params === params ? shown.current.rows : NO_ROWS;
+    return keepEditedRows(before, listed ?? NO_ROWS, editedSkus);
+  }, [listed, editedSkus, params]);
   useEffect(() => {
-    shown.current = { place, rows: kept };
-  }, [place, kept]);
+    shown.current = { params, rows: kept };
+  }, [params, kept]);
   return useNewestRows(kept);
 }
 
-/** Rows that only stay because I changed them go when I come back to the page, or look at another view. */
-function useForgetMine(forget: () => void, place: InventoryParams) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is what makes it forget
-  useEffect(() => forget, [forget, place]);
+/** Stops keeping edited rows when another view is chosen, or when the person comes back to the tab. */
+function useClearEdited(clearEdited: () => void, params: InventoryParams) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other parameters are another view
+  useEffect(() => clearEdited, [clearEdited, params]);
   useEffect(() => {
-    const back = () => {
-      if (document.visibilityState === "visible") forget();
+    const onVisible = () => {
+      if (document.visibilityState === "visible") clearEdited();
     };
-    document.addEventListener("visibilitychange", back);
-    return () => document.removeEventListener("visibilitychange", back);
-  }, [forget]);
+    document.addEventListener("visibilitychange", onVisible);
+    return () => document.removeEventListener("visibilitychange", onVisible);
+  }, [clearEdited]);
 }
 
-function CountingChip({ reason, onStop }: { reason: AdjustmentReason; onStop: () => void }) {
+/** The reason that is used without asking while somebody counts, with a button that ends this. */
+function StickyReasonChip({ reason, onClear }: { reason: AdjustmentReason; onClear: () => void }) {
   return (
     <span className="chip">
       <span className="chip-words">
@@ -152,7 +154,7 @@ function CountingChip({ reason, onStop }: { reason: AdjustmentReason; onStop: ()
         type="button"
         aria-label="Ask for the reason again"
         title="Ask for the reason again"
-        onClick={onStop}
+        onClick={onClear}
       >
         <Icon of={X} small />
       </button>
@@ -160,21 +162,24 @@ function CountingChip({ reason, onStop }: { reason: AdjustmentReason; onStop: ()
   );
 }
 
+type View = InventoryParams["view"];
+
 function tabsOf(counts: StockCounts | undefined, q: string) {
-  const tab = (words: string, view: InventoryParams["view"], count: number | undefined, warn = false) => ({
-    words,
+  const tab = (view: View, count: number | undefined, warn = false) => ({
+    words: VIEW_COPY[view].name,
     href: hrefOf({ view, q }),
     count: q === "" ? count : undefined,
     warn: warn && count !== undefined && count > 0,
   });
   return [
-    tab("All", "all", counts?.skus),
-    tab("Low stock", "low", counts?.lowStock, true),
-    tab("Out of stock", "out", counts?.outOfStock),
-    tab("Held now", "held", counts?.held),
+    tab("all", counts?.skus),
+    tab("low", counts?.lowStock, true),
+    tab("out", counts?.outOfStock),
+    tab("held", counts?.held),
   ];
 }
 
-function countOf(counts: StockCounts, place: InventoryParams): number {
-  return { all: counts.skus, low: counts.lowStock, out: counts.outOfStock, held: counts.held }[place.view];
+/** How many SKUs a view has. */
+function countOf(counts: StockCounts, view: View): number {
+  return { all: counts.skus, low: counts.lowStock, out: counts.outOfStock, held: counts.held }[view];
 }

@@ -4,32 +4,33 @@ import type { StockListRow } from "@scarlet/domain/inventory";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, Copy, Link as LinkIcon, X } from "lucide-react";
 import Link from "next/link";
-import { figure } from "../format/numbers.ts";
+import { formatNumber } from "../format/numbers.ts";
 import { Button } from "../parts/actions/button.tsx";
 import { IconButton } from "../parts/actions/icon-button.tsx";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
 import { useToast } from "../parts/feedback/toast.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
 import { useTRPC } from "../trpc/client.tsx";
-import { rowTitle, type StockEditor } from "./editor/use-stock-editor.ts";
+import type { StockEditor } from "./editor/use-stock-editor.ts";
 import { MovementLine } from "./ledger/movement-line.tsx";
 import { ReadOnlyNotice } from "./read-only-notice.tsx";
+import { rowTitle } from "./rows/row-title.ts";
 
-const LATEST = 8;
+const LATEST_MOVEMENTS = 8;
 
 type SkuDrawerProps = {
   row: StockListRow;
   rows: readonly StockListRow[];
   mayAdjust: boolean;
-  desk: StockEditor;
+  editor: StockEditor;
   onShow: (sku: string | undefined) => void;
 };
 
-/** One SKU beside the grid, which stays usable: J and K walk its rows. */
-export function SkuDrawer({ row, rows, mayAdjust, desk, onShow }: SkuDrawerProps) {
+/** The drawer with one SKU. It is not modal: the grid beside it stays usable, and J and K move the drawer to other rows. */
+export function SkuDrawer({ row, rows, mayAdjust, editor, onShow }: SkuDrawerProps) {
   const say = useToast();
-  const at = rows.findIndex((one) => one.sku === row.sku);
-  const [before, after] = [rows[at - 1], rows[at + 1]];
+  const index = rows.findIndex((each) => each.sku === row.sku);
+  const [previous, next] = [rows[index - 1], rows[index + 1]];
   const copy = async () => {
     await navigator.clipboard.writeText(row.sku);
     say(`${row.sku} is in the clipboard.`);
@@ -50,7 +51,7 @@ export function SkuDrawer({ row, rows, mayAdjust, desk, onShow }: SkuDrawerProps
           <h2 className="dialog-title">{rowTitle(row)}</h2>
           <span className="code quiet">{row.sku}</span>
         </div>
-        <DrawerTools sku={row.sku} before={before?.sku} after={after?.sku} onShow={onShow} />
+        <DrawerTools sku={row.sku} previous={previous?.sku} next={next?.sku} onShow={onShow} />
       </div>
       <div className="drawer-body">
         <div className="strip">
@@ -59,15 +60,17 @@ export function SkuDrawer({ row, rows, mayAdjust, desk, onShow }: SkuDrawerProps
           <Figure name="= Available" value={row.available} />
           <Figure name="Low at" value={row.lowStockAt} />
         </div>
-        <Latest sku={row.sku} version={row.version} />
+        <LatestMovements sku={row.sku} version={row.version} />
       </div>
       <div className="drawer-foot" data-drawer={row.sku}>
         {mayAdjust ? (
           <>
-            <Button kind="ink" onClick={() => desk.open({ is: "adjust", row, delta: -1 })}>
+            <Button kind="ink" onClick={() => editor.open({ kind: "adjust", row, delta: -1 })}>
               Adjust
             </Button>
-            <Button onClick={() => desk.open({ is: "set", row, value: undefined, seen: row })}>Set</Button>
+            <Button onClick={() => editor.open({ kind: "set", row, value: undefined, seen: row })}>
+              Set
+            </Button>
           </>
         ) : (
           <ReadOnlyNotice />
@@ -84,27 +87,27 @@ export function SkuDrawer({ row, rows, mayAdjust, desk, onShow }: SkuDrawerProps
 
 type DrawerToolsProps = {
   sku: string;
-  before: string | undefined;
-  after: string | undefined;
+  previous: string | undefined;
+  next: string | undefined;
   onShow: (sku: string | undefined) => void;
 };
 
-function DrawerTools({ sku, before, after, onShow }: DrawerToolsProps) {
+function DrawerTools({ sku, previous, next, onShow }: DrawerToolsProps) {
   return (
     <span className="push row row-tight">
       <IconButton
         of={ChevronUp}
         label="Previous row, K"
         className="only-wide"
-        off={before === undefined}
-        onClick={() => onShow(before)}
+        off={previous === undefined}
+        onClick={() => onShow(previous)}
       />
       <IconButton
         of={ChevronDown}
         label="Next row, J"
         className="only-wide"
-        off={after === undefined}
-        onClick={() => onShow(after)}
+        off={next === undefined}
+        onClick={() => onShow(next)}
       />
       <Link
         className="tool"
@@ -124,20 +127,20 @@ function Figure({ name, value }: { name: string; value: number }) {
   return (
     <div>
       <span className="name">{name}</span>
-      <span className="big">{figure(value)}</span>
+      <span className="big">{formatNumber(value)}</span>
     </div>
   );
 }
 
-function Latest({ sku, version }: { sku: string; version: number }) {
+function LatestMovements({ sku, version }: { sku: string; version: number }) {
   const trpc = useTRPC();
-  const { data } = useQuery(trpc.inventory.movements.queryOptions({ sku, limit: LATEST }));
+  const { data } = useQuery(trpc.inventory.movements.queryOptions({ sku, limit: LATEST_MOVEMENTS }));
   return (
     <section className="stack" aria-label="Latest movements">
       <div className="row">
         <h3 className="sec-name">Latest movements</h3>
         <Link className="link small push" href={`/inventory/${sku}`} prefetch={false}>
-          All {figure(version)}
+          All {formatNumber(version)}
         </Link>
       </div>
       <ol className="time">

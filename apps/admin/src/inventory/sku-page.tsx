@@ -5,34 +5,35 @@ import type { StockListRow } from "@scarlet/domain/inventory";
 import { useQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
 import { useCallback, useRef } from "react";
-import { counted, figure } from "../format/numbers.ts";
+import { formatCount, formatNumber } from "../format/numbers.ts";
 import { Button } from "../parts/actions/button.tsx";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { StatusLabel } from "../parts/feedback/status-label.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
+import { LoadFailed, QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { EditorPopovers } from "./editor/editor-popovers.tsx";
-import { rowTitle, useStockEditor } from "./editor/use-stock-editor.ts";
+import { useStockEditor } from "./editor/use-stock-editor.ts";
 import { Ledger } from "./ledger/ledger.tsx";
-import { ListFailed, OldFigures } from "./list-states.tsx";
 import { ReadOnlyNotice } from "./read-only-notice.tsx";
+import { rowTitle } from "./rows/row-title.ts";
 import { useNewestRows } from "./rows/stock-row-store-context.tsx";
 
-const NONE: readonly StockListRow[] = [];
+const NO_ROWS: readonly StockListRow[] = [];
 
-/** One SKU: its figures, and the ledger that explains them. */
+/** The page of one SKU: its stock, and the ledger that explains it. */
 export function SkuPage({ sku }: { sku: string }) {
   const trpc = useTRPC();
   const list = useQuery(trpc.inventory.list.queryOptions({ sku, limit: 1 }));
-  const [row] = useNewestRows(list.data?.items ?? NONE);
+  const [row] = useNewestRows(list.data?.items ?? NO_ROWS);
   const mayAdjust = useMay("stock.adjust");
-  const desk = useStockEditor();
+  const editor = useStockEditor();
   const actions = useRef<HTMLSpanElement>(null);
   const anchor = useCallback(() => actions.current, []);
   const refocus = useCallback(() => actions.current?.querySelector("button")?.focus(), []);
-  if (list.isError && !row) return <ListFailed error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.isError && !row) return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
   if (!row) return <NoSuchSku sku={sku} loading={list.isPending} />;
   return (
     <>
@@ -50,11 +51,11 @@ export function SkuPage({ sku }: { sku: string }) {
             <span className="row" ref={actions}>
               <Button
                 icon={Pencil}
-                onClick={() => desk.open({ is: "set", row, value: undefined, seen: row })}
+                onClick={() => editor.open({ kind: "set", row, value: undefined, seen: row })}
               >
                 Set
               </Button>
-              <Button kind="ink" onClick={() => desk.open({ is: "adjust", row, delta: -1 })}>
+              <Button kind="ink" onClick={() => editor.open({ kind: "adjust", row, delta: -1 })}>
                 Adjust
               </Button>
             </span>
@@ -63,54 +64,54 @@ export function SkuPage({ sku }: { sku: string }) {
           )
         }
       />
-      {list.isError && <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />}
+      <QueryError query={list} />
       <div className="page">
-        <Figures row={row} saving={desk.saving.get(row.sku)} />
+        <StockSummary row={row} saving={editor.saving.get(row.sku)} />
         <Ledger row={row} />
       </div>
-      <EditorPopovers desk={desk} anchorOf={anchor} onClosed={refocus} />
+      <EditorPopovers editor={editor} anchorOf={anchor} onClosed={refocus} />
       <span className="hidden-text" role="status">
-        {desk.said}
+        {editor.announcement}
       </span>
     </>
   );
 }
 
-const LEVELS = {
+const LEVEL_BADGES = {
   plenty: { shape: "disc", tone: "ok", words: "In stock" },
   low: { shape: "disc", tone: "warn", words: "At or under its low mark" },
   out: { shape: "ring", tone: "mute", words: "Out of stock" },
 } as const;
 
-function Figures({ row, saving }: { row: StockListRow; saving: number | undefined }) {
+function StockSummary({ row, saving }: { row: StockListRow; saving: number | undefined }) {
   const onHand = saving ?? row.onHand;
   const available = onHand - row.reserved;
-  const level = LEVELS[stockLevel(available, row.lowStockAt)];
+  const level = LEVEL_BADGES[stockLevel(available, row.lowStockAt)];
   return (
     <div className="strip" aria-busy={saving !== undefined || undefined}>
       <div>
         <span className="name">On hand</span>
-        <span className={saving === undefined ? "big" : "big quiet"}>{figure(onHand)}</span>
+        <span className={saving === undefined ? "big" : "big quiet"}>{formatNumber(onHand)}</span>
       </div>
       <div>
         <span className="name">− Reserved</span>
-        <span className="big">{figure(row.reserved)}</span>
+        <span className="big">{formatNumber(row.reserved)}</span>
       </div>
       <div>
         <span className="name">= Available</span>
-        <span className="big">{figure(available)}</span>
+        <span className="big">{formatNumber(available)}</span>
         <StatusLabel shape={level.shape} tone={level.tone}>
           {level.words}
         </StatusLabel>
       </div>
       <div>
         <span className="name">Low at</span>
-        <span className="big">{figure(row.lowStockAt)}</span>
+        <span className="big">{formatNumber(row.lowStockAt)}</span>
       </div>
       <div>
         <span className="name">Ledger</span>
-        <span className="ledger-line">{counted(row.version, "movement")}</span>
-        <span className="small quiet">version {figure(row.version)}</span>
+        <span className="ledger-line">{formatCount(row.version, "movement")}</span>
+        <span className="small quiet">version {formatNumber(row.version)}</span>
       </div>
     </div>
   );

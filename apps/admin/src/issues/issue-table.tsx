@@ -3,7 +3,7 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import { type Issue, RETRIABLE_ISSUE_KINDS } from "@scarlet/domain/orders";
 import Link from "next/link";
-import { Moment } from "../format/timestamp.tsx";
+import { Timestamp } from "../format/timestamp.tsx";
 import { Button } from "../parts/actions/button.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { ISSUE_COPY } from "./issue-copy.ts";
@@ -49,7 +49,7 @@ function IssueRow({ issue }: { issue: Issue }) {
         {isOpen && issue.dueBy !== null && (
           <p className="small">
             <b>
-              Answer by <Moment at={issue.dueBy} as="dayAndClock" />
+              Answer by <Timestamp at={issue.dueBy} as="dayAndTime" />
             </b>
           </p>
         )}
@@ -60,7 +60,7 @@ function IssueRow({ issue }: { issue: Issue }) {
         </Link>
       </td>
       <td className="k-d quiet nowrap">
-        <Moment at={issue.openedAt} as="dayAndClock" />
+        <Timestamp at={issue.openedAt} as="dayAndTime" />
       </td>
       <td className="k-f num">{issue.amountMinor === 0 ? "" : formatMoney(issue.amountMinor)}</td>
       <td className="k-e issue-do">{isOpen ? <IssueActions issue={issue} /> : <ClosedBy issue={issue} />}</td>

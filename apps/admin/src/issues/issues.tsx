@@ -3,12 +3,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
-import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { Pagination } from "../parts/navigation/pagination.tsx";
 import { Tabs } from "../parts/navigation/tabs.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
+import { QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { IssueTable } from "./issue-table.tsx";
 import {
@@ -43,12 +43,7 @@ export function Issues() {
         current={place.state === "open" ? "/issues" : "/issues?state=closed"}
       />
       {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
-      {list.isError && list.data !== undefined && (
-        <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />
-      )}
-      {list.isError && list.data === undefined && (
-        <ListFailed error={list.error} onRetry={() => void list.refetch()} />
-      )}
+      <QueryError query={list} />
       {list.data !== undefined && issues.length === 0 && <NoIssues state={place.state} />}
       {issues.length > 0 && <IssueTable issues={issues} busy={list.isPlaceholderData} />}
       <div className="foot">

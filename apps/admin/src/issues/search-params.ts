@@ -1,41 +1,32 @@
 import type { ListIssuesInput } from "@scarlet/domain/orders";
 import { z } from "zod";
+import {
+  listHref,
+  type PageParams,
+  pageParamsShape,
+  parseList,
+  type SearchParams,
+} from "../lists/page-params.ts";
 
-/** Issues on one page. */
+/** Issues on one page of the list. */
 export const ISSUES_PAGE_SIZE = 25;
 
-/** Where among the issues: all of it lives in the address. */
-export type IssuesParams = {
-  readonly state: "open" | "closed";
-  readonly cursor: string | undefined;
-  readonly from: number;
-};
+/** Which issues are shown, as the address says. */
+export type IssuesParams = PageParams & { readonly state: "open" | "closed" };
 
-const paramsSchema = z.object({
-  state: z.enum(["open", "closed"]).catch("open"),
-  cursor: z.string().min(1).max(512).optional().catch(undefined),
-  from: z.coerce.number().int().min(1).max(10_000_000).catch(1),
-});
+const paramsSchema = z.object({ state: z.enum(["open", "closed"]).catch("open"), ...pageParamsShape });
 
-type Address = Readonly<Record<string, string | string[] | undefined>> | URLSearchParams;
-
-/** Reads the address. What makes no sense becomes the default. */
-export function parseSearchParams(address: Address): IssuesParams {
-  const fields = address instanceof URLSearchParams ? Object.fromEntries(address) : address;
-  const { state, cursor, from } = paramsSchema.parse(fields);
-  return { state, cursor, from: cursor === undefined ? 1 : from };
+/** Parses the query of the address. Values that are not valid become the default. */
+export function parseSearchParams(params: SearchParams): IssuesParams {
+  return parseList(paramsSchema, params);
 }
 
-/** The address of a place. */
-export function hrefOf({ state, cursor, from }: IssuesParams): string {
-  const params = new URLSearchParams({
-    ...(state === "closed" && { state }),
-    ...(cursor !== undefined && { cursor, from: String(from) }),
-  }).toString();
-  return params === "" ? "/issues" : `/issues?${params}`;
+/** The address of the page with these parameters; defaults are left out. */
+export function hrefOf({ state, ...page }: Partial<IssuesParams>): string {
+  return listHref("/issues", { state: state === "open" ? undefined : state }, page);
 }
 
-/** What the API is asked for at a place. */
+/** The API input for these parameters. */
 export function listInput({ state, cursor }: IssuesParams): Partial<ListIssuesInput> {
   return { state, ...(cursor !== undefined && { cursor }), limit: ISSUES_PAGE_SIZE };
 }

@@ -1,5 +1,5 @@
 import type { SentMail } from "@scarlet/domain/mail";
-import { Moment } from "../format/timestamp.tsx";
+import { Timestamp } from "../format/timestamp.tsx";
 
 /** Mails, one a row; a subject opens to the text as its reader got it. */
 export function MailTable({ mails, busy }: { mails: readonly SentMail[]; busy: boolean }) {
@@ -22,7 +22,7 @@ export function MailTable({ mails, busy }: { mails: readonly SentMail[]; busy: b
               </details>
             </td>
             <td className="k-d quiet nowrap">
-              <Moment at={mail.at} as="dayAndClock" />
+              <Timestamp at={mail.at} as="dayAndTime" />
             </td>
             <td className="k-c">{mail.to}</td>
           </tr>

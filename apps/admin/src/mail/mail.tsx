@@ -4,7 +4,6 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
-import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
@@ -12,6 +11,7 @@ import { Pagination } from "../parts/navigation/pagination.tsx";
 import { useMay, useRole } from "../session/person-context.tsx";
 import { ROLE_COPY, rolesThatMay } from "../session/role-copy.ts";
 import { PageHeader } from "../shell/page-header.tsx";
+import { QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { MailTable } from "./mail-table.tsx";
 import { hrefOf, listInput, MAIL_PAGE_SIZE, parseSearchParams } from "./search-params.ts";
@@ -47,12 +47,7 @@ function Mails() {
     <>
       <PageHeader title="Mail outbox" />
       {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
-      {list.isError && list.data !== undefined && (
-        <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />
-      )}
-      {list.isError && list.data === undefined && (
-        <ListFailed error={list.error} onRetry={() => void list.refetch()} />
-      )}
+      <QueryError query={list} />
       {list.data !== undefined && mails.length === 0 && (
         <EmptyState mark="0" head="No mail yet.">
           The first one appears here as soon as somebody with an address holds a thing.

@@ -1,6 +1,6 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderLine, OrderStatus, OrderView, TimelineEntry } from "@scarlet/domain/orders";
-import { counted } from "../format/numbers.ts";
+import { formatCount } from "../format/numbers.ts";
 
 type Bought = { readonly lines: readonly Pick<OrderLine, "quantity" | "cancelled">[] };
 
@@ -36,7 +36,7 @@ export function eventCopy(
 ): string {
   switch (entry.event) {
     case "held":
-      return `Held ${counted(orderedPieceCount(order), "piece")}`;
+      return `Held ${formatCount(orderedPieceCount(order), "piece")}`;
     case "extended":
       return "Hold extended";
     case "paid":

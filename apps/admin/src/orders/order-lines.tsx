@@ -1,7 +1,7 @@
 import { formatMoney, formatRate } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import Link from "next/link";
-import { figure } from "../format/numbers.ts";
+import { formatNumber } from "../format/numbers.ts";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
 import { ScrollBox } from "../parts/layout/scroll-box.tsx";
 
@@ -59,10 +59,10 @@ export function OrderLines({ order }: { order: OrderView }) {
                   </Link>
                 </td>
                 <td className="num">{formatMoney(line.unitPriceMinor)}</td>
-                <td className="num">{figure(line.quantity + line.cancelled)}</td>
-                <td className={line.cancelled === 0 ? "num quiet" : "num"}>{figure(line.cancelled)}</td>
+                <td className="num">{formatNumber(line.quantity + line.cancelled)}</td>
+                <td className={line.cancelled === 0 ? "num quiet" : "num"}>{formatNumber(line.cancelled)}</td>
                 {someReturned && (
-                  <td className={line.returned === 0 ? "num quiet" : "num"}>{figure(line.returned)}</td>
+                  <td className={line.returned === 0 ? "num quiet" : "num"}>{formatNumber(line.returned)}</td>
                 )}
                 <td className="num">{formatMoney(line.unitPriceMinor * line.quantity)}</td>
               </tr>

@@ -3,14 +3,14 @@
 import { countryName } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { useQuery } from "@tanstack/react-query";
-import { counted } from "../format/numbers.ts";
-import { Moment } from "../format/timestamp.tsx";
-import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
+import { formatCount } from "../format/numbers.ts";
+import { Timestamp } from "../format/timestamp.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { Section } from "../parts/layout/section.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { rolesThatMay } from "../session/role-copy.ts";
 import { PageHeader } from "../shell/page-header.tsx";
+import { QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import { OrderActions } from "./order-actions.tsx";
@@ -20,12 +20,12 @@ import { OrderPayment } from "./order-payment.tsx";
 import { OrderStatusBadge } from "./order-status.tsx";
 import { OrderTimeline } from "./order-timeline.tsx";
 
-/** One order: what, for whom, what was paid, what happened; and what this person may do with it. */
+/** The page of one order: its lines, payment, timeline and customer, and what this person may do with it. */
 export function OrderPage({ id }: { id: string }) {
   const trpc = useTRPC();
   const query = useQuery({
     ...trpc.orders.get.queryOptions({ id }),
-    refetchInterval: ({ state }) => afterHoldMs(state.data),
+    refetchInterval: ({ state }) => refetchAfterHoldMs(state.data),
   });
   const order = query.data;
   if (!order) {
@@ -33,7 +33,7 @@ export function OrderPage({ id }: { id: string }) {
     return refusalOf(query.error)?.code === "orders.not_found" ? (
       <NoSuchOrder />
     ) : (
-      <ListFailed error={query.error} onRetry={() => void query.refetch()} />
+      <QueryError query={query} />
     );
   }
   return (
@@ -45,17 +45,17 @@ export function OrderPage({ id }: { id: string }) {
           <>
             <OrderStatusBadge order={order} />
             <span className="order-when">
-              <Moment at={order.createdAt} as="dayAndClock" />
+              <Timestamp at={order.createdAt} as="dayAndTime" />
             </span>
           </>
         }
         actions={<OrderActions order={order} />}
       />
-      {query.isError && <OldFigures at={query.dataUpdatedAt} onRetry={() => void query.refetch()} />}
+      <QueryError query={query} />
       <div className="page">
         <div className="cols">
           <div className="stack stack-wide">
-            <Section name="Things" note={counted(pieces(order), "piece")}>
+            <Section name="Things" note={formatCount(pieces(order), "piece")}>
               <OrderLines order={order} />
             </Section>
             {order.payment !== null && (
@@ -74,20 +74,20 @@ export function OrderPage({ id }: { id: string }) {
   );
 }
 
-const LITTLE_LATER_MS = 1000;
+const AFTER_HOLD_MS = 1000;
 
-/** When a held order is worth another look: as soon as its hold is over. */
-function afterHoldMs(order: OrderView | undefined): number | false {
+/** In how many milliseconds to read an order again: shortly after its hold ends. `false`: it has no hold. */
+function refetchAfterHoldMs(order: OrderView | undefined): number | false {
   if (order?.status !== "pending") return false;
-  return Math.max(0, order.holdExpiresAt.getTime() - Date.now()) + LITTLE_LATER_MS;
+  return Math.max(0, order.holdExpiresAt.getTime() - Date.now()) + AFTER_HOLD_MS;
 }
 
 const CRUMBS = [{ words: "Orders", href: "/orders" }] as const;
 
 function OrderAside({ order }: { order: OrderView }) {
   const { address } = order;
-  const mayKnow = useMay("orders.read_contact");
-  if (!mayKnow)
+  const mayReadContact = useMay("orders.read_contact");
+  if (!mayReadContact)
     return (
       <div className="stack stack-wide">
         <Section name="Customer">

@@ -2,7 +2,7 @@
 
 import type { OrderStatus, OrderView } from "@scarlet/domain/orders";
 import { useEffect, useState } from "react";
-import { left } from "../format/dates.ts";
+import { formatTimeLeft } from "../format/dates.ts";
 import { useClock } from "../format/timestamp.tsx";
 import { type Shape, StatusLabel, type Tone } from "../parts/feedback/status-label.tsx";
 import { NEXT_STEP_COPY } from "./order-copy.ts";
@@ -31,7 +31,7 @@ export function OrderStatusBadge({ order }: Timed) {
   return (
     <StatusLabel shape={shape} tone={tone}>
       {words}
-      {status === "pending" && `, ${left(order.holdExpiresAt, now)} left`}
+      {status === "pending" && `, ${formatTimeLeft(order.holdExpiresAt, now)} left`}
     </StatusLabel>
   );
 }

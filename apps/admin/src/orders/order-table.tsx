@@ -5,8 +5,8 @@ import type { OrderView } from "@scarlet/domain/orders";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
-import { counted } from "../format/numbers.ts";
-import { Moment } from "../format/timestamp.tsx";
+import { formatCount } from "../format/numbers.ts";
+import { Timestamp } from "../format/timestamp.tsx";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { customerName, pieces } from "./order-copy.ts";
@@ -47,7 +47,7 @@ export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; bus
               </Link>
             </td>
             <td className="k-d quiet nowrap">
-              <Moment at={order.createdAt} as="dayAndClock" />
+              <Timestamp at={order.createdAt} as="dayAndTime" />
             </td>
             {mayKnow && (
               <td className="k-c">
@@ -77,7 +77,7 @@ function Things({ order }: { order: OrderView }) {
       {order.lines.slice(0, THUMBS).map((line) => (
         <Thumbnail key={line.sku} art={line.art} />
       ))}
-      <span className="quiet nowrap">{counted(pieces(order), "piece")}</span>
+      <span className="quiet nowrap">{formatCount(pieces(order), "piece")}</span>
     </div>
   );
 }

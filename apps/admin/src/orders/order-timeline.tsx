@@ -1,6 +1,6 @@
 import type { OrderView, TimelineEntry } from "@scarlet/domain/orders";
 import { Clock, CreditCard, Lock, type LucideIcon, TriangleAlert, Truck, Undo2, X } from "lucide-react";
-import { Moment } from "../format/timestamp.tsx";
+import { Timestamp } from "../format/timestamp.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
 import { eventCopy, stockEffectCopy } from "./order-copy.ts";
 
@@ -84,7 +84,7 @@ function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView
         )}
         {moved !== undefined && <span className="effect">{moved}</span>}
       </div>
-      <Moment at={entry.at} as="clock" />
+      <Timestamp at={entry.at} as="time" />
     </li>
   );
 }

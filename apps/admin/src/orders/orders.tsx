@@ -4,7 +4,6 @@ import type { OrderStatus } from "@scarlet/domain/orders";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
-import { ListFailed, OldFigures } from "../inventory/list-states.tsx";
 import { Button } from "../parts/actions/button.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { SearchField } from "../parts/forms/search-field.tsx";
@@ -13,6 +12,7 @@ import { Pagination } from "../parts/navigation/pagination.tsx";
 import { Tabs } from "../parts/navigation/tabs.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
+import { QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { OrderTable } from "./order-table.tsx";
 import {
@@ -58,12 +58,7 @@ export function Orders() {
         />
       </div>
       {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
-      {list.isError && list.data !== undefined && (
-        <OldFigures at={list.dataUpdatedAt} onRetry={() => void list.refetch()} />
-      )}
-      {list.isError && list.data === undefined && (
-        <ListFailed error={list.error} onRetry={() => void list.refetch()} />
-      )}
+      <QueryError query={list} />
       {list.data !== undefined && orders.length === 0 && <NothingHere place={place} />}
       {orders.length > 0 && <OrderTable orders={orders} busy={list.isPlaceholderData} />}
       <div className="foot">
@@ -85,7 +80,7 @@ export function Orders() {
   );
 }
 
-/** Narrows what the address says now: another view may have been selection that React has not drawn yet. */
+/** Searches in the view of the current address, which may be newer than the one that React has rendered. */
 function find(q: string): void {
   const { status } = parseSearchParams(new URLSearchParams(window.location.search));
   navigate(hrefOf({ status, q }), "replace");

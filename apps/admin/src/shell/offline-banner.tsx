@@ -3,7 +3,7 @@
 import { onlineManager, useQueryClient } from "@tanstack/react-query";
 import { WifiOff } from "lucide-react";
 import { useSyncExternalStore } from "react";
-import { Moment } from "../format/timestamp.tsx";
+import { Timestamp } from "../format/timestamp.tsx";
 import { Button } from "../parts/actions/button.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
 
@@ -36,7 +36,7 @@ export function OfflineBanner() {
         <b>No connection.</b>{" "}
         {newest > 0 && (
           <>
-            These figures are from <Moment at={new Date(newest)} as="clock" /> and may be old.{" "}
+            These figures are from <Timestamp at={new Date(newest)} as="time" /> and may be old.{" "}
           </>
         )}
         You can look and copy; changing stock waits until we are back.

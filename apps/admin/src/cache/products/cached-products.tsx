@@ -3,8 +3,8 @@
 import type { DeskProduct } from "@scarlet/domain/inventory";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
-import { figure } from "../../format/numbers.ts";
-import { Moment } from "../../format/timestamp.tsx";
+import { formatNumber } from "../../format/numbers.ts";
+import { Timestamp } from "../../format/timestamp.tsx";
 import { Button } from "../../parts/actions/button.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
 import { StatusLabel } from "../../parts/feedback/status-label.tsx";
@@ -64,7 +64,7 @@ export function CachedProducts({ warming }: { warming: Health["warming"] }) {
 function WarmedNote({ warming }: { warming: Health["warming"] }) {
   return (
     <>
-      , {figure(warming.products)} warmed {warming.at !== null && <Moment at={warming.at} />}
+      , {formatNumber(warming.products)} warmed {warming.at !== null && <Timestamp at={warming.at} />}
     </>
   );
 }
@@ -108,7 +108,7 @@ function ProductTable(props: { products: readonly DeskProduct[]; onInspect: (id:
             </td>
             <td className="num">{versionWords(product.cached)}</td>
             <td className="num">{versionWords(product.database)}</td>
-            <td className="num">{product.reads === null ? "" : figure(product.reads)}</td>
+            <td className="num">{product.reads === null ? "" : formatNumber(product.reads)}</td>
             <td className="num nowrap">
               <Button
                 kind="bare"
@@ -159,5 +159,5 @@ export function Standing({ product }: { product: Pick<DeskProduct, "cached" | "d
 }
 
 function versionWords(figures: DeskProduct["cached"]) {
-  return figures === null ? <span className="quiet">none</span> : `version ${figure(figures.version)}`;
+  return figures === null ? <span className="quiet">none</span> : `version ${formatNumber(figures.version)}`;
 }

@@ -4,7 +4,7 @@ import type { DeskAnswers, DeskProduct } from "@scarlet/domain/inventory";
 import { useQuery } from "@tanstack/react-query";
 import { Trash2, X } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { counted } from "../../format/numbers.ts";
+import { formatCount } from "../../format/numbers.ts";
 import { Button } from "../../parts/actions/button.tsx";
 import { IconButton } from "../../parts/actions/icon-button.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
@@ -80,7 +80,7 @@ export function ProductDrawer({ productId, onClose }: { productId: string; onClo
 
 function answeredWords({ processes }: DeskAnswers): string {
   const answered = processes.filter(({ answer }) => answer !== null).length;
-  return `${answered} of ${counted(processes.length, "process", "processes")} answered`;
+  return `${answered} of ${formatCount(processes.length, "process", "processes")} answered`;
 }
 
 function Agreement(props: { product: DeskProduct; asked: DeskAnswers | undefined }) {

@@ -1,7 +1,7 @@
 import type { DeskAnswers, DeskProduct } from "@scarlet/domain/inventory";
 import type { ReactNode } from "react";
-import { figure } from "../../format/numbers.ts";
-import { Moment } from "../../format/timestamp.tsx";
+import { formatNumber } from "../../format/numbers.ts";
+import { Timestamp } from "../../format/timestamp.tsx";
 import { ScrollBox } from "../../parts/layout/scroll-box.tsx";
 import { answerCopy, controlReadingCopy, isBehind } from "../cache-copy.ts";
 
@@ -73,12 +73,12 @@ function Row(props: { name: ReactNode; figures: Figures; behind?: boolean }) {
     <tr>
       <td>{name}</td>
       <td className={behind ? "num danger" : "num"}>
-        {figures ? figure(figures.version) : <span className="quiet">none</span>}
+        {figures ? formatNumber(figures.version) : <span className="quiet">none</span>}
       </td>
-      <td className="num">{figures && figure(figures.onHand)}</td>
-      <td className="num">{figures && figure(figures.available)}</td>
+      <td className="num">{figures && formatNumber(figures.onHand)}</td>
+      <td className="num">{figures && formatNumber(figures.available)}</td>
       <td className="quiet nowrap">
-        {figures?.freeAt ? <Moment at={figures.freeAt} as="clock" /> : figures && "the next change"}
+        {figures?.freeAt ? <Timestamp at={figures.freeAt} as="time" /> : figures && "the next change"}
       </td>
     </tr>
   );

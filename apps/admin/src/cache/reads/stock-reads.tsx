@@ -1,8 +1,8 @@
 "use client";
 
 import { type CacheHistory, type CacheSpan, hitRate, type ReadCounts } from "@scarlet/domain/inventory";
-import { axisMark } from "../../format/dates.ts";
-import { figure } from "../../format/numbers.ts";
+import { formatAxisMark } from "../../format/dates.ts";
+import { formatNumber } from "../../format/numbers.ts";
 import { useClock } from "../../format/timestamp.tsx";
 import { Section } from "../../parts/layout/section.tsx";
 import { formatHitRate, type Health } from "../cache-copy.ts";
@@ -126,7 +126,7 @@ export function TimeAxis({ steps }: { steps: CacheHistory["steps"] | undefined }
     <div className="xl" aria-hidden="true">
       {marks.map((at, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the marks have fixed places and no other name
-        <span key={place}>{at === undefined ? " " : axisMark(at, timeZone, days)}</span>
+        <span key={place}>{at === undefined ? " " : formatAxisMark(at, timeZone, days)}</span>
       ))}
       <span>now</span>
     </div>
@@ -134,10 +134,10 @@ export function TimeAxis({ steps }: { steps: CacheHistory["steps"] | undefined }
 }
 
 function axisWords(value: number): string {
-  return value >= 10 ? figure(Math.round(value)) : String(Number(value.toPrecision(2)));
+  return value >= 10 ? formatNumber(Math.round(value)) : String(Number(value.toPrecision(2)));
 }
 
 function tellReads(history: CacheHistory, span: CacheSpan): string {
   const { hits, misses, bypasses } = totalsOf(history.steps);
-  return `Stock reads over ${spanCopy(span)}: ${figure(hits)} hits, ${figure(misses)} misses, ${figure(bypasses)} read from the database.`;
+  return `Stock reads over ${spanCopy(span)}: ${formatNumber(hits)} hits, ${formatNumber(misses)} misses, ${formatNumber(bypasses)} read from the database.`;
 }

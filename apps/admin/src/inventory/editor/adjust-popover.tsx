@@ -9,68 +9,71 @@ import { TextArea } from "../../parts/forms/field.tsx";
 import { Popover } from "../../parts/overlays/popover.tsx";
 import { newIdempotencyKey } from "../../trpc/idempotency.ts";
 import { deltaButtonLabel } from "../ledger/movement-copy.ts";
+import { rowTitle } from "../rows/row-title.ts";
 import { DeltaField } from "./delta-field.tsx";
-import { parseDelta } from "./parse-figure.ts";
+import { parseDelta } from "./parse-quantity.ts";
 import { ReasonChoice } from "./reason-choice.tsx";
-import { belowReservedMessage, type EditOutcome, type StockEdit } from "./stock-edit.ts";
-import { rowTitle } from "./use-stock-editor.ts";
+import { belowReservedMessage, type EditDraft, type EditOutcome } from "./stock-edit.ts";
 
 type AdjustPopoverProps = {
   row: StockListRow;
-  delta: number;
+  initialDelta: number;
   anchor: () => Element | null | undefined;
-  onAdjust: (wish: Omit<StockEdit, "sku" | "title">) => Promise<EditOutcome>;
+  onAdjust: (draft: EditDraft) => Promise<EditOutcome>;
   onClose: () => void;
 };
 
 const UNKNOWN =
   "We do not know yet whether this was written. It carries a key, so trying again cannot do it twice.";
 
-/** Changes on hand by a difference, with a reason and a note. Stays open until the shop has answered. */
-export function AdjustPopover({ row, delta: startDelta, anchor, onAdjust, onClose }: AdjustPopoverProps) {
+/**
+ * Changes on hand by a difference, with a reason and a note. Stays open until the API has answered; while the outcome
+ * of an attempt is unknown, only the very same edit can be sent again.
+ */
+export function AdjustPopover({ row, initialDelta, anchor, onAdjust, onClose }: AdjustPopoverProps) {
   const titleId = useId();
-  const [text, setText] = useState(startDelta > 0 ? `+${startDelta}` : `−${-startDelta}`);
-  const [reason, setReason] = useState<AdjustmentReason>(startDelta > 0 ? "received" : "damaged");
+  const [text, setText] = useState(initialDelta > 0 ? `+${initialDelta}` : `−${-initialDelta}`);
+  const [reason, setReason] = useState<AdjustmentReason>(initialDelta > 0 ? "received" : "damaged");
   const [note, setNote] = useState("");
-  const [wrong, setWrong] = useState<string>();
+  const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<{ sentence: string; wish?: Omit<StockEdit, "sku" | "title"> }>();
-  const typed = parseDelta(text);
-  const send = async (wish: Omit<StockEdit, "sku" | "title">) => {
+  const [trouble, setTrouble] = useState<{ sentence: string; unknownDraft?: EditDraft }>();
+  const parsed = parseDelta(text);
+  const send = async (draft: EditDraft) => {
     setBusy(true);
     setTrouble(undefined);
-    const outcome = await onAdjust(wish);
+    const outcome = await onAdjust(draft);
     setBusy(false);
-    if (outcome.is === "done") return onClose();
-    if (outcome.is === "unknown") return setTrouble({ sentence: UNKNOWN, wish });
-    if (outcome.is === "refused") return setTrouble({ sentence: outcome.sentence });
-    const after = outcome.current.onHand + ("delta" in wish.by ? wish.by.delta : 0);
-    setWrong(belowReservedMessage(after, outcome.current) ?? "This changed meanwhile. Nothing was written.");
+    if (outcome.kind === "written") return onClose();
+    if (outcome.kind === "unknown") return setTrouble({ sentence: UNKNOWN, unknownDraft: draft });
+    if (outcome.kind === "refused") return setTrouble({ sentence: outcome.sentence });
+    const after = outcome.current.onHand + ("delta" in draft.change ? draft.change.delta : 0);
+    setError(belowReservedMessage(after, outcome.current) ?? "This changed meanwhile. Nothing was written.");
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    if (typed.wrong !== undefined) return setWrong(typed.wrong);
-    const fault = belowReservedMessage(row.onHand + typed.value, row);
-    if (fault !== undefined) return setWrong(fault);
+    if (parsed.error !== undefined) return setError(parsed.error);
+    const belowReserved = belowReservedMessage(row.onHand + parsed.value, row);
+    if (belowReserved !== undefined) return setError(belowReserved);
+    const change = { delta: parsed.value };
     void send(
-      trouble?.wish ?? { reason, note: note.trim(), key: newIdempotencyKey(), by: { delta: typed.value } },
+      trouble?.unknownDraft ?? { reason, note: note.trim(), idempotencyKey: newIdempotencyKey(), change },
     );
   };
   return (
     <Popover anchor={anchor} size="pop-m" labelledBy={titleId} onClose={onClose}>
       <form onSubmit={save} noValidate>
         <div className="pop-body">
-          <AdjustHead id={titleId} row={row} />
-          {/* While nobody knows what came of it, only the very same may be sent again. */}
-          <fieldset className="fields" disabled={trouble?.wish !== undefined}>
+          <AdjustHeader id={titleId} row={row} />
+          <fieldset className="fields" disabled={trouble?.unknownDraft !== undefined}>
             <DeltaField
               row={row}
               text={text}
-              wrong={wrong}
+              error={error}
               onText={(next) => {
                 setText(next);
-                setWrong(undefined);
+                setError(undefined);
                 setTrouble(undefined);
               }}
             />
@@ -88,9 +91,9 @@ export function AdjustPopover({ row, delta: startDelta, anchor, onAdjust, onClos
           </fieldset>
           {trouble !== undefined && <Notice tone="danger" head={trouble.sentence} />}
         </div>
-        <AdjustFoot
+        <AdjustFooter
           busy={busy}
-          words={trouble?.wish ? "Try again" : deltaButtonLabel(typed.value ?? 0)}
+          label={trouble?.unknownDraft ? "Try again" : deltaButtonLabel(parsed.value ?? 0)}
           onClose={onClose}
         />
       </form>
@@ -98,7 +101,7 @@ export function AdjustPopover({ row, delta: startDelta, anchor, onAdjust, onClos
   );
 }
 
-function AdjustFoot({ busy, words, onClose }: { busy: boolean; words: string; onClose: () => void }) {
+function AdjustFooter({ busy, label, onClose }: { busy: boolean; label: string; onClose: () => void }) {
   return (
     <div className="pop-foot">
       <span className="quiet small">
@@ -106,13 +109,13 @@ function AdjustFoot({ busy, words, onClose }: { busy: boolean; words: string; on
       </span>
       <Button onClick={onClose}>Cancel</Button>
       <Button kind="ink" type="submit" busy={busy ? "Saving" : undefined}>
-        {words}
+        {label}
       </Button>
     </div>
   );
 }
 
-function AdjustHead({ id, row }: { id: string; row: StockListRow }) {
+function AdjustHeader({ id, row }: { id: string; row: StockListRow }) {
   return (
     <div className="row">
       <b id={id}>Adjust {rowTitle(row)}</b>

@@ -3,12 +3,12 @@
 import type { StockRow } from "@scarlet/domain/inventory";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { counted } from "../../format/numbers.ts";
-import { Moment } from "../../format/timestamp.tsx";
+import { formatCount } from "../../format/numbers.ts";
+import { Timestamp } from "../../format/timestamp.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { happenedCopy } from "../ledger/movement-copy.ts";
 
-/** What happened to a row since it was seen, from its ledger. */
+/** What happened to a row between the version that was seen and the current one, read from its ledger. */
 export function ChangesSince({ title, seen, current }: { title: string; seen: StockRow; current: StockRow }) {
   const trpc = useTRPC();
   const count = current.version - seen.version;
@@ -18,12 +18,12 @@ export function ChangesSince({ title, seen, current }: { title: string; seen: St
   const newest = data?.items.find((movement) => movement.version === current.version);
   return (
     <p className="quiet">
-      {title}. {count > 1 && <>{counted(count, "change")} since you looked; the last: </>}
+      {title}. {count > 1 && <>{formatCount(count, "change")} since you looked; the last: </>}
       {newest === undefined ? (
         <>It is at version {current.version} now. </>
       ) : (
         <>
-          {happenedCopy(newest)} at <Moment at={newest.at} as="clock" />
+          {happenedCopy(newest)} at <Timestamp at={newest.at} as="time" />
           {newest.orderId !== null && (
             <>
               ,{" "}

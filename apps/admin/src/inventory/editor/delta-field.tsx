@@ -4,28 +4,28 @@ import { stockLevel } from "@scarlet/domain/catalog";
 import type { StockListRow } from "@scarlet/domain/inventory";
 import { Minus, Plus, TriangleAlert } from "lucide-react";
 import { useId } from "react";
-import { figure, signed } from "../../format/numbers.ts";
+import { formatNumber, formatSigned } from "../../format/numbers.ts";
 import { Diff } from "../../parts/data/diff.tsx";
 import { Icon } from "../../parts/layout/icon.tsx";
-import { parseDelta } from "./parse-figure.ts";
+import { parseDelta } from "./parse-quantity.ts";
 
-/** The difference, what on hand will be after it, and what that means for what can be sold. */
+/** The field for a difference of on hand, with the value after it and what that means for available. */
 export function DeltaField(props: {
   row: StockListRow;
   text: string;
-  wrong: string | undefined;
+  error: string | undefined;
   onText: (text: string) => void;
 }) {
-  const { row, text, wrong, onText } = props;
+  const { row, text, error, onText } = props;
   const id = useId();
   const delta = parseDelta(text).value ?? 0;
-  const nudge = (by: number) => onText(signed(delta + by));
+  const step = (by: number) => onText(formatSigned(delta + by));
   return (
     <>
       <div className="field">
         <label htmlFor={id}>Change</label>
-        <div className="nudge" data-wrong={wrong === undefined ? undefined : ""}>
-          <button type="button" aria-label="One less" onClick={() => nudge(-1)}>
+        <div className="nudge" data-wrong={error === undefined ? undefined : ""}>
+          <button type="button" aria-label="One less" onClick={() => step(-1)}>
             <Icon of={Minus} />
           </button>
           <input
@@ -34,17 +34,17 @@ export function DeltaField(props: {
             inputMode="text"
             autoComplete="off"
             value={text}
-            aria-invalid={wrong !== undefined || undefined}
+            aria-invalid={error !== undefined || undefined}
             aria-describedby={`${id}-note`}
             onFocus={(event) => event.target.select()}
             onChange={(event) => onText(event.target.value)}
             onKeyDown={(event) => {
               if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
               event.preventDefault();
-              nudge(event.key === "ArrowUp" ? 1 : -1);
+              step(event.key === "ArrowUp" ? 1 : -1);
             }}
           />
-          <button type="button" aria-label="One more" onClick={() => nudge(1)}>
+          <button type="button" aria-label="One more" onClick={() => step(1)}>
             <Icon of={Plus} />
           </button>
         </div>
@@ -58,16 +58,16 @@ export function DeltaField(props: {
         </div>
       </div>
       <p
-        className={wrong === undefined ? "hint wide tuck" : "hint hint-danger wide tuck"}
+        className={error === undefined ? "hint wide tuck" : "hint hint-danger wide tuck"}
         id={`${id}-note`}
-        role={wrong ? "alert" : undefined}
+        role={error ? "alert" : undefined}
       >
-        {wrong === undefined ? (
-          meaning(row, delta)
+        {error === undefined ? (
+          effectCopy(row, delta)
         ) : (
           <>
             <Icon of={TriangleAlert} small />
-            {wrong}
+            {error}
           </>
         )}
       </p>
@@ -75,11 +75,12 @@ export function DeltaField(props: {
   );
 }
 
-function meaning(row: StockListRow, delta: number): string {
+/** What a difference does to available, as a sentence. */
+function effectCopy(row: StockListRow, delta: number): string {
   const after = row.available + delta;
-  const goes = `Available goes from ${figure(row.available)} to ${figure(after)}.`;
+  const change = `Available goes from ${formatNumber(row.available)} to ${formatNumber(after)}.`;
   const level = stockLevel(after, row.lowStockAt);
-  if (after < 0) return `${goes} That cannot be.`;
-  if (level === "out") return `${goes} Nobody can buy it then.`;
-  return level === "low" ? `${goes} That is at or under the low mark of ${row.lowStockAt}.` : goes;
+  if (after < 0) return `${change} That cannot be.`;
+  if (level === "out") return `${change} Nobody can buy it then.`;
+  return level === "low" ? `${change} That is at or under the low mark of ${row.lowStockAt}.` : change;
 }

@@ -2,64 +2,64 @@
 
 import { useCallback } from "react";
 import { AdjustPopover } from "./adjust-popover.tsx";
-import { EditProblem } from "./edit-problem.tsx";
 import { SetPopover } from "./set-popover.tsx";
+import { UnresolvedEditPopover } from "./unresolved-edit-popover.tsx";
 import type { StockEditor } from "./use-stock-editor.ts";
 
 type EditorPopoversProps = {
-  desk: StockEditor;
-  /** The element a SKU's pop-overs stand at. */
+  editor: StockEditor;
+  /** The element that the popovers of a SKU are placed at. */
   anchorOf: (sku: string) => Element | null | undefined;
-  /** Called when a pop-over is gone, to take the focus back. */
+  /** Called after a popover was closed, to give the focus back. */
   onClosed: (sku: string) => void;
-  /** While somebody types, questions wait. */
-  typing?: boolean;
+  /** Whether a cell is being edited: unresolved edits wait until it is saved or cancelled. */
+  isCellOpen?: boolean;
 };
 
-/** The pop-overs of a desk: at most one at a time. */
-export function EditorPopovers({ desk, anchorOf, onClosed, typing = false }: EditorPopoversProps) {
-  const { layer, question } = desk;
-  const sku = layer?.row.sku ?? question?.wish.sku ?? "";
+/** The popover of a stock editor that is open, at most one at a time: set, adjust, or an unresolved edit. */
+export function EditorPopovers({ editor, anchorOf, onClosed, isCellOpen = false }: EditorPopoversProps) {
+  const { popover, unresolved } = editor;
+  const sku = popover?.row.sku ?? unresolved?.edit.sku ?? "";
   const anchor = useCallback(() => anchorOf(sku), [anchorOf, sku]);
   const close = useCallback(() => {
-    desk.close();
+    editor.close();
     onClosed(sku);
-  }, [desk, onClosed, sku]);
-  if (layer?.is === "set") {
+  }, [editor, onClosed, sku]);
+  if (popover?.kind === "set") {
     return (
       <SetPopover
         key={sku}
-        layer={layer}
-        reason={desk.lastReason}
+        popover={popover}
+        initialReason={editor.lastReason}
         anchor={anchor}
         onClose={close}
-        onSet={(value, draft) => {
-          // Counting on the grid: the same reason is not asked twice.
-          if (layer.value !== undefined) desk.setCounting(draft.reason);
-          void desk.setTo(layer.row, layer.seen, value, draft);
+        onSet={(value, why) => {
+          // The value was typed into the grid: while counting, the same reason is not asked for again.
+          if (popover.value !== undefined) editor.setStickyReason(why.reason);
+          void editor.setOnHand(popover.row, popover.seen, value, why);
           close();
         }}
       />
     );
   }
-  if (layer?.is === "adjust") {
+  if (popover?.kind === "adjust") {
     return (
       <AdjustPopover
         key={sku}
-        row={layer.row}
-        delta={layer.delta}
+        row={popover.row}
+        initialDelta={popover.delta}
         anchor={anchor}
-        onAdjust={(wish) => desk.adjustBy(layer.row, wish)}
+        onAdjust={(draft) => editor.adjust(popover.row, draft)}
         onClose={close}
       />
     );
   }
-  if (question && !typing) {
+  if (unresolved && !isCellOpen) {
     return (
-      <EditProblem
-        key={question.wish.key + String(question.again)}
-        desk={desk}
-        question={question}
+      <UnresolvedEditPopover
+        key={unresolved.edit.idempotencyKey + String(unresolved.isRepeated)}
+        editor={editor}
+        unresolved={unresolved}
         anchor={anchor}
         onClosed={onClosed}
       />

@@ -4,7 +4,7 @@ import type { AdjustmentReason } from "@scarlet/domain/inventory";
 import { useId } from "react";
 import { ADJUSTMENT_REASON_ORDER, REASON_COPY } from "../ledger/reason-copy.ts";
 
-/** Why a figure changes: one of a few words, all of them in sight. */
+/** The reason of an adjustment as radio buttons, so that all reasons are visible at once. */
 export function ReasonChoice({
   reason,
   onReason,
@@ -17,16 +17,16 @@ export function ReasonChoice({
     <fieldset className="wide">
       <legend className="label">Reason</legend>
       <div className="reasons">
-        {ADJUSTMENT_REASON_ORDER.map((one) => (
-          <label key={one} className="btn btn-s">
+        {ADJUSTMENT_REASON_ORDER.map((each) => (
+          <label key={each} className="btn btn-s">
             <input
               className="hidden-text"
               type="radio"
               name={name}
-              checked={one === reason}
-              onChange={() => onReason(one)}
+              checked={each === reason}
+              onChange={() => onReason(each)}
             />
-            {REASON_COPY[one]}
+            {REASON_COPY[each]}
           </label>
         ))}
       </div>

@@ -2,42 +2,42 @@
 
 import type { AdjustmentReason } from "@scarlet/domain/inventory";
 import { type FormEvent, useState } from "react";
-import { figure, signed } from "../../format/numbers.ts";
+import { formatNumber, formatSigned } from "../../format/numbers.ts";
 import { Button } from "../../parts/actions/button.tsx";
 import { Kbd } from "../../parts/actions/kbd.tsx";
 import { Diff } from "../../parts/data/diff.tsx";
 import { SelectField, TextField } from "../../parts/forms/field.tsx";
 import { Popover } from "../../parts/overlays/popover.tsx";
 import { ADJUSTMENT_REASON_ORDER, REASON_COPY } from "../ledger/reason-copy.ts";
-import { parseOnHand } from "./parse-figure.ts";
-import { belowReservedMessage } from "./stock-edit.ts";
-import type { Draft, Layer } from "./use-stock-editor.ts";
+import { parseOnHand } from "./parse-quantity.ts";
+import { belowReservedMessage, type ReasonAndNote } from "./stock-edit.ts";
+import type { OpenPopover } from "./use-stock-editor.ts";
 
 type SetPopoverProps = {
-  layer: Extract<Layer, { is: "set" }>;
-  reason: AdjustmentReason;
+  popover: Extract<OpenPopover, { kind: "set" }>;
+  initialReason: AdjustmentReason;
   anchor: () => Element | null | undefined;
-  onSet: (value: number, draft: Draft) => void;
+  onSet: (value: number, why: ReasonAndNote) => void;
   onClose: () => void;
 };
 
-/** Asks why a figure is set; on the SKU's own page it also asks for the figure. */
-export function SetPopover({ layer, reason: startReason, anchor, onSet, onClose }: SetPopoverProps) {
-  const { row, seen } = layer;
-  const [text, setText] = useState(String(layer.value ?? seen.onHand));
-  const [reason, setReason] = useState(startReason);
+/** Asks for the reason of a new value of on hand, and for the value itself unless it was typed into the grid. */
+export function SetPopover({ popover, initialReason, anchor, onSet, onClose }: SetPopoverProps) {
+  const { row, seen } = popover;
+  const [text, setText] = useState(String(popover.value ?? seen.onHand));
+  const [reason, setReason] = useState(initialReason);
   const [note, setNote] = useState("");
-  const [wrong, setWrong] = useState<string>();
-  const typed = parseOnHand(text);
-  const asks = layer.value === undefined;
-  const value = typed.value ?? seen.onHand;
+  const [error, setError] = useState<string>();
+  const parsed = parseOnHand(text);
+  const asksForValue = popover.value === undefined;
+  const value = parsed.value ?? seen.onHand;
   const save = (event: FormEvent) => {
     event.preventDefault();
-    const fault =
-      typed.wrong ??
+    const problem =
+      parsed.error ??
       belowReservedMessage(value, row) ??
-      (value === seen.onHand ? `On hand is ${figure(value)} already.` : undefined);
-    if (fault !== undefined) return setWrong(fault);
+      (value === seen.onHand ? `On hand is ${formatNumber(value)} already.` : undefined);
+    if (problem !== undefined) return setError(problem);
     onSet(value, { reason, note: note.trim() });
   };
   return (
@@ -48,21 +48,21 @@ export function SetPopover({ layer, reason: startReason, anchor, onSet, onClose 
             <span className="quiet">On hand of {row.sku}</span>
             <span className="push row">
               <Diff from={seen.onHand} to={value} />
-              <span className={value > seen.onHand ? "ok" : ""}>{signed(value - seen.onHand)}</span>
+              <span className={value > seen.onHand ? "ok" : ""}>{formatSigned(value - seen.onHand)}</span>
             </span>
           </div>
-          {asks && (
+          {asksForValue && (
             <TextField
               label="New figure"
               inputMode="numeric"
               autoComplete="off"
               data-first-focus
               value={text}
-              error={wrong}
+              error={error}
               onFocus={(event) => event.target.select()}
               onChange={(event) => {
                 setText(event.target.value);
-                setWrong(undefined);
+                setError(undefined);
               }}
             />
           )}
@@ -75,29 +75,29 @@ export function SetPopover({ layer, reason: startReason, anchor, onSet, onClose 
             autoComplete="off"
             placeholder="Seen by everyone who opens the history"
             value={note}
-            error={asks ? undefined : wrong}
+            error={asksForValue ? undefined : error}
             onChange={(event) => setNote(event.target.value)}
           />
         </div>
-        <SetFoot left={seen.onHand} value={value} asks={asks} onClose={onClose} />
+        <SetFooter current={seen.onHand} value={value} asksForValue={asksForValue} onClose={onClose} />
       </form>
     </Popover>
   );
 }
 
-type SetFootProps = { left: number; value: number; asks: boolean; onClose: () => void };
+type SetFooterProps = { current: number; value: number; asksForValue: boolean; onClose: () => void };
 
-function SetFoot({ left, value, asks, onClose }: SetFootProps) {
+function SetFooter({ current, value, asksForValue, onClose }: SetFooterProps) {
   return (
     <div className="pop-foot">
       <span className="quiet small">
-        <Kbd>Esc</Kbd> leave {figure(left)}
+        <Kbd>Esc</Kbd> leave {formatNumber(current)}
       </span>
       <Button className="only-small" onClick={onClose}>
-        Leave {figure(left)}
+        Leave {formatNumber(current)}
       </Button>
-      <Button kind="ink" type="submit" data-first-focus={asks ? undefined : true}>
-        Set to {figure(value)} <Kbd>↵</Kbd>
+      <Button kind="ink" type="submit" data-first-focus={asksForValue ? undefined : true}>
+        Set to {formatNumber(value)} <Kbd>↵</Kbd>
       </Button>
     </div>
   );
@@ -113,9 +113,9 @@ function ReasonSelect({ reason, onReason }: ReasonSelectProps) {
       value={reason}
       onChange={(event) => onReason(event.target.value as AdjustmentReason)}
     >
-      {ADJUSTMENT_REASON_ORDER.map((one) => (
-        <option key={one} value={one}>
-          {REASON_COPY[one]}
+      {ADJUSTMENT_REASON_ORDER.map((each) => (
+        <option key={each} value={each}>
+          {REASON_COPY[each]}
         </option>
       ))}
     </SelectField>

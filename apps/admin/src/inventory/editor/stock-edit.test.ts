@@ -11,23 +11,23 @@ const row = (onHand: number, reserved: number, version: number): StockRow => ({
   version,
   lowStockAt: 5,
 });
-const wish = (by: StockEdit["by"], note = ""): StockEdit => ({
+const edit = (change: StockEdit["change"], note = ""): StockEdit => ({
   sku: "CER-BEL-SLA",
   title: "Pebble Cup, Slate",
   reason: "correction",
   note,
-  key: "k",
-  by,
+  idempotencyKey: "k",
+  change,
 });
 
-test("a set carries the version that was seen, a difference none", () => {
-  expect(adjustInput(wish({ set: 36, seen: row(31, 0, 57) }))).toEqual({
+test("setting a value sends the version that was seen; a difference sends none", () => {
+  expect(adjustInput(edit({ set: 36, seen: row(31, 0, 57) }))).toEqual({
     sku: "CER-BEL-SLA",
     reason: "correction",
     set: 36,
     expectedVersion: 57,
   });
-  expect(adjustInput(wish({ delta: -1 }, "Chipped"))).toEqual({
+  expect(adjustInput(edit({ delta: -1 }, "Chipped"))).toEqual({
     sku: "CER-BEL-SLA",
     reason: "correction",
     note: "Chipped",
@@ -35,7 +35,7 @@ test("a set carries the version that was seen, a difference none", () => {
   });
 });
 
-test("keeping the difference applies it to what is there now", () => {
+test("keeping the difference applies it to the current value", () => {
   expect(conflictOptions(36, row(31, 0, 57), row(29, 0, 58))).toEqual({
     difference: 5,
     keep: 34,
@@ -44,7 +44,7 @@ test("keeping the difference applies it to what is there now", () => {
   });
 });
 
-test("what is held is the least on hand can be", () => {
+test("on hand cannot be less than what is reserved", () => {
   expect(belowReservedMessage(2, row(5, 3, 1))).toBe("3 pieces are held, so on hand cannot be 2.");
   expect(belowReservedMessage(0, row(5, 1, 1))).toBe("1 piece is held, so on hand cannot be 0.");
   expect(belowReservedMessage(3, row(5, 3, 1))).toBeUndefined();

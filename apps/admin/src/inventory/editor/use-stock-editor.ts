@@ -3,108 +3,120 @@
 import type { AdjustmentReason, StockListRow, StockRow } from "@scarlet/domain/inventory";
 import { useCallback, useMemo, useState } from "react";
 import { newIdempotencyKey } from "../../trpc/idempotency.ts";
-import type { EditOutcome, StockEdit } from "./stock-edit.ts";
+import { rowTitle } from "../rows/row-title.ts";
+import type { EditDraft, EditOutcome, ReasonAndNote, StockEdit } from "./stock-edit.ts";
 import { useSubmitEdit } from "./use-submit-edit.ts";
 
-/** A pop-over that waits for the person. */
-export type Layer =
+/** The popover that is open for input. In `set`, an undefined `value` is asked for in the popover itself. */
+export type OpenPopover =
   | {
-      readonly is: "set";
+      readonly kind: "set";
       readonly row: StockListRow;
       readonly value: number | undefined;
       readonly seen: StockRow;
     }
-  | { readonly is: "adjust"; readonly row: StockListRow; readonly delta: number };
+  | { readonly kind: "adjust"; readonly row: StockListRow; readonly delta: number };
 
-/** An outcome that needs an answer. `again`: the conflict's choice met yet another change. */
+/** An edit that was not written and needs a decision. `isRepeated`: the choice after a conflict met another conflict. */
 export type UnresolvedEdit = {
-  readonly wish: StockEdit;
-  readonly outcome: Exclude<EditOutcome, { is: "done" }>;
-  readonly again: boolean;
+  readonly edit: StockEdit;
+  readonly outcome: Exclude<EditOutcome, { kind: "written" }>;
+  readonly isRepeated: boolean;
 };
 
-export type Draft = { readonly reason: AdjustmentReason; readonly note: string };
-
-/** What the desk shows and remembers while one person works at it. */
+/** What the editor shows and remembers, with the functions that change it. */
 function useEditorState() {
-  const [layer, setLayer] = useState<Layer>();
-  const [questions, setQuestions] = useState<readonly UnresolvedEdit[]>([]);
-  const [counting, setCounting] = useState<AdjustmentReason>();
+  const [popover, setPopover] = useState<OpenPopover>();
+  const [unresolved, setUnresolved] = useState<readonly UnresolvedEdit[]>([]);
+  const [stickyReason, setStickyReason] = useState<AdjustmentReason>();
   const [lastReason, setLastReason] = useState<AdjustmentReason>("correction");
-  const [said, setSaid] = useState("");
-  const [mine, setMine] = useState<ReadonlySet<string>>(new Set());
-  const close = useCallback(() => setLayer(undefined), []);
-  const forgetMine = useCallback(() => setMine(new Set()), []);
-  const ask = useCallback((question: UnresolvedEdit) => setQuestions((old) => [...old, question]), []);
-  const answered = useCallback(
-    (question: UnresolvedEdit) => setQuestions((old) => old.filter((one) => one !== question)),
+  const [announcement, setAnnouncement] = useState("");
+  const [editedSkus, setEditedSkus] = useState<ReadonlySet<string>>(new Set());
+  const close = useCallback(() => setPopover(undefined), []);
+  const clearEdited = useCallback(() => setEditedSkus(new Set()), []);
+  const addUnresolved = useCallback((added: UnresolvedEdit) => setUnresolved((old) => [...old, added]), []);
+  const resolve = useCallback(
+    (resolved: UnresolvedEdit) => setUnresolved((old) => old.filter((each) => each !== resolved)),
     [],
   );
-  const touch = useCallback((sku: string) => setMine((old) => new Set(old).add(sku)), []);
-  const tell = useCallback(
-    (row: StockRow) => setSaid(`On hand of ${row.sku} is ${row.onHand}, available ${row.available}.`),
+  const markEdited = useCallback((sku: string) => setEditedSkus((old) => new Set(old).add(sku)), []);
+  const announce = useCallback(
+    (row: StockRow) => setAnnouncement(`On hand of ${row.sku} is ${row.onHand}, available ${row.available}.`),
     [],
   );
-  const acts = useMemo(
-    () => ({ open: setLayer, close, ask, answered, setCounting, setLastReason, forgetMine, touch, tell }),
-    [close, ask, answered, forgetMine, touch, tell],
+  const actions = useMemo(
+    () => ({
+      open: setPopover,
+      close,
+      addUnresolved,
+      resolve,
+      setStickyReason,
+      setLastReason,
+      clearEdited,
+      markEdited,
+      announce,
+    }),
+    [close, addUnresolved, resolve, clearEdited, markEdited, announce],
   );
-  return useMemo(
-    () => ({ ...acts, acts, layer, question: questions[0], counting, lastReason, said, mine }),
-    [acts, layer, questions, counting, lastReason, said, mine],
+  const oldest = unresolved[0];
+  const state = useMemo(
+    () => ({ popover, unresolved: oldest, stickyReason, lastReason, announcement, editedSkus }),
+    [popover, oldest, stickyReason, lastReason, announcement, editedSkus],
   );
+  return { actions, state };
 }
 
 /**
- * One person's work on stock: what is being asked, what is being written, and what the shop had to say.
- * Several figures may be on their way while the next is being typed; their questions wait for their turn.
+ * Edits the stock of one page's SKUs: which popover is open, which edits are being saved, and which need a decision.
+ * Several edits can be under way while the next value is typed; those that fail wait their turn in `unresolved`,
+ * which is the oldest of them. `stickyReason` is used without asking while somebody counts many rows.
  */
 export function useStockEditor() {
-  const { write, saving } = useSubmitEdit();
-  const sheet = useEditorState();
-  const { acts } = sheet;
+  const { submit, saving } = useSubmitEdit();
+  const { actions, state } = useEditorState();
 
+  /** Submits an edit; an outcome other than `written` becomes an unresolved edit. */
   const send = useCallback(
-    async (wish: StockEdit, onHand: number, again = false): Promise<EditOutcome> => {
-      acts.touch(wish.sku);
-      const outcome = await write(wish, onHand);
-      if (outcome.is === "done") acts.tell(outcome.row);
-      else acts.ask({ wish, outcome, again });
+    async (edit: StockEdit, onHand: number, isRepeated = false): Promise<EditOutcome> => {
+      actions.markEdited(edit.sku);
+      const outcome = await submit(edit, onHand);
+      if (outcome.kind === "written") actions.announce(outcome.row);
+      else actions.addUnresolved({ edit, outcome, isRepeated });
       return outcome;
     },
-    [write, acts],
+    [submit, actions],
   );
 
-  const setTo = useCallback(
-    (row: StockListRow, seen: StockRow, value: number, draft: Draft) => {
-      acts.setLastReason(draft.reason);
-      const wish = { ...naming(row), ...draft, key: newIdempotencyKey(), by: { set: value, seen } };
-      return send(wish, value);
+  /** Sets on hand of a row that the person saw as `seen`. */
+  const setOnHand = useCallback(
+    (row: StockListRow, seen: StockRow, value: number, why: ReasonAndNote) => {
+      actions.setLastReason(why.reason);
+      const change = { set: value, seen };
+      return send({ ...nameOf(row), ...why, idempotencyKey: newIdempotencyKey(), change }, value);
     },
-    [send, acts],
+    [send, actions],
   );
 
-  const adjustBy = useCallback(
-    async (row: StockListRow, wish: Omit<StockEdit, "sku" | "title">): Promise<EditOutcome> => {
-      acts.touch(row.sku);
-      const delta = "delta" in wish.by ? wish.by.delta : 0;
-      const outcome = await write({ ...naming(row), ...wish }, row.onHand + delta);
-      if (outcome.is === "done") acts.tell(outcome.row);
+  /** Adjusts on hand by a difference; the caller shows what goes wrong. */
+  const adjust = useCallback(
+    async (row: StockListRow, draft: EditDraft): Promise<EditOutcome> => {
+      actions.markEdited(row.sku);
+      const delta = "delta" in draft.change ? draft.change.delta : 0;
+      const outcome = await submit({ ...nameOf(row), ...draft }, row.onHand + delta);
+      if (outcome.kind === "written") actions.announce(outcome.row);
       return outcome;
     },
-    [write, acts],
+    [submit, actions],
   );
 
-  return useMemo(() => ({ ...sheet, send, setTo, adjustBy, saving }), [sheet, send, setTo, adjustBy, saving]);
+  return useMemo(
+    () => ({ ...actions, ...state, send, setOnHand, adjust, saving }),
+    [actions, state, send, setOnHand, adjust, saving],
+  );
 }
 
 export type StockEditor = ReturnType<typeof useStockEditor>;
 
-/** "Foundry Mug, Ember": a row as people call it. */
-export function rowTitle(row: StockListRow): string {
-  return [row.product.title, ...Object.values(row.product.options)].join(", ");
-}
-
-function naming(row: StockListRow) {
+function nameOf(row: StockListRow): Pick<StockEdit, "sku" | "title"> {
   return { sku: row.sku, title: rowTitle(row) };
 }

@@ -8,58 +8,58 @@ import { refusalOf } from "../../trpc/refusal.ts";
 import { useStockRowStore } from "../rows/stock-row-store-context.tsx";
 import { adjustInput, type EditOutcome, type StockEdit } from "./stock-edit.ts";
 
-/** Figures that are on their way, by SKU: what on hand will be if all goes well. */
-export type Saving = ReadonlyMap<string, number>;
-
 const OFFLINE: EditOutcome = {
-  is: "refused",
+  kind: "refused",
   sentence: "No connection. Changing stock waits until we are back.",
 };
 
-/** Writes wishes. The figure shows at once, muted; when the shop refuses, it goes back and the outcome says why. */
+/**
+ * Sends stock edits. `saving` has, by SKU, what on hand will be if the edit under way succeeds: the grid shows it at
+ * once, muted, and goes back to the value known when the edit fails. `submit` never rejects.
+ */
 export function useSubmitEdit() {
   const api = useTRPCClient();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const book = useStockRowStore();
-  const [saving, setSaving] = useState<Saving>(new Map());
+  const store = useStockRowStore();
+  const [saving, setSaving] = useState<ReadonlyMap<string, number>>(new Map());
 
-  const write = useCallback(
-    async (wish: StockEdit, onHand: number): Promise<EditOutcome> => {
+  const submit = useCallback(
+    async (edit: StockEdit, onHand: number): Promise<EditOutcome> => {
       if (!onlineManager.isOnline()) return OFFLINE;
-      setSaving((old) => new Map(old).set(wish.sku, onHand));
+      setSaving((before) => new Map(before).set(edit.sku, onHand));
       try {
-        const row = await api.inventory.adjust.mutate(adjustInput(wish), {
-          context: { idempotencyKey: wish.key },
+        const row = await api.inventory.adjust.mutate(adjustInput(edit), {
+          context: { idempotencyKey: edit.idempotencyKey },
         });
-        book.put(row);
-        return { is: "done", row };
+        store.put(row);
+        return { kind: "written", row };
       } catch (error) {
         const outcome = outcomeOf(error);
-        if ("current" in outcome) book.put(outcome.current);
+        if ("current" in outcome) store.put(outcome.current);
         return outcome;
       } finally {
-        setSaving((old) => {
-          const next = new Map(old);
-          next.delete(wish.sku);
+        setSaving((before) => {
+          const next = new Map(before);
+          next.delete(edit.sku);
           return next;
         });
         void queries.invalidateQueries(trpc.inventory.pathFilter());
       }
     },
-    [api, trpc, queries, book],
+    [api, trpc, queries, store],
   );
-  return { write, saving };
+  return { submit, saving };
 }
 
-/** What a failed write means for the person who made it. */
+/** The outcome that a failed request stands for. */
 export function outcomeOf(error: unknown): EditOutcome {
   const refusal = refusalOf(error);
-  if (!refusal) return { is: "unknown" };
+  if (!refusal) return { kind: "unknown" };
   const current = stockRowSchema.safeParse(refusal.details.current);
   if (current.success && refusal.code === "inventory.version_conflict")
-    return { is: "conflict", current: current.data };
+    return { kind: "conflict", current: current.data };
   if (current.success && refusal.code === "inventory.below_reserved")
-    return { is: "below", current: current.data };
-  return { is: "refused", sentence: refusal.sentence };
+    return { kind: "belowReserved", current: current.data };
+  return { kind: "refused", sentence: refusal.sentence };
 }

@@ -5,33 +5,35 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Icon } from "../../parts/layout/icon.tsx";
 
 /** Where the focus goes after a save. */
-export type Direction = "stay" | "down" | "up" | "left" | "right";
+export type SaveDirection = "stay" | "down" | "up" | "left" | "right";
 
 type CellInputProps = {
   sku: string;
-  start: string;
-  /** The digit that opened it replaces the figure; otherwise the figure is selected. */
-  fresh: boolean;
-  /** What was wrong with the last try, with a way to mend it. */
-  wrong: ReactNode | undefined;
-  onSave: (text: string, direction: Direction) => void;
-  onLeave: () => void;
+  initialText: string;
+  /** Whether to select the initial text, so that typing replaces it. */
+  selectsText: boolean;
+  /** Why the text could not be saved, with a way to correct it. */
+  error: ReactNode | undefined;
+  onSave: (text: string, direction: SaveDirection) => void;
+  onCancel: () => void;
 };
 
-/** The field inside an on hand cell while its figure is typed. */
-export function CellInput({ sku, start, fresh, wrong, onSave, onLeave }: CellInputProps) {
+/** The text field inside an on hand cell while its value is typed. Leaving the field saves; Esc cancels. */
+export function CellInput(props: CellInputProps) {
+  const { sku, initialText, selectsText, error, onSave, onCancel } = props;
   const field = useRef<HTMLInputElement>(null);
-  const done = useRef(false);
-  const [text, setText] = useState(start);
+  /** Saved or cancelled: the blur that follows must not save once more. */
+  const isFinished = useRef(false);
+  const [text, setText] = useState(initialText);
   useEffect(() => {
     field.current?.focus();
-    if (!fresh) field.current?.select();
-  }, [fresh]);
+    if (selectsText) field.current?.select();
+  }, [selectsText]);
   useEffect(() => {
-    if (wrong !== undefined) done.current = false;
-  }, [wrong]);
-  const finish = (direction: Direction) => {
-    done.current = true;
+    if (error !== undefined) isFinished.current = false;
+  }, [error]);
+  const finish = (direction: SaveDirection) => {
+    isFinished.current = true;
     onSave(text, direction);
   };
   return (
@@ -39,41 +41,41 @@ export function CellInput({ sku, start, fresh, wrong, onSave, onLeave }: CellInp
       <input
         ref={field}
         aria-label={`On hand of ${sku}`}
-        aria-invalid={wrong !== undefined || undefined}
-        aria-describedby={wrong === undefined ? undefined : `wrong-${sku}`}
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={error === undefined ? undefined : `wrong-${sku}`}
         inputMode="numeric"
         enterKeyHint="done"
         autoComplete="off"
         value={text}
         onChange={(event) => setText(event.target.value)}
         onBlur={() => {
-          // Pressing somewhere else saves, as in any sheet; Esc is the way to leave it as it was.
-          if (!done.current) finish("stay");
+          // Clicking elsewhere saves, as in a spreadsheet.
+          if (!isFinished.current) finish("stay");
         }}
         onKeyDown={(event) => {
           event.stopPropagation();
           const direction = directionOf(event.key, event.shiftKey);
           if (event.key === "Escape") {
-            done.current = true;
-            onLeave();
+            isFinished.current = true;
+            onCancel();
           } else if (direction) {
             event.preventDefault();
             finish(direction);
           }
         }}
       />
-      {wrong !== undefined && (
+      {error !== undefined && (
         <span className="cell-note" id={`wrong-${sku}`} role="alert">
           <Icon of={TriangleAlert} small />
-          {wrong}
+          {error}
         </span>
       )}
     </>
   );
 }
 
-function directionOf(key: string, shift: boolean): Direction | undefined {
-  if (key === "Enter") return shift ? "up" : "down";
-  if (key === "Tab") return shift ? "left" : "right";
+function directionOf(key: string, withShift: boolean): SaveDirection | undefined {
+  if (key === "Enter") return withShift ? "up" : "down";
+  if (key === "Tab") return withShift ? "left" : "right";
   return undefined;
 }

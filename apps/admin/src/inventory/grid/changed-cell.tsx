@@ -1,29 +1,30 @@
 "use client";
 
 import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
-import { signed } from "../../format/numbers.ts";
+import { formatSigned } from "../../format/numbers.ts";
 
 type ChangedCellProps = ComponentProps<"td"> & { value: number; children: ReactNode };
 
-const FLASH_MS = 1600;
+const HIGHLIGHT_MS = 1600;
 
-/** A cell with a figure. When the figure changes while it is on the screen, the cell keeps the mark for a moment. */
+/** A cell with a number. When the number changes while it is shown, the cell is highlighted with the difference. */
 export function ChangedCell({ value, className = "", children, ...rest }: ChangedCellProps) {
-  const before = useRef(value);
-  const [mark, setMark] = useState<{ delta: number; turn: number }>();
+  const shownValue = useRef(value);
+  /** `count` restarts the animation when the same difference comes twice. */
+  const [change, setChange] = useState<{ delta: number; count: number }>();
   useEffect(() => {
-    const delta = value - before.current;
-    before.current = value;
+    const delta = value - shownValue.current;
+    shownValue.current = value;
     if (delta === 0) return;
-    setMark((old) => ({ delta, turn: (old?.turn ?? 0) + 1 }));
-    const timer = setTimeout(() => setMark(undefined), FLASH_MS);
+    setChange((old) => ({ delta, count: (old?.count ?? 0) + 1 }));
+    const timer = setTimeout(() => setChange(undefined), HIGHLIGHT_MS);
     return () => clearTimeout(timer);
   }, [value]);
   return (
-    <td {...rest} className={mark ? `${className} flash` : className}>
-      {mark && (
-        <span className="ghost" key={mark.turn} aria-hidden="true">
-          {signed(mark.delta)}
+    <td {...rest} className={change ? `${className} flash` : className}>
+      {change && (
+        <span className="ghost" key={change.count} aria-hidden="true">
+          {formatSigned(change.delta)}
         </span>
       )}
       {children}

@@ -4,18 +4,18 @@ import { useEffect, useState } from "react";
 import { DENSITIES, type Density } from "../../preferences/preferences.ts";
 import { savePreference } from "../../preferences/save-preference.ts";
 
-const LOOK = {
-  compact: { lines: "M4 6h16M4 10h16M4 14h16M4 18h16", words: "Compact, 32 px" },
-  normal: { lines: "M4 7h16M4 12h16M4 17h16", words: "Normal, 40 px" },
-  roomy: { lines: "M4 8h16M4 16h16", words: "Roomy, 52 px" },
+const OPTIONS = {
+  compact: { lines: "M4 6h16M4 10h16M4 14h16M4 18h16", label: "Compact, 32 px" },
+  normal: { lines: "M4 7h16M4 12h16M4 17h16", label: "Normal, 40 px" },
+  roomy: { lines: "M4 8h16M4 16h16", label: "Roomy, 52 px" },
 } as const;
 
-/** How high rows are: kept on this machine. */
+/** Chooses the row height of the grid, which a cookie keeps for this browser. */
 export function DensitySwitch() {
   const [density, setDensity] = useState<Density>();
   useEffect(() => {
-    const kept = DENSITIES.find((one) => one === document.documentElement.dataset.density);
-    setDensity(kept ?? "normal");
+    const current = DENSITIES.find((each) => each === document.documentElement.dataset.density);
+    setDensity(current ?? "normal");
   }, []);
   const choose = (next: Density) => {
     setDensity(next);
@@ -25,18 +25,18 @@ export function DensitySwitch() {
   return (
     <fieldset className="switcher">
       <legend className="hidden-text">Row height</legend>
-      {DENSITIES.map((one) => (
+      {DENSITIES.map((each) => (
         <button
-          key={one}
+          key={each}
           type="button"
           className="switcher-icon"
-          title={LOOK[one].words}
-          aria-label={LOOK[one].words}
-          aria-pressed={density === one}
-          onClick={() => choose(one)}
+          title={OPTIONS[each].label}
+          aria-label={OPTIONS[each].label}
+          aria-pressed={density === each}
+          onClick={() => choose(each)}
         >
           <svg className="icon icon-s" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d={LOOK[one].lines} />
+            <path d={OPTIONS[each].lines} />
           </svg>
         </button>
       ))}

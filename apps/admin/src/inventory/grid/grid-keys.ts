@@ -1,80 +1,82 @@
-/** The columns of the grid, from left to right. */
+import { clamp } from "./clamp.ts";
+
+/** The columns of the grid from left to right: SKU, product, on hand, reserved, available, low mark, last movement. */
 export const COLUMNS = ["sku", "name", "on", "held", "av", "low", "last"] as const;
 export type Column = (typeof COLUMNS)[number];
 
-/** A cell: the place of its row among those loaded, and its column. */
-export type Cell = { readonly row: number; readonly column: Column };
+/** A cell by the index of its row among the rows loaded, and its column. */
+export type CellPosition = { readonly row: number; readonly column: Column };
 
-export type Command =
-  | { readonly does: "go"; readonly to: Cell }
-  | { readonly does: "type"; readonly start?: string }
-  | { readonly does: "open" | "history" | "drawer" | "copy" }
-  | { readonly does: "adjust"; readonly by: 1 | -1 }
-  | { readonly does: "walk"; readonly by: 1 | -1 };
+/** What a key press asks the grid to do. */
+export type GridCommand =
+  | { readonly kind: "focus"; readonly cell: CellPosition }
+  | { readonly kind: "edit"; readonly firstText?: string }
+  | { readonly kind: "open" | "history" | "drawer" | "copy" }
+  | { readonly kind: "adjust"; readonly delta: 1 | -1 }
+  | { readonly kind: "moveDrawer"; readonly rows: 1 | -1 };
 
-type Press = { readonly key: string; readonly meta: boolean };
-type Frame = { readonly rows: number; readonly screen: number };
+/** `hasCommandKey`: with Ctrl, or Cmd on a Mac. */
+type KeyPress = { readonly key: string; readonly hasCommandKey: boolean };
+/** How many rows are loaded, and how many PgUp and PgDn pass over. */
+type GridSize = { readonly rows: number; readonly pageRows: number };
 
-const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
+const ARROW_STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
 };
 
-/** What a key means in a cell; undefined leaves it to the browser. */
-export function commandOf(press: Press, at: Cell, frame: Frame): Command | undefined {
-  const { key, meta } = press;
-  const step = STEPS[key];
-  if (step) {
-    const far = meta ? Number.POSITIVE_INFINITY : 1;
-    return go(at, step[0] === 0 ? 0 : step[0] * far, step[1] === 0 ? 0 : step[1] * far, frame);
+/** The command of a key pressed in a cell; undefined leaves the key to the browser. */
+export function commandOf(press: KeyPress, cell: CellPosition, size: GridSize): GridCommand | undefined {
+  const { key, hasCommandKey } = press;
+  const arrow = ARROW_STEPS[key];
+  if (arrow) {
+    const distance = hasCommandKey ? Number.POSITIVE_INFINITY : 1;
+    const [rows, columns] = arrow;
+    return focusBy(cell, rows === 0 ? 0 : rows * distance, columns === 0 ? 0 : columns * distance, size);
   }
-  if (key === "Home" || key === "End") return goEdge(at, key, meta, frame);
-  if (key === "PageUp") return go(at, -frame.screen, 0, frame);
-  if (key === "PageDown") return go(at, frame.screen, 0, frame);
-  if (meta) return key.toLowerCase() === "c" ? { does: "copy" } : undefined;
+  if (key === "Home" || key === "End") return focusEdge(cell, key, hasCommandKey, size);
+  if (key === "PageUp") return focusBy(cell, -size.pageRows, 0, size);
+  if (key === "PageDown") return focusBy(cell, size.pageRows, 0, size);
+  if (hasCommandKey) return key.toLowerCase() === "c" ? { kind: "copy" } : undefined;
   if (key === "Enter" || key === "F2")
-    return at.column === "on" ? { does: "type" } : key === "Enter" ? { does: "open" } : undefined;
-  if (/^\d$/.test(key)) return at.column === "on" ? { does: "type", start: key } : undefined;
-  return letters(key);
+    return cell.column === "on" ? { kind: "edit" } : key === "Enter" ? { kind: "open" } : undefined;
+  if (/^\d$/.test(key)) return cell.column === "on" ? { kind: "edit", firstText: key } : undefined;
+  return characterCommand(key);
 }
 
-function letters(key: string): Command | undefined {
+function characterCommand(key: string): GridCommand | undefined {
   switch (key) {
     case "+":
-      return { does: "adjust", by: 1 };
+      return { kind: "adjust", delta: 1 };
     case "-":
     case "−":
-      return { does: "adjust", by: -1 };
+      return { kind: "adjust", delta: -1 };
     case "h":
     case "H":
-      return { does: "history" };
+      return { kind: "history" };
     case "o":
     case "O":
-      return { does: "drawer" };
+      return { kind: "drawer" };
     case "j":
     case "J":
-      return { does: "walk", by: 1 };
+      return { kind: "moveDrawer", rows: 1 };
     case "k":
     case "K":
-      return { does: "walk", by: -1 };
+      return { kind: "moveDrawer", rows: -1 };
     default:
       return undefined;
   }
 }
 
-function go(at: Cell, rows: number, columns: number, frame: Frame): Command {
-  const column = COLUMNS[clamp(COLUMNS.indexOf(at.column) + columns, COLUMNS.length)] ?? at.column;
-  return { does: "go", to: { row: clamp(at.row + rows, frame.rows), column } };
+function focusBy(from: CellPosition, rows: number, columns: number, size: GridSize): GridCommand {
+  const column = COLUMNS[clamp(COLUMNS.indexOf(from.column) + columns, COLUMNS.length)] ?? from.column;
+  return { kind: "focus", cell: { row: clamp(from.row + rows, size.rows), column } };
 }
 
-function goEdge(at: Cell, key: "Home" | "End", meta: boolean, frame: Frame): Command {
-  const column = key === "Home" ? COLUMNS[0] : (COLUMNS.at(-1) ?? at.column);
-  const row = meta ? (key === "Home" ? 0 : frame.rows - 1) : at.row;
-  return { does: "go", to: { row, column } };
-}
-
-function clamp(value: number, count: number): number {
-  return Math.max(0, Math.min(count - 1, value));
+function focusEdge(from: CellPosition, key: "Home" | "End", wholeGrid: boolean, size: GridSize): GridCommand {
+  const column = key === "Home" ? COLUMNS[0] : (COLUMNS.at(-1) ?? from.column);
+  const row = wholeGrid ? (key === "Home" ? 0 : size.rows - 1) : from.row;
+  return { kind: "focus", cell: { row, column } };
 }

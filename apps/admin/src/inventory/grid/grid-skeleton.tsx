@@ -1,8 +1,9 @@
-import { GridHead } from "./stock-grid.tsx";
+import { GridHeader } from "./stock-grid.tsx";
 
-const WIDTHS = [62, 48, 71, 55, 66, 43, 58, 69, 51, 64, 46, 73, 57, 60, 49, 68];
+/** Widths of the bars in per cent, all different, so that the rows look like text. They are the rows' React keys too. */
+const BAR_WIDTHS = [62, 48, 71, 55, 66, 43, 58, 69, 51, 64, 46, 73, 57, 60, 49, 68];
 
-/** Rows that are not here yet, at their true height. */
+/** Placeholder rows while the list loads, as high as the real ones. */
 export function GridSkeleton() {
   return (
     <div className="grid-scroll" aria-busy="true">
@@ -10,9 +11,9 @@ export function GridSkeleton() {
         Loading inventory
       </span>
       <table className="grid bones" aria-hidden="true">
-        <GridHead />
+        <GridHeader />
         <tbody>
-          {WIDTHS.map((width) => (
+          {BAR_WIDTHS.map((width) => (
             <tr key={width}>
               <td className="c-sku">
                 <span className="bone" style={{ width: "80%" }} />

@@ -1,10 +1,10 @@
 import type { MovementView } from "@scarlet/domain/inventory";
 import Link from "next/link";
-import { Moment } from "../../format/timestamp.tsx";
+import { Timestamp } from "../../format/timestamp.tsx";
 import { changeCopy } from "../ledger/movement-copy.ts";
 import { distinctReason } from "../ledger/reason-copy.ts";
 
-/** The newest movement of a row: what and why, who and when. */
+/** The content of the last column: the newest movement of a SKU with its reason or order, who made it and when. */
 export function LastMovement({ movement }: { movement: MovementView | null }) {
   if (movement === null) return <span className="quiet">Nothing yet</span>;
   const reason = distinctReason(movement);
@@ -25,7 +25,7 @@ export function LastMovement({ movement }: { movement: MovementView | null }) {
         <span className="actor">
           <bdi>{movement.actor.name}</bdi>,{" "}
         </span>
-        <Moment at={movement.at} />
+        <Timestamp at={movement.at} />
       </span>
     </div>
   );

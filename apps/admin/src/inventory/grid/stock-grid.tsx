@@ -10,60 +10,67 @@ import { CellInput } from "./cell-input.tsx";
 import { COLUMNS } from "./grid-keys.ts";
 import { StockRowCells } from "./stock-row.tsx";
 import { useActiveCell } from "./use-active-cell.ts";
-import { type CellEdit, useCellEditor } from "./use-cell-editor.ts";
+import { type CellError, useCellEditor } from "./use-cell-editor.ts";
 import { useGridInput } from "./use-grid-input.ts";
 
 type StockGridProps = {
   rows: readonly StockListRow[];
-  desk: StockEditor;
+  editor: StockEditor;
   mayAdjust: boolean;
-  /** Rows of the whole view, when known. */
+  /** How many rows the whole view has, when known. */
   rowCount: number | undefined;
-  /** The place of the first row in the view, from 1. */
+  /** The number of the first row in the view, from 1. */
   from: number;
   busy: boolean;
+  /** The SKU that is open in the drawer. */
   drawer: string | undefined;
   onDrawer: (sku: string | undefined) => void;
 };
 
-/** The stock as a grid: on hand − reserved = available, one row a SKU. */
-export function StockGrid({ rows, desk, mayAdjust, rowCount, from, busy, drawer, onDrawer }: StockGridProps) {
-  const place = useActiveCell(rows);
-  const typing = useCellEditor({ rows, desk, mayAdjust, place });
-  const input = useGridInput({ rows, desk, mayAdjust, place, typing, drawer, onDrawer });
-  const { cellOf, focus } = place;
-  // The drawer lies over the figures of its row, so what belongs to that row stands at the drawer.
+/** The stock as an editable grid with one row for each SKU: on hand − reserved = available. */
+export function StockGrid(props: StockGridProps) {
+  const { rows, editor, mayAdjust, rowCount, from, busy, drawer, onDrawer } = props;
+  const cells = useActiveCell(rows);
+  const cellEditor = useCellEditor({ rows, editor, mayAdjust, cells });
+  const input = useGridInput({ rows, editor, mayAdjust, cells, cellEditor, drawer, onDrawer });
+  const { elementOf, focus } = cells;
+  // The drawer covers the cells of its row, so the popovers of that row are placed at the drawer.
   const anchorOf = useCallback(
     (sku: string) =>
       sku === drawer
         ? document.querySelector(`[data-drawer="${CSS.escape(sku)}"]`)
-        : cellOf({ sku, column: "on" }),
-    [cellOf, drawer],
+        : elementOf({ sku, column: "on" }),
+    [elementOf, drawer],
   );
-  const focusOn = useCallback(
+  const refocus = useCallback(
     (sku: string) => {
       if (sku !== drawer) focus({ sku, column: "on" });
     },
     [focus, drawer],
   );
-  const now = typing.typing;
-  const field = now && (
+  const { openCell } = cellEditor;
+  const cellInput = openCell && (
     <CellInput
-      key={now.start}
-      sku={now.sku}
-      start={now.start}
-      fresh={now.fresh}
-      wrong={
-        now.wrong && <WrongNote wrong={now.wrong} onUse={(value) => typing.begin(now.sku, String(value))} />
+      key={openCell.initialText}
+      sku={openCell.sku}
+      initialText={openCell.initialText}
+      selectsText={!openCell.replaces}
+      error={
+        openCell.error && (
+          <CellErrorNote
+            error={openCell.error}
+            onUse={(value) => cellEditor.begin(openCell.sku, String(value))}
+          />
+        )
       }
-      onSave={typing.save}
-      onLeave={typing.leave}
+      onSave={cellEditor.save}
+      onCancel={cellEditor.cancel}
     />
   );
   return (
     <div className="grid-scroll">
       <table
-        ref={place.table}
+        ref={cells.table}
         className="grid"
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is what this table is
         role="grid"
@@ -75,64 +82,63 @@ export function StockGrid({ rows, desk, mayAdjust, rowCount, from, busy, drawer,
         onClickCapture={input.onPress}
         onFocus={input.onFocus}
       >
-        <GridHead />
+        <GridHeader />
         <tbody>
           {rows.map((row, index) => (
             <StockRowCells
               key={row.sku}
               row={row}
-              index={from + index}
-              here={place.here?.sku === row.sku ? place.here.column : undefined}
+              number={from + index}
+              activeColumn={cells.activeCell?.sku === row.sku ? cells.activeCell.column : undefined}
               mayAdjust={mayAdjust}
-              saving={desk.saving.get(row.sku)}
-              clash={desk.question?.wish.sku === row.sku}
-              typing={now?.sku === row.sku ? field : undefined}
-              wrong={now?.sku === row.sku && now.wrong !== undefined}
+              saving={editor.saving.get(row.sku)}
+              isUnresolved={editor.unresolved?.edit.sku === row.sku}
+              input={openCell?.sku === row.sku ? cellInput : undefined}
+              hasError={openCell?.sku === row.sku && openCell.error !== undefined}
             />
           ))}
         </tbody>
       </table>
-      <EditorPopovers desk={desk} anchorOf={anchorOf} onClosed={focusOn} typing={now !== undefined} />
+      <EditorPopovers
+        editor={editor}
+        anchorOf={anchorOf}
+        onClosed={refocus}
+        isCellOpen={openCell !== undefined}
+      />
     </div>
   );
 }
 
-function WrongNote({
-  wrong,
-  onUse,
-}: {
-  wrong: NonNullable<CellEdit["wrong"]>;
-  onUse: (value: number) => void;
-}) {
-  const { sentence, use } = wrong;
-  if (use === undefined) return sentence;
+function CellErrorNote({ error, onUse }: { error: CellError; onUse: (value: number) => void }) {
+  const { sentence, suggestion } = error;
+  if (suggestion === undefined) return sentence;
   return (
     <>
       {sentence}
       <button
         type="button"
         className="link"
-        // Keeps the focus in the field, so that pressing this is not leaving it.
+        // Keeps the focus in the field: leaving it would save.
         onPointerDown={(event) => event.preventDefault()}
-        onClick={() => onUse(use)}
+        onClick={() => onUse(suggestion)}
       >
-        Use {use}
+        Use {suggestion}
       </button>
     </>
   );
 }
 
-const HEADS = [
-  { column: "sku", words: "SKU", figures: false, sign: undefined },
-  { column: "name", words: "Product", figures: false, sign: undefined },
-  { column: "on", words: "On hand", figures: true, sign: undefined },
-  { column: "held", words: "Reserved", figures: true, sign: "−" },
-  { column: "av", words: "Available", figures: true, sign: "=" },
-  { column: "low", words: "Low at", figures: true, sign: undefined },
-  { column: "last", words: "Last change", figures: false, sign: undefined },
+const HEADERS = [
+  { column: "sku", label: "SKU", isNumber: false, sign: undefined },
+  { column: "name", label: "Product", isNumber: false, sign: undefined },
+  { column: "on", label: "On hand", isNumber: true, sign: undefined },
+  { column: "held", label: "Reserved", isNumber: true, sign: "−" },
+  { column: "av", label: "Available", isNumber: true, sign: "=" },
+  { column: "low", label: "Low at", isNumber: true, sign: undefined },
+  { column: "last", label: "Last change", isNumber: false, sign: undefined },
 ] as const;
 
-const WIDTHS: Readonly<Record<string, string>> = {
+const WIDTH_CLASSES: Readonly<Record<string, string>> = {
   sku: "col-sku",
   on: "col-figure",
   held: "col-figure",
@@ -141,23 +147,23 @@ const WIDTHS: Readonly<Record<string, string>> = {
   last: "col-last",
 };
 
-/** The heads of the columns, with the signs between the three figures. */
-export function GridHead() {
+/** The column headers, with the signs of on hand − reserved = available between them. */
+export function GridHeader() {
   return (
     <>
       <colgroup>
-        {HEADS.map(({ column }) => (
-          <col key={column} className={WIDTHS[column]} />
+        {HEADERS.map(({ column }) => (
+          <col key={column} className={WIDTH_CLASSES[column]} />
         ))}
       </colgroup>
       <thead>
         <tr aria-rowindex={1}>
-          {HEADS.map(({ column, words, figures, sign }, index) => (
+          {HEADERS.map(({ column, label, isNumber, sign }, index) => (
             <th
               key={column}
               scope="col"
               aria-colindex={index + 1}
-              className={figures ? "num" : undefined}
+              className={isNumber ? "num" : undefined}
               aria-sort={column === "sku" ? "ascending" : undefined}
             >
               {sign !== undefined && (
@@ -166,7 +172,7 @@ export function GridHead() {
                 </i>
               )}
               <span>
-                {words}
+                {label}
                 {column === "sku" && <Icon of={ChevronUp} small />}
               </span>
             </th>

@@ -3,39 +3,42 @@
 import type { StockListRow } from "@scarlet/domain/inventory";
 import Link from "next/link";
 import { memo, type ReactNode } from "react";
-import { figure } from "../../format/numbers.ts";
+import { formatNumber } from "../../format/numbers.ts";
 import { AvailableStock } from "../../parts/data/available-stock.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
+import { rowTitle } from "../rows/row-title.ts";
 import { ChangedCell } from "./changed-cell.tsx";
 import { COLUMNS, type Column } from "./grid-keys.ts";
 import { LastMovement } from "./last-movement.tsx";
 
 type StockRowProps = {
   row: StockListRow;
-  index: number;
-  /** The cell of this row that can be tabbed to, if it is in this row. */
-  here: Column | undefined;
+  /** The number of the row in the whole view, from 1. */
+  number: number;
+  /** The column of the active cell when it is in this row: the only cell that Tab reaches. */
+  activeColumn: Column | undefined;
   mayAdjust: boolean;
-  /** What on hand will be, while it is being written. */
+  /** What on hand will be, while an edit is being saved. */
   saving: number | undefined;
-  clash: boolean;
-  /** The field, while the figure is typed. */
-  typing: ReactNode | undefined;
-  wrong: boolean;
+  /** Whether an edit of this row needs a decision. */
+  isUnresolved: boolean;
+  /** The text field, while on hand is being typed. */
+  input: ReactNode | undefined;
+  hasError: boolean;
 };
 
-/** One SKU of the grid. */
+/** The row of one SKU in the grid. */
 export const StockRowCells = memo(function StockRowCells(props: StockRowProps) {
-  const { row, index, here, mayAdjust, saving, clash, typing, wrong } = props;
+  const { row, number, activeColumn, mayAdjust, saving, isUnresolved, input, hasError } = props;
   const cell = (column: Column) => ({
     "data-column": column,
     "aria-colindex": COLUMNS.indexOf(column) + 1,
-    tabIndex: here === column ? 0 : -1,
+    tabIndex: activeColumn === column ? 0 : -1,
   });
   const onHand = saving ?? row.onHand;
-  const title = [row.product.title, ...Object.values(row.product.options)].join(", ");
+  const title = rowTitle(row);
   return (
-    <tr data-sku={row.sku} aria-rowindex={index + 1}>
+    <tr data-sku={row.sku} aria-rowindex={number + 1}>
       <td {...cell("sku")} className="c-sku sku">
         <Link href={`/inventory/${row.sku}`} prefetch={false} tabIndex={-1}>
           {row.sku}
@@ -55,30 +58,30 @@ export const StockRowCells = memo(function StockRowCells(props: StockRowProps) {
         value={row.onHand}
         className={onHandClass({
           mayAdjust,
-          clash,
-          saving: saving !== undefined,
-          typing: typing !== undefined,
+          isUnresolved,
+          isSaving: saving !== undefined,
+          isOpen: input !== undefined,
         })}
         data-k="On hand"
-        data-wrong={wrong ? "" : undefined}
+        data-wrong={hasError ? "" : undefined}
         aria-busy={saving !== undefined || undefined}
         aria-readonly={mayAdjust ? undefined : true}
         aria-label={
-          typing === undefined
-            ? `On hand, ${row.sku}, ${figure(onHand)}${mayAdjust ? ", press Enter to set" : ""}`
+          input === undefined
+            ? `On hand, ${row.sku}, ${formatNumber(onHand)}${mayAdjust ? ", press Enter to set" : ""}`
             : undefined
         }
       >
-        {typing ?? figure(onHand)}
+        {input ?? formatNumber(onHand)}
       </ChangedCell>
       <ChangedCell {...cell("held")} value={row.reserved} className="c-held num" data-k="Reserved">
-        <span className={row.reserved === 0 ? "zero" : undefined}>{figure(row.reserved)}</span>
+        <span className={row.reserved === 0 ? "zero" : undefined}>{formatNumber(row.reserved)}</span>
       </ChangedCell>
       <ChangedCell {...cell("av")} value={row.available} className="c-av num" data-k="Available">
         <AvailableStock available={onHand - row.reserved} lowStockAt={row.lowStockAt} />
       </ChangedCell>
       <td {...cell("low")} className="c-low num" data-k="Low at">
-        {figure(row.lowStockAt)}
+        {formatNumber(row.lowStockAt)}
       </td>
       <td {...cell("last")} className="c-last">
         <LastMovement movement={row.lastMovement} />
@@ -87,11 +90,16 @@ export const StockRowCells = memo(function StockRowCells(props: StockRowProps) {
   );
 });
 
-function onHandClass(is: { mayAdjust: boolean; clash: boolean; saving: boolean; typing: boolean }): string {
+function onHandClass(state: {
+  mayAdjust: boolean;
+  isUnresolved: boolean;
+  isSaving: boolean;
+  isOpen: boolean;
+}): string {
   const names = ["c-on", "num"];
-  if (is.mayAdjust) names.push("set");
-  if (is.clash) names.push("clash");
-  if (is.saving) names.push("saving");
-  if (is.typing) names.push("editing");
+  if (state.mayAdjust) names.push("set");
+  if (state.isUnresolved) names.push("clash");
+  if (state.isSaving) names.push("saving");
+  if (state.isOpen) names.push("editing");
   return names.join(" ");
 }

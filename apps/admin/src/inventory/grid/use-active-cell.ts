@@ -2,45 +2,50 @@
 
 import type { StockListRow } from "@scarlet/domain/inventory";
 import { useCallback, useRef, useState } from "react";
+import { clamp } from "./clamp.ts";
 import { COLUMNS, type Column } from "./grid-keys.ts";
 
-export type Here = { readonly sku: string; readonly column: Column };
+/** A cell by its SKU and column, so that it stays the same cell when rows move. */
+export type CellAddress = { readonly sku: string; readonly column: Column };
 
-/** Where one is in the grid: a SKU and a column, whatever place the SKU has at the moment. One tab stop for all cells. */
+/**
+ * The active cell of the grid: the one that Tab reaches and that keys act on (a roving tab stop). Without one, or when
+ * its row is gone, it is on hand of the first row. `table` is the ref for the table element.
+ */
 export function useActiveCell(rows: readonly StockListRow[]) {
   const table = useRef<HTMLTableElement>(null);
-  const [wanted, setHere] = useState<Here>();
+  const [chosen, setActiveCell] = useState<CellAddress>();
   const first = rows[0];
-  const known = rows.some((row) => row.sku === wanted?.sku);
-  const here: Here | undefined = known ? wanted : first && { sku: first.sku, column: "on" };
+  const isListed = rows.some((row) => row.sku === chosen?.sku);
+  const activeCell: CellAddress | undefined = isListed ? chosen : first && { sku: first.sku, column: "on" };
 
-  const cellOf = useCallback((at: Here) => {
-    const row = table.current?.querySelector(`tr[data-sku="${CSS.escape(at.sku)}"]`);
-    return row?.querySelector<HTMLElement>(`td[data-column="${at.column}"]`);
+  const elementOf = useCallback((cell: CellAddress) => {
+    const row = table.current?.querySelector(`tr[data-sku="${CSS.escape(cell.sku)}"]`);
+    return row?.querySelector<HTMLElement>(`td[data-column="${cell.column}"]`);
   }, []);
 
+  /** Makes a cell active, focuses it and scrolls it into view. */
   const focus = useCallback(
-    (at: Here) => {
-      setHere(at);
-      const cell = cellOf(at);
-      cell?.focus({ preventScroll: true });
-      cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    (cell: CellAddress) => {
+      setActiveCell(cell);
+      const element = elementOf(cell);
+      element?.focus({ preventScroll: true });
+      element?.scrollIntoView({ block: "nearest", inline: "nearest" });
     },
-    [cellOf],
+    [elementOf],
   );
 
-  const step = useCallback(
-    (from: Here, [down, right]: readonly [number, number]) => {
-      const row = rows[clamp(rows.findIndex((one) => one.sku === from.sku) + down, rows.length)];
+  /** Focuses the cell that many rows down and columns to the right of another, stopping at the edges. */
+  const focusNeighbour = useCallback(
+    (from: CellAddress, [down, right]: readonly [number, number]) => {
+      const row = rows[clamp(rows.findIndex((each) => each.sku === from.sku) + down, rows.length)];
       const column = COLUMNS[clamp(COLUMNS.indexOf(from.column) + right, COLUMNS.length)];
       if (row && column) focus({ sku: row.sku, column });
     },
     [rows, focus],
   );
 
-  return { table, here, setHere, cellOf, focus, step };
+  return { table, activeCell, setActiveCell, elementOf, focus, focusNeighbour };
 }
 
-export function clamp(value: number, count: number): number {
-  return Math.max(0, Math.min(count - 1, value));
-}
+export type ActiveCell = ReturnType<typeof useActiveCell>;

@@ -2,29 +2,35 @@
 
 import type { StockListRow, StockRow } from "@scarlet/domain/inventory";
 import { useCallback, useState } from "react";
-import { parseOnHand } from "../editor/parse-figure.ts";
+import { parseOnHand } from "../editor/parse-quantity.ts";
 import { belowReservedMessage } from "../editor/stock-edit.ts";
 import type { StockEditor } from "../editor/use-stock-editor.ts";
-import type { Direction } from "./cell-input.tsx";
-import type { useActiveCell } from "./use-active-cell.ts";
+import type { SaveDirection } from "./cell-input.tsx";
+import type { ActiveCell } from "./use-active-cell.ts";
 
-/** A figure being typed. `seen` is the row as it was when typing began: saving compares against it. */
-export type CellEdit = {
+/**
+ * The on hand cell that is open for typing. `seen` is the row as it was when typing began: saving compares with its
+ * version. `replaces`: the first digit typed replaces the value, instead of the value being selected.
+ */
+export type OpenCell = {
   readonly sku: string;
   readonly seen: StockRow;
-  readonly start: string;
-  readonly fresh: boolean;
-  readonly wrong?: { readonly sentence: string; readonly use?: number };
+  readonly initialText: string;
+  readonly replaces: boolean;
+  readonly error?: CellError;
 };
+
+/** Why what was typed cannot be saved; `suggestion` is a value that could be. */
+export type CellError = { readonly sentence: string; readonly suggestion?: number };
 
 type CellEditorSetup = {
   rows: readonly StockListRow[];
-  desk: StockEditor;
+  editor: StockEditor;
   mayAdjust: boolean;
-  place: ReturnType<typeof useActiveCell>;
+  cells: ActiveCell;
 };
 
-const NEXT: Readonly<Record<Direction, readonly [rows: number, columns: number]>> = {
+const STEPS: Readonly<Record<SaveDirection, readonly [rows: number, columns: number]>> = {
   stay: [0, 0],
   down: [1, 0],
   up: [-1, 0],
@@ -32,51 +38,56 @@ const NEXT: Readonly<Record<Direction, readonly [rows: number, columns: number]>
   right: [0, 1],
 };
 
-/** CellEdit a figure into a cell: begin, leave as it was, save and go on. */
-export function useCellEditor({ rows, desk, mayAdjust, place }: CellEditorSetup) {
-  const [typing, setTyping] = useState<CellEdit>();
-  const { focus, setHere, step } = place;
+/** Typing a value into an on hand cell: `begin` opens it, `cancel` leaves it as it was, `save` hands it to the editor. */
+export function useCellEditor({ rows, editor, mayAdjust, cells }: CellEditorSetup) {
+  const [openCell, setOpenCell] = useState<OpenCell>();
+  const { focus, setActiveCell, focusNeighbour } = cells;
 
   const begin = useCallback(
-    (sku: string, start?: string) => {
-      const row = rows.find((one) => one.sku === sku);
-      if (!row || !mayAdjust || desk.saving.has(sku)) return;
-      setHere({ sku, column: "on" });
-      setTyping({ sku, seen: row, start: start ?? String(row.onHand), fresh: start !== undefined });
+    (sku: string, firstText?: string) => {
+      const row = rows.find((each) => each.sku === sku);
+      if (!row || !mayAdjust || editor.saving.has(sku)) return;
+      setActiveCell({ sku, column: "on" });
+      const replaces = firstText !== undefined;
+      setOpenCell({ sku, seen: row, initialText: firstText ?? String(row.onHand), replaces });
     },
-    [rows, mayAdjust, desk.saving, setHere],
+    [rows, mayAdjust, editor.saving, setActiveCell],
   );
 
-  const leave = useCallback(() => {
-    setTyping(undefined);
-    if (typing) setTimeout(() => focus({ sku: typing.sku, column: "on" }));
-  }, [typing, focus]);
+  const cancel = useCallback(() => {
+    setOpenCell(undefined);
+    // The cell can take the focus only after the field has gone.
+    if (openCell) setTimeout(() => focus({ sku: openCell.sku, column: "on" }));
+  }, [openCell, focus]);
 
   const save = useCallback(
-    (text: string, direction: Direction) => {
-      const row = rows.find((one) => one.sku === typing?.sku);
-      if (!typing || !row) return setTyping(undefined);
-      const wrong = faultOf(text, row);
-      if (wrong) return setTyping({ ...typing, start: text, fresh: false, wrong });
-      setTyping(undefined);
+    (text: string, direction: SaveDirection) => {
+      const row = rows.find((each) => each.sku === openCell?.sku);
+      if (!openCell || !row) return setOpenCell(undefined);
+      const error = errorOf(text, row);
+      if (error) return setOpenCell({ ...openCell, initialText: text, replaces: false, error });
+      setOpenCell(undefined);
       const value = parseOnHand(text).value ?? row.onHand;
-      const changes = value !== typing.seen.onHand;
-      if (changes && desk.counting === undefined)
-        return desk.open({ is: "set", row, value, seen: typing.seen });
-      if (changes && desk.counting !== undefined)
-        void desk.setTo(row, typing.seen, value, { reason: desk.counting, note: "" });
-      // A press elsewhere has put the focus there already.
-      if (direction !== "stay") setTimeout(() => step({ sku: row.sku, column: "on" }, NEXT[direction]));
+      const isChanged = value !== openCell.seen.onHand;
+      if (isChanged && editor.stickyReason === undefined)
+        return editor.open({ kind: "set", row, value, seen: openCell.seen });
+      if (isChanged && editor.stickyReason !== undefined)
+        void editor.setOnHand(row, openCell.seen, value, { reason: editor.stickyReason, note: "" });
+      // "stay" comes from a press elsewhere, which has moved the focus already.
+      if (direction !== "stay")
+        setTimeout(() => focusNeighbour({ sku: row.sku, column: "on" }, STEPS[direction]));
     },
-    [typing, rows, desk, step],
+    [openCell, rows, editor, focusNeighbour],
   );
 
-  return { typing, begin, leave, save };
+  return { openCell, begin, cancel, save };
 }
 
-function faultOf(text: string, row: StockRow): CellEdit["wrong"] {
-  const typed = parseOnHand(text);
-  if (typed.wrong !== undefined) return { sentence: typed.wrong };
-  const fault = belowReservedMessage(typed.value, row);
-  return fault === undefined ? undefined : { sentence: fault, use: row.reserved };
+export type CellEditor = ReturnType<typeof useCellEditor>;
+
+function errorOf(text: string, row: StockRow): CellError | undefined {
+  const parsed = parseOnHand(text);
+  if (parsed.error !== undefined) return { sentence: parsed.error };
+  const belowReserved = belowReservedMessage(parsed.value, row);
+  return belowReserved === undefined ? undefined : { sentence: belowReserved, suggestion: row.reserved };
 }

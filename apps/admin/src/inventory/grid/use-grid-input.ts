@@ -6,45 +6,45 @@ import type { FocusEvent, KeyboardEvent, MouseEvent } from "react";
 import { useToast } from "../../parts/feedback/toast.tsx";
 import type { StockEditor } from "../editor/use-stock-editor.ts";
 import { useReadOnlyReason } from "../read-only-notice.tsx";
-import { COLUMNS, type Column, type Command, commandOf } from "./grid-keys.ts";
-import { clamp, type Here, type useActiveCell } from "./use-active-cell.ts";
-import type { useCellEditor } from "./use-cell-editor.ts";
+import { rowTitle } from "../rows/row-title.ts";
+import { clamp } from "./clamp.ts";
+import { COLUMNS, type Column, commandOf, type GridCommand } from "./grid-keys.ts";
+import type { ActiveCell, CellAddress } from "./use-active-cell.ts";
+import type { CellEditor } from "./use-cell-editor.ts";
 
-/** Rows that PgUp and PgDn pass over. */
-const SCREEN_ROWS = 15;
+/** How many rows PgUp and PgDn pass over. */
+const PAGE_ROWS = 15;
 
-type InputSetup = {
+type GridInputSetup = {
   rows: readonly StockListRow[];
-  desk: StockEditor;
+  editor: StockEditor;
   mayAdjust: boolean;
-  place: ReturnType<typeof useActiveCell>;
-  typing: ReturnType<typeof useCellEditor>;
+  cells: ActiveCell;
+  cellEditor: CellEditor;
+  /** The SKU that is open in the drawer. */
   drawer: string | undefined;
   onDrawer: (sku: string | undefined) => void;
 };
 
-/** What keys and presses do in the grid. */
-export function useGridInput(setup: InputSetup) {
-  const { rows, place, typing, drawer, onDrawer } = setup;
+/** The event handlers of the grid: what keys, presses and focus do in its cells. */
+export function useGridInput(setup: GridInputSetup) {
+  const { rows, cells, cellEditor, drawer, onDrawer } = setup;
   const router = useRouter();
   const say = useToast();
-  const lookOnlyWords = useReadOnlyReason();
-  const refuse = () => say(lookOnlyWords, "warn");
+  const readOnlyReason = useReadOnlyReason();
+  const refuse = () => say(readOnlyReason, "warn");
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
-    const here = cellAt(event.target);
-    if (!here || typing.typing || event.altKey) return;
+    const cell = cellAt(event.target);
+    if (!cell || cellEditor.openCell || event.altKey) return;
     if (event.key === "Escape" && drawer !== undefined) return onDrawer(undefined);
-    const row = rows.findIndex((one) => one.sku === here.sku);
-    const press = { key: event.key, meta: event.metaKey || event.ctrlKey };
-    const command = commandOf(
-      press,
-      { row, column: here.column },
-      { rows: rows.length, screen: SCREEN_ROWS },
-    );
+    const row = rows.findIndex((each) => each.sku === cell.sku);
+    const press = { key: event.key, hasCommandKey: event.metaKey || event.ctrlKey };
+    const size = { rows: rows.length, pageRows: PAGE_ROWS };
+    const command = commandOf(press, { row, column: cell.column }, size);
     if (!command) return;
     event.preventDefault();
-    obey(command, here, setup, { open: (href) => router.push(href), refuse });
+    run(command, cell, setup, { open: (href) => router.push(href), refuse });
   };
 
   const onPress = (event: MouseEvent<HTMLTableElement>) => {
@@ -53,62 +53,67 @@ export function useGridInput(setup: InputSetup) {
     const sku = cell?.closest<HTMLElement>("tr")?.dataset.sku;
     const column = cell?.dataset.column as Column | undefined;
     if (sku === undefined || column === undefined || target?.closest("input, button")) return;
-    // A finger has no double click: one tap on the framed figure opens it. A narrow screen has no room beside the list.
-    const finger = matchMedia("(pointer: coarse), (max-width: 640px)").matches;
+    // On a touch screen one tap opens the cell, because there is no double click, and SKUs lead to their page, because
+    // a narrow screen has no room for the drawer beside the list.
+    const isTouch = matchMedia("(pointer: coarse), (max-width: 640px)").matches;
     if (target?.closest("a")) {
-      if (column === "sku" && !finger && isPlain(event)) {
+      if (column === "sku" && !isTouch && isPlainClick(event)) {
         event.preventDefault();
-        place.focus({ sku, column });
+        cells.focus({ sku, column });
         onDrawer(sku);
       }
       return;
     }
-    place.setHere({ sku, column });
-    if (column === "on" && (event.detail > 1 || finger)) typing.begin(sku);
+    cells.setActiveCell({ sku, column });
+    if (column === "on" && (event.detail > 1 || isTouch)) cellEditor.begin(sku);
   };
 
-  // The focus can come by other ways than keys and presses: a screen reader, Tab, a script.
+  // Keys and presses are not the only way to a cell: a screen reader or Tab can move the focus as well.
   const onFocus = (event: FocusEvent<HTMLTableElement>) => {
-    const at = cellAt(event.target);
-    if (at) place.setHere(at);
+    const cell = cellAt(event.target);
+    if (cell) cells.setActiveCell(cell);
   };
 
   return { onKeyDown, onPress, onFocus };
 }
 
-/** The cell that is the target itself, not one around a link or a field. */
-function cellAt(target: EventTarget | null): Here | undefined {
+/** The cell, when the event came from the cell itself and not from a link or a field inside. */
+function cellAt(target: EventTarget | null): CellAddress | undefined {
   if (!(target instanceof HTMLElement) || !target.matches("td[data-column]")) return undefined;
   const sku = target.closest<HTMLElement>("tr")?.dataset.sku;
-  const column = COLUMNS.find((one) => one === target.dataset.column);
+  const column = COLUMNS.find((each) => each === target.dataset.column);
   return sku === undefined || column === undefined ? undefined : { sku, column };
 }
 
-type Ways = { open: (href: string) => void; refuse: () => void };
+type Effects = { open: (href: string) => void; refuse: () => void };
 
-function obey(command: Command, here: Here, setup: InputSetup, { open, refuse }: Ways): void {
-  const { rows, desk, mayAdjust, place, typing, drawer, onDrawer } = setup;
-  const row = rows.find((one) => one.sku === here.sku);
+function run(
+  command: GridCommand,
+  cell: CellAddress,
+  setup: GridInputSetup,
+  { open, refuse }: Effects,
+): void {
+  const { rows, editor, mayAdjust, cells, cellEditor, drawer, onDrawer } = setup;
+  const row = rows.find((each) => each.sku === cell.sku);
   if (!row) return;
-  const writes = command.does === "type" || command.does === "adjust";
-  if (writes && !mayAdjust) {
+  if (!mayAdjust && (command.kind === "edit" || command.kind === "adjust")) {
     refuse();
     return;
   }
-  switch (command.does) {
-    case "go": {
-      const to = rows[command.to.row];
-      if (to) place.focus({ sku: to.sku, column: command.to.column });
+  switch (command.kind) {
+    case "focus": {
+      const target = rows[command.cell.row];
+      if (target) cells.focus({ sku: target.sku, column: command.cell.column });
       break;
     }
-    case "type":
-      typing.begin(here.sku, command.start);
+    case "edit":
+      cellEditor.begin(cell.sku, command.firstText);
       break;
     case "adjust":
-      desk.open({ is: "adjust", row, delta: command.by });
+      editor.open({ kind: "adjust", row, delta: command.delta });
       break;
     case "open":
-      open(hrefOf(row, here.column));
+      open(hrefOf(row, cell.column));
       break;
     case "history":
       open(`/inventory/${row.sku}`);
@@ -116,32 +121,34 @@ function obey(command: Command, here: Here, setup: InputSetup, { open, refuse }:
     case "drawer":
       onDrawer(drawer === row.sku ? undefined : row.sku);
       break;
-    case "walk": {
-      const next = rows[clamp(rows.indexOf(row) + command.by, rows.length)];
+    case "moveDrawer": {
+      const next = rows[clamp(rows.indexOf(row) + command.rows, rows.length)];
       if (drawer === undefined || !next) break;
-      place.focus({ sku: next.sku, column: here.column });
+      cells.focus({ sku: next.sku, column: cell.column });
       onDrawer(next.sku);
       break;
     }
     case "copy":
-      void navigator.clipboard?.writeText(cellText(row, here.column));
+      void navigator.clipboard?.writeText(cellText(row, cell.column));
   }
 }
 
-/** A press that means "here", not "in another tab". */
-function isPlain(event: MouseEvent): boolean {
+/** Whether a press is meant for this tab, not for another one. */
+function isPlainClick(event: MouseEvent): boolean {
   return !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
 }
 
+/** Where Enter leads from a cell: the order of the last movement, else the SKU's page. */
 function hrefOf(row: StockListRow, column: Column): string {
   const order = row.lastMovement?.orderId;
   return column === "last" && order ? `/orders/${order}` : `/inventory/${row.sku}`;
 }
 
+/** The text that is copied from a cell. */
 function cellText(row: StockListRow, column: Column): string {
   const texts: Readonly<Record<Column, string>> = {
     sku: row.sku,
-    name: [row.product.title, ...Object.values(row.product.options)].join(", "),
+    name: rowTitle(row),
     on: String(row.onHand),
     held: String(row.reserved),
     av: String(row.available),

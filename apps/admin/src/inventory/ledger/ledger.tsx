@@ -3,21 +3,21 @@
 import type { MovementView, StockRow } from "@scarlet/domain/inventory";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { counted, figure, signed } from "../../format/numbers.ts";
-import { Moment } from "../../format/timestamp.tsx";
+import { formatCount, formatNumber, formatSigned } from "../../format/numbers.ts";
+import { Timestamp } from "../../format/timestamp.tsx";
 import { Button } from "../../parts/actions/button.tsx";
 import { ActorName } from "../../parts/data/avatar.tsx";
 import { Diff } from "../../parts/data/diff.tsx";
 import { StatusLabel } from "../../parts/feedback/status-label.tsx";
 import { ScrollBox } from "../../parts/layout/scroll-box.tsx";
 import { Section } from "../../parts/layout/section.tsx";
+import { LoadFailed } from "../../shell/query-error.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
-import { ListFailed } from "../list-states.tsx";
 import { LEDGER_PAGE_SIZE } from "./ledger-page-size.ts";
 import { MOVEMENT_BADGES } from "./movement-copy.ts";
 import { reasonCopy } from "./reason-copy.ts";
 
-/** Every movement of a SKU, newest first, each with what it left behind. */
+/** All movements of a SKU, newest first, with on hand and reserved after each. */
 export function Ledger({ row }: { row: StockRow }) {
   const trpc = useTRPC();
   const ledger = useInfiniteQuery(
@@ -28,9 +28,9 @@ export function Ledger({ row }: { row: StockRow }) {
   );
   const movements = ledger.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Section name="Ledger" note={`${counted(row.version, "movement")}, newest first`}>
+    <Section name="Ledger" note={`${formatCount(row.version, "movement")}, newest first`}>
       {ledger.isError && movements.length === 0 && (
-        <ListFailed error={ledger.error} onRetry={() => void ledger.refetch()} />
+        <LoadFailed error={ledger.error} onRetry={() => void ledger.refetch()} />
       )}
       {movements.length > 0 && <LedgerTable movements={movements} />}
       {ledger.hasNextPage && (
@@ -42,7 +42,7 @@ export function Ledger({ row }: { row: StockRow }) {
             Show older
           </Button>
           <span className="quiet small">
-            {figure(movements.length)} of {figure(Math.max(row.version, movements.length))}
+            {formatNumber(movements.length)} of {formatNumber(Math.max(row.version, movements.length))}
           </span>
         </div>
       )}
@@ -89,28 +89,30 @@ function LedgerTable({ movements }: { movements: readonly MovementView[] }) {
 
 function LedgerLine({ movement }: { movement: MovementView }) {
   const { delta, before, after } = movement;
-  const look = MOVEMENT_BADGES[movement.kind];
+  const badge = MOVEMENT_BADGES[movement.kind];
   return (
     <tr>
       <td className="nowrap">
-        <Moment at={movement.at} as="dayAndClock" />
+        <Timestamp at={movement.at} as="dayAndTime" />
       </td>
       <td>
-        <StatusLabel shape={look.shape} tone={look.tone}>
+        <StatusLabel shape={badge.shape} tone={badge.tone}>
           {movement.kind}
         </StatusLabel>
       </td>
       <td className="num">
-        <Pair before={before.onHand} after={after.onHand} />
+        <BeforeAfter before={before.onHand} after={after.onHand} />
       </td>
       <td className="num">
-        {delta.onHand !== 0 && <b className={delta.onHand > 0 ? "ok" : undefined}>{signed(delta.onHand)}</b>}
+        {delta.onHand !== 0 && (
+          <b className={delta.onHand > 0 ? "ok" : undefined}>{formatSigned(delta.onHand)}</b>
+        )}
       </td>
       <td className="num">
-        <Pair before={before.reserved} after={after.reserved} />
+        <BeforeAfter before={before.reserved} after={after.reserved} />
       </td>
       <td className="num">
-        <b>{figure(after.onHand - after.reserved)}</b>
+        <b>{formatNumber(after.onHand - after.reserved)}</b>
       </td>
       <td>
         <ActorName actor={movement.actor} />
@@ -118,14 +120,15 @@ function LedgerLine({ movement }: { movement: MovementView }) {
       <td>
         <Why movement={movement} />
       </td>
-      <td className="num quiet">{figure(movement.version)}</td>
+      <td className="num quiet">{formatNumber(movement.version)}</td>
     </tr>
   );
 }
 
-function Pair({ before, after }: { before: number; after: number }) {
+/** A value before and after a movement; only once when the movement did not change it. */
+function BeforeAfter({ before, after }: { before: number; after: number }) {
   return before === after ? (
-    <span className="quiet">{figure(after)}</span>
+    <span className="quiet">{formatNumber(after)}</span>
   ) : (
     <Diff from={before} to={after} />
   );

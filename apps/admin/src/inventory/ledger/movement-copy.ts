@@ -1,5 +1,5 @@
 import type { MovementKind, MovementView } from "@scarlet/domain/inventory";
-import { counted, figure, signed } from "../../format/numbers.ts";
+import { formatCount, formatNumber, formatSigned } from "../../format/numbers.ts";
 import type { Shape, Tone } from "../../parts/feedback/status-label.tsx";
 
 /** The shape and tone of each kind of movement. */
@@ -34,7 +34,7 @@ function amountOf(movement: Moved): number {
 
 /** A movement in two words: "−3 sale", "+1 held", "+24 received". */
 export function changeCopy(movement: Moved): string {
-  return `${signed(amountOf(movement))} ${DID[movement.kind]}`;
+  return `${formatSigned(amountOf(movement))} ${DID[movement.kind]}`;
 }
 
 const HAPPENED: Readonly<Record<MovementKind, string>> = {
@@ -51,13 +51,13 @@ export function happenedCopy(movement: Moved & Pick<MovementView, "actor">): str
   const amount = amountOf(movement);
   if (movement.kind === "adjust") {
     return amount < 0
-      ? `${movement.actor.name} took ${figure(-amount)} away`
-      : `${movement.actor.name} added ${figure(amount)}`;
+      ? `${movement.actor.name} took ${formatNumber(-amount)} away`
+      : `${movement.actor.name} added ${formatNumber(amount)}`;
   }
-  return `${counted(Math.abs(amount), "was", "were")} ${HAPPENED[movement.kind]}`;
+  return `${formatCount(Math.abs(amount), "was", "were")} ${HAPPENED[movement.kind]}`;
 }
 
 /** The words of the button that changes on hand by a difference: "Take 1 away", "Add 12". */
 export function deltaButtonLabel(delta: number): string {
-  return delta < 0 ? `Take ${figure(-delta)} away` : `Add ${figure(delta)}`;
+  return delta < 0 ? `Take ${formatNumber(-delta)} away` : `Add ${formatNumber(delta)}`;
 }

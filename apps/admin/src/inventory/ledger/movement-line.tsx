@@ -1,6 +1,6 @@
 import type { MovementView } from "@scarlet/domain/inventory";
 import Link from "next/link";
-import { Moment } from "../../format/timestamp.tsx";
+import { Timestamp } from "../../format/timestamp.tsx";
 import { changeCopy } from "./movement-copy.ts";
 import { distinctReason } from "./reason-copy.ts";
 
@@ -31,7 +31,7 @@ export function MovementLine({ movement }: { movement: MovementView }) {
           on hand {step(before.onHand, after.onHand)}, reserved {step(before.reserved, after.reserved)}
         </span>
       </div>
-      <Moment at={movement.at} />
+      <Timestamp at={movement.at} />
     </li>
   );
 }

@@ -6,23 +6,23 @@ import { StockRowStore } from "./stock-row-store.ts";
 
 const StoreContext = createContext<StockRowStore | null>(null);
 
-/** One book of rows for the life of the tab's pages. */
+/** Gives all components below the same store, which lives as long as the tab stays in the admin. */
 export function StockRowStoreProvider({ children }: { children: ReactNode }) {
-  const [book] = useState(() => new StockRowStore());
-  return <StoreContext value={book}>{children}</StoreContext>;
+  const [store] = useState(() => new StockRowStore());
+  return <StoreContext value={store}>{children}</StoreContext>;
 }
 
-/** The book itself, to put a row in. */
+/** The store, to put rows into. Throws when there is no provider above. */
 export function useStockRowStore(): StockRowStore {
-  const book = useContext(StoreContext);
-  if (!book) throw new Error("StockRowStoreProvider is missing above this part.");
-  return book;
+  const store = useContext(StoreContext);
+  if (!store) throw new Error("StockRowStoreProvider is missing above this component.");
+  return store;
 }
 
-/** The rows with the newest figures this tab knows. */
+/** The given rows with the newest stock fields known to this tab; renders again when they change. */
 export function useNewestRows<T extends StockRow>(rows: readonly T[]): readonly T[] {
-  const book = useStockRowStore();
-  const turns = useSyncExternalStore(book.subscribe, book.turns, () => 0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn of the book is what makes the answer differ
-  return useMemo(() => rows.map((row) => book.newest(row)), [rows, book, turns]);
+  const store = useStockRowStore();
+  const revision = useSyncExternalStore(store.subscribe, store.revision, () => 0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision is what makes the result differ
+  return useMemo(() => rows.map((row) => store.newest(row)), [rows, store, revision]);
 }

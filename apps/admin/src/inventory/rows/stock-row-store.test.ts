@@ -1,6 +1,6 @@
 import type { StockListRow } from "@scarlet/domain/inventory";
 import { expect, test, vi } from "vitest";
-import { keepMine, StockRowStore } from "./stock-row-store.ts";
+import { keepEditedRows, StockRowStore } from "./stock-row-store.ts";
 
 function row(sku: string, version: number, onHand: number): StockListRow {
   return {
@@ -16,36 +16,36 @@ function row(sku: string, version: number, onHand: number): StockListRow {
   };
 }
 
-test("a lower version never replaces a higher one, in whatever order answers come", () => {
-  const book = new StockRowStore();
-  book.put(row("A", 7, 40));
-  expect(book.newest(row("A", 6, 44)).onHand).toBe(40);
-  expect(book.newest(row("A", 8, 39)).onHand).toBe(39);
-  expect(book.newest(row("A", 7, 40)).onHand).toBe(39);
+test("a lower version never replaces a higher one, in whatever order responses arrive", () => {
+  const store = new StockRowStore();
+  store.put(row("A", 7, 40));
+  expect(store.newest(row("A", 6, 44)).onHand).toBe(40);
+  expect(store.newest(row("A", 8, 39)).onHand).toBe(39);
+  expect(store.newest(row("A", 7, 40)).onHand).toBe(39);
 });
 
-test("the words of a list stay when the figures are newer", () => {
-  const book = new StockRowStore();
-  book.put({ sku: "A", productId: "p", onHand: 1, reserved: 0, available: 1, version: 9, lowStockAt: 5 });
-  expect(book.newest(row("A", 8, 2))).toMatchObject({ onHand: 1, product: { title: "Mug" } });
+test("the product of a listed row stays when its stock fields are newer", () => {
+  const store = new StockRowStore();
+  store.put({ sku: "A", productId: "p", onHand: 1, reserved: 0, available: 1, version: 9, lowStockAt: 5 });
+  expect(store.newest(row("A", 8, 2))).toMatchObject({ onHand: 1, product: { title: "Mug" } });
 });
 
-test("only news is told", () => {
-  const book = new StockRowStore();
+test("subscribers are notified of newer rows only", () => {
+  const store = new StockRowStore();
   const listener = vi.fn();
-  const stop = book.subscribe(listener);
-  book.put(row("A", 2, 1));
-  book.put(row("A", 2, 1));
-  book.put(row("A", 1, 5));
+  const stop = store.subscribe(listener);
+  store.put(row("A", 2, 1));
+  store.put(row("A", 2, 1));
+  store.put(row("A", 1, 5));
   expect(listener).toHaveBeenCalledTimes(1);
   stop();
-  book.put(row("A", 3, 0));
+  store.put(row("A", 3, 0));
   expect(listener).toHaveBeenCalledTimes(1);
 });
 
-test("a row I changed stays at its place, one that left by itself goes", () => {
+test("a row that was edited here stays where it was; one that left by itself goes", () => {
   const shown = [row("A", 1, 1), row("B", 1, 2), row("C", 1, 3)];
   const listed = [row("C", 1, 3)];
-  expect(keepMine(shown, listed, new Set(["B"])).map((r) => r.sku)).toEqual(["B", "C"]);
-  expect(keepMine(shown, listed, new Set())).toBe(listed);
+  expect(keepEditedRows(shown, listed, new Set(["B"])).map((r) => r.sku)).toEqual(["B", "C"]);
+  expect(keepEditedRows(shown, listed, new Set())).toBe(listed);
 });

@@ -2,7 +2,7 @@ import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderLine } from "@scarlet/domain/orders";
 import { Minus, Plus, TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
-import { figure } from "../../format/numbers.ts";
+import { formatNumber } from "../../format/numbers.ts";
 import { parseWholeNumber, wholeNumberError } from "../../format/whole-number.ts";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
 import { Icon } from "../../parts/layout/icon.tsx";
@@ -75,7 +75,7 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
           <Icon of={Plus} />
         </button>
       </div>
-      <span className="quiet">of {figure(most)}</span>
+      <span className="quiet">of {formatNumber(most)}</span>
       <b className={count === 0 ? "num quiet" : "num"}>{formatMoney(line.unitPriceMinor * count)}</b>
       {wrong !== undefined && (
         <p className="hint hint-danger line-choice-wrong" id={wrongId} role="alert">
@@ -91,5 +91,5 @@ function wrongWith(text: string, most: number): string | undefined {
   if (text.trim() === "") return undefined;
   const value = parseWholeNumber(text);
   if (value === undefined) return wholeNumberError(text);
-  return value > most ? `There ${most === 1 ? "is only 1" : `are only ${figure(most)}`}.` : undefined;
+  return value > most ? `There ${most === 1 ? "is only 1" : `are only ${formatNumber(most)}`}.` : undefined;
 }

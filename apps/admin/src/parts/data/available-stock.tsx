@@ -1,5 +1,5 @@
 import { stockLevel } from "@scarlet/domain/catalog";
-import { figure } from "../../format/numbers.ts";
+import { formatNumber } from "../../format/numbers.ts";
 
 const LEVEL_WORDS = {
   plenty: "over the low mark",
@@ -13,7 +13,7 @@ export function AvailableStock({ available, lowStockAt }: { available: number; l
   return (
     <span className="av" data-level={level} title={LEVEL_WORDS[level]}>
       <i className={level === "out" ? "dot dot-ring" : "dot"} aria-hidden="true" />
-      {figure(available)}
+      {formatNumber(available)}
     </span>
   );
 }

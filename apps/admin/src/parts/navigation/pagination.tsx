@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { figure } from "../../format/numbers.ts";
+import { formatNumber } from "../../format/numbers.ts";
 import { IconButton } from "../actions/icon-button.tsx";
 import { previousCursor, rememberPrevious } from "./cursor-history.ts";
 
@@ -34,8 +34,8 @@ export function Pagination({ leaf, shown, total, nextCursor, pageRows, words, on
   return (
     <>
       <span>
-        {shown === 0 ? "Nothing to show" : `${figure(leaf.from)} to ${figure(last)}`}
-        {shown > 0 && total !== undefined && ` of ${figure(Math.max(total, last))}`}
+        {shown === 0 ? "Nothing to show" : `${formatNumber(leaf.from)} to ${formatNumber(last)}`}
+        {shown > 0 && total !== undefined && ` of ${formatNumber(Math.max(total, last))}`}
       </span>
       {(leaf.cursor !== undefined || nextCursor !== null) && (
         <span className="row row-tight">

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { figure } from "../../format/numbers.ts";
+import { formatNumber } from "../../format/numbers.ts";
 import { navigate } from "./navigate.ts";
 
 export type Tab = {
@@ -28,7 +28,7 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
         >
           {tab.words}
           {tab.count !== undefined && (
-            <span className={tab.warn ? "n n-warn" : "n"}>{figure(tab.count)}</span>
+            <span className={tab.warn ? "n n-warn" : "n"}>{formatNumber(tab.count)}</span>
           )}
         </Link>
       ))}

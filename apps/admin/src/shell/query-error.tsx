@@ -1,0 +1,70 @@
+"use client";
+
+import { RefreshCw } from "lucide-react";
+import { Timestamp } from "../format/timestamp.tsx";
+import { Button } from "../parts/actions/button.tsx";
+import { EmptyState } from "../parts/feedback/empty-state.tsx";
+import { Notice } from "../parts/feedback/notice.tsx";
+import { refusalOf } from "../trpc/refusal.ts";
+
+type QueryErrorProps = {
+  /** A query of React Query. */
+  query: {
+    readonly isError: boolean;
+    readonly error: unknown;
+    readonly data: unknown;
+    readonly dataUpdatedAt: number;
+    readonly refetch: () => Promise<unknown>;
+  };
+};
+
+/**
+ * The error of a query: an empty page when it has never answered, a notice over the data when a later attempt failed.
+ * Shows nothing while the query has no error.
+ */
+export function QueryError({ query }: QueryErrorProps) {
+  const retry = () => void query.refetch();
+  if (!query.isError) return null;
+  return query.data === undefined ? (
+    <LoadFailed error={query.error} onRetry={retry} />
+  ) : (
+    <StaleDataNotice readAt={new Date(query.dataUpdatedAt)} onRetry={retry} />
+  );
+}
+
+/** In place of data that could not be read. */
+export function LoadFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const refusal = refusalOf(error);
+  return (
+    <EmptyState
+      head="The list did not come."
+      code={refusal?.code}
+      actions={
+        <Button kind="ink" icon={RefreshCw} onClick={onRetry}>
+          Try now
+        </Button>
+      }
+    >
+      {refusal?.sentence ?? "The API did not answer."} Nothing you did was lost.
+    </EmptyState>
+  );
+}
+
+/** Over data that could not be read again: says when it was read. */
+function StaleDataNotice({ readAt, onRetry }: { readAt: Date; onRetry: () => void }) {
+  return (
+    <div className="list-notice">
+      <Notice
+        tone="warn"
+        head="The API did not answer."
+        action={
+          <Button small onClick={onRetry}>
+            Try now
+          </Button>
+        }
+      >
+        These figures are from <Timestamp at={readAt} as="time" /> and may be old.
+      </Notice>
+    </div>
+  );
+}
