@@ -7,7 +7,7 @@ import { useTransition } from "react";
 import { Button } from "../parts/actions/button.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 
-/** The page could not be made, most often because the API is away. */
+/** The error page: shown when a page could not be rendered, most often because the API did not answer. */
 export default function PageError({
   error,
   reset,
@@ -20,7 +20,7 @@ export default function PageError({
   const [trying, startTrying] = useTransition();
   const again = () =>
     startTrying(() => {
-      // The fault was the server's: the page must be asked for anew, not only drawn anew.
+      // The error was the server's, so the data must be requested again, not only rendered again.
       router.refresh();
       reset();
     });

@@ -3,9 +3,13 @@ import { formatNumber } from "../format/numbers.ts";
 import { Section } from "../parts/layout/section.tsx";
 import { formatNines, formatProbeAge, worstOf } from "./cache-copy.ts";
 
-const PLACES = [1, 2, 3, 4, 5, 6, 7, 8];
+/** The nines on the axis: 1 is 90 %, 2 is 99 %, and so on. */
+const NINES = [1, 2, 3, 4, 5, 6, 7, 8];
 
-/** What the auditor found: it asks what shoppers ask, right after the database named what is committed, and later. */
+/**
+ * What the cache auditor found. Its probes ask as a shopper would, at several ages after a commit, and compare the
+ * answer with what the database had committed; an older answer is stale.
+ */
 export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined }) {
   if (probes === undefined)
     return (
@@ -28,7 +32,7 @@ export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined
       </div>
       <div className="nines">
         {probes.map((each) => (
-          <Age key={each.afterMs} probes={each} />
+          <ProbeAge key={each.afterMs} probes={each} />
         ))}
         <div className="nine nine-axis quiet" aria-hidden="true">
           <span />
@@ -54,16 +58,17 @@ export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined
   );
 }
 
-function Age({ probes }: { probes: Probes }) {
+/** The probes of one age after the commit, with the nines that they support at least. */
+function ProbeAge({ probes }: { probes: Probes }) {
   const supported = nines(probes);
   const least = formatNines(supported);
   return (
     <div className="nine">
       <span className="quiet">{formatProbeAge(probes.afterMs)}</span>
       <span className="track" role="img" aria-label={`at least ${least} nines`}>
-        {PLACES.map((place) => (
-          <i key={place}>
-            <b style={{ width: `${100 * Math.min(1, Math.max(0, supported - place + 1))}%` }} />
+        {NINES.map((nine) => (
+          <i key={nine}>
+            <b style={{ width: `${100 * Math.min(1, Math.max(0, supported - nine + 1))}%` }} />
           </i>
         ))}
       </span>

@@ -2,36 +2,36 @@ import type { CacheHealth, OwnAnswer, Probes, ReadCounts, Warmed } from "@scarle
 import { hitRate } from "@scarlet/domain/inventory";
 import { formatCount, formatNumber } from "../format/numbers.ts";
 
-/** What the API tells of the cache's health. */
+/** The API's report on the stock cache. `titles` has the titles of the products named in it, by id. */
 export type Health = CacheHealth & { readonly titles: Readonly<Record<string, string>> };
 
 const percent = new Intl.NumberFormat("en-IE", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** A hit rate in words: "97.4 %"; "no reads" where there were none. */
+/** The hit rate of reads: "97.4 %", or "no reads". */
 export function formatHitRate(counts: ReadCounts): string {
   const rate = hitRate(counts);
   return rate === null ? "no reads" : `${percent.format(100 * rate)} %`;
 }
 
-/** A span of time for a table: "212 ms", "2.4 s"; "over 2 s" for what is longer than was told apart. */
+/** A duration: "212 ms", "2.4 s", "none" for null. Infinity is longer than the longest class of its histogram: "over 2 s". */
 export function formatMs(ms: number | null, longestMs = 2_000): string {
   if (ms === null) return "none";
   if (ms === Number.POSITIVE_INFINITY) return `over ${longestMs / 1_000} s`;
   return ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }
 
-/** Nines as they are told: "5.6"; never more than the probes support, so it is cut and not rounded. */
+/** Nines with one decimal: "5.6". Rounded down, because more than the probes support must not be claimed. */
 export function formatNines(nines: number): string {
   return (Math.floor(nines * 10) / 10).toFixed(1);
 }
 
-/** How long after a commit was asked: "at 0 ms", "100 ms", "60 s". */
+/** How long after the commit a probe asked: "at 0 ms", "100 ms", "60 s". */
 export function formatProbeAge(afterMs: number): string {
   if (afterMs === 0) return "at 0 ms";
   return afterMs < 1_000 ? `${afterMs} ms` : `${afterMs / 1_000} s`;
 }
 
-/** The age that broke the promise most often; where none did, the one that was probed most. */
+/** The age with the most stale probes; with equally many, the one with the most probes. */
 export function worstOf(probes: readonly Probes[]): Pick<Probes, "total" | "stale"> {
   return probes.reduce(
     (worst, each) =>
@@ -49,7 +49,7 @@ const REFUSAL_REASONS: Readonly<Record<string, string>> = {
   hold_ended: "A hold ended first",
 };
 
-/** Refused fills by reason, most frequent first: "A writer came between: 151. Lease ran out: 18." Empty: none. */
+/** Refused fills by reason, most frequent first: "A writer came between: 151. Lease ran out: 18." Empty when none. */
 export function refusedFillsCopy(refused: Readonly<Record<string, number>>): string {
   return Object.entries(refused)
     .filter(([, count]) => count > 0)
@@ -58,7 +58,7 @@ export function refusedFillsCopy(refused: Readonly<Record<string, number>>): str
     .join(" ");
 }
 
-/** Seconds until the way back ends, and of how many; null: it is not under way. */
+/** The progress of a drain in seconds: left, passed and in all. Null when the cache is not draining. */
 export function drainLeft(health: Pick<Health, "mode" | "since" | "now" | "drainMs">): {
   readonly leftS: number;
   readonly passedS: number;
@@ -73,24 +73,24 @@ export function drainLeft(health: Pick<Health, "mode" | "since" | "now" | "drain
   };
 }
 
-/** How the cache stands, for the bar over every page. */
+/** The mode of the cache, for the top bar. */
 export function modeCopy(mode: Health["mode"]): string {
   return { on: "Cache on", drain: "Cache draining", off: "Cache off" }[mode];
 }
 
-const ANSWERS: Readonly<Record<OwnAnswer["outcome"], string>> = {
+const OUTCOME_COPY: Readonly<Record<OwnAnswer["outcome"], string>> = {
   hit: "answers hit",
   miss: "answers miss",
   fenced: "answers bypass, being written",
   bypass: "answers bypass",
 };
 
-/** Where a process's answer came from and how long that took it; null: it did not answer in time. */
+/** Where a process read its answer and how long that took. Null: it did not answer in time. */
 export function answerCopy(answer: OwnAnswer | null): string {
-  return answer === null ? "no answer" : `${ANSWERS[answer.outcome]}, ${formatMs(answer.tookMs)}`;
+  return answer === null ? "no answer" : `${OUTCOME_COPY[answer.outcome]}, ${formatMs(answer.tookMs)}`;
 }
 
-/** What a process saw of the cache when it answered. */
+/** The mode and epoch of the cache that a process saw when it answered, and how old its reading of them was. */
 export function controlReadingCopy(answer: OwnAnswer | null): string {
   if (answer === null) return "It said nothing in time. Others are not touched by it.";
   const { mode, epoch, viewAgeMs } = answer;
@@ -98,12 +98,12 @@ export function controlReadingCopy(answer: OwnAnswer | null): string {
   return `${sees}, view ${formatMs(viewAgeMs)}`;
 }
 
-/** Whether an answer is older than what had been committed before the question: that must never be. */
+/** Whether an answer is older than what was committed before the question. That would be a bug. */
 export function isBehind(answer: Pick<OwnAnswer, "figures">, committed: number | null): boolean {
   return committed !== null && (answer.figures?.version ?? 0) < committed;
 }
 
-/** What a warming did: "500 products warmed. 12 were filled, the others were there." */
+/** The result of warming: "500 products warmed. 12 were filled, the others were there." */
 export function warmedCopy({ products, filled }: Warmed): string {
   if (products === 0) return "There is no product to warm.";
   const warmed = `${formatCount(products, "product")} warmed.`;

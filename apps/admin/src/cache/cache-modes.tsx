@@ -17,7 +17,7 @@ import { drainLeft, type Health, worstOf } from "./cache-copy.ts";
 import { SwitchOffDialog } from "./switch-off-dialog.tsx";
 import { useWarm } from "./use-warm.ts";
 
-/** The fact beside the page's title: whether it is true, or why it is not quick. */
+/** One sentence beside the page's title: whether stale reads were found, or why reads are slower now. */
 export function cacheSummary(health: Health, probes: CacheHistory["probes"] | undefined): string {
   if (health.mode === "off") return "Figures stay right; pages are slower";
   if (health.mode === "drain") return "Coming back; figures stay right meanwhile";
@@ -27,19 +27,19 @@ export function cacheSummary(health: Health, probes: CacheHistory["probes"] | un
   return "No stock read was found older than a committed change in 30 days";
 }
 
-/** What may be done now: warm or off from ON, back from OFF. Only admins may. */
+/** The buttons that the current mode allows: warm or switch off from ON, switch on from OFF. Only for admins. */
 export function ModeActions({ health }: { health: Health }) {
   const may = useMay("cache.switch");
   const [asking, setAsking] = useState(false);
   const { switchOn, busy } = useSwitchOn();
-  const { warm, busy: warming } = useWarm();
+  const { warm, busy: isWarming } = useWarm();
   const left = drainLeft(health);
   if (!may) return null;
   return (
     <>
       {health.mode === "on" && (
         <>
-          <Button icon={RefreshCw} busy={warming ? "Warming" : undefined} onClick={warm}>
+          <Button icon={RefreshCw} busy={isWarming ? "Warming" : undefined} onClick={warm}>
             Warm again
           </Button>
           <Button kind="danger" icon={Power} onClick={() => setAsking(true)}>
@@ -83,7 +83,7 @@ const MODES = [
   { mode: "off", name: "OFF", means: "Every read goes to the database", current: "danger" },
 ] as const;
 
-/** The three modes as one control, the present one filled, and what it means now. */
+/** The three modes with the current one highlighted, the progress of a drain, and a notice while the cache is off. */
 export function Modes({ health }: { health: Health }) {
   const left = drainLeft(health);
   return (

@@ -2,21 +2,21 @@ import { formatCount } from "../format/numbers.ts";
 import { Section } from "../parts/layout/section.tsx";
 import { formatMs, type Health } from "./cache-copy.ts";
 
-/** Older than this a write is slow. */
-const SLOW_MS = 2_000;
-const SHOWN = 6;
+/** A write whose fence is older than this is marked as slow. */
+const SLOW_WRITE_MS = 2_000;
+const MAX_SHOWN_FENCES = 6;
 
-/** Writes under way: their products are read from the database until they end. */
+/** The fences of writes under way. Until they end, their products are read from the database. */
 export function OpenFences({ health }: { health: Health }) {
   const fences = [...health.fences].sort((a, b) => b.ageMs - a.ageMs);
-  const longest = Math.max(SLOW_MS, ...fences.map(({ ageMs }) => ageMs));
+  const longest = Math.max(SLOW_WRITE_MS, ...fences.map(({ ageMs }) => ageMs));
   return (
     <Section name="Fences now" note={fences.length === 0 ? "none active" : `${fences.length} active`}>
       {fences.length === 0 ? (
         <p className="quiet">No write is under way at this moment.</p>
       ) : (
         <ul className="fences">
-          {fences.slice(0, SHOWN).map((fence) => (
+          {fences.slice(0, MAX_SHOWN_FENCES).map((fence) => (
             <li className="fence" key={`${fence.process}:${fence.productIds.join(",")}:${fence.ageMs}`}>
               <span className="cut">
                 <b>{namesOf(fence.productIds, health.titles)}</b>{" "}
@@ -24,16 +24,20 @@ export function OpenFences({ health }: { health: Health }) {
               </span>
               <span className="age">
                 <i
-                  className={fence.ageMs > SLOW_MS ? "age-bar age-slow" : "age-bar"}
+                  className={fence.ageMs > SLOW_WRITE_MS ? "age-bar age-slow" : "age-bar"}
                   style={{ width: `${(100 * fence.ageMs) / longest}%` }}
                 />
               </span>
-              <span className={fence.ageMs > SLOW_MS ? "num warn" : "num"}>{formatMs(fence.ageMs)}</span>
+              <span className={fence.ageMs > SLOW_WRITE_MS ? "num warn" : "num"}>
+                {formatMs(fence.ageMs)}
+              </span>
             </li>
           ))}
         </ul>
       )}
-      {fences.length > SHOWN && <p className="quiet small">and {fences.length - SHOWN} more</p>}
+      {fences.length > MAX_SHOWN_FENCES && (
+        <p className="quiet small">and {fences.length - MAX_SHOWN_FENCES} more</p>
+      )}
       <p className="hint">
         A write of more than 2 s is slow or stuck. Its product is read from the database until it ends;
         nothing else is touched.

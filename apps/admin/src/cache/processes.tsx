@@ -5,12 +5,12 @@ import { ScrollBox } from "../parts/layout/scroll-box.tsx";
 import { Section } from "../parts/layout/section.tsx";
 import { formatHitRate, formatMs, type Health } from "./cache-copy.ts";
 
-/** A reading of the control document older than this may not be used. */
-const VIEW_MS = 2_000;
+/** A process may not use a reading of the control document that is older than this. */
+const MAX_READING_AGE_MS = 2_000;
 
 type Process = Health["processes"][number];
 
-/** What each process of the shop sees of the cache, by its own word of the last seconds. */
+/** What each API process sees of the cache, as it reported within the last seconds. */
 export function Processes({ health }: { health: Health }) {
   return (
     <Section name="API processes" note="A view older than 2,000 ms reads the database">
@@ -39,9 +39,9 @@ export function Processes({ health }: { health: Health }) {
                   <b>{process.process}</b>
                 </td>
                 <td>
-                  <Sees process={process} />
+                  <ModeSeen process={process} />
                 </td>
-                <td className={(process.viewAgeMs ?? 0) > VIEW_MS ? "num warn" : "num"}>
+                <td className={(process.viewAgeMs ?? 0) > MAX_READING_AGE_MS ? "num warn" : "num"}>
                   {formatMs(process.viewAgeMs)}
                 </td>
                 <td className="num">{formatHitRate(readCounts(process.reads))}</td>
@@ -67,20 +67,20 @@ export function Processes({ health }: { health: Health }) {
   );
 }
 
-const SEEN = {
+const MODE_BADGES = {
   on: { shape: "disc", tone: "ok", words: "ON" },
   drain: { shape: "half", tone: "warn", words: "DRAIN" },
   off: { shape: "ring", tone: "mute", words: "OFF" },
 } as const;
 
-function Sees({ process }: { process: Process }) {
+function ModeSeen({ process }: { process: Process }) {
   if (process.mode === null)
     return (
       <StatusLabel shape="dashes" tone="warn">
         nothing in time
       </StatusLabel>
     );
-  const { shape, tone, words } = SEEN[process.mode];
+  const { shape, tone, words } = MODE_BADGES[process.mode];
   return (
     <StatusLabel shape={shape} tone={tone}>
       {words} {process.epoch}

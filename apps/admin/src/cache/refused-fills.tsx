@@ -6,15 +6,19 @@ import { niceTop, totalsOf } from "./reads/chart-geometry.ts";
 import { spanCopy } from "./reads/history-spans.ts";
 import { TimeAxis } from "./reads/stock-reads.tsx";
 
-const PARTS = 2;
+/** Equal steps of the value axis. */
+const AXIS_STEPS = 2;
 
 type FillsRefusedProps = { history: CacheHistory | undefined; health: Health; span: CacheSpan };
 
-/** Values that came too late to be kept: what the protocol prevented. */
+/** Values that the cache refused because they might have been stale: by time and by reason. */
 export function RefusedFills({ history, health, span }: FillsRefusedProps) {
   const steps = history?.steps ?? [];
   const { refusedFills } = totalsOf(steps);
-  const top = Math.max(PARTS, niceTop(Math.max(0, ...steps.map((step) => step.refusedFills)), PARTS));
+  const top = Math.max(
+    AXIS_STEPS,
+    niceTop(Math.max(0, ...steps.map((step) => step.refusedFills)), AXIS_STEPS),
+  );
   const reasons = refusedFillsCopy(health.refusedFills);
   return (
     <Section name="Fills refused">
@@ -30,9 +34,12 @@ export function RefusedFills({ history, health, span }: FillsRefusedProps) {
         >
           {[0, 1, 2].map((part) => (
             <span key={part}>
-              <i className={part === 0 ? "gl gl-0" : "gl"} style={{ bottom: `${(100 * part) / PARTS}%` }} />
-              <span className="yl" style={{ bottom: `${(100 * part) / PARTS}%` }}>
-                {formatNumber(Math.round((top * part) / PARTS))}
+              <i
+                className={part === 0 ? "gl gl-0" : "gl"}
+                style={{ bottom: `${(100 * part) / AXIS_STEPS}%` }}
+              />
+              <span className="yl" style={{ bottom: `${(100 * part) / AXIS_STEPS}%` }}>
+                {formatNumber(Math.round((top * part) / AXIS_STEPS))}
               </span>
             </span>
           ))}

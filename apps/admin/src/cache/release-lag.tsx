@@ -2,24 +2,24 @@ import { timeWithin } from "@scarlet/domain/inventory";
 import { Section } from "../parts/layout/section.tsx";
 import { formatMs, type Health } from "./cache-copy.ts";
 
-/** Half and nearly all are told by the bound of the class where they fall: at most so much. */
-const [HALF, NEARLY_ALL] = [0.5, 0.99];
+/** The quantiles that are shown. A histogram gives only the upper bound of the class they fall into, hence the ≤. */
+const [MEDIAN, P99] = [0.5, 0.99];
 
-/** From the commit to the new value in Redis. */
+/** The time from a commit to the new value in Redis, as a histogram with its median and 99th percentile. */
 export function ReleaseLag({ health }: { health: Health }) {
   const classes = health.releaseLag;
-  const [half, nearlyAll] = [timeWithin(classes, HALF), timeWithin(classes, NEARLY_ALL)];
-  const most = Math.max(1, ...classes.map(({ count }) => count));
+  const [median, p99] = [timeWithin(classes, MEDIAN), timeWithin(classes, P99)];
+  const highestCount = Math.max(1, ...classes.map(({ count }) => count));
   return (
     <Section name="Release lag">
       <div className="row row-base">
-        <span className="mid">{half === null ? "none" : `≤ ${formatMs(half)}`}</span>
+        <span className="mid">{median === null ? "none" : `≤ ${formatMs(median)}`}</span>
         <span className="quiet">
-          {half === null ? (
+          {median === null ? (
             "no write since the processes started"
           ) : (
             <>
-              half, <b className="ink">≤ {formatMs(nearlyAll)}</b> for 99 of 100
+              half, <b className="ink">≤ {formatMs(p99)}</b> for 99 of 100
             </>
           )}
         </span>
@@ -29,18 +29,16 @@ export function ReleaseLag({ health }: { health: Health }) {
           className="hist"
           role="img"
           aria-label={
-            half === null
+            median === null
               ? "Release lag: no write yet"
-              : `Release lag: half within ${formatMs(half)}, 99 per cent within ${formatMs(nearlyAll)}`
+              : `Release lag: half within ${formatMs(median)}, 99 per cent within ${formatMs(p99)}`
           }
         >
           {classes.map(({ upToMs, count }) => (
             <i
               key={upToMs ?? "more"}
-              className={
-                nearlyAll !== null && (upToMs ?? Number.POSITIVE_INFINITY) > nearlyAll ? "tail" : undefined
-              }
-              style={{ height: `${(100 * count) / most}%` }}
+              className={p99 !== null && (upToMs ?? Number.POSITIVE_INFINITY) > p99 ? "tail" : undefined}
+              style={{ height: `${(100 * count) / highestCount}%` }}
             />
           ))}
         </div>

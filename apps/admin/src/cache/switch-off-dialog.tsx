@@ -13,7 +13,7 @@ import type { Health } from "./cache-copy.ts";
 
 const MAX_REASON_LENGTH = 200;
 
-/** Asks before the cache is switched off for all. */
+/** Asks for confirmation and a reason before the stock cache is switched off for the whole shop. */
 export function SwitchOffDialog({ health, onClose }: { health: Health; onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();

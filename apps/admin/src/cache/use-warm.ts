@@ -4,7 +4,7 @@ import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import { warmedCopy } from "./cache-copy.ts";
 
-/** Reads the most read products once more, as a shopper does: it changes no answer and may be done twice. */
+/** Warms the cache: the API reads the most read products, which fills what is missing. Safe to repeat. */
 export function useWarm() {
   const trpc = useTRPC();
   const queries = useQueryClient();

@@ -1,13 +1,13 @@
-/** Digits alone, or digits in groups of three, all parted by commas or all by spaces. No group begins a number with 0. */
-const WHOLE = /^(?:\d+|[1-9]\d{0,2}(?:(?:,\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+))$/;
+/** Digits, or digits in groups of three, all separated by commas or all by spaces. A grouped number begins with no 0. */
+const WHOLE_NUMBER = /^(?:\d+|[1-9]\d{0,2}(?:(?:,\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+))$/;
 
-/** A whole number without a sign as somebody typed it; undefined when it is none. A decimal comma groups nothing. */
+/** Parses a typed whole number without a sign; undefined when it is none, such as "1,5" with a decimal comma. */
 export function parseWholeNumber(text: string): number | undefined {
   const bare = text.trim();
-  return WHOLE.test(bare) ? Number(bare.replaceAll(/\D/g, "")) : undefined;
+  return WHOLE_NUMBER.test(bare) ? Number(bare.replaceAll(/\D/g, "")) : undefined;
 }
 
-/** Why a text is no whole number, in words that help to write one. */
+/** The error message for a text that is not a whole number, with a hint how to write one. */
 export function wholeNumberError(text: string): string {
   const bare = text.trim();
   if (/\d,\d/.test(bare))

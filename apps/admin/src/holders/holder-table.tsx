@@ -3,7 +3,7 @@ import Link from "next/link";
 import { formatNumber } from "../format/numbers.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 
-/** Holders, most pieces first; each order leads to the page where its hold can be ended. */
+/** A table of holders with links to their orders, where a hold can be ended. */
 export function HolderTable({ holders, label }: { holders: readonly HolderView[]; label: string }) {
   return (
     <table className="table cards" aria-label={label}>
@@ -36,9 +36,9 @@ export function HolderTable({ holders, label }: { holders: readonly HolderView[]
               <Timestamp at={holder.endsAt} as="dayAndTime" />
             </td>
             <td className="k-e">
-              {holder.orders.map(({ id, number }, place) => (
+              {holder.orders.map(({ id, number }, index) => (
                 <span key={id}>
-                  {place > 0 && ", "}
+                  {index > 0 && ", "}
                   <Link className="link" href={`/orders/${id}`} prefetch={false}>
                     {number}
                   </Link>
@@ -52,7 +52,7 @@ export function HolderTable({ holders, label }: { holders: readonly HolderView[]
   );
 }
 
-/** What a figure counts, for a narrow page, where no column says it. */
+/** The noun of a count, for narrow screens, where the column headers are hidden. */
 function unit(value: number, one: string): string {
   return value === 1 ? one : `${one}s`;
 }

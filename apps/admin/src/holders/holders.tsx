@@ -8,10 +8,9 @@ import { QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { HolderTable } from "./holder-table.tsx";
 
-/** What is on hold changes while it is looked at. */
 const REFRESH_INTERVAL_MS = 15_000;
 
-/** Who has most on hold and unpaid, by person and by address. A hold is ended on its order's page. */
+/** The page of those with the most pieces on hold and unpaid, by person and by IP address. */
 export function Holders() {
   const list = useQuery({ ...useTRPC().orders.holders.queryOptions(), refetchInterval: REFRESH_INTERVAL_MS });
   const holders = list.data ?? [];

@@ -1,6 +1,6 @@
 import type { IssueKind } from "@scarlet/domain/orders";
 
-/** What happened, and what to do about it. */
+/** What happened and what to do about it, by the kind of issue. */
 export const ISSUE_COPY: Readonly<Record<IssueKind, { readonly head: string; readonly todo: string }>> = {
   refund_failed: {
     head: "The refund did not arrive.",

@@ -9,7 +9,7 @@ import { useMay } from "../session/person-context.tsx";
 import { ISSUE_COPY } from "./issue-copy.ts";
 import { useIssueMutations } from "./use-issue-mutations.ts";
 
-/** Issues, one a row: what happened, what to do, and the doing. */
+/** A table of issues with what happened, what to do, and the buttons to do it. */
 export function IssueTable({ issues, busy }: { issues: readonly Issue[]; busy: boolean }) {
   return (
     <table className="table table-wide cards issues" aria-label="Issues" aria-busy={busy || undefined}>

@@ -24,13 +24,13 @@ const TABS = [
   { words: "Done", href: "/issues?state=closed" },
 ] as const;
 
-/** Money and mail that did not go the way they should: what happened, and what to do about it. */
+/** The page of issues: refunds, disputes, payments and mails that need somebody of staff. */
 export function Issues() {
-  const params = useSearchParams();
-  const place = useMemo(() => parseSearchParams(new URLSearchParams(params)), [params]);
+  const search = useSearchParams();
+  const params = useMemo(() => parseSearchParams(new URLSearchParams(search)), [search]);
   const trpc = useTRPC();
   const list = useQuery({
-    ...trpc.orders.issues.queryOptions(listInput(place)),
+    ...trpc.orders.issues.queryOptions(listInput(params)),
     placeholderData: keepPreviousData,
   });
   const issues = list.data?.items ?? [];
@@ -40,22 +40,22 @@ export function Issues() {
       <Tabs
         label="Issues"
         tabs={TABS}
-        current={place.state === "open" ? "/issues" : "/issues?state=closed"}
+        current={params.state === "open" ? "/issues" : "/issues?state=closed"}
       />
       {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
       <QueryError query={list} />
-      {list.data !== undefined && issues.length === 0 && <NoIssues state={place.state} />}
+      {list.data !== undefined && issues.length === 0 && <NoIssues state={params.state} />}
       {issues.length > 0 && <IssueTable issues={issues} busy={list.isPlaceholderData} />}
       <div className="foot">
         <Pagination
-          leaf={place}
+          leaf={params}
           shown={issues.length}
           total={undefined}
           nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
           pageRows={ISSUES_PAGE_SIZE}
           words={{ previous: "Newer issues", next: "Older issues" }}
           onLeaf={(leaf) => {
-            navigate(hrefOf({ ...leaf, state: place.state }));
+            navigate(hrefOf({ ...leaf, state: params.state }));
             window.scrollTo({ top: 0 });
           }}
         />

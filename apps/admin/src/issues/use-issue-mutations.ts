@@ -5,7 +5,7 @@ import { refusalOf } from "../trpc/refusal.ts";
 
 const NO_ANSWER = "The API did not answer. Press again: nothing is sent back or mailed twice.";
 
-/** Tries an issue again, or marks it as done. Both may be asked for twice. */
+/** The mutations of an issue: `retry` what failed, or `close` it. Both are safe to repeat. */
 export function useIssueMutations() {
   const trpc = useTRPC();
   const queries = useQueryClient();

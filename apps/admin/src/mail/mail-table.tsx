@@ -1,7 +1,7 @@
 import type { SentMail } from "@scarlet/domain/mail";
 import { Timestamp } from "../format/timestamp.tsx";
 
-/** Mails, one a row; a subject opens to the text as its reader got it. */
+/** A table of mails. Opening a subject shows the text that was sent. */
 export function MailTable({ mails, busy }: { mails: readonly SentMail[]; busy: boolean }) {
   return (
     <table className="table table-wide cards" aria-label="Mail" aria-busy={busy || undefined}>

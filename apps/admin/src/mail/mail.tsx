@@ -16,12 +16,12 @@ import { useTRPC } from "../trpc/client.tsx";
 import { MailTable } from "./mail-table.tsx";
 import { hrefOf, listInput, MAIL_PAGE_SIZE, parseSearchParams } from "./search-params.ts";
 
-/** What the shop has mailed, newest first: the outbox of a shop without a mail server. */
+/** The page of mails that the shop has sent, newest first. Without a mail server it is where they can be read. */
 export function Mail() {
   return useMay("mail.read") ? <Mails /> : <NotForThisRole />;
 }
 
-/** In place of the mails, for staff whose work they are not. */
+/** In place of the mails, for staff whose role may not read them. */
 function NotForThisRole() {
   return (
     <>
@@ -35,11 +35,11 @@ function NotForThisRole() {
 }
 
 function Mails() {
-  const params = useSearchParams();
-  const place = useMemo(() => parseSearchParams(new URLSearchParams(params)), [params]);
+  const search = useSearchParams();
+  const params = useMemo(() => parseSearchParams(new URLSearchParams(search)), [search]);
   const trpc = useTRPC();
   const list = useQuery({
-    ...trpc.mail.list.queryOptions(listInput(place)),
+    ...trpc.mail.list.queryOptions(listInput(params)),
     placeholderData: keepPreviousData,
   });
   const mails = list.data?.items ?? [];
@@ -56,7 +56,7 @@ function Mails() {
       {mails.length > 0 && <MailTable mails={mails} busy={list.isPlaceholderData} />}
       <div className="foot">
         <Pagination
-          leaf={place}
+          leaf={params}
           shown={mails.length}
           total={undefined}
           nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}

@@ -11,7 +11,7 @@ import { refusalOf } from "../trpc/refusal.ts";
 import { CancelDialog } from "./dialogs/cancel-dialog.tsx";
 import { ReturnDialog } from "./dialogs/return-dialog.tsx";
 
-/** What this person may do with an order: only what would not be refused. */
+/** The buttons for what this person may do with an order in its current status, as the API says. */
 export function OrderActions({ order }: { order: OrderView }) {
   const [asking, setAsking] = useState<"cancel" | "return">();
   const opener = useRef<HTMLSpanElement>(null);

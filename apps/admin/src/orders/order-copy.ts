@@ -4,23 +4,23 @@ import { formatCount } from "../format/numbers.ts";
 
 type Bought = { readonly lines: readonly Pick<OrderLine, "quantity" | "cancelled">[] };
 
-/** Pieces of an order, all lines together. */
-export function pieces(order: Bought): number {
+/** The number of pieces of an order without those that were cancelled. */
+export function pieceCount(order: Bought): number {
   return order.lines.reduce((sum, line) => sum + line.quantity, 0);
 }
 
-/** Pieces of an order as it was placed, with those that were cancelled since. */
+/** The number of pieces of an order as it was placed, including those cancelled since. */
 export function orderedPieceCount(order: Bought): number {
   return order.lines.reduce((sum, line) => sum + line.quantity + line.cancelled, 0);
 }
 
-/** Who bought: the name on the parcel, else the mail address, else a guest. */
+/** The name of the customer: from the address, else the email address, else "Guest". */
 export function customerName(order: Pick<OrderView, "address" | "email">): string {
   if (order.address) return `${order.address.firstName} ${order.address.lastName}`;
   return order.email ?? "Guest";
 }
 
-/** What happens next, or what became of it. */
+/** What happens next with an order, or how it ended. */
 export const NEXT_STEP_COPY: Readonly<Record<OrderStatus, string>> = {
   pending: "To be paid",
   paid: "To be sent",
@@ -29,7 +29,7 @@ export const NEXT_STEP_COPY: Readonly<Record<OrderStatus, string>> = {
   expired: "Stock given back",
 };
 
-/** How an entry of the timeline begins. */
+/** The heading of a timeline entry. */
 export function eventCopy(
   entry: Pick<TimelineEntry, "event">,
   order: Bought & Pick<OrderView, "payment" | "totalMinor" | "timeline">,
@@ -56,14 +56,14 @@ export function eventCopy(
     case "returned":
       return "Came back";
     case "refunded":
-      // An entry does not tell its amount, the payment only the sum: with one refund they are the same.
+      // Entries have no amount and the payment only has the sum, so the amount is known only when there is one refund.
       return order.payment && order.timeline.filter(({ event }) => event === "refunded").length === 1
         ? `Refunded ${formatMoney(order.payment.refundedMinor)}`
         : "Refunded";
   }
 }
 
-/** What an entry did to stock, in words; undefined when nothing. */
+/** What an entry did to the stock of the order's pieces; undefined when nothing. */
 export function stockEffectCopy(entry: Pick<TimelineEntry, "event">, wasPaid: boolean): string | undefined {
   switch (entry.event) {
     case "held":
@@ -79,7 +79,7 @@ export function stockEffectCopy(entry: Pick<TimelineEntry, "event">, wasPaid: bo
   }
 }
 
-/** The words of a button that sends pieces and money back: "Cancel 4, refund €240.00". */
+/** The label of a button that gives back pieces and money: "Cancel 4, refund €240.00". */
 export function refundButtonLabel(verb: string, count: number, backMinor: number): string {
   return backMinor > 0 ? `${verb} ${count}, refund ${formatMoney(backMinor)}` : `${verb} ${count}`;
 }

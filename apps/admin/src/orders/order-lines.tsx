@@ -5,13 +5,13 @@ import { formatNumber } from "../format/numbers.ts";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
 import { ScrollBox } from "../parts/layout/scroll-box.tsx";
 
-const DELIVERY = {
+const DELIVERY_COPY = {
   none: "Delivery",
   standard: "Delivery, to the door",
   express: "Delivery, express",
 } as const;
 
-/** The lines as they were bought, what of them was cancelled or came back, and their sums. */
+/** The lines of an order at the prices they were bought for, what was cancelled or returned, and the totals. */
 export function OrderLines({ order }: { order: OrderView }) {
   const someReturned = order.lines.some(({ returned }) => returned > 0);
   return (
@@ -72,7 +72,7 @@ export function OrderLines({ order }: { order: OrderView }) {
       </ScrollBox>
       <dl className="sums">
         <Sum name="Goods" amountMinor={order.goodsMinor} />
-        <Sum name={DELIVERY[order.delivery]} amountMinor={order.deliveryMinor} />
+        <Sum name={DELIVERY_COPY[order.delivery]} amountMinor={order.deliveryMinor} />
         <Sum name={`of which ${formatRate(order.vatBasisPoints)} VAT`} amountMinor={order.vatMinor} />
         <Sum name="Total" amountMinor={order.totalMinor} />
       </dl>

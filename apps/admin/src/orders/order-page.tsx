@@ -14,7 +14,7 @@ import { QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import { OrderActions } from "./order-actions.tsx";
-import { customerName, pieces } from "./order-copy.ts";
+import { customerName, pieceCount } from "./order-copy.ts";
 import { OrderLines } from "./order-lines.tsx";
 import { OrderPayment } from "./order-payment.tsx";
 import { OrderStatusBadge } from "./order-status.tsx";
@@ -55,7 +55,7 @@ export function OrderPage({ id }: { id: string }) {
       <div className="page">
         <div className="cols">
           <div className="stack stack-wide">
-            <Section name="Things" note={formatCount(pieces(order), "piece")}>
+            <Section name="Things" note={formatCount(pieceCount(order), "piece")}>
               <OrderLines order={order} />
             </Section>
             {order.payment !== null && (

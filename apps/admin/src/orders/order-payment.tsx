@@ -3,7 +3,7 @@ import type { OrderView } from "@scarlet/domain/orders";
 import { StatusLabel } from "../parts/feedback/status-label.tsx";
 import { ScrollBox } from "../parts/layout/scroll-box.tsx";
 
-/** What was taken for an order, and what of it went back. */
+/** The payment of an order and what of it was refunded. */
 export function OrderPayment({
   order,
   payment,

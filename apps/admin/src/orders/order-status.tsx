@@ -7,7 +7,7 @@ import { useClock } from "../format/timestamp.tsx";
 import { type Shape, StatusLabel, type Tone } from "../parts/feedback/status-label.tsx";
 import { NEXT_STEP_COPY } from "./order-copy.ts";
 
-const LOOK: Readonly<Record<OrderStatus, { shape: Shape; tone?: Tone; words: string }>> = {
+const STATUS_BADGES: Readonly<Record<OrderStatus, { shape: Shape; tone?: Tone; words: string }>> = {
   pending: { shape: "half", tone: "warn", words: "Held" },
   paid: { shape: "disc", tone: "ok", words: "Paid" },
   fulfilled: { shape: "tick", words: "Sent" },
@@ -17,17 +17,17 @@ const LOOK: Readonly<Record<OrderStatus, { shape: Shape; tone?: Tone; words: str
 
 type Timed = { order: Pick<OrderView, "status" | "holdExpiresAt"> };
 
-/** The status of an order at this moment: a hold past its end is over, whatever was read before. */
+/** The status of an order now: once its hold has ended it is expired, even if the data is older. */
 function useStatusNow({ order }: Timed): { status: OrderStatus; now: Date } {
-  const now = useSecond(order.status === "pending");
-  const over = order.status === "pending" && order.holdExpiresAt <= now;
-  return { status: over ? "expired" : order.status, now };
+  const now = useEverySecond(order.status === "pending");
+  const isOver = order.status === "pending" && order.holdExpiresAt <= now;
+  return { status: isOver ? "expired" : order.status, now };
 }
 
-/** The state of an order; while it is held, with what is left. */
+/** The status of an order; while it is held, with the time left. */
 export function OrderStatusBadge({ order }: Timed) {
   const { status, now } = useStatusNow({ order });
-  const { shape, tone, words } = LOOK[status];
+  const { shape, tone, words } = STATUS_BADGES[status];
   return (
     <StatusLabel shape={shape} tone={tone}>
       {words}
@@ -36,13 +36,13 @@ export function OrderStatusBadge({ order }: Timed) {
   );
 }
 
-/** What happens next with an order, or what became of it. */
+/** What happens next with an order, or how it ended. */
 export function OrderNext({ order }: Timed) {
   return NEXT_STEP_COPY[useStatusNow({ order }).status];
 }
 
-/** The present, moving on every second while it is needed. */
-function useSecond(needed: boolean): Date {
+/** The current time: renders again every second while `needed`. */
+function useEverySecond(needed: boolean): Date {
   const start = useClock().now;
   const [now, setNow] = useState(start);
   useEffect(() => {

@@ -9,12 +9,12 @@ import { formatCount } from "../format/numbers.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
 import { useMay } from "../session/person-context.tsx";
-import { customerName, pieces } from "./order-copy.ts";
+import { customerName, pieceCount } from "./order-copy.ts";
 import { OrderNext, OrderStatusBadge } from "./order-status.tsx";
 
-const THUMBS = 3;
+const MAX_THUMBNAILS = 3;
 
-/** Orders, one a row; the whole row opens, links inside win. */
+/** A table of orders. A click anywhere in a row opens the order, except on a link inside it. */
 export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; busy: boolean }) {
   const router = useRouter();
   const mayKnow = useMay("orders.read_contact");
@@ -74,10 +74,10 @@ export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; bus
 function Things({ order }: { order: OrderView }) {
   return (
     <div className="thumbs">
-      {order.lines.slice(0, THUMBS).map((line) => (
+      {order.lines.slice(0, MAX_THUMBNAILS).map((line) => (
         <Thumbnail key={line.sku} art={line.art} />
       ))}
-      <span className="quiet nowrap">{formatCount(pieces(order), "piece")}</span>
+      <span className="quiet nowrap">{formatCount(pieceCount(order), "piece")}</span>
     </div>
   );
 }

@@ -18,34 +18,35 @@ const ICONS: Readonly<Record<TimelineEntry["event"], LucideIcon>> = {
   disputed: TriangleAlert,
 };
 
-const BAD: ReadonlySet<TimelineEntry["event"]> = new Set([
+const PROBLEM_EVENTS: ReadonlySet<TimelineEntry["event"]> = new Set([
   "cancelled",
   "expired",
   "refund_failed",
   "disputed",
 ]);
 
-/** Their notes begin with the lines they are about, so they are nobody's words alone. */
-const NAMES_LINES: ReadonlySet<TimelineEntry["event"]> = new Set([
+/** Events whose note is written by the shop or begins with its lines, so it is not shown as a quotation. */
+const UNQUOTED_EVENTS: ReadonlySet<TimelineEntry["event"]> = new Set([
   "lines_cancelled",
   "returned",
   "refund_failed",
   "disputed",
 ]);
 
-const AHEAD = { pending: "Waiting to be paid", paid: "Waiting to be sent" } as const;
+const WAITING_COPY = { pending: "Waiting to be paid", paid: "Waiting to be sent" } as const;
 
-/** What happened to an order, newest first, and what it did to stock. */
+/** The timeline of an order, newest first, with what each event did to stock. */
 export function OrderTimeline({ order }: { order: OrderView }) {
-  const ahead = order.status === "pending" || order.status === "paid" ? AHEAD[order.status] : undefined;
+  const waitingFor =
+    order.status === "pending" || order.status === "paid" ? WAITING_COPY[order.status] : undefined;
   const newestFirst = order.timeline.map((entry, index) => ({ entry, index })).toReversed();
   return (
     <ol className="time">
-      {ahead !== undefined && (
+      {waitingFor !== undefined && (
         <li>
           <span className="mark" aria-hidden="true" />
           <p>
-            <b>{ahead}</b>
+            <b>{waitingFor}</b>
           </p>
         </li>
       )}
@@ -57,11 +58,11 @@ export function OrderTimeline({ order }: { order: OrderView }) {
 }
 
 function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView }) {
-  const bad = BAD.has(entry.event);
+  const isProblem = PROBLEM_EVENTS.has(entry.event);
   const moved = movedBy(entry, order);
   return (
     <li>
-      <span className={bad ? "mark mark-bad" : "mark mark-on"} aria-hidden="true">
+      <span className={isProblem ? "mark mark-bad" : "mark mark-on"} aria-hidden="true">
         <Icon of={ICONS[entry.event]} />
       </span>
       <div>
@@ -73,7 +74,7 @@ function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView
         </p>
         {entry.note !== null && (
           <p className="quiet small">
-            {NAMES_LINES.has(entry.event) ? (
+            {UNQUOTED_EVENTS.has(entry.event) ? (
               <bdi>{entry.note}</bdi>
             ) : (
               <>
@@ -89,7 +90,10 @@ function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView
   );
 }
 
-/** The pieces that an event moved. After a part was cancelled only the first hold is known for certain: notes tell the rest. */
+/**
+ * The pieces that an event moved. Timeline entries have no quantities: after a part of the order was cancelled, only
+ * those of the first hold are certain, so other events show none.
+ */
 function movedBy(entry: TimelineEntry, order: OrderView): string | undefined {
   const stock = stockEffectCopy(entry, order.payment !== null);
   const isWhole = order.lines.every(({ cancelled }) => cancelled === 0);

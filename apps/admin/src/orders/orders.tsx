@@ -32,13 +32,13 @@ const VIEWS: readonly { readonly words: string; readonly status: OrderStatus | u
   { words: "Expired", status: "expired" },
 ];
 
-/** The orders of the shop, newest first. */
+/** The page of all orders, newest first, with views by status and a search. */
 export function Orders() {
-  const params = useSearchParams();
-  const place = useMemo(() => parseSearchParams(new URLSearchParams(params)), [params]);
+  const search = useSearchParams();
+  const params = useMemo(() => parseSearchParams(new URLSearchParams(search)), [search]);
   const trpc = useTRPC();
   const list = useQuery({
-    ...trpc.orders.list.queryOptions(listInput(place)),
+    ...trpc.orders.list.queryOptions(listInput(params)),
     placeholderData: keepPreviousData,
   });
   const orders = list.data?.items ?? [];
@@ -47,30 +47,30 @@ export function Orders() {
       <PageHeader title="Orders" />
       <Tabs
         label="Views"
-        tabs={VIEWS.map(({ words, status }) => ({ words, href: hrefOf({ status, q: place.q }) }))}
-        current={hrefOf({ status: place.status, q: place.q })}
+        tabs={VIEWS.map(({ words, status }) => ({ words, href: hrefOf({ status, q: params.q }) }))}
+        current={hrefOf({ status: params.status, q: params.q })}
       />
       <div className="tools">
         <SearchField
           words={useMay("orders.read_contact") ? "Order or email" : "Order number"}
-          value={place.q}
+          value={params.q}
           onFind={find}
         />
       </div>
       {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
       <QueryError query={list} />
-      {list.data !== undefined && orders.length === 0 && <NothingHere place={place} />}
+      {list.data !== undefined && orders.length === 0 && <NoOrders params={params} />}
       {orders.length > 0 && <OrderTable orders={orders} busy={list.isPlaceholderData} />}
       <div className="foot">
         <Pagination
-          leaf={place}
+          leaf={params}
           shown={orders.length}
           total={undefined}
           nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
           pageRows={ORDERS_PAGE_SIZE}
           words={{ previous: "Newer orders", next: "Older orders" }}
           onLeaf={(leaf) => {
-            navigate(hrefOf({ status: place.status, q: place.q, ...leaf }));
+            navigate(hrefOf({ status: params.status, q: params.q, ...leaf }));
             window.scrollTo({ top: 0 });
           }}
         />
@@ -86,23 +86,26 @@ function find(q: string): void {
   navigate(hrefOf({ status, q }), "replace");
 }
 
-function NothingHere({ place }: { place: OrdersParams }) {
-  if (place.q !== "") {
+/** In place of the table when no order matches. */
+function NoOrders({ params }: { params: OrdersParams }) {
+  if (params.q !== "") {
     return (
       <EmptyState
-        head={`Nothing matches “${place.q}” here.`}
-        actions={<Button onClick={() => navigate(hrefOf({ status: place.status }))}>Clear the search</Button>}
+        head={`Nothing matches “${params.q}” here.`}
+        actions={
+          <Button onClick={() => navigate(hrefOf({ status: params.status }))}>Clear the search</Button>
+        }
       />
     );
   }
-  if (place.status === undefined) {
+  if (params.status === undefined) {
     return (
       <EmptyState mark="0" head="No orders yet.">
         The first one appears here as soon as somebody holds a thing.
       </EmptyState>
     );
   }
-  const words = VIEWS.find((view) => view.status === place.status)?.words.toLowerCase() ?? "";
+  const words = VIEWS.find((view) => view.status === params.status)?.words.toLowerCase() ?? "";
   return (
     <EmptyState
       mark="0"

@@ -7,7 +7,7 @@ test("without cookies everything is the default", () => {
   expect(from({})).toEqual({ theme: undefined, density: "normal", timeZone: "UTC" });
 });
 
-test("cookies that make sense are taken", () => {
+test("valid cookies are used", () => {
   const cookies = {
     [COOKIES.theme]: "dark",
     [COOKIES.density]: "compact",
@@ -16,7 +16,7 @@ test("cookies that make sense are taken", () => {
   expect(from(cookies)).toEqual({ theme: "dark", density: "compact", timeZone: "Europe/Brussels" });
 });
 
-test("odd cookies do no harm", () => {
+test("cookies that are not valid become defaults", () => {
   const cookies = {
     [COOKIES.theme]: '"><script>',
     [COOKIES.density]: "huge",

@@ -1,7 +1,7 @@
 import { THEME_COOKIE, type Theme, themeOf } from "@scarlet/ui/actions/theme";
 import { z } from "zod";
 
-/** What one person prefers on this machine. Kept in cookies, so that the first HTML is already right. */
+/** The cookies that keep a person's preferences in this browser, so that the server can render with them. */
 export const COOKIES = {
   theme: THEME_COOKIE,
   density: "scarlet-admin-density",
@@ -15,14 +15,14 @@ export type Density = (typeof DENSITIES)[number];
 const densitySchema = z.enum(DENSITIES).catch("normal");
 
 export type Preferences = {
-  /** Undefined: as the system wishes. */
+  /** Undefined: as the operating system is set. */
   readonly theme: Theme | undefined;
   readonly density: Density;
   /** An IANA name, such as "Europe/Brussels". */
   readonly timeZone: string;
 };
 
-/** Reads preferences from cookies; what is missing or odd becomes the default. */
+/** Reads preferences from cookies. What is missing or not valid becomes the default. */
 export function readPreferences(cookie: (name: string) => string | undefined): Preferences {
   return {
     theme: themeOf(cookie(COOKIES.theme)),
@@ -37,7 +37,7 @@ function knownZone(cookie: string | undefined): string {
     const zone = decodeURIComponent(cookie);
     return new Intl.DateTimeFormat("en-GB", { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    // A cookie is whatever somebody made of it; the default is right enough until the page knows better.
+    // Cookies can contain anything. The page corrects the zone once its script runs.
     return "UTC";
   }
 }

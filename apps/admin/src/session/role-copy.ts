@@ -1,6 +1,6 @@
 import { PERMISSIONS, type Permission, type Role } from "@scarlet/domain/accounts";
 
-/** How roles are called on screens. */
+/** The names of roles on the page. */
 export const ROLE_COPY: Readonly<Record<Role, string>> = {
   shopper: "Shopper",
   support: "Support",
@@ -8,7 +8,7 @@ export const ROLE_COPY: Readonly<Record<Role, string>> = {
   admin: "Admin",
 };
 
-/** Who may do something: "Inventory and Admin". */
+/** The names of the roles that have a permission: "Inventory and Admin". */
 export function rolesThatMay(permission: Permission): string {
   return new Intl.ListFormat("en-IE").format(PERMISSIONS[permission].map((role) => ROLE_COPY[role]));
 }

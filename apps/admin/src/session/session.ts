@@ -6,16 +6,16 @@ import { cache } from "react";
 import { type Preferences, readPreferences } from "../preferences/preferences.ts";
 import { api } from "../trpc/server.ts";
 
-/** Who sits in front of the screen. */
+/** The signed-in person. */
 export type Person = { readonly name: string; readonly email: string; readonly role: Role };
 
-/** The signed-in person, or null. Asked once per request, however many parts want to know. */
+/** The signed-in person, or null. The API is asked once per request, however many components call this. */
 export const getPerson = cache(async (): Promise<Person | null> => {
   const me = await api.accounts.me.query();
   return me === null ? null : { name: me.name, email: me.email, role: me.role };
 });
 
-/** The signed-in person; without one the page becomes the sign-in, and leads back here afterwards. */
+/** The signed-in person. Without one it redirects to the sign-in page, which leads back here afterwards. */
 export async function requirePerson(): Promise<Person> {
   const person = await getPerson();
   if (person) return person;
@@ -23,12 +23,12 @@ export async function requirePerson(): Promise<Person> {
   return redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
 }
 
-/** Whether this person works for the shop. */
+/** Whether this person has a role of staff. */
 export function isStaffMember(person: Person): boolean {
   return isStaff(person.role);
 }
 
-/** What this person prefers on this machine. */
+/** The preferences in the cookies of this request. */
 export const getPreferences = cache(async (): Promise<Preferences> => {
   const jar = await cookies();
   return readPreferences((name) => jar.get(name)?.value);

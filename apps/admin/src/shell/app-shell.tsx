@@ -4,7 +4,7 @@ import { OfflineBanner } from "./offline-banner.tsx";
 import { Sidebar } from "./sidebar/sidebar.tsx";
 import { TopBar } from "./top-bar.tsx";
 
-/** Sidebar, bar and page. */
+/** The frame of every page for staff: sidebar, top bar, and the page itself. */
 export function AppShell(props: { person: Person; storefrontUrl: string; children: ReactNode }) {
   const { person, storefrontUrl, children } = props;
   return (

@@ -8,18 +8,18 @@ import { useTRPC } from "../trpc/client.tsx";
 
 const REFRESH_INTERVAL_MS = 10_000;
 
-const LOOKS = {
+const MODE_BADGES = {
   on: { shape: "disc", tone: "ok" },
   drain: { shape: "half", tone: "warn" },
   off: { shape: "ring", tone: "mute" },
 } as const;
 
-/** How the stock cache stands, on every page: the way to switch it off is never further than this. */
+/** The mode of the stock cache with a link to its page, where it can be switched off. */
 export function CacheModeLink() {
   const trpc = useTRPC();
   const { data } = useQuery({ ...trpc.cache.health.queryOptions(), refetchInterval: REFRESH_INTERVAL_MS });
   if (data === undefined) return null;
-  const { shape, tone } = LOOKS[data.mode];
+  const { shape, tone } = MODE_BADGES[data.mode];
   return (
     <Link className="cache-standing only-wide" href="/cache" prefetch={false}>
       <StatusLabel shape={shape} tone={tone}>

@@ -9,7 +9,7 @@ import { Icon } from "../parts/layout/icon.tsx";
 
 const subscribe = (changed: () => void) => onlineManager.subscribe(changed);
 
-/** Whether this browser has a connection. */
+/** Whether the browser is online. */
 function useOnline(): boolean {
   return useSyncExternalStore(
     subscribe,
@@ -18,7 +18,7 @@ function useOnline(): boolean {
   );
 }
 
-/** Tells how old the figures are while there is no connection. */
+/** While the browser is offline: says so, and how old the data on the page is. */
 export function OfflineBanner() {
   const queries = useQueryClient();
   if (useOnline()) return null;

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 type Crumb = { readonly words: string; readonly href: string };
 
-/** The head of a page: its one h1, a fact, and at most one ink button at the right. */
+/** The header of a page: its only h1, a fact beside it, and buttons at the right, at most one of them primary. */
 export function PageHeader(props: {
   title: ReactNode;
   fact?: ReactNode;

@@ -5,7 +5,7 @@ import { Button } from "../parts/actions/button.tsx";
 import { Kbd } from "../parts/actions/kbd.tsx";
 import { Dialog } from "../parts/overlays/dialog.tsx";
 
-const KEYS: readonly (readonly [string, readonly string[]])[] = [
+const SHORTCUTS: readonly (readonly [string, readonly string[]])[] = [
   ["Move", ["↑", "↓", "←", "→"]],
   ["Set on hand", ["Enter", "F2", "a digit"]],
   ["First, last cell of the row", ["Home", "End"]],
@@ -22,7 +22,7 @@ const KEYS: readonly (readonly [string, readonly string[]])[] = [
   ["These keys", ["?"]],
 ];
 
-/** What the keyboard does. */
+/** The list of keyboard shortcuts. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
@@ -36,9 +36,9 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       }
     >
       <dl className="keys">
-        {KEYS.map(([does, keys]) => (
-          <div key={does}>
-            <dt>{does}</dt>
+        {SHORTCUTS.map(([action, keys]) => (
+          <div key={action}>
+            <dt>{action}</dt>
             <dd>
               {keys.map((key) => (
                 <Kbd key={key} spoken>

@@ -3,7 +3,7 @@
 import { Button } from "../parts/actions/button.tsx";
 import { useSignOut } from "./use-sign-out.ts";
 
-/** Leaves, to come back as somebody else. */
+/** Signs out, for people who are signed in with an account that may not use the admin. */
 export function SignOutButton() {
   const { leave, busy } = useSignOut();
   return (

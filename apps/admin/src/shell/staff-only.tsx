@@ -6,7 +6,7 @@ import { ROLE_COPY } from "../session/role-copy.ts";
 import type { Person } from "../session/session.ts";
 import { SignOutButton } from "./sign-out-button.tsx";
 
-/** A customer who came here by a link: what this is, who they are, where their things are. */
+/** In place of every page for people whose role is not one of staff. */
 export function StaffOnly({ person, storefrontUrl }: { person: Person; storefrontUrl: string }) {
   return (
     <main id="main">

@@ -4,7 +4,7 @@ import { Moon } from "lucide-react";
 import { IconButton } from "../parts/actions/icon-button.tsx";
 import { savePreference } from "../preferences/save-preference.ts";
 
-/** Changes between day and night, and keeps the choice in a cookie so that the next page starts right. */
+/** Switches between the light and the dark theme, and saves the choice for the next page load. */
 export function ThemeToggle() {
   const change = () => {
     const root = document.documentElement;

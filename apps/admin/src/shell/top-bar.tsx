@@ -14,15 +14,15 @@ import { MobileMenu } from "./sidebar/mobile-menu.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
-type Layer = "palette" | "keys" | "menu";
+type TopBarDialog = "palette" | "keys" | "menu";
 
-/** The bar over every page: jump, theme, keys; on a phone also the menu. */
+/** The bar over every page: command palette, cache mode, theme and shortcuts; on narrow screens also the menu. */
 export function TopBar({ person, storefrontUrl }: { person: Person; storefrontUrl: string }) {
-  const [open, setOpen] = useState<Layer>();
+  const [open, setOpen] = useState<TopBarDialog>();
   const opener = useRef<Element>(null);
-  const show = useCallback((layer: Layer) => {
+  const show = useCallback((dialog: TopBarDialog) => {
     opener.current = document.activeElement;
-    setOpen(layer);
+    setOpen(dialog);
   }, []);
   const close = useCallback(() => {
     setOpen(undefined);

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useToast } from "../parts/feedback/toast.tsx";
 import { signOut } from "../session/sign-out.ts";
 
-/** Signs out; when that does not work it says so, because then the session goes on. */
+/** Signs out. When that fails a toast says so, because the session goes on. */
 export function useSignOut() {
   const say = useToast();
   const [busy, setBusy] = useState(false);

@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-/** "Scarlet" and its dot. */
+/** The shop's name with its dot, as a link to the inventory. */
 export function Wordmark({ large = false }: { large?: boolean }) {
   return (
     <Link

@@ -6,7 +6,7 @@ import { isStaffMember, requirePerson } from "../../session/session.ts";
 import { AppShell } from "../../shell/app-shell.tsx";
 import { StaffOnly } from "../../shell/staff-only.tsx";
 
-/** Everything behind the sign-in. */
+/** The layout of all pages that need a signed-in member of staff. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const person = await requirePerson();
   if (!isStaffMember(person)) return <StaffOnly person={person} storefrontUrl={env().STOREFRONT_URL} />;

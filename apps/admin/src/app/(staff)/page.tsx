@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 
-/** The admin opens on the stock. */
+/** The root of the admin leads to the inventory. */
 export default function Home(): never {
   redirect("/inventory");
 }

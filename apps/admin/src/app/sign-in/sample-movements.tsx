@@ -13,7 +13,7 @@ type Example = {
   kind: MovementKind;
 };
 
-/** A picture of what a ledger is. Nobody is signed in here, so these are examples, not the shop's figures. */
+/** Made-up movements: nobody is signed in here, so the shop's own must not be shown. */
 const EXAMPLES: readonly Example[] = [
   { title: "Pebble Cup", option: "Slate", art: ["bellycup", "slate", 101], from: 31, to: 29, kind: "sale" },
   { title: "Foundry Mug", option: "Bone", art: ["mug", "bone", 100], from: 18, to: 17, kind: "reserve" },
@@ -38,7 +38,7 @@ const EXAMPLES: readonly Example[] = [
   { title: "Foundry Mug", option: "Moss", art: ["mug", "moss", 100], from: 54, to: 53, kind: "sale" },
 ];
 
-/** The drawing beside the sign-in. Decoration: hidden from screen readers. */
+/** A list of made-up movements beside the sign-in form. It is decoration, so screen readers do not see it. */
 export function SampleMovements() {
   return (
     <ul className="roll-call" aria-hidden="true">

@@ -6,7 +6,7 @@ import { Notice } from "../../parts/feedback/notice.tsx";
 import { TextField } from "../../parts/forms/field.tsx";
 import { type SignInTrouble, signIn } from "./sign-in.ts";
 
-/** Email and password. What was typed stays when it did not match. */
+/** The form for email and password. What was typed stays when signing in fails. */
 export function SignInForm({ next }: { next: string }) {
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);

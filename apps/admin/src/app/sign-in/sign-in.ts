@@ -9,7 +9,7 @@ export type SignInTrouble = {
 
 const problemSchema = z.object({ code: z.string().optional(), detail: z.string().optional() });
 
-/** Signs in. Undefined: done, the session is a cookie now. Otherwise what to tell. Browser only. */
+/** Signs in from the browser. Undefined when it worked and the session cookie is set, otherwise the error to show. */
 export async function signIn(email: string, password: string): Promise<SignInTrouble | undefined> {
   const fault = mailAddressFault(email);
   if (fault !== undefined) return { head: "That is no email address.", means: fault, field: "email" };
@@ -22,7 +22,7 @@ export async function signIn(email: string, password: string): Promise<SignInTro
       body: JSON.stringify({ email: email.trim(), password }),
     });
   } catch {
-    // The browser tells nobody why; for the person it is the same as no answer.
+    // `fetch` does not say why it failed; for the person it is the same as no answer.
     return NO_ANSWER;
   }
   return answer.ok ? undefined : troubleOf(answer);

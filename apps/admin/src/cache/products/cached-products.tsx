@@ -19,7 +19,7 @@ import { usePurge } from "./use-purge.ts";
 
 const REFRESH_INTERVAL_MS = 5_000;
 
-/** The products that are read most, or those that were looked for: as Redis and the database have them. */
+/** The products that are read most, or those that match a search, with their stock in Redis and in the database. */
 export function CachedProducts({ warming }: { warming: Health["warming"] }) {
   const trpc = useTRPC();
   const [q, setQ] = useState("");
@@ -94,9 +94,9 @@ function ProductTable(props: { products: readonly DeskProduct[]; onInspect: (id:
         </tr>
       </thead>
       <tbody>
-        {props.products.map((product, place) => (
+        {props.products.map((product, index) => (
           <tr key={product.productId}>
-            <td className="quiet">{place + 1}</td>
+            <td className="quiet">{index + 1}</td>
             <td>
               <span className="thing">
                 <Thumbnail art={product.art} />
@@ -104,7 +104,7 @@ function ProductTable(props: { products: readonly DeskProduct[]; onInspect: (id:
               </span>
             </td>
             <td>
-              <Standing product={product} />
+              <CacheStatus product={product} />
             </td>
             <td className="num">{versionWords(product.cached)}</td>
             <td className="num">{versionWords(product.database)}</td>
@@ -136,8 +136,8 @@ function ProductTable(props: { products: readonly DeskProduct[]; onInspect: (id:
   );
 }
 
-/** How a product stands in the cache. */
-export function Standing({ product }: { product: Pick<DeskProduct, "cached" | "database"> }) {
+/** Whether the value of a product in Redis is there and as new as the one in the database. */
+function CacheStatus({ product }: { product: Pick<DeskProduct, "cached" | "database"> }) {
   const { cached, database } = product;
   if (cached === null)
     return (

@@ -16,10 +16,13 @@ import { StockComparison } from "./stock-comparison.tsx";
 import { usePurge } from "./use-purge.ts";
 
 const REFRESH_INTERVAL_MS = 2_000;
-/** Asking takes every process a read and a word. */
+/** Less often than the rest: every process has to read and answer. */
 const PROBE_INTERVAL_MS = 5_000;
 
-/** One product side by side: as Redis has it, as the database has it, and as each process would tell it. The page stays usable beside it. */
+/**
+ * The drawer with the stock of one product: in Redis, in the database, and as each API process would answer. It is not
+ * modal: the page beside it stays usable.
+ */
 export function ProductDrawer({ productId, onClose }: { productId: string; onClose: () => void }) {
   const trpc = useTRPC();
   const box = useRef<HTMLDivElement>(null);
@@ -28,7 +31,7 @@ export function ProductDrawer({ productId, onClose }: { productId: string; onClo
     refetchInterval: REFRESH_INTERVAL_MS,
   });
   const asked = useQuery({
-    // It takes a second, which no other read of this page should wait for.
+    // It takes up to a second. Without a batch of its own, all other reads of the page would wait for it.
     ...trpc.cache.ask.queryOptions({ productId }, { trpc: { context: { alone: true } } }),
     refetchInterval: PROBE_INTERVAL_MS,
   });
@@ -83,6 +86,7 @@ function answeredWords({ processes }: DeskAnswers): string {
   return `${answered} of ${formatCount(processes.length, "process", "processes")} answered`;
 }
 
+/** Whether Redis, the database and the processes agree, as one label. */
 function Agreement(props: { product: DeskProduct; asked: DeskAnswers | undefined }) {
   const { cached, database } = props.product;
   const { asked } = props;

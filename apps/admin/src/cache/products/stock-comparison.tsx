@@ -7,7 +7,7 @@ import { answerCopy, controlReadingCopy, isBehind } from "../cache-copy.ts";
 
 type Figures = DeskProduct["cached"];
 
-/** A product's stock as Redis has it, as the database has it, and as each process would tell it now. */
+/** A table with the stock of a product in Redis, in the database, and as each API process would answer now. */
 export function StockComparison(props: {
   product: DeskProduct;
   asked: DeskAnswers | undefined;
@@ -43,7 +43,7 @@ export function StockComparison(props: {
             <Row name="Redis" figures={product.cached} />
             <Row name="Database" figures={product.database} />
             {asked?.processes.map((each) => (
-              <ProcessRow key={each.process} of={each} committed={asked.committed} />
+              <ProcessRow key={each.process} answered={each} committed={asked.committed} />
             ))}
           </tbody>
         </table>
@@ -84,8 +84,14 @@ function Row(props: { name: ReactNode; figures: Figures; behind?: boolean }) {
   );
 }
 
-function ProcessRow({ of, committed }: { of: DeskAnswers["processes"][number]; committed: number | null }) {
-  const { process, answer } = of;
+function ProcessRow({
+  answered,
+  committed,
+}: {
+  answered: DeskAnswers["processes"][number];
+  committed: number | null;
+}) {
+  const { process, answer } = answered;
   const name = (
     <>
       {process} <span className="quiet nowrap">{answerCopy(answer)}</span>

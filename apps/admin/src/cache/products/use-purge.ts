@@ -3,7 +3,7 @@ import { useToast } from "../../parts/feedback/toast.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
 
-/** Takes a product's value out of the cache. It changes no answer and may be done twice. */
+/** Deletes a product's value from the cache. Safe to repeat: the next read fills it from the database. */
 export function usePurge() {
   const trpc = useTRPC();
   const queries = useQueryClient();

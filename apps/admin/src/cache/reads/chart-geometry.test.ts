@@ -17,7 +17,7 @@ test("counts become reads per second, and the running step is not told as if it 
     { hits: 10, misses: 1, bypasses: 0 },
     { hits: 10, misses: 0, bypasses: 0 },
   ]);
-  // A second into a step, one read more or less must not be a spike.
+  // One second into a step, a single read must not look like a peak.
   const young = new Date(at(1).getTime() + 1_000);
   expect(ratesOf({ steps: [step(1, 10)], stepMs: 60_000 }, young)[0]?.hits).toBe(1);
 });

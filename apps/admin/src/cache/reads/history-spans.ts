@@ -1,6 +1,6 @@
 import type { CacheSpan } from "@scarlet/domain/inventory";
 
-/** The spans that can be looked at. */
+/** The time spans to choose from, with a short label for the button. */
 export const SPANS: readonly { readonly span: CacheSpan; readonly short: string; readonly words: string }[] =
   [
     { span: "1h", short: "1 h", words: "the last hour" },
@@ -8,10 +8,10 @@ export const SPANS: readonly { readonly span: CacheSpan; readonly short: string;
     { span: "7d", short: "7 d", words: "7 days" },
   ];
 
-/** The span that is shown first. */
+/** The span that is selected when the page opens. */
 export const DEFAULT_SPAN: CacheSpan = "24h";
 
-/** A span in words: "24 hours". */
+/** The name of a span in a sentence: "24 hours". */
 export function spanCopy(span: CacheSpan): string {
   return SPANS.find((each) => each.span === span)?.words ?? span;
 }

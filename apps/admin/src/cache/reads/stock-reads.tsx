@@ -18,7 +18,7 @@ type StockReadsProps = {
   busy: boolean;
 };
 
-/** Where reads were answered over a span, and how large a share Redis answered. */
+/** How many stock reads Redis answered over a time span, as a hit rate and as a chart. */
 export function StockReads({ history, health, lastMinute, span, onSpan, busy }: StockReadsProps) {
   const total = history && totalsOf(history.steps);
   return (
@@ -67,28 +67,32 @@ export function StockReads({ history, health, lastMinute, span, onSpan, busy }: 
   );
 }
 
-const PARTS = 3;
+/** Equal steps of the value axis. */
+const AXIS_STEPS = 3;
 const DAY_MS = 86_400_000;
 
 function ReadsChart(props: { history: CacheHistory | undefined; now: Date; span: CacheSpan; busy: boolean }) {
   const { history, now, span, busy } = props;
   const rates = history ? ratesOf(history, now) : [];
-  const top = niceTop(highestOf(rates), PARTS);
+  const top = niceTop(highestOf(rates), AXIS_STEPS);
   const bands = bandsOf(rates, top);
-  const lines = Array.from({ length: PARTS + 1 }, (_, part) => part);
+  const lines = Array.from({ length: AXIS_STEPS + 1 }, (_, part) => part);
   return (
     <figure className="chart" aria-busy={busy || undefined}>
       <div
         className="plot plot-reads"
         role="img"
-        aria-label={history ? tellReads(history, span) : "Stock reads are being read"}
+        aria-label={history ? chartLabel(history, span) : "Stock reads are being read"}
       >
         {lines.map((part) => (
           <span key={part}>
-            <i className={part === 0 ? "gl gl-0" : "gl"} style={{ bottom: `${(100 * part) / PARTS}%` }} />
-            <span className="yl" style={{ bottom: `${(100 * part) / PARTS}%` }}>
-              {axisWords((top * part) / PARTS)}
-              {part === PARTS && "/s"}
+            <i
+              className={part === 0 ? "gl gl-0" : "gl"}
+              style={{ bottom: `${(100 * part) / AXIS_STEPS}%` }}
+            />
+            <span className="yl" style={{ bottom: `${(100 * part) / AXIS_STEPS}%` }}>
+              {axisWords((top * part) / AXIS_STEPS)}
+              {part === AXIS_STEPS && "/s"}
             </span>
           </span>
         ))}
@@ -116,7 +120,7 @@ function ReadsChart(props: { history: CacheHistory | undefined; now: Date; span:
   );
 }
 
-/** The beginning, three moments between, and now. */
+/** The labels of the time axis: the beginning, three times between, and now. */
 export function TimeAxis({ steps }: { steps: CacheHistory["steps"] | undefined }) {
   const { timeZone } = useClock();
   const [first, last] = [steps?.at(0)?.at, steps?.at(-1)?.at];
@@ -124,9 +128,9 @@ export function TimeAxis({ steps }: { steps: CacheHistory["steps"] | undefined }
   const marks = [0, 0.25, 0.5, 0.75].map((part) => steps?.[Math.floor(part * steps.length)]?.at);
   return (
     <div className="xl" aria-hidden="true">
-      {marks.map((at, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the marks have fixed places and no other name
-        <span key={place}>{at === undefined ? " " : formatAxisMark(at, timeZone, days)}</span>
+      {marks.map((at, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the marks have fixed positions and no other key
+        <span key={index}>{at === undefined ? " " : formatAxisMark(at, timeZone, days)}</span>
       ))}
       <span>now</span>
     </div>
@@ -137,7 +141,8 @@ function axisWords(value: number): string {
   return value >= 10 ? formatNumber(Math.round(value)) : String(Number(value.toPrecision(2)));
 }
 
-function tellReads(history: CacheHistory, span: CacheSpan): string {
+/** The chart in words, for screen readers. */
+function chartLabel(history: CacheHistory, span: CacheSpan): string {
   const { hits, misses, bypasses } = totalsOf(history.steps);
   return `Stock reads over ${spanCopy(span)}: ${formatNumber(hits)} hits, ${formatNumber(misses)} misses, ${formatNumber(bypasses)} read from the database.`;
 }

@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 
 type Sample = { readonly atMs: number; readonly counts: ReadCounts };
 
-/** What was read since a minute ago, or since the page was opened. Null: nothing to compare with yet. */
+/** The reads of the last minute, or since the page was opened. Null until there are two reports to compare. */
 export function useLastMinute(health: Health | undefined): ReadCounts | null {
   const [samples, setSamples] = useState<readonly Sample[]>([]);
   useEffect(() => {
@@ -17,14 +17,17 @@ export function useLastMinute(health: Health | undefined): ReadCounts | null {
   return sinceFirst(samples);
 }
 
-/** Adds a sample, and forgets those older than a minute. A process that went took its counts along: begin anew. */
+/**
+ * Adds a sample and drops those older than a minute. When the total went down, a process has ended and its counts are
+ * missing: then all older samples are dropped, because a difference would be wrong.
+ */
 export function withSample(before: readonly Sample[], now: Sample): readonly Sample[] {
   const last = before.at(-1);
   if (last !== undefined && totalOf(now.counts) < totalOf(last.counts)) return [now];
   return [...before.filter(({ atMs }) => atMs > now.atMs - MINUTE_MS && atMs !== now.atMs), now];
 }
 
-/** From the oldest sample to the newest. */
+/** The reads between the oldest sample and the newest. */
 export function sinceFirst(samples: readonly Sample[]): ReadCounts | null {
   const [first, last] = [samples.at(0), samples.at(-1)];
   if (first === undefined || last === undefined || first === last) return null;

@@ -23,7 +23,7 @@ type AdjustPopoverProps = {
   onClose: () => void;
 };
 
-const UNKNOWN =
+const UNKNOWN_OUTCOME =
   "We do not know yet whether this was written. It carries a key, so trying again cannot do it twice.";
 
 /**
@@ -45,7 +45,7 @@ export function AdjustPopover({ row, initialDelta, anchor, onAdjust, onClose }: 
     const outcome = await onAdjust(draft);
     setBusy(false);
     if (outcome.kind === "written") return onClose();
-    if (outcome.kind === "unknown") return setTrouble({ sentence: UNKNOWN, unknownDraft: draft });
+    if (outcome.kind === "unknown") return setTrouble({ sentence: UNKNOWN_OUTCOME, unknownDraft: draft });
     if (outcome.kind === "refused") return setTrouble({ sentence: outcome.sentence });
     const after = outcome.current.onHand + ("delta" in draft.change ? draft.change.delta : 0);
     setError(belowReservedMessage(after, outcome.current) ?? "This changed meanwhile. Nothing was written.");

@@ -6,13 +6,13 @@ type Parsed =
   | { readonly value: number; readonly error?: never }
   | { readonly value?: never; readonly error: string };
 
-const TOO_MANY = "That is more than a shelf can hold.";
+const TOO_MANY_MESSAGE = "That is more than a shelf can hold.";
 
 /** Parses a typed value of on hand, from 0 to `MAX_ON_HAND`. Commas or spaces may group thousands. */
 export function parseOnHand(text: string): Parsed {
   const value = parseWholeNumber(text);
   if (value === undefined) return { error: wholeNumberError(text) };
-  return value > MAX_ON_HAND ? { error: TOO_MANY } : { value };
+  return value > MAX_ON_HAND ? { error: TOO_MANY_MESSAGE } : { value };
 }
 
 /** Parses a typed difference of on hand: "+12", "-1", "−1", "3". Zero is an error, because it changes nothing. */
@@ -21,6 +21,6 @@ export function parseDelta(text: string): Parsed {
   const size = parseWholeNumber(digits);
   if (size === undefined) return { error: wholeNumberError(text) };
   if (size === 0) return { error: "A change of 0 changes nothing." };
-  if (size > MAX_ON_HAND) return { error: TOO_MANY };
+  if (size > MAX_ON_HAND) return { error: TOO_MANY_MESSAGE };
   return { value: sign === "" || sign === "+" ? size : -size };
 }

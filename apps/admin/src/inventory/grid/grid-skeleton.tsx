@@ -1,4 +1,4 @@
-import { GridHeader } from "./stock-grid.tsx";
+import { GridHeader } from "./grid-header.tsx";
 
 /** Widths of the bars in per cent, all different, so that the rows look like text. They are the rows' React keys too. */
 const BAR_WIDTHS = [62, 48, 71, 55, 66, 43, 58, 69, 51, 64, 46, 73, 57, 60, 49, 68];

@@ -1,16 +1,15 @@
 "use client";
 
 import type { StockListRow } from "@scarlet/domain/inventory";
-import { ChevronUp } from "lucide-react";
 import { useCallback } from "react";
-import { Icon } from "../../parts/layout/icon.tsx";
 import { EditorPopovers } from "../editor/editor-popovers.tsx";
 import type { StockEditor } from "../editor/use-stock-editor.ts";
 import { CellInput } from "./cell-input.tsx";
+import { GridHeader } from "./grid-header.tsx";
 import { COLUMNS } from "./grid-keys.ts";
 import { StockRowCells } from "./stock-row.tsx";
 import { useActiveCell } from "./use-active-cell.ts";
-import { type CellError, useCellEditor } from "./use-cell-editor.ts";
+import { type CellEditor, type CellError, type OpenCell, useCellEditor } from "./use-cell-editor.ts";
 import { useGridInput } from "./use-grid-input.ts";
 
 type StockGridProps = {
@@ -49,24 +48,6 @@ export function StockGrid(props: StockGridProps) {
     [focus, drawer],
   );
   const { openCell } = cellEditor;
-  const cellInput = openCell && (
-    <CellInput
-      key={openCell.initialText}
-      sku={openCell.sku}
-      initialText={openCell.initialText}
-      selectsText={!openCell.replaces}
-      error={
-        openCell.error && (
-          <CellErrorNote
-            error={openCell.error}
-            onUse={(value) => cellEditor.begin(openCell.sku, String(value))}
-          />
-        )
-      }
-      onSave={cellEditor.save}
-      onCancel={cellEditor.cancel}
-    />
-  );
   return (
     <div className="grid-scroll">
       <table
@@ -93,7 +74,11 @@ export function StockGrid(props: StockGridProps) {
               mayAdjust={mayAdjust}
               saving={editor.saving.get(row.sku)}
               isUnresolved={editor.unresolved?.edit.sku === row.sku}
-              input={openCell?.sku === row.sku ? cellInput : undefined}
+              input={
+                openCell?.sku === row.sku ? (
+                  <OpenCellInput cellEditor={cellEditor} openCell={openCell} />
+                ) : undefined
+              }
               hasError={openCell?.sku === row.sku && openCell.error !== undefined}
             />
           ))}
@@ -106,6 +91,23 @@ export function StockGrid(props: StockGridProps) {
         isCellOpen={openCell !== undefined}
       />
     </div>
+  );
+}
+
+/** The text field of the open cell, with its error. A rejected text opens a new field, which starts with that text. */
+function OpenCellInput({ cellEditor, openCell }: { cellEditor: CellEditor; openCell: OpenCell }) {
+  const { sku, initialText, replaces, error } = openCell;
+  const useSuggestion = (value: number) => cellEditor.begin(sku, String(value));
+  return (
+    <CellInput
+      key={initialText}
+      sku={sku}
+      initialText={initialText}
+      selectsText={!replaces}
+      error={error && <CellErrorNote error={error} onUse={useSuggestion} />}
+      onSave={cellEditor.save}
+      onCancel={cellEditor.cancel}
+    />
   );
 }
 
@@ -124,61 +126,6 @@ function CellErrorNote({ error, onUse }: { error: CellError; onUse: (value: numb
       >
         Use {suggestion}
       </button>
-    </>
-  );
-}
-
-const HEADERS = [
-  { column: "sku", label: "SKU", isNumber: false, sign: undefined },
-  { column: "name", label: "Product", isNumber: false, sign: undefined },
-  { column: "on", label: "On hand", isNumber: true, sign: undefined },
-  { column: "held", label: "Reserved", isNumber: true, sign: "−" },
-  { column: "av", label: "Available", isNumber: true, sign: "=" },
-  { column: "low", label: "Low at", isNumber: true, sign: undefined },
-  { column: "last", label: "Last change", isNumber: false, sign: undefined },
-] as const;
-
-const WIDTH_CLASSES: Readonly<Record<string, string>> = {
-  sku: "col-sku",
-  on: "col-figure",
-  held: "col-figure",
-  av: "col-available",
-  low: "col-low",
-  last: "col-last",
-};
-
-/** The column headers, with the signs of on hand − reserved = available between them. */
-export function GridHeader() {
-  return (
-    <>
-      <colgroup>
-        {HEADERS.map(({ column }) => (
-          <col key={column} className={WIDTH_CLASSES[column]} />
-        ))}
-      </colgroup>
-      <thead>
-        <tr aria-rowindex={1}>
-          {HEADERS.map(({ column, label, isNumber, sign }, index) => (
-            <th
-              key={column}
-              scope="col"
-              aria-colindex={index + 1}
-              className={isNumber ? "num" : undefined}
-              aria-sort={column === "sku" ? "ascending" : undefined}
-            >
-              {sign !== undefined && (
-                <i className="op" aria-hidden="true">
-                  {sign}
-                </i>
-              )}
-              <span>
-                {label}
-                {column === "sku" && <Icon of={ChevronUp} small />}
-              </span>
-            </th>
-          ))}
-        </tr>
-      </thead>
     </>
   );
 }

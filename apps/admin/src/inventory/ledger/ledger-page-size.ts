@@ -1,2 +1,2 @@
-/** Movements read at once: the server's first page and the browser's next ones must ask alike. */
+/** Movements on one page. The server's prefetch and the browser must use the same, or the prefetch is not found. */
 export const LEDGER_PAGE_SIZE = 50;

@@ -4,7 +4,7 @@ import { Timestamp } from "../../format/timestamp.tsx";
 import { changeCopy } from "./movement-copy.ts";
 import { distinctReason } from "./reason-copy.ts";
 
-/** One movement as a line of a short history. */
+/** One movement as an item of the short history in the drawer. */
 export function MovementLine({ movement }: { movement: MovementView }) {
   const { before, after, actor, orderId, orderNumber } = movement;
   const reason = distinctReason(movement);

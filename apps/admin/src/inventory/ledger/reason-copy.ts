@@ -1,6 +1,6 @@
 import { ADJUSTMENT_REASONS, type AdjustmentReason, type MovementView } from "@scarlet/domain/inventory";
 
-/** The reasons for changing a figure by hand, in words. */
+/** The names of the reasons for an adjustment. */
 export const REASON_COPY: Readonly<Record<AdjustmentReason, string>> = {
   correction: "Count correction",
   damaged: "Damaged",
@@ -12,7 +12,7 @@ export const REASON_COPY: Readonly<Record<AdjustmentReason, string>> = {
   returned: "Returned",
 };
 
-/** The order they are offered in. */
+/** The reasons for an adjustment in the order they are offered. */
 export const ADJUSTMENT_REASON_ORDER: readonly AdjustmentReason[] = [
   "correction",
   "received",
@@ -24,7 +24,7 @@ export const ADJUSTMENT_REASON_ORDER: readonly AdjustmentReason[] = [
   "other",
 ];
 
-const SYSTEM_WORDS: Readonly<Record<string, string>> = {
+const SYSTEM_REASON_COPY: Readonly<Record<string, string>> = {
   hold_expired: "Hold ended",
   expired: "Hold ended",
   hold_ended: "Hold ended",
@@ -34,18 +34,18 @@ const SYSTEM_WORDS: Readonly<Record<string, string>> = {
   seed: "Opening stock",
 };
 
-/** Kinds that say by themselves what these reasons say. */
-const SAID_BY_KIND: Readonly<Record<string, string>> = { receive: "received", return: "returned" };
+/** The reason that a kind of movement implies. */
+const IMPLIED_REASONS: Readonly<Record<string, string>> = { receive: "received", return: "returned" };
 
-/** A movement's reason in words, when it tells more than its kind does. */
+/** The name of a movement's reason; undefined when it has none or its kind implies it. */
 export function distinctReason(movement: Pick<MovementView, "kind" | "reason">): string | undefined {
   const { kind, reason } = movement;
-  return reason === null || SAID_BY_KIND[kind] === reason ? undefined : reasonCopy(reason);
+  return reason === null || IMPLIED_REASONS[kind] === reason ? undefined : reasonCopy(reason);
 }
 
-/** A movement's reason as people say it; a word nobody knows is shown as it is. */
+/** The name of a reason. One that is not known is shown as it is, without underscores. */
 export function reasonCopy(reason: string): string {
   if ((ADJUSTMENT_REASONS as readonly string[]).includes(reason))
     return REASON_COPY[reason as AdjustmentReason];
-  return SYSTEM_WORDS[reason] ?? reason.replaceAll(/[_.]/g, " ");
+  return SYSTEM_REASON_COPY[reason] ?? reason.replaceAll(/[_.]/g, " ");
 }

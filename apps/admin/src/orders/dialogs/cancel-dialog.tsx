@@ -6,13 +6,13 @@ import { Button } from "../../parts/actions/button.tsx";
 import { Notice } from "../../parts/feedback/notice.tsx";
 import { Dialog } from "../../parts/overlays/dialog.tsx";
 import { useTRPCClient } from "../../trpc/client.tsx";
-import { pieces, refundButtonLabel } from "../order-copy.ts";
+import { pieceCount, refundButtonLabel } from "../order-copy.ts";
 import { NoteField, RefundSummary } from "./dialog-fields.tsx";
 import { LinePicker } from "./line-picker.tsx";
 import { type LineSelection, selectedCount, selectionValueMinor, toItems } from "./line-selection.ts";
 import { useOrderMutation } from "./use-order-mutation.ts";
 
-/** Asks before an order, or a part of it, is cancelled: it names what goes back, pieces and money. */
+/** Cancels an order or a part of it, after showing how many pieces and how much money go back. */
 export function CancelDialog({ order, onClose }: { order: OrderView; onClose: () => void }) {
   const { cancel, busy, trouble } = useCancel(order, onClose);
   const lines = order.lines.map((line) => ({ line, most: line.quantity })).filter(({ most }) => most > 0);
@@ -21,7 +21,7 @@ export function CancelDialog({ order, onClose }: { order: OrderView; onClose: ()
   );
   const [note, setNote] = useState("");
   const count = selectedCount(selection);
-  const isAll = count === pieces(order);
+  const isAll = count === pieceCount(order);
   const back = refundOf(order, selection, isAll);
   return (
     <Dialog
@@ -31,7 +31,7 @@ export function CancelDialog({ order, onClose }: { order: OrderView; onClose: ()
           ? "Paid, not yet sent. What you cancel goes back on the shelf and the money goes back to the card."
           : "Held, not yet paid. What you cancel can be bought by others at once."
       }
-      wide={pieces(order) > 1}
+      wide={pieceCount(order) > 1}
       alert
       busy={busy}
       onClose={onClose}
@@ -57,13 +57,13 @@ export function CancelDialog({ order, onClose }: { order: OrderView; onClose: ()
           {trouble.means}
         </Notice>
       )}
-      {pieces(order) > 1 && <LinePicker lines={lines} selection={selection} onSelect={setSelection} />}
+      {pieceCount(order) > 1 && <LinePicker lines={lines} selection={selection} onSelect={setSelection} />}
       <NoteField note={note} onNote={setNote} />
     </Dialog>
   );
 }
 
-/** What goes back to the card: all that is left of the payment, or the worth of the pieces, whose delivery stays paid. */
+/** The refund in minor units: all that is left of the payment, or for a part the price of its pieces without delivery. */
 function refundOf(order: OrderView, selection: LineSelection, isAll: boolean): number {
   if (order.payment === null) return 0;
   return isAll

@@ -2,7 +2,7 @@ import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { TextField } from "../../parts/forms/field.tsx";
 
-/** What a dialog sends back, and to which card. */
+/** The refund that a dialog makes, and the card it goes to. */
 export function RefundSummary({ order, amountMinor }: { order: OrderView; amountMinor: number }) {
   return (
     <span className="note">
@@ -12,7 +12,7 @@ export function RefundSummary({ order, amountMinor }: { order: OrderView; amount
   );
 }
 
-/** Why somebody moved money and stock, kept in the timeline of the order. */
+/** The field for a note that the order's timeline keeps. */
 export function NoteField({ note, onNote }: { note: string; onNote: (note: string) => void }) {
   return (
     <TextField

@@ -10,7 +10,7 @@ import type { LineSelection } from "./line-selection.ts";
 
 export type Choosable = { readonly line: OrderLine; readonly most: number };
 
-/** How many of each line, between none and all there are, and what they are worth. */
+/** Chooses a quantity of each line, from 0 to `most`, and shows what they cost. */
 export function LinePicker(props: {
   lines: readonly Choosable[];
   selection: LineSelection;
@@ -36,16 +36,16 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
   const { line, most, count, onCount } = props;
   const name = [line.title, ...Object.values(line.options)].join(", ");
   const [typed, setTyped] = useState<string>();
-  const wrong = typed === undefined ? undefined : wrongWith(typed, most);
-  const wrongId = useId();
-  const choose = (wish: number) => {
+  const error = typed === undefined ? undefined : quantityError(typed, most);
+  const errorId = useId();
+  const choose = (quantity: number) => {
     setTyped(undefined);
-    onCount(Math.min(most, Math.max(0, wish)));
+    onCount(Math.min(most, Math.max(0, quantity)));
   };
-  /** What is no number of pieces here counts as none of them, and stays to be corrected: never as another number. */
+  /** Text that is not a valid quantity counts as 0 and stays in the field to be corrected. */
   const type = (text: string) => {
     setTyped(text);
-    onCount(wrongWith(text, most) === undefined ? (parseWholeNumber(text) ?? 0) : 0);
+    onCount(quantityError(text, most) === undefined ? (parseWholeNumber(text) ?? 0) : 0);
   };
   return (
     <li>
@@ -56,7 +56,7 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
           <div className="quiet small">{Object.values(line.options).join(", ")}</div>
         </div>
       </div>
-      <div className="nudge" data-wrong={wrong === undefined ? undefined : ""}>
+      <div className="nudge" data-wrong={error === undefined ? undefined : ""}>
         <button type="button" aria-label={`One less, ${name}`} onClick={() => choose(count - 1)}>
           <Icon of={Minus} />
         </button>
@@ -65,11 +65,11 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
           inputMode="numeric"
           autoComplete="off"
           value={typed ?? count}
-          aria-invalid={wrong === undefined ? undefined : true}
-          aria-describedby={wrong === undefined ? undefined : wrongId}
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={error === undefined ? undefined : errorId}
           onFocus={(event) => event.target.select()}
           onChange={(event) => type(event.target.value)}
-          onBlur={() => wrong === undefined && setTyped(undefined)}
+          onBlur={() => error === undefined && setTyped(undefined)}
         />
         <button type="button" aria-label={`One more, ${name}`} onClick={() => choose(count + 1)}>
           <Icon of={Plus} />
@@ -77,17 +77,17 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
       </div>
       <span className="quiet">of {formatNumber(most)}</span>
       <b className={count === 0 ? "num quiet" : "num"}>{formatMoney(line.unitPriceMinor * count)}</b>
-      {wrong !== undefined && (
-        <p className="hint hint-danger line-choice-wrong" id={wrongId} role="alert">
+      {error !== undefined && (
+        <p className="hint hint-danger line-choice-wrong" id={errorId} role="alert">
           <Icon of={TriangleAlert} small />
-          {wrong}
+          {error}
         </p>
       )}
     </li>
   );
 }
 
-function wrongWith(text: string, most: number): string | undefined {
+function quantityError(text: string, most: number): string | undefined {
   if (text.trim() === "") return undefined;
   const value = parseWholeNumber(text);
   if (value === undefined) return wholeNumberError(text);

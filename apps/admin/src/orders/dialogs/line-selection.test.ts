@@ -6,7 +6,7 @@ const lines = [
   { sku: "LAMP", unitPriceMinor: 16_800 },
 ];
 
-test("what was left at none is not sent; the rest is counted and priced", () => {
+test("lines with quantity 0 are not sent; the others are counted and priced", () => {
   const selection = { MUG: 2, LAMP: 0 };
   expect(toItems(selection)).toEqual([{ sku: "MUG", quantity: 2 }]);
   expect(selectedCount(selection)).toBe(2);

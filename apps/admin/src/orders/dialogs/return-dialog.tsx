@@ -13,7 +13,7 @@ import { LinePicker } from "./line-picker.tsx";
 import { type LineSelection, selectedCount, selectionValueMinor, toItems } from "./line-selection.ts";
 import { useOrderMutation } from "./use-order-mutation.ts";
 
-/** Takes back pieces that were sent: which, whether they can be sold again, and what goes back for them. */
+/** Takes back pieces that were sent: which ones, whether they go back in stock, and the refund for them. */
 export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: () => void }) {
   const { takeBack, busy, trouble } = useTakeBack(order, onClose);
   const lines = order.lines
@@ -85,14 +85,14 @@ function Restock(props: { count: number; checked: boolean; onChange: (checked: b
   );
 }
 
-type StockEdit = { lines: { sku: string; quantity: number }[]; restock: boolean; note: string };
+type ReturnInput = { lines: { sku: string; quantity: number }[]; restock: boolean; note: string };
 
 function useTakeBack(order: OrderView, onDone: () => void) {
   const api = useTRPCClient();
   const { send, busy, trouble } = useOrderMutation(order, onDone);
-  const takeBack = ({ note, ...wish }: StockEdit) => {
-    const input = { id: order.id, ...wish, ...(note === "" ? {} : { note }) };
-    const count = wish.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const takeBack = ({ note, ...returned }: ReturnInput) => {
+    const input = { id: order.id, ...returned, ...(note === "" ? {} : { note }) };
+    const count = returned.lines.reduce((sum, { quantity }) => sum + quantity, 0);
     return send(
       input,
       (context) => api.orders.takeBack.mutate(input, { context }),

@@ -9,29 +9,32 @@ import { newIdempotencyKey } from "../../trpc/idempotency.ts";
 import { refusalOf } from "../../trpc/refusal.ts";
 
 type Trouble = { readonly head: string; readonly means: string };
-type Write = (context: { readonly idempotencyKey: string }) => Promise<OrderView>;
+type Attempt = (context: { readonly idempotencyKey: string }) => Promise<OrderView>;
 
 const UNKNOWN: Trouble = {
   head: "We do not know yet whether this was done.",
   means: "It carries a key, so trying again cannot do it twice.",
 };
-const ASKING: Trouble = {
+const RETRYING: Trouble = {
   ...UNKNOWN,
   means: "We are asking again with the same key: nothing is done twice.",
 };
 
-/** How long to wait before the same write is asked for again by itself, while nobody knows whether it was done. */
-const WAITS_MS = [1_000, 2_000, 4_000, 8_000] as const;
+/** The delays before each automatic retry while the outcome is unknown. */
+const RETRY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000] as const;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Asks until the shop answers, yes or no. Raises its refusal, or the last failure when it does not answer for long. */
-async function untilAnswered(attempt: () => Promise<OrderView>, onOpen: () => void): Promise<OrderView> {
-  for (const ms of WAITS_MS) {
+/** Retries until the API answers. Throws its refusal, or the last error when all attempts stay without an answer. */
+async function retryUntilAnswered(
+  attempt: () => Promise<OrderView>,
+  onRetry: () => void,
+): Promise<OrderView> {
+  for (const ms of RETRY_DELAYS_MS) {
     try {
       return await attempt();
     } catch (error) {
       if (refusalOf(error) !== undefined) throw error;
-      onOpen();
+      onRetry();
       await pause(ms);
     }
   }
@@ -39,35 +42,35 @@ async function untilAnswered(attempt: () => Promise<OrderView>, onOpen: () => vo
 }
 
 /**
- * Sends a write to an order that moves stock and money. The same wish keeps its key until it is answered, so that
- * trying again does nothing twice; another wish gets a new one.
+ * Sends a mutation of an order that moves stock and money. The same input keeps its idempotency key until it is
+ * answered, so that trying again does nothing twice; another input gets a new key.
  */
 export function useOrderMutation(order: Pick<OrderView, "id">, onDone: () => void) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const say = useToast();
-  const open = useRef<{ readonly wish: string; readonly key: string }>(undefined);
+  const pending = useRef<{ readonly input: string; readonly key: string }>(undefined);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
-  const keyFor = (wish: string) => {
-    if (open.current?.wish !== wish) open.current = { wish, key: newIdempotencyKey() };
-    return open.current.key;
+  const keyFor = (input: string) => {
+    if (pending.current?.input !== input) pending.current = { input, key: newIdempotencyKey() };
+    return pending.current.key;
   };
-  const send = async (wish: unknown, write: Write, done: string) => {
+  const send = async (input: unknown, attempt: Attempt, doneMessage: string) => {
     setBusy(true);
     setTrouble(undefined);
     try {
-      const context = { idempotencyKey: keyFor(JSON.stringify(wish)) };
-      const after = await untilAnswered(
-        () => write(context),
-        () => setTrouble(ASKING),
+      const context = { idempotencyKey: keyFor(JSON.stringify(input)) };
+      const updated = await retryUntilAnswered(
+        () => attempt(context),
+        () => setTrouble(RETRYING),
       );
-      queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), after);
-      say(done);
+      queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), updated);
+      say(doneMessage);
       onDone();
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal) open.current = undefined;
+      if (refusal) pending.current = undefined;
       setTrouble(
         refusal ? { head: refusal.sentence, means: "The order and the stock are as before." } : UNKNOWN,
       );

@@ -63,11 +63,11 @@ function useTextOfAddress(value: string, onFind: (text: string) => void) {
     if (!reported.includes(value)) setText(value);
   }
   useEffect(() => {
-    const wish = text.trim();
-    if (wish === (reported.at(-1) ?? value)) return;
+    const query = text.trim();
+    if (query === (reported.at(-1) ?? value)) return;
     const timer = setTimeout(() => {
-      setReported((before) => [...before, wish]);
-      onFind(wish);
+      setReported((before) => [...before, query]);
+      onFind(query);
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text, value, reported, onFind]);

@@ -8,8 +8,8 @@ import { AvailableStock } from "../../parts/data/available-stock.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
 import { Icon } from "../../parts/layout/icon.tsx";
 
-/** One line of the palette. */
-export type Find = {
+/** One entry in the list of the palette. Entries of the same group stand together under its name. */
+export type PaletteResult = {
   readonly key: string;
   readonly group: string;
   readonly href: string;
@@ -31,11 +31,11 @@ const PAGES = [
   { words: "Orders to be sent", href: "/orders?status=paid", icon: Receipt },
 ] as const;
 
-/** Everything that fits what was typed: SKUs, orders, then pages. With nothing typed, the pages. */
+/** The SKUs and orders found, then the pages whose name contains the text. Without text, all pages. */
 export function resultsFor(
   q: string,
   found: { rows: readonly StockListRow[]; orders: readonly OrderView[] },
-): Find[] {
+): PaletteResult[] {
   const wanted = q.toLowerCase();
   const pages = PAGES.filter((page) => page.words.toLowerCase().includes(wanted));
   return [
@@ -51,7 +51,7 @@ export function resultsFor(
   ];
 }
 
-function skuResult(row: StockListRow): Find {
+function skuResult(row: StockListRow): PaletteResult {
   const options = Object.values(row.product.options).join(", ");
   return {
     key: row.sku,
@@ -68,7 +68,7 @@ function skuResult(row: StockListRow): Find {
   };
 }
 
-function orderResult(order: OrderView): Find {
+function orderResult(order: OrderView): PaletteResult {
   return {
     key: order.id,
     group: "Orders",

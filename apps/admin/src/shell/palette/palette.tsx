@@ -7,36 +7,36 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useStat
 import { Kbd } from "../../parts/actions/kbd.tsx";
 import { Icon } from "../../parts/layout/icon.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
-import { type Find, resultsFor } from "./palette-results.tsx";
+import { type PaletteResult, resultsFor } from "./palette-results.tsx";
 
-const SKUS = 5;
-const ORDERS = 4;
+const MAX_SKUS = 5;
+const MAX_ORDERS = 4;
 
-/** Search or jump: SKUs, orders and pages from anywhere. */
+/** The command palette: finds SKUs, orders and pages from anywhere in the admin. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
   const router = useRouter();
   const [text, setText] = useState("");
-  const [at, setAt] = useState(0);
-  const { finds, searching } = usePaletteResults(text.trim());
+  const [selected, setSelected] = useState(0);
+  const { results, searching } = usePaletteResults(text.trim());
   useEffect(() => {
     if (box.current && !box.current.open) box.current.showModal();
   }, []);
-  const take = (find: Find | undefined, beside: boolean) => {
-    if (!find) return;
+  const open = (result: PaletteResult | undefined, inNewTab: boolean) => {
+    if (!result) return;
     onClose();
-    if (beside) window.open(find.href, "_blank", "noopener");
-    else router.push(find.href);
+    if (inNewTab) window.open(result.href, "_blank", "noopener");
+    else router.push(result.href);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step !== 0) {
       event.preventDefault();
-      setAt((old) => (finds.length === 0 ? 0 : (old + step + finds.length) % finds.length));
+      setSelected((old) => (results.length === 0 ? 0 : (old + step + results.length) % results.length));
     } else if (event.key === "Enter") {
       event.preventDefault();
-      take(finds[at], event.metaKey || event.ctrlKey);
+      open(results[selected], event.metaKey || event.ctrlKey);
     }
   };
   return (
@@ -57,7 +57,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           aria-label="Search or jump to"
           aria-expanded="true"
           aria-controls={id}
-          aria-activedescendant={finds[at] ? `${id}-${at}` : undefined}
+          aria-activedescendant={results[selected] ? `${id}-${selected}` : undefined}
           aria-autocomplete="list"
           placeholder="SKU, product, order or page"
           autoComplete="off"
@@ -66,14 +66,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
           value={text}
           onChange={(event) => {
             setText(event.target.value);
-            setAt(0);
+            setSelected(0);
           }}
           onKeyDown={onKeyDown}
         />
         <Kbd>Esc</Kbd>
       </div>
-      <ResultList id={id} finds={finds} at={at} onPoint={setAt} onTake={take} />
-      {finds.length === 0 && !searching && (
+      <ResultList id={id} results={results} selected={selected} onPoint={setSelected} onOpen={open} />
+      {results.length === 0 && !searching && (
         <p className="palette-none">
           Nothing matches “<bdi>{text.trim()}</bdi>”.
         </p>
@@ -105,37 +105,37 @@ function usePaletteResults(q: string) {
   const enabled = asked.length >= 2;
   const placeholderData = keepPreviousData;
   const skus = useQuery({
-    ...trpc.inventory.list.queryOptions({ q: asked, limit: SKUS }),
+    ...trpc.inventory.list.queryOptions({ q: asked, limit: MAX_SKUS }),
     enabled,
     placeholderData,
   });
   const orders = useQuery({
-    ...trpc.orders.list.queryOptions({ q: asked, limit: ORDERS }),
+    ...trpc.orders.list.queryOptions({ q: asked, limit: MAX_ORDERS }),
     enabled,
     placeholderData,
   });
   const found = enabled
     ? { rows: skus.data?.items ?? [], orders: orders.data?.items ?? [] }
     : { rows: [], orders: [] };
-  return { finds: resultsFor(q, found), searching: enabled && (skus.isFetching || orders.isFetching) };
+  return { results: resultsFor(q, found), searching: enabled && (skus.isFetching || orders.isFetching) };
 }
 
 type ResultListProps = {
   id: string;
-  finds: readonly Find[];
-  at: number;
-  onPoint: (at: number) => void;
-  onTake: (find: Find, beside: boolean) => void;
+  results: readonly PaletteResult[];
+  selected: number;
+  onPoint: (index: number) => void;
+  onOpen: (result: PaletteResult, inNewTab: boolean) => void;
 };
 
-function ResultList({ id, finds, at, onPoint, onTake }: ResultListProps) {
+function ResultList({ id, results, selected, onPoint, onOpen }: ResultListProps) {
   return (
     <div className="palette-list" role="listbox" id={id} aria-label="Finds">
-      {finds.map((find, index) => (
-        <div key={find.key}>
-          {finds[index - 1]?.group !== find.group && (
+      {results.map((result, index) => (
+        <div key={result.key}>
+          {results[index - 1]?.group !== result.group && (
             <div className="palette-name" role="presentation">
-              {find.group}
+              {result.group}
             </div>
           )}
           {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the combobox */}
@@ -144,13 +144,13 @@ function ResultList({ id, finds, at, onPoint, onTake }: ResultListProps) {
             className="palette-item"
             role="option"
             id={`${id}-${index}`}
-            aria-selected={index === at}
+            aria-selected={index === selected}
             onPointerMove={() => onPoint(index)}
-            onClick={(event) => onTake(find, event.metaKey || event.ctrlKey)}
+            onClick={(event) => onOpen(result, event.metaKey || event.ctrlKey)}
           >
-            {find.picture}
-            <span className="cut">{find.words}</span>
-            <span className="push">{find.fact}</span>
+            {result.picture}
+            <span className="cut">{result.words}</span>
+            <span className="push">{result.fact}</span>
           </div>
         </div>
       ))}

@@ -9,7 +9,7 @@ import { ROLE_COPY } from "../../session/role-copy.ts";
 import type { Person } from "../../session/session.ts";
 import { useSignOut } from "../use-sign-out.ts";
 
-/** Who is signed in, and the way out. */
+/** The button with the signed-in person, which opens the menu to sign out. */
 export function AccountMenu({ person }: { person: Person }) {
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
@@ -27,7 +27,7 @@ export function AccountMenu({ person }: { person: Person }) {
         className="me"
         aria-haspopup="dialog"
         aria-expanded={open}
-        // A name that reads from the right must not turn the role round: isolates do in a label what <bdi> does on the page.
+        // Isolates do in a label what <bdi> does on the page: a right-to-left name must not reorder the role after it.
         aria-label={`\u2068${person.name}\u2069, ${ROLE_COPY[person.role]}`}
         onClick={() => setOpen(true)}
       >

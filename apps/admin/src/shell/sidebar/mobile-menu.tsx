@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import type { Person } from "../../session/session.ts";
 import { Sidebar } from "./sidebar.tsx";
 
-/** The navigation of a phone: from the left, over the page, gone once a page was chosen. */
+/** The navigation on narrow screens: a modal over the page, which closes when a page is opened. */
 export function MobileMenu({
   person,
   storefrontUrl,

@@ -13,7 +13,7 @@ const PAGES = [
   { href: "/inventory", words: "Inventory", icon: Package },
   { href: "/orders", words: "Orders", icon: Receipt },
 ] as const;
-const RUNNING = [
+const OPERATIONS_PAGES = [
   { href: "/holders", words: "Who holds what", icon: Hand, needs: "orders.cancel_any" },
   { href: "/cache", words: "Cache health", icon: Gauge, needs: "stock.read" },
   { href: "/mail", words: "Mail outbox", icon: Mail, needs: "mail.read" },
@@ -36,7 +36,7 @@ function NavLink({ href, words, icon, path }: NavLinkProps) {
   );
 }
 
-/** The navigation: only pages that exist. */
+/** The navigation: the pages that this person's role may open, a link to the storefront, and the account menu. */
 export function Sidebar({ person, storefrontUrl }: { person: Person; storefrontUrl: string }) {
   const path = usePathname();
   return (
@@ -50,7 +50,7 @@ export function Sidebar({ person, storefrontUrl }: { person: Person; storefrontU
           <NavLink key={page.href} {...page} path={path} />
         ))}
         <span className="nav-name">Running the shop</span>
-        {RUNNING.filter(({ needs }) => roleMay(person.role, needs)).map((page) => (
+        {OPERATIONS_PAGES.filter(({ needs }) => roleMay(person.role, needs)).map((page) => (
           <NavLink key={page.href} {...page} path={path} />
         ))}
       </nav>

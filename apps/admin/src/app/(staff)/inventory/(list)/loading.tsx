@@ -1,7 +1,7 @@
 import { GridSkeleton } from "../../../../inventory/grid/grid-skeleton.tsx";
 import { PageHeader } from "../../../../shell/page-header.tsx";
 
-/** While the first rows are read: the page at its true measures. */
+/** Shown while the first rows load: the page with placeholders of the same size, so that nothing moves later. */
 export default function Loading() {
   return (
     <>

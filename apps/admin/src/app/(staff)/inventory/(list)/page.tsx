@@ -10,10 +10,10 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function InventoryPage({ searchParams }: { searchParams: Search }) {
   const queries = getQueryClient();
-  const place = parseSearchParams(await searchParams);
-  // A failed prefetch is not the end: the browser asks again and tells what happened.
+  const params = parseSearchParams(await searchParams);
+  // A failed prefetch is no error page: the browser asks again, and shows the error if that fails too.
   await Promise.all([
-    queries.prefetchQuery(trpc.inventory.list.queryOptions(listInput(place))),
+    queries.prefetchQuery(trpc.inventory.list.queryOptions(listInput(params))),
     queries.prefetchQuery(trpc.inventory.counts.queryOptions()),
   ]);
   return (

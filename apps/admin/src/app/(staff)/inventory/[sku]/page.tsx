@@ -9,7 +9,7 @@ import { getQueryClient, trpc } from "../../../../trpc/server.ts";
 type Params = Promise<{ sku: string }>;
 
 async function readSku(params: Params): Promise<string> {
-  // As it stands in the address: none of a SKU's characters is written any other way there.
+  // Not decoded: no character that a SKU may have is escaped in an address.
   const sku = skuSchema.safeParse((await params).sku);
   return sku.success ? sku.data : notFound();
 }

@@ -3,10 +3,10 @@ import { ART_VERSION } from "../../../../../../../art/art-path.ts";
 
 type Params = { version: string; kind: string; variant: string; seed: string; view: string };
 
-const FOREVER = "public, max-age=31536000, immutable";
+const CACHE_CONTROL = "public, max-age=31536000, immutable";
 const VIEWS = { "front.svg": "front", "detail.svg": "detail" } as const;
 
-/** A product's picture. The same address always gives the same bytes, so browsers keep it for ever. */
+/** A product's picture. The same address always gives the same bytes, so browsers may cache it without end. */
 export async function GET(_request: Request, { params }: { params: Promise<Params> }): Promise<Response> {
   const { version, kind, variant, seed, view } = await params;
   const side = Object.hasOwn(VIEWS, view) ? VIEWS[view as keyof typeof VIEWS] : undefined;
@@ -18,7 +18,7 @@ export async function GET(_request: Request, { params }: { params: Promise<Param
   return new Response(svg, {
     headers: {
       "content-type": "image/svg+xml; charset=utf-8",
-      "cache-control": FOREVER,
+      "cache-control": CACHE_CONTROL,
       "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
     },
   });

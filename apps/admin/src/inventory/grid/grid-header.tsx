@@ -1,0 +1,57 @@
+import { ChevronUp } from "lucide-react";
+import { Icon } from "../../parts/layout/icon.tsx";
+
+const HEADERS = [
+  { column: "sku", label: "SKU", isNumber: false, sign: undefined },
+  { column: "name", label: "Product", isNumber: false, sign: undefined },
+  { column: "on", label: "On hand", isNumber: true, sign: undefined },
+  { column: "held", label: "Reserved", isNumber: true, sign: "−" },
+  { column: "av", label: "Available", isNumber: true, sign: "=" },
+  { column: "low", label: "Low at", isNumber: true, sign: undefined },
+  { column: "last", label: "Last change", isNumber: false, sign: undefined },
+] as const;
+
+const WIDTH_CLASSES: Readonly<Record<string, string>> = {
+  sku: "col-sku",
+  on: "col-figure",
+  held: "col-figure",
+  av: "col-available",
+  low: "col-low",
+  last: "col-last",
+};
+
+/** The column headers, with the signs of on hand − reserved = available between them. */
+export function GridHeader() {
+  return (
+    <>
+      <colgroup>
+        {HEADERS.map(({ column }) => (
+          <col key={column} className={WIDTH_CLASSES[column]} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr aria-rowindex={1}>
+          {HEADERS.map(({ column, label, isNumber, sign }, index) => (
+            <th
+              key={column}
+              scope="col"
+              aria-colindex={index + 1}
+              className={isNumber ? "num" : undefined}
+              aria-sort={column === "sku" ? "ascending" : undefined}
+            >
+              {sign !== undefined && (
+                <i className="op" aria-hidden="true">
+                  {sign}
+                </i>
+              )}
+              <span>
+                {label}
+                {column === "sku" && <Icon of={ChevronUp} small />}
+              </span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+    </>
+  );
+}
