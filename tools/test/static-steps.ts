@@ -2,20 +2,25 @@ import { oneCheck, type Step } from "./step.ts";
 
 const bin = (name: string) => `node_modules/.bin/${name}`;
 
-/** Strict types of every workspace, by turbo, which knows what did not change since. */
-const types: Step = {
-  name: "Types",
+/** What has types of browsers and of React, each checked by itself; everything else is checked in one. */
+export const WEB_WORKSPACES = ["apps/storefront", "apps/admin", "packages/ui"];
+
+/** Strict types of what browsers load, workspace by workspace: Next writes the types of its routes first. */
+const webTypes: Step = {
+  name: "Types of the web apps",
   run: async (workshop) => {
     const tasks = [
       "run",
       "typecheck",
+      ...WEB_WORKSPACES.map((folder) => `--filter=./${folder}`),
+      "--only",
       "--continue",
       "--no-daemon",
       "--output-logs=errors-only",
       "--concurrency=2",
     ];
     const { ok, output } = await workshop.run({
-      name: "Types of the workspaces",
+      name: "Types of the web apps",
       command: bin("turbo"),
       args: tasks,
     });
@@ -27,9 +32,13 @@ const types: Step = {
   },
 };
 
+/**
+ * What runs on Node is of one kind, so one process checks the API, its packages and the tools: each by itself reads the
+ * sources of those below it once more.
+ */
 export const typeSteps: readonly Step[] = [
-  types,
-  oneCheck({ name: "Types of the tools", command: bin("tsc"), args: ["--noEmit", "-p", "."] }),
+  oneCheck({ name: "Types of what runs on Node", command: bin("tsc"), args: ["-p", "tsconfig.node.json"] }),
+  webTypes,
   oneCheck({ name: "Types of the end to end tests", command: bin("tsc"), args: ["--noEmit", "-p", "e2e"] }),
 ];
 

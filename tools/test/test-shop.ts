@@ -11,6 +11,9 @@ import type { Workshop } from "./step.ts";
 
 const OPEN_WITHIN_MS = 10 * 60_000;
 
+/** Apart, and below what the system gives to anybody: two shops may look for ports in the same moment. */
+const [PORTS, DEVELOPMENT_PORTS] = [30_000, 31_500];
+
 export type ShopOptions = {
   /** How many API processes. */
   readonly instances?: number;
@@ -37,7 +40,7 @@ export async function openTestShop(
 ): Promise<TestShop> {
   const folder = mkdtempSync(path.join(tmpdir(), "scarlet-shop-"));
   if (prepared !== undefined) cpSync(prepared, path.join(folder, "embedded"), { recursive: true });
-  const first = await freePorts(2 * instances + 2);
+  const first = await freePorts(2 * instances + 2, development ? DEVELOPMENT_PORTS : PORTS);
   const { run, log } = workshop.start({
     name: "The shop under test",
     args: ["tools/start/start.mjs", ...(development ? ["--dev"] : [])],
@@ -103,9 +106,9 @@ function settings(folder: string, first: number, instances: number): Record<stri
   };
 }
 
-/** So many free ports in a row; gives the first. */
-async function freePorts(count: number): Promise<number> {
-  for (let first = 30_000 + Math.floor(Math.random() * 2000); ; first += count) {
+/** So many free ports in a row, from somewhere among a thousand on; gives the first. */
+async function freePorts(count: number, from: number): Promise<number> {
+  for (let first = from + Math.floor(Math.random() * 1000); ; first += count) {
     const ports = Array.from({ length: count }, (_, index) => first + index);
     if ((await Promise.all(ports.map(isFree))).every(Boolean)) return first;
   }
