@@ -19,4 +19,5 @@ export const appRouter = router({
   accounts: router(accountsShop),
 });
 
+/** The type that clients of the API are made from. */
 export type AppRouter = typeof appRouter;

@@ -34,6 +34,7 @@ const t = initTRPC
     },
   });
 
+/** Makes a router of procedures, with the shop's context and transformer. */
 export const router = t.router;
 
 const named = t.procedure.use(async ({ ctx, next, path, type }) => {

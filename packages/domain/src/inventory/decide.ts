@@ -68,7 +68,7 @@ export function rollBack(draft: StockDraft, kept: number): void {
   }
 }
 
-/** Sums lines of one SKU; keeps the order of first mention. Lines of nothing are left out. */
+/** Sums lines of the same SKU, in the order of first mention. Sums of 0 are left out. */
 export function sumLines(lines: readonly StockLine[]): StockLine[] {
   const sums = new Map<string, number>();
   for (const { sku, quantity } of lines) sums.set(sku, (sums.get(sku) ?? 0) + quantity);
@@ -89,7 +89,7 @@ export function reserve(draft: StockDraft, lines: readonly StockLine[], cause: C
     move(draft, sku, { kind: "reserve", onHand: 0, reserved: quantity }, cause);
 }
 
-/** Gives reserved pieces back to the shelf. The caller vouches that they are reserved; raises an invariant otherwise. */
+/** Frees reserved pieces: reserved falls, available rises. The caller makes sure that they are reserved; raises an invariant otherwise. */
 export function release(draft: StockDraft, lines: readonly StockLine[], cause: Cause): void {
   for (const { sku, quantity } of sumLines(lines))
     move(draft, sku, { kind: "release", onHand: 0, reserved: -quantity }, cause);

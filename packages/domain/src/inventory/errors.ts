@@ -51,7 +51,7 @@ export function belowReserved(current: StockRow): DomainError {
   );
 }
 
-/** On hand would pass the bound of a shelf. */
+/** On hand would exceed `MAX_ON_HAND`. */
 export function tooMuchStock(current: StockRow): DomainError {
   return new DomainError(
     "inventory.too_much_stock",

@@ -5,7 +5,7 @@ import type { OpenHold } from "./ports.ts";
 /** How many open holds of one owner are read at once: more than the limits of holds allow anybody. */
 export const MAX_LISTED_HOLDS = 24;
 
-/** A refusal for want of stock, with the buyer's own open holds of what fell short. Any other refusal stays as it is. */
+/** Adds the buyer's own open holds of the SKUs that fell short to `inventory.insufficient_stock`. Any other error is returned as it is. */
 export function withOwnHolds(refusal: unknown, own: readonly OpenHold[]): unknown {
   if (!isDomainError(refusal) || refusal.code !== "inventory.insufficient_stock") return refusal;
   const available = (refusal.details.available ?? {}) as Record<string, number>;

@@ -10,7 +10,7 @@ type Step = StockPair & { readonly kind: MovementKind; readonly reason: string }
 
 /**
  * Makes a SKU's row agree with its ledger, and what it reserves with the open holds, by movements only: what nobody
- * wrote down is written down as found and then reversed, so the ledger tells both.
+ * wrote down is recorded as found and then reversed, so the ledger shows both.
  * Raises `inventory.version_conflict` when the row moved on since `account` was read, and `inventory.beyond_repair`
  * when the ledger itself is broken or fewer are on hand than are held.
  */
@@ -35,7 +35,7 @@ function reversals(account: LedgerAccount, ledger: StockPair): Step[] {
   if (onHand !== 0) found.push({ kind: "adjust", onHand, reserved: 0, reason: DRIFT_FOUND });
   if (reserved !== 0) found.push({ kind: kindOf(reserved), onHand: 0, reserved, reason: DRIFT_FOUND });
   const jumped = jumpsOf(account).length > 0 || account.row.reserved === account.held;
-  // What was edited and edited back, or is wrong in its number only: told as well, since versions move by movements.
+  // Also a row that was edited back, or whose version alone is wrong: versions only change by movements.
   if (found.length === 0 && jumped) return [{ kind: "adjust", onHand: 0, reserved: 0, reason: DRIFT_FOUND }];
   const back = found.toReversed().map(reversed);
   return [...found, ...back];

@@ -8,7 +8,7 @@ import {
   skuSchema,
 } from "../kernel/index.ts";
 
-/** More pieces of one SKU than any shelf holds: a bound against slips of the hand. */
+/** The highest on hand of one SKU: a bound against mistyped figures. */
 export const MAX_ON_HAND = 10_000_000;
 
 /**

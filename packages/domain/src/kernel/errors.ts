@@ -3,7 +3,7 @@ import { formatWait } from "./text/format-wait.ts";
 /**
  * What went wrong, seen from the caller's side. Each kind maps to exactly one HTTP status and one tRPC code. Every kind
  * but the last promises that nothing was done. `outcome_unknown` promises nothing: all of it, a part or none was done;
- * the same request with the same key tells, and does nothing twice.
+ * the same request with the same key answers the outcome, and does nothing twice.
  */
 export type ErrorKind =
   | "invalid"
@@ -73,7 +73,7 @@ export function idempotencyKeyRequired(): DomainError {
   );
 }
 
-/** An `Idempotency-Key` came that is none, and it says so: whoever sent one must not be told to send one. */
+/** The header `Idempotency-Key` holds no valid key. Another refusal than for a missing one, so that its sender is not asked to send one. */
 export function idempotencyKeyMalformed(): DomainError {
   return new DomainError(
     "idempotency.key_malformed",
@@ -91,7 +91,7 @@ export function idempotencyKeyReused(): DomainError {
   );
 }
 
-/** One address asks for more than its share; it may again after so many seconds. Nothing was done. */
+/** One address asks too often; it may again after `retryAfterSeconds`. Nothing was done. */
 export function tooManyRequests(retryAfterSeconds: number): DomainError {
   const seconds = Math.max(1, Math.ceil(retryAfterSeconds));
   return new DomainError(

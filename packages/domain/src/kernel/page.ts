@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { invalidCursor } from "./errors.ts";
 
+/** Rows of a page when the caller names no limit. */
 export const DEFAULT_PAGE_SIZE = 24;
+/** The highest limit a caller may name. */
 export const MAX_PAGE_SIZE = 100;
 
 /** A whole number that may arrive as text in a query string. Anything else is refused, also "" and "1.5". */

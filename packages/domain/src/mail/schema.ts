@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cursorSchema, limitSchema } from "../kernel/index.ts";
 
-/** A mail to one person, in plain text. `key` names what it tells, once and for all. */
+/** A mail to one person, in plain text. `key` identifies it: a mail of the same key is sent once. */
 export type Mail = {
   readonly key: string;
   readonly to: string;

@@ -177,7 +177,7 @@ export function issueNotFound(): DomainError {
   return new DomainError("orders.issue_not_found", "not_found", "There is no such issue.");
 }
 
-/** Nothing that the shop could try again: people settle this where it happened. */
+/** The shop cannot retry this kind of issue: people settle it at the payment service. */
 export function issueNotRetriable(): DomainError {
   return new DomainError(
     "orders.issue_not_retriable",

@@ -24,7 +24,7 @@ export type HoldLimits = {
 const GUESTS_PER_ADDRESS = 10;
 
 /**
- * A hold costs nothing and keeps things from others, so it has bounds. Here are all of them, each with its reason.
+ * A hold costs nothing and keeps stock from others, so it is bounded. All bounds with their reasons:
  *
  * - A guest is anybody who drops a cookie: three orders at once are a cart, a second thought and a present; ten pieces
  *   of a SKU are a table laid; who wants more signs in. One hold a minute, as long as the last is unpaid: nobody checks
@@ -37,6 +37,7 @@ const GUESTS_PER_ADDRESS = 10;
 const GUEST_BOUNDS = { openHolds: 3, piecesPerSku: 10, skus: 30, pieces: 40 } as const satisfies HoldBounds;
 const USER_BOUNDS = { openHolds: 20, piecesPerSku: 50, skus: 50, pieces: 200 } as const satisfies HoldBounds;
 
+/** The limits of a shop that changes nothing (`HOLD_LIMIT_FACTOR=1`). */
 export const HOLD_LIMITS: HoldLimits = {
   guest: { ...GUEST_BOUNDS, pauseSeconds: 60 },
   user: { ...USER_BOUNDS, pauseSeconds: 0 },
@@ -77,7 +78,7 @@ export type HoldRequest = {
   readonly now: Date;
 };
 
-/** Lets a hold pass that keeps every bound. Raises `orders.hold_bound`, `orders.hold_too_soon`. */
+/** Checks a new hold against every bound. Raises `orders.hold_bound`, `orders.hold_too_soon`. */
 export function requireWithinLimits(asked: HoldRequest, limits: HoldLimits): void {
   const own = limits[ownerKind(asked.ownerKey)];
   requireWithin(asked.lines, asked.ofOwner, { bounds: own, by: "owner" });

@@ -4,6 +4,7 @@ import type { Permission } from "../accounts/index.ts";
 export const ORDER_STATUSES = ["pending", "paid", "fulfilled", "cancelled", "expired"] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
+/** What can happen to an order. */
 export const ORDER_EVENTS = [
   "pay",
   "cancel",
@@ -20,6 +21,7 @@ export type OrderEvent = (typeof ORDER_EVENTS)[number];
 /** What an edge does to stock. */
 export type StockEffect = "none" | "release" | "sale" | "return";
 
+/** One allowed move of an order: from a status by an event to a status. */
 export type Edge = {
   readonly from: OrderStatus;
   readonly event: OrderEvent;

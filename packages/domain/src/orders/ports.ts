@@ -13,12 +13,12 @@ export interface OrderStore {
   /** Replaces the order whose version is one lower. False when another write was quicker. */
   replace(order: Order): Promise<boolean>;
   /**
-   * Orders whose money is under way and was last looked at before `before`, longest ago first. One that cannot be read is
-   * told beside them, so that it keeps none of the others waiting.
+   * Orders whose money is under way and that were last tried before `before`, oldest try first. Orders that cannot be
+   * read are listed apart in `broken`, so that they block none of the others.
    */
   unsettled(before: Date, limit: number): Promise<WorkBatch>;
   /**
-   * After an attempt in vain: the order's money is not looked at again before `from`, and with null not at all until the
+   * After a failed attempt: the order's money is not tried again before `from`, and with null not at all until the
    * order changes or staff ask for it. Moves no version.
    */
   settleLater(id: string, tries: number, from: Date | null): Promise<void>;
@@ -29,7 +29,7 @@ export interface OrderStore {
   owingMail(now: Date, holdsEndBy: Date, limit: number): Promise<WorkBatch>;
   /** After an attempt in vain: the order's mails wait until `after`. Moves no version. */
   mailLater(id: string, tries: number, after: Date): Promise<void>;
-  /** Takes all mails that an order owes out of the way, until staff ask for them. Moves no version. */
+  /** Sets aside all mails that an order owes, until staff ask for them. Does not change the version. */
   mailsGivenUp(id: string): Promise<void>;
   /** What was given up is due again: money from `from`, and mails at once. */
   tryAgain(id: string, from: Date): Promise<void>;

@@ -7,6 +7,7 @@ import { mailsAfter } from "./mails.ts";
 import { orderTotals, orderVat } from "./order-totals.ts";
 import type { DescribeOrderInput, Order, OrderLine, OrderView, TimelineEntry } from "./schema.ts";
 
+/** What a new order is made of. */
 export type NewOrder = {
   readonly id: string;
   readonly number: string;
@@ -71,7 +72,7 @@ export function requireEdge(
 }
 
 /**
- * The order after an event: next status, one version on, one line longer in its timeline, owing the mail that tells.
+ * The order after an event: the next status and version, one more entry in its timeline, and the mails it now owes.
  * The address that asked for the hold is forgotten with the hold.
  */
 export function advance(order: Order, edge: Edge, entry: TimelineEntry): Order {

@@ -18,7 +18,7 @@ export function chargeCanceled(): DomainError {
   );
 }
 
-/** The bank has the charge and has not decided: asking again with the same key tells. */
+/** The bank has not decided about the charge yet: the same request with the same key answers the outcome. */
 export function chargeProcessing(): DomainError {
   return new DomainError(
     "payments.processing",

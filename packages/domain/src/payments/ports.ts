@@ -1,6 +1,7 @@
 import type { Currency } from "../kernel/index.ts";
 import type { Card } from "./schema.ts";
 
+/** A charge to be made. */
 export type ChargeRequest = {
   /** The same key captures once at most, also when asked twice at once. A declined key may be tried again. */
   readonly key: string;
@@ -13,6 +14,7 @@ export type ChargeRequest = {
   readonly paymentMethod: string | null;
 };
 
+/** Money that was taken: the gateway's reference and the last digits of the card. */
 export type Captured = {
   readonly status: "captured";
   readonly reference: string;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Cart } from "@scarlet/domain/cart";
 
-/** A word for what a cart is now: of this owner, in this version. Whoever acts on a cart says it back. */
+/** A token for the present state of a cart: of this owner, in this version. A checkout names the state that its page showed. */
 export function cartStateOf({ ownerKey, version }: Pick<Cart, "ownerKey" | "version">): string {
   return createHash("sha256").update(`${ownerKey} ${version}`).digest("base64url").slice(0, 22);
 }

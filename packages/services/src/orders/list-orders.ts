@@ -9,7 +9,7 @@ export async function listOrders(
   input: ListOrdersInput,
 ): Promise<{ items: OrderView[]; nextCursor: string | null }> {
   authorize(ctx.actor, "orders.read_all");
-  // Whoever may not see whom an order is for does not find it by that either, not even by an address of digits.
+  // A role that may not see buyers must not find orders by them either, even by a mail address made of digits.
   const byNumberOnly = !may(ctx.actor, "orders.read_contact");
   const { items, nextCursor } = await ctx.orders.list({ ...input, byNumberOnly });
   const now = await ctx.clock.now();

@@ -6,6 +6,7 @@ export type TestClock = Clock & {
   advance(ms: number): void;
 };
 
+/** A clock that stands still until a test moves it. */
 export function createTestClock(start = new Date("2026-01-05T12:00:00.000Z")): TestClock {
   let nowMs = start.getTime();
   return {

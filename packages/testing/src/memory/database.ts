@@ -42,6 +42,7 @@ export type MemoryDatabase = {
   nextOrderNumber: number;
 };
 
+/** An empty shop with one shelf. */
 export function createMemoryDatabase(clock: TestClock = createTestClock()): MemoryDatabase {
   return {
     clock,

@@ -5,6 +5,7 @@ import { visitorProcedure } from "../trpc.ts";
 
 const meSchema = z.object({ name: z.string(), email: z.string(), role: z.enum(ROLES) }).nullable();
 
+/** Who is asking. */
 export const accountsShop = {
   /** Who is signed in; null for guests and strangers. */
   me: visitorProcedure.output(outputOf(meSchema)).query(({ ctx }) => {

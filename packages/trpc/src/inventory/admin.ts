@@ -14,6 +14,7 @@ import { movementListSchema, stockCountsSchema, stockListSchema } from "./output
 
 /** Staff only: stock and its ledger. The other three verbs of stock run inside orders, never by themselves. */
 export const inventoryAdmin = {
+  /** Stock rows by SKU. */
   list: knownProcedure
     .meta(
       bearerRead("/inventory", {
@@ -25,11 +26,13 @@ export const inventoryAdmin = {
     .output(outputOf(stockListSchema))
     .query(({ ctx, input }) => listStock(ctx.shop, input)),
 
+  /** How many SKUs each of the staff's views has. */
   counts: knownProcedure.output(outputOf(stockCountsSchema)).query(({ ctx }) => countStock(ctx.shop)),
 
   /** SKUs whose row, ledger and holds do not agree; empty in a sound shop. */
   drift: knownProcedure.output(outputOf(z.array(driftSchema))).query(({ ctx }) => listDrift(ctx.shop)),
 
+  /** The ledger of one SKU, newest first. */
   movements: knownProcedure
     .meta(
       bearerRead("/inventory/{sku}/movements", {
@@ -41,6 +44,7 @@ export const inventoryAdmin = {
     .output(outputOf(movementListSchema))
     .query(({ ctx, input }) => listMovements(ctx.shop, input)),
 
+  /** Changes on hand by hand. */
   adjust: knownProcedure
     .meta(
       bearerWrite("/inventory/{sku}/adjust", {

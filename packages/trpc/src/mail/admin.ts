@@ -5,6 +5,7 @@ import { knownProcedure } from "../trpc.ts";
 
 /** Staff only: what the shop has mailed, newest first. */
 export const mailAdmin = {
+  /** Sent mails, newest first. Only in a shop without a mail server. */
   list: knownProcedure
     .input(listMailSchema)
     .output(outputOf(mailListSchema))

@@ -25,18 +25,22 @@ import { knownProcedure } from "../trpc.ts";
 
 /** Staff only: everybody's orders. */
 export const ordersAdmin = {
+  /** Everybody's orders, newest first. */
   list: knownProcedure
     .input(listOrdersSchema)
     .output(outputOf(orderListSchema))
     .query(({ ctx, input }) => listOrders(ctx.shop, input)),
 
+  /** Who holds most pieces now, by owner and by address. */
   holders: knownProcedure.output(outputOf(holdersSchema)).query(({ ctx }) => listHolders(ctx.shop)),
 
+  /** Marks a paid order as sent. */
   fulfil: knownProcedure
     .input(orderIdSchema)
     .output(outputOf(orderViewSchema))
     .mutation(({ ctx, input }) => fulfilOrder(ctx.shop, input)),
 
+  /** What of money and mail staff must look at, newest first. */
   issues: knownProcedure
     .input(listIssuesSchema)
     .output(outputOf(issueListSchema))
@@ -54,6 +58,7 @@ export const ordersAdmin = {
     .output(outputOf(issueSchema))
     .mutation(({ ctx, input }) => retryIssue(ctx.shop, input)),
 
+  /** Takes back pieces that were sent; their money goes back. */
   takeBack: knownProcedure
     .meta(
       bearerWrite("/orders/{id}/return", {

@@ -32,6 +32,7 @@ const orderAnswer = outputOf(orderViewSchema);
 
 /** What people and guests do with their own orders; the verbs let staff do what the matrix allows. */
 export const ordersShop = {
+  /** Holds items under a new order, beside any cart. */
   place: buyerProcedure
     .meta(
       bearerWrite(
@@ -48,18 +49,22 @@ export const ordersShop = {
     .output(orderAnswer)
     .mutation(({ ctx, input }) => placeOrder(ctx.shop, input, ctx.idempotencyKey)),
 
+  /** Holds the lines of the cart under a new order and takes them out of the cart. The state of the cart is the key. */
   checkout: buyerProcedure
     .input(checkoutSchema)
     .output(orderAnswer)
     .mutation(({ ctx, input }) => checkOut(ctx.shop, input)),
 
+  /** Holds once more what is left of an order whose hold has ended. The ended order is the key. */
   holdAgain: knownProcedure
     .input(orderIdSchema)
     .output(orderAnswer)
     .mutation(({ ctx, input }) => holdAgain(ctx.shop, input)),
 
+  /** The caller's open holds, newest first. */
   held: visitorProcedure.output(outputOf(heldOrdersSchema)).query(({ ctx }) => listHeld(ctx.shop)),
 
+  /** One order. */
   get: knownProcedure
     .meta(
       bearerRead("/orders/{id}", {
@@ -71,16 +76,19 @@ export const ordersShop = {
     .output(orderAnswer)
     .query(({ ctx, input }) => getOrder(ctx.shop, input)),
 
+  /** The caller's own orders, newest first. */
   mine: knownProcedure
     .input(listOrdersSchema)
     .output(outputOf(orderListSchema))
     .query(({ ctx, input }) => listMyOrders(ctx.shop, input)),
 
+  /** Writes down where a held order goes, where its receipt goes and how; the total follows. */
   describe: knownProcedure
     .input(describeOrderSchema)
     .output(orderAnswer)
     .mutation(({ ctx, input }) => describeOrder(ctx.shop, input)),
 
+  /** Pays a held order, or answers what the buyer must confirm at the bank. */
   pay: knownProcedure
     .meta(
       bearerWrite("/orders/{id}/pay", {
@@ -92,6 +100,7 @@ export const ordersShop = {
     .output(orderAnswer)
     .mutation(({ ctx, input }) => payOrder(ctx.shop, input, ctx.idempotencyKey)),
 
+  /** Cancels a whole order: stock is free again and money goes back. */
   cancel: knownProcedure
     .meta(
       bearerWrite("/orders/{id}/cancel", {
@@ -103,6 +112,7 @@ export const ordersShop = {
     .output(orderAnswer)
     .mutation(({ ctx, input }) => cancelOrder(ctx.shop, input, ctx.idempotencyKey)),
 
+  /** Cancels some pieces of an order. */
   cancelLines: knownProcedure
     .meta(
       bearerWrite("/orders/{id}/cancel-lines", {
@@ -114,6 +124,7 @@ export const ordersShop = {
     .output(orderAnswer)
     .mutation(({ ctx, input }) => cancelLines(ctx.shop, input, ctx.idempotencyKey)),
 
+  /** Extends a hold by its own length. */
   extendHold: knownProcedure
     .meta(
       bearerWrite("/orders/{id}/extend-hold", {

@@ -4,8 +4,8 @@ const OWN_ORIGIN = "https://here.invalid";
 const MAX_LENGTH = 2_000;
 
 /**
- * A path of the site that asks (`/orders?view=held`), as a browser would resolve it; null for anything that a browser could take for
- * somebody else's address, whatever it is written like.
+ * A path of our own site (`/orders?view=held`), as a browser would resolve it; null for any text that a browser could
+ * resolve to another site.
  */
 export function localPath(text: string | undefined): string | null {
   // Browsers drop tabs and line ends from addresses and read a backslash as a slash, so neither has a place in one of ours.

@@ -47,7 +47,7 @@ function isDomain(domain: string): boolean {
 
 /** The domain in ASCII; undefined for what no host is called. */
 function asciiDomain(domain: string): string | undefined {
-  // What means something in an address of the web would make a part of the domain into something else.
+  // Characters with a meaning in URLs would make the parser read a part of the domain as something else.
   if (domain === "" || /[\s\p{C}%/\\:?#@[\]<>^|`{}"]/u.test(domain)) return undefined;
   return URL.canParse(`http://${domain}`) ? new URL(`http://${domain}`).hostname : undefined;
 }

@@ -3,7 +3,7 @@ const CONTROLS = /[\p{Cc}\p{Cs}\u2028\u2029\ufff9-\ufffb]/u;
 const CONTROLS_IN_LINES = /[\p{Cs}\u2028\u2029\ufff9-\ufffb]|(?![\n\t])\p{Cc}/u;
 /** Turns what follows round, also beyond the text: no name needs it. The marks that some names need (U+200E, U+200F, U+061C) stay. */
 const DIRECTION_CONTROLS = /[\u202a-\u202e\u2066-\u2069]/gu;
-/** Takes no room or shows nothing, also where Unicode calls it a letter or a sign: fillers, blanks, joiners, bare accents. */
+/** Characters that show nothing, even where Unicode calls them letters or signs: fillers, blanks, joiners, bare accents. */
 const INVISIBLE = /[\p{DI}\p{Z}\p{C}\p{M}\u2800\ufffc\u{1d159}\u{1d173}-\u{1d17a}]/gu;
 
 /** What people type about themselves and others, as it is kept: composed, without room around it, without turning marks. */

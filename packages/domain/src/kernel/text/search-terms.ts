@@ -1,9 +1,9 @@
 import { foldLetters } from "./fold-letters.ts";
 
-/** Rises whenever the same text gives other words or another sort key: what is stored of them is then made anew by `prepare`. */
+/** Raised whenever the same text gives other tokens or another sort key: `prepare` then writes the stored ones anew. */
 export const SEARCH_FOLDING_VERSION = 2;
 
-/** More words than this narrow nothing down, and each costs a comparison with every match of the others. */
+/** More terms do not narrow a search further, and each costs a comparison with every match of the others. */
 const MAX_TERMS = 8;
 /** UTF-16 units. Longer titles are told apart by id; a cursor that holds a sort key stays short. */
 const MAX_SORT_KEY = 100;
@@ -30,8 +30,8 @@ export function searchTokens(text: string): string[] {
 }
 
 /**
- * What a search asks for, the longest words first when there are too many. Null: nothing was asked. An empty list:
- * something without a letter or digit was asked, and nothing answers to it.
+ * The terms of a search query; the longest ones when there are too many. Null: the query is empty. An empty list: it has
+ * no letter or digit, so nothing matches it.
  */
 export function searchTerms(query: string | undefined): readonly SearchTerm[] | null {
   if (query === undefined || query.trim() === "") return null;

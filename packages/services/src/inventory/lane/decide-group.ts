@@ -19,6 +19,7 @@ export type Outcome =
   /** Refused on figures that will be better once all ended holds are released: to be decided again then. */
   | { readonly kind: "again" };
 
+/** What is written for a group, and what each of its callers gets. */
 export type GroupDecision<H extends Hold> = {
   readonly plan: GroupPlan<H>;
   /** In the order of the commands. */
@@ -27,6 +28,7 @@ export type GroupDecision<H extends Hold> = {
   readonly faults: readonly ReleaseFault[];
 };
 
+/** An ended hold whose release failed, and why. */
 export type ReleaseFault = { readonly orderId: string; readonly error: unknown };
 
 /** Ends a hold whose time is over: the order afterwards, and the cause of its release for the ledger. */

@@ -12,6 +12,7 @@ export type Waiter<H extends Hold> = {
 /** A waiting command. `since` is on the monotonic clock; `leave` detaches its abort listener. */
 export type Queued<H extends Hold> = Waiter<H> & { readonly since: number; readonly leave: () => void };
 
+/** The commands that wait for the next transaction. */
 export type LaneQueue<H extends Hold> = {
   /** Queues a command, or rejects it at once when it would wait too long. */
   add(waiter: Waiter<H>): void;

@@ -4,6 +4,7 @@ import { createFailedReleases } from "./failed-releases.ts";
 import { createLaneQueue, type Queued } from "./lane-queue.ts";
 import { type ServeParts, serveGroup } from "./serve-group.ts";
 
+/** The bounds of the lane. */
 export type LaneLimits = {
   /** How many commands one transaction takes. */
   readonly groupSize: number;
@@ -15,6 +16,7 @@ export type LaneLimits = {
   readonly commandMs: number;
 };
 
+/** What a lane is made of. */
 export type LaneParts<H extends Hold> = Omit<ServeParts<H>, "failedReleases"> & {
   readonly limits?: Partial<LaneLimits>;
 };

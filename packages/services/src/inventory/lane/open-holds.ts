@@ -12,7 +12,7 @@ const HOLDING = "pending";
 /** The open holds as they were read, at the database's time. A hold past its end holds nothing. */
 export function openHoldsAt(now: Date, read: readonly OpenHold[]): OpenHolds {
   const holdsOf = new Map<string, Map<string, OpenHold>>();
-  const place = (key: string) => {
+  const holdsByKey = (key: string) => {
     const known = holdsOf.get(key) ?? new Map<string, OpenHold>();
     holdsOf.set(key, known);
     return known;
@@ -20,8 +20,8 @@ export function openHoldsAt(now: Date, read: readonly OpenHold[]): OpenHolds {
   const put = (hold: OpenHold) => {
     const isOpen = hold.status === HOLDING && hold.holdExpiresAt > now;
     for (const key of keysOf(hold)) {
-      if (isOpen) place(key).set(hold.id, hold);
-      else place(key).delete(hold.id);
+      if (isOpen) holdsByKey(key).set(hold.id, hold);
+      else holdsByKey(key).delete(hold.id);
     }
   };
   for (const hold of read) put(hold);

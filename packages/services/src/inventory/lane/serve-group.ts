@@ -10,6 +10,7 @@ import { decideGroup, type Expire, type GroupDecision } from "./decide-group.ts"
 import type { FailedReleases } from "./failed-releases.ts";
 import type { Waiter } from "./lane-queue.ts";
 
+/** What serving a group needs. */
 export type ServeParts<H extends Hold> = {
   readonly store: StockStore<H>;
   readonly expire: Expire<H>;

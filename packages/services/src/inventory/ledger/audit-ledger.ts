@@ -8,6 +8,7 @@ const QUICK_AUDIT_MOVEMENTS = 200;
 
 type AuditContext = Pick<ServiceContext, "ledger" | "clock">;
 
+/** How many SKUs were audited, and all drifts that stand now. */
 export type AuditResult = { readonly checked: number; readonly drifts: readonly Drift[] };
 
 /**

@@ -34,7 +34,7 @@ export type HoldOrderContext = Pick<
   | "signal"
 >;
 
-/** What somebody wants to hold: the SKUs to look at, and the choice of lines once their stock is known. */
+/** A hold that is asked for: the SKUs whose stock is read, and the choice of lines once it is known. */
 type Wanted = {
   readonly skus: readonly string[];
   choose(draft: StockDraft): readonly OrderLine[];

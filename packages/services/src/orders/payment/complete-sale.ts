@@ -20,6 +20,7 @@ import { orderCause } from "../order-lane.ts";
 import { recordChargeState } from "./record-charge.ts";
 import { refundCapture } from "./refund.ts";
 
+/** A captured charge and the order that it pays. `intent` is null when no request waits for the answer. */
 export type Sale = {
   readonly order: Order;
   readonly charge: Settlement;
@@ -72,10 +73,10 @@ export async function completeSale(ctx: SaleContext, sale: Sale): Promise<OrderV
 
 type Why = { readonly error: unknown; readonly tell: (amountMinor: number) => Error };
 
-/** What the buyer is told while it is not decided what becomes of the money; why is for the log. */
+/** The error for the buyer while the outcome is not decided; the cause goes to the log. */
 function notDecided(ctx: SaleContext, { order, charge }: Sale, { error, tell }: Why): Error {
   const told = tell(charge.amountMinor);
-  // A refusal that promises nothing is foreseen; anything else is a fault of ours.
+  // A domain error is expected here; anything else is a bug.
   const level = isDomainError(error) ? "warn" : "error";
   ctx.log[level]({ orderId: order.id, err: error }, `a captured payment is not settled yet: ${told.message}`);
   return told;

@@ -12,9 +12,9 @@ type NoticeContext = Pick<
 type Outcome = "ignored" | "known" | "sold" | "refused" | "noted";
 
 /**
- * Hears what a gateway tells of its own accord, and completes what is still open: the sale, or the way back of money
- * that came too late. The message is a hint only: what was captured is asked of the gateway, and what is open is read
- * from the order. So messages may come twice, late, in any order, or beside the request that paid. Refunds that failed
+ * Handles a webhook message of the payment gateway and completes what is still open: the sale, or the refund of money
+ * that came too late. The message is only a hint: what was captured is read from the gateway, and what is open from the
+ * order. So messages may come twice, late, in any order, or at the same time as the request that paid. Refunds that failed
  * or were made at the gateway's own desk, and disputes, are written down for staff.
  * Tells what became of it. Raises `payments.bad_signature`, and `orders.paid_being_booked`, `payments.unavailable` when
  * the message is to be sent again.

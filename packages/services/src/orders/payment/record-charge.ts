@@ -28,7 +28,7 @@ export async function recordChargeState(
   }
 }
 
-/** Forgets a charge that can capture nothing any more: the next payment begins anew. */
+/** Removes a charge that can capture nothing any more from its order; the next payment starts a new one. */
 export async function clearCharge(
   ctx: Pick<ServiceContext, "orders">,
   { id, key }: ChargeRef,

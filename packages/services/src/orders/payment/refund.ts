@@ -62,7 +62,7 @@ export async function refundCapture(
   await ctx.payments.refund({ key: `${charge.key}-back`, reference: captured.reference, amountMinor });
   const actor = actorRef(ctx.actor);
   await changeOrder(ctx, orderId, (now) => {
-    // A capture that nobody waited for any more is told too, once.
+    // A capture that the order no longer expected is recorded too, once.
     const awaited = now.settlement === null ? now.payment === null : now.settlement.key === charge.key;
     if (!awaited) return null;
     const { reference, cardLast4 } = captured;
@@ -125,7 +125,7 @@ export async function settlementGuard(
   };
 }
 
-/** What a request does before its own work: that the gateway does not answer means that nothing of it was done. */
+/** Finishes an open refund before a request does its own work; when the gateway does not answer, nothing of the request was done. */
 async function finishFirst(ctx: RefundContext, found: Order): Promise<Order> {
   try {
     return await finishRefund(ctx, found);

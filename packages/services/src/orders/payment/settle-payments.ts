@@ -13,6 +13,7 @@ const MAX_RETRY_DELAY_MS = 3_600_000;
 /** All delays together are about seven hours: longer than most outages, shorter than a working day. */
 const MAX_TRIES = 12;
 
+/** What settling an order's money needs. */
 export type SettleContext = Pick<
   ServiceContext,
   "actor" | "clock" | "issues" | "log" | "orders" | "payments" | "stock"
@@ -95,13 +96,13 @@ function stuckIssue({ id, number, settlement, payment }: Order, error: unknown):
   };
 }
 
-/** For staff: the sentences of refusals are written for whoever pays. */
+/** The reason for staff. The sentences of some refusals address the buyer and do not fit. */
 function stuckReason(error: unknown): string {
   if (!isDomainError(error)) return "It failed on our side; the log has the cause.";
   return error.kind === "outcome_unknown" ? "Nobody gave a clear answer, time after time." : error.message;
 }
 
-/** It will not mend by itself, so it is not looked at again until staff ask for it. */
+/** A record that cannot be read stays so, so it is not tried again until staff ask for it. */
 async function giveUpBroken(
   ctx: SettleContext,
   { id, number, reason }: WorkBatch["broken"][number],
