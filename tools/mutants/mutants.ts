@@ -213,14 +213,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "one transaction releases all ended holds of a product",
-    file: "packages/adapters/src/inventory/holds-seen.ts",
+    file: "packages/adapters/src/inventory/hold-snapshot.ts",
     find: ".limit(RELEASES_AT_ONCE + 1)",
     replace: ".limit(100 * RELEASES_AT_ONCE)",
     tests: ["apps/api/test/many-holds.test.ts"],
   },
   {
     name: "open holds are sorted anew for each group",
-    file: "packages/adapters/src/inventory/holds-seen.ts",
+    file: "packages/adapters/src/inventory/hold-snapshot.ts",
     find: ".orderBy({ holdExpiresAt: 1 }).limit(FIRST)",
     replace: ".orderBy({ holdExpiresAt: 1, _id: 1 }).limit(FIRST)",
     tests: ["apps/api/test/many-holds.test.ts"],

@@ -1,5 +1,6 @@
 import { getProductSchema, type ListProductsInput, listProductsSchema } from "@scarlet/domain/catalog";
 import { type RestRoute, restRoutes } from "@scarlet/trpc";
+import { LRUCache } from "lru-cache";
 import { inputOf } from "../http/request-input.ts";
 import { honoPath } from "../http/rest.ts";
 import { createListBodies, type ListBodies } from "./list-bodies.ts";
@@ -46,7 +47,7 @@ const PLAIN_URL = /^[!-~]{1,512}$/;
  * that means nothing is read anew each time, so that strangers cannot fill the memory with spellings.
  */
 export function createReadPlans(bounds: ReadPlanBounds = DEFAULT_BOUNDS): ReadPlans {
-  const known = new Map<string, ReadPlan>();
+  const known = new LRUCache<string, ReadPlan>({ max: bounds.addresses });
   const lists = createListBodies(bounds);
   return {
     of(url) {
@@ -55,7 +56,6 @@ export function createReadPlans(bounds: ReadPlanBounds = DEFAULT_BOUNDS): ReadPl
       if (!url.startsWith(LIST_PATH) || !PLAIN_URL.test(url)) return null;
       const made = planOf(url, (input) => lists.of(input));
       if (made === null || !made.isPlainlySpelled) return made?.plan ?? null;
-      if (known.size >= bounds.addresses) forgetOldest(known);
       known.set(url, made.plan);
       return made.plan;
     },
@@ -101,13 +101,6 @@ function parsed(route: RestRoute, params: Record<string, unknown>, search: strin
   } catch {
     // Invalid: the slow path refuses it with a message.
     return null;
-  }
-}
-
-function forgetOldest(known: Map<string, ReadPlan>): void {
-  for (const url of known.keys()) {
-    known.delete(url);
-    return;
   }
 }
 

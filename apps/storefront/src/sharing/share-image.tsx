@@ -1,6 +1,7 @@
 import "server-only";
 import type { Art } from "@scarlet/ui/art/address";
 import { draw } from "@scarlet/ui/art/draw";
+import { LRUCache } from "lru-cache";
 import { ImageResponse } from "next/og";
 
 /** What networks and messengers show beside a link, in px. */
@@ -8,15 +9,13 @@ export const SHARE_IMAGE_SIZE = { width: 1200, height: 630 };
 
 /** About 25 MB of pictures: every product of the shop, and an end. */
 const MAX_CACHED_IMAGES = 60;
-const painted = new Map<string, Promise<ArrayBuffer>>();
+const painted = new LRUCache<string, Promise<ArrayBuffer>>({ max: MAX_CACHED_IMAGES });
 
 /** A product on scarlet paper as a PNG: few places that show links can show an SVG. Painted once, then kept. */
 export async function shareImage({ kind, variant, seed }: Art): Promise<Response> {
   const name = `${kind}/${variant}/${seed}`;
   const known = painted.get(name) ?? paint({ kind, variant, seed });
   painted.set(name, known);
-  const oldest = painted.size > MAX_CACHED_IMAGES ? painted.keys().next().value : undefined;
-  if (oldest !== undefined) painted.delete(oldest);
   known.catch(() => painted.delete(name));
   return new Response(await known, {
     headers: { "content-type": "image/png", "cache-control": "public, max-age=86400" },

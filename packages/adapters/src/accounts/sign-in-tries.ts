@@ -1,5 +1,6 @@
 import type { Log } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
+import { LRUCache } from "lru-cache";
 
 /** How long the first block lasts; each further one of the same counter lasts twice as long. */
 const FIRST_BLOCK_MS = 60_000;
@@ -96,10 +97,12 @@ function pauseAfter(count: number, { tries, longestPauseMs }: TryCounter): numbe
 }
 
 function countInProcess(monotonicMs: () => number) {
-  const known = new Map<string, { count: number; forgottenAt: number; pausedUntil: number }>();
+  const known = new LRUCache<string, { count: number; forgottenAt: number; pausedUntil: number }>({
+    max: MAX_LOCAL_COUNTERS,
+  });
   return {
     pausedMs({ key }: TryCounter): number {
-      return Math.max(0, (known.get(key)?.pausedUntil ?? 0) - monotonicMs());
+      return Math.max(0, (known.peek(key)?.pausedUntil ?? 0) - monotonicMs());
     },
     /** Whether this try begins a pause. */
     failed(counter: TryCounter): boolean {
@@ -108,13 +111,7 @@ function countInProcess(monotonicMs: () => number) {
       const count = (before !== undefined && before.forgottenAt > now ? before.count : 0) + 1;
       const pauseMs = pauseAfter(count, counter);
       const pausedUntil = pauseMs > 0 ? now + pauseMs : (before?.pausedUntil ?? 0);
-      // Put at the end again: what is forgotten first was touched last of all.
-      known.delete(counter.key);
       known.set(counter.key, { count, forgottenAt: now + COUNTER_TTL_MS, pausedUntil });
-      for (const key of known.keys()) {
-        if (known.size <= MAX_LOCAL_COUNTERS) break;
-        known.delete(key);
-      }
       return pauseMs > 0;
     },
     succeeded({ key }: TryCounter): void {

@@ -1,10 +1,10 @@
 import type { GroupCommit, GroupPlan, GroupRequest, GroupState, Hold } from "@scarlet/domain/inventory";
 import { isDuplicateKey, type Mongo, startBudget } from "../mongo/index.ts";
 import type { Fencing, WriteFence } from "./cache/write-fence.ts";
+import type { ContentVersionCache } from "./content-version-cache.ts";
 import { raiseAndRead, rowsOf } from "./group-state.ts";
 import { isEmpty, writePlan } from "./group-writes.ts";
 import type { HoldRecords } from "./holds.ts";
-import type { KnownWords } from "./known-words.ts";
 import { comesToNothing } from "./look-first.ts";
 import { refuseLate } from "./raise-first.ts";
 import { stockLeft } from "./stock-left.ts";
@@ -19,12 +19,12 @@ export type GroupParts<H extends Hold> = {
   readonly mongo: Mongo;
   readonly holds: HoldRecords<H>;
   readonly fence: WriteFence;
-  readonly words: KnownWords;
+  readonly contentVersions: ContentVersionCache;
 };
 
 /** The one write of stock. What it promises stands at its port, `StockStore.commitGroup`. */
 export async function commitGroup<H extends Hold>(
-  { mongo, holds, fence, words }: GroupParts<H>,
+  { mongo, holds, fence, contentVersions }: GroupParts<H>,
   request: GroupRequest,
   decide: (state: GroupState<H>) => GroupPlan<H>,
 ): Promise<GroupCommit> {
@@ -41,7 +41,7 @@ export async function commitGroup<H extends Hold>(
     // As late as can be: while it stands, these products are read from the database.
     const fenced = fencing.fence(productVersions.keys());
     await writePlan(mongo, { plan, state, holds, fence: fenced });
-    const stocks = fence.publishes ? await stockLeft(mongo, { raised, plan, holds, words }) : [];
+    const stocks = fence.publishes ? await stockLeft(mongo, { raised, plan, holds, contentVersions }) : [];
     const [first = ""] = productVersions.keys();
     const [mark] = await Promise.all([fenced.set, refuseLate(mongo, first, fencing.commitBy)]);
     return { result: { productVersions }, written: { fenced: mark, stocks } };
@@ -51,7 +51,7 @@ export async function commitGroup<H extends Hold>(
     try {
       const alsoRetry = duplicatesMeantAsRaces();
       const committed = await mongo.inTransaction(() => attempt(fencing), { budget, alsoRetry });
-      words.remember(committed.written.stocks);
+      contentVersions.remember(committed.written.stocks);
       return committed;
     } catch (error) {
       if (error instanceof NothingToWrite) return { result: { productVersions: new Map() }, written: null };

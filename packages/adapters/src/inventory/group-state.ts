@@ -1,8 +1,8 @@
 import type { GroupRequest, GroupState, Hold, StockRow } from "@scarlet/domain/inventory";
 import type { IdempotencyRecord } from "@scarlet/domain/kernel";
 import { Field, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
+import { type HoldSnapshot, readHoldSnapshot } from "./hold-snapshot.ts";
 import type { HoldRecords } from "./holds.ts";
-import { type HoldsSeen, seeHolds } from "./holds-seen.ts";
 import { openHoldsOf, raiseGuards } from "./open-holds-of.ts";
 import { raiseFirst } from "./raise-first.ts";
 import { fromStockRecord } from "./stock-record.ts";
@@ -11,7 +11,7 @@ export type Raised<H extends Hold> = {
   readonly state: GroupState<H>;
   /** The new stock version of every product concerned. */
   readonly productVersions: ReadonlyMap<string, number>;
-  readonly holds: HoldsSeen;
+  readonly holds: HoldSnapshot;
 };
 
 export type Raising<H extends Hold> = {
@@ -36,7 +36,7 @@ export async function raiseAndRead<H extends Hold>(
   const { stock } = mongo.prisma.orm;
   const productVersions = await raise(mongo, asked, deadline);
   const { skipHoldIds = [] } = request;
-  const seen = await seeHolds(mongo, { productIds: asked, now, skipHoldIds });
+  const seen = await readHoldSnapshot(mongo, { productIds: asked, now, skipHoldIds });
   const alongside = new Set(
     seen.ended.flatMap(({ productIds }) => productIds).filter((id) => !asked.has(id)),
   );

@@ -1,17 +1,17 @@
 import type { GroupPlan, Hold, ProductStock, StockRow } from "@scarlet/domain/inventory";
 import type { Mongo } from "../mongo/index.ts";
+import type { ContentVersionCache } from "./content-version-cache.ts";
 import { contentVersionsOf } from "./content-versions.ts";
 import type { Raised } from "./group-state.ts";
+import { nextEndAfter } from "./hold-snapshot.ts";
 import type { HoldRecords } from "./holds.ts";
-import { nextEndAfter } from "./holds-seen.ts";
-import type { KnownWords } from "./known-words.ts";
 import { nearestEnds } from "./nearest-ends.ts";
 
 type Left<H extends Hold> = {
   readonly raised: Raised<H>;
   readonly plan: GroupPlan<H>;
   readonly holds: HoldRecords<H>;
-  readonly words: KnownWords;
+  readonly contentVersions: ContentVersionCache;
 };
 
 /**
@@ -22,7 +22,7 @@ export async function stockLeft<H extends Hold>(mongo: Mongo, left: Left<H>): Pr
   const { raised, plan } = left;
   const { productVersions, state } = raised;
   const ends = await endsAfter(mongo, left);
-  const contentVersions = await wordsOf(mongo, left);
+  const contentVersions = await contentVersionsAfter(mongo, left);
   const changes = new Map(plan.changes.map((change) => [change.sku, change]));
   const rows = Map.groupBy(
     state.rows.map((row) => changed(row, changes.get(row.sku))),
@@ -47,13 +47,13 @@ async function endsAfter<H extends Hold>(
   return next === null ? new Map() : new Map([[productId, next]]);
 }
 
-async function wordsOf<H extends Hold>(
+async function contentVersionsAfter<H extends Hold>(
   mongo: Mongo,
-  { raised, words }: Left<H>,
+  { raised, contentVersions }: Left<H>,
 ): Promise<ReadonlyMap<string, number>> {
   const versions = new Map<string, number>();
   for (const [id, version] of raised.productVersions) {
-    const known = words.under(id, version);
+    const known = contentVersions.at(id, version);
     if (known !== undefined) versions.set(id, known);
   }
   const unknown = [...raised.productVersions.keys()].filter((id) => !versions.has(id));

@@ -2,9 +2,9 @@ import type { Hold, StockStore } from "@scarlet/domain/inventory";
 import type { Mongo } from "../mongo/index.ts";
 import type { WriteFence } from "./cache/write-fence.ts";
 import { commitGroup } from "./commit-group.ts";
+import { createContentVersionCache } from "./content-version-cache.ts";
 import { createStockCounter } from "./count-stock.ts";
 import type { HoldRecords } from "./holds.ts";
-import { createKnownWords } from "./known-words.ts";
 import { endedBy } from "./open-holds.ts";
 import { listMovements, listRows } from "./stock-lists.ts";
 
@@ -14,9 +14,9 @@ export function createStockStore<H extends Hold>(
   holds: HoldRecords<H>,
   fence: WriteFence,
 ): StockStore<H> {
-  const words = createKnownWords();
+  const contentVersions = createContentVersionCache();
   return {
-    commitGroup: (request, decide) => commitGroup({ mongo, holds, fence, words }, request, decide),
+    commitGroup: (request, decide) => commitGroup({ mongo, holds, fence, contentVersions }, request, decide),
     async endedHolds(limit, skipHoldIds) {
       const records = await mongo.prisma.orm.orders
         .where(endedBy(await mongo.clock.now(), skipHoldIds))

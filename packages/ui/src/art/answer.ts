@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { ART_VERSION } from "./address.ts";
 import { draw, kinds } from "./draw.ts";
 
@@ -13,7 +14,7 @@ const FOREVER = "public, max-age=31536000, immutable";
 const VIEWS = { "front.svg": "front", "detail.svg": "detail" } as const;
 /** About 6 MB of drawings: the whole catalog, and an end for whoever asks for every seed there is. */
 const MAX_CACHED_DRAWINGS = 700;
-const drawn = new Map<string, string>();
+const drawn = new LRUCache<string, string>({ max: MAX_CACHED_DRAWINGS });
 
 /** Answers with a product's picture. The same address always gives the same bytes, so browsers keep it for ever. */
 export function artAnswer({ version, kind, variant, seed, view }: ArtParams): Response {
@@ -23,7 +24,7 @@ export function artAnswer({ version, kind, variant, seed, view }: ArtParams): Re
     return new Response("There is no such picture.", { status: 404 });
   const name = `${kind}/${variant}/${Number(seed)}/${side}`;
   const svg = drawn.get(name) ?? draw(kind, variant, Number(seed), { view: side, ground: "none" });
-  keep(name, svg);
+  drawn.set(name, svg);
   return new Response(svg, {
     headers: {
       "content-type": "image/svg+xml; charset=utf-8",
@@ -31,11 +32,4 @@ export function artAnswer({ version, kind, variant, seed, view }: ArtParams): Re
       "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
     },
   });
-}
-
-function keep(name: string, svg: string): void {
-  drawn.delete(name);
-  drawn.set(name, svg);
-  const oldest = drawn.size > MAX_CACHED_DRAWINGS ? drawn.keys().next().value : undefined;
-  if (oldest !== undefined) drawn.delete(oldest);
 }

@@ -4,7 +4,7 @@ import type { HoldRecords } from "./holds.ts";
 import { endedBy, HOLDING, holdsOn } from "./open-holds.ts";
 
 /** The open holds on a group's products, as far as its transaction needs to know them. */
-export type HoldsSeen = {
+export type HoldSnapshot = {
   /** Those that have ended, the first to end first; no more than one transaction releases. */
   readonly ended: readonly RecordOf<"Order">[];
   /** Whether there are more that have ended. */
@@ -15,7 +15,7 @@ export type HoldsSeen = {
   readonly whole: boolean;
 };
 
-export type HoldsAsked = {
+export type HoldSnapshotRequest = {
   readonly productIds: ReadonlySet<string>;
   readonly now: Date;
   /** Ended holds that are passed over. */
@@ -23,25 +23,29 @@ export type HoldsAsked = {
 };
 
 /** The order that is written about may be the next to end: then the one behind it is asked for as well. */
-const FIRST = 3;
+const MAX_FIRST_HOLDS = 3;
 /** A release raises every product of its order; beyond so many products the rest waits for another transaction. */
-const PRODUCTS_AT_ONCE = 50;
-const NONE: HoldsSeen = { ended: [], endedLeft: false, first: [], whole: true };
+const MAX_RELEASED_PRODUCTS = 50;
+const NONE: HoldSnapshot = { ended: [], endedLeft: false, first: [], whole: true };
 
 /**
  * Inside a transaction: the holds on these products. For one product, which is nearly every group, the same question
  * tells which hold ends next. Sorted by their end alone, as the index is: ends of one instant are as good as each other.
  */
-export async function seeHolds(mongo: Mongo, asked: HoldsAsked): Promise<HoldsSeen> {
+export async function readHoldSnapshot(mongo: Mongo, asked: HoldSnapshotRequest): Promise<HoldSnapshot> {
   const { productIds, now, skipHoldIds } = asked;
   if (productIds.size === 0) return NONE;
   const { orders } = mongo.prisma.orm;
   if (productIds.size === 1) {
-    const first = await orders.where(holdsOn(productIds)).orderBy({ holdExpiresAt: 1 }).limit(FIRST).all();
+    const first = await orders
+      .where(holdsOn(productIds))
+      .orderBy({ holdExpiresAt: 1 })
+      .limit(MAX_FIRST_HOLDS)
+      .all();
     const ended = first.filter(({ holdExpiresAt }) => holdExpiresAt <= now);
-    if (ended.length < FIRST) {
+    if (ended.length < MAX_FIRST_HOLDS) {
       const releasable = ended.filter(({ _id }) => !skipHoldIds.includes(_id));
-      return { ended: releasable, endedLeft: false, first, whole: first.length < FIRST };
+      return { ended: releasable, endedLeft: false, first, whole: first.length < MAX_FIRST_HOLDS };
     }
   }
   const ended = await orders
@@ -58,7 +62,7 @@ function takeSome(ended: readonly RecordOf<"Order">[]): readonly RecordOf<"Order
   const products = new Set<string>();
   const beyond = ended.findIndex(({ productIds }, place) => {
     for (const id of productIds) products.add(id);
-    return place === RELEASES_AT_ONCE || (place > 0 && products.size > PRODUCTS_AT_ONCE);
+    return place === RELEASES_AT_ONCE || (place > 0 && products.size > MAX_RELEASED_PRODUCTS);
   });
   return beyond === -1 ? ended : ended.slice(0, beyond);
 }
@@ -66,7 +70,7 @@ function takeSome(ended: readonly RecordOf<"Order">[]): readonly RecordOf<"Order
 /** When the next hold on a product ends once the plan is written; null: none is left. Undefined: it must be asked. */
 export function nextEndAfter<H extends Hold>(
   productId: string,
-  { first, whole }: HoldsSeen,
+  { first, whole }: HoldSnapshot,
   plan: Pick<GroupPlan<H>, "orderUpdates" | "orderInserts">,
   holds: HoldRecords<H>,
 ): Date | null | undefined {
