@@ -47,8 +47,8 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
   {
     name: "bodies of lists have no bound in bytes",
     file: "apps/api/src/hot/list-bodies.ts",
-    find: "kept.size <= bounds.lists && bytes <= bounds.bytes",
-    replace: "kept.size <= bounds.lists",
+    find: "maxSize: bounds.bytes,",
+    replace: "maxSize: 1024 * bounds.bytes,",
     tests: ["apps/api/src/hot/read-plans.test.ts"],
   },
   {

@@ -221,8 +221,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "open holds are sorted anew for each group",
     file: "packages/adapters/src/inventory/hold-snapshot.ts",
-    find: ".orderBy({ holdExpiresAt: 1 }).limit(FIRST)",
-    replace: ".orderBy({ holdExpiresAt: 1, _id: 1 }).limit(FIRST)",
+    find: ".orderBy({ holdExpiresAt: 1 })\n      .limit(MAX_FIRST_HOLDS)",
+    replace: ".orderBy({ holdExpiresAt: 1, _id: 1 })\n      .limit(MAX_FIRST_HOLDS)",
     tests: ["apps/api/test/many-holds.test.ts"],
   },
   {

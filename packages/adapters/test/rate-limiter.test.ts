@@ -31,7 +31,7 @@ test("several processes share one limit", async () => {
 test("every count in Redis ends by itself, and tells nobody's address", async () => {
   const limiter = await process();
   await limiter.take(limitOf("short", 2), "203.0.113.8");
-  const keys = await redis.link.client.keys("scarlet:limit:short:*");
+  const keys = await redis.link.client.keys("limit:short:*");
   expect(keys).toHaveLength(1);
   expect(keys[0]).not.toContain("203.0.113.8");
   const leftMs = await redis.link.client.pttl(keys[0] ?? "");

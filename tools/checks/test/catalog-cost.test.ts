@@ -108,7 +108,7 @@ test("a product page: one command to Redis; two more for the first one in a proc
 
 test("a product page that Redis has only the stock of: one read of the database, and what it gave is filled", async () => {
   await newProcess().page();
-  for (const pattern of ["*content*", "*slug*", "*scarlet:catalog*"]) {
+  for (const pattern of ["*:content:*", "*:slug:*"]) {
     const keys = await redis.link.client.keys(pattern);
     if (keys.length > 0) await redis.link.client.del(keys);
   }

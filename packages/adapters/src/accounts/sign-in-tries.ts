@@ -1,6 +1,7 @@
 import type { Log } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
 import { LRUCache } from "lru-cache";
+import { limiterKeys } from "../redis/index.ts";
 
 /** How long the first block lasts; each further one of the same counter lasts twice as long. */
 const FIRST_BLOCK_MS = 60_000;
@@ -87,8 +88,8 @@ export function createSignInTries(options: SignInTriesOptions): SignInTries {
   };
 }
 
-const countKey = ({ key }: TryCounter) => `scarlet:tries:${key}`;
-const pauseKey = ({ key }: TryCounter) => `scarlet:tries:paused:${key}`;
+const countKey = ({ key }: TryCounter) => limiterKeys.failedSignIns(key);
+const pauseKey = ({ key }: TryCounter) => limiterKeys.signInPause(key);
 
 /** How long the pause is that the `count`th wrong try in a row begins; 0: none. */
 function pauseAfter(count: number, { tries, longestPauseMs }: TryCounter): number {

@@ -1,16 +1,13 @@
 import type { Popularity } from "@scarlet/domain/catalog";
 import type { Log } from "@scarlet/domain/kernel";
-import type { RedisLink } from "../redis/index.ts";
+import { POPULARITY_KEYS, type RedisLink } from "../redis/index.ts";
 
-/** The braces keep both keys in one hash slot. */
-const COUNTS = "product:popular:{reads}";
-const HALVED = "product:popular:{reads}:halved";
 /** Counts are halved this often, so that last week's favourite makes room. */
 const HALF_LIFE_MS = 3_600_000;
-/** So many products are counted for all processes; those read least go. */
-const KEPT = 2_000;
-/** So many are counted by one process between two of its reports. */
-const GATHERED = 2_000;
+/** Of all processes together; those read least go. */
+const MAX_COUNTED_PRODUCTS = 2_000;
+/** Of one process between two of its reports. */
+const MAX_UNREPORTED_PRODUCTS = 2_000;
 const REPORT_EVERY_MS = 5_000;
 
 /** ARGV: half-life, how many are kept, then product and reads in turn. */
@@ -46,15 +43,23 @@ export type CountedPopularity = Popularity & {
 
 /** The popularity of products, in Redis, for all processes together. */
 export function createPopularity(options: PopularityOptions): CountedPopularity {
-  const { redis, log, halfLifeMs = HALF_LIFE_MS, kept = KEPT } = options;
-  let gathered = new Map<string, number>();
+  const { redis, log, halfLifeMs = HALF_LIFE_MS, kept = MAX_COUNTED_PRODUCTS } = options;
+  let unreported = new Map<string, number>();
 
   async function report(): Promise<void> {
-    if (redis === null || gathered.size === 0 || !redis.isUsable()) return;
-    const pairs = [...gathered].flat();
-    gathered = new Map();
+    if (redis === null || unreported.size === 0 || !redis.isUsable()) return;
+    const pairs = [...unreported].flat();
+    unreported = new Map();
     try {
-      await redis.client.eval(COUNT, 2, COUNTS, HALVED, halfLifeMs, kept, ...pairs);
+      await redis.client.eval(
+        COUNT,
+        2,
+        POPULARITY_KEYS.reads,
+        POPULARITY_KEYS.halvedAt,
+        halfLifeMs,
+        kept,
+        ...pairs,
+      );
     } catch (error) {
       log.warn({ reason: String(error) }, "Redis did not count the reads of the last seconds");
     }
@@ -64,13 +69,14 @@ export function createPopularity(options: PopularityOptions): CountedPopularity 
   timer.unref();
   return {
     seen(productId) {
-      const known = gathered.get(productId);
-      if (known !== undefined || gathered.size < GATHERED) gathered.set(productId, (known ?? 0) + 1);
+      const known = unreported.get(productId);
+      if (known !== undefined || unreported.size < MAX_UNREPORTED_PRODUCTS)
+        unreported.set(productId, (known ?? 0) + 1);
     },
     async top(limit) {
       if (redis === null || !redis.isUsable()) return [];
       try {
-        const told = await redis.client.zrevrange(COUNTS, 0, limit - 1, "WITHSCORES");
+        const told = await redis.client.zrevrange(POPULARITY_KEYS.reads, 0, limit - 1, "WITHSCORES");
         const places = Array.from({ length: told.length / 2 }, (_, place) => 2 * place);
         return places.map((at) => ({
           productId: told[at] ?? "",

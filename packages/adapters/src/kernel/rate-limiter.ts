@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { type Log, type RateLimit, type RateLimiter, scaleRateLimit } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
+import { limiterKeys } from "../redis/index.ts";
 import { createLocalRateCounts } from "./local-rate-counts.ts";
 
 /** The longest wait for a shared count; a healthy Redis answers in a tenth of a millisecond. */
@@ -97,18 +97,13 @@ function createShared(options: RateLimiterOptions & { readonly monotonicMs: () =
       const pieceMs = 60_000 / perMinute;
       const args = [burst * pieceMs, Math.min(cost, burst) * pieceMs];
       const waitMs = await ask((client) =>
-        (client as unknown as WithTake).rateLimitTake(keyOf(name, caller), ...args),
+        (client as unknown as WithTake).rateLimitTake(limiterKeys.limit(name, caller), ...args),
       );
       return typeof waitMs === "number" ? waitMs : 0;
     },
     forget: async ({ name }: RateLimit, caller: string): Promise<void> =>
-      void (await ask((client) => client.del(keyOf(name, caller)))),
+      void (await ask((client) => client.del(limiterKeys.limit(name, caller)))),
   };
-}
-
-/** Callers are hashed: their addresses are not stored in Redis. */
-function keyOf(name: string, caller: string): string {
-  return `scarlet:limit:${name}:${createHash("sha256").update(caller).digest("base64url").slice(0, 22)}`;
 }
 
 /** Raises when the answer does not come in time; a late answer is ignored. */

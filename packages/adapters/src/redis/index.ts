@@ -6,7 +6,10 @@ export {
   catalogKeys,
   LIST_FRESH_SECONDS,
   LIST_KEPT_SECONDS,
+  limiterKeys,
+  POPULARITY_KEYS,
   SLUG_TTL_SECONDS,
+  STOCK_CHANGED_CHANNEL,
 } from "./keys.ts";
 export { type OneRedis, oneRedis } from "./one-redis.ts";
 export { readRedisUrl, redisUrlSchema } from "./redis-url.ts";

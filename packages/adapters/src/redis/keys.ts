@@ -25,3 +25,24 @@ export const catalogKeys = {
   /** Which process loads this list anew, until it has or may have died. */
   listRenewal: (listKey: string) => `${listKey}:renewing`,
 };
+
+/** What addresses have asked and how often sign-in failed; each is kept until it says nothing any more. */
+export const limiterKeys = {
+  /** When a caller may ask all again. Callers are addresses, so only a digest of them is kept. */
+  limit: (name: string, caller: string) =>
+    `limit:${name}:${createHash("sha256").update(caller).digest("base64url").slice(0, 22)}`,
+  /** Wrong sign-ins in a row. */
+  failedSignIns: (counter: string) => `tries:${counter}`,
+  /** A pause in which no sign-in is tried. */
+  signInPause: (counter: string) => `tries:paused:${counter}`,
+};
+
+/** How often products are read. The braces keep both keys in one hash slot. */
+export const POPULARITY_KEYS = {
+  reads: "product:popular:{reads}",
+  /** When all counts were halved last. */
+  halvedAt: "product:popular:{reads}:halved",
+};
+
+/** The channel of stock events. The client completes keys by itself, channels by `RedisLink.channel`. */
+export const STOCK_CHANGED_CHANNEL = "product:stock:changed";

@@ -2,9 +2,8 @@ import type { StockChanged, StockEvent, StockEvents } from "@scarlet/domain/inve
 import type { Log } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
 import { z } from "zod";
-import type { RedisLink } from "../../redis/index.ts";
+import { type RedisLink, STOCK_CHANGED_CHANNEL } from "../../redis/index.ts";
 
-const CHANNEL = "product:stock:changed";
 const told = z.array(z.object({ productId: z.string(), version: z.int() }));
 
 export type OpenStockEvents = StockEvents & { readonly close: () => void };
@@ -21,10 +20,12 @@ export function createStockEvents(redis: RedisLink | null, log: Log): OpenStockE
     tell(changes) {
       if (changes.length === 0) return;
       if (redis === null) return spread({ kind: "changed", changes });
-      redis.client.publish(redis.channel(CHANNEL), JSON.stringify(changes)).catch((error: unknown) => {
-        log.info({ err: error }, "a change of stock could not be told to the other processes");
-        spread({ kind: "changed", changes });
-      });
+      redis.client
+        .publish(redis.channel(STOCK_CHANGED_CHANNEL), JSON.stringify(changes))
+        .catch((error: unknown) => {
+          log.info({ err: error }, "a change of stock could not be told to the other processes");
+          spread({ kind: "changed", changes });
+        });
     },
     listen(hear) {
       if (isClosed) hear({ kind: "end" });
@@ -46,7 +47,7 @@ export function createStockEvents(redis: RedisLink | null, log: Log): OpenStockE
 function openEar(link: RedisLink, spread: (event: StockEvent) => void, log: Log): Redis {
   const ear = link.openEar();
   ear.on("ready", () => {
-    ear.subscribe(link.channel(CHANNEL)).then(
+    ear.subscribe(link.channel(STOCK_CHANGED_CHANNEL)).then(
       () => spread({ kind: "gap" }),
       (error: unknown) => log.warn({ err: error }, "changes of stock are not heard"),
     );
