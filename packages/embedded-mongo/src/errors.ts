@@ -112,7 +112,7 @@ export function codeNameOf(code: number): string {
 }
 
 /** What an error carries besides its code and sentence. */
-export interface MongoErrorExtras {
+interface MongoErrorExtras {
   /** Error labels for the driver, e.g. `TransientTransactionError`. */
   readonly labels?: readonly string[];
   /** Further fields of the reply, e.g. `errInfo`, `keyPattern`, `keyValue`. */

@@ -1,2 +1,2 @@
 export { compilePipeline } from "./compile.ts";
-export type { AggregateEnv, Flow, Namespace, Output, Pipeline, RunHints } from "./types.ts";
+export type { AggregateEnv, Flow, Namespace, Output, Pipeline } from "./types.ts";

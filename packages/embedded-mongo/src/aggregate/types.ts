@@ -53,7 +53,7 @@ export interface Pipeline {
 }
 
 /** What the caller did already while reading the input. */
-export interface RunHints {
+interface RunHints {
   /** The input holds only documents that match `leadingFilter`. */
   readonly filtered?: boolean;
   /** The input is in the order of `leadingSort`. */

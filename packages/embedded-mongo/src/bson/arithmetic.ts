@@ -37,7 +37,7 @@ export function isLong(value: bigint): boolean {
 }
 
 /** The exact value of a number as decimal arithmetic takes it: doubles count with 15 significant digits. */
-export function decimalOperand(value: unknown): Exact {
+function decimalOperand(value: unknown): Exact {
   return typeOf(value) === TYPE.double ? exactOfRoundedDouble(Number(value)) : exactOf(value);
 }
 

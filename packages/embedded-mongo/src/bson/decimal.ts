@@ -15,7 +15,7 @@ const MAX_EXPONENT = 6111;
 const BIAS = 6176;
 const MAX_COEFFICIENT = 10n ** 34n - 1n;
 
-export const EXACT_NAN: Exact = { kind: "nan", negative: false, coefficient: 0n, exponent: 0 };
+const EXACT_NAN: Exact = { kind: "nan", negative: false, coefficient: 0n, exponent: 0 };
 
 function infinite(negative: boolean): Exact {
   return { kind: "infinite", negative, coefficient: 0n, exponent: 0 };

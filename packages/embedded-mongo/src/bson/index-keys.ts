@@ -3,7 +3,7 @@ import { getPathTuples } from "./path.ts";
 import type { Doc } from "./types.ts";
 
 /** The keys one document has in one index. */
-export interface IndexKeys {
+interface IndexKeys {
   /** Whole keys, one per distinct tuple, in order of first appearance. */
   readonly keys: readonly Uint8Array[];
   /** The fields of the index that met an array, one bit each: the first field is the lowest bit. */

@@ -2,7 +2,7 @@ import { MongoError } from "../errors.ts";
 import { arrayIndex, type Doc, getField, isDoc } from "./types.ts";
 
 /** What an index sees at a path. */
-export interface PathValues {
+interface PathValues {
   /** The values to index: array elements one by one, `null` where missing, `undefined` for an empty array. */
   readonly values: readonly unknown[];
   /** Whether an array was met, so that one document may own several keys. */
@@ -12,7 +12,7 @@ export interface PathValues {
 }
 
 /** The value tuples of a compound index for one document. */
-export interface PathTuples {
+interface PathTuples {
   readonly tuples: readonly (readonly unknown[])[];
   /** The paths that met an array, one bit each: the first path is the lowest bit. */
   readonly arrays: number;

@@ -24,7 +24,7 @@ interface StoredIndex {
 const ALL_FIELDS = -1;
 
 /** What a new collection is made from. */
-export interface NewCollection {
+interface NewCollection {
   readonly db: string;
   readonly name: string;
   readonly options?: Doc;

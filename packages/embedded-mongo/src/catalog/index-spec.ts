@@ -57,7 +57,7 @@ function parseField(path: string, direction: unknown): IndexField {
 }
 
 /** The fields of an index's key (67 CannotCreateIndex for kinds and names that are not supported). */
-export function parseKey(key: Doc): readonly IndexField[] {
+function parseKey(key: Doc): readonly IndexField[] {
   const fields = Object.entries(key).map(([path, direction]) => parseField(path, direction));
   if (fields.length === 0) throw new MongoError(67, "Index keys cannot be empty.");
   if (fields.length > MAX_INDEX_FIELDS)
@@ -66,7 +66,7 @@ export function parseKey(key: Doc): readonly IndexField[] {
 }
 
 /** The name MongoDB gives to an index that has none. */
-export function defaultName(key: Doc): string {
+function defaultName(key: Doc): string {
   return Object.entries(key)
     .map(([path, direction]) => `${path}_${String(direction)}`)
     .join("_");

@@ -1,5 +1,5 @@
-export { assertDatabaseName, Catalog, type NewCollection } from "./catalog.ts";
-export { createIndex, defaultName, normalizeSpec, parseKey } from "./index-spec.ts";
+export { assertDatabaseName, Catalog } from "./catalog.ts";
+export { createIndex, normalizeSpec } from "./index-spec.ts";
 export {
   type Collection,
   type DocumentKeys,
@@ -7,6 +7,5 @@ export {
   type IndexField,
   idIndexOf,
   namespaceOf,
-  type Validator,
 } from "./types.ts";
 export { assertValid, validatorOf } from "./validator.ts";

@@ -2,7 +2,7 @@ import { bsonIdentical } from "../bson/compare.ts";
 import { type Doc, isDoc, setField } from "../bson/index.ts";
 
 /** What an update did: fields that have a new value and fields that are gone, by dotted path. */
-export interface Difference {
+interface Difference {
   readonly updatedFields: Doc;
   readonly removedFields: string[];
 }

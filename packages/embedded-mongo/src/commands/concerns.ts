@@ -42,7 +42,7 @@ export function unmetWriteConcern(given: unknown): Doc | undefined {
 }
 
 /** A checked `readConcern`. */
-export interface ReadConcern {
+interface ReadConcern {
   readonly level: string;
   /** The cluster time to read at, of a snapshot. */
   readonly atClusterTime: Timestamp | undefined;

@@ -1,4 +1,4 @@
 export type { Client } from "./client.ts";
 export { withClusterTime } from "./cluster-time.ts";
 export { type Answer, dispatch } from "./dispatch.ts";
-export { asMongoError, errorReply } from "./errors.ts";
+export { errorReply } from "./errors.ts";

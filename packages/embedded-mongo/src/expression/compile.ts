@@ -101,8 +101,3 @@ export const compile: Compile = (expression, scope) => {
     depth -= 1;
   }
 };
-
-/** Whether a name is an expression operator. */
-export function isExpressionOperator(name: string): boolean {
-  return OPERATORS.has(name);
-}

@@ -3,7 +3,7 @@ import { compile } from "./compile.ts";
 import type { Evaluate, Expression, Frame, Scope } from "./types.ts";
 
 export { compile } from "./compile.ts";
-export { bind, followPath, frameOf, parseFieldPath } from "./reference.ts";
+export { bind, parseFieldPath } from "./reference.ts";
 export type { Evaluate, Expression, Frame, Scope } from "./types.ts";
 
 /** The outermost scope: `$$NOW` and the command's `let` variables. */

@@ -4,7 +4,7 @@ import { MongoError } from "../errors.ts";
 import type { Build, Compile, Evaluate, Scope } from "./types.ts";
 
 /** How many operands an operator takes. */
-export interface Arity {
+interface Arity {
   readonly min: number;
   readonly max: number;
 }

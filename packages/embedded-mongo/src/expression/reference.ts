@@ -1,4 +1,4 @@
-import { type Doc, getField, isDoc } from "../bson/types.ts";
+import { getField, isDoc } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import type { Evaluate, Scope } from "./types.ts";
 
@@ -88,9 +88,4 @@ export function bind(scope: Scope, names: readonly string[]): { scope: Scope; sl
   const bound = new Map(scope.slots);
   for (const [i, name] of names.entries()) bound.set(name, scope.nextSlot + i);
   return { scope: { ...scope, slots: bound, nextSlot: scope.nextSlot + names.length }, slots };
-}
-
-/** A frame for one document. */
-export function frameOf(root: Doc): { root: Doc; locals: unknown[] } {
-  return { root, locals: [] };
 }

@@ -17,7 +17,7 @@ interface Stretch {
 }
 
 /** What conditions say of one field of an index. */
-export interface FieldBounds {
+interface FieldBounds {
   readonly stretches: readonly Stretch[];
   /** Whether every stretch is one single value, so that the next field of the index can be bounded as well. */
   readonly points: boolean;

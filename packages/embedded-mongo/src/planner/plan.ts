@@ -37,7 +37,7 @@ export interface Stream {
 }
 
 /** What is asked of a collection. */
-export interface PlanRequest {
+interface PlanRequest {
   readonly filter: Filter;
   /** The filter's own text, to compare with partial indexes. */
   readonly filterDoc: Doc;

@@ -20,7 +20,7 @@ export interface Condition {
 export type CompileElemMatch = (operand: unknown) => Leaf;
 
 /** What an operator may need besides its operand. */
-export interface OperatorContext {
+interface OperatorContext {
   readonly elemMatch: CompileElemMatch;
   readonly collation: Collation | undefined;
 }

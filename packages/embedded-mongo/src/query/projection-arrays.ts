@@ -4,7 +4,7 @@ import { compileFilter } from "./filter.ts";
 import type { Env, Filter } from "./types.ts";
 
 /** Cuts or picks from the array at a projected path. */
-export type Reshape = (value: unknown, doc: Doc) => unknown;
+type Reshape = (value: unknown, doc: Doc) => unknown;
 
 function sliceBounds(operand: unknown): readonly number[] | undefined {
   const list = Array.isArray(operand) ? (operand as unknown[]) : [operand];

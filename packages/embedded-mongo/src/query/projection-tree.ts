@@ -3,7 +3,7 @@ import { MongoError } from "../errors.ts";
 import type { Evaluate, Frame } from "../expression/index.ts";
 
 /** What happens to the value at the end of a projected path. */
-export type TreeLeaf =
+type TreeLeaf =
   | { readonly kind: "keep" }
   | { readonly kind: "drop" }
   | { readonly kind: "compute"; readonly evaluate: Evaluate }
@@ -16,7 +16,7 @@ export interface Tree {
 }
 
 /** What one application of a tree knows. */
-export interface TreeContext {
+interface TreeContext {
   readonly frame: Frame;
   /** Whether fields that are not named are left out. */
   readonly inclusion: boolean;

@@ -1,4 +1,4 @@
 export { count } from "./count.ts";
 export { Match } from "./match.ts";
 export { planOf, type Reading, type Selection, select } from "./select.ts";
-export { pause, Slice } from "./slice.ts";
+export { Slice } from "./slice.ts";

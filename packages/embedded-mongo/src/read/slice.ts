@@ -12,7 +12,7 @@ function letNextGo(): void {
  * Lets everybody else run before long work goes on. Of all that pause, one goes on in each turn of the event loop, so
  * that many long commands stall the others no more than one does.
  */
-export function pause(): Promise<void> {
+function pause(): Promise<void> {
   return new Promise((resolve) => {
     if (waiting.push(resolve) === 1) setImmediate(letNextGo);
   });

@@ -4,7 +4,7 @@ import { MongoError } from "../errors.ts";
 import type { Member } from "./member.ts";
 
 /** What a client knows of the member, and for how long it wants to wait for something newer. */
-export interface HelloAwait {
+interface HelloAwait {
   readonly processId: string;
   readonly counter: bigint;
   readonly waitMs: number;

@@ -1,2 +1,1 @@
 export { compileSchema } from "./compile.ts";
-export type { Schema } from "./types.ts";

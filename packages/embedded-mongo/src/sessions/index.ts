@@ -2,4 +2,4 @@ export { documentLock, HeldByTransaction, keyLock, Locks, nameLock } from "./loc
 export type { Outcome, Outcomes } from "./outcomes.ts";
 export type { Session } from "./session.ts";
 export { SESSION_TIMEOUT_MINUTES, Sessions } from "./sessions.ts";
-export { noSuchTransaction, Transaction, writeConflict } from "./transaction.ts";
+export { Transaction, writeConflict } from "./transaction.ts";

@@ -26,7 +26,7 @@ export function noSuchTransaction(number: bigint, reason: string): MongoError {
 }
 
 /** Whoever sends statements: a connection, as far as transactions care. */
-export interface StatementSender {
+interface StatementSender {
   /** When it went away; undefined while it is there. */
   readonly closedAtMs: number | undefined;
 }

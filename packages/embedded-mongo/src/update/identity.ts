@@ -12,7 +12,7 @@ export function checkId(id: unknown): void {
 }
 
 /** The document with the given `_id`, which stands first. */
-export function withId(doc: Doc, id: unknown): Doc {
+function withId(doc: Doc, id: unknown): Doc {
   if (id === undefined) return doc;
   if (Object.keys(doc)[0] === "_id" && getField(doc, "_id") === id) return doc;
   const result: Doc = { _id: id };

@@ -1,2 +1,2 @@
 export { compileUpdate } from "./compile.ts";
-export type { Update, UpdateEnv, UpdateTarget } from "./types.ts";
+export type { Update } from "./types.ts";

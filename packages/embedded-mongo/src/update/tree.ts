@@ -18,7 +18,7 @@ export interface ModifierContext {
 export type Modifier = (current: unknown, place: ModifierContext) => unknown;
 
 /** One part of an update path. */
-export type Step =
+type Step =
   | { readonly kind: "field"; readonly name: string }
   | { readonly kind: "position" }
   | { readonly kind: "items"; readonly identifier: string };

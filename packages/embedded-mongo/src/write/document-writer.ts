@@ -18,7 +18,7 @@ import { recount } from "./capped-limits.ts";
 import { duplicateKey } from "./duplicate-key.ts";
 
 /** What documents are written to. */
-export interface WriterDependencies {
+interface WriterDependencies {
   readonly store: Store;
   readonly catalog: Catalog;
   readonly locks: Locks;

@@ -5,7 +5,7 @@ import { checkId } from "../update/identity.ts";
 import type { Written } from "./document-writer.ts";
 
 /** The next cluster time, for empty timestamps. */
-export type NextTime = () => Timestamp;
+type NextTime = () => Timestamp;
 
 function assertIdNames(id: unknown): void {
   if (!isDoc(id)) return;

@@ -38,7 +38,7 @@ function addComputed(tree: Tree, path: string, value: unknown, scope: Scope): vo
 }
 
 /** `$addFields` and `$set`: all expressions see the document as it was. */
-export function compileAddFields(operand: unknown, env: Env, stage = "$addFields"): Reshape {
+function compileAddFields(operand: unknown, env: Env, stage = "$addFields"): Reshape {
   if (!isDoc(operand)) {
     throw new MongoError(40272, `${stage} specification stage must be an object, got ${typeNameOf(operand)}`);
   }

@@ -4,7 +4,7 @@ import type { Batch, Cursor, CursorSource } from "../../cursors/cursors.ts";
 import type { Call } from "../call.ts";
 
 /** How many documents a first batch has where the client does not say. */
-export const DEFAULT_FIRST_BATCH = 101;
+const DEFAULT_FIRST_BATCH = 101;
 
 /** How long a cursor that awaits data waits where the client does not say, and how often it looks. */
 const DEFAULT_AWAIT_MS = 1000;

@@ -104,7 +104,7 @@ export function assertNotRetryable(call: Call): void {
 }
 
 /** What the statements of a write command have come to so far. */
-export interface StatementResults {
+interface StatementResults {
   readonly outcomes: readonly (Outcome | undefined)[];
   readonly errors: readonly Doc[];
   readonly retried: readonly number[];

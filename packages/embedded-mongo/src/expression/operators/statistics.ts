@@ -13,27 +13,27 @@ function spread(name: string, apply: (values: readonly unknown[]) => unknown): [
 }
 
 /** The sum of the numbers among the values; 0 if there are none. */
-export function sumOf(values: readonly unknown[]): unknown {
+function sumOf(values: readonly unknown[]): unknown {
   const sum = new Sum();
   for (const value of values) sum.add(value);
   return sum.total();
 }
 
 /** The mean of the numbers among the values; null if there are none. */
-export function averageOf(values: readonly unknown[]): unknown {
+function averageOf(values: readonly unknown[]): unknown {
   const numbers = values.filter(isNumeric);
   return numbers.length === 0 ? null : divideNumbers(sumOf(numbers), numbers.length);
 }
 
 /** The least (1) or greatest (-1) of the values that are not null; null if there are none. */
-export function extremeOf(values: readonly unknown[], direction: 1 | -1): unknown {
+function extremeOf(values: readonly unknown[], direction: 1 | -1): unknown {
   const present = values.filter((value) => !isNullish(value));
   if (present.length === 0) return null;
   return present.reduce((best, value) => (compareBson(value, best) * direction < 0 ? value : best));
 }
 
 /** The standard deviation of the numbers among the values, of a population or a sample. */
-export function deviationOf(values: readonly unknown[], sample: boolean): unknown {
+function deviationOf(values: readonly unknown[], sample: boolean): unknown {
   const numbers = values.filter(isNumeric).map(asDouble);
   const degrees = numbers.length - (sample ? 1 : 0);
   if (degrees <= 0) return null;
