@@ -13,7 +13,8 @@ import { parseSort, sortStage } from "./stages/sort.ts";
 import { unionWith } from "./stages/union-with.ts";
 import { unwind } from "./stages/unwind.ts";
 
-const STAGES: ReadonlyMap<string, BuildStage> = new Map<string, BuildStage>([
+/** The stages that are run one after another; those that give one document for each are in `stages/reshape.ts`. */
+export const STAGES: ReadonlyMap<string, BuildStage> = new Map<string, BuildStage>([
   ["$bucket", bucket],
   ["$bucketAuto", bucketAuto],
   ["$count", count],

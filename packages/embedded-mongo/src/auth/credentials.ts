@@ -15,7 +15,7 @@ function parseAttributes(message: string): Map<string, string> {
   return new Map(message.split(",").map((part) => [part.slice(0, 1), part.slice(2)] as const));
 }
 
-/** The one user of the server, kept as SCRAM keeps it: what is in memory is no use for signing in elsewhere. */
+/** The one user of the server, as SCRAM stores it: what is in memory cannot be used to sign in elsewhere. */
 export class Credentials {
   readonly user: string;
   readonly rights: Rights;
@@ -31,7 +31,7 @@ export class Credentials {
     this.#serverKey = hmac(salted, "Server Key");
   }
 
-  /** Begins a conversation with the client's first message; undefined if it makes no sense or names nobody. */
+  /** Begins a conversation with the client's first message; undefined if it is malformed or names another user. */
   begin(message: string): Conversation | undefined {
     const found = /^n,[^,]*,(?<bare>n=(?<user>[^,]*),r=(?<nonce>[^,]+).*)$/s.exec(message)?.groups;
     if (!found) return undefined;

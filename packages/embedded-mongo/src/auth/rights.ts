@@ -118,7 +118,7 @@ export class Rights {
     return this.#grants.some(({ resource }) => resource === "everything");
   }
 
-  /** The roles as `connectionStatus` tells them. */
+  /** The roles as `connectionStatus` returns them. */
   get roles(): Doc[] {
     return this.#grants.map(({ role, db, resource }) => {
       const isAny = resource === "database" && db === "";
@@ -126,7 +126,7 @@ export class Rights {
     });
   }
 
-  /** What the roles allow, as `connectionStatus` tells it. */
+  /** The privileges of the roles as `connectionStatus` returns them. */
   get privileges(): Doc[] {
     return this.#grants.map(({ db, resource, actions }) => {
       const places = { everything: { anyResource: true }, cluster: { cluster: true } };

@@ -20,7 +20,7 @@ interface PathTuples {
   readonly present: boolean;
 }
 
-/** A path on its way through a document: the value reached and the parts still to go; `done` once it may not expand. */
+/** A path followed into a document: the value reached and the parts still to follow; `done` once arrays are not entered any more. */
 interface Cursor {
   readonly value: unknown;
   readonly at: number;

@@ -5,7 +5,7 @@ const MATCH_TIMEOUT_MS = 40;
 const RUN_SCRIPT = new Script("run()");
 let guard: { run: () => unknown } | undefined;
 
-/** Runs work that nobody can pause, and ends it by force when it takes too long (51156). */
+/** Runs work that cannot be paused, and ends it by force when it takes too long (51156). */
 function limited<T>(work: () => T): T {
   let result: T | undefined;
   guard ??= createContext({ run: () => undefined }) as { run: () => unknown };
@@ -21,7 +21,7 @@ function limited<T>(work: () => T): T {
   return result as T;
 }
 
-/** A regular expression that may not hold up everybody else, however long it would look for a match. */
+/** A regular expression whose search is ended by force when it takes too long, because it blocks the event loop. */
 class GuardedRegExp extends RegExp {
   override exec(text: string): RegExpExecArray | null {
     return limited(() => super.exec(text));

@@ -133,7 +133,7 @@ export function getField(doc: Doc, name: string): unknown {
   return Object.hasOwn(doc, name) ? doc[name] : undefined;
 }
 
-/** The value that tells a document from all others in its collection. */
+/** The `_id` of a document; undefined if it has none. */
 export function idOf(doc: Doc): unknown {
   return getField(doc, "_id");
 }

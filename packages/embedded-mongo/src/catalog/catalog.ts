@@ -13,7 +13,7 @@ const MAX_COLLECTIONS = 2 ** 21;
 const MAX_INDEXES = 64;
 const CLEAR_STEP = 500;
 
-/** An index as a collection's record tells it; older records do not tell which of its fields hold arrays. */
+/** An index as it is stored in its collection's record; older records lack which of its fields hold arrays. */
 interface StoredIndex {
   readonly number: number;
   readonly spec: Doc;
@@ -54,7 +54,7 @@ export class Catalog {
       this.#collections.set(id, this.#read(decode(value)));
   }
 
-  /** After writes were lost, what is on disk holds; whoever works on a collection object of before must start again. */
+  /** Reloads the catalog from the disk after writes were lost; commands that hold an older `Collection` have to start again. */
   #reload(): void {
     for (const collection of this.#collections.values()) collection.dropped = true;
     this.#collections = new Map();

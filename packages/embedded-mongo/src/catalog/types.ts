@@ -24,7 +24,7 @@ export interface Index {
   /** The filter a document must match to be in the index, and its text. */
   readonly partial: Filter | undefined;
   readonly partialSpec: Doc | undefined;
-  /** The specification as `listIndexes` tells it; replaced by `collMod`. */
+  /** The specification as `listIndexes` returns it; replaced by `collMod`. */
   spec: Doc;
   unique: boolean;
   /** Refuses new duplicates although the index is not unique yet. */
@@ -48,19 +48,19 @@ export interface Validator {
   readonly explain: (doc: Doc) => Doc;
 }
 
-/** A collection. The object lives as long as the collection, so that whoever holds it sees its changes. */
+/** A collection. There is one object for its whole life, so that a command that holds it sees its changes. */
 export interface Collection {
   /** Its number in the store. */
   readonly number: number;
   readonly uuid: Binary;
   db: string;
   name: string;
-  /** What `create` and `collMod` were given and `listCollections` tells. */
+  /** The options of `create` and `collMod`, as `listCollections` returns them. */
   options: Doc;
   /** All indexes, `_id_` first. */
   indexes: readonly Index[];
   validator: Validator | undefined;
-  /** Whether it is gone; whoever still works on it must stop. */
+  /** Whether it was dropped; a command that still works on it must stop. */
   dropped: boolean;
   /** The moment it was made; older snapshots know nothing of it. */
   createdAt: number;

@@ -7,7 +7,7 @@ export interface Watched {
   /** Undefined for the whole server. */
   readonly db: string | undefined;
   readonly collection: string | undefined;
-  /** Whether it is told of changes of structure too, and of each collection's UUID. */
+  /** `showExpandedEvents`: changes of structure are reported too, and each collection's UUID. */
   readonly isExpanded: boolean;
 }
 
@@ -40,7 +40,7 @@ export function invalidates(watched: Watched, { change }: LoggedChange): boolean
   return watched.collection !== undefined && (change.kind === "drop" || change.kind === "rename");
 }
 
-/** How an event is to be told. */
+/** What an event contains. */
 interface EventOptions {
   readonly isExpanded: boolean;
   /** Finds the present state of an updated document, where it is asked for. */
@@ -102,7 +102,7 @@ function renaming({ to, dropTarget }: Extract<LoggedChange["change"], { kind: "r
 const INVALIDATED = "01";
 const TOKEN_DIGITS = 40;
 
-/** The token of the invalidation that a change brings about. */
+/** The resume token of the invalidate event after a change. */
 export function invalidationToken({ token }: LoggedChange): string {
   return `${token}${INVALIDATED}`;
 }

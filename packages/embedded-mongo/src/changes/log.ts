@@ -61,7 +61,7 @@ export class ChangeLog {
       token: this.#token(time),
       bytes: each,
     }));
-    // What could not be made durable is not shown; whoever wrote it is told.
+    // What could not be made durable is not reported; its writer gets the error.
     void this.#store.flushed().then(
       () => this.#publish(logged),
       () => undefined,
@@ -81,7 +81,7 @@ export class ChangeLog {
     }
   }
 
-  /** A stream is opened: from now on changes are kept. */
+  /** A stream was opened: from now on changes are recorded. */
   open(): void {
     if (!this.isRecording) {
       this.#changes = [];
@@ -96,7 +96,7 @@ export class ChangeLog {
     this.#recordsUntil = Date.now() + RETENTION_MS;
   }
 
-  /** The place of a token a client brings (286 if what came after it is not known any more, 260 if it is none). */
+  /** The position of a resume token (286 if the changes after it were discarded, 260 if it is malformed). */
   resume(token: string): string {
     const run = /^[0-9a-f]{24}(?<run>[0-9a-f]{16})(?:01)?$/.exec(token)?.groups?.run;
     if (run === undefined) throw new MongoError(260, "the resume token is not one of this server");

@@ -33,14 +33,14 @@ export interface Incoming {
   readonly sequences: ReadonlyMap<string, readonly Uint8Array[]>;
 }
 
-/** A state to read, which whoever opened it must close. */
+/** A state to read; it must be closed by the caller. */
 export interface OpenState {
   readonly view: Reading["view"];
   readonly moment: number;
   readonly close: () => void;
 }
 
-/** One command on its way: what was asked, and what it may use to answer. */
+/** One command while it runs: its options, its session, and what it may use to answer. */
 export class Call {
   readonly server: ServerState;
   readonly connection: Client;
@@ -144,7 +144,7 @@ export class Call {
     this.assertNotInterrupted();
   }
 
-  /** Waits for something that somebody else will bring about, but no longer than this command should. */
+  /** Waits for an event that other work causes, but raises when this command should end. */
   async waitFor(event: Promise<unknown>, meanwhile: () => void = () => undefined): Promise<void> {
     const over = event.then(() => true);
     for (let isOver = false; !isOver; ) {
@@ -167,7 +167,7 @@ export class Call {
   async durable(): Promise<void> {
     const { store } = this.server;
     await store.flushed();
-    // A command that paused may have written in a group that failed while nobody waited for it.
+    // A command that paused may have written in a group that failed before this wait began.
     if (store.lastLoss && store.lastLoss !== this.#lossBefore) throw store.lastLoss;
   }
 }

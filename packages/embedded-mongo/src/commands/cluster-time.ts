@@ -4,7 +4,7 @@ import type { ServerState } from "../server/state.ts";
 
 const NO_SIGNATURE = { hash: new Binary(new Uint8Array(20)), keyId: 0n };
 
-/** Errors that tell of a change of the member's state; clients compare when it was. */
+/** Error codes of a change of the member's state; their replies carry the topology version. */
 const STATE_CHANGES = new Set<unknown>([91, 189, 10107, 11600, 11602, 13435, 13436]);
 
 function tellsOfChange({ code, writeConcernError }: Doc): boolean {

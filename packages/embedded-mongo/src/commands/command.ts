@@ -4,7 +4,7 @@ import type { Call } from "./call.ts";
 /** One command the server knows. */
 export interface Command {
   readonly name: string;
-  /** Other names it goes by. */
+  /** Its other names. */
   readonly aliases?: readonly string[];
   /** The fields it takes besides those every command takes. */
   readonly fields: readonly string[];

@@ -71,7 +71,7 @@ function assertApi(body: Doc): void {
   if (apiStrict === true) throw new MongoError(323, "apiStrict is not supported by this server");
 }
 
-/** There is one member, so every way to choose one leads to it; but a way that is none is told. */
+/** There is one member, so every read preference leads to it; a malformed one is refused all the same. */
 function assertReadPreference(given: unknown): void {
   if (given === undefined) return;
   if (!isDoc(given) || !READ_MODES.has(given.mode))
@@ -125,7 +125,7 @@ function errorSettingOf(command: Command | undefined, body: Doc): ErrorSetting {
   };
 }
 
-/** Whether a read must not tell of anything that a power cut could still undo; a local read may. */
+/** Whether a read must wait until what it read is durable; a `local` read need not. */
 function readsDurably({ readConcern, autocommit }: Doc): boolean {
   const level = isDoc(readConcern) ? readConcern.level : undefined;
   return (
@@ -142,7 +142,7 @@ function assertRunsHere({ onSecondary }: Command, { server, body }: Incoming): v
   if (preference === "primary") throw notPrimaryNoSecondaryOk();
 }
 
-/** What a write tells whose effect may not outlive the change of primary: to be asked for again. */
+/** The write concern error of a write during which the server stepped down, after which a driver retries it. */
 function steppedDownError(call: Call, { body, command }: { body: Doc; command: Command }): Doc | undefined {
   const w = isDoc(body.writeConcern) ? body.writeConcern.w : undefined;
   if (!command.writes || !call.hasSteppedDown || isNumeric(w)) return undefined;

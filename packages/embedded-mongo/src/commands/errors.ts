@@ -19,7 +19,7 @@ function isTransient(code: number, { isInTransaction, endsTransaction }: ErrorSe
   return !endsTransaction && RETRYABLE.has(code);
 }
 
-/** The labels that tell a driver what it may try again after an error. */
+/** The error labels, by which a driver knows what it may retry. */
 export function labelsOf(code: number, setting: ErrorSetting): string[] {
   const transient = isTransient(code, setting) ? ["TransientTransactionError"] : [];
   return [...transient, ...writeConcernLabelsOf(code, setting)];
@@ -31,7 +31,7 @@ export function writeConcernLabelsOf(code: number, setting: ErrorSetting): strin
   return retries && RETRYABLE.has(code) ? ["RetryableWriteError"] : [];
 }
 
-/** Any error as one of MongoDB's: bugs become an internal error, told on stderr. */
+/** Any error as one of MongoDB's: a bug becomes an internal error and is written to stderr. */
 export function asMongoError(error: unknown): MongoError {
   if (error instanceof MongoError) return error;
   if (error instanceof StorageError)
@@ -42,7 +42,7 @@ export function asMongoError(error: unknown): MongoError {
   return new MongoError(1, "the server met an error of its own", { cause: error });
 }
 
-/** The reply that tells an error. */
+/** The reply of an error. */
 export function errorReply(error: MongoError, setting: ErrorSetting, given?: readonly string[]): Doc {
   const own = labelsOf(error.code, setting);
   const brought = error.labels.filter(

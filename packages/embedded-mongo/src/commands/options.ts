@@ -99,7 +99,7 @@ export class Options {
   }
 }
 
-/** The option a feature goes by is known, but this server does not have the feature (238 NotImplemented). */
+/** The option exists in MongoDB, but this server does not have the feature (238 NotImplemented). */
 export function notSupported(what: string): MongoError {
   return new MongoError(238, `${what} is not supported by this server`);
 }

@@ -76,8 +76,10 @@ function byName(commands: readonly Command[]): ReadonlyMap<string, Command> {
   );
 }
 
-const COMMANDS_BY_NAME = byName(COMMANDS);
-const TEST_COMMANDS_BY_NAME = byName(TEST_COMMANDS);
+/** The commands by each of their names. A new one is listed in `frozen.ts`. */
+export const COMMANDS_BY_NAME = byName(COMMANDS);
+/** Those for tests only. */
+export const TEST_COMMANDS_BY_NAME = byName(TEST_COMMANDS);
 
 /** The command of a name; those for tests only where the server was started for tests. */
 export function commandOf(name: string, forTests: boolean): Command | undefined {

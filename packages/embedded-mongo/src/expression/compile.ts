@@ -17,7 +17,8 @@ import type { Compile, Evaluate, OperatorTable, Scope } from "./types.ts";
 
 const MAX_DEPTH = 150;
 
-const OPERATORS: OperatorTable = new Map(
+/** The operators of expressions. */
+export const OPERATORS: OperatorTable = new Map(
   [
     ARITHMETIC,
     ARRAYS,

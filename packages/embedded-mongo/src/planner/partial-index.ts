@@ -49,7 +49,7 @@ function implies(given: Conjunct, wanted: Conjunct): boolean {
   return given.kind === "range" && isNarrower(given, wanted);
 }
 
-/** Whether an entry of a filter is wholly told by its conjuncts. */
+/** Whether the conjuncts of a filter entry say all of it. */
 function isToldByConjuncts(value: unknown): boolean {
   if (!isDoc(value)) return true;
   const operators = Object.keys(value);

@@ -213,7 +213,7 @@ function planHinted(collection: Collection, question: PlanRequest, hint: Hint): 
   };
 }
 
-/** Chooses how to find the documents that may match; whoever walks the plan must still ask the filter. */
+/** Chooses how to find the documents that may match; what the plan yields must still be tested by the filter. */
 export function planQuery(collection: Collection, question: PlanRequest): Plan {
   const { filter, hint, sort } = question;
   if (hint) return planHinted(collection, question, hint);

@@ -121,7 +121,7 @@ function compileParts(compiler: ProjectionCompiler, spec: Doc): Projection {
 }
 
 /**
- * Compiles a projection of `find` and its kin, with `$slice`, `$elemMatch`, expressions and, given the filter, positional `$`.
+ * Compiles a projection of `find` and `findAndModify`, with `$slice`, `$elemMatch`, expressions and, given the filter, positional `$`.
  * Refuses mixtures of inclusion and exclusion (31254, 31253) and paths that collide (31249).
  */
 export function compileProjection(spec: Doc, env: Env, filter?: Filter): Projection {

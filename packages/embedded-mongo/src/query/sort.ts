@@ -22,7 +22,7 @@ function representative(values: readonly unknown[], direction: 1 | -1, compare: 
   return values.reduce((best, value) => (compare(value, best) * direction < 0 ? value : best));
 }
 
-/** The value a document is sorted by on one path; `onArray` is told when an array stands for it. */
+/** The value a document is sorted by on one path; `onArray` is called when it comes from an array. */
 function keyReader(
   { path, direction }: SortField,
   compare: Compare,

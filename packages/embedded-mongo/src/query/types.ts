@@ -18,7 +18,7 @@ export interface Bound {
 
 /**
  * One condition every matching document meets, for a planner. The list may say less than the filter (kind `other`),
- * never more: whoever scans an index by it must still ask `matches`.
+ * never more: what an index scan yields must still be tested by `matches`.
  * Two ranges on one path may be met by different array elements, so on a multikey index they must not be intersected.
  */
 export type Conjunct =

@@ -9,7 +9,7 @@ function letNextGo(): void {
 }
 
 /**
- * Lets everybody else run before long work goes on. Of all that pause, one goes on in each turn of the event loop, so
+ * Lets other work run before long work goes on. Of all that pause, one goes on in each turn of the event loop, so
  * that many long commands stall the others no more than one does.
  */
 function pause(): Promise<void> {

@@ -62,7 +62,7 @@ export async function topologyChange(member: Member, awaited: HelloAwait, onGone
   });
 }
 
-/** The `hello` that a client which streams implies after a reply: the same again, from the state it was just told. */
+/** The next `hello` of a client that streams: the same one, with the topology version of the last reply. */
 export function nextHello(body: Doc, reply: Doc): Doc | undefined {
   if (body.topologyVersion === undefined || reply.topologyVersion === undefined || reply.ok !== 1)
     return undefined;

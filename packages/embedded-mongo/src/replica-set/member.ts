@@ -64,7 +64,7 @@ export class Member {
     return electionIdOf(this.#term);
   }
 
-  /** The state that `hello` tells of, as clients compare it: it grows with each change, and begins anew with each process. */
+  /** The topology version in `hello`: its counter grows with each change of state, its process id is new in each process. */
   get topologyVersion(): Doc & { readonly processId: ObjectId; readonly counter: bigint } {
     return { processId: this.#processId, counter: BigInt(this.#counter) };
   }
@@ -132,7 +132,7 @@ export class Member {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The server is on its way down: nobody stands any more, and whoever awaits a change is woken. */
+  /** The server is stopping: no election is held any more, and each awaited `hello` returns. */
   close(): void {
     clearTimeout(this.#timer);
     this.#tell();

@@ -17,12 +17,12 @@ import {
 import type { ServerState } from "./state.ts";
 
 const MAX_QUEUED_MESSAGES = 64;
-/** Messages that wait are kept in memory; beyond this no more of them are read. */
+/** Queued messages are kept in memory; beyond this the socket is paused. */
 const MAX_QUEUED_BYTES = 48_000_000;
 
 const NOT_PRIMARY = new Set<unknown>([189, 10107, 11602, 13435, 13436]);
 
-/** Whether a client that asked for no reply would never hear that it talks to no primary: as in MongoDB its connection tells it. */
+/** Whether an unacknowledged write was refused because this is no primary: as in MongoDB the connection is closed then, since no reply can say so. */
 function isUnheard({ answer }: Request, { code }: Doc): boolean {
   return answer === "none" && NOT_PRIMARY.has(code);
 }
@@ -54,7 +54,7 @@ export class Connection implements Client {
     this.isSignedIn = false;
     socket.setNoDelay(true);
     socket.on("data", (chunk: Buffer) => this.#receive(chunk));
-    // The close that follows tells all there is to know; a client may go at any time.
+    // A close event follows each error, and a client may go at any time.
     socket.on("error", () => undefined);
     socket.on("close", () => {
       this.isClosed = true;

@@ -5,13 +5,13 @@ import type { ServerState } from "./state.ts";
 const SWEEP_INTERVAL_MS = 1000;
 const TTL_INTERVAL_MS = 60_000;
 
-/** Settings of the work nobody asks for. */
+/** Settings of the periodic work. */
 export interface HousekeepingOptions {
   /** How often documents whose time is over are looked for. */
   readonly expiryIntervalMs?: number;
 }
 
-/** Starts the work nobody asks for: forgotten cursors, sessions and transactions, expired documents. Call the result to stop. */
+/** Starts the periodic work: closes idle cursors, sessions and transactions, removes expired documents. Call the result to stop. */
 export function startHousekeeping(
   server: ServerState,
   connections: Connections,

@@ -27,7 +27,7 @@ export interface ServerOptions extends HousekeepingOptions {
   readonly port?: number;
   /** The path of a unix socket, in place of host and port. */
   readonly unixSocket?: string;
-  /** What clients must know to get in; without it everybody on this machine may. */
+  /** The user that clients sign in as; without it every process of this machine has all rights. */
   readonly signIn?: {
     readonly user: string;
     readonly password: string;
@@ -101,7 +101,7 @@ function listen(
   server: Server,
   { host = "127.0.0.1", port = 27017, unixSocket }: ServerOptions,
 ): Promise<string> {
-  // Left over by a server that was killed; the data folder's lock tells that nobody uses it.
+  // Left over by a server that was killed; the lock of the data folder proves that no server uses it.
   if (unixSocket !== undefined) rmSync(unixSocket, { force: true });
   return new Promise((resolve, reject) => {
     server.once("error", reject);

@@ -7,7 +7,7 @@ import type { ClusterClock } from "./clock.ts";
 
 /** How long MongoDB keeps the history that snapshot reads need. */
 const SNAPSHOT_WINDOW_MS = 300_000;
-/** A snapshot keeps the log from being shortened, so one that nobody comes back to is given up earlier. */
+/** A snapshot keeps the log from being shortened, so an unused one is closed earlier. */
 const IDLE_MS = 60_000;
 const MAX_IDLE_SNAPSHOTS = 16;
 
@@ -44,7 +44,7 @@ export class KeptSnapshot {
     this.view = this.#guarded(this.#snapshot);
   }
 
-  /** The same view, which tells when it is over in place of reading what is closed (239). */
+  /** The same view, which raises 239 (SnapshotTooOld) once the snapshot is closed. */
   #guarded(view: View): View {
     const open = (): View => {
       if (this.#isClosed) throw tooOld(this.time);

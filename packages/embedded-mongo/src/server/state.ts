@@ -19,7 +19,7 @@ export interface ServerState {
   readonly clock: ClusterClock;
   readonly snapshots: Snapshots;
   readonly changes: ChangeLog;
-  /** What a client must know; undefined if everybody may do everything. */
+  /** The user that clients sign in as; undefined without authentication. */
   readonly credentials: Credentials | undefined;
   /** Faults on purpose; undefined unless the server was started for tests. */
   readonly failPoints: FailPoints | undefined;
@@ -28,6 +28,6 @@ export interface ServerState {
   readonly startedAt: Date;
   /** `host:port` as clients should use it. */
   address: string;
-  /** Whether the server is on its way down. */
+  /** Whether the server is stopping. */
   isStopping: boolean;
 }

@@ -24,7 +24,7 @@ export class HeldByTransaction extends Error {
 
 /**
  * What open transactions hold, by name. Nobody waits inside: plain writes wait outside, transactions conflict. A holder
- * whose client has gone is in nobody's way: it is aborted when somebody asks for what it holds.
+ * whose client has gone is aborted as soon as its lock is wanted.
  */
 export class Locks {
   readonly #holders = new Map<string, LockHolder>();

@@ -12,7 +12,7 @@ export interface SessionRecord {
 
 const KIND = "session";
 
-/** Writes the record of a session; it becomes durable together with the write it tells of. */
+/** Writes the record of a session; it becomes durable together with the write it describes. */
 export function saveSessionRecord(
   store: Store,
   session: string,

@@ -9,13 +9,10 @@ const SESSION_MINUTES = 30;
 const MAX_REAPER_INTERVAL_S = 60;
 const MAX_SESSIONS = 100_000;
 
-/**
- * How long a transaction may last. Short, because everybody waits for what it holds, and a cache that is brought back for
- * the end of all that began before.
- */
+/** How long a transaction may last: shorter than MongoDB's 60 s, because others wait for what it holds. */
 const DEFAULT_TRANSACTION_LIMIT_S = 5;
 
-/** How long an idle session lives, as `hello` tells it. */
+/** How long an idle session lives, as `hello` reports it. */
 export const SESSION_TIMEOUT_MINUTES = SESSION_MINUTES;
 
 /** The sessions of all drivers. */
@@ -77,7 +74,7 @@ export class Sessions {
   }
 
   /**
-   * Aborts transactions that are open too long: their snapshots and locks hinder everybody. MongoDB looks for them only every
+   * Aborts transactions that are open too long: others wait for their snapshots and locks. MongoDB looks for them only every
    * half of the limit, and passes by those at work.
    */
   sweepTransactions(nowMs = Date.now()): void {

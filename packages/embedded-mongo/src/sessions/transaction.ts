@@ -37,7 +37,7 @@ export interface TransactionDependencies {
   readonly catalog: Catalog;
   readonly locks: Locks;
   readonly changes: ChangeLog;
-  /** Whether what nobody works on any more is kept all the same, as MongoDB does. */
+  /** Whether abandoned and idle transactions are kept until the limit, as MongoDB does (`--strict`). */
   readonly isStrict?: boolean;
 }
 

@@ -9,7 +9,7 @@ parentPort?.on("message", () => {
   try {
     db.exec("PRAGMA wal_checkpoint(PASSIVE)");
   } catch (error) {
-    // What was not moved stays in the log; whoever asked judges whether that is all there is to it.
+    // What was not moved stays in the log; the caller decides what the error means.
     errcode = (error as { errcode?: number }).errcode ?? 1;
   }
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin.

@@ -19,7 +19,7 @@ export class Checkpoints {
   #isRunning = false;
   #isClosed = false;
 
-  /** `wal` is the open log of the data file; `onFailure` is told of a sync that failed. */
+  /** `wal` is the open log of the data file; `onFailure` is called with a sync that failed. */
   constructor(
     db: DatabaseSync,
     { file, wal, onFailure }: { file: string; wal: number; onFailure: (cause: Error) => void },

@@ -21,7 +21,7 @@ function syncFailure(cause: unknown): StorageError {
   return new StorageError(`The disk could not keep what was written (${reason})`, false, cause);
 }
 
-/** Somebody who waits for durability; not everybody has anyone who listens, so a failure alone must not end the process. */
+/** A wait for durability. Not each has a listener, so a rejection alone must not end the process. */
 function createWaiter(): PromiseWithResolvers<void> {
   const waiter = Promise.withResolvers<void>();
   waiter.promise.catch(() => undefined);
@@ -112,7 +112,7 @@ export class WriteGroup {
     this.#syncing = undefined;
   }
 
-  /** Takes note of a failed sync: from now on every write and every wait is refused. Whoever listens is told before who waits. */
+  /** Records a failed sync: from now on every write and every wait is refused. Listeners are called before waits are rejected. */
   fail(cause: unknown): StorageError {
     if (this.failure) return this.failure;
     this.failure = syncFailure(cause);

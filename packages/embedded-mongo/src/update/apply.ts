@@ -13,7 +13,7 @@ const MAX_BACKFILL_ITEMS = 1_500_000;
 
 type Children = ReadonlyMap<string, Node>;
 
-/** One update on its way through one document. Values are copied where they change and shared where they do not. */
+/** Applies one update to one document. Values are copied where they change and shared where they do not. */
 class Application {
   readonly root: Doc;
   readonly isInsert: boolean;

@@ -1,4 +1,4 @@
-/** The largest message a client may send, as `hello` tells it. */
+/** The largest message a client may send, as `hello` reports it. */
 export const MAX_MESSAGE_BYTES = 48_000_000;
 /** The largest message of a client that has still to sign in: enough for that, and no way to fill the memory. */
 export const MAX_UNAUTHENTICATED_BYTES = 16 * 1024;

@@ -29,7 +29,7 @@ interface WriterDependencies {
 export interface Written {
   readonly doc: Doc;
   readonly body: Uint8Array;
-  /** Whether the document takes the place of another as a whole, which change streams tell. */
+  /** Whether the document replaces another as a whole: change streams report `replace` then. */
   readonly isReplacement?: boolean;
 }
 
@@ -68,7 +68,7 @@ function keyChanges(collection: Collection, before: Doc | undefined, after: Doc 
 }
 
 /**
- * Writes single documents with their index entries, for a transaction or for everybody. Each call checks everything
+ * Writes single documents with their index entries, inside a transaction or outside. Each call checks everything
  * before it changes anything: it raises 11000 for a second holder of a unique key, in a transaction 112 for what somebody
  * else changed, outside `HeldByTransaction` for what an open transaction holds.
  */
@@ -136,17 +136,17 @@ export class DocumentWriter {
   }
 
   get #isWatched(): boolean {
-    // A stream may be opened before a transaction commits, and is then told of all of it.
+    // A stream that is opened before a transaction commits reports all of it.
     return this.#transaction !== undefined || this.#deps.changes.isRecording;
   }
 
-  /** A transaction's changes are told of when it commits. */
+  /** A transaction's changes are reported when it commits. */
   #note(change: Change, bytes: number): void {
     if (this.#transaction) this.#transaction.changes.push(change);
     else this.#deps.changes.append([change], bytes);
   }
 
-  /** Makes sure that nobody else is changing a document, and in a transaction that nobody will before its end. */
+  /** Raises if another transaction holds the document, and in a transaction locks it until its end. */
   claim(collection: Collection, rid: number): void {
     const { locks, store } = this.#deps;
     const transaction = this.#transaction;

@@ -120,7 +120,7 @@ function mergeObjects(): Gatherer {
   };
 }
 
-/** Spread of the numbers met, kept in one pass (Welford), so that no list of values is needed. */
+/** Standard deviation in one pass (Welford), so that no list of values is kept. */
 function deviation(isSample: boolean): () => Gatherer {
   return () => {
     let count = 0;
@@ -158,7 +158,8 @@ const countAll: BuildAccumulator = (operand) => {
   };
 };
 
-const ACCUMULATORS: ReadonlyMap<string, BuildAccumulator> = new Map<string, BuildAccumulator>([
+/** The accumulators of `$group`, `$bucket` and `$bucketAuto`. */
+export const ACCUMULATORS: ReadonlyMap<string, BuildAccumulator> = new Map<string, BuildAccumulator>([
   unary("$sum", sum),
   unary("$avg", average),
   unary("$min", extreme(1)),
@@ -181,7 +182,7 @@ export interface GroupField {
   readonly accumulate: Accumulate;
 }
 
-/** Compiles one output field of `$group` and its kin. */
+/** Compiles one output field of `$group`, `$bucket` or `$bucketAuto`. */
 export function compileGroupField(name: string, operand: unknown, scope: Scope): GroupField {
   if (name.includes(".")) throw new MongoError(40235, `The field name '${name}' cannot contain '.'`);
   if (name.startsWith("$"))

@@ -14,7 +14,7 @@ interface Group {
   readonly accumulators: readonly Accumulator[];
 }
 
-/** Groups on their way: found by the key of their id, kept in the order they were met. */
+/** The groups of a `$group`, by the key of their id and in the order in which they were first met. */
 export class Groups {
   readonly #fields: readonly GroupField[];
   readonly #groups = new Map<string, Group>();

@@ -53,7 +53,7 @@ function compileCorrelated(options: Doc, from: Namespace | undefined, context: S
   return { pipeline, variables, definitions };
 }
 
-/** Whether a pipeline brings its own documents. */
+/** Whether a pipeline begins with `$documents` and so reads no collection. */
 export function startsWithDocuments(stages: readonly unknown[]): boolean {
   const [first] = stages;
   return isDoc(first) && "$documents" in first;

@@ -108,7 +108,8 @@ function compileProject(operand: unknown, env: Env): Reshape {
   return compileProjectStage(operand, env).apply;
 }
 
-const RESHAPES: ReadonlyMap<string, Build> = new Map<string, Build>([
+/** The stages that give one document for each. */
+export const RESHAPES: ReadonlyMap<string, Build> = new Map<string, Build>([
   ["$addFields", compileAddFields],
   ["$set", (operand, env) => compileAddFields(operand, env, "$set")],
   ["$unset", compileUnset],

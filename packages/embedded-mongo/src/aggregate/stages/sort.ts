@@ -104,7 +104,7 @@ export function parseSort(operand: unknown): Doc {
   return operand;
 }
 
-/** `$sort`; with `most`, only that many documents are kept and given. */
+/** `$sort`; with `most`, only the first `most` documents are kept in memory and returned. */
 export function sortStage(spec: Doc, most = Infinity): Stage {
   const sort = compileSort(spec);
   return (flow) => sorting(flow, sort, most);

@@ -17,7 +17,7 @@ interface RequiredAction {
   readonly db: string | undefined;
 }
 
-/** What everybody who has signed in may do; none of it shows or changes data that another command did not lead to. */
+/** What every user may do once signed in: none of it reads or changes data that another command did not give access to. */
 const ALLOWED_TO_ALL = new Set([
   "ping",
   "hello",
@@ -36,7 +36,7 @@ const ALLOWED_TO_ALL = new Set([
   "killSessions",
   "commitTransaction",
   "abortTransaction",
-  // It tells only of databases that the user reaches.
+  // It lists only databases that the user has a role on.
   "listDatabases",
 ]);
 

@@ -93,7 +93,7 @@ function stagesOf(call: Call): readonly Doc[] {
 
 const WITHOUT_COLLECTION = new Set(["$documents", "$listLocalSessions"]);
 
-/** Some first stages bring their documents, all others need a collection's (73 InvalidNamespace). */
+/** `$documents` and `$listLocalSessions` need no collection, all other pipelines do (73 InvalidNamespace). */
 function assertSource(stages: readonly Doc[], name: string | undefined): void {
   const first = Object.keys(stages[0] ?? {})[0] ?? "an empty pipeline";
   if (name === undefined && !WITHOUT_COLLECTION.has(first))
@@ -118,7 +118,7 @@ function batchSizeOf(call: Call): number | undefined {
   return size;
 }
 
-/** The documents of a pipeline that only counts, found without reading them where an index can tell. */
+/** The result of a pipeline that only counts, without reading documents where an index suffices. */
 function* counted({ call, state, env }: Work, plan: CountedPipeline): Generator<RawDocument | null> {
   const collection = env.collection === undefined ? undefined : call.findCollection(env.collection);
   if (!collection) return;

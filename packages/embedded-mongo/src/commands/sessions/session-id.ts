@@ -2,7 +2,7 @@ import { Binary } from "bson";
 import { isDoc } from "../../bson/index.ts";
 import { MongoError } from "../../errors.ts";
 
-/** The text a session goes by: the hexadecimal digits of the id in an `lsid`. */
+/** The key of a session: the hexadecimal digits of the id in an `lsid`. */
 export function sessionId(lsid: unknown): string {
   if (!isDoc(lsid)) throw new MongoError(14, "BSON field 'lsid' is the wrong type, expected type 'object'");
   const { id } = lsid;

@@ -9,7 +9,7 @@ function assertInTransaction(call: Call): void {
     throw new MongoError(125, `${call.name} must be run within a transaction`);
 }
 
-/** Commits the open transaction; says so again to whoever asks again. */
+/** Commits the open transaction; a retry of the commit gets the same answer. */
 async function commitTransaction(call: Call): Promise<Doc> {
   assertInTransaction(call);
   const { session, transaction } = call;

@@ -147,7 +147,7 @@ function modifyValidation(collection: Collection, options: Options): void {
   collection.validator = validator;
 }
 
-/** What a collMod asked for, as its event tells it. */
+/** What a `collMod` changed, as its change event describes it. */
 function askedOf(options: Options): Doc {
   const fields = ["index", "validator", "validationLevel", "validationAction"];
   const given = fields.filter((field) => options.get(field) !== undefined);
@@ -187,7 +187,7 @@ async function renameCollection(call: Call): Promise<Doc> {
     const target = collectionToAlter(call, to.db, to.name);
     if (target === collection) throw new MongoError(20, "Can't rename a collection to itself");
     if (target && !call.options.bool("dropTarget")) throw new MongoError(48, "target namespace exists");
-    // One event tells of both, also to who watches the target.
+    // One event reports both, also to streams on the target.
     if (target) call.server.catalog.drop(target);
     call.server.catalog.rename(collection, to);
     call.server.changes.append([

@@ -41,7 +41,7 @@ function existing(collection: Collection, spec: Doc): Index | undefined {
   return undefined;
 }
 
-/** Fills a new index from the documents that are there; whoever writes meanwhile adds entries of his own. */
+/** Fills a new index from the documents that are there; writes that come meanwhile add their own entries. */
 async function build(call: Call, collection: Collection, index: Index): Promise<void> {
   const { writer } = call.server.store;
   for (const rid of writer.rids(collection.number)) {
@@ -61,7 +61,7 @@ async function build(call: Call, collection: Collection, index: Index): Promise<
   }
 }
 
-/** Waits for an index that somebody else is building. */
+/** Waits for an index that another command is building. */
 async function untilBuilt(call: Call, collection: Collection, index: Index): Promise<void> {
   while (index.readyAt === Infinity && collection.indexes.includes(index)) await call.pause();
   if (!collection.indexes.includes(index))

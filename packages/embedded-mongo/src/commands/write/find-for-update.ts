@@ -26,7 +26,7 @@ function recheck({ collection, writer, selection }: UpdateScan, rid: number): Ma
 }
 
 /**
- * Changes the first document that is selected, in one step with finding it: nobody else comes between. Gives `undefined` if
+ * Changes the first document that is selected, in one step with finding it, so that no other write comes between. Returns `undefined` if
  * there is none. Raises `HeldByTransaction`, after which the whole search is to be repeated.
  */
 export async function changeFirst<T>(scan: UpdateScan, change: (match: Match) => T): Promise<T | undefined> {

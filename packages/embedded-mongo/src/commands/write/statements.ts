@@ -33,7 +33,7 @@ async function waitForHolder(call: Call, { holder, structureOf }: HeldByTransact
   }
 }
 
-/** Makes a prepared collection visible and tells change streams of it. */
+/** Makes a prepared collection visible and reports it to change streams. */
 export function registerAndPublish(call: Call, collection: Collection): void {
   call.server.catalog.register(collection);
   const description = { ...collection.options, idIndex: collection.indexes[0]?.spec ?? {} };
@@ -86,7 +86,7 @@ export function documentsOf(call: Call, field: string): readonly Uint8Array[] {
   return documents;
 }
 
-/** The most statements one command may have, as `hello` tells it. */
+/** The most statements one command may have, as `hello` reports it. */
 export const MAX_STATEMENTS = 100_000;
 
 /** The statements of an update or delete, refused as a whole if one is malformed. */
@@ -103,7 +103,7 @@ export function assertNotRetryable(call: Call): void {
   if (call.outcomes) throw new MongoError(72, "Cannot use retryable writes with multi=true or limit=0");
 }
 
-/** What the statements of a write command have come to so far. */
+/** The results of the statements of a write command so far. */
 interface StatementResults {
   readonly outcomes: readonly (Outcome | undefined)[];
   readonly errors: readonly Doc[];

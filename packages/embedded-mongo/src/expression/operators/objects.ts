@@ -19,7 +19,7 @@ function merge(values: readonly unknown[]): unknown {
   return merged;
 }
 
-/** The field name of `$getField` and its kin: a constant string, also one with dots or dollars. */
+/** The field name of `$getField`, `$setField` and `$unsetField`: a constant string, also one with dots or dollars. */
 function constantName(operator: string, field: unknown, scope: Scope, compile: Compile): string {
   const value =
     typeof field === "string" && field.startsWith("$")
