@@ -7,7 +7,7 @@ import { StartError } from "./start-error.mjs";
  * to the process that asked: a helper that inherits our descriptor takes it, and it lasts until the last holder of the descriptor is
  * gone, however it ends. Node closes the descriptor in every child that is not handed it on purpose.
  */
-const HELPERS = [
+const LOCK_HELPERS = [
   { command: "flock", args: ["--nonblock", "3"] },
   { command: "perl", args: ["-e", 'open(my $f, "+>>&=", 3) or exit 2; exit(flock($f, 6) ? 0 : 1)'] },
 ];
@@ -18,7 +18,7 @@ const HELPERS = [
  */
 export function tryLock(path) {
   const fd = openSync(path, "a+");
-  for (const { command, args } of HELPERS) {
+  for (const { command, args } of LOCK_HELPERS) {
     const { error, status } = spawnSync(command, args, { stdio: ["ignore", "ignore", "ignore", fd] });
     if (error) continue;
     if (status === 0) {

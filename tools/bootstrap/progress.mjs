@@ -1,5 +1,5 @@
 /**
- * Tells that a long step is under way and, every few seconds, that it still is.
+ * Prints that a long step has begun and, every five seconds, that it still runs.
  * @param {string} what for example "Installing packages"
  * @param {() => Promise<T>} work
  * @param {() => string} [detail] what is known about how far it is

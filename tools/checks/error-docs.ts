@@ -13,10 +13,11 @@ export type Listed = {
 export const ERRORS_DOC = "docs/errors.md";
 
 /** The code is a text, or one whose beginning is: what a library answers keeps its own name behind ours. */
-const REFUSAL = /new DomainError\(\s*(?:"([\w.]+)"|`([\w]+\.)\$\{[^`]*`),\s*"(\w+)",\s*([\s\S]*?)\)\s*;/g;
-const ON_THE_WIRE = /plain\((\d+), "([\w.]+)", "([^"]+)"\)/g;
-const TEXT = String.raw`"(?:[^"\\]|\\.)*"|\x60(?:[^\x60\\]|\\.)*\x60`;
-const TOLD = new RegExp(`^(${TEXT})(?:\\s*:\\s*(${TEXT}))?`);
+const REFUSAL_PATTERN =
+  /new DomainError\(\s*(?:"([\w.]+)"|`([\w]+\.)\$\{[^`]*`),\s*"(\w+)",\s*([\s\S]*?)\)\s*;/g;
+const WIRE_ERROR_PATTERN = /plain\((\d+), "([\w.]+)", "([^"]+)"\)/g;
+const STRING_LITERAL = String.raw`"(?:[^"\\]|\\.)*"|\x60(?:[^\x60\\]|\\.)*\x60`;
+const MESSAGE_PATTERN = new RegExp(`^(${STRING_LITERAL})(?:\\s*:\\s*(${STRING_LITERAL}))?`);
 
 const HEAD = `# Refusals
 
@@ -44,7 +45,7 @@ export function refusals(): readonly Listed[] {
 
 /** The refusals that one source raises. A `DomainError` whose code cannot be read here raises an error: it could not be listed. */
 export function refusalsIn(file: string, text: string): readonly Listed[] {
-  const raised = [...text.matchAll(REFUSAL)].map(([, whole, prefix = "", kind = "", rest = ""]) => {
+  const raised = [...text.matchAll(REFUSAL_PATTERN)].map(([, whole, prefix = "", kind = "", rest = ""]) => {
     const code = whole ?? `${prefix}…`;
     if (!isKind(kind)) throw new Error(`${file} raises ${code} of an unknown kind "${kind}"`);
     return { code, status: WIRE[kind].status, sentence: sentenceIn(rest), file };
@@ -52,7 +53,7 @@ export function refusalsIn(file: string, text: string): readonly Listed[] {
   const written = text.split("new DomainError(").length - 1;
   if (written !== raised.length)
     throw new Error(`${file} raises a DomainError whose code or kind is not written out`);
-  const before = [...text.matchAll(ON_THE_WIRE)].map(([, status = "", code = "", sentence = ""]) => ({
+  const before = [...text.matchAll(WIRE_ERROR_PATTERN)].map(([, status = "", code = "", sentence = ""]) => ({
     code,
     status: Number(status),
     sentence,
@@ -68,7 +69,7 @@ function isKind(kind: string): kind is keyof typeof WIRE {
 /** The text that is told, or both where it depends; one that is handed in from elsewhere is said to vary. */
 function sentenceIn(source: string): string {
   const told = /^["`]/.test(source.trim()) ? source.trim() : source.replace(/^[^?]*\?\s*/, "");
-  const [, first, second] = TOLD.exec(told) ?? [];
+  const [, first, second] = MESSAGE_PATTERN.exec(told) ?? [];
   if (first === undefined) return "(tells what was wrong)";
   return [first, second]
     .filter((text) => text !== undefined)

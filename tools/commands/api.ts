@@ -39,7 +39,7 @@ function environment(settings: Settings, runtime: Runtime | undefined): Record<s
   };
 }
 
-/** Runs until it ends by itself or is told to; tells its exit code. */
+/** Runs until it ends by itself or gets a signal; returns its exit code. */
 function runApi(env: NodeJS.ProcessEnv): Promise<number> {
   const child = spawn(process.execPath, ["apps/api/src/main.ts"], { cwd: root, env, stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void child.kill(signal));

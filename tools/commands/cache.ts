@@ -16,8 +16,8 @@ import { checkDatabase } from "../start/database-check.ts";
 import { askedToStop } from "../start/stop-signals.ts";
 import { findStores, QUIET } from "./stores.ts";
 
-/** What begins the names of our keys, after the shop's own prefix. */
-const PREFIXES = [
+/** The prefixes of the shop's keys, behind the prefix of each shop. */
+const KEY_PREFIXES = [
   "product:stock:",
   "product:fence:",
   "product:guard:",
@@ -37,12 +37,12 @@ await runCommand(async () => {
     throw new StartError("Say stats, monitor or flush.");
   return COMMANDS[command](findStores());
 });
-// What waits for a wish to stop would hold this process open.
+// The listener for stop signals would keep this process running.
 process.exit();
 
 type Stores = ReturnType<typeof findStores>;
 
-/** Hits, misses, bypasses, hit rate, invalidations, keys, memory, and how each process stands. */
+/** Prints hits, misses, bypasses, hit rate, invalidations, keys, memory, and the state of each process. */
 async function stats({ databaseUrl, redisUrl }: Stores): Promise<number> {
   const { mongo, desk } = await openDesk(databaseUrl);
   let shop: string;
@@ -82,7 +82,7 @@ function tellReads({ reads }: CacheHealth): void {
   console.log(`hit rate        ${rate === null ? "no reads yet" : `${(100 * rate).toFixed(2)} %`}`);
 }
 
-/** `shop` begins the keys of this shop; those of others in the same Redis are left out. */
+/** `shop` is the prefix of this shop's keys; those of other shops in the same Redis are left out. */
 async function tellRedis(redisUrl: string | undefined, shop: string): Promise<void> {
   if (redisUrl === undefined) {
     console.log("keys            the shop runs without Redis");
@@ -90,10 +90,10 @@ async function tellRedis(redisUrl: string | undefined, shop: string): Promise<vo
   }
   const redis = await openRedis(redisUrl);
   try {
-    const counts = new Map(PREFIXES.map((prefix) => [prefix, 0]));
+    const counts = new Map(KEY_PREFIXES.map((prefix) => [prefix, 0]));
     for await (const keys of redis.scanStream({ count: 1_000 }) as AsyncIterable<string[]>)
       for (const key of keys) {
-        const prefix = PREFIXES.find((each) => key.startsWith(shop + each));
+        const prefix = KEY_PREFIXES.find((each) => key.startsWith(shop + each));
         if (prefix) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
       }
     console.log(`keys            ${[...counts].map(([prefix, many]) => `${prefix}* ${many}`).join(", ")}`);
@@ -116,7 +116,7 @@ async function monitor({ databaseUrl, redisUrl }: Stores): Promise<number> {
     const shown = args.filter((_, place) => !(place === 1 && /^eval/i.test(args[0] ?? "")));
     console.log(`${new Date(Number(time) * 1_000).toISOString()} ${shown.join(" ").slice(0, 300)}`);
   });
-  // A Redis that ends leaves nothing to watch.
+  // When Redis ends there is nothing left to monitor.
   const ended = new Promise<void>((resolve) => watched.once("end", resolve));
   await Promise.race([askedToStop().asked, ended]);
   watched.disconnect();

@@ -54,7 +54,7 @@ function openBooks(mongo: Mongo, { store }: Opened) {
   };
 }
 
-/** Repairs what can be repaired and tells each; answers how many SKUs are left. */
+/** Repairs what can be repaired and prints each repair; returns how many SKUs still do not agree. */
 async function repairAll(
   books: ReturnType<typeof openBooks>,
   drifts: readonly Drift[],

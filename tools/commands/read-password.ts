@@ -21,7 +21,7 @@ async function firstLine(): Promise<string> {
 function ask(question: string): Promise<string> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
-  // Only now: what is typed before the terminal is taken over would be shown.
+  // Not earlier: what is typed before raw mode begins is shown.
   process.stdout.write(question);
   return new Promise((resolve, reject) => {
     terminal.on("SIGINT", () => reject(new StartError("Stopped. Nothing was changed.")));

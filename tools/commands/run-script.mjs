@@ -8,16 +8,16 @@ import { runCommand } from "../bootstrap/start-error.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * Runs a script under the pinned Node, whatever Node npm found. File names are meant from where the person stands.
+ * Runs a script under the pinned Node, whatever Node npm found. File names are relative to the folder npm was called in.
  * @param {string} script
- * @param {{ takesFiles?: boolean, asks?: boolean }} [options] `takesFiles`: plain arguments are file names; they are unless told.
+ * @param {{ takesFiles?: boolean, asks?: boolean }} [options] `takesFiles`: plain arguments are file names (default true).
  *   `asks`: it reads what is typed or piped in
  */
 export async function runScript(script, { takesFiles = true, asks = false } = {}) {
   await runCommand(async () => {
     checkBootstrapNode();
     loadEnvFile(root);
-    // An image is made once: what it lacks was left out on purpose, and cannot be installed by the user it runs as.
+    // In an image nothing is installed: what it lacks was left out on purpose, and its user has no right to.
     if (process.env.SCARLET_IMAGE !== "1") await installPackages(root);
     const { INIT_CWD: from = process.cwd() } = process.env;
     const args = process.argv

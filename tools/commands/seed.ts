@@ -6,7 +6,7 @@ import { runCommand, StartError } from "../bootstrap/start-error.mjs";
 import { checkDatabase } from "../start/database-check.ts";
 import { findStores, QUIET } from "./stores.ts";
 
-const MOST_PRODUCTS = 1_000_000;
+const MAX_PRODUCTS = 1_000_000;
 
 /** Fills the running shop, or the database that DATABASE_URL names, with so many products for measurements. */
 await runCommand(async () => {
@@ -31,11 +31,11 @@ await runCommand(async () => {
 function wanted(): number {
   const { values } = parseArgs({ options: { products: { type: "string", default: "48" } } });
   const products = Number(values.products);
-  if (Number.isInteger(products) && products > 0 && products <= MOST_PRODUCTS) return products;
-  throw new StartError(`--products ${values.products} is not a number from 1 to ${MOST_PRODUCTS}.`);
+  if (Number.isInteger(products) && products > 0 && products <= MAX_PRODUCTS) return products;
+  throw new StartError(`--products ${values.products} is not a number from 1 to ${MAX_PRODUCTS}.`);
 }
 
-/** One line that counts up on a terminal; a line for every tenth elsewhere. */
+/** Reports progress: one line that is overwritten on a terminal, a line for every tenth elsewhere. */
 function tell(there: number, products: number): void {
   const line = `${there} of ${products} products`;
   if (process.stdout.isTTY) process.stdout.write(there === products ? `\r${line}\n` : `\r${line}`);

@@ -3,12 +3,12 @@ import { ROLES, type Role } from "../../packages/domain/src/kernel/index.ts";
 import { signUpSchema } from "../../packages/trpc/src/accounts/index.ts";
 import { StartError } from "../bootstrap/start-error.mjs";
 
-/** The roles that can be given here. */
+/** The roles that `npm run staff` can give. */
 export const STAFF_ROLES = ROLES.filter((role): role is Exclude<Role, "shopper"> => role !== "shopper");
-const USE =
+const USAGE =
   "Say `npm run staff -- add MAIL --role admin`, `npm run staff -- remove MAIL` or `npm run staff -- list`.";
 
-/** What somebody asks of `npm run staff`. */
+/** The arguments of `npm run staff`. */
 export type StaffArguments = {
   readonly what: "add" | "remove" | "list";
   readonly email: string;
@@ -16,13 +16,13 @@ export type StaffArguments = {
   readonly role: (typeof STAFF_ROLES)[number];
 };
 
-/** Reads the words behind `npm run staff --`. Raises a `StartError` of one sentence for what means nothing. */
+/** Parses the arguments of `npm run staff --`. Raises a `StartError` of one sentence for wrong ones. */
 export function parseStaffArguments(args: readonly string[]): StaffArguments {
   const { values, positionals } = parsed(args);
   const [what, address, ...more] = positionals;
   if (what === "list" && address === undefined) return { what, email: "", name: "", role: "support" };
   if ((what !== "add" && what !== "remove") || address === undefined || more.length > 0)
-    throw new StartError(USE);
+    throw new StartError(USAGE);
   const email = signUpSchema.shape.email.safeParse(address);
   if (!email.success) throw new StartError(`"${address}" is no mail address.`);
   if (what === "remove") return { what, email: email.data, name: "", role: "support" };
@@ -43,7 +43,7 @@ function parsed(args: readonly string[]) {
     });
   } catch (error) {
     throw new StartError(
-      `${error instanceof Error ? error.message.split(". ")[0] : "That means nothing"}. ${USE}`,
+      `${error instanceof Error ? error.message.split(". ")[0] : "That means nothing"}. ${USAGE}`,
     );
   }
 }

@@ -19,7 +19,7 @@ import { readPassword } from "./read-password.ts";
 import { parseStaffArguments, STAFF_ROLES } from "./staff-arguments.ts";
 import { findStores, QUIET } from "./stores.ts";
 
-const MOST_LISTED = 100;
+const MAX_LISTED_STAFF = 100;
 
 /**
  * Gives and takes the rights of staff: in the running shop, or in the database that DATABASE_URL names. The password is asked for, or
@@ -90,8 +90,8 @@ async function remove(desk: StaffAccounts, email: string): Promise<void> {
 
 async function list({ people, changes }: StaffAccounts): Promise<void> {
   for (const role of STAFF_ROLES)
-    for (const { email, name } of await people.withRole(role, MOST_LISTED))
+    for (const { email, name } of await people.withRole(role, MAX_LISTED_STAFF))
       console.log(`${role}\t${email}\t${name}`);
-  for (const { at, by, email, from, to } of await changes.list(MOST_LISTED))
+  for (const { at, by, email, from, to } of await changes.list(MAX_LISTED_STAFF))
     console.log(`${at.toISOString()}\t${email}\t${from ?? "nobody"} -> ${to}\tby ${by}`);
 }

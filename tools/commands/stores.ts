@@ -5,16 +5,16 @@ import { readSettings } from "../start/settings.ts";
 export type Stores = {
   readonly databaseUrl: string;
   readonly redisUrl: string | undefined;
-  /** What DATABASE_TRANSACTION_LIMIT_SECONDS says. */
+  /** The setting DATABASE_TRANSACTION_LIMIT_SECONDS. */
   readonly transactionLimitS: number | undefined;
 };
 
-/** A log for commands: faults are shown, what goes well is not. */
+/** The log of a command: only errors are printed. */
 export const QUIET = { info: () => {}, warn: () => {}, error: console.error };
 
 /** The stores of the running shop, or those that DATABASE_URL and REDIS_URL name. */
 export function findStores(): Stores {
-  // A command signs nothing, so the secret that a server needs beside DATABASE_URL is not asked for.
+  // A command signs nothing, so the secret that the settings require beside DATABASE_URL is a placeholder.
   const settings = readSettings({ ...process.env, AUTH_SECRET: "not needed here, where nothing is signed" });
   const runtime = readRuntime(settings.DATA_DIR);
   const databaseUrl = settings.DATABASE_URL ?? runtime?.databaseUrl;

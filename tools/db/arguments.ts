@@ -1,13 +1,13 @@
 import { StartError } from "../bootstrap/start-error.mjs";
 
-/** What a command line asks for. */
+/** The parsed command line. */
 export interface Asked {
   readonly file: string;
   /** Flags that were given, of the known ones. */
   readonly flags: ReadonlySet<string>;
 }
 
-/** Reads `FILE` and known flags. Anything else is told in one sentence. */
+/** Reads `FILE` and known flags. Raises a `StartError` of one sentence for anything else. */
 export function readArguments(args: readonly string[], usage: string, known: readonly string[] = []): Asked {
   const flags = args.filter((arg) => arg.startsWith("-"));
   const files = args.filter((arg) => !arg.startsWith("-"));

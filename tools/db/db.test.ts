@@ -26,7 +26,7 @@ import { importDatabase } from "./import-database.ts";
 import type { Opened } from "./open-database.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-const LIMIT = { timeout: 60_000 };
+const TEST_TIMEOUT = { timeout: 60_000 };
 
 interface Item extends Document {
   _id: number | string;
@@ -102,7 +102,7 @@ async function refusalOf(attempt: Promise<unknown>): Promise<string> {
   );
 }
 
-describe("a shop in a file", LIMIT, () => {
+describe("a shop in a file", TEST_TIMEOUT, () => {
   test("comes back as it was, type by type, with its indexes and validators", async () => {
     const first = fileNamed("first.jsonl");
     expect(await exportDatabase(source, first)).toEqual({ collections: 2, documents: 1201 });
@@ -164,7 +164,7 @@ describe("a shop in a file", LIMIT, () => {
   });
 });
 
-describe("an import", LIMIT, () => {
+describe("an import", TEST_TIMEOUT, () => {
   test("replaces only when told to, and then everything", async () => {
     const file = fileNamed("replace.jsonl");
     await exportDatabase(source, file);
@@ -221,7 +221,7 @@ function runScript(script: string, args: readonly string[], dataFolder: string):
   return new Promise((resolve) => child.on("close", (code) => resolve({ code, text })));
 }
 
-describe("the commands", LIMIT, () => {
+describe("the commands", TEST_TIMEOUT, () => {
   test("fill the data folder of a stopped shop and read it", async () => {
     await exportDatabase(source, fileNamed("shop.jsonl"));
     const data = fileNamed("data");
@@ -244,7 +244,7 @@ describe("the commands", LIMIT, () => {
 // Where there is no real MongoDB there is nothing to try it on: the test is not there, rather than skipped.
 const realMongo = findTargets().find(({ name }) => name !== "embedded");
 if (realMongo !== undefined)
-  test("a shop in a file goes through a real MongoDB unchanged", LIMIT, async () => {
+  test("a shop in a file goes through a real MongoDB unchanged", TEST_TIMEOUT, async () => {
     const first = fileNamed("before.jsonl");
     await exportDatabase(source, first);
     const { url, stop } = await realMongo.start();

@@ -5,20 +5,20 @@ import type { Opened } from "./open-database.ts";
 import type { Counts } from "./read-file.ts";
 import { TextFile } from "./text-file.ts";
 
-/** Options a collection is made with again; what else the server tells of it is not ours to say. */
-const KEPT_OPTIONS = ["validator", "validationLevel", "validationAction", "capped", "size", "max"];
+/** The options that an import creates a collection with; `listCollections` returns others that cannot be set. */
+const EXPORTED_OPTIONS = ["validator", "validationLevel", "validationAction", "capped", "size", "max"];
 
 /**
  * Begins the names of collections that stay where they are: the server's own, and what processes tell each other about
  * a Redis that an export knows nothing of.
  */
-const NOT_OURS = ["system.", "stock_cache_"];
+const EXCLUDED_PREFIXES = ["system.", "stock_cache_"];
 
-/** The moment that is read is older than what the server keeps of its past. */
-const TOO_LATE = [239];
-/** A collection was made or changed after the moment that is read. */
+/** SnapshotTooOld: the snapshot is older than the history the server keeps. */
+const SNAPSHOT_TOO_OLD_CODES = [239];
+/** SnapshotUnavailable: a collection was created or changed after the snapshot. */
 const COLLECTION_CHANGED = 246;
-const TRIES = 5;
+const MAX_ATTEMPTS = 5;
 
 interface CollectionInfo {
   readonly name: string;
@@ -28,14 +28,14 @@ interface CollectionInfo {
 /** The shop's own collections, in order of their names. */
 export async function listCollections(db: Db): Promise<readonly CollectionInfo[]> {
   const found = await db.listCollections({ type: "collection" }).toArray();
-  const own = found.filter(({ name }) => !NOT_OURS.some((beginning) => name.startsWith(beginning)));
+  const own = found.filter(({ name }) => !EXCLUDED_PREFIXES.some((beginning) => name.startsWith(beginning)));
   return own
     .map((info) => ({ name: info.name, options: ("options" in info ? info.options : undefined) ?? {} }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function keptOptions(options: Document): Document {
-  return Object.fromEntries(Object.entries(options).filter(([name]) => KEPT_OPTIONS.includes(name)));
+  return Object.fromEntries(Object.entries(options).filter(([name]) => EXPORTED_OPTIONS.includes(name)));
 }
 
 /** The indexes besides the one on `_id`, as `createIndexes` takes them. */
@@ -111,8 +111,8 @@ export async function exportDatabase(opened: Opened, file: string): Promise<Coun
     try {
       return await tryExport(opened, file);
     } catch (error) {
-      if (hasCode(error, [COLLECTION_CHANGED]) && tries < TRIES) continue;
-      if (!hasCode(error, TOO_LATE)) throw error;
+      if (hasCode(error, [COLLECTION_CHANGED]) && tries < MAX_ATTEMPTS) continue;
+      if (!hasCode(error, SNAPSHOT_TOO_OLD_CODES)) throw error;
       throw new StartError(
         "The export took longer than the server keeps its past (minSnapshotHistoryWindowInSeconds, 5 minutes unless set): raise that, or stop the shop and export with --stopped.",
       );

@@ -12,7 +12,7 @@ export interface Head {
   readonly exportedAt: Date;
 }
 
-/** One line of an export: a collection, then its documents, and at the very end what should have come. */
+/** One line of an export: a collection, then its documents; the last line counts both. */
 export type Line =
   | { readonly collection: string; readonly options: Document; readonly indexes: readonly IndexDescription[] }
   | { readonly document: Document }
@@ -37,7 +37,7 @@ function parse(text: string, number: number): Document {
     const value: unknown = EJSON.parse(text, { relaxed: false });
     if (typeof value === "object" && value !== null) return value;
   } catch {
-    // The sentence below says all there is to say.
+    // The error below says what is wrong, whatever the parser's message.
   }
   throw new StartError(`Line ${number} of the file is not extended JSON.`);
 }

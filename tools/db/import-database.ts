@@ -5,25 +5,25 @@ import type { Line } from "./format.ts";
 import { readExport } from "./read-file.ts";
 
 /** Collections are filled under names of their own and take their places at the end, so that a broken import changes nothing. */
-const STAGING = "import.";
-const BATCH = 500;
+const STAGING_PREFIX = "import.";
+const BATCH_DOCUMENTS = 500;
 
 type CollectionLine = Extract<Line, { collection: string }>;
 
 async function isEmpty(db: Db): Promise<boolean> {
   for (const { name } of await listCollections(db)) {
-    if (!name.startsWith(STAGING) && (await db.collection(name).findOne()) !== null) return false;
+    if (!name.startsWith(STAGING_PREFIX) && (await db.collection(name).findOne()) !== null) return false;
   }
   return true;
 }
 
 async function dropStaged(db: Db): Promise<void> {
   for (const { name } of await listCollections(db))
-    if (name.startsWith(STAGING)) await db.dropCollection(name);
+    if (name.startsWith(STAGING_PREFIX)) await db.dropCollection(name);
 }
 
 async function stage(db: Db, line: CollectionLine): Promise<Collection> {
-  const collection = await db.createCollection(STAGING + line.collection, line.options);
+  const collection = await db.createCollection(STAGING_PREFIX + line.collection, line.options);
   if (line.indexes.length > 0) await collection.createIndexes([...line.indexes]);
   return collection;
 }
@@ -40,7 +40,7 @@ async function stageAll(db: Db, file: string): Promise<readonly string[]> {
   let waiting: Document[] = [];
   for await (const line of readExport(file)) {
     if ("document" in line) waiting.push(line.document);
-    if (waiting.length < BATCH && !("collection" in line)) continue;
+    if (waiting.length < BATCH_DOCUMENTS && !("collection" in line)) continue;
     await fill(collection, waiting);
     waiting = [];
     if (!("collection" in line)) continue;
@@ -53,7 +53,7 @@ async function stageAll(db: Db, file: string): Promise<readonly string[]> {
 
 /** Puts the staged collections into their places; others that the export does not know are dropped. */
 async function takePlaces(db: Db, names: readonly string[]): Promise<void> {
-  for (const name of names) await db.renameCollection(STAGING + name, name, { dropTarget: true });
+  for (const name of names) await db.renameCollection(STAGING_PREFIX + name, name, { dropTarget: true });
   for (const { name } of await listCollections(db)) if (!names.includes(name)) await db.dropCollection(name);
   await giveUpCaches(db);
 }

@@ -17,13 +17,13 @@ import { isPrimary, makeReplicaSet } from "../start/replica-set.ts";
 import { readRuntime } from "../start/runtime-file.ts";
 import { storePassword } from "../start/secret.ts";
 
-const READY_WITHIN_MS = 60_000;
+const READY_TIMEOUT_MS = 60_000;
 
 /** A database that is open for one command. */
 export interface Opened {
   readonly client: MongoClient;
   readonly db: Db;
-  /** Which one it is, for the person at the terminal. */
+  /** Which database it is, in words for the terminal. */
   readonly about: string;
   /** Whether others may be writing at the same time. */
   readonly isBusy: boolean;
@@ -105,12 +105,12 @@ export async function openStopped(place: Place, make: boolean): Promise<Opened> 
 async function untilReady(isReady: () => Promise<boolean>, ended: Promise<unknown>): Promise<void> {
   let isOver = false;
   void ended.then(() => (isOver = true));
-  const last = Date.now() + READY_WITHIN_MS;
-  // A server that does not listen yet refuses the connection: that is an answer like "not yet".
+  const last = Date.now() + READY_TIMEOUT_MS;
+  // A server that does not listen yet refuses the connection, which means "not yet".
   while (!(await isReady().catch(() => false))) {
     if (isOver) throw new StartError("The database could not be started on the data folder.");
     if (Date.now() > last)
-      throw new StartError(`The database did not answer within ${READY_WITHIN_MS / 1000} s.`);
+      throw new StartError(`The database did not answer within ${READY_TIMEOUT_MS / 1000} s.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -1,6 +1,6 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 
-const CHUNK = 256 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 
 /** A file that is written from front to back and appears under its name only when it is complete. */
 export class TextFile {
@@ -20,7 +20,7 @@ export class TextFile {
 
   async write(text: string): Promise<void> {
     this.#waiting += text;
-    if (this.#waiting.length >= CHUNK) await this.#flush();
+    if (this.#waiting.length >= CHUNK_BYTES) await this.#flush();
   }
 
   async #flush(): Promise<void> {
@@ -29,7 +29,7 @@ export class TextFile {
     await this.#handle.appendFile(text);
   }
 
-  /** Puts the file in its place, on the disk for good. */
+  /** Syncs the file and renames it to its final name. */
   async complete(): Promise<void> {
     await this.#flush();
     await this.#handle.sync();
@@ -37,7 +37,7 @@ export class TextFile {
     await rename(`${this.#path}.part`, this.#path);
   }
 
-  /** Leaves nothing of it. */
+  /** Removes the unfinished file. */
   async discard(): Promise<void> {
     await this.#handle.close();
     await rm(`${this.#path}.part`, { force: true });

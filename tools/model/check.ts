@@ -8,7 +8,7 @@ import type { Variant } from "./variants.ts";
 const run = promisify(execFile);
 const MODELS = path.resolve(import.meta.dirname, "../../docs/model");
 /** How deep a search may go. Room for a path and a hash table is touched before it is used: a small search needs little of it. */
-const ROOM = { small: ["-m20000", "-w20"], large: ["-m400000"] } as const;
+const PAN_OPTIONS = { small: ["-m20000", "-w20"], large: ["-m400000"] } as const;
 
 export type Found = { readonly found: Variant["expect"]; readonly states: number };
 
@@ -21,7 +21,7 @@ export async function check({ model, flags, small }: Variant, memoryMb = 4_000):
     // A small search takes less time than to compile it well.
     const options = [small ? "-O0" : "-O2", "-w", "-DSAFETY", "-DCOLLAPSE", `-DMEMLIM=${memoryMb}`];
     await run("gcc", [...options, "-o", "pan", "pan.c"], { cwd });
-    const { stdout } = await run("./pan", ["-E", ...(small ? ROOM.small : ROOM.large)], {
+    const { stdout } = await run("./pan", ["-E", ...(small ? PAN_OPTIONS.small : PAN_OPTIONS.large)], {
       cwd,
       maxBuffer: 16 * 1024 * 1024,
     });

@@ -3,12 +3,12 @@ import { StartError } from "../bootstrap/start-error.mjs";
 import { type Command, startWatchedProcess, type WatchedProcess } from "./child-watchdog.ts";
 import { causeOf, closeLog, type LogFile, openLog } from "./log-file.ts";
 
-const DEATHS_BEFORE_READY = 5;
-const PROBE_EVERY_MS = 50;
-const LONGEST_PAUSE_MS = 800;
+const MAX_EXITS_BEFORE_READY = 5;
+const PROBE_INTERVAL_MS = 50;
+const MAX_RESTART_DELAY_MS = 800;
 
 export type ChildSpec = Command & {
-  /** One look at whether it answers. An error counts as no. */
+  /** Checks once whether it answers. An error counts as no. */
   readonly isReady: () => Promise<boolean>;
   readonly readyWithinMs: number;
   readonly stopWithinMs: number;
@@ -56,7 +56,7 @@ export class Child {
     await this.ended.catch(() => undefined);
   }
 
-  /** Ends it by force. Only meant while it is being stopped: it would be started again otherwise. */
+  /** Kills it. Only for a child that is being stopped: otherwise it is started again. */
   kill(): void {
     this.#current?.kill();
   }
@@ -66,7 +66,7 @@ export class Child {
       const { cause, answered } = await this.#runOnce();
       if (this.#stopped.signal.aborted) return;
       deaths = answered ? 0 : deaths + 1;
-      if (!this.#wasReady && deaths === DEATHS_BEFORE_READY)
+      if (!this.#wasReady && deaths === MAX_EXITS_BEFORE_READY)
         throw new StartError(`${this.spec.name} ended ${deaths} times before it was ready: ${cause}`);
       this.#host.say(`${this.spec.name} ended (${cause}); starting it again.`);
       await this.#pause(deaths);
@@ -99,14 +99,14 @@ export class Child {
     while (run.isRunning() && !this.#stopped.signal.aborted && performance.now() < deadline) {
       const yes = await this.spec.isReady().catch(() => false);
       if (yes && run.isRunning()) return true;
-      await Promise.race([delay(PROBE_EVERY_MS), run.exited]);
+      await Promise.race([delay(PROBE_INTERVAL_MS), run.exited]);
     }
     return false;
   }
 
   async #pause(deaths: number): Promise<void> {
     if (deaths === 0) return;
-    const pauseMs = Math.min(100 * 2 ** (deaths - 1), LONGEST_PAUSE_MS);
+    const pauseMs = Math.min(100 * 2 ** (deaths - 1), MAX_RESTART_DELAY_MS);
     await delay(pauseMs, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
   }
 }

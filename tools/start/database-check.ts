@@ -4,7 +4,7 @@ import { type DatabaseUse, serverProblem } from "../../packages/adapters/src/mon
 import { StartError } from "../bootstrap/start-error.mjs";
 import { redact } from "./redact.ts";
 
-const ANSWER_WITHIN_MS = 15_000;
+const ANSWER_TIMEOUT_MS = 15_000;
 
 /** Refuses a DATABASE_URL that cannot carry the shop, or what `use` means to do with it: one sentence, and never its password. */
 export async function checkDatabase(url: string, use: DatabaseUse): Promise<void> {
@@ -25,9 +25,9 @@ export async function checkDatabase(url: string, use: DatabaseUse): Promise<void
 function open(url: string, shown: string): MongoClient {
   try {
     return new MongoClient(url, {
-      serverSelectionTimeoutMS: ANSWER_WITHIN_MS,
-      connectTimeoutMS: ANSWER_WITHIN_MS,
-      socketTimeoutMS: ANSWER_WITHIN_MS,
+      serverSelectionTimeoutMS: ANSWER_TIMEOUT_MS,
+      connectTimeoutMS: ANSWER_TIMEOUT_MS,
+      socketTimeoutMS: ANSWER_TIMEOUT_MS,
     });
   } catch (error) {
     const cause = error instanceof Error ? redact(error.message) : String(error);

@@ -11,7 +11,7 @@ export function findOnPath(name: string, searched: string = process.env.PATH ?? 
     .find(isProgram);
 }
 
-/** A program that a setting names must be there; one that nobody named may be missing. */
+/** A program on PATH, or the one a setting names. Raises a `StartError` when the named one is missing; undefined when none is found. */
 export function findTool(setting: string, named: string | undefined, name: string): string | undefined {
   if (named === undefined) return findOnPath(name);
   const found = named.includes("/") ? path.resolve(named) : findOnPath(named);

@@ -1,6 +1,6 @@
 import { type Document, MongoClient, MongoServerError } from "mongodb";
 
-const NAME = "rs0";
+const SET_NAME = "rs0";
 const AUTHENTICATION_FAILED = 18;
 const ALREADY_INITIALIZED = 23;
 
@@ -16,21 +16,21 @@ export function isPrimary(port: number): Promise<boolean> {
 }
 
 /**
- * One look at a mongod that is to be a replica set of itself with one user: makes both when it is new, tells it its address
+ * One updateMemberHost at a mongod that is to be a replica set of itself with one user: makes both when it is new, tells it its address
  * when the port is another than last time, and says whether it takes writes yet.
  */
 export async function makeReplicaSet(port: number, access: Access): Promise<boolean> {
   const host = `127.0.0.1:${port}`;
   try {
-    return await withAdmin(port, access, (run) => look(run, host));
+    return await withAdmin(port, access, (run) => updateMemberHost(run, host));
   } catch (error) {
     if (!hasCode(error, AUTHENTICATION_FAILED)) throw error;
-    return withAdmin(port, undefined, (run) => firstLook(run, host, access));
+    return withAdmin(port, undefined, (run) => initiateReplicaSet(run, host, access));
   }
 }
 
 /** Of a server that knows the user. */
-export async function look(run: Run, host: string): Promise<boolean> {
+export async function updateMemberHost(run: Run, host: string): Promise<boolean> {
   const { config } = (await run({ replSetGetConfig: 1 })) as { config: Config };
   const [member] = config.members;
   if (member?.host !== host) {
@@ -45,8 +45,12 @@ export async function look(run: Run, host: string): Promise<boolean> {
  * MongoDB manual, localhost exception. An earlier release of ours made a set without a user: its address is set by force,
  * since its configuration cannot be read without one.
  */
-export async function firstLook(run: Run, host: string, { user, password }: Access): Promise<boolean> {
-  const config = { _id: NAME, version: 1, protocolVersion: 1, members: [{ _id: 0, host }] };
+export async function initiateReplicaSet(
+  run: Run,
+  host: string,
+  { user, password }: Access,
+): Promise<boolean> {
+  const config = { _id: SET_NAME, version: 1, protocolVersion: 1, members: [{ _id: 0, host }] };
   const { isWritablePrimary, setName } = await run({ hello: 1 });
   if (isWritablePrimary === true) {
     await run({ createUser: user, pwd: password, roles: [{ role: "root", db: "admin" }] });

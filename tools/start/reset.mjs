@@ -4,7 +4,7 @@ import { createInterface } from "node:readline/promises";
 import { StartError } from "../bootstrap/start-error.mjs";
 
 /** What a start puts into the data folder, and nothing else that may lie there. */
-const OURS = [
+const SHOP_ENTRIES = [
   "embedded",
   "mongod",
   "logs",
@@ -20,7 +20,7 @@ const OURS = [
  * @param {string} folder the locked data folder
  */
 export async function resetDataFolder(folder) {
-  const there = OURS.map((name) => path.join(folder, name)).filter((each) => existsSync(each));
+  const there = SHOP_ENTRIES.map((name) => path.join(folder, name)).filter((each) => existsSync(each));
   if (there.length === 0) return;
   const said = await ask(
     `This deletes every order, all stock and all people in ${folder}. Type yes to go on: `,

@@ -1,5 +1,5 @@
 /** A second Ctrl-C within this time is the same one, told twice: by the terminal and by whoever passes it on. */
-const SAME_PRESS_MS = 500;
+const DUPLICATE_SIGNAL_MS = 500;
 
 /**
  * Watches for the wish to stop: a signal, or the end of the process that started us. `asked` settles at the first, `force` at the
@@ -12,7 +12,7 @@ export function askedToStop(): { readonly asked: Promise<void>; readonly force: 
   const note = () => {
     first ??= performance.now();
     asked.resolve();
-    if (performance.now() - first > SAME_PRESS_MS) force.resolve();
+    if (performance.now() - first > DUPLICATE_SIGNAL_MS) force.resolve();
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, note);
   process.on("disconnect", note);

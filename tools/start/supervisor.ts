@@ -3,7 +3,7 @@ import { Child, type ChildHost, type ChildSpec } from "./child.ts";
 import { type Command, startWatchedProcess, type WatchedProcess } from "./child-watchdog.ts";
 import { causeOf, closeLog, openLog } from "./log-file.ts";
 
-/** What is stopped first stands first: nothing may lose what it stands on. */
+/** In the order of stopping: nothing is stopped before what depends on it. */
 export const TIERS = ["web", "api", "cache", "database"] as const;
 export type Tier = (typeof TIERS)[number];
 
@@ -25,7 +25,7 @@ export class Supervisor {
 
   constructor(host: SupervisorHost) {
     this.#host = host;
-    // Whoever waits for a failure gets it; when nobody does yet, it is no fault of its own.
+    // A failure before anybody awaits `failed` must not count as an unhandled rejection.
     this.#failure.promise.catch(() => undefined);
   }
 
