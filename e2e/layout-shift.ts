@@ -1,13 +1,13 @@
 import { type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
-import { openSlowLine } from "./slow-line.ts";
+import { openSlowProxy } from "./slow-proxy.ts";
 
-/** Less than anybody sees: a word of a line that moves by a hand's breadth is more. */
+/** The highest cumulative layout shift that passes. It is too small to see. */
 export const MAX_LAYOUT_SHIFT = 0.002;
 
-/** One move: how much it counts, and what moved. */
+/** One layout shift: its score, and the elements that moved. */
 type Shift = { readonly value: number; readonly moved: readonly string[] };
 
-/** Keeps what is moved on the page by what comes later, from the first paint on. */
+/** Records the layout shifts of a page from its first paint on. Call it before the page is opened. */
 export async function recordLayoutShifts(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const shifts: Shift[] = [];
@@ -32,7 +32,7 @@ export async function recordLayoutShifts(page: Page): Promise<void> {
   });
 }
 
-/** Fails when things on the page moved; tells which. */
+/** Fails with the elements that moved when the page had layout shifts. */
 export async function expectNoLayoutShift(page: Page, what: string): Promise<void> {
   const shifts = await page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts);
   const sum = shifts.reduce((total, { value }) => total + value, 0);
@@ -41,13 +41,13 @@ export async function expectNoLayoutShift(page: Page, what: string): Promise<voi
 
 type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
 
-/** Opens a page piece by piece, with its fonts last, and looks whether anything moved. */
-export async function openSlowly(
+/** Opens a page through the slow proxy, with its fonts last, and fails when anything moved. */
+export async function openOverSlowProxy(
   browser: Browser,
   url: string,
   { width, cookies = [] }: { readonly width: number; readonly cookies?: Cookies },
 ): Promise<void> {
-  const line = await openSlowLine();
+  const line = await openSlowProxy();
   const viewport = { width, height: width < 600 ? 844 : 720 };
   const context = await browser.newContext({ viewport, proxy: line.proxy, reducedMotion: "reduce" });
   try {
@@ -68,7 +68,7 @@ export async function openSlowly(
   }
 }
 
-/** What has been laid out by now has been painted, and told to whoever watches. */
+/** Waits until the current layout has been painted and observers have been called. */
 function waitTwoFrames(page: Page): Promise<void> {
   return page.evaluate(
     () =>

@@ -11,14 +11,14 @@ import { NO_FENCE } from "../../packages/adapters/test/no-fence.ts";
 import { readCounts } from "../../packages/domain/src/inventory/index.ts";
 import { buildProduct } from "../../packages/testing/src/builders/index.ts";
 import { machine, pin } from "../load/cores.ts";
-import { drive } from "../load/drive.ts";
-import { request } from "../load/wire.ts";
-import { OF_EACH_SKU, type Product, send, type Told } from "./traffic.ts";
-import { WAYS, type Way } from "./ways.ts";
+import { request } from "../load/http-connection.ts";
+import { runLoad } from "../load/run-load.ts";
+import { PIECES_PER_SKU, type Product, send, type TrafficResult } from "./send-traffic.ts";
+import { VARIANTS, type Variant } from "./variants.ts";
 
 /*
- * What the stock cache is worth: the shop's, a naive one, and none, under the same traffic in one run. Two servers of
- * each way, so that one reads what the other wrote.
+ * Compares the shop's stock cache with a naive cache and with none, under the same traffic in one run. Each variant has
+ * two servers, so that one reads what the other wrote.
  *   npm run bench:cache -- --seconds 8 --out bench/results/cache.json
  */
 const { values } = parseArgs({
@@ -29,28 +29,28 @@ const { values } = parseArgs({
     reads: { type: "string", default: "400" },
     connections: { type: "string", default: "64" },
     lists: { type: "string", default: "10" },
-    ways: { type: "string", default: WAYS.join(",") },
+    ways: { type: "string", default: VARIANTS.join(",") },
     out: { type: "string" },
   },
 });
-/** More products than this would take longer than a transaction may. */
-const AT_ONCE = 50;
+/** How many products one transaction inserts; many more would exceed its time limit. */
+const PRODUCTS_PER_TRANSACTION = 50;
 type Server = { readonly child: Child; readonly port: number };
 
 const stores = await openStores();
 const [mongoPid = 0, redisPid = 0] = stores.pids;
 const products = await openCatalog(Number(values.products));
-const told: Partial<Record<Way, Told>> = {};
+const told: Partial<Record<Variant, TrafficResult>> = {};
 try {
-  // The database is on the load's core: what it costs is counted, but it must not hold the readers up.
+  // The database shares the load's core: its time is counted, but it must not slow the servers down.
   pin([redisPid], 0);
   pin([mongoPid, process.pid], 1);
   console.log(
     `${machine()}; ${products.length} products by Zipf, ${values.reads} reads/s (${values.lists} % lists), ${values.orders} orders/s, two servers of each way, ${values.seconds} s each`,
   );
   console.log("stock       reads/core-s   reads/s   p50 ms   p99 ms   hit rate   orders   stale reads");
-  for (const way of WAYS.filter((each) => values.ways.split(",").includes(each))) {
-    const servers = [await startWay(way), await startWay(way)];
+  for (const way of VARIANTS.filter((each) => values.ways.split(",").includes(each))) {
+    const servers = [await startVariant(way), await startVariant(way)];
     try {
       told[way] = await measure(way, servers);
       if (way === "shop") await measureAlone(servers[0]);
@@ -67,7 +67,7 @@ if (values.out !== undefined) {
   writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`);
 }
 
-async function measure(way: Way, servers: readonly Server[]): Promise<Told> {
+async function measure(way: Variant, servers: readonly Server[]): Promise<TrafficResult> {
   for (const { port } of servers) await warmUp(port);
   const pids = [...servers.map(({ child }) => child.pid), ...stores.pids];
   const traffic = {
@@ -109,13 +109,13 @@ async function readsOf(servers: readonly Server[]): Promise<{ hits: number; all:
   });
 }
 
-/** What one hit and one write cost when nothing else happens. */
+/** The cost of one hit and of one write without other traffic. */
 async function measureAlone(server: Server | undefined): Promise<void> {
   if (server === undefined) return;
   const { port, child } = server;
   const redis = new Redis(stores.redisUrl);
   const before = await commandsOf(redis);
-  const driven = await drive({
+  const driven = await runLoad({
     port,
     requests: products.slice(0, 24).map(({ slug }) => request(`/api/catalog/products/${slug}`)),
     connections: 1,
@@ -146,14 +146,14 @@ function medianOf(all: readonly number[] | undefined): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** Lets a server meet every product, and waits until it reads its cache. */
+/** Waits until a server reads its cache, and requests every product once. */
 async function warmUp(port: number): Promise<void> {
   const url = `http://127.0.0.1:${port}`;
   while (!((await (await fetch(`${url}/ready`)).json()) as { ready: boolean }).ready) await sleep(100);
   for (const { slug } of products) await (await fetch(`${url}/api/catalog/products/${slug}`)).arrayBuffer();
 }
 
-async function startWay(way: Way): Promise<Server> {
+async function startVariant(way: Variant): Promise<Server> {
   const port = await freePort();
   const urls = ["--database", stores.databaseUrl, "--redis", stores.redisUrl];
   const child = startChild(process.execPath, [
@@ -169,19 +169,19 @@ async function startWay(way: Way): Promise<Server> {
   return { child, port };
 }
 
-/** Products beside the demo's own, in the order of how much they are read, which is not the order of lists. */
+/** Creates products, the most read first. Their order in lists is another one, by their date of publication. */
 async function openCatalog(many: number): Promise<Product[]> {
   const mongo = await connectMongo({ url: stores.databaseUrl });
-  const built = Array.from({ length: many }, (_, place) =>
+  const built = Array.from({ length: many }, (_, index) =>
     buildProduct(
-      `bench-${(place * 7_919) % many}`,
-      [`BENCH-${(place * 7_919) % many}-A`, `BENCH-${(place * 7_919) % many}-B`],
-      { publishedAt: new Date(Date.UTC(2026, 10, 20) + ((place * 7_919) % many) * 60_000) },
+      `bench-${(index * 7_919) % many}`,
+      [`BENCH-${(index * 7_919) % many}-A`, `BENCH-${(index * 7_919) % many}-B`],
+      { publishedAt: new Date(Date.UTC(2026, 10, 20) + ((index * 7_919) % many) * 60_000) },
     ),
   );
-  const onHand = (codes: readonly string[]) => Object.fromEntries(codes.map((sku) => [sku, OF_EACH_SKU]));
-  for (let at = 0; at < many; at += AT_ONCE) {
-    const some = built.slice(at, at + AT_ONCE);
+  const onHand = (codes: readonly string[]) => Object.fromEntries(codes.map((sku) => [sku, PIECES_PER_SKU]));
+  for (let at = 0; at < many; at += PRODUCTS_PER_TRANSACTION) {
+    const some = built.slice(at, at + PRODUCTS_PER_TRANSACTION);
     await openProducts(
       { mongo, fence: NO_FENCE },
       some.map((product) => ({ product, onHand: onHand(product.skus.map(({ sku }) => sku)) })),

@@ -12,7 +12,7 @@ import { getProduct, listProducts } from "../../packages/services/src/catalog/in
 import { createLane } from "../../packages/services/src/inventory/index.ts";
 import { expireHold } from "../../packages/services/src/orders/index.ts";
 import { buildOrder } from "../../packages/testing/src/builders/index.ts";
-import { openWay, SILENT, type Way } from "./ways.ts";
+import { openVariant, SILENT_LOG, type Variant } from "./variants.ts";
 
 /* A server of one way: the shop's hot reads over its reader of stock, and orders of one piece. */
 const { values } = parseArgs({
@@ -23,7 +23,7 @@ const { values } = parseArgs({
     redis: { type: "string", default: "" },
   },
 });
-const opened = await openWay(values.way as Way, { database: values.database, redis: values.redis });
+const opened = await openVariant(values.way as Variant, { database: values.database, redis: values.redis });
 const services = { ...opened.services, stockReader: opened.stockReader };
 const place = await buyers(opened.fence);
 const placeUnfenced = await buyers(NO_FENCE);
@@ -31,7 +31,7 @@ const placeUnfenced = await buyers(NO_FENCE);
 /** Places orders of one piece each through a lane, as an API process does. Tells how many pieces are left. */
 async function buyers(fence: WriteFence): Promise<(sku: string) => Promise<number>> {
   const store = createOrderStock(opened.mongo, fence);
-  const lane = createLane({ store, expire: expireHold, log: SILENT });
+  const lane = createLane({ store, expire: expireHold, log: SILENT_LOG });
   const ids = createIdSource();
   const known = new Map<string, Product>();
   const productOf = async (sku: string): Promise<Product> => {
@@ -59,9 +59,9 @@ async function buyers(fence: WriteFence): Promise<(sku: string) => Promise<numbe
   };
 }
 
-/** How long orders take with the fence and without, in turn, in milliseconds. */
+/** The durations of orders with the fence and without, alternating, in milliseconds. */
 async function compareWrites(sku: string, times: number) {
-  const took: Record<"fenced" | "unfenced", number[]> = { fenced: [], unfenced: [] };
+  const latenciesMs: Record<"fenced" | "unfenced", number[]> = { fenced: [], unfenced: [] };
   const ways = [
     ["fenced", place],
     ["unfenced", placeUnfenced],
@@ -70,9 +70,9 @@ async function compareWrites(sku: string, times: number) {
     for (const [name, order] of ways) {
       const from = performance.now();
       await order(sku);
-      took[name].push(performance.now() - from);
+      latenciesMs[name].push(performance.now() - from);
     }
-  return took;
+  return latenciesMs;
 }
 
 async function others(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -91,7 +91,7 @@ async function tell({ pathname, searchParams }: URL): Promise<unknown> {
   if (verb === "reads") return opened.reads?.() ?? {};
   if (verb === "order") return { left: await place(name) };
   if (verb === "compare") return compareWrites(name, Number(searchParams.get("times")));
-  // What the hot way leaves to others: products that this process has not met, before the measuring begins.
+  // What the hot reads pass on: products that this process has not read yet, before the measurement begins.
   const slug = pathname.split("/")[4];
   const input = { sort: "newest", limit: 24 } as const;
   return slug === undefined ? listProducts(services, input) : getProduct(services, { slug });

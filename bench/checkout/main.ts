@@ -4,49 +4,49 @@ import { parseArgs } from "node:util";
 import { leave, startApi } from "../../apps/api/test/processes/api.ts";
 import { openStores } from "../../apps/api/test/processes/stores.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
-import { signInBuyers } from "./buyers.ts";
-import { shareCores } from "./cores.ts";
-import { type Buy, type Measured, measureCrowd } from "./crowd.ts";
-import { rush } from "./rush.ts";
-import { UNCOUNTED } from "./uncounted.ts";
-import { bareUpdate, layOutBareStock, oneTransactionEach, throughApi, throughLane } from "./ways.ts";
+import { assignCores } from "./assign-cores.ts";
+import { type Buy, type Measurement, measureBuyers } from "./measure-buyers.ts";
+import { sellOut } from "./sell-out.ts";
+import { signInBuyers } from "./sign-in-buyers.ts";
+import { UNLIMITED_HOLDS } from "./unlimited-holds.ts";
+import { bareUpdate, insertBareStock, oneTransactionEach, throughApi, throughLane } from "./variants.ts";
 
-const PIECES = 900_000;
-const SPREAD = 24;
+const PIECES_PER_SKU = 900_000;
+const SKU_COUNT = 24;
 const WARM_UP_BUYERS = 64;
 
 const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "5" },
-    /** Each way is used for so long before anything counts: a process that was just started compiles itself first. */
+    /** Seconds to run each variant before measuring, so that its code has been compiled. */
     "warm-up": { type: "string", default: "5" },
-    /** Crowds to measure; "none": only the rushes. */
+    /** Numbers of concurrent buyers to measure; "none": only the sell-outs. */
     buyers: { type: "string", default: "1,16,64,256" },
-    /** So many buyers in all for the rush through two API processes; 0: none. */
+    /** Buyers of the sell-out through two API processes; 0: none. */
     rush: { type: "string", default: "10000" },
   },
 });
 const seconds = Number(values.seconds);
 const warmUpSeconds = Number(values["warm-up"]);
 const crowds = values.buyers === "none" ? [] : values.buyers.split(",").map(Number);
-/** 500 people who press the button at the same instant. */
-const SUDDEN = { buyers: 500, atOnce: 500, units: 20, processes: 1 } as const;
+/** 500 buyers at the same moment. */
+const SIMULTANEOUS = { buyers: 500, atOnce: 500, units: 20, processes: 1 } as const;
 
-/** Orders a second, times and processor time of checkout, on stores of its own; every way in the same run. */
+/** Measures throughput, latency and CPU time of checkout, with all variants in the same run on its own stores. */
 async function main(): Promise<void> {
-  const cores = shareCores();
+  const cores = assignCores();
   const stores = await cores.forShop(openStores);
-  const api = await cores.forShop(() => startApi(stores, UNCOUNTED));
+  const api = await cores.forShop(() => startApi(stores, UNLIMITED_HOLDS));
   const mongo = await connectMongo({ url: stores.databaseUrl });
   try {
     const tokens = await signInBuyers(mongo.db, Math.max(WARM_UP_BUYERS, ...crowds));
     const skus = await stockUp(api.call, mongo.db);
     const server = [...stores.pids, api.pid];
     const inside = [...stores.pids, process.pid];
-    if (crowds.length > 0) head(cores.told);
+    if (crowds.length > 0) printHeader(cores.description);
     for (const [kind, chosen] of [
       ["one hot SKU", skus.slice(0, 1)],
-      [`${SPREAD} SKUs`, skus],
+      [`${SKU_COUNT} SKUs`, skus],
     ] as const) {
       const ways: [string, Buy, number[]][] = [
         ["API over HTTP", throughApi(api, tokens, chosen), server],
@@ -55,13 +55,13 @@ async function main(): Promise<void> {
         ["(b) bare guarded updateOne", bareUpdate(mongo, chosen), inside],
       ];
       for (const [, buy, pids] of ways)
-        await measureCrowd(WARM_UP_BUYERS, buy, { seconds: warmUpSeconds, pids });
+        await measureBuyers(WARM_UP_BUYERS, buy, { seconds: warmUpSeconds, pids });
       for (const buyers of crowds) await compare(kind, buyers, ways);
     }
     if (Number(values.rush) === 0) return;
     const long = { buyers: Number(values.rush), atOnce: 256, units: 100, processes: 2 } as const;
-    for (const kind of [long, SUDDEN])
-      console.log(await rush({ stores, first: api, cores }, skus[1] ?? "", kind));
+    for (const kind of [long, SIMULTANEOUS])
+      console.log(await sellOut({ stores, first: api, cores }, skus[1] ?? "", kind));
   } finally {
     await mongo.close();
     await api.stop();
@@ -72,18 +72,18 @@ async function main(): Promise<void> {
 type Call = Parameters<typeof leave>[0];
 
 async function stockUp(call: Call, db: Parameters<typeof bareUpdate>[0]["db"]): Promise<string[]> {
-  // One SKU of each product: two of one product would share its version and be no spread.
+  // One SKU of each product, because SKUs of the same product share its version and would contend.
   const rows = await db
     .collection("stock")
     .aggregate<{ sku: string }>([
       { $sort: { sku: 1 } },
       { $group: { _id: "$productId", sku: { $first: "$sku" } } },
-      { $limit: SPREAD },
+      { $limit: SKU_COUNT },
     ])
     .toArray();
   const skus = rows.map(({ sku }) => sku).toSorted();
-  for (const sku of skus) await leave(call, sku, PIECES);
-  await layOutBareStock({ db } as Parameters<typeof layOutBareStock>[0], skus, PIECES);
+  for (const sku of skus) await leave(call, sku, PIECES_PER_SKU);
+  await insertBareStock({ db } as Parameters<typeof insertBareStock>[0], skus, PIECES_PER_SKU);
   return skus;
 }
 
@@ -92,9 +92,9 @@ async function compare(
   buyers: number,
   ways: readonly (readonly [string, Buy, readonly number[]])[],
 ): Promise<void> {
-  const results = new Map<string, Measured>();
+  const results = new Map<string, Measurement>();
   for (const [name, buy, pids] of ways) {
-    const result = await measureCrowd(buyers, buy, { seconds, pids });
+    const result = await measureBuyers(buyers, buy, { seconds, pids });
     results.set(name, result);
     line(kind, buyers, name, result);
   }
@@ -105,7 +105,7 @@ async function compare(
     );
 }
 
-function head(cores: string): void {
+function printHeader(cores: string): void {
   const model = /model name\s*: (.*)/.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1] ?? "unknown processor";
   const load = loadavg().map((each) => each.toFixed(1));
   console.log(`${cpus().length} cores, ${model}, load ${load.join(" ")}, ${seconds} s each; ${cores}`);
@@ -114,7 +114,7 @@ function head(cores: string): void {
   );
 }
 
-function line(kind: string, buyers: number, name: string, m: Measured): void {
+function line(kind: string, buyers: number, name: string, m: Measurement): void {
   const figure = (value: number, width: number) => value.toFixed(value < 10 ? 2 : 0).padStart(width);
   console.log(
     `${kind.padEnd(13)} ${String(buyers).padStart(6)}  ${name.padEnd(28)} ${figure(m.perSecond, 8)} ${figure(m.p50Ms, 8)} ${figure(m.p99Ms, 8)} ${figure(m.cpuMsPerOrder, 13)} ${String(m.failed).padStart(7)}`,

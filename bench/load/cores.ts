@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { cpus, loadavg } from "node:os";
 
-/** Whether processes can be bound to cores here: two cores, and `taskset`. */
+/** Whether processes can be bound to cores: there must be two cores and `taskset`. */
 export const CAN_PIN = cpus().length > 1 && hasTaskset();
 
 function hasTaskset(): boolean {
@@ -13,13 +13,13 @@ function hasTaskset(): boolean {
   }
 }
 
-/** Binds processes, with all their threads, to one core. Does nothing where that cannot be done. */
+/** Binds processes with all their threads to one core, if that is possible. */
 export function pin(pids: readonly number[], core: number): void {
   if (!CAN_PIN) return;
   for (const pid of pids) execFileSync("taskset", ["-acp", String(core), String(pid)], { stdio: "ignore" });
 }
 
-/** The machine and its load, for the head of a table. */
+/** The machine and its load, for the header of a table. */
 export function machine(): string {
   const model = cpus()[0]?.model ?? "unknown processor";
   const load = loadavg().map((each) => each.toFixed(1));

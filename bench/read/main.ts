@@ -7,12 +7,12 @@ import { type Api, startApi } from "../../apps/api/test/processes/api.ts";
 import { type Child, freePort, startChild, until } from "../../apps/api/test/processes/child.ts";
 import { openStores, type Stores } from "../../apps/api/test/processes/stores.ts";
 import { machine, pin } from "../load/cores.ts";
-import { type Driven, drive } from "../load/drive.ts";
-import { answerOf, request, Wire } from "../load/wire.ts";
+import { answerOf, HttpConnection, request } from "../load/http-connection.ts";
+import { type LoadResult, runLoad } from "../load/run-load.ts";
 
 /*
- * What a cached read costs: the API process against the limit, which is a bare server that answers with one GET of a
- * ready body of the same size. Servers and databases share one core, the load has the other.
+ * The cost of a cached read: the API compared with the limit, a bare server that answers with one GET of a ready body of
+ * the same size. Servers and databases share one core, the load has the other.
  *   npm run bench:read -- --seconds 4 --rounds 3 --out bench/results/read.json
  */
 const { values } = parseArgs({
@@ -39,7 +39,7 @@ try {
   await stores.close();
 }
 
-type Row = { readonly what: What; readonly who: "api" | "limit" } & Driven;
+type Row = { readonly what: What; readonly who: "api" | "limit" } & LoadResult;
 
 async function measure(): Promise<Row[]> {
   const paths = await pathsOf(api);
@@ -50,23 +50,23 @@ async function measure(): Promise<Row[]> {
   const redisPid = stores.pids[1] ?? 0;
   const servers = [
     ["limit", bare.port, [bare.child.pid, redisPid]],
-    // All that a read of ours may burden, the database too.
+    // Everything that a read of the API may use, the database included.
     ["api", Number(new URL(api.url).port), [api.pid, ...stores.pids]],
   ] as const;
   for (let round = 0; round <= Number(values.rounds); round += 1)
     for (const what of ["product", "list"] as const)
       for (const [who, port, pids] of servers) {
         const requests = paths[what].map((each) => request(each));
-        // The first round is for the compilers and counts for nothing.
+        // The first round only warms up.
         const seconds = round === 0 ? 2 : Number(values.seconds);
-        const driven = await drive({ ...driving, port, requests, seconds, pids });
+        const driven = await runLoad({ ...driving, port, requests, seconds, pids });
         if (round > 0) rows.push({ what, who, ...driven });
         await sleep(200);
       }
   return rows;
 }
 
-/** What is read: products in turn, and the first page of all. Waits until both are answered from Redis alone. */
+/** The paths to read: products, and the first page of the list. Waits until all of them are cache hits. */
 async function pathsOf({ call }: Api): Promise<Record<What, string[]>> {
   const list = ["/api/catalog/products"];
   const { body } = await call("GET", `/api/catalog/products?limit=${PRODUCTS}`);
@@ -80,10 +80,10 @@ async function pathsOf({ call }: Api): Promise<Record<What, string[]>> {
   return { product, list };
 }
 
-/** Lays the API's own bodies out for the limit: the same bytes. */
+/** Stores the response bodies of the API in Redis for the bare server. */
 async function copyBodies({ url }: Api, { redisUrl }: Stores, paths: readonly string[]): Promise<void> {
   const redis = new Redis(redisUrl);
-  const wire = await Wire.open(Number(new URL(url).port));
+  const wire = await HttpConnection.open(Number(new URL(url).port));
   for (const each of paths) {
     const { body } = answerOf(await wire.ask(request(each)));
     await redis.set(`bench:ready:${each}`, body);
@@ -94,7 +94,7 @@ async function copyBodies({ url }: Api, { redisUrl }: Stores, paths: readonly st
 
 async function startLimit({ redisUrl }: Stores): Promise<{ child: Child; port: number }> {
   const port = await freePort();
-  const args = ["bench/read/limit.ts", "--port", String(port), "--redis", redisUrl];
+  const args = ["bench/read/baseline-server.ts", "--port", String(port), "--redis", redisUrl];
   const child = startChild(process.execPath, args);
   await until(async () => (await fetch(`http://127.0.0.1:${port}/`)).status === 404, child);
   return { child, port };
@@ -115,7 +115,7 @@ async function report(rows: readonly Row[]): Promise<void> {
   writeFileSync(values.out, `${JSON.stringify(told, null, 2)}\n`);
 }
 
-/** The round in the middle, by what it cost. */
+/** The median round by CPU time. */
 function medianOf(rows: readonly Row[], what: What, who: Row["who"]): Row | undefined {
   const rounds = rows.filter((row) => row.what === what && row.who === who);
   return rounds.toSorted((a, b) => a.perCoreSecond - b.perCoreSecond)[Math.floor(rounds.length / 2)];

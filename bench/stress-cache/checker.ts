@@ -41,8 +41,8 @@ export class Checker {
     else if (told !== figures) this.#torn += 1;
   }
 
-  read(product: number, begunAt: number, version: number): void {
-    this.#of(product).reads.push(begunAt, version);
+  read(product: number, startedAt: number, version: number): void {
+    this.#of(product).reads.push(startedAt, version);
   }
 
   /** Judges the reads that began before `until`; everything that was known by then must have been told. */
@@ -71,16 +71,16 @@ export class Checker {
       );
     const left: number[] = [];
     for (let at = 0; at < reads.length; at += 2) {
-      const [begunAt = 0, version = 0] = [reads[at], reads[at + 1]];
-      if (begunAt >= until) {
-        left.push(begunAt, version);
+      const [startedAt = 0, version = 0] = [reads[at], reads[at + 1]];
+      if (startedAt >= until) {
+        left.push(startedAt, version);
         continue;
       }
       this.#reads += 1;
       const newerSince = sinceAtLeast[version + 1] ?? Number.POSITIVE_INFINITY;
-      if (newerSince >= begunAt) continue;
+      if (newerSince >= startedAt) continue;
       this.#stale += 1;
-      this.#worstMs = Math.max(this.#worstMs, begunAt - newerSince);
+      this.#worstMs = Math.max(this.#worstMs, startedAt - newerSince);
     }
     history.reads = left;
   }

@@ -1,32 +1,32 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import type { Wire } from "../../packages/adapters/test/wire.ts";
-import type { Crew } from "./crew.ts";
-import type { Restartable, StressStores } from "./stores.ts";
+import type { ApiProcesses } from "./api-processes.ts";
+import type { Restartable, StressStores } from "./stress-stores.ts";
 
-export type Scene = {
+export type FaultContext = {
   readonly stores: StressStores;
-  readonly crew: Crew;
+  readonly apis: ApiProcesses;
   readonly random: () => number;
-  /** How many reads were made until now. */
+  /** How many reads were made so far. */
   readonly reads: () => number;
-  /** Whether this may go wrong in this run. */
+  /** Whether a fault is enabled in this run. */
   readonly allows: (fault: string) => boolean;
 };
 
-const READS_BETWEEN = 10_000;
-const LONGEST_CALM_MS = 15_000;
+const MIN_READS_BETWEEN_FAULTS = 10_000;
+const MAX_CALM_MS = 15_000;
 
 type Fault = {
   readonly name: string;
   readonly weight: number;
-  readonly happen: (scene: Scene) => Promise<unknown>;
+  readonly happen: (scene: FaultContext) => Promise<unknown>;
 };
 
 const onWire =
   (fault: Wire["fault"], longestMs: number) =>
-  async ({ crew, random }: Scene): Promise<void> => {
-    const wire = crew.any(random)?.wire;
+  async ({ apis, random }: FaultContext): Promise<void> => {
+    const wire = apis.any(random)?.wire;
     if (wire === undefined) return;
     wire.fault = fault;
     await sleep(50 + random() * longestMs);
@@ -34,9 +34,9 @@ const onWire =
   };
 
 const MIN_REPLICAS = ["CONFIG", "SET", "min-replicas-to-write"];
-const COPIED_WITHIN_MS = 5_000;
+const REPLICATION_TIMEOUT_MS = 5_000;
 
-/** Runs a command, unless the Redis does not take it just now. */
+/** Sends a command to a Redis, and ignores when it fails. */
 async function tell({ port }: Restartable, [name = "", ...args]: readonly string[]): Promise<unknown> {
   const redis = new Redis({ port, maxRetriesPerRequest: 1 });
   redis.on("error", () => {});
@@ -46,42 +46,42 @@ async function tell({ port }: Restartable, [name = "", ...args]: readonly string
     .finally(() => redis.disconnect());
 }
 
-/** Makes the spare Redis a copy of the other, and parts them, so that it lacks what comes later. */
+/** Replicates the main Redis to the spare one, then detaches it, so that it lacks all later writes. */
 async function copyTo({ redis, spare }: StressStores): Promise<void> {
   await tell(spare, ["REPLICAOF", "127.0.0.1", `${redis.port}`]);
-  const giveUpAt = performance.now() + COPIED_WITHIN_MS;
+  const giveUpAt = performance.now() + REPLICATION_TIMEOUT_MS;
   const isCopied = async () =>
     String(await tell(spare, ["INFO", "replication"])).includes("master_link_status:up");
   while (!(await isCopied()) && performance.now() < giveUpAt) await sleep(50);
   await tell(spare, ["REPLICAOF", "NO", "ONE"]);
 }
 
-/** Promotes the spare; the processes come to it one after the other, and the old master stays where it is. */
-async function failOver({ stores, crew, random }: Scene): Promise<void> {
+/** Promotes the spare Redis. The processes change to it one after another; the old master keeps running. */
+async function failOver({ stores, apis, random }: FaultContext): Promise<void> {
   await copyTo(stores);
   await sleep(random() * 500);
   stores.swap();
-  for (const wire of crew.wires()) {
+  for (const wire of apis.wires()) {
     await sleep(random() * 400);
     wire.target = stores.redis.port;
   }
 }
 
-/** What goes wrong, and how often. Those that empty Redis or replace it put the cache out of use for seconds, so they are rare. */
+/** The faults with their weights. Those that empty or replace Redis switch the cache off for seconds, so they are rare. */
 const FAULTS: readonly Fault[] = [
   {
     name: "an API process is killed",
     weight: 3,
-    async happen({ crew, random }) {
-      const member = crew.any(random);
-      if (member) await crew.replace(member);
+    async happen({ apis, random }) {
+      const member = apis.any(random);
+      if (member) await apis.replace(member);
     },
   },
   {
     name: "an API process sleeps past its deadline",
     weight: 2,
-    async happen({ crew, random }) {
-      const child = crew.any(random)?.child;
+    async happen({ apis, random }) {
+      const child = apis.any(random)?.child;
       child?.kill("SIGSTOP");
       await sleep(400 + random() * 2_500);
       child?.kill("SIGCONT");
@@ -120,10 +120,10 @@ const FAULTS: readonly Fault[] = [
   {
     name: "a wire leads to another Redis",
     weight: 1,
-    async happen({ stores, crew, random }) {
-      const wire = crew.any(random)?.wire;
+    async happen({ stores, apis, random }) {
+      const wire = apis.any(random)?.wire;
       if (wire === undefined) return;
-      // Empty, or a copy of what the meant one held at some time.
+      // The other Redis is empty, or has a copy of older data.
       if (random() < 0.5) await copyTo(stores);
       else await tell(stores.spare, ["FLUSHALL"]);
       wire.target = stores.spare.port;
@@ -142,22 +142,25 @@ const FAULTS: readonly Fault[] = [
   },
 ];
 
-/** A while without trouble: seconds on a quick machine, and until much was read again on a slow one. */
-async function calm({ random, reads }: Scene, isOver: () => boolean): Promise<void> {
+/** Waits some seconds without faults; on a slow machine longer, until enough reads were made. */
+async function waitForCalm({ random, reads }: FaultContext, isOver: () => boolean): Promise<void> {
   await sleep(1_000 + random() * 3_000);
-  const enough = reads() + READS_BETWEEN;
-  for (let waitedMs = 0; waitedMs < LONGEST_CALM_MS && reads() < enough && !isOver(); waitedMs += 100)
+  const enough = reads() + MIN_READS_BETWEEN_FAULTS;
+  for (let waitedMs = 0; waitedMs < MAX_CALM_MS && reads() < enough && !isOver(); waitedMs += 100)
     await sleep(100);
 }
 
-/** Lets one thing after another go wrong until `isOver`. Returns how often each did. */
-export async function makeTrouble(scene: Scene, isOver: () => boolean): Promise<Record<string, number>> {
+/** Injects one fault after another until `isOver`. Returns how often each fault happened. */
+export async function injectFaults(
+  scene: FaultContext,
+  isOver: () => boolean,
+): Promise<Record<string, number>> {
   const happened: Record<string, number> = Object.fromEntries(FAULTS.map(({ name }) => [name, 0]));
   const bag = FAULTS.filter(({ name }) => scene.allows(name)).flatMap((fault) =>
     Array.from({ length: fault.weight }, () => fault),
   );
   while (!isOver()) {
-    await calm(scene, isOver);
+    await waitForCalm(scene, isOver);
     const fault = bag[Math.floor(scene.random() * bag.length)];
     if (fault === undefined || isOver()) continue;
     await fault.happen(scene);

@@ -2,16 +2,16 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { ApiProcesses, type Workload } from "./api-processes.ts";
 import { Checker } from "./checker.ts";
-import { Crew, type Part } from "./crew.ts";
-import { makeTrouble } from "./faults.ts";
-import { openCatalog, openStores } from "./stores.ts";
-import { TRANSACTION_LIMIT_S } from "./times.ts";
-import type { Logged } from "./worker.ts";
+import { injectFaults } from "./faults.ts";
+import { TRANSACTION_LIMIT_S } from "./shortened-times.ts";
+import { openCatalog, openStores } from "./stress-stores.ts";
+import type { WorkerReport } from "./worker.ts";
 
 /*
- * The stock cache under fire: real API-side code in several processes, a real Redis behind wires that break, the
- * embedded database, faults in random order, and a checker that knows every version's time on one clock.
+ * A stress test of the stock cache: the API's code in several processes, a real Redis behind proxies that fail, the
+ * embedded database, faults in random order, and a checker that knows on one clock when each version was committed.
  *   npm run stress:cache -- --seconds 600 --out bench/results/stress-cache.json
  * Ends with 1 when a read was stale. --unfenced writes past the fence, to see the checker find it; it ends with 0 then
  * only if stale reads were found.
@@ -19,7 +19,7 @@ import type { Logged } from "./worker.ts";
 const { values } = parseArgs({
   options: {
     seconds: { type: "string", default: "30" },
-    /** So many reads are to be made, and such a share of them is to come from the cache; else the run fails. */
+    /** The run fails with fewer reads than this, or with a smaller share of cache hits. */
     reads: { type: "string", default: "0" },
     hits: { type: "string", default: "0" },
     processes: { type: "string", default: "3" },
@@ -32,17 +32,15 @@ const { values } = parseArgs({
     out: { type: "string" },
   },
 });
-/**
- * Who reads as fast as it can has no time to write, so half of the processes mostly write, and both kinds do both.
- */
-const SELLING: Part = { readers: 3, writers: 3, niceness: 0 };
-const SHOWING: Part = { readers: 96, writers: 1, niceness: 5 };
-/** Reads are judged once all that was known before them must have been logged. */
+/** Processes that read as fast as they can hardly get to write, so half of them mostly write. */
+const WRITE_HEAVY: Workload = { readers: 3, writers: 3, niceness: 0 };
+const READ_HEAVY: Workload = { readers: 96, writers: 1, niceness: 5 };
+/** Reads are judged so much later: by then everything that was known before them has been reported. */
 const LOG_LAG_MS = 5_000;
-/** What comes before and after the reads may take so long. */
-const STAGES_MS = 180_000;
-/** A run that has not done its reads in time goes on for so long. */
-const OVERTIME = 12;
+/** How long starting and stopping may take. */
+const SETUP_TIME_MS = 180_000;
+/** A run that has not made its reads in time may go on for so many times its length. */
+const MAX_OVERTIME_FACTOR = 12;
 
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 const outcomes: Record<string, number> = {};
@@ -53,9 +51,9 @@ let logged = 0;
 
 let stage = "the stores are opened";
 let isCut = false;
-// Whoever ends a run early is told what it found until then.
+// A run that is ended early still reports what it found.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => (isCut = true));
-const longest = Number(values.seconds) * OVERTIME * 1_000 + STAGES_MS;
+const longest = Number(values.seconds) * MAX_OVERTIME_FACTOR * 1_000 + SETUP_TIME_MS;
 setTimeout(() => {
   console.error(`The run did not come to its end: it stopped while ${stage}.`);
   process.exit(2);
@@ -63,32 +61,32 @@ setTimeout(() => {
 
 const stores = await openStores(TRANSACTION_LIMIT_S);
 const products = await openCatalog(stores.databaseUrl, Number(values.products));
-const orders = { databaseUrl: stores.databaseUrl, products, unfenced: values.unfenced };
+const setup = { databaseUrl: stores.databaseUrl, products, unfenced: values.unfenced };
 await stores.settle();
 stage = "the API processes start";
-const crew = new Crew(orders, take);
+const apis = new ApiProcesses(setup, addReport);
 for (let each = 0; each < Number(values.processes); each += 1)
-  await crew.hire(stores.redis.port, each % 2 === 0 ? SELLING : SHOWING);
-await crew.up();
+  await apis.add(stores.redis.port, each % 2 === 0 ? WRITE_HEAVY : READ_HEAVY);
+await apis.up();
 
 stage = "reads and writes are made";
-const begunAt = now();
+const startedAt = now();
 const [longMs, least] = [Number(values.seconds) * 1_000, Number(values.reads)];
 const isOver = (): boolean => {
-  const passed = now() - begunAt;
+  const passed = now() - startedAt;
   if (isCut) return true;
-  return passed >= longMs && (logged >= least || passed >= OVERTIME * longMs);
+  return passed >= longMs && (logged >= least || passed >= MAX_OVERTIME_FACTOR * longMs);
 };
 const judging = setInterval(() => checker.judge(now() - LOG_LAG_MS), 2_000);
 const telling = setInterval(tellProgress, 30_000);
 const [only, without] = [new RegExp(values.only), new RegExp(values.without)];
 const allows = (fault: string): boolean => only.test(fault) && !without.test(fault);
-const scene = { stores, crew, random: Math.random, allows, reads: () => logged };
-const faults = values.calm ? await untilOver() : await makeTrouble(scene, isOver);
+const scene = { stores, apis, random: Math.random, allows, reads: () => logged };
+const faults = values.calm ? await untilOver() : await injectFaults(scene, isOver);
 clearInterval(judging);
 clearInterval(telling);
 stage = "the API processes and the stores are ended";
-await crew.dismiss();
+await apis.stopAll();
 await stores.close();
 checker.judge();
 
@@ -96,7 +94,7 @@ const verdict = checker.verdict();
 const report = {
   at: new Date().toISOString(),
   commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim(),
-  seconds: Math.round((now() - begunAt) / 1_000),
+  seconds: Math.round((now() - startedAt) / 1_000),
   machine: { cores: cpus().length, model: cpus()[0]?.model ?? "", load: loadavg().map(Math.round) },
   processes: Number(values.processes),
   products: products.length,
@@ -111,11 +109,11 @@ const report = {
 };
 console.log(JSON.stringify(report, null, 2));
 if (values.out !== undefined) writeFileSync(values.out, `${JSON.stringify(report, null, 2)}\n`);
-const wrongs = wrongsOf();
-for (const wrong of wrongs) console.error(wrong);
-process.exit(wrongs.length === 0 ? 0 : 1);
+const failures = failuresOf();
+for (const failure of failures) console.error(failure);
+process.exit(failures.length === 0 ? 0 : 1);
 
-function wrongsOf(): string[] {
+function failuresOf(): string[] {
   const { reads, stale, torn } = verdict;
   const many = (of: boolean, wrong: string): string[] => (of ? [wrong] : []);
   if (values.unfenced) return many(stale === 0, "Nothing stale was found although writes were not fenced.");
@@ -127,7 +125,7 @@ function wrongsOf(): string[] {
   ];
 }
 
-function take({ reads, known, outcomes: counted, became: more }: Logged): void {
+function addReport({ reads, known, outcomes: counted, became: more }: WorkerReport): void {
   for (const [product, version, at, figures] of known) checker.know(product, version, at, figures);
   for (let at = 0; at < reads.length; at += 3)
     checker.read(reads[at] ?? 0, reads[at + 1] ?? 0, reads[at + 2] ?? 0);
@@ -138,7 +136,7 @@ function take({ reads, known, outcomes: counted, became: more }: Logged): void {
 
 function tellProgress(): void {
   const { stale } = checker.verdict();
-  const passed = Math.round((now() - begunAt) / 1_000);
+  const passed = Math.round((now() - startedAt) / 1_000);
   console.error(
     `${passed} s: ${logged} reads, ${became.hit ?? 0} hits, ${stale} stale, ${JSON.stringify(outcomes)}`,
   );

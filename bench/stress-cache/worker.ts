@@ -19,10 +19,10 @@ import {
 } from "../../packages/domain/src/inventory/index.ts";
 import { actorRef, SYSTEM_ACTOR } from "../../packages/domain/src/kernel/index.ts";
 import type { OrderStock } from "../../packages/domain/src/orders/index.ts";
-import { STRESS_TIMES } from "./times.ts";
+import { STRESS_TIMES } from "./shortened-times.ts";
 
-/** What the parent tells a worker; what it logs goes back as numbers and, for new versions, figures. */
-export type Orders = {
+/** What a worker is told when it starts. */
+export type WorkerSetup = {
   readonly databaseUrl: string;
   readonly redisPort: number;
   readonly products: readonly { readonly id: string; readonly skus: readonly string[] }[];
@@ -33,7 +33,7 @@ export type Orders = {
   /** Writes past the fence: to show that the checker finds what it looks for. */
   readonly unfenced: boolean;
 };
-export type Logged = {
+export type WorkerReport = {
   /** product, begin, version, … */
   readonly reads: Float64Array;
   /** Reads of one product, by what became of them. */
@@ -43,38 +43,38 @@ export type Logged = {
 };
 
 const LIST_SIZE = 24;
-const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
+const SILENT_LOG = { info: () => {}, warn: () => {}, error: () => {} };
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
 let reads: number[] = [];
-let known: Logged["known"][number][] = [];
+let known: WorkerReport["known"][number][] = [];
 const newest: number[] = [];
 const counts: Record<string, number> = {};
 let before: Readonly<Record<string, number>> = {};
 
-process.once("message", (orders: Orders) => void work(orders));
+process.once("message", (setup: WorkerSetup) => void work(setup));
 process.on("disconnect", () => process.exit(0));
 
-async function work(orders: Orders): Promise<void> {
-  setPriority(Math.min(19, getPriority() + orders.niceness));
-  const cache = await openCache(orders);
-  const store = createOrderStock(cache.mongo, noted(orders, cache.fence));
+async function work(setup: WorkerSetup): Promise<void> {
+  setPriority(Math.min(19, getPriority() + setup.niceness));
+  const cache = await openCache(setup);
+  const store = createOrderStock(cache.mongo, noted(setup, cache.fence));
   setInterval(() => flush(cache.tally), 100);
-  for (let each = 0; each < orders.readers; each += 1) void readOn(orders, cache.reader, each % 12 !== 1);
-  for (let each = 0; each < orders.writers; each += 1) void writeOn(orders, store);
+  for (let each = 0; each < setup.readers; each += 1) void readOn(setup, cache.reader, each % 12 !== 1);
+  for (let each = 0; each < setup.writers; each += 1) void writeOn(setup, store);
 }
 
-async function openCache({ databaseUrl, redisPort }: Orders) {
+async function openCache({ databaseUrl, redisPort }: WorkerSetup) {
   const mongo = await connectMongo({ url: databaseUrl, timeoutMs: 60_000 });
-  const redis = await connectRedis({ url: `redis://127.0.0.1:${redisPort}`, log: SILENT });
+  const redis = await connectRedis({ url: `redis://127.0.0.1:${redisPort}`, log: SILENT_LOG });
   const source = createStockReader(mongo);
-  const parts = { mongo, redis: redis.client, source, log: SILENT, times: STRESS_TIMES };
+  const parts = { mongo, redis: redis.client, source, log: SILENT_LOG, times: STRESS_TIMES };
   return { mongo, ...(await createStockCache(parts)) };
 }
 
 /** The fence, with every commit noted before its release has begun: known from there on, whatever happens then. */
-function noted(orders: Orders, fence: WriteFence): WriteFence {
-  const places = new Map(orders.products.map(({ id }, place) => [id, place]));
+function noted(setup: WorkerSetup, fence: WriteFence): WriteFence {
+  const places = new Map(setup.products.map(({ id }, place) => [id, place]));
   return {
     publishes: true,
     around: (commit) => {
@@ -84,30 +84,30 @@ function noted(orders: Orders, fence: WriteFence): WriteFence {
           learn(places.get(stock.productId) ?? -1, stock, now());
         return committed;
       };
-      if (!orders.unfenced) return fence.around(noting);
+      if (!setup.unfenced) return fence.around(noting);
       return noting(THROUGH).then(({ result }) => result);
     },
     settled: fence.settled,
   };
 }
 
-function pick({ products }: Orders): number {
+function pick({ products }: WorkerSetup): number {
   return Math.floor(Math.random() ** 2 * products.length);
 }
 
-async function readOn({ products }: Orders, reader: StockReader, asList: boolean): Promise<void> {
+async function readOn({ products }: WorkerSetup, reader: StockReader, asList: boolean): Promise<void> {
   for (;;) {
     const first = Math.floor(Math.random() ** 1.5 * products.length);
     const wanted = Array.from({ length: asList ? LIST_SIZE : 1 }, (_, at) => (first + at) % products.length);
     const ids = wanted.map((place) => products[place]?.id ?? "");
-    const begunAt = now();
+    const startedAt = now();
     try {
       const told = await reader.readStock(ids);
       const toldAt = now();
       for (const [at, place] of wanted.entries()) {
         const stock = told.get(ids[at] ?? "");
         if (stock === undefined) continue;
-        reads.push(place, begunAt, stock.version);
+        reads.push(place, startedAt, stock.version);
         learn(place, stock, toldAt);
       }
     } catch {
@@ -119,10 +119,10 @@ async function readOn({ products }: Orders, reader: StockReader, asList: boolean
   }
 }
 
-async function writeOn(orders: Orders, store: OrderStock): Promise<void> {
+async function writeOn(setup: WorkerSetup, store: OrderStock): Promise<void> {
   for (let step = 0; ; step += 1) {
     await sleep(Math.random() * 120);
-    const { skus = [] } = orders.products[pick(orders)] ?? {};
+    const { skus = [] } = setup.products[pick(setup)] ?? {};
     try {
       await writeOnce(store, skus[step % skus.length] ?? "", step);
       count("written");
@@ -168,7 +168,7 @@ function flush(tally: CacheTally): void {
   );
   before = all;
   const message = { reads: Float64Array.from(reads), known, outcomes: { ...counts }, became };
-  process.send?.(message satisfies Logged);
+  process.send?.(message satisfies WorkerReport);
   reads = [];
   known = [];
   for (const name of Object.keys(counts)) delete counts[name];

@@ -1,8 +1,8 @@
 import { test } from "@playwright/test";
 import { shop } from "../env.ts";
-import { call, leaveOnly, PASSWORD, PEOPLE, readStock, signIn } from "../rest.ts";
-import { press } from "../shopper.ts";
-import { signUpStaff } from "../staff-accounts.ts";
+import { call, PASSWORD, PEOPLE, readStock, signIn, stockFirstSkuOnly } from "../rest-client.ts";
+import { clickWhenReady } from "../shopper-page.ts";
+import { createStaffAccount } from "../staff-accounts.ts";
 import { expect, openOnHandCell, signInByForm } from "./staff-pages.ts";
 
 test.describe.configure({ timeout: 120_000 });
@@ -18,9 +18,9 @@ test("a shopper is kept out and told why", async ({ page }) => {
 });
 
 test("support sees stock and is told who may change it; the API says the same", async ({ page }) => {
-  const { sku } = await leaveOnly("felt-laptop-sleeve", 5);
+  const { sku } = await stockFirstSkuOnly("felt-laptop-sleeve", 5);
   const before = await readStock(sku);
-  const { email } = await signUpStaff("support");
+  const { email } = await createStaffAccount("support");
   await signInByForm(page, email);
   const cell = await openOnHandCell(page, sku);
   await expect(cell).toHaveText(String(before.onHand));
@@ -42,12 +42,12 @@ test("support sees stock and is told who may change it; the API says the same", 
 });
 
 test("signing out ends the session; the page one came from is where one comes back to", async ({ page }) => {
-  const { email } = await signUpStaff("inventory");
+  const { email } = await createStaffAccount("inventory");
   await page.goto(`${shop.ADMIN_URL}/orders?status=paid`);
   await expect(page).toHaveURL(/sign-in\?next=/);
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill("not the password");
-  await press(page.getByRole("button", { name: "Sign in" }));
+  await clickWhenReady(page.getByRole("button", { name: "Sign in" }));
   await expect(page.getByRole("alert").filter({ hasText: "That did not match." })).toBeVisible();
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -57,7 +57,7 @@ test("signing out ends the session; the page one came from is where one comes ba
   await page.getByRole("button", { name: /, Inventory$/ }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(`${shop.ADMIN_URL}/sign-in`);
-  // Somebody who kept the cookie is out as well.
+  // A copy of the cookie is of no use after signing out.
   await page.context().addCookies(cookies);
   await page.goto(`${shop.ADMIN_URL}/inventory`);
   await expect(page).toHaveURL(/sign-in/);

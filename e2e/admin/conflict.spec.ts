@@ -1,5 +1,5 @@
 import { test } from "@playwright/test";
-import { call, leaveOnly, readStock, tokenOf } from "../rest.ts";
+import { call, readStock, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
 import {
   expect,
   expectStock,
@@ -7,22 +7,22 @@ import {
   openAsAdmin,
   openAsInventory,
   openOnHandCell,
-  typeFigure,
+  typeOnHand,
 } from "./staff-pages.ts";
 
 test.describe.configure({ timeout: 120_000 });
 
-/** A question takes no answer in its first moments, so that typing on does not answer it. */
-const INPUT_DELAY_MS = 400;
+/** For so long a new popover takes no choice, so that somebody who goes on typing does not choose by accident. */
+const CHOICE_DELAY_MS = 400;
 
 test("two colleagues set the same figure: the second is asked, and keeps the difference", async ({
   browser,
 }) => {
-  const { sku } = await leaveOnly("ferry-flask", 31);
+  const { sku } = await stockFirstSkuOnly("ferry-flask", 31);
   const ines = await openAsInventory(browser);
   const adam = await openAsAdmin(browser);
   const cell = await openOnHandCell(ines, sku);
-  await typeFigure(cell, 36);
+  await typeOnHand(cell, 36);
 
   const hers = await openOnHandCell(adam, sku);
   await hers.click();
@@ -41,7 +41,7 @@ test("two colleagues set the same figure: the second is asked, and keeps the dif
   await expect(question.getByText("30", { exact: true })).toBeVisible();
   expect(await readStock(sku)).toMatchObject({ onHand: 30 });
 
-  await ines.waitForTimeout(INPUT_DELAY_MS);
+  await ines.waitForTimeout(CHOICE_DELAY_MS);
   await question.getByRole("button", { name: /^Keep my difference: 35/ }).click();
   await expect(question).toBeHidden();
   await expect(onHandCell(ines, sku)).toContainText("35");
@@ -49,9 +49,9 @@ test("two colleagues set the same figure: the second is asked, and keeps the dif
 });
 
 test("a conflict can be left: nothing is written and the newest figure stands", async ({ browser }) => {
-  const { sku } = await leaveOnly("market-tote", 12);
+  const { sku } = await stockFirstSkuOnly("market-tote", 12);
   const page = await openAsInventory(browser);
-  await typeFigure(await openOnHandCell(page, sku), 20);
+  await typeOnHand(await openOnHandCell(page, sku), 20);
   const { version } = await readStock(sku);
   const changed = await call("POST", `/api/inventory/${sku}/adjust`, {
     token: await tokenOf("admin"),
@@ -61,7 +61,7 @@ test("a conflict can be left: nothing is written and the newest figure stands", 
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: /^Set to 20/ }).click();
   await expect(page.getByRole("alertdialog")).toContainText("Leave it at 9");
-  await page.waitForTimeout(INPUT_DELAY_MS);
+  await page.waitForTimeout(CHOICE_DELAY_MS);
   await page.keyboard.press("Escape");
   await expect(onHandCell(page, sku)).toContainText("9");
   expect(await readStock(sku)).toMatchObject({ onHand: 9 });
@@ -70,7 +70,7 @@ test("a conflict can be left: nothing is written and the newest figure stands", 
 test("on hand never goes below what is held, whether the screen knew of the hold or not", async ({
   browser,
 }) => {
-  const { sku } = await leaveOnly("bedside-carafe", 4);
+  const { sku } = await stockFirstSkuOnly("bedside-carafe", 4);
   const { reserved } = await readStock(sku);
   const [held, least] = [`${reserved + 2} pieces are held`, reserved + 2];
   const page = await openAsInventory(browser);
@@ -89,7 +89,7 @@ test("on hand never goes below what is held, whether the screen knew of the hold
   await expect(pop.getByRole("alert")).toContainText(`${held}, so on hand cannot be ${least - 1}.`);
   await page.keyboard.press("Escape");
 
-  await typeFigure(cell, least - 1);
+  await typeOnHand(cell, least - 1);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert").filter({ hasText: "held" })).toContainText(
     `on hand cannot be ${least - 1}.`,

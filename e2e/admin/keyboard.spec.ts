@@ -1,6 +1,6 @@
 import { test } from "@playwright/test";
 import { shop } from "../env.ts";
-import { call, leaveOnly, order, readStock, tokenOf } from "../rest.ts";
+import { call, orderSchema, readStock, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
 import { expect, expectStock, onHandCell, openAsAdmin, openAsInventory } from "./staff-pages.ts";
 
 test.describe.configure({ timeout: 120_000 });
@@ -8,7 +8,7 @@ test.describe.configure({ timeout: 120_000 });
 test("stock is counted without a mouse: type, Enter, the next row, and the reason is asked once", async ({
   browser,
 }) => {
-  const { product } = await leaveOnly("foundry-mug", 3);
+  const { product } = await stockFirstSkuOnly("foundry-mug", 3);
   const [first, second] = product.skus.map(({ sku }) => sku).toSorted();
   if (first === undefined || second === undefined) throw new Error("two SKUs are needed");
   const page = await openAsInventory(browser);
@@ -36,15 +36,15 @@ test("stock is counted without a mouse: type, Enter, the next row, and the reaso
 });
 
 test("/ searches the list, ? tells the keys, Ctrl K finds a SKU and an order", async ({ browser }) => {
-  const { sku } = await leaveOnly("pencil-cup-and-five", 5);
+  const { sku } = await stockFirstSkuOnly("pencil-cup-and-five", 5);
   const placed = await call("POST", "/api/orders", {
     token: await tokenOf("shopper"),
     body: { items: [{ sku, quantity: 1 }] },
   });
-  const { id, number } = order.parse(placed.body);
+  const { id, number } = orderSchema.parse(placed.body);
   const page = await openAsAdmin(browser);
   await page.goto(`${shop.ADMIN_URL}/inventory`, { waitUntil: "networkidle" });
-  // The first key may come before the page listens.
+  // The first key press may come before the page has hydrated.
   await expect(async () => {
     await page.keyboard.press("?");
     await expect(page.getByRole("dialog", { name: "Keys in the grid" })).toBeVisible({ timeout: 2000 });

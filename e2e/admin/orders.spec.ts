@@ -1,14 +1,16 @@
 import { type Page, test } from "@playwright/test";
 import { shop } from "../env.ts";
-import { call, leaveOnly, order, readStock, tokenOf } from "../rest.ts";
-import { press } from "../shopper.ts";
+import { call, orderSchema, readStock, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
+import { clickWhenReady } from "../shopper-page.ts";
 import { expect, openAsAdmin, openAsInventory } from "./staff-pages.ts";
 
 test.describe.configure({ timeout: 120_000 });
 
 async function place(sku: string, quantity = 1): Promise<{ id: string; number: string }> {
   const body = { items: [{ sku, quantity }] };
-  return order.parse((await call("POST", "/api/orders", { token: await tokenOf("shopper"), body })).body);
+  return orderSchema.parse(
+    (await call("POST", "/api/orders", { token: await tokenOf("shopper"), body })).body,
+  );
 }
 
 async function pay(id: string): Promise<void> {
@@ -19,7 +21,7 @@ async function pay(id: string): Promise<void> {
 const numbered = (page: Page, number: string) => page.getByRole("link", { name: number, exact: true });
 
 test("an order that is cancelled gives its pieces back and says so", async ({ browser }) => {
-  const { sku } = await leaveOnly("archive-box", 4);
+  const { sku } = await stockFirstSkuOnly("archive-box", 4);
   const before = await readStock(sku);
   const { id, number } = await place(sku);
   const page = await openAsAdmin(browser);
@@ -27,7 +29,7 @@ test("an order that is cancelled gives its pieces back and says so", async ({ br
   await expect(numbered(page, number)).toBeVisible();
   await page.goto(`${shop.ADMIN_URL}/orders/${id}`);
   await expect(page.getByRole("heading", { level: 1 })).toContainText(number);
-  await press(page.getByRole("button", { name: "Cancel" }));
+  await clickWhenReady(page.getByRole("button", { name: "Cancel" }));
   const dialog = page.getByRole("alertdialog");
   await expect(dialog.getByRole("button", { name: "Keep the order" })).toBeFocused();
   await dialog.getByLabel(/^Note/).fill("Asked by phone");
@@ -38,7 +40,7 @@ test("an order that is cancelled gives its pieces back and says so", async ({ br
 });
 
 test("views and the search narrow the list, and live in the address", async ({ browser }) => {
-  const { sku } = await leaveOnly("three-volume-set", 6);
+  const { sku } = await stockFirstSkuOnly("three-volume-set", 6);
   const [held, paid] = [await place(sku), await place(sku)];
   await pay(paid.id);
   const page = await openAsAdmin(browser);
@@ -61,14 +63,14 @@ test("views and the search narrow the list, and live in the address", async ({ b
 });
 
 test("a paid order is sent by the warehouse, who may not cancel it", async ({ browser }) => {
-  const { sku } = await leaveOnly("three-volume-set", 6);
+  const { sku } = await stockFirstSkuOnly("three-volume-set", 6);
   const { id } = await place(sku);
   await pay(id);
   const page = await openAsInventory(browser);
   await page.goto(`${shop.ADMIN_URL}/orders/${id}`);
   await expect(page.getByRole("button", { name: "Mark as sent" })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Cancel/ })).toHaveCount(0);
-  await press(page.getByRole("button", { name: "Mark as sent" }));
+  await clickWhenReady(page.getByRole("button", { name: "Mark as sent" }));
   await expect(page.getByText("by Ines Moreau")).toBeVisible();
   await expect(page.getByRole("button", { name: "Mark as sent" })).toHaveCount(0);
 });
@@ -76,13 +78,13 @@ test("a paid order is sent by the warehouse, who may not cancel it", async ({ br
 test("a part of an order is cancelled, what was sent is taken back, and every piece is accounted for", async ({
   browser,
 }) => {
-  const { sku } = await leaveOnly("three-volume-set", 6);
+  const { sku } = await stockFirstSkuOnly("three-volume-set", 6);
   const { onHand } = await readStock(sku);
   const { id, number } = await place(sku, 3);
   await pay(id);
   const page = await openAsAdmin(browser);
   await page.goto(`${shop.ADMIN_URL}/orders/${id}`);
-  await press(page.getByRole("button", { name: "Cancel and refund" }));
+  await clickWhenReady(page.getByRole("button", { name: "Cancel and refund" }));
   const dialog = page.getByRole("alertdialog");
   await dialog.getByRole("button", { name: /^One less/ }).click();
   await dialog.getByRole("button", { name: /^One less/ }).click();

@@ -1,25 +1,25 @@
 import { type Page, test } from "@playwright/test";
-import { contrastFaultsOf, faultsOf, narrowFaultsOf } from "../accessibility.ts";
+import { axeViolations, contrastViolations, narrowScreenViolations } from "../accessibility.ts";
 import { shop } from "../env.ts";
-import { call, leaveOnly, order, tokenOf } from "../rest.ts";
-import { watchConsole } from "../shopper.ts";
+import { call, orderSchema, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
+import { collectConsoleErrors } from "../shopper-page.ts";
 import { expect, openAsAdmin } from "./staff-pages.ts";
 
 test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
 const PHONE = { width: 390, height: 844 };
 
-/** Opens a page of the desk by day, looks at it by night and on a phone. */
+/** Checks a page of the admin in the light theme, in the dark theme and on a narrow screen. */
 async function audit(page: Page, path: string): Promise<void> {
-  const errors = watchConsole(page);
+  const errors = collectConsoleErrors(page);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await page.goto(`${shop.ADMIN_URL}${path}`);
   await expect(page.locator("h1")).toHaveCount(1);
-  expect(await faultsOf(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
-  expect(await contrastFaultsOf(page)).toEqual([]);
+  expect(await contrastViolations(page)).toEqual([]);
   await page.setViewportSize(PHONE);
-  expect(await narrowFaultsOf(page)).toEqual([]);
+  expect(await narrowScreenViolations(page)).toEqual([]);
   expect(errors).toEqual([]);
 }
 
@@ -40,8 +40,8 @@ for (const path of [
 test("an order: nothing for axe to find by day, by night and on a phone, the console is quiet", async ({
   browser,
 }) => {
-  const { sku } = await leaveOnly("field-sketchbook", 3);
+  const { sku } = await stockFirstSkuOnly("field-sketchbook", 3);
   const body = { items: [{ sku, quantity: 1 }] };
   const placed = await call("POST", "/api/orders", { token: await tokenOf("shopper"), body });
-  await audit(await openAsAdmin(browser), `/orders/${order.parse(placed.body).id}`);
+  await audit(await openAsAdmin(browser), `/orders/${orderSchema.parse(placed.body).id}`);
 });

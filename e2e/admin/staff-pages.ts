@@ -1,29 +1,29 @@
 import { type Browser, type BrowserContext, expect as base, type Locator, type Page } from "@playwright/test";
 import { shop } from "../env.ts";
-import { PASSWORD, PEOPLE, readStock } from "../rest.ts";
-import { press } from "../shopper.ts";
+import { PASSWORD, PEOPLE, readStock } from "../rest-client.ts";
+import { clickWhenReady } from "../shopper-page.ts";
 
-/** Patient: what is looked for depends on the whole shop, which may share two cores with a build. */
+/** With a long timeout, because the whole shop may share two cores with a build. */
 export const expect = base.configure({ timeout: 30_000 });
 
 type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
 const sessions = new Map<string, Cookies>();
 
-/** Signs in by the form, as a person does, and waits until the desk is open. */
+/** Signs in by the form and waits until the page after it is open. */
 export async function signInByForm(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.goto(`${shop.ADMIN_URL}/sign-in`);
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await press(page.getByRole("button", { name: "Sign in" }));
+  await clickWhenReady(page.getByRole("button", { name: "Sign in" }));
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
-/** A page of somebody's own browser. Each person signs in once, and not by the form: that has tests of its own. */
+/** A new browser context where this person is signed in. Each person signs in once per file, without the form. */
 export async function openAs(browser: Browser, email: string): Promise<Page> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  const known = sessions.get(email);
-  if (known) await context.addCookies(known);
+  const cookies = sessions.get(email);
+  if (cookies) await context.addCookies(cookies);
   else {
     const data = { email, password: PASSWORD };
     const answer = await context.request.post(`${shop.ADMIN_URL}/api/auth/sign-in/email`, { data });
@@ -36,7 +36,7 @@ export async function openAs(browser: Browser, email: string): Promise<Page> {
 export const openAsInventory = (browser: Browser): Promise<Page> => openAs(browser, PEOPLE.inventory);
 export const openAsAdmin = (browser: Browser): Promise<Page> => openAs(browser, PEOPLE.admin);
 
-/** Opens the list on one SKU and gives its on hand cell. */
+/** Opens the inventory with only one SKU and returns its on hand cell. */
 export async function openOnHandCell(page: Page, sku: string): Promise<Locator> {
   await page.goto(`${shop.ADMIN_URL}/inventory?q=${sku}`);
   const cell = onHandCell(page, sku);
@@ -48,16 +48,16 @@ export function onHandCell(page: Page, sku: string): Locator {
   return page.getByRole("gridcell", { name: new RegExp(`^On hand, ${sku},`) });
 }
 
-/** Types a figure into an on hand cell without saving it. */
-export async function typeFigure(cell: Locator, figure: number): Promise<void> {
+/** Types a value into an on hand cell without saving it. */
+export async function typeOnHand(cell: Locator, value: number): Promise<void> {
   await cell.click();
-  await cell.page().keyboard.type(String(figure));
+  await cell.page().keyboard.type(String(value));
 }
 
-/** Waits until the shop has written it: a cell shows what is being saved before that. */
+/** Waits until the API has this stock. The grid is no proof: it shows a value while it is being saved. */
 export async function expectStock(
   sku: string,
-  figures: Partial<Awaited<ReturnType<typeof readStock>>>,
+  expected: Partial<Awaited<ReturnType<typeof readStock>>>,
 ): Promise<void> {
-  await expect.poll(() => readStock(sku)).toMatchObject(figures);
+  await expect.poll(() => readStock(sku)).toMatchObject(expected);
 }

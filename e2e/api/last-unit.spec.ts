@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
 import { shop } from "../env.ts";
-import { call, leaveOnly, order, readProduct, readStock, tokenOf } from "../rest.ts";
+import { call, orderSchema, readProduct, readStock, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
 
 const BUYERS = 200;
 
 test("200 buyers at the same instant, two API processes, one unit: exactly one order", async () => {
-  const { product, sku } = await leaveOnly("marker-light", 1);
+  const { product, sku } = await stockFirstSkuOnly("marker-light", 1);
   const token = await tokenOf("shopper");
   const apis = [shop.API_URL, shop.API_URL_2 ?? shop.API_URL];
   const answers = await Promise.all(
@@ -25,6 +25,6 @@ test("200 buyers at the same instant, two API processes, one unit: exactly one o
   ).toBe(true);
   expect(await readStock(sku)).toMatchObject({ reserved: 1, available: 0 });
   for (const api of apis) expect((await readProduct(product.slug, api)).availableStock).toBe(0);
-  await call("POST", `/api/orders/${order.parse(won[0]?.body).id}/cancel`, { token });
+  await call("POST", `/api/orders/${orderSchema.parse(won[0]?.body).id}/cancel`, { token });
   for (const api of apis) expect((await readProduct(product.slug, api)).availableStock).toBe(1);
 });

@@ -1,7 +1,15 @@
 import { expect, test } from "@playwright/test";
-import { call, leaveOnly, order, readProduct, readStock, setAvailable, tokenOf } from "../rest.ts";
+import {
+  call,
+  orderSchema,
+  readProduct,
+  readStock,
+  setAvailableStock,
+  stockFirstSkuOnly,
+  tokenOf,
+} from "../rest-client.ts";
 
-// Each case reads the product page's answer and the list's, before and after, with nothing in between but the write.
+// Each case reads the product and the list before and right after one write: both must be fresh at once.
 async function figures(slug: string, category: string): Promise<{ page: number; list: number | undefined }> {
   const page = (await readProduct(slug)).availableStock;
   const answer = await call("GET", `/api/catalog/products?category=${category}&limit=100`);
@@ -10,7 +18,7 @@ async function figures(slug: string, category: string): Promise<{ page: number; 
 }
 
 test("reserve, pay, cancel and adjust each make the next read fresh, on the product and on the list", async () => {
-  const { product, sku } = await leaveOnly("storehouse-basket", 5);
+  const { product, sku } = await stockFirstSkuOnly("storehouse-basket", 5);
   const shopper = await tokenOf("shopper");
   const before = await readStock(sku);
   expect(await figures(product.slug, product.category)).toEqual({ page: 5, list: 5 });
@@ -20,12 +28,12 @@ test("reserve, pay, cancel and adjust each make the next read fresh, on the prod
     body: { items: [{ sku, quantity: 2 }] },
   });
   expect(placed.status).toBe(201);
-  expect(order.parse(placed.body)).toMatchObject({ status: "pending", lines: [{ sku, quantity: 2 }] });
+  expect(orderSchema.parse(placed.body)).toMatchObject({ status: "pending", lines: [{ sku, quantity: 2 }] });
   expect(await figures(product.slug, product.category)).toEqual({ page: 3, list: 3 });
 
-  const { id } = order.parse(placed.body);
+  const { id } = orderSchema.parse(placed.body);
   const paid = await call("POST", `/api/orders/${id}/pay`, { token: shopper, body: {} });
-  expect([paid.status, order.parse(paid.body).status]).toEqual([200, "paid"]);
+  expect([paid.status, orderSchema.parse(paid.body).status]).toEqual([200, "paid"]);
   expect(await figures(product.slug, product.category)).toEqual({ page: 3, list: 3 });
   expect(await readStock(sku)).toMatchObject({
     onHand: before.onHand - 2,
@@ -34,22 +42,22 @@ test("reserve, pay, cancel and adjust each make the next read fresh, on the prod
   });
 
   const cancelled = await call("POST", `/api/orders/${id}/cancel`, { token: shopper });
-  expect([cancelled.status, order.parse(cancelled.body).status]).toEqual([200, "cancelled"]);
+  expect([cancelled.status, orderSchema.parse(cancelled.body).status]).toEqual([200, "cancelled"]);
   expect(await figures(product.slug, product.category)).toEqual({ page: 5, list: 5 });
 
-  await setAvailable(sku, 9);
+  await setAvailableStock(sku, 9);
   expect(await figures(product.slug, product.category)).toEqual({ page: 9, list: 9 });
 });
 
 test("the ledger explains every unit: versions rise by one and the deltas sum to the stock", async () => {
-  const { sku } = await leaveOnly("lean-board", 4);
+  const { sku } = await stockFirstSkuOnly("lean-board", 4);
   const token = await tokenOf("inventory");
   const shopper = await tokenOf("shopper");
   const placed = await call("POST", "/api/orders", {
     token: shopper,
     body: { items: [{ sku, quantity: 1 }] },
   });
-  await call("POST", `/api/orders/${order.parse(placed.body).id}/cancel`, { token: shopper });
+  await call("POST", `/api/orders/${orderSchema.parse(placed.body).id}/cancel`, { token: shopper });
   const answer = await call("GET", `/api/inventory/${sku}/movements?limit=100`, { token });
   const movements = (
     answer.body as {
@@ -67,7 +75,7 @@ test("the ledger explains every unit: versions rise by one and the deltas sum to
 });
 
 test("what is left is told when too few are left, and nothing changes", async () => {
-  const { product, sku } = await leaveOnly("number-nine-skillet", 2);
+  const { product, sku } = await stockFirstSkuOnly("number-nine-skillet", 2);
   const answer = await call("POST", "/api/orders", {
     token: await tokenOf("shopper"),
     body: { productId: product.id, quantity: 3 },
@@ -79,7 +87,7 @@ test("what is left is told when too few are left, and nothing changes", async ()
 });
 
 test("one key, one order: a repeated request gets the same answer, another body is refused", async () => {
-  const { sku } = await leaveOnly("dip-tumbler", 6);
+  const { sku } = await stockFirstSkuOnly("dip-tumbler", 6);
   const token = await tokenOf("shopper");
   const body = { items: [{ sku, quantity: 1 }] };
   const key = crypto.randomUUID();

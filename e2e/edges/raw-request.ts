@@ -1,28 +1,31 @@
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
 
-export type RawAnswer = {
+export type RawResponse = {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 };
-export type RawAsk = {
+export type RawRequest = {
   readonly path: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 };
 
-const AT_ONCE = 6;
-const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+const MAX_CONCURRENT_REQUESTS = 6;
+const agent = new Agent({ keepAlive: true, maxSockets: MAX_CONCURRENT_REQUESTS });
 
-/** One request whose path goes out as it is written: `fetch` would tidy it first. */
-export function ask(base: string, { path, method = "GET", headers = {}, body }: RawAsk): Promise<RawAnswer> {
+/** Sends a request with its path exactly as written. `fetch` would normalise it. */
+export function sendRaw(
+  base: string,
+  { path, method = "GET", headers = {}, body }: RawRequest,
+): Promise<RawResponse> {
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
     const sent = request({ hostname, port, path, method, headers, agent }, async (response) => {
       const answer = { status: response.statusCode ?? 0, headers: response.headers };
       let text = "";
-      // A stream of events has no end to wait for.
+      // An event stream does not end.
       if (answer.headers["content-type"]?.startsWith("text/event-stream")) response.destroy();
       else for await (const part of response) text += part;
       resolve({ ...answer, body: text });
@@ -33,20 +36,20 @@ export function ask(base: string, { path, method = "GET", headers = {}, body }: 
   });
 }
 
-/** Asks them all, a few at a time; gives what `look` says of those that are not as they should be. */
-export async function faultsAmong(
+/** Sends all requests, a few at a time. Returns what `look` says about the answers that are not right. */
+export async function findFaults(
   base: string,
-  asks: readonly RawAsk[],
-  look: (answer: RawAnswer, asked: RawAsk) => string | undefined,
+  asks: readonly RawRequest[],
+  look: (answer: RawResponse, asked: RawRequest) => string | undefined,
 ): Promise<readonly string[]> {
   const waiting = [...asks];
   const faults: string[] = [];
   const worker = async () => {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const fault = look(await ask(base, next), next);
+      const fault = look(await sendRaw(base, next), next);
       if (fault !== undefined) faults.push(`${next.method ?? "GET"} ${next.path.slice(0, 120)}: ${fault}`);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: MAX_CONCURRENT_REQUESTS }, worker));
   return faults;
 }

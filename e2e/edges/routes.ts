@@ -3,10 +3,10 @@ import path from "node:path";
 import { z } from "zod";
 import { appRouter } from "../../packages/trpc/src/index.ts";
 import { shop } from "../env.ts";
-import type { RawAsk } from "./raw-request.ts";
+import type { RawRequest } from "./raw-request.ts";
 
 const ROOT = path.join(import.meta.dirname, "../..");
-/** What Next makes an address of. */
+/** The files from which Next makes routes. */
 const ROUTE_FILES = "**/{page.tsx,route.ts,sitemap.ts,robots.ts,opengraph-image.tsx,icon.svg}";
 const ADDRESS_OF_FILE: Readonly<Record<string, string>> = {
   "sitemap.ts": "sitemap.xml",
@@ -15,7 +15,7 @@ const ADDRESS_OF_FILE: Readonly<Record<string, string>> = {
   "icon.svg": "icon.svg",
 };
 
-/** The addresses of a web app as its folders make them, with what stands for a part in braces: `/orders/{id}`. */
+/** The routes of a web app, from the files of its `app` folder, with parameters in braces: `/orders/{id}`. */
 export function webRoutes(app: "storefront" | "admin"): readonly string[] {
   const folder = path.join(ROOT, "apps", app, "src/app");
   return globSync(ROUTE_FILES, { cwd: folder }).map((file) => {
@@ -28,8 +28,8 @@ export function webRoutes(app: "storefront" | "admin"): readonly string[] {
 
 const documentSchema = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
-/** Every address of the REST interface with its method, as its own document lists them. */
-export async function restRoutes(): Promise<readonly Required<Pick<RawAsk, "method" | "path">>[]> {
+/** All REST routes with their methods, from the OpenAPI document that the API serves. */
+export async function restRoutes(): Promise<readonly Required<Pick<RawRequest, "method" | "path">>[]> {
   const answer = await fetch(`${shop.API_URL}/api/openapi.json`);
   const { paths } = documentSchema.parse(await answer.json());
   return Object.entries(paths).flatMap(([address, methods]) =>
@@ -39,13 +39,13 @@ export async function restRoutes(): Promise<readonly Required<Pick<RawAsk, "meth
 
 const below = (address: string) => (address.startsWith("/api/") ? address : `/api${address}`);
 
-/** What tRPC keeps of a procedure; it keeps them flat, by dotted path, but types them as the nested tree. */
-type Kept = { readonly _def: { readonly type: "query" | "mutation" | "subscription" } };
+/** tRPC's record of a procedure. It keeps them in a flat object by dotted path, although its types say nested. */
+type ProcedureRecord = { readonly _def: { readonly type: "query" | "mutation" | "subscription" } };
 
-/** Every procedure, as its router names it, with the method that it takes. */
-export function procedures(): readonly Required<Pick<RawAsk, "method" | "path">>[] {
+/** All tRPC procedures as paths, with the method that they take. */
+export function procedures(): readonly Required<Pick<RawRequest, "method" | "path">>[] {
   // oxlint-disable-next-line no-underscore-dangle -- tRPC has no other word for it
-  const byPath = appRouter._def.procedures as unknown as Readonly<Record<string, Kept>>;
+  const byPath = appRouter._def.procedures as unknown as Readonly<Record<string, ProcedureRecord>>;
   return Object.entries(byPath).map(([name, { _def: kept }]) => ({
     method: kept.type === "mutation" ? "POST" : "GET",
     path: `/api/trpc/${name}`,

@@ -1,10 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { contrastFaultsOf, faultsOf } from "../accessibility.ts";
+import { axeViolations, contrastViolations } from "../accessibility.ts";
 import { shop } from "../env.ts";
-import { expectNoLayoutShift, openSlowly, recordLayoutShifts } from "../layout-shift.ts";
-import { watchConsole } from "../shopper.ts";
+import { expectNoLayoutShift, openOverSlowProxy, recordLayoutShifts } from "../layout-shift.ts";
+import { collectConsoleErrors } from "../shopper-page.ts";
 
-// Two loads of a page, audits and a bad line, perhaps on a machine that builds something meanwhile. They only look.
+// Each loads a page twice, audits it and loads it over a slow proxy, on a machine that may be busy. None changes data.
 test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
 const PAGES = [
@@ -25,17 +25,17 @@ for (const path of PAGES) {
   }) => {
     const context = await browser.newContext({ colorScheme: "light", reducedMotion: "reduce" });
     const page = await context.newPage();
-    const errors = watchConsole(page);
+    const errors = collectConsoleErrors(page);
     await recordLayoutShifts(page);
     await page.goto(`${shop.STOREFRONT_URL}${path}`, { waitUntil: "networkidle" });
     await expect(page.locator("h1")).toHaveCount(1);
     await expectNoLayoutShift(page, path);
-    // Nothing may be called live before live stock exists.
+    // The page must not call stock live before it is subscribed to changes.
     expect(await page.locator("body").innerText()).not.toMatch(/\blive\b/i);
     await expect(page.locator(".ledger, .live")).toHaveCount(0);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
-    expect(await contrastFaultsOf(page)).toEqual([]);
+    expect(await contrastViolations(page)).toEqual([]);
     for (const width of [1280, 390, 320]) {
       await page.setViewportSize({ width, height: 800 });
       const over = await page.evaluate(
@@ -49,7 +49,7 @@ for (const path of PAGES) {
 
   test(`${path}: nothing moves while it comes in over a bad line, at both widths`, async ({ browser }) => {
     const url = `${shop.STOREFRONT_URL}${path}`;
-    await Promise.all([1280, 390].map((width) => openSlowly(browser, url, { width })));
+    await Promise.all([1280, 390].map((width) => openOverSlowProxy(browser, url, { width })));
   });
 }
 
@@ -71,7 +71,7 @@ test("every link of header and footer leads to a page", async ({ page, request }
 
 test("/ leads to the search, which answers while one types", async ({ page }) => {
   await page.goto(shop.STOREFRONT_URL);
-  // The first key may come before the page listens.
+  // The first key press may come before the page has hydrated.
   await expect(async () => {
     await page.keyboard.press("/");
     await expect(page).toHaveURL(/\/search$/, { timeout: 2_000 });

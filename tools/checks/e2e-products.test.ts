@@ -23,8 +23,8 @@ test("spec files run side by side, so no two of them change the stock of one pro
 
 test("a product that two files name is found", () => {
   const texts = new Map([
-    ["one", 'leaveOnly("foundry-mug", 1)'],
-    ["two", 'leaveOnly("foundry-mug", 2); leaveOnly("pebble-cup", 1)'],
+    ["one", 'stockFirstSkuOnly("foundry-mug", 1)'],
+    ["two", 'stockFirstSkuOnly("foundry-mug", 2); stockFirstSkuOnly("pebble-cup", 1)'],
   ]);
   expect(shared(texts, ["foundry-mug", "pebble-cup"])).toEqual(["foundry-mug: one, two"]);
 });

@@ -5,8 +5,8 @@ import { SETTINGS } from "../../apps/api/test/processes/stores.ts";
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
- * Signs so many shoppers in, past the API: checking passwords is slow on purpose and not what is measured. Each has an
- * account and a bearer token of their own, as a crowd has.
+ * Creates shoppers with sessions directly in the database and returns their bearer tokens. Not through the API, because
+ * password hashing is slow on purpose and not what is measured.
  */
 export async function signInBuyers(db: Db, many: number): Promise<string[]> {
   const now = new Date();

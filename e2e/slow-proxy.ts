@@ -2,24 +2,24 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 
-const PIECES = 24;
-/** More than two frames, so that a browser that paints what it has does paint each piece. */
-const PIECE_EVERY_MS = 40;
+const CHUNKS = 24;
+/** Longer than two frames, so that the browser paints each chunk before the next comes. */
+const CHUNK_INTERVAL_MS = 40;
 const FIRST_PAINT_MS = 150;
 
 type Signal = ReturnType<typeof Promise.withResolvers<void>>;
 type Signals = { readonly fonts: Signal; readonly styles: Signal };
 
-/** A bad line as a proxy: what a slow machine or network does to a page by chance, it does to every page. */
+/** A proxy that makes every page arrive slowly, so that layout shifts of slow networks and machines always show. */
 export type SlowLine = {
   readonly proxy: { readonly server: string; readonly bypass: string };
-  /** Lets the fonts through that were asked for until now, and all that come. */
+  /** Releases the fonts that are waiting, and all that are requested later. */
   letFontsThrough(): void;
   close(): Promise<void>;
 };
 
-/** Hands out HTML in small pieces, and fonts only when it is told to. All else passes as it is. */
-export async function openSlowLine(): Promise<SlowLine> {
+/** Opens the proxy: it sends HTML in small chunks, holds fonts back until told, and passes everything else on. */
+export async function openSlowProxy(): Promise<SlowLine> {
   const fonts = Promise.withResolvers<void>();
   const styles = Promise.withResolvers<void>();
   const sockets = new Set<Socket>();
@@ -31,7 +31,7 @@ export async function openSlowLine(): Promise<SlowLine> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    // Browsers keep a proxy away from this machine's own addresses unless they are told otherwise.
+    // Browsers do not use a proxy for loopback addresses unless told to.
     proxy: { server: `http://127.0.0.1:${port}`, bypass: "<-loopback>" },
     letFontsThrough: fonts.resolve,
     async close() {
@@ -43,7 +43,7 @@ export async function openSlowLine(): Promise<SlowLine> {
 
 function pass(incoming: IncomingMessage, outgoing: ServerResponse, { fonts, styles }: Signals): void {
   const { method, url = "", headers } = incoming;
-  // Compressed, a page would come in two pieces at most.
+  // Compressed, a page would arrive in two chunks at most.
   const upstream = request(
     url,
     { method, headers: { ...headers, "accept-encoding": "identity" } },
@@ -61,7 +61,7 @@ function pass(incoming: IncomingMessage, outgoing: ServerResponse, { fonts, styl
   incoming.pipe(upstream);
 }
 
-/** Nothing is painted before the styles are there, and scripts at a page's end move nothing: the pieces are what lies between. */
+/** Sends a page: its head, then after the styles its body in chunks up to the first script, then the rest at once. */
 async function inPieces(
   answer: IncomingMessage,
   outgoing: ServerResponse,
@@ -74,10 +74,10 @@ async function inPieces(
   outgoing.write(html.subarray(0, body));
   await styles;
   await delay(FIRST_PAINT_MS);
-  for (let piece = 0; piece < PIECES; piece++) {
-    const at = (n: number): number => body + Math.floor(((end - body) * n) / PIECES);
-    outgoing.write(html.subarray(at(piece), at(piece + 1)));
-    await delay(PIECE_EVERY_MS);
+  for (let chunk = 0; chunk < CHUNKS; chunk++) {
+    const at = (n: number): number => body + Math.floor(((end - body) * n) / CHUNKS);
+    outgoing.write(html.subarray(at(chunk), at(chunk + 1)));
+    await delay(CHUNK_INTERVAL_MS);
   }
   outgoing.end(html.subarray(end));
 }

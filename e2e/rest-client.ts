@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { shop } from "./env.ts";
 
-/** The demo people, as `npm start` prints them. */
+/** The password and the email addresses of the demo accounts, as `npm start` prints them. */
 export const PASSWORD = "scarlet-demo";
 export const PEOPLE = {
   shopper: "shopper@example.com",
@@ -18,7 +18,7 @@ type Call = {
   readonly base?: string;
 };
 
-/** One REST call. A write gets a fresh idempotency key unless the test gives one (`null`: none). */
+/** One REST call. A POST gets a new idempotency key unless the test gives one; `null` sends none. */
 export async function call(method: "GET" | "POST", path: string, options: Call = {}): Promise<Answer> {
   const headers: Record<string, string> = {};
   if (options.token) headers.authorization = `Bearer ${options.token}`;
@@ -33,7 +33,7 @@ export async function call(method: "GET" | "POST", path: string, options: Call =
 
 const tokens = new Map<string, Promise<string>>();
 
-/** A bearer token of a demo person; signs in once per run. */
+/** A bearer token of a demo account. Each account signs in once per process. */
 export function tokenOf(person: keyof typeof PEOPLE): Promise<string> {
   const known = tokens.get(person);
   if (known) return known;
@@ -49,7 +49,7 @@ export async function signIn(email: string, password: string): Promise<string> {
   return z.object({ token: z.string() }).parse(answer.body).token;
 }
 
-/** A new shopper with a password of their own. */
+/** Creates a shopper's account. */
 export async function signUp(): Promise<{ email: string; token: string }> {
   const email = `${randomUUID()}@example.com`;
   const answer = await call("POST", "/api/auth/sign-up/email", {
@@ -61,7 +61,7 @@ export async function signUp(): Promise<{ email: string; token: string }> {
   return { email, token: z.object({ token: z.string() }).parse(answer.body).token };
 }
 
-export const product = z.object({
+export const productSchema = z.object({
   id: z.string(),
   slug: z.string(),
   title: z.string(),
@@ -78,9 +78,9 @@ export const product = z.object({
     }),
   ),
 });
-export type Product = z.infer<typeof product>;
+export type Product = z.infer<typeof productSchema>;
 
-export const order = z.object({
+export const orderSchema = z.object({
   id: z.string(),
   number: z.string(),
   status: z.string(),
@@ -88,7 +88,7 @@ export const order = z.object({
   lines: z.array(z.object({ sku: z.string(), quantity: z.int(), unitPriceMinor: z.int() })),
 });
 
-export const stockRow = z.object({
+export const stockRowSchema = z.object({
   sku: z.string(),
   onHand: z.int(),
   reserved: z.int(),
@@ -99,19 +99,19 @@ export const stockRow = z.object({
 export async function readProduct(slug: string, base?: string): Promise<Product> {
   const answer = await call("GET", `/api/catalog/products/${slug}`, base === undefined ? {} : { base });
   if (answer.status !== 200) throw new Error(`${slug} answered ${answer.status}`);
-  return product.parse(answer.body);
+  return productSchema.parse(answer.body);
 }
 
-export async function readStock(sku: string): Promise<z.infer<typeof stockRow>> {
+export async function readStock(sku: string): Promise<z.infer<typeof stockRowSchema>> {
   const answer = await call("GET", `/api/inventory?sku=${sku}`, { token: await tokenOf("inventory") });
-  const rows = z.object({ items: z.array(stockRow) }).parse(answer.body).items;
+  const rows = z.object({ items: z.array(stockRowSchema) }).parse(answer.body).items;
   const row = rows.find((each) => each.sku === sku);
   if (!row) throw new Error(`no stock row of ${sku}`);
   return row;
 }
 
-/** Counts a SKU so that this many can be bought; what is held stays held. */
-export async function setAvailable(sku: string, available: number): Promise<void> {
+/** Sets on hand so that this many pieces are available. Holds stay. */
+export async function setAvailableStock(sku: string, available: number): Promise<void> {
   const token = await tokenOf("inventory");
   for (let attempt = 0; attempt < 5; attempt++) {
     const row = await readStock(sku);
@@ -122,32 +122,35 @@ export async function setAvailable(sku: string, available: number): Promise<void
     if (answer.status !== 409)
       throw new Error(`adjust answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
-  throw new Error(`${sku} would not stand still`);
+  throw new Error(`${sku} changed during each of five attempts`);
 }
 
-/** Leaves this many of the product's first SKU and none of the others. */
-export async function leaveOnly(slug: string, available: number): Promise<{ product: Product; sku: string }> {
+/** Makes this many pieces of the product's first SKU available, and none of its other SKUs. */
+export async function stockFirstSkuOnly(
+  slug: string,
+  available: number,
+): Promise<{ product: Product; sku: string }> {
   const { skus } = await readProduct(slug);
   const [first, ...others] = skus;
   if (!first) throw new Error(`${slug} has no SKU`);
-  await setAvailable(first.sku, available);
-  for (const other of others) await setAvailable(other.sku, 0);
+  await setAvailableStock(first.sku, available);
+  for (const other of others) await setAvailableStock(other.sku, 0);
   return { product: await readProduct(slug), sku: first.sku };
 }
 
-const mails = z.object({
+const mailsSchema = z.object({
   result: z.object({
     data: z.object({ json: z.object({ items: z.array(z.object({ to: z.string(), text: z.string() })) }) }),
   }),
 });
 
-/** The link in the newest mail to this address, as soon as there is one. */
-export async function mailedLink(to: string): Promise<string> {
+/** The link in the newest mail to this address. Waits up to 10 s for one. */
+export async function readMailedLink(to: string): Promise<string> {
   const token = await tokenOf("admin");
   const input = encodeURIComponent(JSON.stringify({ json: { limit: 100 } }));
   for (let attempt = 0; attempt < 40; attempt++) {
     const answer = await call("GET", `/api/trpc/mail.list?input=${input}`, { token });
-    const mail = mails.parse(answer.body).result.data.json.items.find((each) => each.to === to);
+    const mail = mailsSchema.parse(answer.body).result.data.json.items.find((each) => each.to === to);
     const link = mail?.text.trim().split("\n").at(-1);
     if (link) return link;
     await new Promise((resolve) => setTimeout(resolve, 250));

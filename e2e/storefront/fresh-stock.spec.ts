@@ -1,20 +1,20 @@
 import { expect, type Page, type Request, test } from "@playwright/test";
 import { shop } from "../env.ts";
-import { leaveOnly, readProduct, setAvailable } from "../rest.ts";
-import { shopper } from "../shopper.ts";
+import { readProduct, setAvailableStock, stockFirstSkuOnly } from "../rest-client.ts";
+import { shopper } from "../shopper-page.ts";
 
-/** So long a page trusts what came with it. */
+/** How long a page does not ask again for the stock that came with its HTML. */
 const FRESH_MS = 5_000;
 
 test("what came with the page is not asked for a second time", async ({ page }) => {
-  await leaveOnly("orchard-jug", 3);
+  await stockFirstSkuOnly("orchard-jug", 3);
   const asked: string[] = [];
   let arrived = Number.POSITIVE_INFINITY;
   page.on("response", (response) => {
     if (response.request().isNavigationRequest()) arrived = Date.now();
   });
   page.on("request", (request) => {
-    // A page that got its scripts later than this asks again, because its figures have grown old.
+    // A page that hydrates later than this asks again, because its stock is too old by then.
     const isYoung = Date.now() - arrived < FRESH_MS;
     if (request.url().includes("/api/") && isYoung) asked.push(request.url());
   });
@@ -31,19 +31,19 @@ test("what came with the page is not asked for a second time", async ({ page }) 
 });
 
 test("whoever comes back to a page sees what is true now, without loading it again", async ({ page }) => {
-  const { sku, product } = await leaveOnly("single-stem-vase", 3);
+  const { sku, product } = await stockFirstSkuOnly("single-stem-vase", 3);
   const me = shopper(page);
-  await me.look(product.slug);
+  await me.openProduct(product.slug);
   await expect(me.count()).toContainText("Only 3 left");
-  await setAvailable(sku, 2);
+  await setAvailableStock(sku, 2);
   await comeBackUntil(page, () => expect(me.count()).toContainText("Only 2 left", { timeout: 2_000 }));
-  // Every time, not only the first.
-  await setAvailable(sku, 1);
+  // Not only after the first change.
+  await setAvailableStock(sku, 1);
   await comeBackUntil(page, () => expect(me.count()).toContainText("Only 1 left", { timeout: 2_000 }));
 
-  await me.list(product.category);
+  await me.openCategory(product.category);
   await expect(me.card(product.slug)).toContainText("Only 1 left");
-  await setAvailable(sku, 0);
+  await setAvailableStock(sku, 0);
   await comeBackUntil(page, () =>
     expect(me.card(product.slug)).toContainText("Out of stock", { timeout: 2_000 }),
   );
@@ -52,21 +52,21 @@ test("whoever comes back to a page sees what is true now, without loading it aga
 test("every request tells the newest figures that this tab has shown, so that none of them may go back", async ({
   page,
 }) => {
-  const { sku, product } = await leaveOnly("waist-pepper-mill", 5);
+  const { sku, product } = await stockFirstSkuOnly("waist-pepper-mill", 5);
   const told: (number | undefined)[] = [];
   page.on("request", (request) => {
     if (request.url().includes("/api/trpc/")) told.push(toldOf(request, product.id));
   });
   const me = shopper(page);
-  await me.look(product.slug);
+  await me.openProduct(product.slug);
   await expect(me.count()).toBeVisible();
   const shown = (await readProduct(product.slug)).stockVersion;
-  // What came with the page counts as shown, without a request of its own.
+  // Stock that came with the HTML counts as seen, without another request.
   await me.addToCart();
-  await me.added();
+  await me.expectAddedToCart();
   expect(told[0]).toBeGreaterThanOrEqual(shown);
 
-  await setAvailable(sku, 2);
+  await setAvailableStock(sku, 2);
   const changed = (await readProduct(product.slug)).stockVersion;
   expect(changed).toBeGreaterThan(shown);
   await comeBackUntil(page, () => expect(me.count()).toContainText("Only 2 left", { timeout: 2_000 }));
@@ -75,14 +75,14 @@ test("every request tells the newest figures that this tab has shown, so that no
   expect(told.at(-1)).toBeGreaterThanOrEqual(changed);
 });
 
-/** The version of a product that a request says to have seen. */
+/** The version of a product that a request reports as seen. */
 function toldOf(request: Request, productId: string): number | undefined {
   const entries = request.headers()["x-stock-seen"]?.split(",") ?? [];
   const version = entries.find((entry) => entry.startsWith(`${productId}=`))?.split("=")[1];
   return version === undefined ? undefined : Number(version);
 }
 
-/** Comes back to the page; more than once, because the first time may be before the page's scripts listen. */
+/** Simulates coming back to the tab; repeatedly, because the page may not have hydrated at the first time. */
 async function comeBackUntil(page: Page, seen: () => Promise<void>): Promise<void> {
   await expect(async () => {
     await page.evaluate(() => window.dispatchEvent(new Event("focus")));
@@ -91,13 +91,13 @@ async function comeBackUntil(page: Page, seen: () => Promise<void>): Promise<voi
 }
 
 test("a figure that one page learned is on the shelf behind it", async ({ page }) => {
-  const { sku, product } = await leaveOnly("harbour-teapot", 2);
+  const { sku, product } = await stockFirstSkuOnly("harbour-teapot", 2);
   const me = shopper(page);
-  await me.list(product.category);
+  await me.openCategory(product.category);
   await expect(me.card(product.slug)).toContainText("Only 2 left");
   await me.card(product.slug).getByRole("link").click();
   await expect(me.count()).toContainText("Only 2 left");
-  await setAvailable(sku, 0);
+  await setAvailableStock(sku, 0);
   await me.addToCart();
   await expect(
     page.getByRole("alert").filter({ hasText: "Someone just bought the last one." }),
@@ -107,9 +107,9 @@ test("a figure that one page learned is on the shelf behind it", async ({ page }
 });
 
 test("the badge counts at once, and goes back with the reason when the shop refuses", async ({ page }) => {
-  const { product } = await leaveOnly("nest-of-three-bowls", 2);
+  const { product } = await stockFirstSkuOnly("nest-of-three-bowls", 2);
   const me = shopper(page);
-  await me.look(product.slug);
+  await me.openProduct(product.slug);
   let answer = () => {};
   const answered = new Promise<void>((resolve) => {
     answer = resolve;
@@ -118,11 +118,11 @@ test("the badge counts at once, and goes back with the reason when the shop refu
     await answered;
     await route.continue();
   });
-  const { sku } = await leaveOnly("nest-of-three-bowls", 2);
+  const { sku } = await stockFirstSkuOnly("nest-of-three-bowls", 2);
   await me.addToCart();
   await expect(page.getByRole("link", { name: "Cart, 1 thing" })).toBeVisible();
   await expect(page.locator(".buybox").getByRole("button", { name: "Adding" })).toBeVisible();
-  await setAvailable(sku, 0);
+  await setAvailableStock(sku, 0);
   answer();
   await expect(page.getByRole("alert").filter({ hasText: "You have not been charged." })).toBeVisible();
   await expect(page.getByRole("link", { name: "Cart, 0 things" })).toBeVisible();

@@ -1,8 +1,8 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { call, leaveOnly, readStock, setAvailable, tokenOf } from "../rest.ts";
-import { press, shopper } from "../shopper.ts";
+import { call, readStock, setAvailableStock, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
+import { clickWhenReady, shopper } from "../shopper-page.ts";
 
-// Two browsers that share nothing: A is quicker than B.
+// Two browsers that share nothing; A is always faster than B.
 async function two(contexts: () => Promise<BrowserContext>): Promise<{ a: Page; b: Page; listOfB: Page }> {
   const [one, other] = [await contexts(), await contexts()];
   return { a: await one.newPage(), b: await other.newPage(), listOfB: await other.newPage() };
@@ -10,23 +10,23 @@ async function two(contexts: () => Promise<BrowserContext>): Promise<{ a: Page; 
 
 async function buyTheLastOne(page: Page, slug: string): Promise<void> {
   const a = shopper(page);
-  await a.look(slug);
+  await a.openProduct(slug);
   await a.addToCart();
-  await a.added();
+  await a.expectAddedToCart();
   await a.holdAndCheckOut();
-  await a.fillIn();
+  await a.fillCheckout();
   await a.pay();
-  await a.bought();
+  await a.expectOrderPlaced();
 }
 
 test("A buys the last one; B's next look says Out of stock, on the product page and on the list", async ({
   browser,
 }) => {
-  const { product, sku } = await leaveOnly("clearing-lamp", 1);
+  const { product, sku } = await stockFirstSkuOnly("clearing-lamp", 1);
   const { a, b, listOfB } = await two(() => browser.newContext());
-  await shopper(b).look(product.slug);
+  await shopper(b).openProduct(product.slug);
   await expect(shopper(b).count()).toContainText("Only 1 left");
-  await shopper(listOfB).list(product.category);
+  await shopper(listOfB).openCategory(product.category);
   await expect(shopper(listOfB).card(product.slug)).toContainText("Only 1 left");
 
   await buyTheLastOne(a, product.slug);
@@ -41,9 +41,9 @@ test("A buys the last one; B's next look says Out of stock, on the product page 
 test("B presses the stale Add to cart: a clear message, nothing in the cart, nothing charged", async ({
   browser,
 }) => {
-  const { product, sku } = await leaveOnly("halfmoon-globe", 1);
+  const { product, sku } = await stockFirstSkuOnly("halfmoon-globe", 1);
   const { a, b } = await two(() => browser.newContext());
-  await shopper(b).look(product.slug);
+  await shopper(b).openProduct(product.slug);
   await expect(shopper(b).count()).toContainText("Only 1 left");
   await buyTheLastOne(a, product.slug);
 
@@ -60,17 +60,17 @@ test("B presses the stale Add to cart: a clear message, nothing in the cart, not
 test("whoever holds the last one is led back to it, from its page and from the empty cart", async ({
   page,
 }) => {
-  const { product } = await leaveOnly("halfmoon-globe", 1);
+  const { product } = await stockFirstSkuOnly("halfmoon-globe", 1);
   const me = shopper(page);
   const checkout = page.getByRole("heading", { level: 1, name: "Checkout" });
   const mine = page.getByText("1 is on hold for you.");
-  await me.look(product.slug);
+  await me.openProduct(product.slug);
   await me.addToCart();
-  await me.added();
+  await me.expectAddedToCart();
   await me.holdAndCheckOut();
   await expect(checkout).toBeVisible();
 
-  await me.look(product.slug);
+  await me.openProduct(product.slug);
   await expect(mine).toBeVisible();
   await page.goto(new URL("/cart", page.url()).href);
   await expect(page.getByText("Your cart is empty.")).toBeVisible();
@@ -82,16 +82,16 @@ test("whoever holds the last one is led back to it, from its page and from the e
 test("B holds too late with a cart filled before: a clear message, no order, nothing charged", async ({
   browser,
 }) => {
-  const { product, sku } = await leaveOnly("evening-shade", 1);
+  const { product, sku } = await stockFirstSkuOnly("evening-shade", 1);
   const { a, b } = await two(() => browser.newContext());
-  await shopper(b).look(product.slug);
+  await shopper(b).openProduct(product.slug);
   await shopper(b).addToCart();
-  await shopper(b).added();
+  await shopper(b).expectAddedToCart();
   await b.goto(new URL("/cart", b.url()).href);
   await expect(b.getByRole("button", { name: "Hold and check out" })).toBeEnabled();
   await buyTheLastOne(a, product.slug);
 
-  await press(b.getByRole("button", { name: "Hold and check out" }));
+  await clickWhenReady(b.getByRole("button", { name: "Hold and check out" }));
   await expect(b.getByRole("alert").filter({ hasText: "Someone just bought the last one." })).toContainText(
     "You have not been charged.",
   );
@@ -102,10 +102,10 @@ test("B holds too late with a cart filled before: a clear message, no order, not
 });
 
 test("cancelling and counting make the next look fresh too", async ({ browser }) => {
-  const { product, sku } = await leaveOnly("paper-float-lantern", 1);
+  const { product, sku } = await stockFirstSkuOnly("paper-float-lantern", 1);
   const { a, b, listOfB } = await two(() => browser.newContext());
   await buyTheLastOne(a, product.slug);
-  await shopper(b).look(product.slug);
+  await shopper(b).openProduct(product.slug);
   await expect(shopper(b).count()).toContainText("Out of stock");
 
   await a.getByRole("button", { name: "Cancel the order" }).click();
@@ -116,10 +116,10 @@ test("cancelling and counting make the next look fresh too", async ({ browser })
   await expect(a.getByText("Order cancelled.")).toBeVisible();
   await b.reload();
   await expect(shopper(b).count()).toContainText("Only 1 left");
-  await shopper(listOfB).list(product.category);
+  await shopper(listOfB).openCategory(product.category);
   await expect(shopper(listOfB).card(product.slug)).toContainText("Only 1 left");
 
-  await setAvailable(sku, 24);
+  await setAvailableStock(sku, 24);
   await b.reload();
   await expect(shopper(b).count()).toContainText("24 in stock");
   await listOfB.reload();
@@ -127,14 +127,14 @@ test("cancelling and counting make the next look fresh too", async ({ browser })
 });
 
 test("a hold alone makes the next look fresh: what is held cannot be seen as free", async ({ browser }) => {
-  const { product, sku } = await leaveOnly("bell-pendant", 1);
+  const { product, sku } = await stockFirstSkuOnly("bell-pendant", 1);
   const { a, b } = await two(() => browser.newContext());
-  await shopper(a).look(product.slug);
+  await shopper(a).openProduct(product.slug);
   await shopper(a).addToCart();
-  await shopper(a).added();
+  await shopper(a).expectAddedToCart();
   await shopper(a).holdAndCheckOut();
   await expect(a.getByRole("heading", { level: 1, name: "Checkout" })).toBeVisible();
-  await shopper(b).look(product.slug);
+  await shopper(b).openProduct(product.slug);
   await expect(shopper(b).count()).toContainText("Out of stock");
   expect(await readStock(sku)).toMatchObject({ onHand: 1, reserved: 1 });
 });

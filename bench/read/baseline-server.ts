@@ -3,8 +3,7 @@ import { parseArgs } from "node:util";
 import { Redis } from "ioredis";
 
 /*
- * The limit: what Node and Redis can do at best. A bare server that answers each request with what one GET brings, as
- * bytes, without a look at them.
+ * The best that Node and Redis can do: a server that answers each request with the bytes of one GET, unparsed.
  */
 const { port, redis: url } = parseArgs({
   options: { port: { type: "string" }, redis: { type: "string" } },

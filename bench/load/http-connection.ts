@@ -2,14 +2,14 @@ import { connect, type Socket } from "node:net";
 
 const HEAD_END = Buffer.from("\r\n\r\n");
 
-/** An answer as far as a benchmark looks at it. */
+/** A response, parsed as far as a benchmark needs. */
 export type Answer = { readonly status: number; readonly head: string; readonly body: Buffer };
 
 /**
- * One connection that sends one request after another, never two at once, and hardly looks at the answers: the client
- * must cost less than what it measures.
+ * An HTTP/1.1 connection that sends one request after another, never two at once. It parses as little as possible,
+ * because a client must cost less than what it measures.
  */
-export class Wire {
+export class HttpConnection {
   readonly #socket: Socket;
   #parts: Buffer[] = [];
   #have = 0;
@@ -26,15 +26,15 @@ export class Wire {
     socket.on("close", () => this.#failed?.(new Error("the server closed the connection")));
   }
 
-  static open(port: number): Promise<Wire> {
+  static open(port: number): Promise<HttpConnection> {
     return new Promise((resolve, reject) => {
       const socket = connect(port, "127.0.0.1");
       socket.once("error", reject);
-      socket.once("connect", () => resolve(new Wire(socket)));
+      socket.once("connect", () => resolve(new HttpConnection(socket)));
     });
   }
 
-  /** Sends a request that `request` made, and resolves with the whole answer as it came. */
+  /** Sends the bytes of a request and resolves with the bytes of the response. */
   ask(wanted: Buffer): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       this.#answered = resolve;
@@ -62,7 +62,7 @@ export class Wire {
     answered?.(all);
   }
 
-  /** Learns from the head how long the answer is. False: the head is not all there. */
+  /** Reads the length of the response from its head. False when the head is not complete yet. */
   #readHead(): boolean {
     const all = this.#parts.length === 1 ? this.#parts[0] : Buffer.concat(this.#parts);
     const end = all?.indexOf(HEAD_END) ?? -1;
@@ -81,7 +81,7 @@ export function request(path: string, headers: Readonly<Record<string, string>> 
   return Buffer.from(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${lines.join("")}\r\n`);
 }
 
-/** What an answer says. */
+/** Parses a response. */
 export function answerOf(raw: Buffer): Answer {
   const end = raw.indexOf(HEAD_END);
   const head = raw.toString("latin1", 0, end);

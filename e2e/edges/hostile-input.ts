@@ -1,5 +1,5 @@
-/** What people, crawlers and scanners put where a part of an address should be. */
-export const NASTY_PARTS = [
+/** Path parts that people, crawlers and scanners send: broken escapes, traversal, control characters, great length. */
+export const HOSTILE_PATH_PARTS = [
   "%A0",
   "50%",
   "%zz",
@@ -22,7 +22,7 @@ export const NASTY_PARTS = [
   "%A0".repeat(2700),
 ] as const;
 
-export const NASTY_QUERIES = [
+export const HOSTILE_QUERIES = [
   "q=%",
   "q=%A0",
   "q=%00",
@@ -42,10 +42,10 @@ export const NASTY_QUERIES = [
   "min=%A0&max=9e999&sort=__proto__&inStock=%",
 ] as const;
 
-export const ODD_METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "QUERY"] as const;
+export const UNUSUAL_METHODS = ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "QUERY"] as const;
 
-/** What a router that is broken, or means ill, sends along. */
-export const NASTY_HEADERS: readonly Readonly<Record<string, string>>[] = [
+/** Headers of broken or hostile clients. */
+export const HOSTILE_HEADERS: readonly Readonly<Record<string, string>>[] = [
   { rsc: "1", "next-router-state-tree": "%A0" },
   { rsc: "1", "next-router-state-tree": "[]" },
   { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/%A0" },
@@ -56,14 +56,14 @@ export const NASTY_HEADERS: readonly Readonly<Record<string, string>>[] = [
   { "idempotency-key": "%", authorization: "Bearer %A0", "content-type": "application/json" },
 ];
 
-/** The address with this in place of each part that varies, and once more behind it. */
-export function withPart(route: string, part: string): readonly string[] {
+/** The paths of a route with the part in place of each parameter, and appended to the route. */
+export function withHostilePart(route: string, part: string): readonly string[] {
   const names = route.match(/\{[^}]+\}/g) ?? [];
-  const inPlace = names.map((name) => filled(route.replace(name, () => part)));
-  return [...inPlace, `${filled(route).replace(/\/$/, "")}/${part}`];
+  const inPlace = names.map((name) => fillParameters(route.replace(name, () => part)));
+  return [...inPlace, `${fillParameters(route).replace(/\/$/, "")}/${part}`];
 }
 
-/** The address with something harmless, and known to nobody, for each part that varies. */
-export function filled(route: string): string {
+/** The path of a route with a harmless value, which names nothing, in place of each parameter. */
+export function fillParameters(route: string): string {
   return route.replaceAll(/\{[^}]+\}/g, "nothing-here");
 }

@@ -2,21 +2,28 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { shop } from "../env.ts";
-import { filled, NASTY_HEADERS, NASTY_PARTS, NASTY_QUERIES, ODD_METHODS, withPart } from "./nasty.ts";
-import { ask, faultsAmong, type RawAnswer, type RawAsk } from "./raw-request.ts";
+import {
+  fillParameters,
+  HOSTILE_HEADERS,
+  HOSTILE_PATH_PARTS,
+  HOSTILE_QUERIES,
+  UNUSUAL_METHODS,
+  withHostilePart,
+} from "./hostile-input.ts";
+import { findFaults, type RawRequest, type RawResponse, sendRaw } from "./raw-request.ts";
 import { procedures, restRoutes, webRoutes } from "./routes.ts";
 
-// Some two thousand requests, perhaps on a machine that does something else as well.
+// About two thousand requests, on a machine that may be busy with other things.
 test.describe.configure({ mode: "parallel", timeout: 240_000 });
 
-const WEB = [
+const WEB_APPS = [
   { app: "storefront", base: shop.STOREFRONT_URL },
   { app: "admin", base: shop.ADMIN_URL },
 ] as const;
 
-const failed = ({ status }: RawAnswer) => (status >= 500 ? String(status) : undefined);
+const serverError = ({ status }: RawResponse) => (status >= 500 ? String(status) : undefined);
 
-/** What the web apps' logs say of errors; the run has them in a folder of its own. */
+/** Error lines that were added to the logs since. Nothing when the logs' folder is not known. */
 function errorsLogged(since: ReadonlyMap<string, number>): readonly string[] {
   return [...since].flatMap(([file, size]) =>
     readFileSync(file)
@@ -35,15 +42,15 @@ function logSizes(): ReadonlyMap<string, number> {
   );
 }
 
-for (const { app, base } of WEB) {
+for (const { app, base } of WEB_APPS) {
   const routes = webRoutes(app);
 
   test(`${app}: no address, however written, is a fault of ours or a line in the log`, async () => {
     expect(routes.length).toBeGreaterThan(8);
     const before = logSizes();
     const paths = routes.flatMap((route) => [
-      ...NASTY_PARTS.flatMap((part) => withPart(route, part)),
-      ...NASTY_QUERIES.map((query) => `${filled(route)}?${query}`),
+      ...HOSTILE_PATH_PARTS.flatMap((part) => withHostilePart(route, part)),
+      ...HOSTILE_QUERIES.map((query) => `${fillParameters(route)}?${query}`),
     ]);
     const strange = [
       "/_next/image?url=%",
@@ -51,13 +58,13 @@ for (const { app, base } of WEB) {
       "/_next/static/%A0",
       "/_next/data/%A0.json",
     ];
-    const asks: RawAsk[] = [...paths, ...strange].map((each) => ({ path: each }));
-    for (const route of routes.map(filled)) {
-      asks.push(...NASTY_HEADERS.map((headers) => ({ path: route, headers })));
-      asks.push(...ODD_METHODS.map((method) => ({ path: route, method })));
+    const asks: RawRequest[] = [...paths, ...strange].map((each) => ({ path: each }));
+    for (const route of routes.map(fillParameters)) {
+      asks.push(...HOSTILE_HEADERS.map((headers) => ({ path: route, headers })));
+      asks.push(...UNUSUAL_METHODS.map((method) => ({ path: route, method })));
       asks.push({ path: route, method: "POST", headers: { "next-action": "x".repeat(42) }, body: "1=2" });
     }
-    expect(await faultsAmong(base, asks, failed)).toEqual([]);
+    expect(await findFaults(base, asks, serverError)).toEqual([]);
     expect(errorsLogged(before)).toEqual([]);
   });
 
@@ -65,29 +72,29 @@ for (const { app, base } of WEB) {
     const unreadable = ["%A0", "50%", "%00", "%2e%2e%2fmetrics"];
     const pages = routes
       .filter((route) => !route.startsWith("/api/"))
-      .flatMap((route) => withPart(route, "%A0"));
-    const notFound = await faultsAmong(
+      .flatMap((route) => withHostilePart(route, "%A0"));
+    const notFound = await findFaults(
       base,
       pages.map((each) => ({ path: each })),
       ({ status }) => (status === 404 ? undefined : String(status)),
     );
     expect(notFound).toEqual([]);
     for (const part of unreadable)
-      expect((await ask(base, { path: `/api/catalog/products/${part}` })).status).toBe(400);
+      expect((await sendRaw(base, { path: `/api/catalog/products/${part}` })).status).toBe(400);
     for (const way of ["/api/%2e%2e/metrics", "/api/.%2e/readyz", "/api/../metrics", "/api/..%2fmetrics"])
-      expect([400, 404], way).toContain((await ask(base, { path: way })).status);
+      expect([400, 404], way).toContain((await sendRaw(base, { path: way })).status);
   });
 
   test(`${app}: every answer carries its headers`, async () => {
     const asks = [
-      ...routes.map(filled),
+      ...routes.map(fillParameters),
       "/nothing/here",
       "/%A0",
       "/icons",
       "/favicons/x",
       "/_next/static/none.js",
     ];
-    const look = ({ headers }: RawAnswer, { path: asked }: RawAsk) => {
+    const look = ({ headers }: RawResponse, { path: asked }: RawRequest) => {
       const missing = Object.entries(HEADERS).filter(
         ([name, wanted]) => !wanted.test(String(headers[name] ?? "")),
       );
@@ -98,7 +105,7 @@ for (const { app, base } of WEB) {
       return missing.length > 0 ? `without ${missing.map(([name]) => name).join(", ")}` : undefined;
     };
     expect(
-      await faultsAmong(
+      await findFaults(
         base,
         asks.map((each) => ({ path: each })),
         look,
@@ -122,17 +129,20 @@ test("the API: no address and no input, however written, is a fault of ours", as
   const routes = [...rest, ...procedures()];
   expect(rest.length).toBeGreaterThan(15);
   expect(routes.length).toBeGreaterThan(40);
-  const asks = routes.flatMap(({ method, path: route }): RawAsk[] => [
-    ...NASTY_PARTS.flatMap((part) => withPart(route, part)).map((each) => ({ method, path: each })),
-    ...NASTY_QUERIES.map((query) => ({ method, path: `${filled(route)}?${query}` })),
-    ...NASTY_HEADERS.map((headers) => ({
+  const asks = routes.flatMap(({ method, path: route }): RawRequest[] => [
+    ...HOSTILE_PATH_PARTS.flatMap((part) => withHostilePart(route, part)).map((each) => ({
       method,
-      path: filled(route),
+      path: each,
+    })),
+    ...HOSTILE_QUERIES.map((query) => ({ method, path: `${fillParameters(route)}?${query}` })),
+    ...HOSTILE_HEADERS.map((headers) => ({
+      method,
+      path: fillParameters(route),
       headers,
       ...(method === "POST" && { body: "{" }),
     })),
-    ...ODD_METHODS.map((odd) => ({ method: odd, path: filled(route) })),
+    ...UNUSUAL_METHODS.map((odd) => ({ method: odd, path: fillParameters(route) })),
   ]);
-  expect(await faultsAmong(shop.API_URL, asks, failed)).toEqual([]);
+  expect(await findFaults(shop.API_URL, asks, serverError)).toEqual([]);
   expect(errorsLogged(before)).toEqual([]);
 });

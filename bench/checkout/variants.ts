@@ -11,11 +11,11 @@ import type { StockCommand } from "../../packages/services/src/context/index.ts"
 import { createLane } from "../../packages/services/src/inventory/index.ts";
 import { expireHold } from "../../packages/services/src/orders/index.ts";
 import { buildOrder } from "../../packages/testing/src/builders/index.ts";
-import type { Buy } from "./crowd.ts";
+import type { Buy } from "./measure-buyers.ts";
 
-const QUIET = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+const SILENT_LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-/** The whole way: HTTP, sign-in, idempotency, lane, database, answer. */
+/** All of it: HTTP, session, idempotency, lane, database, response. */
 export function throughApi(api: Api, tokens: readonly string[], skus: readonly string[]): Buy {
   return async (nth, buyer) => {
     const response = await fetch(`${api.url}/api/orders`, {
@@ -32,7 +32,7 @@ export function throughApi(api: Api, tokens: readonly string[], skus: readonly s
   };
 }
 
-/** A command that holds one piece under a new order and remembers the answer: what placing an order sends to the lane. */
+/** Makes the command that placing an order submits to the lane: it holds one piece for a new order. */
 async function commands(
   mongo: Mongo,
   skus: readonly string[],
@@ -72,22 +72,22 @@ const settled = (work: Promise<unknown>): Promise<boolean> =>
     () => false,
   );
 
-/** All buyers through one lane: what an API process does. Nobody here reads a cache. */
+/** All buyers through one lane, as in an API process, without a cache to fence. */
 export async function throughLane(mongo: Mongo, skus: readonly string[]): Promise<Buy> {
   const command = await commands(mongo, skus);
   const store = createOrderStock(mongo, NO_FENCE);
-  const lane = createLane({ store, expire: expireHold, log: QUIET });
+  const lane = createLane({ store, expire: expireHold, log: SILENT_LOG });
   return (nth) => settled(lane.submit(command(nth)));
 }
 
-/** (a) The same writes, each order in a transaction of its own, repeated on conflict. */
+/** (a) The same writes, but each order in its own transaction, with retries on conflict. */
 export async function oneTransactionEach(mongo: Mongo, skus: readonly string[]): Promise<Buy> {
   const command = await commands(mongo, skus);
   const store = createOrderStock(mongo, NO_FENCE);
-  return (nth) => settled(createLane({ store, expire: expireHold, log: QUIET }).submit(command(nth)));
+  return (nth) => settled(createLane({ store, expire: expireHold, log: SILENT_LOG }).submit(command(nth)));
 }
 
-/** (b) Nothing but a guarded update of the stock row: no order, no ledger, no idempotency. */
+/** (b) Only a guarded update of the stock row, without order, ledger and idempotency. */
 export function bareUpdate(mongo: Mongo, skus: readonly string[]): Buy {
   const stock = mongo.db.collection("bench_stock");
   return async (nth) => {
@@ -100,8 +100,8 @@ export function bareUpdate(mongo: Mongo, skus: readonly string[]): Buy {
   };
 }
 
-/** The rows that the bare update counts down, beside the shop's own. */
-export async function layOutBareStock(mongo: Mongo, skus: readonly string[], pieces: number): Promise<void> {
+/** Inserts the rows that the bare update counts down, in a collection of their own. */
+export async function insertBareStock(mongo: Mongo, skus: readonly string[], pieces: number): Promise<void> {
   const stock = mongo.db.collection("bench_stock");
   await stock.createIndex({ sku: 1 }, { unique: true });
   await stock.insertMany(skus.map((sku) => ({ sku, available: pieces, reserved: 0 })));

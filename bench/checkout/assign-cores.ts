@@ -1,20 +1,20 @@
 import { spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 
-/** Which cores the shop and the crowd run on. */
+/** Which cores the shop and the buyers run on. */
 export type Cores = {
   /** Runs what starts processes of the shop: API, database and Redis all share the first core. */
   forShop<T>(start: () => Promise<T>): Promise<T>;
-  /** In words, for the report. */
-  readonly told: string;
+  /** The assignment in words, for the report. */
+  readonly description: string;
 };
 
 /**
- * The shop on the first core and the crowd on the second, where that can be had: a figure of "one core" is then one. A
- * process gives its core to what it starts, so the bench itself moves over while it starts the shop.
+ * Puts the shop on the first core and the buyers on the second where that is possible, so that results are of exactly
+ * one core. Processes inherit their core, so the bench moves to the first core while it starts the shop.
  */
-export function shareCores(): Cores {
-  const free: Cores = { forShop: (start) => start(), told: "shop and crowd share all cores" };
+export function assignCores(): Cores {
+  const free: Cores = { forShop: (start) => start(), description: "shop and buyers share all cores" };
   if (availableParallelism() < 2 || !moveTo(1)) return free;
   return {
     async forShop(start) {
@@ -25,7 +25,7 @@ export function shareCores(): Cores {
         moveTo(1);
       }
     },
-    told: "API, database and Redis on core 0, the crowd on core 1",
+    description: "API, database and Redis on core 0, the buyers on core 1",
   };
 }
 

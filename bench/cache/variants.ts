@@ -12,19 +12,19 @@ import { NO_FENCE, THROUGH } from "../../packages/adapters/test/no-fence.ts";
 import type { ProductStock, StockReader } from "../../packages/domain/src/inventory/index.ts";
 
 /**
- * shop: the shop's own cache. naive: GET, on a miss SET, and DEL after every commit, as most shops do it. database:
- * words and lists from the cache, stock from the database at every read.
+ * shop: the shop's own cache. naive: GET, on a miss SET, and DEL after every commit, as is common. database: content
+ * and lists from the cache, but stock from the database at every read.
  */
-export const WAYS = ["shop", "naive", "database"] as const;
-export type Way = (typeof WAYS)[number];
+export const VARIANTS = ["shop", "naive", "database"] as const;
+export type Variant = (typeof VARIANTS)[number];
 
-export const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
+export const SILENT_LOG = { debug() {}, info() {}, warn() {}, error() {} };
 const NAIVE_TTL_S = 600;
 
-/** Everything that a server of this way needs. All ways share words, lists, verbs and HTTP. */
-export async function openWay(way: Way, urls: { readonly database: string; readonly redis: string }) {
+/** Everything that a server of a variant needs. All variants share content, lists, services and HTTP. */
+export async function openVariant(way: Variant, urls: { readonly database: string; readonly redis: string }) {
   const mongo = await connectMongo({ url: urls.database });
-  const redis = await connectRedis({ url: urls.redis, log: SILENT });
+  const redis = await connectRedis({ url: urls.redis, log: SILENT_LOG });
   const stock = await openStockOf(way, mongo, redis);
   const generations = createListGenerations({ mongo, reader: stock.stockReader, fence: stock.fence });
   const services = {
@@ -33,7 +33,7 @@ export async function openWay(way: Way, urls: { readonly database: string; reado
       redis,
       generations,
       contents: createContentRaiser({ mongo, fence: stock.fence }),
-      log: SILENT,
+      log: SILENT_LOG,
     }),
     popularity: { seen() {}, top: async () => [] },
   };
@@ -43,16 +43,16 @@ export async function openWay(way: Way, urls: { readonly database: string; reado
 type OpenStock = {
   readonly stockReader: StockReader;
   readonly fence: WriteFence;
-  /** Whether reads come from the cache by now. */
+  /** Whether reads come from the cache yet. */
   readonly isReady: () => boolean;
-  /** What became of the reads of single products, where that is counted. */
+  /** Reads of single products by outcome, where the variant counts them. */
   readonly reads?: () => Readonly<Record<string, number>>;
 };
 
-async function openStockOf(way: Way, mongo: Mongo, redis: RedisLink): Promise<OpenStock> {
+async function openStockOf(way: Variant, mongo: Mongo, redis: RedisLink): Promise<OpenStock> {
   const source = createStockReader(mongo);
   if (way === "shop") {
-    const cache = await createStockCache({ mongo, redis: redis.client, source, log: SILENT });
+    const cache = await createStockCache({ mongo, redis: redis.client, source, log: SILENT_LOG });
     return {
       stockReader: cache.reader,
       fence: cache.fence,
@@ -61,7 +61,7 @@ async function openStockOf(way: Way, mongo: Mongo, redis: RedisLink): Promise<Op
     };
   }
   if (way === "naive")
-    return { stockReader: naiveReader(redis, source), fence: deletingAfter(redis), isReady: () => true };
+    return { stockReader: naiveReader(redis, source), fence: deleteAfterCommit(redis), isReady: () => true };
   return { stockReader: source, fence: NO_FENCE, isReady: () => true };
 }
 
@@ -88,7 +88,7 @@ function naiveReader({ client }: RedisLink, source: StockReader): StockReader {
   };
 }
 
-function deletingAfter({ client }: RedisLink): WriteFence {
+function deleteAfterCommit({ client }: RedisLink): WriteFence {
   return {
     publishes: false,
     async around(commit) {

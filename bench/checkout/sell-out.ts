@@ -2,30 +2,30 @@ import { randomUUID } from "node:crypto";
 import { type Api, leave, startApi } from "../../apps/api/test/processes/api.ts";
 import { checkBooks } from "../../apps/api/test/processes/check-books.ts";
 import type { Stores } from "../../apps/api/test/processes/stores.ts";
-import { signInBuyers } from "./buyers.ts";
-import type { Cores } from "./cores.ts";
-import { UNCOUNTED } from "./uncounted.ts";
+import type { Cores } from "./assign-cores.ts";
+import { signInBuyers } from "./sign-in-buyers.ts";
+import { UNLIMITED_HOLDS } from "./unlimited-holds.ts";
 
-export type Rush = {
+export type SellOut = {
   readonly buyers: number;
   readonly atOnce: number;
   readonly units: number;
-  /** Through how many API processes. */
+  /** How many API processes share the requests. */
   readonly processes: 1 | 2;
 };
 
-/** More buyers than there are pieces. Raises when one was sold twice or left over. */
-export async function rush(
+/** Lets more buyers order than there are pieces. Throws when a piece was sold twice or left over. Returns the result. */
+export async function sellOut(
   { stores, first, cores }: { readonly stores: Stores; readonly first: Api; readonly cores: Cores },
   sku: string,
-  { buyers, atOnce, units, processes }: Rush,
+  { buyers, atOnce, units, processes }: SellOut,
 ): Promise<string> {
-  const second = processes === 2 ? await cores.forShop(() => startApi(stores, UNCOUNTED)) : undefined;
+  const second = processes === 2 ? await cores.forShop(() => startApi(stores, UNLIMITED_HOLDS)) : undefined;
   try {
     const tokens = await signInBuyers(stores.db, atOnce);
     await leave(first.call, sku, units);
     const answers = new Map<string, number>();
-    const took: number[] = [];
+    const latenciesMs: number[] = [];
     let next = 0;
     const buy = async (token: string) => {
       while (next < buyers) {
@@ -33,16 +33,16 @@ export async function rush(
         const from = performance.now();
         const body = { items: [{ sku, quantity: 1 }] };
         const { status, body: told } = await call("POST", "/api/orders", { token, key: randomUUID(), body });
-        took.push(performance.now() - from);
+        latenciesMs.push(performance.now() - from);
         const what = status === 201 ? "order" : `${status} ${String(told.code)}`;
         answers.set(what, (answers.get(what) ?? 0) + 1);
       }
     };
-    const begun = performance.now();
+    const startedAt = performance.now();
     await Promise.all(tokens.map(buy));
-    const seconds = (performance.now() - begun) / 1_000;
-    took.sort((a, b) => a - b);
-    const p99Ms = took[Math.floor(took.length * 0.99)] ?? Number.NaN;
+    const seconds = (performance.now() - startedAt) / 1_000;
+    latenciesMs.sort((a, b) => a - b);
+    const p99Ms = latenciesMs[Math.floor(latenciesMs.length * 0.99)] ?? Number.NaN;
     const faults = await checkBooks(stores.db);
     const told = [...answers].map(([what, count]) => `${count} × ${what}`).join(", ");
     const sentence = `${buyers} buyers, ${atOnce} at a time, ${units} pieces, ${processes} API ${processes === 1 ? "process" : "processes"}: ${told}; ${seconds.toFixed(1)} s, p99 ${p99Ms.toFixed(0)} ms; books: ${faults.join("; ") || "agree"}`;

@@ -11,12 +11,12 @@ import { openProducts } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, migrate } from "../../packages/adapters/src/mongo/index.ts";
 import { NO_FENCE } from "../../packages/adapters/test/no-fence.ts";
 import { buildProduct } from "../../packages/testing/src/builders/index.ts";
-import type { Orders } from "./worker.ts";
+import type { WorkerSetup } from "./worker.ts";
 
-const OPENED_AT_ONCE = 50;
+const PRODUCTS_PER_TRANSACTION = 50;
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
-/** A server of the run: it can be stopped, woken, killed and started again at the same address. */
+/** A server process that can be signalled, killed, and started again on the same port. */
 export class Restartable {
   readonly #start: () => ChildProcess;
   readonly port: number;
@@ -26,7 +26,7 @@ export class Restartable {
     this.port = port;
     this.#start = start;
     this.#child = start();
-    // A run that fails leaves no servers behind.
+    // So that a run that fails leaves no servers behind.
     process.once("exit", () => this.#child.kill("SIGKILL"));
   }
 
@@ -59,11 +59,11 @@ export class Restartable {
 
 export type StressStores = {
   readonly mongo: Restartable;
-  /** The Redis that wires lead to unless something is wrong. */
+  /** The Redis that wires lead to except during faults. */
   readonly redis: Restartable;
-  /** Another one, which may become a replica of it and take its place. */
+  /** Another Redis, which can become its replica and take its place. */
   readonly spare: Restartable;
-  /** Lets the two change their parts. */
+  /** Makes the spare Redis the main one and the other way round. */
   swap(): void;
   readonly databaseUrl: string;
   /**
@@ -120,19 +120,19 @@ export async function openStores(transactionLimitS: number): Promise<StressStore
   };
 }
 
-/** Products of two SKUs, so that writers of one product write different rows. */
-export async function openCatalog(databaseUrl: string, many: number): Promise<Orders["products"]> {
+/** Creates products with two SKUs each, so that writers of one product can write different rows. */
+export async function openCatalog(databaseUrl: string, many: number): Promise<WorkerSetup["products"]> {
   await migrate({ url: databaseUrl });
   const mongo = await connectMongo({ url: databaseUrl });
   await putCategories(mongo, [{ slug: "ceramics", name: "Ceramics", line: "Mugs." }]);
-  const products = Array.from({ length: many }, (_, place) =>
-    buildProduct(`stress-${place}`, [`STRESS-${place}-A`, `STRESS-${place}-B`]),
+  const products = Array.from({ length: many }, (_, index) =>
+    buildProduct(`stress-${index}`, [`STRESS-${index}-A`, `STRESS-${index}-B`]),
   );
   const onHand = Object.fromEntries(products.flatMap(({ skus }) => skus.map(({ sku }) => [sku, 1_000])));
-  for (let at = 0; at < products.length; at += OPENED_AT_ONCE)
+  for (let at = 0; at < products.length; at += PRODUCTS_PER_TRANSACTION)
     await openProducts(
       { mongo, fence: NO_FENCE },
-      products.slice(at, at + OPENED_AT_ONCE).map((product) => ({ product, onHand })),
+      products.slice(at, at + PRODUCTS_PER_TRANSACTION).map((product) => ({ product, onHand })),
     );
   await mongo.close();
   return products.map(({ id, skus }) => ({ id, skus: skus.map(({ sku }) => sku) }));

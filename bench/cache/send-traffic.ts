@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { cpuMs } from "../checkout/processor-time.ts";
-import { answerOf, request, Wire } from "../load/wire.ts";
+import { cpuMs } from "../load/cpu-time.ts";
+import { answerOf, HttpConnection, request } from "../load/http-connection.ts";
 
 /** Pieces of each SKU at the beginning. */
-export const OF_EACH_SKU = 5_000;
+export const PIECES_PER_SKU = 5_000;
 
 export type Product = { readonly id: string; readonly slug: string; readonly sku: string };
 
@@ -20,7 +20,7 @@ export type Traffic = {
   readonly lists: number;
 };
 
-export type Told = {
+export type TrafficResult = {
   readonly reads: number;
   readonly perSecond: number;
   /** Processor time of servers and databases for each read, the orders' share included. */
@@ -36,41 +36,41 @@ export type Told = {
 
 const LIST = request("/api/catalog/products");
 
-/** Sends readers and buyers to servers, and holds every figure told against what had been acknowledged before. */
-export async function send(traffic: Traffic): Promise<Told> {
+/** Sends reads and orders to servers, and compares each answer with the orders acknowledged before it was requested. */
+export async function send(traffic: Traffic): Promise<TrafficResult> {
   const { ports, pids, products, connections, seconds, readsPerSecond } = traffic;
   const wires = await Promise.all(
-    Array.from({ length: connections }, (_, place) => Wire.open(ports[place % ports.length] ?? 0)),
+    Array.from({ length: connections }, (_, place) => HttpConnection.open(ports[place % ports.length] ?? 0)),
   );
   const asks = products.map(({ slug }) => request(`/api/catalog/products/${slug}`));
   const pick = zipf(products.length);
   const acknowledged = new Map<string, number>();
-  const took: number[] = [];
+  const latenciesMs: number[] = [];
   const counts = { hits: 0, stale: 0 };
   const judge = ({ id, left }: Figure, known: ReadonlyMap<string, number>) => {
     if (left > (known.get(id) ?? Number.POSITIVE_INFINITY)) counts.stale += 1;
   };
 
   const cpuBefore = cpuMs(pids);
-  const begun = performance.now();
-  const until = begun + seconds * 1_000;
+  const startedAt = performance.now();
+  const until = startedAt + seconds * 1_000;
   let slots = 0;
   const buying = buy(traffic, pick, acknowledged, until);
   await Promise.all(
     wires.map(async (wire) => {
       for (;;) {
         slots += 1;
-        // Times count from when a read was due, so that a server that falls behind is seen to.
-        const from = begun + (slots * 1_000) / readsPerSecond;
+        // Latencies count from when a read was due, so that they show a server that falls behind.
+        const from = startedAt + (slots * 1_000) / readsPerSecond;
         if (from >= until) return;
         if (from > performance.now()) await sleep(from - performance.now());
         const place = pick();
         const id = products[place]?.id ?? "";
         const asList = Math.random() * 100 < traffic.lists;
-        // What is acknowledged from here on may be missing from the answer.
+        // Orders that are acknowledged from here on may be missing from the answer.
         const known = asList ? new Map(acknowledged) : only(acknowledged, id);
         const raw = await wire.ask(asList ? LIST : (asks[place] ?? LIST));
-        took.push(performance.now() - from);
+        latenciesMs.push(performance.now() - from);
         const { status, head, body } = answerOf(raw);
         if (status !== 200) throw new Error(raw.toString("latin1").slice(0, 400));
         if (head.includes("x-cache: hit")) counts.hits += 1;
@@ -78,18 +78,18 @@ export async function send(traffic: Traffic): Promise<Told> {
       }
     }),
   );
-  const ms = performance.now() - begun;
+  const ms = performance.now() - startedAt;
   const cpu = cpuMs(pids) - cpuBefore;
   const orders = await buying;
   for (const wire of wires) wire.close();
-  took.sort((a, b) => a - b);
-  const at = (share: number) => took[Math.floor((took.length - 1) * share)] ?? Number.NaN;
+  latenciesMs.sort((a, b) => a - b);
+  const at = (share: number) => latenciesMs[Math.floor((latenciesMs.length - 1) * share)] ?? Number.NaN;
   return {
-    reads: took.length,
-    perSecond: took.length / (ms / 1_000),
-    cpuMsEach: cpu / took.length,
-    perCoreSecond: took.length / (cpu / 1_000),
-    hitRate: counts.hits / took.length,
+    reads: latenciesMs.length,
+    perSecond: latenciesMs.length / (ms / 1_000),
+    cpuMsEach: cpu / latenciesMs.length,
+    perCoreSecond: latenciesMs.length / (cpu / 1_000),
+    hitRate: counts.hits / latenciesMs.length,
     p50Ms: at(0.5),
     p99Ms: at(0.99),
     orders,
@@ -97,7 +97,7 @@ export async function send(traffic: Traffic): Promise<Told> {
   };
 }
 
-/** Orders at an even pace, whatever the answers take. Resolves with how many were acknowledged. */
+/** Places orders at a constant rate, however long the answers take. Resolves with how many were acknowledged. */
 async function buy(
   { ports, products, ordersPerSecond }: Traffic,
   pick: () => number,
@@ -105,19 +105,19 @@ async function buy(
   until: number,
 ): Promise<number> {
   const orders: Promise<boolean>[] = [];
-  const begun = performance.now();
+  const startedAt = performance.now();
   for (let nth = 0; performance.now() < until; nth += 1) {
     const { id, sku } = products[pick()] ?? { id: "", sku: "" };
     orders.push(
       order(ports[nth % ports.length] ?? 0, sku).then((left) => {
         if (left === null) return false;
         // The product's other SKU is never sold.
-        const all = left + OF_EACH_SKU;
+        const all = left + PIECES_PER_SKU;
         acknowledged.set(id, Math.min(all, acknowledged.get(id) ?? all));
         return true;
       }),
     );
-    await sleep(Math.max(0, begun + ((nth + 1) * 1_000) / ordersPerSecond - performance.now()));
+    await sleep(Math.max(0, startedAt + ((nth + 1) * 1_000) / ordersPerSecond - performance.now()));
   }
   return (await Promise.all(orders)).filter(Boolean).length;
 }
