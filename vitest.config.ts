@@ -45,7 +45,7 @@ export default defineConfig({
           name: "integration",
           include: integration,
           isolate: false,
-          globalSetup: "apps/api/test/processes/shared-folder.ts",
+          globalSetup: "apps/api/test/processes/run-folder.ts",
         },
       },
     ],

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { leave, startApi } from "../../apps/api/test/processes/api.ts";
-import { openStores } from "../../apps/api/test/processes/stores.ts";
+import { leave, startApi } from "../../apps/api/test/processes/api-process.ts";
+import { openStores } from "../../apps/api/test/processes/database-and-redis.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
 import { assignCores } from "./assign-cores.ts";
 import { type Buy, type Measurement, measureBuyers } from "./measure-buyers.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { type Api, leave, startApi } from "../../apps/api/test/processes/api.ts";
-import { checkBooks } from "../../apps/api/test/processes/check-books.ts";
-import type { Stores } from "../../apps/api/test/processes/stores.ts";
+import { type Api, leave, startApi } from "../../apps/api/test/processes/api-process.ts";
+import type { Stores } from "../../apps/api/test/processes/database-and-redis.ts";
+import { findStockFaults } from "../../apps/api/test/processes/stock-checks.ts";
 import type { Cores } from "./assign-cores.ts";
 import { signInBuyers } from "./sign-in-buyers.ts";
 import { UNLIMITED_HOLDS } from "./unlimited-holds.ts";
@@ -43,7 +43,7 @@ export async function sellOut(
     const seconds = (performance.now() - startedAt) / 1_000;
     latenciesMs.sort((a, b) => a - b);
     const p99Ms = latenciesMs[Math.floor(latenciesMs.length * 0.99)] ?? Number.NaN;
-    const faults = await checkBooks(stores.db);
+    const faults = await findStockFaults(stores.db);
     const told = [...answers].map(([what, count]) => `${count} × ${what}`).join(", ");
     const sentence = `${buyers} buyers, ${atOnce} at a time, ${units} pieces, ${processes} API ${processes === 1 ? "process" : "processes"}: ${told}; ${seconds.toFixed(1)} s, p99 ${p99Ms.toFixed(0)} ms; books: ${faults.join("; ") || "agree"}`;
     const right =

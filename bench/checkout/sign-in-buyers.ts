@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { type Db, ObjectId } from "mongodb";
-import { SETTINGS } from "../../apps/api/test/processes/stores.ts";
+import { SETTINGS } from "../../apps/api/test/processes/database-and-redis.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Api } from "../../apps/api/test/processes/api.ts";
+import type { Api } from "../../apps/api/test/processes/api-process.ts";
 import { createProductStore } from "../../packages/adapters/src/catalog/index.ts";
 import { createIdSource, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
 import { createOrderStock } from "../../packages/adapters/src/orders/index.ts";

@@ -1,6 +1,6 @@
 import { sendOrderMails } from "@scarlet/services/orders";
 import { beforeEach, expect, test } from "vitest";
-import { browserOf } from "./browser.ts";
+import { browserOf } from "./browser-session.ts";
 import { type MemoryShop, openMemoryShop } from "./memory-shop.ts";
 
 let shop: MemoryShop;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { browserOf } from "./browser.ts";
+import { browserOf } from "./browser-session.ts";
 import { openMemoryShop } from "./memory-shop.ts";
 
 const MUG = { sku: "MUG-EMBER", quantity: 1 };

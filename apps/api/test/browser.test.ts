@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { browserOf } from "./browser.ts";
+import { browserOf } from "./browser-session.ts";
 import { type MemoryShop, openMemoryShop } from "./memory-shop.ts";
 
 let shop: MemoryShop;

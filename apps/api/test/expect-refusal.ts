@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Answer } from "./caller.ts";
+import type { Answer } from "./api-caller.ts";
 import type { MemoryShop } from "./memory-shop.ts";
 
 /** A refusal that helps: 4xx, problem+json, a code, a sentence, and no trace of our insides. */

@@ -3,7 +3,7 @@ import { expireHolds } from "@scarlet/services/orders";
 import { buildProduct } from "@scarlet/testing/builders";
 import { ObjectId } from "mongodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { hold, openLane, openStockWorld, type StockWorld } from "./processes/stock-world.ts";
+import { hold, openLane, openStockFixture, type StockFixture } from "./processes/stock-fixture.ts";
 
 const HOLDS = 10_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -11,10 +11,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 // A number that is stored wide must be copied wide.
 const AS_STORED = { promoteValues: false };
 
-let world: StockWorld;
+let world: StockFixture;
 let shop: Awaited<ReturnType<typeof openLane>>;
 beforeAll(async () => {
-  world = await openStockWorld();
+  world = await openStockFixture();
   shop = await openLane(world.mongo);
 });
 afterAll(async () => {

@@ -38,7 +38,7 @@ import { trustedProxies } from "../src/http/trusted-proxies.ts";
 import { createMetrics } from "../src/metrics.ts";
 import { answerOperator, type OperatorParts } from "../src/operator-server.ts";
 import { type ApiServer, createServer, type ServerParts } from "../src/server.ts";
-import { type Caller, callerOf } from "./caller.ts";
+import { type Caller, callerOf } from "./api-caller.ts";
 
 /** What the shop's own apps prove themselves with. */
 export const PROXY_SECRET = "p".repeat(32);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { RATE_LIMITS } from "@scarlet/domain/kernel";
 import { beforeEach, describe, expect, test } from "vitest";
 import { chargeOf } from "../src/http/rate-limits.ts";
-import { browserOf } from "./browser.ts";
+import { browserOf } from "./browser-session.ts";
 import { type MemoryShop, openMemoryShop, PROXY_SECRET } from "./memory-shop.ts";
 
 let shop: MemoryShop;

@@ -6,7 +6,7 @@ import { connectMongo, type Mongo, migrate } from "@scarlet/adapters/mongo";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { seedMany, seedWhenEmpty } from "../src/jobs/seed.ts";
 import { openStock } from "../src/open-stock.ts";
-import { type Child, freePort, startChild, until } from "./processes/child.ts";
+import { type Child, freePort, startChild, until } from "./processes/child-process.ts";
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 let folder: string;

@@ -11,25 +11,29 @@ import { buildProduct, staff, user } from "@scarlet/testing/builders";
 import { createMemoryCatalogCache, createMemoryLog } from "@scarlet/testing/memory";
 import { MongoClient, ObjectId } from "mongodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openLane, openStockWorld, type StockWorld } from "./processes/stock-world.ts";
-import { type Moment, type StrikingProxy, startStrikingProxy } from "./processes/striking-proxy.ts";
+import {
+  type InterceptingProxy,
+  type Moment,
+  startInterceptingProxy,
+} from "./processes/intercepting-proxy.ts";
+import { openLane, openStockFixture, type StockFixture } from "./processes/stock-fixture.ts";
 
 /** How long there is no primary: longer than the driver's own two tries, which both get "not primary" at once. */
 const AWAY_MS = 300;
 
-let world: StockWorld;
-let proxy: StrikingProxy;
+let world: StockFixture;
+let proxy: InterceptingProxy;
 let mongo: Mongo;
 let lane: Awaited<ReturnType<typeof openLane>>;
 /** Talks to the member itself, whatever it is at the moment. */
 let operator: MongoClient;
 beforeAll(async () => {
-  world = await openStockWorld();
+  world = await openStockFixture();
   operator = await new MongoClient(
     `mongodb://127.0.0.1:${world.databasePort}/?directConnection=true`,
   ).connect();
   await putCategories(world.mongo, [{ slug: "ceramics", name: "Ceramics", line: "Mugs and bowls." }]);
-  proxy = await startStrikingProxy(world.databasePort);
+  proxy = await startInterceptingProxy(world.databasePort);
   mongo = await connectMongo({ url: `mongodb://127.0.0.1:${proxy.port}/scarlet?directConnection=true` });
   lane = await openLane(mongo);
 });

@@ -6,8 +6,8 @@ import { putCategories } from "../src/catalog/index.ts";
 import { createStockReader, openProducts } from "../src/inventory/index.ts";
 import { connectMongo, type Mongo, migrate, newId } from "../src/mongo/index.ts";
 import { createIdempotencyStore, createOrderStock, createOrderStore } from "../src/orders/index.ts";
+import { startServer } from "./adapter-process.ts";
 import { NO_FENCE } from "./no-fence.ts";
-import { startServer } from "./process.ts";
 
 /** A database of its own for one test file, migrated, with two connections as two processes would have. */
 export type TestDatabase = {

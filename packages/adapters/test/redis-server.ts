@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { connectRedis, type RedisLink } from "../src/redis/index.ts";
-import { type Server, startServer } from "./process.ts";
+import { type Server, startServer } from "./adapter-process.ts";
 
 export const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 

@@ -1,15 +1,15 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Api, leave, startApi, tokenOf } from "../../../apps/api/test/processes/api.ts";
-import { oneFileApi } from "../../../apps/api/test/processes/one-file.ts";
-import { openStores, type Stores } from "../../../apps/api/test/processes/stores.ts";
+import { type Api, leave, startApi, tokenOf } from "../../../apps/api/test/processes/api-process.ts";
+import { bundledApi } from "../../../apps/api/test/processes/bundled-api.ts";
+import { openStores, type Stores } from "../../../apps/api/test/processes/database-and-redis.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 let stores: Stores;
 let api: Api;
 beforeAll(async () => {
-  const [opened, program] = await Promise.all([openStores(), oneFileApi()]);
+  const [opened, program] = await Promise.all([openStores(), bundledApi()]);
   stores = opened;
   api = await startApi(stores, {}, program);
 }, 120_000);

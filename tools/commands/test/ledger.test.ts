@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { Int32 } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openStores, type Stores } from "../../../apps/api/test/processes/stores.ts";
+import { openStores, type Stores } from "../../../apps/api/test/processes/database-and-redis.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 let stores: Stores;

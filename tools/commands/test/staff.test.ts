@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openStores, type Stores } from "../../../apps/api/test/processes/stores.ts";
+import { openStores, type Stores } from "../../../apps/api/test/processes/database-and-redis.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
 let stores: Stores;

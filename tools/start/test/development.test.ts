@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { preparedFolder } from "../../../apps/api/test/processes/stores.ts";
+import { preparedFolder } from "../../../apps/api/test/processes/database-and-redis.ts";
 import { Workshop } from "../../test/step.ts";
 import { openTestShop, type TestShop } from "../../test/test-shop.ts";
 

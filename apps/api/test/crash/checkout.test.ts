@@ -1,4 +1,4 @@
-import { killEverywhere } from "./kill-everywhere.ts";
+import { killEverywhere } from "./kill-at-every-message.ts";
 
 killEverywhere({
   place: {

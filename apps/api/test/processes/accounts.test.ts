@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Api, startApi, tokenOf } from "./api.ts";
-import { oneFileApi } from "./one-file.ts";
-import { openStores, prepare, type Stores } from "./stores.ts";
+import { type Api, startApi, tokenOf } from "./api-process.ts";
+import { bundledApi } from "./bundled-api.ts";
+import { openStores, prepare, type Stores } from "./database-and-redis.ts";
 
 let stores: Stores;
 let apis: [Api, Api];
 beforeAll(async () => {
-  const [opened, program] = await Promise.all([openStores(), oneFileApi()]);
+  const [opened, program] = await Promise.all([openStores(), bundledApi()]);
   stores = opened;
   apis = await Promise.all([startApi(stores, {}, program), startApi(stores, {}, program)]);
 }, 180_000);

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { MongoClient } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Api, leave, startApi, tokenOf } from "./api.ts";
-import { checkBooks } from "./check-books.ts";
-import { oneFileApi } from "./one-file.ts";
-import { openStores, type Stores } from "./stores.ts";
+import { type Api, leave, startApi, tokenOf } from "./api-process.ts";
+import { bundledApi } from "./bundled-api.ts";
+import { openStores, type Stores } from "./database-and-redis.ts";
+import { findStockFaults } from "./stock-checks.ts";
 
 const SLUG = "marker-light";
 const BUYERS = 6;
@@ -18,7 +18,7 @@ const SELLS_WITHIN_MS = 30_000;
 let stores: Stores;
 let apis: readonly Api[];
 beforeAll(async () => {
-  const [opened, program] = await Promise.all([openStores(), oneFileApi()]);
+  const [opened, program] = await Promise.all([openStores(), bundledApi()]);
   stores = opened;
   apis = await Promise.all([startApi(stores, {}, program), startApi(stores, {}, program)]);
 }, 180_000);
@@ -110,7 +110,7 @@ test.each([
     expect(new Set(numbers).size).toBe(numbers.length);
     const orders = await stores.db.collection("orders").countDocuments({ number: { $in: numbers } });
     expect(orders).toBe(numbers.length);
-    expect(await checkBooks(stores.db)).toEqual([]);
+    expect(await findStockFaults(stores.db)).toEqual([]);
   },
   120_000,
 );

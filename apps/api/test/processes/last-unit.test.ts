@@ -1,9 +1,9 @@
 import { connectRedis } from "@scarlet/adapters/redis";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Api, leave, startApi, tokenOf } from "./api.ts";
-import { checkBooks } from "./check-books.ts";
-import { oneFileApi, type Program } from "./one-file.ts";
-import { openStores, type Stores } from "./stores.ts";
+import { type Api, leave, startApi, tokenOf } from "./api-process.ts";
+import { bundledApi, type Program } from "./bundled-api.ts";
+import { openStores, type Stores } from "./database-and-redis.ts";
+import { findStockFaults } from "./stock-checks.ts";
 
 const BUYERS = 200;
 const SLUG = "marker-light";
@@ -12,7 +12,7 @@ let stores: Stores;
 let program: Program;
 let apis: [Api, Api];
 beforeAll(async () => {
-  [stores, program] = await Promise.all([openStores(), oneFileApi()]);
+  [stores, program] = await Promise.all([openStores(), bundledApi()]);
   apis = await Promise.all([startApi(stores, {}, program), startApi(stores, {}, program)]);
 }, 180_000);
 afterAll(async () => {
@@ -43,13 +43,13 @@ test("200 buyers at the same instant through two API processes, one unit: exactl
     "409 inventory.insufficient_stock": BUYERS - 1,
   });
   for (const api of apis) expect((await product(api)).availableStock).toBe(0);
-  expect(await checkBooks(stores.db)).toEqual([]);
+  expect(await findStockFaults(stores.db)).toEqual([]);
 
   const order = answers.find(({ status }) => status === 201)?.body.id;
   const [, second] = apis;
   expect((await second.call("POST", `/api/orders/${String(order)}/cancel`, { token })).status).toBe(200);
   for (const api of apis) expect((await product(api)).availableStock).toBe(1);
-  expect(await checkBooks(stores.db)).toEqual([]);
+  expect(await findStockFaults(stores.db)).toEqual([]);
 });
 
 test("500 buyers through two API processes, 20 units: 20 orders, 480 clear refusals and nothing else", async () => {
@@ -71,7 +71,7 @@ test("500 buyers through two API processes, 20 units: 20 orders, 480 clear refus
   });
   for (const { body: answer } of told.get("409 inventory.insufficient_stock") ?? [])
     expect(answer.available).toEqual({ [sku]: 0 });
-  expect(await checkBooks(stores.db)).toEqual([]);
+  expect(await findStockFaults(stores.db)).toEqual([]);
 });
 
 test("one key sent to both processes at once is one order with one answer", async () => {
@@ -88,7 +88,7 @@ test("one key sent to both processes at once is one order with one answer", asyn
   expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
   expect(answers[0]?.status).toBe(201);
   expect(await stores.db.collection("orders").countDocuments()).toBe(before + 1);
-  expect(await checkBooks(stores.db)).toEqual([]);
+  expect(await findStockFaults(stores.db)).toEqual([]);
 });
 
 test("a change made through one process is in the next answer of the other, page and list", async () => {
@@ -120,7 +120,7 @@ test("an ended hold is swept by one of them within five seconds, and counts as f
       .poll(() => stores.db.collection("orders").findOne({ number: held.body.number }), { timeout: 5_000 })
       .toMatchObject({ status: "expired" });
     expect(Date.now() - endsAt).toBeLessThan(5_000);
-    expect(await checkBooks(stores.db)).toEqual([]);
+    expect(await findStockFaults(stores.db)).toEqual([]);
   } finally {
     await quick.stop();
   }

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Db, MongoClient } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Child, freePort, startChild } from "./child.ts";
-import { FROM_SOURCE } from "./one-file.ts";
-import { prepare, SETTINGS, startMongo } from "./stores.ts";
+import { FROM_SOURCE } from "./bundled-api.ts";
+import { type Child, freePort, startChild } from "./child-process.ts";
+import { prepare, SETTINGS, startMongo } from "./database-and-redis.ts";
 
 let folder: string;
 let database: { mongo: Child; port: number };

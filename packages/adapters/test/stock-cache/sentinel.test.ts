@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectRedis } from "../../src/redis/index.ts";
-import { type Server, startServer } from "../process.ts";
+import { type Server, startServer } from "../adapter-process.ts";
 import { SILENT } from "../redis-server.ts";
 import { type CacheProcess, openTwoProcesses, type TwoProcesses } from "./two-processes.ts";
 

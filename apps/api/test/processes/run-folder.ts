@@ -13,10 +13,10 @@ export default function setup(): () => void {
 }
 
 /** The run's folder. Where nobody set one up, as in a bench, one of this process, gone when it ends. */
-export function sharedFolder(): string {
+export function runFolder(): string {
   const given = process.env[SETTING];
   if (given !== undefined) return given;
   const remove = setup();
   process.once("exit", remove);
-  return sharedFolder();
+  return runFolder();
 }

@@ -4,8 +4,8 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Db, MongoClient } from "mongodb";
-import { type Child, freePort, ROOT, startChild, until } from "./child.ts";
-import { madeOnce } from "./made-once.ts";
+import { type Child, freePort, ROOT, startChild, until } from "./child-process.ts";
+import { oncePerRun } from "./once-per-run.ts";
 
 /** A database and a cache of their own for one test file, prepared: catalog, demo people. */
 export type Stores = {
@@ -87,7 +87,7 @@ async function openReal(server: string): Promise<OpenDatabase> {
 
 /** The embedded database's folder of a shop that was prepared: to be copied, not used. */
 export function preparedFolder(): Promise<string> {
-  return madeOnce("prepared", prepareData);
+  return oncePerRun("prepared", prepareData);
 }
 
 /** The data folder of a shop that was prepared and whose database was then stopped. */

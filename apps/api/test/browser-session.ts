@@ -1,5 +1,5 @@
 import { deserialize, type SuperJSONResult, serialize } from "superjson";
-import type { Answer, Caller } from "./caller.ts";
+import type { Answer, Caller } from "./api-caller.ts";
 
 export type TrpcAnswer = {
   readonly status: number;

@@ -1,7 +1,7 @@
-import { type Caller, callerOf } from "../caller.ts";
-import { type Child, freePort, startChild, until } from "./child.ts";
-import { FROM_SOURCE, type Program } from "./one-file.ts";
-import { SETTINGS } from "./stores.ts";
+import { type Caller, callerOf } from "../api-caller.ts";
+import { FROM_SOURCE, type Program } from "./bundled-api.ts";
+import { type Child, freePort, startChild, until } from "./child-process.ts";
+import { SETTINGS } from "./database-and-redis.ts";
 
 /** An API process of the test. */
 export type Api = Child & {

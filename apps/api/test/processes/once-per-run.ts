@@ -1,14 +1,14 @@
 import { access, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { sharedFolder } from "./shared-folder.ts";
+import { runFolder } from "./run-folder.ts";
 
 /**
  * A folder that is made once in a run, by the first file that asks for it, and then only read. Raises in every file
  * when it could not be made.
  */
-export async function madeOnce(name: string, make: (folder: string) => Promise<void>): Promise<string> {
-  const folder = path.join(sharedFolder(), name);
+export async function oncePerRun(name: string, make: (folder: string) => Promise<void>): Promise<string> {
+  const folder = path.join(runFolder(), name);
   const [made, failed] = [`${folder}.made`, `${folder}.failed`];
   if (await succeeds(mkdir(folder))) {
     await make(folder).catch(async (error: unknown) => {

@@ -1,8 +1,8 @@
 import { cp } from "node:fs/promises";
 import path from "node:path";
 import { build } from "vite";
-import { type Child, ROOT, startChild } from "./child.ts";
-import { madeOnce } from "./made-once.ts";
+import { type Child, ROOT, startChild } from "./child-process.ts";
+import { oncePerRun } from "./once-per-run.ts";
 
 /** What is given to Node to run an API. */
 export type Program = { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };
@@ -17,8 +17,8 @@ const FLAGS = ["--disallow-code-generation-from-strings"];
  * since most of a start is spent on finding and compiling a thousand modules, and some files start a process for
  * every kill.
  */
-export async function oneFileApi(): Promise<Program> {
-  const folder = await madeOnce("one-file", async (into) => {
+export async function bundledApi(): Promise<Program> {
+  const folder = await oncePerRun("bundled-api", async (into) => {
     await bundle(into);
     await compile(programIn(into));
   });

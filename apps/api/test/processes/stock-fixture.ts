@@ -12,10 +12,10 @@ import { createOrderLane } from "@scarlet/services/orders";
 import { buildOrder } from "@scarlet/testing/builders";
 import { createMemoryLog } from "@scarlet/testing/memory";
 import { openStock } from "../../src/open-stock.ts";
-import { freePort, startChild, until } from "./child.ts";
+import { freePort, startChild, until } from "./child-process.ts";
 
 /** The stock of a shop without pages: an embedded database, and lanes over it as processes have them. */
-export type StockWorld = {
+export type StockFixture = {
   readonly url: string;
   readonly databasePort: number;
   /** A connection past everything that a test puts in between. */
@@ -27,7 +27,7 @@ export type StockWorld = {
   close(): Promise<void>;
 };
 
-export async function openStockWorld(): Promise<StockWorld> {
+export async function openStockFixture(): Promise<StockFixture> {
   const folder = await mkdtemp(path.join(tmpdir(), "scarlet-stock-"));
   const databasePort = await freePort();
   const program = "packages/embedded-mongo/src/main.ts";

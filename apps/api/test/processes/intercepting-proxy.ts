@@ -10,7 +10,7 @@ export type Moment = {
   readonly when: "asked" | "answered";
 };
 
-export type StrikingProxy = {
+export type InterceptingProxy = {
   readonly port: number;
   /** At the next such moment the connection stands still while `strike` is at work. An answer is lost then. */
   strikeAt(moment: Moment, strike: () => Promise<void>): void;
@@ -25,7 +25,7 @@ function isOf(message: Buffer, { command, target }: Moment): boolean {
 }
 
 /** Stands between a process and its database, and lets something happen at a chosen moment. */
-export async function startStrikingProxy(databasePort: number): Promise<StrikingProxy> {
+export async function startInterceptingProxy(databasePort: number): Promise<InterceptingProxy> {
   const sockets = new Set<Socket>();
   let armed: (Moment & { readonly strike: () => Promise<void> }) | undefined;
 

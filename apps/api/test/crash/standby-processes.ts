@@ -1,14 +1,14 @@
-import { type Api, startApi } from "../processes/api.ts";
-import { oneFileApi } from "../processes/one-file.ts";
-import type { Stores } from "../processes/stores.ts";
+import { type Api, startApi } from "../processes/api-process.ts";
+import { bundledApi } from "../processes/bundled-api.ts";
+import type { Stores } from "../processes/database-and-redis.ts";
 import { type KillingProxy, startKillingProxy } from "./killing-proxy.ts";
 
 /** An API process, and what stands between it and the database. */
-export type Victim = { readonly api: Api; readonly proxy: KillingProxy };
+export type StandbyProcess = { readonly api: Api; readonly proxy: KillingProxy };
 
-export type Victims = {
+export type StandbyProcesses = {
   /** The next one, ready to serve. */
-  next(): Promise<Victim>;
+  next(): Promise<StandbyProcess>;
   close(): Promise<void>;
 };
 
@@ -16,13 +16,13 @@ export type Victims = {
 const WAITING = 2;
 
 /** Keeps API processes ready to take the place of those that are killed, since a start takes longer than a death. */
-export async function openVictims(stores: Stores): Promise<Victims> {
-  const program = await oneFileApi();
-  const all: Victim[] = [];
-  const waiting: Promise<Victim>[] = [];
+export async function openStandbyProcesses(stores: Stores): Promise<StandbyProcesses> {
+  const program = await bundledApi();
+  const all: StandbyProcess[] = [];
+  const waiting: Promise<StandbyProcess>[] = [];
   let last: Promise<unknown> = Promise.resolve();
 
-  async function start(): Promise<Victim> {
+  async function start(): Promise<StandbyProcess> {
     const proxy = await startKillingProxy(stores.databasePort);
     const databaseUrl = `mongodb://127.0.0.1:${proxy.port}/scarlet?directConnection=true`;
     const api = await startApi({ databaseUrl, redisUrl: stores.redisUrl }, {}, program);

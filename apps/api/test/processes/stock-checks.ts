@@ -17,7 +17,7 @@ type Held = {
  * What is wrong with the books in the database: stock below zero, a ledger with gaps or that does not sum to the stock,
  * reserved pieces that no held order explains. Empty when every unit is explained.
  */
-export async function checkBooks(db: Db): Promise<string[]> {
+export async function findStockFaults(db: Db): Promise<string[]> {
   const [rows, movements, orders] = await Promise.all([
     db.collection<Row>("stock").find().toArray(),
     db.collection<Movement>("stock_movements").find().sort({ sku: 1, version: 1 }).toArray(),

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Answer } from "../caller.ts";
-import { leave, tokenOf } from "../processes/api.ts";
-import { checkBooks } from "../processes/check-books.ts";
-import { oneFileApi } from "../processes/one-file.ts";
-import { openStores, type Stores } from "../processes/stores.ts";
-import { openVictims, type Victim, type Victims } from "./victims.ts";
+import type { Answer } from "../api-caller.ts";
+import { leave, tokenOf } from "../processes/api-process.ts";
+import { bundledApi } from "../processes/bundled-api.ts";
+import { openStores, type Stores } from "../processes/database-and-redis.ts";
+import { findStockFaults } from "../processes/stock-checks.ts";
+import { openStandbyProcesses, type StandbyProcess, type StandbyProcesses } from "./standby-processes.ts";
 
 const SLUG = "harbour-teapot";
 /** Only ends what hangs: on a machine with four times its load the shop was seen to say "try again" for 15 s. */
@@ -28,20 +28,20 @@ export type Step = {
 /** Asks for each step again and again, kills the API one answer of the database later each time, and looks at the books. */
 export function killEverywhere(steps: Readonly<Record<string, Step>>): void {
   let stores: Stores;
-  let victims: Victims;
-  let victim: Victim;
+  let victims: StandbyProcesses;
+  let victim: StandbyProcess;
   let token: string;
   let sku: string;
 
   beforeAll(async () => {
     // The first file makes one, the other file the other of what both need.
-    [stores] = await Promise.all([openStores(), oneFileApi()]);
+    [stores] = await Promise.all([openStores(), bundledApi()]);
     // The test is the housekeeper, so that only the request's own steps are counted.
     const until = new Date(Date.now() + 24 * 60 * 60 * 1000);
     await stores.db
       .collection<{ _id: string; owner: string; until: Date }>("leases")
       .insertOne({ _id: "housekeeping", owner: "the test", until });
-    victims = await openVictims(stores);
+    victims = await openStandbyProcesses(stores);
     victim = await victims.next();
     const { call } = victim.api;
     token = await tokenOf(call, "shopper");
@@ -119,7 +119,7 @@ export function killEverywhere(steps: Readonly<Record<string, Step>>): void {
       {
         answered: [again.status, again.body.status],
         reads: read.body.status,
-        faults: await checkBooks(stores.db),
+        faults: await findStockFaults(stores.db),
         orders: await stores.db.collection("orders").countDocuments(),
         shelf: await shelf(),
         keptMinor: await kept(stores, orderId),
