@@ -70,7 +70,7 @@ test("what a tool said is told in one piece, and only when it failed", async () 
   const fails = tool("Fails", "console.log('one'); console.log('two'); process.exit(1)");
   const lanes = [[fails], [tool("Holds", "console.log('unheard')")]];
   expect(await runLanes(lanes, workshop)).toEqual({ passed: 1, failed: 1 });
-  // Node may warn of the colours that it was and was not asked for.
+  // The watchdog of a tool may add a line of its own.
   expect(said.filter((each) => each.includes("one\ntwo\n"))).toHaveLength(1);
   expect(said.join("\n")).not.toContain("unheard");
 });
