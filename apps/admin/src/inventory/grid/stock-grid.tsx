@@ -94,17 +94,17 @@ export function StockGrid(props: StockGridProps) {
   );
 }
 
-/** The text field of the open cell, with its error. A rejected text opens a new field, which starts with that text. */
+/** The text field of the open cell, with its error. Text that was rejected becomes the initial text of a new field. */
 function OpenCellInput({ cellEditor, openCell }: { cellEditor: CellEditor; openCell: OpenCell }) {
   const { sku, initialText, replaces, error } = openCell;
-  const useSuggestion = (value: number) => cellEditor.begin(sku, String(value));
+  const applySuggestion = (value: number) => cellEditor.begin(sku, String(value));
   return (
     <CellInput
       key={initialText}
       sku={sku}
       initialText={initialText}
       selectsText={!replaces}
-      error={error && <CellErrorNote error={error} onUse={useSuggestion} />}
+      error={error && <CellErrorNote error={error} onUse={applySuggestion} />}
       onSave={cellEditor.save}
       onCancel={cellEditor.cancel}
     />
