@@ -8,7 +8,7 @@ import { openStores } from "../../apps/api/test/processes/database-and-redis.ts"
 import { openProducts } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
 import { NO_FENCE } from "../../packages/adapters/test/no-fence.ts";
-import { readCounts } from "../../packages/domain/src/inventory/index.ts";
+import { readCounts } from "../../packages/domain/src/cache/index.ts";
 import { buildProduct } from "../../packages/testing/src/builders/index.ts";
 import { machine, pin } from "../load/cores.ts";
 import { request } from "../load/http-connection.ts";

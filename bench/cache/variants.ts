@@ -1,8 +1,8 @@
+import { createStockCache } from "../../packages/adapters/src/cache/index.ts";
 import { createCatalogCache, createProductStore } from "../../packages/adapters/src/catalog/index.ts";
 import {
   createContentRaiser,
   createListGenerations,
-  createStockCache,
   createStockReader,
   type WriteFence,
 } from "../../packages/adapters/src/inventory/index.ts";
@@ -57,7 +57,7 @@ async function openStockOf(way: Variant, mongo: Mongo, redis: RedisLink): Promis
       stockReader: cache.reader,
       fence: cache.fence,
       isReady: () => cache.control.readable() !== null,
-      reads: () => cache.tally.report().reads,
+      reads: () => cache.stats.report().reads,
     };
   }
   if (way === "naive")
@@ -77,7 +77,7 @@ function naiveReader({ client }: RedisLink, source: StockReader): StockReader {
         if (text != null) answer.set(id, JSON.parse(text) as ProductStock);
       }
       const missing = ids.filter((id) => !answer.has(id));
-      asked?.told?.(missing.length === 0 ? "hit" : "miss");
+      asked?.onOutcome?.(missing.length === 0 ? "hit" : "miss");
       if (missing.length === 0) return answer;
       for (const [id, stock] of await source.readStock(missing)) {
         answer.set(id, stock);

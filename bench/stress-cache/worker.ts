@@ -1,11 +1,7 @@
 import { getPriority, setPriority } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type CacheTally,
-  createStockCache,
-  createStockReader,
-  type WriteFence,
-} from "../../packages/adapters/src/inventory/index.ts";
+import { type CacheStats, createStockCache } from "../../packages/adapters/src/cache/index.ts";
+import { createStockReader, type WriteFence } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
 import { createOrderStock } from "../../packages/adapters/src/orders/index.ts";
 import { connectRedis } from "../../packages/adapters/src/redis/index.ts";
@@ -59,7 +55,7 @@ async function work(setup: WorkerSetup): Promise<void> {
   setPriority(Math.min(19, getPriority() + setup.niceness));
   const cache = await openCache(setup);
   const store = createOrderStock(cache.mongo, noted(setup, cache.fence));
-  setInterval(() => flush(cache.tally), 100);
+  setInterval(() => flush(cache.stats), 100);
   for (let each = 0; each < setup.readers; each += 1) void readOn(setup, cache.reader, each % 12 !== 1);
   for (let each = 0; each < setup.writers; each += 1) void writeOn(setup, store);
 }
@@ -160,9 +156,9 @@ function count(what: string): void {
   counts[what] = (counts[what] ?? 0) + 1;
 }
 
-function flush(tally: CacheTally): void {
+function flush(stats: CacheStats): void {
   if (reads.length === 0 && known.length === 0) return;
-  const { reads: all } = tally.report();
+  const { reads: all } = stats.report();
   const became = Object.fromEntries(
     Object.entries(all).map(([name, many]) => [name, many - (before[name] ?? 0)]),
   );

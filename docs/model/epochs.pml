@@ -1,7 +1,7 @@
 /*
  * The stock cache with one product, two writers, readers, and everything that may go wrong around them: crashes, fences
  * and leases that end, a lost connection to Redis, an emptied Redis, and the change from one epoch to the next.
- * docs/cache.md explains the protocol; packages/adapters/src/inventory/cache is its code. `npm run model` checks it.
+ * docs/cache.md explains the protocol; packages/adapters/src/cache is its code. `npm run model` checks it.
  *
  * A writer takes its view of the control document, begins its transaction (which raises the product's version, so that
  * two writers of a product are never between begin and commit at the same time), fences, commits, releases. Whoever is

@@ -8,6 +8,7 @@ const MAY_READ_ENVIRONMENT =
   /(^|\/)(env\.ts|[\w-]+\.config\.ts)$|^(tools|e2e|bench)\/|\.test\.tsx?$|\/test\//;
 const DRAWING = /^packages\/ui\/src\/art\//;
 const STOCK_ROOM = "packages/adapters/src/inventory/";
+const WRITE_FENCE = "packages/adapters/src/cache/fencing/write-fence.ts";
 /** What a fence's commit is made of. */
 const BEHIND_THE_FENCE = new Set(
   [
@@ -51,7 +52,7 @@ function stockRules(file: string, code: string): readonly string[] {
   const writes =
     /\borm\b|\bcollection\b/.test(code) && WRITES_STOCK.test(code) && !BEHIND_THE_FENCE.has(file);
   const names = NAMES_STOCK.test(code) && !file.startsWith(STOCK_ROOM);
-  const forges = /\bas FenceMark\b/.test(code) && file !== `${STOCK_ROOM}cache/write-fence.ts`;
+  const forges = /\bas FenceMark\b/.test(code) && file !== WRITE_FENCE;
   return [
     ...(forges ? ["forges the proof that a write is fenced; only the write fence hands it out"] : []),
     ...(writes ? ["writes stock or products; only what commits behind the write fence does"] : []),

@@ -1,16 +1,15 @@
 import { Redis } from "ioredis";
 import { type ShopStores, withStock } from "../../apps/api/src/open-stock.ts";
 import {
-  createCacheDesk,
-  createContentRaiser,
-  createStockReader,
+  createCacheAdmin,
   identifyShop,
   keyPrefixOf,
-  readWords,
-} from "../../packages/adapters/src/inventory/index.ts";
+  readHeartbeats,
+} from "../../packages/adapters/src/cache/index.ts";
+import { createContentRaiser, createStockReader } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
 import { readRedisUrl } from "../../packages/adapters/src/redis/index.ts";
-import { type CacheHealth, hitRate, readCounts } from "../../packages/domain/src/inventory/index.ts";
+import { type CacheHealth, hitRate, readCounts } from "../../packages/domain/src/cache/index.ts";
 import { runCommand, StartError } from "../bootstrap/start-error.mjs";
 import { checkDatabase } from "../start/database-check.ts";
 import { askedToStop } from "../start/stop-signals.ts";
@@ -44,11 +43,11 @@ type Stores = ReturnType<typeof findStores>;
 
 /** Prints hits, misses, bypasses, hit rate, invalidations, keys, memory, and the state of each process. */
 async function stats({ databaseUrl, redisUrl }: Stores): Promise<number> {
-  const { mongo, desk } = await openDesk(databaseUrl);
+  const { mongo, admin } = await openAdmin(databaseUrl);
   let shop: string;
   try {
     shop = keyPrefixOf(await identifyShop(mongo.db));
-    const health = await desk.health();
+    const health = await admin.health();
     tellReads(health);
     console.log(`mode            ${health.mode}, epoch ${health.epoch}, since ${health.since.toISOString()}`);
     console.log(
@@ -65,7 +64,7 @@ async function stats({ databaseUrl, redisUrl }: Stores): Promise<number> {
       console.log(
         `process         ${name}: ${mode ?? "no view"}, read ${viewAgeMs ?? "?"} ms ago, ${reachesRedis ? "reaches Redis" : "has no Redis"}`,
       );
-    if ((await readWords(mongo.db)).length === 0) console.log("process         none runs at the moment");
+    if ((await readHeartbeats(mongo.db)).length === 0) console.log("process         none runs at the moment");
   } finally {
     await mongo.close();
   }
@@ -126,9 +125,9 @@ async function monitor({ databaseUrl, redisUrl }: Stores): Promise<number> {
 
 /** Nothing that Redis or a process holds is read again: no stock, no words and no list. Safe at any time. */
 async function flush({ databaseUrl, redisUrl, transactionLimitS }: Stores): Promise<number> {
-  const { mongo, desk } = await openDesk(databaseUrl);
+  const { mongo, admin } = await openAdmin(databaseUrl);
   try {
-    const wasOn = await desk.renewEpoch();
+    const wasOn = await admin.renewEpoch();
     await renewContents({ mongo, redisUrl, transactionLimitS, log: QUIET });
     console.log(
       wasOn
@@ -155,7 +154,7 @@ async function renewContents(stores: ShopStores): Promise<void> {
 }
 
 async function prefixOf(databaseUrl: string): Promise<string> {
-  const { mongo } = await openDesk(databaseUrl);
+  const { mongo } = await openAdmin(databaseUrl);
   try {
     return keyPrefixOf(await identifyShop(mongo.db));
   } finally {
@@ -163,13 +162,13 @@ async function prefixOf(databaseUrl: string): Promise<string> {
   }
 }
 
-async function openDesk(databaseUrl: string) {
+async function openAdmin(databaseUrl: string) {
   await checkDatabase(databaseUrl, "serve");
   const mongo = await connectMongo({ url: databaseUrl });
   const source = createStockReader(mongo);
   const nothing = () => Promise.reject(new Error("this command reads no values"));
   const scripts = { read: nothing, drop: nothing };
-  return { mongo, desk: createCacheDesk({ mongo, scripts, source, warm: () => Promise.resolve("off") }) };
+  return { mongo, admin: createCacheAdmin({ mongo, scripts, source, warm: () => Promise.resolve("off") }) };
 }
 
 async function openRedis(url: string): Promise<Redis> {

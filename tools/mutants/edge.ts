@@ -67,16 +67,16 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "every claim of a newer stock version is a read of the database",
-    file: "packages/adapters/src/inventory/cache/seen-claims.ts",
+    file: "packages/adapters/src/cache/reading/min-version-check.ts",
     find: "known.untilMs > monotonicMs()",
     replace: "known.untilMs < monotonicMs()",
-    tests: ["packages/adapters/src/inventory/cache/seen-claims.test.ts"],
+    tests: ["packages/adapters/src/cache/reading/min-version-check.test.ts"],
   },
   {
     name: "what the database said lately is not held against the cache",
-    file: "packages/adapters/src/inventory/cache/seen-claims.ts",
+    file: "packages/adapters/src/cache/reading/min-version-check.ts",
     find: "&& version >= known.version",
     replace: "&& version >= 0 * known.version",
-    tests: ["packages/adapters/src/inventory/cache/seen-claims.test.ts"],
+    tests: ["packages/adapters/src/cache/reading/min-version-check.test.ts"],
   },
 ];

@@ -12,10 +12,10 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "an unknown outcome takes its fence away",
-    file: "packages/adapters/src/inventory/cache/write-fence.ts",
+    file: "packages/adapters/src/cache/fencing/write-fence.ts",
     find: "error instanceof FenceRefusedError || isNothingDone(error);",
     replace: "error instanceof FenceRefusedError || error instanceof Error;",
-    tests: ["packages/adapters/src/inventory/cache/write-fence.test.ts"],
+    tests: ["packages/adapters/src/cache/fencing/write-fence.test.ts"],
   },
   {
     name: "an unknown outcome is called nothing done on the wire",

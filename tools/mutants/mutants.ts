@@ -83,7 +83,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "stock is written without a fence",
-    file: "packages/adapters/src/inventory/cache/write-fence.ts",
+    file: "packages/adapters/src/cache/fencing/write-fence.ts",
     find: "if (write.needsNone || ids.length === 0) return MARK;",
     replace: "if (write) return MARK;",
     tests: ["packages/adapters/test/stock-cache/interleavings.test.ts"],
@@ -111,24 +111,24 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a Redis that answers counts as one that takes fences",
-    file: "packages/adapters/src/inventory/cache/lua.ts",
+    file: "packages/adapters/src/cache/protocol/lua-scripts.ts",
     find: "redis.call('TIME')\nredis.call('EXISTS', KEYS[1])",
     replace: "if true then return {'done'} end",
     tests: ["packages/adapters/test/stock-cache/refusing-redis.test.ts"],
   },
   {
     name: "who is alone with another Redis takes the cache from the others",
-    file: "packages/adapters/src/inventory/cache/control-keeper.ts",
-    find: "if (await health.peersWriteAt(seen.runId)) return;",
-    replace: "await health.peersWriteAt(seen.runId);",
-    tests: ["packages/adapters/src/inventory/cache/control-keeper.test.ts"],
+    file: "packages/adapters/src/cache/control/control-loop.ts",
+    find: "if (await health.peersCanWrite(seen.runId)) return;",
+    replace: "await health.peersCanWrite(seen.runId);",
+    tests: ["packages/adapters/src/cache/control/control-loop.test.ts"],
   },
   {
     name: "a process that could not set a fence goes on to say that it can",
-    file: "packages/adapters/src/inventory/cache/redis-health.ts",
+    file: "packages/adapters/src/cache/control/redis-health.ts",
     find: "wrote === null || hasFailed() ||",
     replace: "wrote === null ||",
-    tests: ["packages/adapters/src/inventory/cache/redis-health.test.ts"],
+    tests: ["packages/adapters/src/cache/control/redis-health.test.ts"],
   },
   {
     name: "a replica is taken for a Redis that may be used",
@@ -139,14 +139,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a script takes a fence away before it notes the version",
-    file: "packages/adapters/src/inventory/cache/lua.ts",
+    file: "packages/adapters/src/cache/protocol/lua-scripts.ts",
     find: "redis.call('DEL', KEYS[2])\nlocal version = tonumber(ARGV[3])",
     replace: "redis.call('HDEL', KEYS[3], 'f:' .. ARGV[2])\nlocal version = tonumber(ARGV[3])",
     tests: ["packages/adapters/test/stock-cache/refusing-redis.test.ts"],
   },
   {
     name: "a fill that was sent can still be joined",
-    file: "packages/adapters/src/inventory/cache/fill-flights.ts",
+    file: "packages/adapters/src/cache/reading/shared-fills.ts",
     find: `      close(id);
       const filled`,
     replace: "      const filled",
@@ -255,9 +255,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a command tries as long as each layer likes",
-    file: "packages/adapters/src/inventory/cache/write-fence.ts",
+    file: "packages/adapters/src/cache/fencing/write-fence.ts",
     find: "(attempt === 0 || hasTime())",
     replace: "(attempt >= 0 || hasTime())",
-    tests: ["packages/adapters/src/inventory/cache/write-fence.test.ts"],
+    tests: ["packages/adapters/src/cache/fencing/write-fence.test.ts"],
   },
 ];

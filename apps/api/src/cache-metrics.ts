@@ -1,15 +1,15 @@
 import {
   type CacheReport,
   type StockCache,
-  TIME_CLASSES_MS,
-  type TimeClasses,
-} from "@scarlet/adapters/inventory";
+  TIME_BUCKETS_MS,
+  type TimeHistogram,
+} from "@scarlet/adapters/cache";
 import { Counter, Gauge, type Registry } from "prom-client";
 
 const CACHE_MODES = ["on", "drain", "off"] as const;
 
 /** What Prometheus reads of the stock cache. Everything is counted where it happens; it is only copied here. */
-export function addCacheMetrics(registry: Registry, { control, tally, standing }: StockCache): () => void {
+export function addCacheMetrics(registry: Registry, { control, stats, standing }: StockCache): () => void {
   const registers = [registry];
   const counter = (name: string, help: string, label: string) =>
     new Counter({ name: `scarlet_stock_cache_${name}`, help, labelNames: [label], registers });
@@ -54,7 +54,7 @@ export function addCacheMetrics(registry: Registry, { control, tally, standing }
     release_lag: timesOf(registry, "release_lag_seconds", "From a commit to its value in the cache."),
   };
   return () => {
-    const report = tally.report();
+    const report = stats.report();
     copy(reads, "result", report.reads);
     copy(releases, "result", report.releases);
     copy(refused, "reason", report.refusedFills);
@@ -109,7 +109,7 @@ function copyProbes(counter: Counter, audits: CacheReport["audits"]): void {
 }
 
 /** A histogram whose counts were taken elsewhere, written as Prometheus reads it. */
-function timesOf(registry: Registry, name: string, help: string): (classes: TimeClasses) => void {
+function timesOf(registry: Registry, name: string, help: string): (classes: TimeHistogram) => void {
   const registers = [registry];
   const full = `scarlet_stock_cache_${name}`;
   const buckets = new Counter({ name: `${full}_bucket`, help, labelNames: ["le"], registers });
@@ -120,7 +120,7 @@ function timesOf(registry: Registry, name: string, help: string): (classes: Time
     let below = 0;
     for (const [place, many] of counts.entries()) {
       below += many;
-      const bound = TIME_CLASSES_MS[place];
+      const bound = TIME_BUCKETS_MS[place];
       buckets.inc({ le: bound === undefined ? "+Inf" : String(bound / 1_000) }, below);
     }
     count.inc(below);

@@ -1,4 +1,5 @@
 import { mongoAuthDatabase } from "@scarlet/adapters/accounts";
+import { openShopRedis } from "@scarlet/adapters/cache";
 import { createCartStore } from "@scarlet/adapters/cart";
 import {
   type CountedPopularity,
@@ -6,7 +7,7 @@ import {
   createPopularity,
   createProductStore,
 } from "@scarlet/adapters/catalog";
-import { createContentRaiser, createLedgerStore, openShopRedis } from "@scarlet/adapters/inventory";
+import { createContentRaiser, createLedgerStore } from "@scarlet/adapters/inventory";
 import { createRateLimiter } from "@scarlet/adapters/kernel";
 import { createOutbox } from "@scarlet/adapters/mail";
 import { createIdSource, createLease, type Mongo } from "@scarlet/adapters/mongo";
@@ -143,7 +144,7 @@ function servicesOver({ mongo, redis, stock, popularity, settings, log }: Stores
     stockReader: reader,
     stock: createOrderLane({ store, log }),
     ledger: createLedgerStore(mongo),
-    cacheDesk: stock.cache.desk,
+    cacheAdmin: stock.cache.admin,
     orders: createOrderStore(mongo),
     issues: createIssueStore(mongo),
     carts: createCartStore(mongo),

@@ -1,4 +1,4 @@
-import type { StockCache } from "@scarlet/adapters/inventory";
+import type { StockCache } from "@scarlet/adapters/cache";
 import type { CacheOutcome } from "@scarlet/domain/catalog";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { addCacheMetrics } from "./cache-metrics.ts";

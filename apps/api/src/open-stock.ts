@@ -1,12 +1,5 @@
-import {
-  createStockCache,
-  createStockEvents,
-  createStockReader,
-  type OpenStockEvents,
-  openShopRedis,
-  type ShopRedis,
-  type StockCache,
-} from "@scarlet/adapters/inventory";
+import { createStockCache, openShopRedis, type ShopRedis, type StockCache } from "@scarlet/adapters/cache";
+import { createStockEvents, createStockReader, type OpenStockEvents } from "@scarlet/adapters/inventory";
 import type { Mongo } from "@scarlet/adapters/mongo";
 import { createOrderStock } from "@scarlet/adapters/orders";
 import type { RedisLink } from "@scarlet/adapters/redis";

@@ -7,7 +7,7 @@ import { createOrderLane } from "@scarlet/services/orders";
 import { buildProduct } from "@scarlet/testing/builders";
 import { createTestIds } from "@scarlet/testing/clock";
 import {
-  createMemoryCacheDesk,
+  createMemoryCacheAdmin,
   createMemoryCartStore,
   createMemoryCatalogCache,
   createMemoryDatabase,
@@ -179,13 +179,13 @@ export async function openMemoryShop({
   };
 }
 
-/** Stock events that tell how many listen. */
+/** Stock events that publish how many listen. */
 function countedEvents() {
   const events = createStockEvents(null, log);
   let listening = 0;
-  const listen: typeof events.listen = (hear) => {
+  const listen: typeof events.listen = (onEvent) => {
     listening += 1;
-    const stop = events.listen(hear);
+    const stop = events.listen(onEvent);
     return () => {
       listening -= 1;
       stop();
@@ -211,7 +211,7 @@ function servicesOver(
     stockReader: createMemoryStockReader(db, pauses.read),
     stock: createOrderLane({ store, log: createMemoryLog() }),
     ledger: createMemoryLedgerStore(db),
-    cacheDesk: createMemoryCacheDesk(() => db.clock.read()),
+    cacheAdmin: createMemoryCacheAdmin(() => db.clock.read()),
     orders: createMemoryOrderStore(db),
     issues: createMemoryIssueStore(db),
     carts: createMemoryCartStore(db),

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { LISTS_ID, type StockCache, type WriteFence } from "@scarlet/adapters/inventory";
+import type { StockCache } from "@scarlet/adapters/cache";
+import { LISTS_ID, type WriteFence } from "@scarlet/adapters/inventory";
 import { connectMongo, type Mongo, migrate } from "@scarlet/adapters/mongo";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { seedMany, seedWhenEmpty } from "../src/jobs/seed.ts";

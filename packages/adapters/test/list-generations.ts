@@ -7,8 +7,8 @@ import { NO_FENCE } from "./no-fence.ts";
 export function knownGenerations(mongo: Mongo): ListGenerations {
   const source = createStockReader(mongo);
   const reader: typeof source = {
-    readStock(ids, asked) {
-      asked?.told?.("hit");
+    readStock(ids, options) {
+      options?.onOutcome?.("hit");
       return source.readStock(ids);
     },
   };

@@ -25,7 +25,7 @@ async function listener() {
 
 test("what one process tells, every process hears, itself too, until it stops", async () => {
   const [one, other] = [await listener(), await listener()];
-  one.events.tell(mug);
+  one.events.publish(mug);
   await expect
     .poll(() => [one.heard, other.heard])
     .toEqual([
@@ -33,10 +33,10 @@ test("what one process tells, every process hears, itself too, until it stops", 
       [gap, changed],
     ]);
   other.stop();
-  other.events.tell(mug);
+  other.events.publish(mug);
   await expect.poll(() => one.heard).toEqual([gap, changed, changed]);
   expect(other.heard).toEqual([gap, changed]);
-  one.events.tell([]);
+  one.events.publish([]);
   for (const { events } of [one, other]) events.close();
   expect(one.heard.at(-1)).toEqual({ kind: "end" });
   one.events.listen((event) => other.heard.push(event));
@@ -47,7 +47,7 @@ test("a connection that was lost comes back, and its listeners are told of the g
   const { events, heard } = await listener();
   await redis.link.client.call("CLIENT", "KILL", "TYPE", "pubsub");
   await expect.poll(() => heard, { timeout: 10_000 }).toEqual([gap, gap]);
-  events.tell(mug);
+  events.publish(mug);
   await expect.poll(() => heard).toEqual([gap, gap, changed]);
   events.close();
 });
@@ -56,7 +56,7 @@ test("what nobody understands is left out", async () => {
   const { events, heard } = await listener();
   for (const text of ["nonsense", "{}", '[{"productId":"mug"}]'])
     await redis.link.client.publish("product:stock:changed", text);
-  events.tell(mug);
+  events.publish(mug);
   await expect.poll(() => heard).toEqual([gap, changed]);
   events.close();
 });
@@ -65,15 +65,15 @@ test("without a Redis the process tells itself, and so it does when Redis is awa
   const alone = createStockEvents(null, SILENT);
   const heard: StockEvent[] = [];
   alone.listen((event) => heard.push(event));
-  alone.tell(mug);
+  alone.publish(mug);
   expect(heard).toEqual([changed]);
 
   const link = await redis.connect();
-  const cut = createStockEvents({ ...link, openEar: redis.link.openEar }, SILENT);
+  const cut = createStockEvents({ ...link, openSubscriber: redis.link.openSubscriber }, SILENT);
   cut.listen((event) => heard.push(event));
   await expect.poll(() => heard).toEqual([changed, gap]);
   link.client.disconnect();
-  cut.tell(mug);
+  cut.publish(mug);
   await expect.poll(() => heard).toEqual([changed, gap, changed]);
   cut.close();
 });

@@ -2,7 +2,7 @@ import type { Actor } from "@scarlet/domain/kernel";
 import { type HoldLimits, scaleHoldLimits } from "@scarlet/domain/orders";
 import { createTestIds } from "@scarlet/testing/clock";
 import {
-  createMemoryCacheDesk,
+  createMemoryCacheAdmin,
   createMemoryCartStore,
   createMemoryCatalogCache,
   createMemoryDatabase,
@@ -53,7 +53,7 @@ export function openShop(
     stockReader: createMemoryStockReader(db, pause),
     stock: createOrderLane({ store: createMemoryStockStore(db, pause), log }),
     ledger: createMemoryLedgerStore(db),
-    cacheDesk: createMemoryCacheDesk(() => db.clock.read()),
+    cacheAdmin: createMemoryCacheAdmin(() => db.clock.read()),
     orders: createMemoryOrderStore(db, pause),
     issues: createMemoryIssueStore(db),
     carts: createMemoryCartStore(db, pause),

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import type { CommandStartedEvent } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createStockCache, type StockCache } from "../../../packages/adapters/src/cache/index.ts";
 import {
   createCatalogCache,
   createProductStore,
@@ -9,10 +10,8 @@ import {
 } from "../../../packages/adapters/src/catalog/index.ts";
 import {
   createContentRaiser,
-  createStockCache,
   createStockReader,
   openProducts,
-  type StockCache,
 } from "../../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, type Mongo } from "../../../packages/adapters/src/mongo/index.ts";
 import { CATEGORIES, openTestDatabase, type TestDatabase } from "../../../packages/adapters/test/database.ts";

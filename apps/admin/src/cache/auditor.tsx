@@ -1,4 +1,4 @@
-import { type CacheHistory, nines, type Probes } from "@scarlet/domain/inventory";
+import { type CacheHistory, nines, type Probes } from "@scarlet/domain/cache";
 import { formatNumber } from "../format/numbers.ts";
 import { Section } from "../parts/layout/section.tsx";
 import { formatNines, formatProbeAge, worstOf } from "./cache-copy.ts";

@@ -1,5 +1,5 @@
-import type { CacheHealth, OwnAnswer, Probes, ReadCounts, Warmed } from "@scarlet/domain/inventory";
-import { hitRate } from "@scarlet/domain/inventory";
+import type { CacheHealth, Probes, ProcessAnswer, ReadCounts, Warmed } from "@scarlet/domain/cache";
+import { hitRate } from "@scarlet/domain/cache";
 import { formatCount, formatNumber } from "../format/numbers.ts";
 
 /** The API's report on the stock cache. `titles` has the titles of the products named in it, by id. */
@@ -78,7 +78,7 @@ export function modeCopy(mode: Health["mode"]): string {
   return { on: "Cache on", drain: "Cache draining", off: "Cache off" }[mode];
 }
 
-const OUTCOME_COPY: Readonly<Record<OwnAnswer["outcome"], string>> = {
+const OUTCOME_COPY: Readonly<Record<ProcessAnswer["outcome"], string>> = {
   hit: "answers hit",
   miss: "answers miss",
   fenced: "answers bypass, being written",
@@ -86,12 +86,12 @@ const OUTCOME_COPY: Readonly<Record<OwnAnswer["outcome"], string>> = {
 };
 
 /** Where a process read its answer and how long that took. Null: it did not answer in time. */
-export function answerCopy(answer: OwnAnswer | null): string {
+export function answerCopy(answer: ProcessAnswer | null): string {
   return answer === null ? "no answer" : `${OUTCOME_COPY[answer.outcome]}, ${formatMs(answer.tookMs)}`;
 }
 
 /** The mode and epoch of the cache that a process saw when it answered, and how old its reading of them was. */
-export function controlReadingCopy(answer: OwnAnswer | null): string {
+export function controlReadingCopy(answer: ProcessAnswer | null): string {
   if (answer === null) return "It said nothing in time. Others are not touched by it.";
   const { mode, epoch, viewAgeMs } = answer;
   const sees = mode === null ? "no mode in time" : `${mode.toUpperCase()} ${epoch}`;
@@ -99,7 +99,7 @@ export function controlReadingCopy(answer: OwnAnswer | null): string {
 }
 
 /** Whether an answer is older than what was committed before the question. That would be a bug. */
-export function isBehind(answer: Pick<OwnAnswer, "figures">, committed: number | null): boolean {
+export function isBehind(answer: Pick<ProcessAnswer, "figures">, committed: number | null): boolean {
   return committed !== null && (answer.figures?.version ?? 0) < committed;
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import type { CacheHistory } from "@scarlet/domain/inventory";
+import type { CacheHistory } from "@scarlet/domain/cache";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ChevronLeft, Power, RefreshCw } from "lucide-react";
 import { type ReactNode, useState } from "react";

@@ -1,6 +1,6 @@
 "use client";
 
-import type { CacheSpan } from "@scarlet/domain/inventory";
+import type { CacheSpan } from "@scarlet/domain/cache";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { PageHeader } from "../shell/page-header.tsx";

@@ -1,4 +1,4 @@
-import { readCounts } from "@scarlet/domain/inventory";
+import { readCounts } from "@scarlet/domain/cache";
 import { formatNumber } from "../format/numbers.ts";
 import { StatusLabel } from "../parts/feedback/status-label.tsx";
 import { ScrollBox } from "../parts/layout/scroll-box.tsx";

@@ -1,4 +1,4 @@
-import type { CacheHistory, CacheSpan } from "@scarlet/domain/inventory";
+import type { CacheHistory, CacheSpan } from "@scarlet/domain/cache";
 import { formatNumber } from "../format/numbers.ts";
 import { Section } from "../parts/layout/section.tsx";
 import { type Health, refusedFillsCopy } from "./cache-copy.ts";

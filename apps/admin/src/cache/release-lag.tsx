@@ -1,4 +1,4 @@
-import { timeWithin } from "@scarlet/domain/inventory";
+import { timeWithin } from "@scarlet/domain/cache";
 import { Section } from "../parts/layout/section.tsx";
 import { formatMs, type Health } from "./cache-copy.ts";
 

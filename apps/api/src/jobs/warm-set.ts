@@ -1,4 +1,4 @@
-import type { StockCache } from "@scarlet/adapters/inventory";
+import type { StockCache } from "@scarlet/adapters/cache";
 import type { ShopServices } from "@scarlet/trpc";
 
 type Warmth = Parameters<StockCache["startWarmer"]>[0];

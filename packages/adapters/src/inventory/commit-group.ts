@@ -1,6 +1,5 @@
 import type { GroupCommit, GroupPlan, GroupRequest, GroupState, Hold } from "@scarlet/domain/inventory";
 import { isDuplicateKey, type Mongo, startBudget } from "../mongo/index.ts";
-import type { Fencing, WriteFence } from "./cache/write-fence.ts";
 import type { ContentVersionCache } from "./content-version-cache.ts";
 import { raiseAndRead, rowsOf } from "./group-state.ts";
 import { isEmpty, writePlan } from "./group-writes.ts";
@@ -8,6 +7,7 @@ import type { HoldRecords } from "./holds.ts";
 import { comesToNothing } from "./look-first.ts";
 import { refuseLate } from "./raise-first.ts";
 import { stockLeft } from "./stock-left.ts";
+import type { Fencing, WriteFence } from "./write-fence.port.ts";
 
 /** A unique index that refuses again and again is no race but a wrong plan. */
 const DUPLICATES_MEANT_AS_RACES = 4;

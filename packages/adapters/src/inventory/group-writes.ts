@@ -2,9 +2,9 @@ import type { GroupPlan, GroupState, Hold, NetChange, StockRow } from "@scarlet/
 import { invariant } from "@scarlet/domain/kernel";
 import { ObjectId } from "mongodb";
 import { type Mongo, type NewRecordOf, newId, StaleReadError } from "../mongo/index.ts";
-import type { Fence } from "./cache/write-fence.ts";
 import type { HoldRecords } from "./holds.ts";
 import { toMovementRecord, viewsOf } from "./stock-record.ts";
+import type { Fence } from "./write-fence.port.ts";
 
 /** Whether the plan writes nothing at all. */
 export function isEmpty<H extends Hold>(plan: GroupPlan<H>): boolean {

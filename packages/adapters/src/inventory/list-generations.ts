@@ -2,8 +2,8 @@ import type { CacheOutcome, ListGenerations } from "@scarlet/domain/catalog";
 import type { ProductStock, StockReader } from "@scarlet/domain/inventory";
 import { ObjectId } from "mongodb";
 import type { Mongo } from "../mongo/index.ts";
-import type { WriteFence } from "./cache/write-fence.ts";
 import { raiseFirst, refuseLate } from "./raise-first.ts";
+import type { WriteFence } from "./write-fence.port.ts";
 
 /** In the place of a product: its version is the generation of lists. It has no SKUs and is on no shelf. */
 export const LISTS_ID = "00000000000000006c697374";
@@ -24,7 +24,7 @@ export function createListGenerations(parts: {
     async now() {
       let outcome: CacheOutcome = "bypass";
       const read = await reader.readStock([LISTS_ID], {
-        told: (told) => {
+        onOutcome: (told) => {
           outcome = told;
         },
       });

@@ -3,10 +3,10 @@ import type { Movement, StockRow } from "@scarlet/domain/inventory";
 import { actorRef, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { toProductRecord } from "../catalog/index.ts";
 import { idsIn, type Mongo } from "../mongo/index.ts";
-import type { WriteFence } from "./cache/write-fence.ts";
 import { LISTS_ID, makeLists, raiseLists } from "./list-generations.ts";
 import { refuseLate } from "./raise-first.ts";
 import { toMovementRecord, toStockRecord } from "./stock-record.ts";
+import type { WriteFence } from "./write-fence.port.ts";
 
 /** A product with the pieces of each SKU that lie on the shelf when it opens. */
 export type OpeningProduct = {

@@ -1,9 +1,9 @@
 import type { ContentVersions } from "@scarlet/domain/catalog";
 import { ObjectId } from "mongodb";
 import { Field, idParam, type Mongo } from "../mongo/index.ts";
-import type { WriteFence } from "./cache/write-fence.ts";
 import { LISTS_ID, makeLists, raiseLists, secondsSince2026 } from "./list-generations.ts";
 import { refuseLate } from "./raise-first.ts";
+import type { WriteFence } from "./write-fence.port.ts";
 
 /** Small enough to be one transaction that sales of the same products wait for. */
 const PRODUCTS_PER_TRANSACTION = 50;

@@ -1,6 +1,6 @@
 import { ObjectId } from "mongodb";
 import type { Mongo } from "../mongo/index.ts";
-import { DeadlinePassedError } from "./cache/write-fence.ts";
+import { DeadlinePassedError } from "./write-fence.port.ts";
 
 /**
  * Raises one product's version if the database's own clock stands before the deadline: a writer that slept past its

@@ -1,10 +1,10 @@
 import { ObjectId } from "mongodb";
 import { fromProductRecord, titleWords } from "../catalog/index.ts";
 import { Field, idParam, type Mongo, type RecordOf } from "../mongo/index.ts";
-import type { WriteFence } from "./cache/write-fence.ts";
 import { LISTS_ID, makeLists, raiseLists } from "./list-generations.ts";
 import { refuseLate } from "./raise-first.ts";
 import { stockTokens } from "./stock-record.ts";
+import type { WriteFence } from "./write-fence.port.ts";
 
 /** Small enough to be one transaction of products and the stock of their SKUs. */
 const PRODUCTS_AT_ONCE = 50;

@@ -1,12 +1,12 @@
 import type { Hold, StockStore } from "@scarlet/domain/inventory";
 import type { Mongo } from "../mongo/index.ts";
-import type { WriteFence } from "./cache/write-fence.ts";
 import { commitGroup } from "./commit-group.ts";
 import { createContentVersionCache } from "./content-version-cache.ts";
 import { createStockCounter } from "./count-stock.ts";
 import type { HoldRecords } from "./holds.ts";
 import { endedBy } from "./open-holds.ts";
 import { listMovements, listRows } from "./stock-lists.ts";
+import type { WriteFence } from "./write-fence.port.ts";
 
 /** Stock and its ledger in MongoDB, with the orders that hold it as `holds` writes and reads them. */
 export function createStockStore<H extends Hold>(

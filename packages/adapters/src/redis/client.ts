@@ -18,7 +18,7 @@ export type RedisLink = {
    * Another connection, for one that listens and so can do nothing else. It waits for Redis as long as it takes, comes
    * back by itself and is ended by whoever asked for it.
    */
-  readonly openEar: () => Redis;
+  readonly openSubscriber: () => Redis;
   readonly close: () => Promise<void>;
 };
 
@@ -91,11 +91,11 @@ export async function connectRedis(options: RedisOptions): Promise<RedisLink> {
     isUsable: () => client.runId !== null,
     channel: (name) => keyPrefix + name,
     present: () => (client.runId === null ? null : oneRedis(client, client.runId)),
-    openEar: () => {
-      const ear = new Redis({ ...address, autoResubscribe: false, maxRetriesPerRequest: null });
+    openSubscriber: () => {
+      const subscriber = new Redis({ ...address, autoResubscribe: false, maxRetriesPerRequest: null });
       // The first connection tells of it.
-      ear.on("error", () => undefined);
-      return ear;
+      subscriber.on("error", () => undefined);
+      return subscriber;
     },
     close: async () => {
       client.disconnect();

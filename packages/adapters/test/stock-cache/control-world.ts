@@ -2,17 +2,17 @@ import {
   type ControlState,
   type ControlStore,
   createCacheControl,
-} from "../../src/inventory/cache/control.ts";
-import { createCacheKeeper } from "../../src/inventory/cache/control-keeper.ts";
-import type { CacheSpace } from "../../src/inventory/cache/scripts.ts";
+} from "../../src/cache/control/cache-control.ts";
+import { createControlLoop } from "../../src/cache/control/control-loop.ts";
+import type { CacheSpace } from "../../src/cache/protocol/stock-cache.port.ts";
 
 const log = { info() {}, warn() {}, error() {} };
 const TIMES = {
-  viewMs: 2_000,
+  readingValidMs: 2_000,
   beginMs: 3_000,
   transactionMs: 5_000,
   marginMs: 5_000,
-  renewMs: 500,
+  refreshMs: 500,
   healthyMs: 5_000,
   lostMs: 5_000,
 };
@@ -56,7 +56,7 @@ export function openWorld(start: Partial<ControlState> = {}) {
     const health = {
       runId: () => redis.runId,
       writesAt: () => redis.runId,
-      peersWriteAt: async (runId: string) => redis.peersAt === runId,
+      peersCanWrite: async (runId: string) => redis.peersAt === runId,
     };
     const monotonicMs = () => nowMs;
     const sleep = (ms: number) => new Promise<void>((wake) => void sleepers.push({ at: nowMs + ms, wake }));
@@ -73,7 +73,7 @@ export function openWorld(start: Partial<ControlState> = {}) {
         guards.at(-1) === `${epoch}d` && guards.push(`${epoch}`) > 0,
       expireOld: async () => 0,
     };
-    const keeper = createCacheKeeper({ control, store, health, guards: set, log, monotonicMs, sleep });
+    const keeper = createControlLoop({ control, store, health, guards: set, log, monotonicMs, sleep });
     return { ...control, step: () => keeper.step() };
   };
   return {

@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ProbeAge } from "@scarlet/domain/inventory";
+import type { ProbeAge } from "@scarlet/domain/cache";
 import { buildProduct } from "@scarlet/testing/builders";
 import { describeStockReader, describeStockStore, type StockEngine } from "@scarlet/testing/contract";
 import { ObjectId } from "mongodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ledgerFeed, probe } from "../../src/inventory/cache/auditor.ts";
+import { createStockCache, type StockCache } from "../../src/cache/index.ts";
+import { probe } from "../../src/cache/telemetry/auditor.ts";
 import {
-  createStockCache,
+  committedVersionOf,
   createStockReader,
   openProducts,
-  type StockCache,
+  recentlyChangedProducts,
 } from "../../src/inventory/index.ts";
 import { createOrderStock } from "../../src/orders/index.ts";
 import type { BoundRedis } from "../../src/redis/index.ts";
@@ -19,7 +20,14 @@ import { openTestRedis, type TestRedis } from "../redis-server.ts";
 
 const quiet = { info() {}, warn() {}, error() {} };
 /** Short, so that the cache comes back within a second; the embedded server's transactions end long before. */
-const TIMES = { viewMs: 400, beginMs: 2_000, transactionMs: 0, marginMs: 100, renewMs: 50, healthyMs: 100 };
+const TIMES = {
+  readingValidMs: 400,
+  beginMs: 2_000,
+  transactionMs: 0,
+  marginMs: 100,
+  refreshMs: 50,
+  healthyMs: 100,
+};
 
 let database: TestDatabase;
 let server: TestRedis;
@@ -77,31 +85,31 @@ describeStockStore("MongoDB behind the write fence", cachedEngine);
 describeStockReader("Redis before MongoDB", cachedEngine);
 
 test("and Redis was really asked", () => {
-  const reads = caches.map((cache) => cache.tally.report().reads);
+  const reads = caches.map((cache) => cache.stats.report().reads);
   expect(reads.some(({ fill }) => fill > 0)).toBe(true);
   expect(reads.some(({ hit }) => hit > 0)).toBe(true);
 });
 
 test("staff keep it off for every process, and let it come back", async () => {
   await open();
-  const desk = caches[0]?.desk;
-  if (!desk) throw new Error("a process was to be opened");
-  await desk.switchOff({ by: "Ines Okafor", why: "Redis moves house" });
+  const admin = caches[0]?.admin;
+  if (!admin) throw new Error("a process was to be opened");
+  await admin.switchOff({ by: "Ines Okafor", why: "Redis moves house" });
   await expect.poll(() => caches.some((cache) => cache.control.readable() !== null)).toBe(false);
   const seen = caches.map((cache) => cache.control.view()?.sentAtMs ?? 0);
   // Several rounds of every keeper, far longer than Redis must have been well.
   await expect
     .poll(() => caches.every((cache, at) => (cache.control.view()?.sentAtMs ?? 0) > (seen[at] ?? 0) + 500))
     .toBe(true);
-  expect(await desk.health()).toMatchObject({
+  expect(await admin.health()).toMatchObject({
     mode: "off",
     keptOff: { by: "Ines Okafor", why: "Redis moves house" },
     drainMs: 2_400,
   });
-  expect(await desk.switchOn()).toBe(true);
-  expect(await desk.switchOn()).toBe(false);
+  expect(await admin.switchOn()).toBe(true);
+  expect(await admin.switchOn()).toBe(false);
   await open();
-  expect((await desk.health()).keptOff).toBeNull();
+  expect((await admin.health()).keptOff).toBeNull();
 }, 20_000);
 
 /** A product that only one test knows, with one SKU. */
@@ -114,14 +122,14 @@ async function openOne(slug: string, onHand: number): Promise<string> {
 
 type StoppedWord = { _id: string; at: Date; process: string; startedAt: Date };
 
-describe("the desk asks every process what it would tell a shopper", () => {
+describe("the admin asks every process what it would tell a shopper", () => {
   test("one fills what is missing, the next finds it, and nobody counts it as a read", async () => {
     await open();
     const [cache] = caches;
     const productId = await openOne("asked", 5);
-    const counted = () => caches.map(({ tally }) => tally.report().reads);
+    const counted = () => caches.map(({ stats }) => stats.report().reads);
     const before = counted();
-    const asked = await cache?.desk.ask(productId);
+    const asked = await cache?.admin.ask(productId);
     expect(asked?.committed).toBe(1);
     expect(asked?.processes).toHaveLength(2);
     for (const { answer } of asked?.processes ?? [])
@@ -130,7 +138,7 @@ describe("the desk asks every process what it would tell a shopper", () => {
         mode: "on",
         figures: { version: 1, onHand: 5, available: 5, freeAt: null },
       });
-    const again = await cache?.desk.ask(productId);
+    const again = await cache?.admin.ask(productId);
     expect(again?.processes.map(({ answer }) => answer?.outcome)).toEqual(["hit", "hit"]);
     expect(counted()).toEqual(before);
   });
@@ -145,7 +153,7 @@ describe("the desk asks every process what it would tell a shopper", () => {
     const words = database.mongo.db.collection<StoppedWord>("stock_cache_words");
     const startedAt = new Date(Date.now() + 60_000);
     await words.insertOne({ _id: "stopped", at: startedAt, process: "stopped:1", startedAt });
-    const { processes } = await cache.desk.ask(productId);
+    const { processes } = await cache.admin.ask(productId);
     await words.deleteOne({ _id: "stopped" });
     const here = expect.stringContaining(String(process.pid));
     expect(
@@ -165,15 +173,15 @@ test("one process of all warms again at a time, and only what is missing is fill
   const warmers = caches.map((cache) => cache.startWarmer(what));
   // Each epoch is warmed once by itself, by either of the two.
   await expect
-    .poll(() => caches.map(({ tally }) => tally.report().warming.products).sort((a, b) => a - b), {
+    .poll(() => caches.map(({ stats }) => stats.report().warming.products).sort((a, b) => a - b), {
       timeout: 5_000,
     })
     .toEqual([0, 2]);
-  for (const productId of productIds) await caches[0]?.desk.purge(productId);
-  expect(await caches[0]?.desk.warm()).toEqual({ products: 2, filled: 2 });
-  expect(await caches[1]?.desk.warm()).toEqual({ products: 2, filled: 0 });
+  for (const productId of productIds) await caches[0]?.admin.purge(productId);
+  expect(await caches[0]?.admin.warm()).toEqual({ products: 2, filled: 2 });
+  expect(await caches[1]?.admin.warm()).toEqual({ products: 2, filled: 0 });
   await redis[0]?.set(`product:warming:${caches[0]?.control.view()?.epoch}`, "taken", "PX", 60_000);
-  expect(await caches[1]?.desk.warm()).toBe("busy");
+  expect(await caches[1]?.admin.warm()).toBe("busy");
   await Promise.all(warmers.map((each) => each.stop()));
 });
 
@@ -199,19 +207,19 @@ test("the auditor tells a value older than what is committed, counts it, and say
   if (!cache) throw new Error("a process was to be opened");
   const product = buildProduct("audited", ["AUDITED-1"]);
   await openProducts({ mongo: database.mongo, fence: NO_FENCE }, [{ product, onHand: { "AUDITED-1": 5 } }]);
-  expect(await ledgerFeed(database.mongo).lately(50)).toContain(product.id);
+  expect(await recentlyChangedProducts(database.mongo, 50)).toContain(product.id);
   await cache.reader.readStock([product.id]);
 
   const probed: [ProbeAge, boolean][] = [];
   const waiting: (() => Promise<void>)[] = [];
   const alarms: unknown[] = [];
   const parts = {
-    mongo: database.mongo,
+    recentlyChanged: async () => [product.id],
+    committedVersion: (id: string) => committedVersionOf(database.mongo, id),
     reader: cache.reader,
-    changed: { lately: async () => [product.id] },
     log: { ...quiet, error: (what: unknown) => alarms.push(what) },
-    probed: (afterMs: ProbeAge, stale: boolean) => probed.push([afterMs, stale]),
-    later: (_: number, ask: () => Promise<void>) => waiting.push(ask),
+    onProbe: (afterMs: ProbeAge, stale: boolean) => probed.push([afterMs, stale]),
+    schedule: (_: number, ask: () => Promise<void>) => waiting.push(ask),
   };
   await probe(parts);
   expect(probed.splice(0)).toEqual([[0, false]]);
@@ -226,7 +234,7 @@ test("the auditor tells a value older than what is committed, counts it, and say
   const alarm = { productId: product.id, told: 1, committed: 2 };
   expect(alarms).toEqual([{ ...alarm, afterMs: 0 }]);
   await waiting[0]?.();
-  await cache.desk.purge(product.id);
+  await cache.admin.purge(product.id);
   await waiting[1]?.();
   expect(probed).toEqual([
     [0, true],
@@ -234,8 +242,8 @@ test("the auditor tells a value older than what is committed, counts it, and say
     [1_000, false],
   ]);
   expect(alarms).toEqual([0, 100].map((afterMs) => ({ ...alarm, afterMs })));
-  for (const each of probed) cache.tally.probed(...each);
-  expect(cache.tally.report().audits).toEqual([
+  for (const each of probed) cache.stats.probed(...each);
+  expect(cache.stats.report().audits).toEqual([
     { afterMs: 0, total: 1, stale: 1 },
     { afterMs: 100, total: 1, stale: 1 },
     { afterMs: 1_000, total: 1, stale: 0 },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addDone, keepHistory, readHistory } from "../../src/inventory/cache/cache-history.ts";
-import { createCacheTally } from "../../src/inventory/cache/tally.ts";
+import { addCounts, readHistory, recordHistory } from "../../src/cache/telemetry/cache-history.ts";
+import { createCacheStats } from "../../src/cache/telemetry/cache-stats.ts";
 import { openTestDatabase, type TestDatabase } from "../database.ts";
 
 const quiet = { info() {}, warn() {}, error() {} };
@@ -19,8 +19,12 @@ describe("the history", () => {
 
   test("adds up what all processes did, each at its time", async () => {
     const [one, other] = [database.mongo.db, database.other.db];
-    await Promise.all([addDone(one, done, NOW), addDone(other, done, NOW), addDone(one, done, ago(45))]);
-    await addDone(one, { ...done, staleProbes0: 1 }, ago(3 * 24 * 60));
+    await Promise.all([
+      addCounts(one, done, NOW),
+      addCounts(other, done, NOW),
+      addCounts(one, done, ago(45)),
+    ]);
+    await addCounts(one, { ...done, staleProbes0: 1 }, ago(3 * 24 * 60));
     const hour = await readHistory(one, "1h", NOW);
     expect(hour.steps).toHaveLength(60);
     expect(hour.steps.at(-1)).toMatchObject({ hits: 180, misses: 16, bypasses: 4, refusedFills: 2 });
@@ -43,8 +47,8 @@ describe("the history", () => {
     const db = database.mongo.client.db(`${database.mongo.db.databaseName}_history`);
     let hits = 7;
     const report = () => ({ ...blank, reads: { ...blank.reads, hit: hits } });
-    const blank = createCacheTally().report();
-    const kept = keepHistory(db, report, quiet);
+    const blank = createCacheStats().report();
+    const kept = recordHistory(db, report, quiet);
     hits = 12;
     await kept.stop();
     const { steps } = await readHistory(db, "1h", new Date());

@@ -1,15 +1,15 @@
 import type { ProductStock, StockReader, StockRow } from "@scarlet/domain/inventory";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createCachedStockReader } from "../../src/inventory/cache/cached-stock-reader.ts";
-import { type CacheControl, CONTROL_TIMES, type View } from "../../src/inventory/cache/control.ts";
-import type { StockScripts } from "../../src/inventory/cache/scripts.ts";
 import {
-  type Committed,
-  createWriteFence,
-  DeadlinePassedError,
-  type Fencing,
-} from "../../src/inventory/cache/write-fence.ts";
+  type CacheControl,
+  CONTROL_TIMES,
+  type ControlReading,
+} from "../../src/cache/control/cache-control.ts";
+import { createWriteFence } from "../../src/cache/fencing/write-fence.ts";
+import type { StockScripts } from "../../src/cache/protocol/stock-cache.port.ts";
+import { createCachedStockReader } from "../../src/cache/reading/cached-stock-reader.ts";
+import { type Committed, DeadlinePassedError, type Fencing } from "../../src/inventory/index.ts";
 import { batchReads } from "../../src/redis/index.ts";
 import { createMemoryScripts, type Mutant } from "./memory-scripts.ts";
 
@@ -59,7 +59,7 @@ function inTurn<T extends object>(s: fc.Scheduler, port: T): T {
 }
 
 function controlOver(world: World): CacheControl {
-  const view = (): View => ({
+  const view = (): ControlReading => ({
     mode: "on",
     epoch: 1,
     runId: "r",
@@ -77,7 +77,7 @@ function controlOver(world: World): CacheControl {
     viewAgeMs: () => 0,
     readable: view,
     mayWriteUnfenced: () => false,
-    guardMissing: () => {},
+    reportGuardMissing: () => {},
     wasEmptied: () => false,
     nowMs: () => world.clockMs,
     renew: async () => view(),

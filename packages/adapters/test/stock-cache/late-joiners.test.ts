@@ -1,15 +1,19 @@
 import type { ProductStock, StockReader } from "@scarlet/domain/inventory";
 import { expect, test } from "vitest";
-import { createCachedStockReader } from "../../src/inventory/cache/cached-stock-reader.ts";
-import { type CacheControl, CONTROL_TIMES, type View } from "../../src/inventory/cache/control.ts";
-import type { StockScripts } from "../../src/inventory/cache/scripts.ts";
-import { createWriteFence } from "../../src/inventory/cache/write-fence.ts";
+import {
+  type CacheControl,
+  CONTROL_TIMES,
+  type ControlReading,
+} from "../../src/cache/control/cache-control.ts";
+import { createWriteFence } from "../../src/cache/fencing/write-fence.ts";
+import type { StockScripts } from "../../src/cache/protocol/stock-cache.port.ts";
+import { createCachedStockReader } from "../../src/cache/reading/cached-stock-reader.ts";
 import { createMemoryScripts } from "./memory-scripts.ts";
 
 // The scheduler finds these orders once in some ten thousand runs; here each is played by hand.
 const PRODUCT = "product-a";
 const log = { info() {}, warn() {}, error() {} };
-const view: View = {
+const view: ControlReading = {
   mode: "on",
   epoch: 1,
   runId: "r",
@@ -27,7 +31,7 @@ const control: CacheControl = {
   viewAgeMs: () => 0,
   readable: () => view,
   mayWriteUnfenced: () => false,
-  guardMissing: () => {},
+  reportGuardMissing: () => {},
   wasEmptied: () => false,
   nowMs: () => view.nowMs,
   renew: async () => view,
@@ -131,8 +135,8 @@ test("a caller who has seen more than the cache knows is told what the database 
   const events: string[] = [];
   const reader = createCachedStockReader({ source, scripts, control, onRead: (event) => events.push(event) });
   const ask = async (seen: number) => {
-    const floors = new Map([[PRODUCT, seen]]);
-    return (await reader.readStock([PRODUCT], { floors })).get(PRODUCT)?.version;
+    const minVersions = new Map([[PRODUCT, seen]]);
+    return (await reader.readStock([PRODUCT], { minVersions })).get(PRODUCT)?.version;
   };
   await ask(0);
   // A write that went past the fence: only who saw it knows.

@@ -1,15 +1,15 @@
 import {
-  type Acquired,
+  type AcquireResult,
   BUCKETS,
   bucketOf,
   type CacheSpace,
-  type Fenced,
-  type Filled,
-  guardWord,
+  type FenceResult,
+  type FillResult,
+  guardValue,
   type Publication,
-  type Released,
+  type ReleaseResult,
   type StockScripts,
-} from "../../src/inventory/cache/scripts.ts";
+} from "../../src/cache/protocol/stock-cache.port.ts";
 
 type Control = {
   lease: { readonly token: string; readonly endsAt: number } | null;
@@ -47,8 +47,8 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
   const keyOf = (epoch: number, id: string): string => `${epoch}:${id}`;
   const guardOf = (id: string): string => guards.get(bucketOf(id)) ?? "";
   const mayWrite = (epoch: number, id: string): boolean =>
-    guardOf(id) === guardWord(epoch, false) || isDraining(epoch, id);
-  const isDraining = (epoch: number, id: string): boolean => guardOf(id) === guardWord(epoch, true);
+    guardOf(id) === guardValue(epoch, false) || isDraining(epoch, id);
+  const isDraining = (epoch: number, id: string): boolean => guardOf(id) === guardValue(epoch, true);
   const controlOf = (key: string): Control => {
     const known = controls.get(key);
     if (known) return known;
@@ -81,8 +81,8 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
     token,
     leaseMs,
     nowMs: readerNowMs,
-  }: AcquireRequest): Acquired {
-    if (guardOf(id) !== guardWord(epoch, false)) return { kind: "no_guard" };
+  }: AcquireRequest): AcquireResult {
+    if (guardOf(id) !== guardValue(epoch, false)) return { kind: "no_guard" };
     const key = keyOf(epoch, id);
     const value = liveValue(key);
     if (value !== null) {
@@ -99,7 +99,7 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
     return { kind: "lease" };
   }
 
-  function fence({ epoch }: CacheSpace, id: string, op: string, fenceMs: number): Fenced {
+  function fence({ epoch }: CacheSpace, id: string, op: string, fenceMs: number): FenceResult {
     const key = keyOf(epoch, id);
     if (guardOf(id) === "") values.delete(key);
     if (!mayWrite(epoch, id)) return { kind: "no_guard", guard: guardOf(id) };
@@ -115,7 +115,7 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
     { epoch }: CacheSpace,
     op: string,
     { productId: id, version, value, ttlMs }: Publication,
-  ): Released {
+  ): ReleaseResult {
     if (!mayWrite(epoch, id)) return "no_guard";
     const key = keyOf(epoch, id);
     const control = controlOf(key);
@@ -135,7 +135,7 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
     return "set";
   }
 
-  const refusalOf = (lease: Control["lease"] | undefined, token: string): Filled | null => {
+  const refusalOf = (lease: Control["lease"] | undefined, token: string): FillResult | null => {
     if (lease == null) return "voided";
     if (lease.token !== token) return "overtaken";
     return lease.endsAt > nowMs() ? null : "late";
@@ -145,7 +145,7 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
     read: async ({ epoch }, ids) => ids.map((id) => liveValue(keyOf(epoch, id))),
     acquire: async (request) => acquire(request),
     async put({ space: { epoch }, productId, token, value, ttlMs }) {
-      if (guardOf(productId) !== guardWord(epoch, false)) return "no_guard";
+      if (guardOf(productId) !== guardValue(epoch, false)) return "no_guard";
       const key = keyOf(epoch, productId);
       const refusal = mutant === "fill needs no lease" ? null : refusalOf(controls.get(key)?.lease, token);
       if (refusal !== null) return refusal;
@@ -165,15 +165,15 @@ export function createMemoryScripts(nowMs: () => number, mutant: Mutant | null =
     },
     probe: async () => {},
     async setGuards({ epoch }, draining) {
-      for (let bucket = 0; bucket < BUCKETS; bucket += 1) guards.set(bucket, guardWord(epoch, draining));
+      for (let bucket = 0; bucket < BUCKETS; bucket += 1) guards.set(bucket, guardValue(epoch, draining));
     },
     // The twin is thrown away with its test, and its clock has no minutes.
     expireOld: () => Promise.resolve(0),
     async openGuards({ epoch }) {
       let opened = 0;
       for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-        if (guards.get(bucket) !== guardWord(epoch, true)) continue;
-        guards.set(bucket, guardWord(epoch, false));
+        if (guards.get(bucket) !== guardValue(epoch, true)) continue;
+        guards.set(bucket, guardValue(epoch, false));
         opened += 1;
       }
       return opened === BUCKETS;

@@ -1,12 +1,7 @@
 import { buildProduct } from "@scarlet/testing/builders";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  createStockCache,
-  createStockReader,
-  openProducts,
-  openShopRedis,
-  type StockCache,
-} from "../../src/inventory/index.ts";
+import { createStockCache, openShopRedis, type StockCache } from "../../src/cache/index.ts";
+import { createStockReader, openProducts } from "../../src/inventory/index.ts";
 import { connectMongo, type Mongo } from "../../src/mongo/index.ts";
 import { openTestDatabase, type TestDatabase } from "../database.ts";
 import { NO_FENCE } from "../no-fence.ts";

@@ -3,7 +3,7 @@ import type { BoundRedis } from "../../src/redis/index.ts";
 /** What makes a Redis refuse writes while it answers, what it says then, and how it takes them again. */
 export type Refusal = { readonly says: string; readonly begin: string[][]; readonly end: string[][] };
 export const config = (name: string, value: string): string[] => ["CONFIG", "SET", name, value];
-export const REFUSALS: Readonly<Record<string, Refusal>> = {
+export const FILL_REFUSALS: Readonly<Record<string, Refusal>> = {
   "was demoted to a replica": {
     says: "READONLY",
     begin: [["REPLICAOF", "127.0.0.1", "1"]],

@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createRedisScripts } from "../../src/inventory/cache/redis-scripts.ts";
-import type { CacheSpace, Released, StockScripts } from "../../src/inventory/cache/scripts.ts";
+import type { CacheSpace, ReleaseResult, StockScripts } from "../../src/cache/protocol/stock-cache.port.ts";
+import { createRedisScripts } from "../../src/cache/protocol/stock-cache.redis.ts";
 import { openTestRedis, type TestRedis } from "../redis-server.ts";
-import { config, REFUSALS, type Refusal, tellAll as tell } from "./refusals.ts";
+import { config, FILL_REFUSALS, type Refusal, tellAll as tell } from "./refusals.ts";
 
 // A Redis that answers and takes no writes: what it says of itself is no help to who wants to set a fence.
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => redis.close());
 
-const REFUSING = Object.entries(REFUSALS);
+const REFUSING = Object.entries(FILL_REFUSALS);
 /** In the middle of a script. */
 const noHashes: Refusal = {
   says: "can't run this command",
@@ -31,7 +31,7 @@ const full: Refusal = {
 const tellAll = (commands: readonly string[][]) => tell(redis.link.client, commands);
 
 afterEach(async () => {
-  for (const { end } of [...Object.values(REFUSALS), noHashes, full]) await tellAll(end);
+  for (const { end } of [...Object.values(FILL_REFUSALS), noHashes, full]) await tellAll(end);
 });
 
 describe("the probe", () => {
@@ -101,7 +101,7 @@ describe("an error in the middle of a script", () => {
     scripts = createRedisScripts(client);
     await scripts.setGuards(space, false);
   });
-  const release = async (op: string, version: number): Promise<Released | undefined> => {
+  const release = async (op: string, version: number): Promise<ReleaseResult | undefined> => {
     const publication = { productId: "mug", version, value: text(version), ttlMs: 60_000 };
     return (await scripts.release(space, op, [publication]))[0];
   };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTestRedis, type TestRedis } from "../redis-server.ts";
-import { REFUSALS, tellAll } from "./refusals.ts";
+import { FILL_REFUSALS, tellAll } from "./refusals.ts";
 import { openTwoProcesses } from "./two-processes.ts";
 
 let redis: TestRedis;
@@ -18,7 +18,7 @@ test.each(["was demoted to a replica", "has fewer replicas than it must have"])(
     await shop.open();
     const product = await shop.openOne(kind.replaceAll(" ", "-"));
     await Promise.all([shop.first.read(product), shop.second.read(product)]);
-    await tellAll(redis.link.client, REFUSALS[kind]?.begin ?? []);
+    await tellAll(redis.link.client, FILL_REFUSALS[kind]?.begin ?? []);
     const begun = performance.now();
     const sold = [0, 0];
     const processes = [shop.first, shop.second];
@@ -33,7 +33,7 @@ test.each(["was demoted to a replica", "has fewer replicas than it must have"])(
       );
     expect(Math.min(...sold)).toBeGreaterThanOrEqual(3);
     expect(shop.first.cache.control.view()?.mode).toBe("off");
-    await tellAll(redis.link.client, REFUSALS[kind]?.end ?? []);
+    await tellAll(redis.link.client, FILL_REFUSALS[kind]?.end ?? []);
     await shop.open();
     const version = await shop.first.write(product, -1);
     expect(await shop.second.read(product)).toBeGreaterThanOrEqual(version);

@@ -2,12 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { adjust, netChanges, openDraft, type ProductStock } from "@scarlet/domain/inventory";
 import { actorRef, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { buildProduct } from "@scarlet/testing/builders";
-import {
-  createStockCache,
-  createStockReader,
-  openProducts,
-  type StockCache,
-} from "../../src/inventory/index.ts";
+import { createStockCache, type StockCache } from "../../src/cache/index.ts";
+import { createStockReader, openProducts } from "../../src/inventory/index.ts";
 import type { Mongo } from "../../src/mongo/index.ts";
 import { createOrderStock } from "../../src/orders/index.ts";
 import type { RedisLink } from "../../src/redis/index.ts";

@@ -74,21 +74,3 @@ export function beyondRepair(sku: string): DomainError {
     `No movement can set the books of "${sku}" right: its ledger is broken, or more is held than is there. Nothing was written.`,
   );
 }
-
-/** The cache is off or on its way back: nothing can be warmed. */
-export function cacheNotInUse(): DomainError {
-  return new DomainError(
-    "inventory.cache_not_in_use",
-    "conflict",
-    "The stock cache is not in use now, so there is nothing to warm. Figures stay right meanwhile.",
-  );
-}
-
-/** A warming is under way; one process of all warms at a time. */
-export function cacheWarming(): DomainError {
-  return new DomainError(
-    "inventory.cache_warming",
-    "conflict",
-    "The cache is being warmed at this moment. Nothing more was begun.",
-  );
-}

@@ -136,20 +136,23 @@ export type ProductStock = {
   readonly skus: readonly StockRow[];
 };
 
-/** What a reader of stock may say besides the products, and hear besides the answer. */
-export type StockAsked = {
-  /** The highest version of each product that the caller has seen: a cache that knows only older ones is not believed. */
-  readonly floors?: ReadonlyMap<string, number>;
-  /** The shop itself asks, to watch what shoppers are told: it is not counted among their reads. */
-  readonly uncounted?: boolean;
-  /** Told once how a cache answered; not told where there is none by design. */
-  readonly told?: (outcome: CacheOutcome) => void;
+/** Options of a read of stock. */
+export type ReadStockOptions = {
+  /** The highest version of each product that the caller has seen: an older cached value is checked with the database. */
+  readonly minVersions?: ReadonlyMap<string, number>;
+  /** A read by the shop itself, which watches what shoppers get: left out of the statistics of reads. */
+  readonly untracked?: boolean;
+  /** Called once with how a cache answered; not called where there is none by design. */
+  readonly onOutcome?: (outcome: CacheOutcome) => void;
 };
 
 /** Reads stock for an answer, from a cache where it is surely fresh: never older than a change committed before. */
 export interface StockReader {
   /** Unknown ids are missing from the answer. */
-  readStock(productIds: readonly string[], asked?: StockAsked): Promise<ReadonlyMap<string, ProductStock>>;
+  readStock(
+    productIds: readonly string[],
+    options?: ReadStockOptions,
+  ): Promise<ReadonlyMap<string, ProductStock>>;
 }
 
 /** Reads the books for the audit, and keeps what the audit found until the books agree again. */

@@ -16,8 +16,8 @@ export type StockEvent =
  * no figures, because figures are read.
  */
 export interface StockEvents {
-  /** Tells what has been committed. Never raises: what cannot be told is not. */
-  tell(changes: readonly StockChanged[]): void;
-  /** Calls `hear` with what is told from now on, until the function that it gives back is called. */
-  listen(hear: (event: StockEvent) => void): () => void;
+  /** Publishes what has been committed. Never raises: what cannot be published is dropped. */
+  publish(changes: readonly StockChanged[]): void;
+  /** Calls `onEvent` with every event from now on, until the returned function is called. */
+  listen(onEvent: (event: StockEvent) => void): () => void;
 }

@@ -4,7 +4,7 @@ import { stockUp } from "@scarlet/testing/memory";
 import * as fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { openShop, type Shop } from "../../test/memory-shop.ts";
-import { listCachedProducts } from "../inventory/index.ts";
+import { listCachedProducts } from "../cache/index.ts";
 import { getProduct, listProducts, listShelves, pageOfProducts } from "./index.ts";
 
 const marta = user("marta");

@@ -84,8 +84,8 @@ export async function readTogether(
 }> {
   const outcomes: CacheOutcome[] = [];
   const stock = await ctx.stockReader.readStock(ids, {
-    ...(ctx.seen && { floors: ctx.seen }),
-    told: (outcome) => outcomes.push(outcome),
+    ...(ctx.seen && { minVersions: ctx.seen }),
+    onOutcome: (outcome) => outcomes.push(outcome),
   });
   const versions = new Map([...stock].map(([id, { contentVersion }]) => [id, contentVersion]));
   const load = (missing: readonly string[]) => ctx.products.findByIds(missing);

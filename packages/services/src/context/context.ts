@@ -1,6 +1,7 @@
+import type { CacheAdmin } from "@scarlet/domain/cache";
 import type { CartStore } from "@scarlet/domain/cart";
 import type { CatalogCache, Popularity, ProductStore } from "@scarlet/domain/catalog";
-import type { CacheDesk, LedgerStore, StockReader } from "@scarlet/domain/inventory";
+import type { LedgerStore, StockReader } from "@scarlet/domain/inventory";
 import type { Actor, Clock, IdempotencyStore, IdSource, Log } from "@scarlet/domain/kernel";
 import type { Mailer, Outbox } from "@scarlet/domain/mail";
 import type { HoldLimits, IssueStore, Order, OrderNumbers, OrderStore } from "@scarlet/domain/orders";
@@ -19,7 +20,7 @@ export type ServiceContext = {
   readonly stockReader: StockReader;
   readonly stock: StockLane<Order>;
   readonly ledger: LedgerStore;
-  readonly cacheDesk: CacheDesk;
+  readonly cacheAdmin: CacheAdmin;
   readonly orders: OrderStore;
   readonly issues: IssueStore;
   readonly carts: CartStore;

@@ -1,16 +1,4 @@
 export { adjustStock } from "./adjust-stock.ts";
-export {
-  askProcesses,
-  inspectCached,
-  listCachedProducts,
-  purgeCached,
-  readCacheHealth,
-  readCacheHistory,
-  renewCacheEpoch,
-  switchCacheOff,
-  switchCacheOn,
-  warmCache,
-} from "./cache-health.ts";
 export { countStock } from "./count-stock.ts";
 export { type HoldChange, holdCommand } from "./hold-change.ts";
 export { createLane, type LaneLimits, type LaneParts } from "./lane/lane.ts";

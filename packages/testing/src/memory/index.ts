@@ -1,4 +1,4 @@
-export { createMemoryCacheDesk } from "./cache-desk.ts";
+export { createMemoryCacheAdmin } from "./cache-admin.ts";
 export { createMemoryCartStore } from "./cart-store.ts";
 export { createMemoryCatalogCache } from "./catalog-cache.ts";
 export { checkStockInvariants } from "./check-stock-invariants.ts";

@@ -1,24 +1,24 @@
 import {
+  cachedProductSchema,
   cacheHealthSchema,
   cacheHistorySchema,
   cacheSpanSchema,
-  deskAnswersSchema,
-  deskProductSchema,
+  processAnswersSchema,
   warmedSchema,
-} from "@scarlet/domain/inventory";
+} from "@scarlet/domain/cache";
 import { idSchema, personNote } from "@scarlet/domain/kernel";
 import {
-  askProcesses,
-  inspectCached,
+  inspectCachedProduct,
   listCachedProducts,
-  purgeCached,
+  purgeCachedProduct,
+  queryProcesses,
   readCacheHealth,
   readCacheHistory,
   renewCacheEpoch,
   switchCacheOff,
   switchCacheOn,
   warmCache,
-} from "@scarlet/services/inventory";
+} from "@scarlet/services/cache";
 import { z } from "zod";
 import { outputOf } from "../output.ts";
 import { knownProcedure } from "../trpc.ts";
@@ -37,25 +37,25 @@ export const cacheAdmin = {
 
   products: knownProcedure
     .input(z.strictObject({ q: z.string().trim().max(100).optional() }))
-    .output(outputOf(z.array(deskProductSchema)))
+    .output(outputOf(z.array(cachedProductSchema)))
     .query(({ ctx, input }) => listCachedProducts(ctx.shop, input)),
 
   inspect: knownProcedure
     .input(oneProduct)
-    .output(outputOf(deskProductSchema))
-    .query(({ ctx, input }) => inspectCached(ctx.shop, input)),
+    .output(outputOf(cachedProductSchema))
+    .query(({ ctx, input }) => inspectCachedProduct(ctx.shop, input)),
 
   ask: knownProcedure
     .input(oneProduct)
-    .output(outputOf(deskAnswersSchema))
-    .query(({ ctx, input }) => askProcesses(ctx.shop, input)),
+    .output(outputOf(processAnswersSchema))
+    .query(({ ctx, input }) => queryProcesses(ctx.shop, input)),
 
   warm: knownProcedure.output(outputOf(warmedSchema)).mutation(({ ctx }) => warmCache(ctx.shop)),
 
   purge: knownProcedure
     .input(oneProduct)
-    .output(outputOf(deskProductSchema))
-    .mutation(({ ctx, input }) => purgeCached(ctx.shop, input)),
+    .output(outputOf(cachedProductSchema))
+    .mutation(({ ctx, input }) => purgeCachedProduct(ctx.shop, input)),
 
   renewEpoch: knownProcedure.output(outputOf(z.boolean())).mutation(({ ctx }) => renewCacheEpoch(ctx.shop)),
 

@@ -1,6 +1,6 @@
 "use client";
 
-import type { DeskProduct } from "@scarlet/domain/inventory";
+import type { CachedProduct } from "@scarlet/domain/cache";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { formatNumber } from "../../format/numbers.ts";
@@ -69,7 +69,7 @@ function WarmedNote({ warming }: { warming: Health["warming"] }) {
   );
 }
 
-function ProductTable(props: { products: readonly DeskProduct[]; onInspect: (id: string) => void }) {
+function ProductTable(props: { products: readonly CachedProduct[]; onInspect: (id: string) => void }) {
   const mayPurge = useMay("cache.purge");
   const purge = usePurge();
   return (
@@ -137,7 +137,7 @@ function ProductTable(props: { products: readonly DeskProduct[]; onInspect: (id:
 }
 
 /** Whether the value of a product in Redis is there and as new as the one in the database. */
-function CacheStatus({ product }: { product: Pick<DeskProduct, "cached" | "database"> }) {
+function CacheStatus({ product }: { product: Pick<CachedProduct, "cached" | "database"> }) {
   const { cached, database } = product;
   if (cached === null)
     return (
@@ -158,6 +158,6 @@ function CacheStatus({ product }: { product: Pick<DeskProduct, "cached" | "datab
   );
 }
 
-function versionWords(figures: DeskProduct["cached"]) {
+function versionWords(figures: CachedProduct["cached"]) {
   return figures === null ? <span className="quiet">none</span> : `version ${formatNumber(figures.version)}`;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import type { DeskAnswers, DeskProduct } from "@scarlet/domain/inventory";
+import type { CachedProduct, ProcessAnswers } from "@scarlet/domain/cache";
 import { useQuery } from "@tanstack/react-query";
 import { Trash2, X } from "lucide-react";
 import { useEffect, useRef } from "react";
@@ -81,13 +81,13 @@ export function ProductDrawer({ productId, onClose }: { productId: string; onClo
   );
 }
 
-function answeredWords({ processes }: DeskAnswers): string {
+function answeredWords({ processes }: ProcessAnswers): string {
   const answered = processes.filter(({ answer }) => answer !== null).length;
   return `${answered} of ${formatCount(processes.length, "process", "processes")} answered`;
 }
 
 /** Whether Redis, the database and the processes agree, as one label. */
-function Agreement(props: { product: DeskProduct; asked: DeskAnswers | undefined }) {
+function Agreement(props: { product: CachedProduct; asked: ProcessAnswers | undefined }) {
   const { cached, database } = props.product;
   const { asked } = props;
   if (asked?.processes.some(({ answer }) => answer !== null && isBehind(answer, asked.committed)))

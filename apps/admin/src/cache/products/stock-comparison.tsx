@@ -1,16 +1,16 @@
-import type { DeskAnswers, DeskProduct } from "@scarlet/domain/inventory";
+import type { CachedProduct, ProcessAnswers } from "@scarlet/domain/cache";
 import type { ReactNode } from "react";
 import { formatNumber } from "../../format/numbers.ts";
 import { Timestamp } from "../../format/timestamp.tsx";
 import { ScrollBox } from "../../parts/layout/scroll-box.tsx";
 import { answerCopy, controlReadingCopy, isBehind } from "../cache-copy.ts";
 
-type Figures = DeskProduct["cached"];
+type Figures = CachedProduct["cached"];
 
 /** A table with the stock of a product in Redis, in the database, and as each API process would answer now. */
 export function StockComparison(props: {
-  product: DeskProduct;
-  asked: DeskAnswers | undefined;
+  product: CachedProduct;
+  asked: ProcessAnswers | undefined;
   failed: boolean;
 }) {
   const { product, asked, failed } = props;
@@ -61,7 +61,7 @@ export function StockComparison(props: {
   );
 }
 
-function askingWords(asked: DeskAnswers | undefined, failed: boolean): string {
+function askingWords(asked: ProcessAnswers | undefined, failed: boolean): string {
   if (!failed) return "Asking each process…";
   if (asked === undefined) return "The processes could not be asked.";
   return "The processes could not be asked again; these answers may be old.";
@@ -88,7 +88,7 @@ function ProcessRow({
   answered,
   committed,
 }: {
-  answered: DeskAnswers["processes"][number];
+  answered: ProcessAnswers["processes"][number];
   committed: number | null;
 }) {
   const { process, answer } = answered;

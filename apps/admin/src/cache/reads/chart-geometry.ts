@@ -1,4 +1,4 @@
-import type { CacheHistory } from "@scarlet/domain/inventory";
+import type { CacheHistory } from "@scarlet/domain/cache";
 
 type Steps = CacheHistory["steps"];
 

@@ -1,4 +1,4 @@
-import type { CacheSpan } from "@scarlet/domain/inventory";
+import type { CacheSpan } from "@scarlet/domain/cache";
 
 /** The time spans to choose from, with a short label for the button. */
 export const SPANS: readonly { readonly span: CacheSpan; readonly short: string; readonly words: string }[] =

@@ -1,6 +1,6 @@
 "use client";
 
-import { type CacheHistory, type CacheSpan, hitRate, type ReadCounts } from "@scarlet/domain/inventory";
+import { type CacheHistory, type CacheSpan, hitRate, type ReadCounts } from "@scarlet/domain/cache";
 import { formatAxisMark } from "../../format/dates.ts";
 import { formatNumber } from "../../format/numbers.ts";
 import { useClock } from "../../format/timestamp.tsx";

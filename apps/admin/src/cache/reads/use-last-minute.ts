@@ -1,4 +1,4 @@
-import { type ReadCounts, readCounts } from "@scarlet/domain/inventory";
+import { type ReadCounts, readCounts } from "@scarlet/domain/cache";
 import { useEffect, useState } from "react";
 import type { Health } from "../cache-copy.ts";
 

@@ -4,7 +4,7 @@ import type { Redis } from "ioredis";
 import { z } from "zod";
 import { type RedisLink, STOCK_CHANGED_CHANNEL } from "../../redis/index.ts";
 
-const told = z.array(z.object({ productId: z.string(), version: z.int() }));
+const changesSchema = z.array(z.object({ productId: z.string(), version: z.int() }));
 
 export type OpenStockEvents = StockEvents & { readonly close: () => void };
 
@@ -12,12 +12,12 @@ export type OpenStockEvents = StockEvents & { readonly close: () => void };
 export function createStockEvents(redis: RedisLink | null, log: Log): OpenStockEvents {
   const listeners = new Set<(event: StockEvent) => void>();
   const spread = (event: StockEvent): void => {
-    for (const hear of listeners) hear(event);
+    for (const onEvent of listeners) onEvent(event);
   };
-  let ear: Redis | null = null;
+  let subscriber: Redis | null = null;
   let isClosed = false;
   return {
-    tell(changes) {
+    publish(changes) {
       if (changes.length === 0) return;
       if (redis === null) return spread({ kind: "changed", changes });
       redis.client
@@ -27,43 +27,43 @@ export function createStockEvents(redis: RedisLink | null, log: Log): OpenStockE
           spread({ kind: "changed", changes });
         });
     },
-    listen(hear) {
-      if (isClosed) hear({ kind: "end" });
+    listen(onEvent) {
+      if (isClosed) onEvent({ kind: "end" });
       if (isClosed) return () => undefined;
-      if (redis !== null) ear ??= openEar(redis, spread, log);
-      listeners.add(hear);
-      return () => void listeners.delete(hear);
+      if (redis !== null) subscriber ??= openSubscriber(redis, spread, log);
+      listeners.add(onEvent);
+      return () => void listeners.delete(onEvent);
     },
     close() {
       isClosed = true;
       spread({ kind: "end" });
       listeners.clear();
-      ear?.disconnect();
+      subscriber?.disconnect();
     },
   };
 }
 
-/** Listens; what was told before it did, or while its connection was lost, is a gap. */
-function openEar(link: RedisLink, spread: (event: StockEvent) => void, log: Log): Redis {
-  const ear = link.openEar();
-  ear.on("ready", () => {
-    ear.subscribe(link.channel(STOCK_CHANGED_CHANNEL)).then(
+/** Listens; what was published before it did, or while its connection was lost, is a gap. */
+function openSubscriber(link: RedisLink, spread: (event: StockEvent) => void, log: Log): Redis {
+  const subscriber = link.openSubscriber();
+  subscriber.on("ready", () => {
+    subscriber.subscribe(link.channel(STOCK_CHANGED_CHANNEL)).then(
       () => spread({ kind: "gap" }),
       (error: unknown) => log.warn({ err: error }, "changes of stock are not heard"),
     );
   });
-  ear.on("message", (_, text) => {
+  subscriber.on("message", (_, text) => {
     const changes = read(text);
     if (changes === null) log.warn({ text: text.slice(0, 200) }, "a change of stock was not understood");
     else spread({ kind: "changed", changes });
   });
-  return ear;
+  return subscriber;
 }
 
 /** Null: nothing that this release understands. */
 function read(text: string): readonly StockChanged[] | null {
   try {
-    return told.safeParse(JSON.parse(text)).data ?? null;
+    return changesSchema.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }

@@ -1,0 +1,130 @@
+import type { Log } from "@scarlet/domain/kernel";
+import type { StockScripts } from "../protocol/stock-cache.port.ts";
+import {
+  type CacheControl,
+  type ControlReading,
+  type ControlStore,
+  drainMs,
+  type RedisHealth,
+} from "./cache-control.ts";
+
+export type ControlLoopParts = {
+  readonly control: CacheControl;
+  readonly store: ControlStore;
+  readonly health: RedisHealth;
+  readonly guards: Pick<StockScripts, "setGuards" | "openGuards" | "expireOld">;
+  readonly log: Log;
+  readonly monotonicMs?: () => number;
+  readonly sleep?: (ms: number) => Promise<void>;
+};
+
+/** Keeps this process's view young, and brings the cache back for everybody when it is off and Redis is well. */
+export type ControlLoop = {
+  /** One round. Raises when the database does not answer. */
+  step(): Promise<void>;
+  /** A round after the other, until stopped. */
+  start(): { stop(): Promise<void> };
+};
+
+/** See docs/cache.md for the rules and the model that checks them. */
+export function createControlLoop(parts: ControlLoopParts): ControlLoop {
+  const { control, store, health, log } = parts;
+  const { times } = control;
+  const monotonicMs = parts.monotonicMs ?? (() => performance.now());
+  /** The Redis that takes this process's fences, and since when. */
+  let here: { readonly runId: string; readonly sinceMs: number } | null = null;
+  /** Since when the Redis that is meant takes none of this process. */
+  let lostSinceMs: number | null = null;
+
+  const look = (): void => {
+    const runId = health.writesAt();
+    if (runId === null) here = null;
+    else if (here?.runId !== runId) here = { runId, sinceMs: monotonicMs() };
+  };
+  /** A Redis that has never been used needs no time to prove itself. */
+  const isWell = (seen: ControlReading): boolean =>
+    here !== null && monotonicMs() - here.sinceMs >= (seen.runId === "" ? 0 : times.healthyMs);
+
+  /** Takes a cache out of use that nobody can keep fresh, or that was emptied: who writes need not find it out. */
+  async function whileOn(seen: ControlReading): Promise<void> {
+    if (here?.runId === seen.runId) {
+      lostSinceMs = null;
+      if (!isWell(seen) || !control.wasEmptied(seen.epoch)) return;
+    } else {
+      lostSinceMs ??= monotonicMs();
+      if (monotonicMs() - lostSinceMs < times.lostMs) return;
+      // Whoever is alone with another Redis is the sick one.
+      if (await health.peersCanWrite(seen.runId)) return;
+    }
+    if (await store.change(seen, { mode: "off", epoch: seen.epoch, runId: seen.runId }))
+      log.warn(
+        { epoch: seen.epoch },
+        "Redis was emptied, is another one or takes no writes: the cache is off",
+      );
+  }
+
+  async function step(): Promise<void> {
+    look();
+    const seen = await control.renew();
+    if (seen.mode === "on") return whileOn(seen);
+    lostSinceMs = null;
+    if (here === null || seen.keptOff !== null || !isWell(seen)) return;
+    // Writers of a drain fence in its epoch alone: whoever may still read by a view of "on" would not hear of them.
+    if (seen.mode === "off" && !control.mayWriteUnfenced(seen)) return;
+    // A drain that lasts longer than it can belongs to a process that died.
+    if (seen.mode === "drain" && seen.nowMs - seen.sinceMs < drainMs(times) + times.marginMs) return;
+    void drainAndOpen(parts, seen, here.runId).catch((error: unknown) =>
+      log.error({ err: error }, "the stock cache could not be brought back"),
+    );
+  }
+
+  return { step, start: () => runRounds(parts, step) };
+}
+
+async function drainAndOpen(parts: ControlLoopParts, seen: ControlReading, runId: string): Promise<void> {
+  const { control, store, health, log } = parts;
+  const { times } = control;
+  const epoch = seen.epoch + 1;
+  if (!(await store.change(seen, { mode: "drain", epoch, runId }))) return;
+  await parts.guards.setGuards({ epoch, runId }, true);
+  await sleepOf(parts)(drainMs(times));
+  if (health.writesAt() !== runId) return;
+  // Somebody may have switched off and begun anew meanwhile: our guard would stop the writers of the new epoch.
+  const still = await control.renew();
+  if (still.mode !== "drain" || still.epoch !== epoch) return;
+  if (!(await parts.guards.openGuards({ epoch, runId }))) {
+    // Writers of this drain may be on their way with a fence that is forgotten, or without one: the next drain outlasts them.
+    log.warn({ epoch }, "Redis was emptied during the drain: the stock cache begins anew");
+    return;
+  }
+  if (!(await store.change({ mode: "drain", epoch }, { mode: "on", epoch, runId }))) return;
+  log.info({ epoch }, "the stock cache is in use");
+  await parts.guards.expireOld({ epoch, runId });
+}
+
+function runRounds(parts: ControlLoopParts, step: () => Promise<void>): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    stopping.signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await step();
+      } catch (error) {
+        parts.log.warn({ err: error }, "the cache's control document could not be read");
+      }
+      await Promise.race([sleepOf(parts)(parts.control.times.refreshMs), stopped]);
+    }
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+function sleepOf(parts: ControlLoopParts): (ms: number) => Promise<void> {
+  return parts.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms)));
+}

@@ -1,0 +1,250 @@
+import { randomUUID } from "node:crypto";
+import type { ProductStock } from "@scarlet/domain/inventory";
+import { isNothingDone, type Log, temporarilyUnavailable } from "@scarlet/domain/kernel";
+import {
+  type Committed,
+  DeadlinePassedError,
+  type Fence,
+  type FenceMark,
+  type Fencing,
+  type WriteFence,
+} from "../../inventory/index.ts";
+import { type CacheControl, CacheSickError, type ControlReading } from "../control/cache-control.ts";
+import { publicationOf } from "../protocol/publication.ts";
+import type { ReleaseResult, StockScripts } from "../protocol/stock-cache.port.ts";
+
+/** No fence could be set. Raised inside the transaction, which is left by it: nothing was written. */
+class FenceRefusedError extends Error {
+  override readonly name = "FenceRefusedError";
+  /** silent: Redis did not answer, refused, or is another one than the one that is meant. old view: what is known of the cache is out of date. */
+  readonly why: "silent" | "old view";
+
+  constructor(why: "silent" | "old view", cause?: unknown) {
+    super(`a fence could not be set: ${why}`, { cause });
+    this.why = why;
+  }
+}
+
+export type FenceEvents = {
+  /** These products are fenced under this name; it took so long. */
+  readonly fenced?: (op: string, productIds: readonly string[], waitMs: number) => void;
+  /** The write under this name has ended, whatever became of it. */
+  readonly ended?: (op: string) => void;
+  readonly released?: (outcome: ReleaseResult | "failed", lagMs: number) => void;
+  /** This stock was committed. Must not raise. */
+  readonly committed?: (stocks: readonly ProductStock[]) => void;
+  /** Redis took no fence, asked several times. */
+  readonly failed?: () => void;
+  /** This process cannot set fences although others can: it refused a write. */
+  readonly sick?: () => void;
+};
+
+export type FenceParts = {
+  readonly scripts: StockScripts;
+  readonly control: CacheControl;
+  readonly log: Log;
+  readonly events?: FenceEvents;
+  readonly random?: () => number;
+  /** A clock that never steps, in milliseconds. */
+  readonly monotonicMs?: () => number;
+  readonly sleep?: (ms: number) => Promise<void>;
+};
+
+/**
+ * A process that alone does not reach Redis tries for so long before it refuses a write: its connection may only just
+ * come up, or it is itself the one that is late.
+ */
+const HEALTH_WAIT_MS = 2_000;
+const RETRY_DELAY_MS = 100;
+const MAX_ATTEMPTS = 8;
+const MAX_FENCE_TRIES = 3;
+
+const MARK = {} as FenceMark;
+
+/**
+ * Lets a transaction begin, fences what it writes before it commits, and publishes the stock that it left. Nobody waits
+ * for the publishing: until it is done the fence keeps the cache empty. Raises `service.unavailable` and what `commit`
+ * raises.
+ */
+export function createWriteFence(parts: FenceParts): WriteFence {
+  const publishing = new Set<Promise<void>>();
+  const publishLater = (write: Write, stocks: readonly ProductStock[]): void => {
+    const done = publish(parts, write, stocks).finally(() => publishing.delete(done));
+    publishing.add(done);
+  };
+  /** One attempt. Raises what `commit` raises. */
+  const tryOnce = async <T>(
+    write: Write,
+    commit: (fencing: Fencing) => Promise<Committed<T>>,
+  ): Promise<T> => {
+    try {
+      const { result, written } = await commit({
+        deadline: write.deadline,
+        commitBy: write.commitBy,
+        fence: (productIds) => fenceFor(parts, write, productIds),
+      });
+      const stocks = written?.stocks ?? [];
+      publishLater(write, stocks);
+      parts.events?.committed?.(stocks);
+      return result;
+    } catch (error) {
+      // Of an outcome that is not known nothing may be said: the fence stays until it ends by itself.
+      if (isSurelyUndone(error)) publishLater(write, []);
+      throw error;
+    } finally {
+      parts.events?.ended?.(write.op);
+    }
+  };
+  return {
+    publishes: true,
+    async settled() {
+      await Promise.all(publishing);
+    },
+    async around(commit, hasTime = () => true) {
+      const begunMs = nowOf(parts);
+      let reason: unknown = "nobody may write without a fence yet";
+      for (let attempt = 0; attempt < MAX_ATTEMPTS && (attempt === 0 || hasTime()); attempt += 1) {
+        const write = await beginWrite(parts, begunMs);
+        if (write === null) continue;
+        try {
+          return await tryOnce(write, commit);
+        } catch (error) {
+          reason = error;
+          if (error instanceof DeadlinePassedError) continue;
+          if (!(error instanceof FenceRefusedError)) throw error;
+          // Waiting for one's own health takes no attempt: others write meanwhile.
+          if ((await handleRefusal(parts, write, error)) === "sick") attempt -= 1;
+        }
+      }
+      parts.log.warn({ err: reason }, "a stock write found no way through its fence");
+      throw temporarilyUnavailable(1);
+    },
+  };
+}
+
+/** A write on its way, from what was known of the cache when it began. */
+type Write = {
+  readonly op: string;
+  /** When it was asked for, in whatever attempt this is. */
+  readonly begunMs: number;
+  readonly view: ControlReading;
+  readonly deadline: Date;
+  readonly commitBy: Date;
+  /** Nobody reads the cache, surely. */
+  readonly needsNone: boolean;
+  /** What it has fenced, in any attempt of its transaction. */
+  readonly fenced: Set<string>;
+};
+
+/** Null: what was known is out of date. */
+async function beginWrite({ control }: FenceParts, begunMs: number): Promise<Write | null> {
+  const view = control.view() ?? (await control.renew());
+  const { beginMs, transactionMs } = control.times;
+  const deadline = new Date(view.nowMs + beginMs);
+  const commitBy = new Date(view.nowMs + beginMs + transactionMs);
+  const needsNone = control.mayWriteUnfenced(view);
+  if (needsNone || view.mode !== "off")
+    return { op: randomUUID(), begunMs, view, deadline, commitBy, needsNone, fenced: new Set() };
+  // Whoever only learned of "off" waits as long as whoever declared it.
+  await control.waitWhileOff();
+  return null;
+}
+
+function fenceFor(parts: FenceParts, write: Write, productIds: Iterable<string>): Fence {
+  const set = setFence(parts, write, [...new Set(productIds)]);
+  // The transaction may fail of itself before it waits for its fence.
+  set.catch(() => undefined);
+  return { set };
+}
+
+/** Raises `FenceRefusedError`. */
+async function setFence(parts: FenceParts, write: Write, ids: readonly string[]): Promise<FenceMark> {
+  if (write.needsNone || ids.length === 0) return MARK;
+  const { control, scripts, events } = parts;
+  const { beginMs, transactionMs, marginMs } = control.times;
+  const begun = performance.now();
+  for (const id of ids) write.fenced.add(id);
+  const lastsMs = beginMs + transactionMs + marginMs;
+  const answers = await retryFence(() => scripts.fence(write.view, ids, write.op, lastsMs));
+  events?.fenced?.(write.op, ids, performance.now() - begun);
+  const strange = answers.find((answer) => answer.kind === "no_guard");
+  if (strange === undefined) return MARK;
+  // An emptied cache cannot be filled, so nothing can be stale; a guard of another epoch means that our view is old.
+  // What was fenced beside it ends by itself.
+  write.fenced.clear();
+  if (strange.guard === "") control.reportGuardMissing(write.view.epoch);
+  if (strange.guard === "" && control.view() !== null) return MARK;
+  throw new FenceRefusedError("old view");
+}
+
+/** A busy process may take its own delay for Redis's, so it asks more than once before it believes in an outage. */
+async function retryFence<T>(ask: () => Promise<T>): Promise<T> {
+  let cause: unknown;
+  for (let round = 0; round < MAX_FENCE_TRIES; round += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      cause = error;
+    }
+  }
+  throw new FenceRefusedError("silent", cause);
+}
+
+/** After a refused fence: takes the cache out of use, or looks again. sick: only this process can set none. */
+async function handleRefusal(
+  parts: FenceParts,
+  write: Write,
+  refused: FenceRefusedError,
+): Promise<"again" | "sick"> {
+  const { control, log } = parts;
+  const seen = await control.renew();
+  // Who had a view of an epoch that has ended asked a Redis that is perhaps not meant any more.
+  if (refused.why === "old view" || seen.epoch !== write.view.epoch) return "again";
+  log.warn({ err: refused.cause }, "a fence could not be set");
+  parts.events?.failed?.();
+  try {
+    await control.switchOff("a fence could not be set");
+    return "again";
+  } catch (error) {
+    if (!(error instanceof CacheSickError)) throw error;
+    await waitForHealth(parts, write.begunMs);
+    return "sick";
+  }
+}
+
+/** Raises `service.unavailable` when a write that began then has waited long enough. */
+async function waitForHealth(parts: FenceParts, begunMs: number): Promise<void> {
+  if (nowOf(parts) - begunMs >= HEALTH_WAIT_MS) {
+    parts.events?.sick?.();
+    throw temporarilyUnavailable(2);
+  }
+  const sleep = parts.sleep ?? ((ms: number) => new Promise((resolve) => setTimeout(resolve, ms)));
+  await sleep(RETRY_DELAY_MS);
+}
+
+function nowOf({ monotonicMs = () => performance.now() }: FenceParts): number {
+  return monotonicMs();
+}
+
+/** Ends the write's fences; never raises. */
+async function publish(parts: FenceParts, write: Write, stocks: readonly ProductStock[]): Promise<void> {
+  const { control, scripts, log } = parts;
+  if (write.fenced.size === 0) return;
+  const begun = performance.now();
+  const now = control.nowMs(write.view);
+  const byId = new Map(stocks.map((stock) => [stock.productId, stock]));
+  const random = parts.random ?? Math.random;
+  const publications = [...write.fenced].map((id) => publicationOf(id, byId.get(id), now, random));
+  try {
+    const outcomes = await scripts.release(write.view, write.op, publications);
+    for (const outcome of outcomes) parts.events?.released?.(outcome, performance.now() - begun);
+  } catch (error) {
+    // The commit stands and the fence keeps the cache empty until it ends: slower for a while, never wrong.
+    parts.events?.released?.("failed", performance.now() - begun);
+    log.warn({ err: error, products: publications.length }, "fences could not be released");
+  }
+}
+
+function isSurelyUndone(error: unknown): boolean {
+  return error instanceof DeadlinePassedError || error instanceof FenceRefusedError || isNothingDone(error);
+}

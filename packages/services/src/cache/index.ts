@@ -1,0 +1,10 @@
+export { inspectCachedProduct } from "./inspect-cached-product.ts";
+export { listCachedProducts } from "./list-cached-products.ts";
+export { purgeCachedProduct } from "./purge-cached-product.ts";
+export { queryProcesses } from "./query-processes.ts";
+export { readCacheHealth } from "./read-cache-health.ts";
+export { readCacheHistory } from "./read-cache-history.ts";
+export { renewCacheEpoch } from "./renew-cache-epoch.ts";
+export { switchCacheOff } from "./switch-cache-off.ts";
+export { switchCacheOn } from "./switch-cache-on.ts";
+export { warmCache } from "./warm-cache.ts";
