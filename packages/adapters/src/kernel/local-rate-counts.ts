@@ -1,5 +1,4 @@
 import { type RateLimit, takeFromLimit } from "@scarlet/domain/kernel";
-import { LRUCache } from "lru-cache";
 
 /** Callers remembered for each limit; a count takes about 150 bytes with its key. */
 const MAX_CALLERS = 20_000;
@@ -13,30 +12,42 @@ export type OwnCounts = {
 };
 
 /**
- * Counts in memory, bounded: with too many callers of a limit, whoever has not asked for the longest time is forgotten.
- * Somebody with that many addresses gains nothing by it that their number did not give them.
+ * Counts in memory, bounded: when there are too many callers of a limit, who came first is forgotten. Somebody with that
+ * many addresses gains nothing by it that their number did not give them. A plain map and not `lru-cache`: every request
+ * counts here, and with that the first ones of a busy process waited longer than a shared count is waited for.
  */
 export function createLocalRateCounts(
   monotonicMs: () => number,
-  maxCallers: number = MAX_CALLERS,
+  mostCallers: number = MAX_CALLERS,
 ): OwnCounts {
-  const byLimit = new Map<string, LRUCache<string, { readonly fullAtMs: number }>>();
+  const byLimit = new Map<string, Map<string, { fullAtMs: number }>>();
   const countsOf = (name: string) => {
     const known = byLimit.get(name);
     if (known !== undefined) return known;
-    const made = new LRUCache<string, { readonly fullAtMs: number }>({ max: maxCallers });
+    const made = new Map<string, { fullAtMs: number }>();
     byLimit.set(name, made);
     return made;
   };
   return {
     take(limit, caller, cost) {
       const counts = countsOf(limit.name);
-      const fullAtMs = counts.get(caller)?.fullAtMs;
-      const taken = takeFromLimit(limit, { fullAtMs, nowMs: monotonicMs(), cost });
-      counts.set(caller, { fullAtMs: taken.fullAtMs });
+      const known = counts.get(caller);
+      const taken = takeFromLimit(limit, { fullAtMs: known?.fullAtMs, nowMs: monotonicMs(), cost });
+      if (known !== undefined) known.fullAtMs = taken.fullAtMs;
+      else {
+        if (counts.size >= mostCallers) forgetFirst(counts);
+        counts.set(caller, { fullAtMs: taken.fullAtMs });
+      }
       return taken.waitMs;
     },
     forget: (limit, caller) => void byLimit.get(limit.name)?.delete(caller),
     size: () => [...byLimit.values()].reduce((sum, counts) => sum + counts.size, 0),
   };
+}
+
+function forgetFirst(counts: Map<string, unknown>): void {
+  for (const caller of counts.keys()) {
+    counts.delete(caller);
+    return;
+  }
 }
