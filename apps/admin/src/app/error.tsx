@@ -1,10 +1,10 @@
 "use client";
 
 import { formatWait } from "@scarlet/domain/kernel";
+import { Button } from "@scarlet/ui/actions/button";
 import { waitIn } from "@scarlet/ui/edge/wait-digest";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { Button } from "../parts/actions/button.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 
 /** The error page: shown when a page could not be rendered, most often because the API did not answer. */

@@ -7,7 +7,7 @@ import "@scarlet/ui/styles/fonts.css";
 import "@scarlet/ui/styles/font-fallbacks.css";
 import "../styles/index.css";
 import { ClockProvider } from "../format/timestamp.tsx";
-import { ToastProvider } from "../parts/feedback/toast.tsx";
+import { AdminToasts } from "../parts/feedback/toasts.tsx";
 import { getPreferences } from "../session/session.ts";
 import { ApiProvider } from "../trpc/client.tsx";
 
@@ -38,7 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <ApiProvider>
           <ClockProvider startMs={Date.now()} timeZone={timeZone}>
-            <ToastProvider>{children}</ToastProvider>
+            <AdminToasts>{children}</AdminToasts>
           </ClockProvider>
         </ApiProvider>
         <PageEnd />

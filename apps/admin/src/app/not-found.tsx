@@ -1,5 +1,5 @@
+import { buttonClass } from "@scarlet/ui/actions/button";
 import Link from "next/link";
-import { buttonClass } from "../parts/actions/button.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 
 export const metadata = { title: "Not found" };

@@ -1,14 +1,14 @@
 "use client";
 
 import type { CacheHistory } from "@scarlet/domain/cache";
+import { Button } from "@scarlet/ui/actions/button";
+import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ChevronLeft, Power, RefreshCw } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { formatCount } from "../format/numbers.ts";
 import { Timestamp } from "../format/timestamp.tsx";
-import { Button } from "../parts/actions/button.tsx";
 import { Notice } from "../parts/feedback/notice.tsx";
-import { useToast } from "../parts/feedback/toast.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { useTRPC } from "../trpc/client.tsx";
@@ -65,12 +65,14 @@ export function ModeActions({ health }: { health: Health }) {
 function useSwitchOn() {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const say = useToast();
+  const showToast = useToast();
   const write = useMutation(
     trpc.cache.switchOn.mutationOptions({
-      onSuccess: () => say("The cache comes back, through DRAIN."),
+      onSuccess: () => showToast({ text: "The cache comes back, through DRAIN." }),
       onError: (error) =>
-        say(refusalOf(error)?.sentence ?? "The API did not answer. Trying again does no harm."),
+        showToast({
+          text: refusalOf(error)?.sentence ?? "The API did not answer. Trying again does no harm.",
+        }),
       onSettled: () => queries.invalidateQueries(trpc.cache.pathFilter()),
     }),
   );

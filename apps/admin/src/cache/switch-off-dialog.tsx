@@ -1,12 +1,12 @@
 "use client";
 
+import { Button } from "@scarlet/ui/actions/button";
+import { useToast } from "@scarlet/ui/feedback/toast-provider";
+import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { formatCount } from "../format/numbers.ts";
-import { Button } from "../parts/actions/button.tsx";
 import { Notice } from "../parts/feedback/notice.tsx";
-import { useToast } from "../parts/feedback/toast.tsx";
-import { Dialog } from "../parts/overlays/dialog.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import type { Health } from "./cache-copy.ts";
@@ -17,13 +17,13 @@ const MAX_REASON_LENGTH = 200;
 export function SwitchOffDialog({ health, onClose }: { health: Health; onClose: () => void }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const say = useToast();
+  const showToast = useToast();
   const id = useId();
   const [why, setWhy] = useState("");
   const write = useMutation(
     trpc.cache.switchOff.mutationOptions({
       onSuccess: () => {
-        say("The cache is off. Every stock read goes to the database.");
+        showToast({ text: "The cache is off. Every stock read goes to the database." });
         onClose();
       },
       onSettled: () => queries.invalidateQueries(trpc.cache.pathFilter()),
@@ -49,7 +49,7 @@ export function SwitchOffDialog({ health, onClose }: { health: Health; onClose: 
             Keep it on
           </Button>
           <Button
-            kind="dangerFull"
+            kind="danger-full"
             busy={write.isPending ? "Switching off" : undefined}
             onClick={() => write.mutate(said === "" ? {} : { why: said })}
           >

@@ -1,5 +1,5 @@
+import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useToast } from "../parts/feedback/toast.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import { warmedCopy } from "./cache-copy.ts";
@@ -8,12 +8,14 @@ import { warmedCopy } from "./cache-copy.ts";
 export function useWarm() {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const say = useToast();
+  const showToast = useToast();
   const warm = useMutation(
     trpc.cache.warm.mutationOptions({
-      onSuccess: (did) => say(warmedCopy(did)),
+      onSuccess: (did) => showToast({ text: warmedCopy(did) }),
       onError: (error) =>
-        say(refusalOf(error)?.sentence ?? "The API did not answer. Trying again does no harm."),
+        showToast({
+          text: refusalOf(error)?.sentence ?? "The API did not answer. Trying again does no harm.",
+        }),
       onSettled: () => queries.invalidateQueries(trpc.cache.pathFilter()),
     }),
   );

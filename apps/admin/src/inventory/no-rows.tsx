@@ -2,7 +2,7 @@
 
 import type { StockCounts } from "@scarlet/domain/inventory";
 import { formatCount } from "../format/numbers.ts";
-import { Button } from "../parts/actions/button.tsx";
+import { Button } from "@scarlet/ui/actions/button";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { VIEW_COPY } from "./inventory-copy.ts";

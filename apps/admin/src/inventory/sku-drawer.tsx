@@ -1,14 +1,14 @@
 "use client";
 
 import type { StockListRow } from "@scarlet/domain/inventory";
+import { Button } from "@scarlet/ui/actions/button";
+import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, Copy, Link as LinkIcon, X } from "lucide-react";
 import Link from "next/link";
 import { formatNumber } from "../format/numbers.ts";
-import { Button } from "../parts/actions/button.tsx";
 import { IconButton } from "../parts/actions/icon-button.tsx";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
-import { useToast } from "../parts/feedback/toast.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import type { StockEditor } from "./editor/use-stock-editor.ts";
@@ -28,12 +28,12 @@ type SkuDrawerProps = {
 
 /** The drawer with one SKU. It is not modal: the grid beside it stays usable, and J and K move the drawer to other rows. */
 export function SkuDrawer({ row, rows, mayAdjust, editor, onShow }: SkuDrawerProps) {
-  const say = useToast();
+  const showToast = useToast();
   const index = rows.findIndex((each) => each.sku === row.sku);
   const [previous, next] = [rows[index - 1], rows[index + 1]];
   const copy = async () => {
     await navigator.clipboard.writeText(row.sku);
-    say(`${row.sku} is in the clipboard.`);
+    showToast({ text: `${row.sku} is in the clipboard.` });
   };
   return (
     <div

@@ -2,11 +2,11 @@
 
 import { stockLevel } from "@scarlet/domain/catalog";
 import type { StockListRow } from "@scarlet/domain/inventory";
+import { Button } from "@scarlet/ui/actions/button";
 import { useQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
 import { useCallback, useRef } from "react";
 import { formatCount, formatNumber } from "../format/numbers.ts";
-import { Button } from "../parts/actions/button.tsx";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { StatusLabel } from "../parts/feedback/status-label.tsx";

@@ -2,9 +2,9 @@
 
 import { formatMoney } from "@scarlet/domain/kernel";
 import { type Issue, RETRIABLE_ISSUE_KINDS } from "@scarlet/domain/orders";
+import { Button } from "@scarlet/ui/actions/button";
 import Link from "next/link";
 import { Timestamp } from "../format/timestamp.tsx";
-import { Button } from "../parts/actions/button.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { ISSUE_COPY } from "./issue-copy.ts";
 import { useIssueMutations } from "./use-issue-mutations.ts";

@@ -1,5 +1,5 @@
+import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useToast } from "../parts/feedback/toast.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 
@@ -9,9 +9,9 @@ const NO_ANSWER = "The API did not answer. Press again: nothing is sent back or 
 export function useIssueMutations() {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const say = useToast();
+  const showToast = useToast();
   const settled = {
-    onError: (error: unknown) => say(refusalOf(error)?.sentence ?? NO_ANSWER, "warn"),
+    onError: (error: unknown) => showToast({ text: refusalOf(error)?.sentence ?? NO_ANSWER, tone: "warn" }),
     onSettled: () => queries.invalidateQueries(trpc.orders.pathFilter()),
   };
   const retry = useMutation(
@@ -19,14 +19,14 @@ export function useIssueMutations() {
       ...settled,
       onSuccess: ({ state, orderNumber }) =>
         state === "closed"
-          ? say(`${orderNumber}: done.`)
-          : say(`${orderNumber}: not done yet. The shop goes on trying.`, "warn"),
+          ? showToast({ text: `${orderNumber}: done.` })
+          : showToast({ text: `${orderNumber}: not done yet. The shop goes on trying.`, tone: "warn" }),
     }),
   );
   const close = useMutation(
     trpc.orders.closeIssue.mutationOptions({
       ...settled,
-      onSuccess: ({ orderNumber }) => say(`${orderNumber}: marked as done.`),
+      onSuccess: ({ orderNumber }) => showToast({ text: `${orderNumber}: marked as done.` }),
     }),
   );
   return { retry, close };

@@ -1,11 +1,11 @@
 "use client";
 
 import type { OrderView } from "@scarlet/domain/orders";
+import { Button } from "@scarlet/ui/actions/button";
+import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Truck } from "lucide-react";
 import { useRef, useState } from "react";
-import { Button } from "../parts/actions/button.tsx";
-import { useToast } from "../parts/feedback/toast.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { refusalOf } from "../trpc/refusal.ts";
 import { CancelDialog } from "./dialogs/cancel-dialog.tsx";
@@ -47,17 +47,18 @@ export function OrderActions({ order }: { order: OrderView }) {
 }
 
 function useFulfil({ id }: Pick<OrderView, "id">) {
-  const say = useToast();
+  const showToast = useToast();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { mutate, isPending } = useMutation(
     trpc.orders.fulfil.mutationOptions({
       onSuccess: (sent) => queries.setQueryData(trpc.orders.get.queryKey({ id: sent.id }), sent),
       onError: (error) =>
-        say(
-          refusalOf(error)?.sentence ?? "The API did not answer. Look at the order again before you retry.",
-          "warn",
-        ),
+        showToast({
+          text:
+            refusalOf(error)?.sentence ?? "The API did not answer. Look at the order again before you retry.",
+          tone: "warn",
+        }),
       onSettled: () => queries.invalidateQueries(trpc.orders.pathFilter()),
     }),
   );

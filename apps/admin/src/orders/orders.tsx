@@ -1,10 +1,10 @@
 "use client";
 
 import type { OrderStatus } from "@scarlet/domain/orders";
+import { Button } from "@scarlet/ui/actions/button";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
-import { Button } from "../parts/actions/button.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { SearchField } from "../parts/forms/search-field.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";

@@ -1,10 +1,10 @@
 "use client";
 
+import { Button } from "@scarlet/ui/actions/button";
 import { onlineManager, useQueryClient } from "@tanstack/react-query";
 import { WifiOff } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Timestamp } from "../format/timestamp.tsx";
-import { Button } from "../parts/actions/button.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
 
 const subscribe = (changed: () => void) => onlineManager.subscribe(changed);

@@ -1,9 +1,9 @@
 "use client";
 
+import { Button } from "@scarlet/ui/actions/button";
+import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { X } from "lucide-react";
-import { Button } from "../parts/actions/button.tsx";
 import { Kbd } from "../parts/actions/kbd.tsx";
-import { Dialog } from "../parts/overlays/dialog.tsx";
 
 const SHORTCUTS: readonly (readonly [string, readonly string[]])[] = [
   ["Move", ["↑", "↓", "←", "→"]],

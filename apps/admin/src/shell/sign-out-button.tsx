@@ -1,6 +1,6 @@
 "use client";
 
-import { Button } from "../parts/actions/button.tsx";
+import { Button } from "@scarlet/ui/actions/button";
 import { useSignOut } from "./use-sign-out.ts";
 
 /** Signs out, for people who are signed in with an account that may not use the admin. */

@@ -1,5 +1,5 @@
+import { buttonClass } from "@scarlet/ui/actions/button";
 import { Lock } from "lucide-react";
-import { buttonClass } from "../parts/actions/button.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
 import { ROLE_COPY } from "../session/role-copy.ts";

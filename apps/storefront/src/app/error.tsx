@@ -25,14 +25,14 @@ function Ended() {
   return (
     <EmptyState
       figure={
-        <div className="blank-figure figure" aria-hidden="true">
+        <div className="empty-state-figure figure" aria-hidden="true">
           4<i className="dot" />4
         </div>
       }
       title="This is not open here any more."
       lead="Your session has ended, or this belongs to somebody else now. Nothing was bought and nothing was lost."
     >
-      <div className="blank-actions">
+      <div className="empty-state-actions">
         {/* A whole new page: whatever was known of the old session must not come along. */}
         <a className={buttonClass({ kind: "ink" })} href="/sign-in">
           Sign in
@@ -65,7 +65,7 @@ function Fault({ error, reset }: Props) {
   return (
     <EmptyState
       figure={
-        <div className="blank-figure blank-oh" aria-hidden="true">
+        <div className="empty-state-figure empty-state-oh" aria-hidden="true">
           Oh
           <i className="dot" />
         </div>
@@ -78,7 +78,7 @@ function Fault({ error, reset }: Props) {
       }
     >
       {waitSeconds === undefined && error.digest && <p className="figure small quiet">Code {error.digest}</p>}
-      <div className="blank-actions">
+      <div className="empty-state-actions">
         <Button kind="ink" onClick={again}>
           Try again
         </Button>

@@ -19,7 +19,7 @@ import { Main } from "../shell/main.tsx";
 import { Offline } from "../shell/offline-bar.tsx";
 import { ShopFooter } from "../shell/shop-footer.tsx";
 import { ShopHeader } from "../shell/shop-header.tsx";
-import { ToastProvider } from "../shell/toasts.tsx";
+import { ShopToasts } from "../shell/toasts.tsx";
 import { ApiProvider } from "../trpc/client.tsx";
 import { Hydrated } from "../trpc/hydrated.tsx";
 import { handOver, prefetch, trpc } from "../trpc/server.ts";
@@ -82,14 +82,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ApiProvider>
           <ServerClockProvider nowMs={Date.now()}>
             <Hydrated state={handOver([trpc.cart.get.queryKey()])}>
-              <ToastProvider>
+              <ShopToasts>
                 <CartDrawerProvider>
                   <ShopHeader shelves={shelves} />
                   <Offline />
                   <Main>{children}</Main>
                   <ShopFooter shelves={shelves} />
                 </CartDrawerProvider>
-              </ToastProvider>
+              </ShopToasts>
             </Hydrated>
           </ServerClockProvider>
         </ApiProvider>

@@ -9,14 +9,14 @@ export default function NotFound() {
   return (
     <EmptyState
       figure={
-        <div className="blank-figure figure" aria-hidden="true">
+        <div className="empty-state-figure figure" aria-hidden="true">
           4<i className="dot" />4
         </div>
       }
       title="This page is out of stock."
       lead="It was moved, renamed or never made. The shelves are where they always were."
     >
-      <div className="blank-actions">
+      <div className="empty-state-actions">
         <ShopLink className={buttonClass({ kind: "ink" })} href="/">
           Back to the shop
         </ShopLink>

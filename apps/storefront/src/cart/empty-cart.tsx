@@ -15,7 +15,7 @@ export function EmptyCart({ cart }: { readonly cart: CartView }) {
     <>
       <EmptyState
         figure={
-          <div className="blank-figure" aria-hidden="true">
+          <div className="empty-state-figure" aria-hidden="true">
             <i className="dot" />
           </div>
         }

@@ -108,7 +108,7 @@ function Found({ wanted }: { readonly wanted: string }) {
   if (data.items.length > 0) return <ProductCards products={data.items} eager={4} />;
   return (
     <>
-      <div className="blank blank-close">
+      <div className="empty-state empty-state-close">
         <h2 className="title">
           Nothing called “<bdi>{wanted}</bdi>”.
         </h2>

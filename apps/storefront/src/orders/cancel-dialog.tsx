@@ -13,19 +13,28 @@ type Props = { readonly order: OrderView; readonly open: boolean; readonly onClo
 export function CancelDialog({ order, open, onClose }: Props) {
   const { cancel, isCancelling, failed } = useCancel(order, onClose);
   return (
-    <Dialog open={open} onClose={onClose} title={`Cancel order ${order.number}?`} text={cancelWords(order)}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={`Cancel order ${order.number}?`}
+      lead={cancelWords(order)}
+      foot={
+        <>
+          <Button kind="ink" data-first-focus onClick={onClose}>
+            Keep the order
+          </Button>
+          <Button kind="danger" state={isCancelling ? "pending" : "ready"} onClick={cancel}>
+            {isCancelling && <Spinner />}
+            {order.payment === null ? "Cancel and give back" : "Cancel and refund"}
+          </Button>
+        </>
+      }
+    >
       {failed !== undefined && (
         <Notice kind="danger" title="Not cancelled.">
           {failed}
         </Notice>
       )}
-      <Button kind="ink" onClick={onClose}>
-        Keep the order
-      </Button>
-      <Button kind="danger" state={isCancelling ? "pending" : "ready"} onClick={cancel}>
-        {isCancelling && <Spinner />}
-        {order.payment === null ? "Cancel and give back" : "Cancel and refund"}
-      </Button>
     </Dialog>
   );
 }

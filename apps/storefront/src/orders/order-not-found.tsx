@@ -11,7 +11,7 @@ export async function OrderNotFound() {
   return (
     <EmptyState
       figure={
-        <div className="blank-figure figure" aria-hidden="true">
+        <div className="empty-state-figure figure" aria-hidden="true">
           4<i className="dot" />4
         </div>
       }
@@ -22,7 +22,7 @@ export async function OrderNotFound() {
           : "It is not one of yours. Bought without an account? Use the link in the newest mail about your order: it opens in any browser for 30 days."
       }
     >
-      <div className="blank-actions">
+      <div className="empty-state-actions">
         {me === null ? (
           <ShopLink
             className={buttonClass({ kind: "ink" })}

@@ -3,11 +3,11 @@
 import type { CartLine } from "@scarlet/domain/cart";
 import type { ProductView, SkuView } from "@scarlet/domain/catalog";
 import type { ButtonState } from "@scarlet/ui/actions/button";
+import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { useEffect, useState } from "react";
 import { useOpenCart } from "../cart/cart-drawer.tsx";
 import { addRefusedWords, choiceWords, type Message } from "../cart/rules.ts";
 import { useAddToCart, useCart } from "../cart/use-cart.ts";
-import { useTell } from "../shell/toasts.tsx";
 import { refusalOf, shortfall } from "../trpc/refusal.ts";
 import { useIntent } from "../trpc/use-intent.ts";
 import { stillHere } from "./option-groups.ts";
@@ -21,7 +21,7 @@ export function useBuy(product: ProductView, sku: SkuView) {
   const add = useAddToCart();
   const intent = useIntent();
   const openCart = useOpenCart();
-  const tell = useTell();
+  const showToast = useToast();
   const inCart = useCart()?.lines.find((line) => line.sku === sku.sku)?.quantity ?? 0;
   const [state, setState] = useState<ButtonState>("ready");
   const [outcome, setOutcome] = useState<Outcome>();
@@ -43,7 +43,7 @@ export function useBuy(product: ProductView, sku: SkuView) {
       intent.answered();
       setState("done");
       const added = { title: product.title, choice: choiceWords(sku.options), quantity };
-      tell({
+      showToast({
         text: `${product.title} is in your cart.`,
         action: { name: "View cart", act: () => openCart(added) },
       });

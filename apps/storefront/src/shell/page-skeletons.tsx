@@ -11,7 +11,7 @@ export function CardSkeletons() {
     <ul className="grid" aria-hidden="true">
       {CARD_KEYS.map((name) => (
         <li key={name} className="card">
-          <div className="photo bone" />
+          <div className="photo skeleton" />
           <div className="card-words">
             <Skeleton line style={{ width: "60%" }} />
             <StockLine available={undefined} lowStockAt={0} />
@@ -49,11 +49,11 @@ export function ProductSkeleton() {
         <div className="gallery">
           <div className="gallery-thumbs">
             {PICTURE_KEYS.map((name) => (
-              <div key={name} className="photo bone" />
+              <div key={name} className="photo skeleton" />
             ))}
           </div>
           <div className="gallery-main">
-            <div className="photo bone" />
+            <div className="photo skeleton" />
           </div>
         </div>
         <div className="buybox">

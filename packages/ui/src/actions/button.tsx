@@ -1,6 +1,6 @@
-import type { ButtonHTMLAttributes, ReactNode } from "react";
+import type { ComponentProps, ComponentType } from "react";
 
-export type ButtonKind = "buy" | "ink" | "plain" | "bare" | "danger" | "scarlet-back";
+export type ButtonKind = "buy" | "ink" | "plain" | "bare" | "danger" | "danger-full" | "scarlet-back";
 export type ButtonState = "ready" | "pending" | "done";
 
 type Look = { readonly kind?: ButtonKind; readonly small?: boolean; readonly wide?: boolean };
@@ -15,33 +15,54 @@ export function buttonClass({ kind = "plain", small = false, wide = false }: Loo
 }
 
 type Props = Look &
-  Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className" | "disabled"> & {
+  Omit<ComponentProps<"button">, "aria-busy" | "aria-disabled" | "disabled"> & {
     readonly state?: ButtonState;
-    /** Stays focusable and says why in a hint (`aria-describedby`); never truly disabled. */
-    readonly refused?: boolean;
-    readonly children: ReactNode;
+    /** The words while it works, such as "Saving", with a spinner; it is pending then. */
+    readonly busy?: string | undefined;
+    /**
+     * It cannot be pressed now, but stays focusable and says why: in a sentence here, or in a hint that
+     * `aria-describedby` names.
+     */
+    readonly refused?: boolean | string | undefined;
+    /** A drawing before the words. */
+    readonly icon?: ComponentType<{ readonly className: string; readonly "aria-hidden": true }>;
   };
 
 /** One button in all its kinds and states. Presses are ignored while it is pending or refused. */
-export function Button({ kind, small, wide, state = "ready", refused = false, onClick, ...rest }: Props) {
-  const idle = refused || state === "pending";
+export function Button({
+  kind,
+  small,
+  wide,
+  state = "ready",
+  busy,
+  refused = false,
+  icon: Icon,
+  className,
+  title,
+  onClick,
+  children,
+  ...rest
+}: Props) {
+  const isRefused = refused !== false;
+  const pending = state === "pending" || busy !== undefined;
+  const looks = buttonClass({ ...(kind && { kind }), ...(small && { small }), ...(wide && { wide }) });
   return (
     <button
       type="button"
       {...rest}
-      className={buttonClass({
-        ...(kind && { kind }),
-        ...(small && { small }),
-        ...(wide && { wide }),
-      })}
-      data-state={state}
-      aria-busy={state === "pending" ? true : undefined}
-      aria-disabled={refused ? true : undefined}
+      className={className === undefined ? looks : `${looks} ${className}`}
+      title={typeof refused === "string" ? refused : title}
+      data-state={busy === undefined ? state : "pending"}
+      aria-busy={pending ? true : undefined}
+      aria-disabled={isRefused || busy !== undefined ? true : undefined}
       onClick={(event) => {
-        if (idle) event.preventDefault();
+        if (isRefused || pending) event.preventDefault();
         else onClick?.(event);
       }}
-    />
+    >
+      {busy === undefined ? Icon && <Icon className="icon icon-small" aria-hidden /> : <Spinner />}
+      {busy ?? children}
+    </button>
   );
 }
 

@@ -1,22 +1,27 @@
 import type { ReactNode } from "react";
 
-/** A page that has only one thing to say. */
+/** A page, or a list in it, that has only one thing to say: what happened, what it means, what to do. */
 export function EmptyState({
   figure,
   title,
+  level = 1,
   lead,
   children,
 }: {
-  readonly figure: ReactNode;
+  readonly figure?: ReactNode;
   readonly title: string;
-  readonly lead: ReactNode;
+  /** The rank of its title: 1 when it is the page, 2 when the page has a title of its own. */
+  readonly level?: 1 | 2;
+  readonly lead?: ReactNode;
+  /** What can be done about it. */
   readonly children?: ReactNode;
 }) {
+  const Title = level === 1 ? "h1" : "h2";
   return (
-    <div className="wrap blank">
+    <div className="wrap empty-state">
       {figure}
-      <h1 className="title">{title}</h1>
-      <p className="lead quiet">{lead}</p>
+      <Title className="title">{title}</Title>
+      {lead !== undefined && <p className="lead quiet">{lead}</p>}
       {children}
     </div>
   );

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { isValidElement, type ReactElement, type ReactNode } from "react";
 import { Icon, type IconName } from "../layout/icon.tsx";
 
 export type NoticeKind = "plain" | "ok" | "warn" | "danger";
@@ -13,27 +13,43 @@ type Props = {
   readonly kind: NoticeKind;
   /** The fact. */
   readonly title?: string;
-  /** What it means for the buyer. */
+  /** What it means. */
   readonly children?: ReactNode;
-  readonly icon?: IconName;
+  /** A drawing of ours by its name, or one of the app's own. */
+  readonly icon?: IconName | ReactElement;
   readonly slim?: boolean;
   /** A second copy of a message that is read out elsewhere. */
   readonly silent?: boolean;
   /** Words that were there from the start are not announced. */
   readonly still?: boolean;
+  /** A button or link at the end. */
+  readonly action?: ReactNode;
 };
 
 /** Says what happened where it happened. Errors are alerts; the rest is said politely. */
-export function Notice({ kind, title, children, icon, slim = false, silent = false, still = false }: Props) {
+export function Notice({
+  kind,
+  title,
+  children,
+  icon,
+  slim = false,
+  silent = false,
+  still = false,
+  action,
+}: Props) {
   const role = silent || still ? undefined : kind === "danger" ? "alert" : "status";
   const looks = ["notice", `notice-${kind}`, ...(slim ? ["notice-slim"] : [])].join(" ");
   return (
     <div className={looks} role={role} aria-hidden={silent ? true : undefined}>
-      <Icon name={icon ?? (slim && kind !== "warn" ? "info" : ICON[kind])} small={slim} />
+      {isValidElement(icon) ? (
+        icon
+      ) : (
+        <Icon name={icon ?? (slim && kind !== "warn" ? "info" : ICON[kind])} small={slim} />
+      )}
       <div>
-        {title && <strong>{title}</strong>}
-        {children && <p>{children}</p>}
+        {title && <strong>{title}</strong>} {children && <p>{children}</p>}
       </div>
+      {action}
     </div>
   );
 }

@@ -8,5 +8,5 @@ export function Skeleton({
   readonly line?: boolean;
   readonly style?: CSSProperties;
 }) {
-  return <div className={line ? "bone bone-line" : "bone"} style={style} />;
+  return <div className={line ? "skeleton skeleton-line" : "skeleton"} style={style} />;
 }

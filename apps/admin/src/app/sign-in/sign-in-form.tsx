@@ -1,7 +1,7 @@
 "use client";
 
+import { Button } from "@scarlet/ui/actions/button";
 import { type FormEvent, useRef, useState } from "react";
-import { Button } from "../../parts/actions/button.tsx";
 import { Notice } from "../../parts/feedback/notice.tsx";
 import { TextField } from "../../parts/forms/field.tsx";
 import { type SignInTrouble, signIn } from "./sign-in.ts";

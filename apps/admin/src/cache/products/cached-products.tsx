@@ -1,11 +1,11 @@
 "use client";
 
 import type { CachedProduct } from "@scarlet/domain/cache";
+import { Button } from "@scarlet/ui/actions/button";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { formatNumber } from "../../format/numbers.ts";
 import { Timestamp } from "../../format/timestamp.tsx";
-import { Button } from "../../parts/actions/button.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
 import { StatusLabel } from "../../parts/feedback/status-label.tsx";
 import { SearchField } from "../../parts/forms/search-field.tsx";

@@ -1,11 +1,11 @@
 "use client";
 
 import type { CachedProduct, ProcessAnswers } from "@scarlet/domain/cache";
+import { Button } from "@scarlet/ui/actions/button";
 import { useQuery } from "@tanstack/react-query";
 import { Trash2, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { formatCount } from "../../format/numbers.ts";
-import { Button } from "../../parts/actions/button.tsx";
 import { IconButton } from "../../parts/actions/icon-button.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
 import { StatusLabel } from "../../parts/feedback/status-label.tsx";

@@ -1,5 +1,5 @@
+import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useToast } from "../../parts/feedback/toast.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { refusalOf } from "../../trpc/refusal.ts";
 
@@ -7,15 +7,17 @@ import { refusalOf } from "../../trpc/refusal.ts";
 export function usePurge() {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const say = useToast();
+  const showToast = useToast();
   return useMutation(
     trpc.cache.purge.mutationOptions({
       onSuccess: (product) => {
         queries.setQueryData(trpc.cache.inspect.queryKey({ productId: product.productId }), product);
-        say(`${product.title} is out of the cache. The next read fills it again.`);
+        showToast({ text: `${product.title} is out of the cache. The next read fills it again.` });
       },
       onError: (error) =>
-        say(refusalOf(error)?.sentence ?? "The API did not answer. Trying again does no harm."),
+        showToast({
+          text: refusalOf(error)?.sentence ?? "The API did not answer. Trying again does no harm.",
+        }),
       onSettled: (_, __, { productId }) =>
         Promise.all([
           queries.invalidateQueries(trpc.cache.products.pathFilter()),

@@ -1,12 +1,12 @@
 "use client";
 
 import type { AdjustmentReason, StockListRow } from "@scarlet/domain/inventory";
+import { Button } from "@scarlet/ui/actions/button";
+import { Popover } from "@scarlet/ui/overlays/popover";
 import { type FormEvent, useId, useState } from "react";
-import { Button } from "../../parts/actions/button.tsx";
 import { Kbd } from "../../parts/actions/kbd.tsx";
 import { Notice } from "../../parts/feedback/notice.tsx";
 import { TextArea } from "../../parts/forms/field.tsx";
-import { Popover } from "../../parts/overlays/popover.tsx";
 import { newIdempotencyKey } from "../../trpc/idempotency.ts";
 import { deltaButtonLabel } from "../ledger/movement-copy.ts";
 import { rowTitle } from "../rows/row-title.ts";
@@ -62,9 +62,9 @@ export function AdjustPopover({ row, initialDelta, anchor, onAdjust, onClose }: 
     );
   };
   return (
-    <Popover anchor={anchor} size="pop-m" labelledBy={titleId} onClose={onClose}>
+    <Popover anchor={anchor} size="popover-medium" labelledBy={titleId} onClose={onClose}>
       <form onSubmit={save} noValidate>
-        <div className="pop-body">
+        <div className="popover-body">
           <AdjustHeader id={titleId} row={row} />
           <fieldset className="fields" disabled={trouble?.unknownDraft !== undefined}>
             <DeltaField
@@ -103,7 +103,7 @@ export function AdjustPopover({ row, initialDelta, anchor, onAdjust, onClose }: 
 
 function AdjustFooter({ busy, label, onClose }: { busy: boolean; label: string; onClose: () => void }) {
   return (
-    <div className="pop-foot">
+    <div className="popover-foot">
       <span className="quiet small">
         <Kbd>Esc</Kbd> write nothing
       </span>

@@ -6,7 +6,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "re
 import { formatNumber } from "../../format/numbers.ts";
 import { Kbd } from "../../parts/actions/kbd.tsx";
 import { Icon } from "../../parts/layout/icon.tsx";
-import { Popover } from "../../parts/overlays/popover.tsx";
+import { Popover } from "@scarlet/ui/overlays/popover";
 
 /** How long a new popover takes no choice, so that somebody who goes on typing does not choose by accident. */
 const CHOICE_DELAY_MS = 400;
@@ -49,9 +49,9 @@ export function DecisionPopover({ title, children, comparison, choices, anchor }
     take(choices[event.shiftKey ? 1 : focused]);
   };
   return (
-    <Popover anchor={anchor} size="pop-l" role="alertdialog" labelledBy={id} onClose={leave}>
+    <Popover anchor={anchor} size="popover-large" role="alertdialog" labelledBy={id} onClose={leave}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the choices inside */}
-      <div className="pop-body" onKeyDown={onKeyDown}>
+      <div className="popover-body" onKeyDown={onKeyDown}>
         <div className="clash-head">
           <Icon of={TriangleAlert} />
           <div>

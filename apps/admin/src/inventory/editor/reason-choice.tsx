@@ -18,7 +18,7 @@ export function ReasonChoice({
       <legend className="label">Reason</legend>
       <div className="reasons">
         {ADJUSTMENT_REASON_ORDER.map((each) => (
-          <label key={each} className="btn btn-s">
+          <label key={each} className="button button-small">
             <input
               className="hidden-text"
               type="radio"

@@ -1,13 +1,13 @@
 "use client";
 
 import type { AdjustmentReason } from "@scarlet/domain/inventory";
+import { Button } from "@scarlet/ui/actions/button";
+import { Popover } from "@scarlet/ui/overlays/popover";
 import { type FormEvent, useState } from "react";
 import { formatNumber, formatSigned } from "../../format/numbers.ts";
-import { Button } from "../../parts/actions/button.tsx";
 import { Kbd } from "../../parts/actions/kbd.tsx";
 import { Diff } from "../../parts/data/diff.tsx";
 import { SelectField, TextField } from "../../parts/forms/field.tsx";
-import { Popover } from "../../parts/overlays/popover.tsx";
 import { ADJUSTMENT_REASON_ORDER, REASON_COPY } from "../ledger/reason-copy.ts";
 import { parseOnHand } from "./parse-quantity.ts";
 import { belowReservedMessage, type ReasonAndNote } from "./stock-edit.ts";
@@ -41,9 +41,9 @@ export function SetPopover({ popover, initialReason, anchor, onSet, onClose }: S
     onSet(value, { reason, note: note.trim() });
   };
   return (
-    <Popover anchor={anchor} size="pop-s" label={`Set on hand of ${row.sku}`} onClose={onClose}>
+    <Popover anchor={anchor} size="popover-small" label={`Set on hand of ${row.sku}`} onClose={onClose}>
       <form onSubmit={save} noValidate>
-        <div className="pop-body">
+        <div className="popover-body">
           <div className="row">
             <span className="quiet">On hand of {row.sku}</span>
             <span className="push row">
@@ -89,7 +89,7 @@ type SetFooterProps = { current: number; value: number; asksForValue: boolean; o
 
 function SetFooter({ current, value, asksForValue, onClose }: SetFooterProps) {
   return (
-    <div className="pop-foot">
+    <div className="popover-foot">
       <span className="quiet small">
         <Kbd>Esc</Kbd> leave {formatNumber(current)}
       </span>

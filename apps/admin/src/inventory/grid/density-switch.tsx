@@ -35,7 +35,7 @@ export function DensitySwitch() {
           aria-pressed={density === each}
           onClick={() => choose(each)}
         >
-          <svg className="icon icon-s" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+          <svg className="icon icon-small" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d={OPTIONS[each].lines} />
           </svg>
         </button>

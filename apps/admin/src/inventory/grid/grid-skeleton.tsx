@@ -1,3 +1,4 @@
+import { Skeleton } from "@scarlet/ui/feedback/skeleton";
 import { GridHeader } from "./grid-header.tsx";
 
 /** Widths of the bars in per cent, all different, so that the rows look like text. They are the rows' React keys too. */
@@ -10,27 +11,27 @@ export function GridSkeleton() {
       <span className="hidden-text" role="status">
         Loading inventory
       </span>
-      <table className="grid bones" aria-hidden="true">
+      <table className="grid skeleton-rows" aria-hidden="true">
         <GridHeader />
         <tbody>
           {BAR_WIDTHS.map((width) => (
             <tr key={width}>
               <td className="c-sku">
-                <span className="bone" style={{ width: "80%" }} />
+                <Skeleton style={{ width: "80%" }} />
               </td>
               <td className="c-name">
                 <div className="thing">
-                  <i className="thumb bone" />
-                  <span className="bone" style={{ width: `${width}%` }} />
+                  <i className="thumb skeleton" />
+                  <Skeleton style={{ width: `${width}%` }} />
                 </div>
               </td>
               {["c-on", "c-held", "c-av", "c-low"].map((name) => (
                 <td key={name} className={`num ${name}`}>
-                  <span className="bone" />
+                  <Skeleton />
                 </td>
               ))}
               <td className="c-last">
-                <span className="bone" style={{ width: `${width + 10}%` }} />
+                <Skeleton style={{ width: `${width + 10}%` }} />
               </td>
             </tr>
           ))}

@@ -1,9 +1,9 @@
 "use client";
 
 import type { StockListRow } from "@scarlet/domain/inventory";
+import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { useRouter } from "next/navigation";
 import type { FocusEvent, KeyboardEvent, MouseEvent } from "react";
-import { useToast } from "../../parts/feedback/toast.tsx";
 import type { StockEditor } from "../editor/use-stock-editor.ts";
 import { useReadOnlyReason } from "../read-only-notice.tsx";
 import { rowTitle } from "../rows/row-title.ts";
@@ -30,9 +30,9 @@ type GridInputSetup = {
 export function useGridInput(setup: GridInputSetup) {
   const { rows, cells, cellEditor, drawer, onDrawer } = setup;
   const router = useRouter();
-  const say = useToast();
+  const showToast = useToast();
   const readOnlyReason = useReadOnlyReason();
-  const refuse = () => say(readOnlyReason, "warn");
+  const refuse = () => showToast({ text: readOnlyReason, tone: "warn" });
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>) => {
     const cell = cellAt(event.target);

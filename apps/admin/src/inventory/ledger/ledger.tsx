@@ -1,11 +1,11 @@
 "use client";
 
 import type { MovementView, StockRow } from "@scarlet/domain/inventory";
+import { Button } from "@scarlet/ui/actions/button";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { formatCount, formatNumber, formatSigned } from "../../format/numbers.ts";
 import { Timestamp } from "../../format/timestamp.tsx";
-import { Button } from "../../parts/actions/button.tsx";
 import { ActorName } from "../../parts/data/avatar.tsx";
 import { Diff } from "../../parts/data/diff.tsx";
 import { StatusLabel } from "../../parts/feedback/status-label.tsx";

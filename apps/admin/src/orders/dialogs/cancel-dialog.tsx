@@ -1,10 +1,10 @@
 "use client";
 
 import type { OrderView } from "@scarlet/domain/orders";
+import { Button } from "@scarlet/ui/actions/button";
+import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { useState } from "react";
-import { Button } from "../../parts/actions/button.tsx";
 import { Notice } from "../../parts/feedback/notice.tsx";
-import { Dialog } from "../../parts/overlays/dialog.tsx";
 import { useTRPCClient } from "../../trpc/client.tsx";
 import { pieceCount, refundButtonLabel } from "../order-copy.ts";
 import { NoteField, RefundSummary } from "./dialog-fields.tsx";
@@ -42,7 +42,7 @@ export function CancelDialog({ order, onClose }: { order: OrderView; onClose: ()
             Keep the order
           </Button>
           <Button
-            kind="dangerFull"
+            kind="danger-full"
             busy={busy ? "Cancelling" : undefined}
             refused={count === 0 ? "Choose at least one piece." : undefined}
             onClick={() => void cancel(selection, isAll, note.trim())}

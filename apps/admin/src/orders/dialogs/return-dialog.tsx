@@ -2,10 +2,10 @@
 
 import { formatMoney } from "@scarlet/domain/kernel";
 import { type OrderView, returnWorthMinor } from "@scarlet/domain/orders";
+import { Button } from "@scarlet/ui/actions/button";
+import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { useState } from "react";
-import { Button } from "../../parts/actions/button.tsx";
 import { Notice } from "../../parts/feedback/notice.tsx";
-import { Dialog } from "../../parts/overlays/dialog.tsx";
 import { useTRPCClient } from "../../trpc/client.tsx";
 import { refundButtonLabel } from "../order-copy.ts";
 import { NoteField, RefundSummary } from "./dialog-fields.tsx";
@@ -41,7 +41,7 @@ export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: ()
             Leave it
           </Button>
           <Button
-            kind="dangerFull"
+            kind="danger-full"
             busy={busy ? "Taking back" : undefined}
             refused={count === 0 ? "Choose at least one piece." : undefined}
             onClick={() => void takeBack({ lines: toItems(selection), restock, note: note.trim() })}

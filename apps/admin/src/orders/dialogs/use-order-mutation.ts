@@ -1,9 +1,9 @@
 "use client";
 
 import type { OrderView } from "@scarlet/domain/orders";
+import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { useToast } from "../../parts/feedback/toast.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { newIdempotencyKey } from "../../trpc/idempotency.ts";
 import { refusalOf } from "../../trpc/refusal.ts";
@@ -48,7 +48,7 @@ async function retryUntilAnswered(
 export function useOrderMutation(order: Pick<OrderView, "id">, onDone: () => void) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const say = useToast();
+  const showToast = useToast();
   const pending = useRef<{ readonly input: string; readonly key: string }>(undefined);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
@@ -66,7 +66,7 @@ export function useOrderMutation(order: Pick<OrderView, "id">, onDone: () => voi
         () => setTrouble(RETRYING),
       );
       queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), updated);
-      say(doneMessage);
+      showToast({ text: doneMessage });
       onDone();
     } catch (error) {
       const refusal = refusalOf(error);

@@ -1,6 +1,7 @@
+import { EmptyState as KitEmptyState } from "@scarlet/ui/feedback/empty-state";
 import type { ReactNode } from "react";
 
-/** A page or list with nothing to show: what happened, what it means, what to do. */
+/** A list with nothing to show, in the admin's order: a mark, a title, a sentence, buttons, the code of a fault. */
 export function EmptyState(props: {
   mark?: ReactNode;
   head: string;
@@ -8,17 +9,15 @@ export function EmptyState(props: {
   actions?: ReactNode;
   code?: string | undefined;
 }) {
-  return (
-    <div className="blank">
-      {props.mark !== undefined && (
-        <div className="blank-mark" aria-hidden="true">
-          {props.mark}
-        </div>
-      )}
-      <h2 className="mid">{props.head}</h2>
-      {props.children !== undefined && <p>{props.children}</p>}
-      {props.actions !== undefined && <div className="row">{props.actions}</div>}
-      {props.code !== undefined && <span className="code quiet small blank-code">{props.code}</span>}
+  const mark = props.mark !== undefined && (
+    <div className="empty-state-mark" aria-hidden="true">
+      {props.mark}
     </div>
+  );
+  return (
+    <KitEmptyState level={2} figure={mark} title={props.head} lead={props.children}>
+      {props.actions !== undefined && <div className="row">{props.actions}</div>}
+      {props.code !== undefined && <span className="code quiet small empty-state-code">{props.code}</span>}
+    </KitEmptyState>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
+import { useModal } from "@scarlet/ui/overlays/use-modal";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
 import { Kbd } from "../../parts/actions/kbd.tsx";
 import { Icon } from "../../parts/layout/icon.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
@@ -14,15 +15,12 @@ const MAX_ORDERS = 4;
 
 /** The command palette: finds SKUs, orders and pages from anywhere in the admin. */
 export function Palette({ onClose }: { onClose: () => void }) {
-  const box = useRef<HTMLDialogElement>(null);
+  const box = useModal(true, onClose);
   const id = useId();
   const router = useRouter();
   const [text, setText] = useState("");
   const [selected, setSelected] = useState(0);
   const { results, searching } = usePaletteResults(text.trim());
-  useEffect(() => {
-    if (box.current && !box.current.open) box.current.showModal();
-  }, []);
   const open = (result: PaletteResult | undefined, inNewTab: boolean) => {
     if (!result) return;
     onClose();
@@ -40,16 +38,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc arrives as the cancel event; the click is the one on the backdrop
-    <dialog
-      ref={box}
-      className="palette"
-      aria-label="Search or jump to"
-      onCancel={onClose}
-      onClick={(event) => {
-        if (event.target === box.current) onClose();
-      }}
-    >
+    <dialog ref={box} className="palette" aria-label="Search or jump to">
       <div className="palette-in">
         <Icon of={Search} />
         <input

@@ -1,10 +1,10 @@
 "use client";
 
+import { Popover } from "@scarlet/ui/overlays/popover";
 import { LogOut } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { Avatar } from "../../parts/data/avatar.tsx";
 import { Icon } from "../../parts/layout/icon.tsx";
-import { Popover } from "../../parts/overlays/popover.tsx";
 import { ROLE_COPY } from "../../session/role-copy.ts";
 import type { Person } from "../../session/session.ts";
 import { useSignOut } from "../use-sign-out.ts";

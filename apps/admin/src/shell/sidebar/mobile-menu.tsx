@@ -1,5 +1,6 @@
 "use client";
 
+import { useModal } from "@scarlet/ui/overlays/use-modal";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
 import type { Person } from "../../session/session.ts";
@@ -15,26 +16,14 @@ export function MobileMenu({
   storefrontUrl: string;
   onClose: () => void;
 }) {
-  const box = useRef<HTMLDialogElement>(null);
+  const box = useModal(true, onClose);
   const path = usePathname();
   const opened = useRef(path);
-  useEffect(() => {
-    if (box.current && !box.current.open) box.current.showModal();
-  }, []);
   useEffect(() => {
     if (path !== opened.current) onClose();
   }, [path, onClose]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc arrives as the cancel event; the click is the one on the backdrop
-    <dialog
-      ref={box}
-      className="menu-sheet"
-      aria-label="Menu"
-      onCancel={onClose}
-      onClick={(event) => {
-        if (event.target === box.current) onClose();
-      }}
-    >
+    <dialog ref={box} className="menu-sheet" aria-label="Menu">
       <Sidebar person={person} storefrontUrl={storefrontUrl} />
     </dialog>
   );

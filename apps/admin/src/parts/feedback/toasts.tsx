@@ -1,0 +1,31 @@
+"use client";
+
+import { type ToastMessage, ToastProvider } from "@scarlet/ui/feedback/toast-provider";
+import { Check, TriangleAlert, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { IconButton } from "../actions/icon-button.tsx";
+import { Icon } from "../layout/icon.tsx";
+
+const MAX_TOASTS = 3;
+/** As long as the line at a toast's foot takes to run out (`toast.css`). */
+const SHOWN_MS = 8_000;
+
+/** The newest three messages. */
+export function AdminToasts({ children }: { children: ReactNode }) {
+  return (
+    <ToastProvider limit={MAX_TOASTS} shownMs={SHOWN_MS} render={toast}>
+      {children}
+    </ToastProvider>
+  );
+}
+
+function toast({ text, tone = "ok" }: ToastMessage, dismiss: () => void) {
+  return (
+    <div className="toast">
+      <Icon of={tone === "ok" ? Check : TriangleAlert} />
+      <span>{text}</span>
+      <IconButton of={X} label="Dismiss" small onClick={dismiss} />
+      <i className="toast-time" aria-hidden="true" />
+    </div>
+  );
+}
