@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { Redis } from "ioredis";
 import { type Child, freePort, startChild, until } from "../../apps/api/test/processes/child-process.ts";
 import { openStores } from "../../apps/api/test/processes/database-and-redis.ts";
-import { openProducts } from "../../packages/adapters/src/inventory/index.ts";
+import { addProducts } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
 import { NO_FENCE } from "../../packages/adapters/test/no-fence.ts";
 import { readCounts } from "../../packages/domain/src/cache/index.ts";
@@ -182,7 +182,7 @@ async function openCatalog(many: number): Promise<Product[]> {
   const onHand = (codes: readonly string[]) => Object.fromEntries(codes.map((sku) => [sku, PIECES_PER_SKU]));
   for (let at = 0; at < many; at += PRODUCTS_PER_TRANSACTION) {
     const some = built.slice(at, at + PRODUCTS_PER_TRANSACTION);
-    await openProducts(
+    await addProducts(
       { mongo, fence: NO_FENCE },
       some.map((product) => ({ product, onHand: onHand(product.skus.map(({ sku }) => sku)) })),
     );

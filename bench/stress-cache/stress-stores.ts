@@ -7,7 +7,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { MongoClient } from "mongodb";
 import { putCategories } from "../../packages/adapters/src/catalog/index.ts";
-import { openProducts } from "../../packages/adapters/src/inventory/index.ts";
+import { addProducts } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, migrate } from "../../packages/adapters/src/mongo/index.ts";
 import { NO_FENCE } from "../../packages/adapters/test/no-fence.ts";
 import { buildProduct } from "../../packages/testing/src/builders/index.ts";
@@ -130,7 +130,7 @@ export async function openCatalog(databaseUrl: string, many: number): Promise<Wo
   );
   const onHand = Object.fromEntries(products.flatMap(({ skus }) => skus.map(({ sku }) => [sku, 1_000])));
   for (let at = 0; at < products.length; at += PRODUCTS_PER_TRANSACTION)
-    await openProducts(
+    await addProducts(
       { mongo, fence: NO_FENCE },
       products.slice(at, at + PRODUCTS_PER_TRANSACTION).map((product) => ({ product, onHand })),
     );

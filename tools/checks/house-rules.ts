@@ -14,11 +14,11 @@ const BEHIND_THE_FENCE = new Set(
   [
     "group-state",
     "group-writes",
-    "raise-first",
-    "open-products",
+    "bump-version",
+    "add-products",
     "list-generations",
     "raise-content",
-    "refold-products",
+    "rebuild-product-search",
   ].map((name) => `${STOCK_ROOM}${name}.ts`),
 );
 const MAY_TOUCH_STOCK =

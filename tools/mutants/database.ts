@@ -32,7 +32,7 @@ export const DATABASE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "an empty shelf is told from a primary that may have been cut off",
-    file: "packages/adapters/src/inventory/look-first.ts",
+    file: "packages/adapters/src/inventory/precheck-group.ts",
     find: "if (!(await isUpToDate(mongo))) return false;",
     replace: "if (mongo === undefined && !(await isUpToDate(mongo))) return false;",
     tests: ["packages/adapters/test/linearizable-reads.test.ts"],
@@ -91,7 +91,7 @@ export const DATABASE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a transaction's last statement may come at any time",
-    file: "packages/adapters/src/inventory/raise-first.ts",
+    file: "packages/adapters/src/inventory/bump-version.ts",
     find: "if (commitBy === null) return;",
     replace: "if (commitBy === null || commitBy !== null) return;",
     tests: ["packages/adapters/test/stock-guards.test.ts"],

@@ -36,7 +36,7 @@ export const HOLD_MUTANTS: readonly Mutant[] = [
   {
     name: "two processes count one holder beside each other",
     file: "packages/adapters/src/inventory/group-state.ts",
-    find: "await raiseGuards(mongo, holders, now);",
+    find: "await bumpHolderGuards(mongo, holders, now);",
     replace: "",
     tests: ["packages/adapters/test/ports.test.ts"],
   },

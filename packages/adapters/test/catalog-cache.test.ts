@@ -4,7 +4,7 @@ import { buildProduct } from "@scarlet/testing/builders";
 import { describeCatalogCache } from "@scarlet/testing/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createCatalogCache, createProductStore, putCategories } from "../src/catalog/index.ts";
-import { createContentRaiser, openProducts } from "../src/inventory/index.ts";
+import { addProducts, createContentRaiser } from "../src/inventory/index.ts";
 import type { RedisLink } from "../src/redis/index.ts";
 import { CATEGORIES, openTestDatabase, type TestDatabase } from "./database.ts";
 import { knownGenerations } from "./list-generations.ts";
@@ -48,7 +48,7 @@ test("a product that opens is in lists at once, whatever a process remembers of 
   expect(await totals()).toEqual([0, 0, 0, 0]);
   const hints = caches.map((cache) => cache.listHint({ sort: "newest" }));
   const opening = { product: buildProduct("fresh", ["FRESH-1"]), onHand: {} };
-  await openProducts({ mongo: database.other, fence: NO_FENCE }, [opening]);
+  await addProducts({ mongo: database.other, fence: NO_FENCE }, [opening]);
   for (const hint of hints) expect(await hint?.stands()).toBeNull();
   expect(await totals()).toEqual([1, 1, 1, 1]);
 });
@@ -57,7 +57,7 @@ test("opening what is there already costs no list", async () => {
   await Promise.all([database.clear(), redis.link.client.flushall()]);
   await putCategories(database.mongo, CATEGORIES);
   const opening = { product: buildProduct("there", ["THERE-1"]), onHand: {} };
-  const open = () => openProducts({ mongo: database.mongo, fence: NO_FENCE }, [opening]);
+  const open = () => addProducts({ mongo: database.mongo, fence: NO_FENCE }, [opening]);
   const generation = () => knownGenerations(database.mongo).now();
   expect(await open()).toBe(1);
   const before = await generation();

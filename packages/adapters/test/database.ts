@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { StockEngine } from "@scarlet/testing/contract";
 import { putCategories } from "../src/catalog/index.ts";
-import { createStockReader, openProducts } from "../src/inventory/index.ts";
+import { addProducts, createStockReader } from "../src/inventory/index.ts";
 import { connectMongo, type Mongo, migrate, newId } from "../src/mongo/index.ts";
 import { createIdempotencyStore, createOrderStock, createOrderStore } from "../src/orders/index.ts";
 import { startServer } from "./adapter-process.ts";
@@ -79,6 +79,6 @@ export async function stockEngine({ mongo, other, clear }: TestDatabase): Promis
     now: () => mongo.clock.now(),
     newId,
     stockUp: async (product, onHand) =>
-      void (await openProducts({ mongo, fence: NO_FENCE }, [{ product, onHand }])),
+      void (await addProducts({ mongo, fence: NO_FENCE }, [{ product, onHand }])),
   };
 }

@@ -18,7 +18,7 @@ import { ObjectId } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCartStore } from "../src/cart/index.ts";
 import { createProductStore, putCategories } from "../src/catalog/index.ts";
-import { createLedgerStore, openProducts } from "../src/inventory/index.ts";
+import { addProducts, createLedgerStore } from "../src/inventory/index.ts";
 import { createOutbox } from "../src/mail/index.ts";
 import { createIssueStore, createOrderNumbers } from "../src/orders/index.ts";
 import { createTestGateway } from "../src/payments/index.ts";
@@ -34,7 +34,7 @@ afterAll(() => database.close());
 async function openCatalog(products: readonly Product[]) {
   await database.clear();
   await putCategories(database.mongo, CATEGORIES);
-  await openProducts(
+  await addProducts(
     { mongo: database.mongo, fence: NO_FENCE },
     products.map((product) => ({ product, onHand: {} })),
   );

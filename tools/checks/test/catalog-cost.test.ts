@@ -9,9 +9,9 @@ import {
   putCategories,
 } from "../../../packages/adapters/src/catalog/index.ts";
 import {
+  addProducts,
   createContentRaiser,
   createStockReader,
-  openProducts,
 } from "../../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, type Mongo } from "../../../packages/adapters/src/mongo/index.ts";
 import { CATEGORIES, openTestDatabase, type TestDatabase } from "../../../packages/adapters/test/database.ts";
@@ -56,7 +56,7 @@ beforeAll(async () => {
   const products = Array.from({ length: 30 }, (_, index) =>
     buildProduct(`thing-${index}`, [`THING-${index}`]),
   );
-  await openProducts(
+  await addProducts(
     { mongo, fence: NO_FENCE },
     products.map((product) => ({ product, onHand: {} })),
   );

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { OpeningProduct } from "@scarlet/adapters/inventory";
+import type { NewProduct } from "@scarlet/adapters/inventory";
 import {
   type Category,
   categorySchema,
@@ -33,7 +33,7 @@ export function seedCatalog(): { readonly categories: Category[]; readonly produ
 }
 
 /** A product with its opening stock. Its id is derived from the slug, so seeding again finds it. */
-export function openingProduct(seed: SeedProduct, place: number): OpeningProduct {
+export function openingProduct(seed: SeedProduct, place: number): NewProduct {
   const skus = seed.skus.map(({ sku, options, priceMinor, art }) => ({ sku, options, priceMinor, art }));
   const product: Product = {
     ...seed,

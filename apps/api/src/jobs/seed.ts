@@ -1,5 +1,5 @@
 import { putCategories } from "@scarlet/adapters/catalog";
-import { openProducts, type WriteFence } from "@scarlet/adapters/inventory";
+import { addProducts, type WriteFence } from "@scarlet/adapters/inventory";
 import type { Mongo } from "@scarlet/adapters/mongo";
 import type { Log } from "@scarlet/domain/kernel";
 import { openingProduct, seedCatalog } from "./seed-catalog.ts";
@@ -19,7 +19,7 @@ export async function seedWhenEmpty({ mongo, fence, log }: SeedParts): Promise<n
   if (!(await isEmpty(mongo))) return 0;
   const { categories, products } = seedCatalog();
   await putCategories(mongo, categories);
-  const opened = await openProducts({ mongo, fence }, products.map(openingProduct));
+  const opened = await addProducts({ mongo, fence }, products.map(openingProduct));
   log.info({ products: opened }, "the shop has its first catalog");
   return opened;
 }
@@ -49,7 +49,7 @@ export async function seedMany({ mongo, fence, products, onProgress }: SeedMany)
       { length: Math.min(PRODUCTS_PER_TRANSACTION, products - from) },
       (_, index) => from + index,
     );
-    opened += await openProducts(
+    opened += await addProducts(
       { mongo, fence },
       places.map((place) => openingProduct(variation(models, place), place)),
     );

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createLedgerStore, openProducts } from "@scarlet/adapters/inventory";
+import { addProducts, createLedgerStore } from "@scarlet/adapters/inventory";
 import { connectMongo, createIdSource, type Mongo, migrate } from "@scarlet/adapters/mongo";
 import type { Product } from "@scarlet/domain/catalog";
 import { audit, reserve } from "@scarlet/domain/inventory";
@@ -42,7 +42,7 @@ export async function openStockFixture(): Promise<StockFixture> {
     databasePort,
     mongo,
     async stockUp(product, onHand) {
-      await openProducts({ mongo, fence: ours.fence }, [{ product, onHand }]);
+      await addProducts({ mongo, fence: ours.fence }, [{ product, onHand }]);
     },
     async faultsOf(sku) {
       const accounts = await createLedgerStore(mongo).accounts([sku]);

@@ -1,12 +1,12 @@
 import type { GroupCommit, GroupPlan, GroupRequest, GroupState, Hold } from "@scarlet/domain/inventory";
 import { isDuplicateKey, type Mongo, startBudget } from "../mongo/index.ts";
+import { refuseLate } from "./bump-version.ts";
 import type { ContentVersionCache } from "./content-version-cache.ts";
-import { raiseAndRead, rowsOf } from "./group-state.ts";
+import { bumpAndRead, rowsOf } from "./group-state.ts";
 import { isEmpty, writePlan } from "./group-writes.ts";
-import type { HoldRecords } from "./holds.ts";
-import { comesToNothing } from "./look-first.ts";
-import { refuseLate } from "./raise-first.ts";
-import { stockLeft } from "./stock-left.ts";
+import type { HoldRecords } from "./hold-records.ts";
+import { groupChangesNothing } from "./precheck-group.ts";
+import { stockAfterCommit } from "./stock-after-commit.ts";
 import type { Fencing, WriteFence } from "./write-fence.port.ts";
 
 /** A unique index that refuses again and again is no race but a wrong plan. */
@@ -29,19 +29,21 @@ export async function commitGroup<H extends Hold>(
   decide: (state: GroupState<H>) => GroupPlan<H>,
 ): Promise<GroupCommit> {
   const found = await rowsOf(mongo, request.skus);
-  if (await comesToNothing(mongo, { request, found, decide })) return { productVersions: new Map() };
+  if (await groupChangesNothing(mongo, { request, found, decide })) return { productVersions: new Map() };
   const asked = new Set(found.map(({ productId }) => productId));
   const attempt = async (fencing: Fencing) => {
     const now = await mongo.clock.now();
     const { deadline } = fencing;
-    const raised = await raiseAndRead(mongo, { asked, request, now, holds, deadline });
+    const raised = await bumpAndRead(mongo, { asked, request, now, holds, deadline });
     const { state, productVersions } = raised;
     const plan = decide(state);
     if (isEmpty(plan)) throw new NothingToWrite();
     // As late as can be: while it stands, these products are read from the database.
     const fenced = fencing.fence(productVersions.keys());
     await writePlan(mongo, { plan, state, holds, fence: fenced });
-    const stocks = fence.publishes ? await stockLeft(mongo, { raised, plan, holds, contentVersions }) : [];
+    const stocks = fence.publishes
+      ? await stockAfterCommit(mongo, { raised, plan, holds, contentVersions })
+      : [];
     const [first = ""] = productVersions.keys();
     const [mark] = await Promise.all([fenced.set, refuseLate(mongo, first, fencing.commitBy)]);
     return { result: { productVersions }, written: { fenced: mark, stocks } };

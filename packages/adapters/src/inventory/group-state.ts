@@ -1,10 +1,10 @@
 import type { GroupRequest, GroupState, Hold, StockRow } from "@scarlet/domain/inventory";
 import type { IdempotencyRecord } from "@scarlet/domain/kernel";
 import { Field, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
+import { bumpVersion } from "./bump-version.ts";
+import type { HoldRecords } from "./hold-records.ts";
 import { type HoldSnapshot, readHoldSnapshot } from "./hold-snapshot.ts";
-import type { HoldRecords } from "./holds.ts";
-import { openHoldsOf, raiseGuards } from "./open-holds-of.ts";
-import { raiseFirst } from "./raise-first.ts";
+import { bumpHolderGuards, openHoldsOf } from "./holds-by-holder.ts";
 import { fromStockRecord } from "./stock-record.ts";
 
 export type Raised<H extends Hold> = {
@@ -29,7 +29,7 @@ export type Raising<H extends Hold> = {
  * the promise: raised first, whoever else writes these products now conflicts with us, so what is read stays true.
  * Raises `DeadlinePassedError`.
  */
-export async function raiseAndRead<H extends Hold>(
+export async function bumpAndRead<H extends Hold>(
   mongo: Mongo,
   { asked, request, now, holds, deadline }: Raising<H>,
 ): Promise<Raised<H>> {
@@ -43,7 +43,7 @@ export async function raiseAndRead<H extends Hold>(
   for (const [id, version] of await raise(mongo, alongside, null)) productVersions.set(id, version);
   const ids = [...productVersions.keys()];
   const { holders = [] } = request;
-  await raiseGuards(mongo, holders, now);
+  await bumpHolderGuards(mongo, holders, now);
   const rows = ids.length === 0 ? [] : await stock.where(idsIn("productId", ids)).orderBy({ sku: 1 }).all();
   return {
     productVersions,
@@ -76,7 +76,7 @@ async function raise(
   const [first, ...others] = [...productIds].sort();
   if (first === undefined) return new Map();
   if (deadline === null) return raiseAll(mongo, [first, ...others]);
-  const version = await raiseFirst(mongo, first, deadline);
+  const version = await bumpVersion(mongo, first, deadline);
   // Nobody has held the deadline yet where the first is unknown: the next is the first write.
   if (version === null) return raise(mongo, new Set(others), deadline);
   return new Map([[first, version], ...(await raiseAll(mongo, others))]);

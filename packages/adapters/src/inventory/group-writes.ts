@@ -2,7 +2,7 @@ import type { GroupPlan, GroupState, Hold, NetChange, StockRow } from "@scarlet/
 import { invariant } from "@scarlet/domain/kernel";
 import { ObjectId } from "mongodb";
 import { type Mongo, type NewRecordOf, newId, StaleReadError } from "../mongo/index.ts";
-import type { HoldRecords } from "./holds.ts";
+import type { HoldRecords } from "./hold-records.ts";
 import { toMovementRecord, viewsOf } from "./stock-record.ts";
 import type { Fence } from "./write-fence.port.ts";
 

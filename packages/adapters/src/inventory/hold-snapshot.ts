@@ -1,7 +1,7 @@
 import { type GroupPlan, type Hold, RELEASES_AT_ONCE } from "@scarlet/domain/inventory";
 import { all, type Mongo, type RecordOf } from "../mongo/index.ts";
-import type { HoldRecords } from "./holds.ts";
-import { endedBy, HOLDING, holdsOn } from "./open-holds.ts";
+import { endedBy, HOLDING, holdsOn } from "./hold-filters.ts";
+import type { HoldRecords } from "./hold-records.ts";
 
 /** The open holds on a group's products, as far as its transaction needs to know them. */
 export type HoldSnapshot = {

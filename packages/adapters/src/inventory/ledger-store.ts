@@ -7,7 +7,7 @@ import {
   type StockRow,
 } from "@scarlet/domain/inventory";
 import { aggregate, all, Field, type Mongo, newId } from "../mongo/index.ts";
-import { HOLDING, holdsOn } from "./open-holds.ts";
+import { HOLDING, holdsOn } from "./hold-filters.ts";
 import { fromStockRecord } from "./stock-record.ts";
 
 /** The books in MongoDB. */

@@ -2,7 +2,7 @@ import type { CacheOutcome, ListGenerations } from "@scarlet/domain/catalog";
 import type { ProductStock, StockReader } from "@scarlet/domain/inventory";
 import { ObjectId } from "mongodb";
 import type { Mongo } from "../mongo/index.ts";
-import { raiseFirst, refuseLate } from "./raise-first.ts";
+import { bumpVersion, refuseLate } from "./bump-version.ts";
 import type { WriteFence } from "./write-fence.port.ts";
 
 /** In the place of a product: its version is the generation of lists. It has no SKUs and is on no shelf. */
@@ -34,7 +34,7 @@ export function createListGenerations(parts: {
       await makeLists(mongo);
       await fence.around(({ deadline, commitBy, fence: fenceOf }) =>
         mongo.inTransaction(async () => {
-          const lists = await raiseLists(mongo, deadline);
+          const lists = await bumpListGeneration(mongo, deadline);
           const [fenced] = await Promise.all([
             fenceOf([LISTS_ID]).set,
             refuseLate(mongo, LISTS_ID, commitBy),
@@ -62,14 +62,14 @@ export async function makeLists(mongo: Mongo): Promise<void> {
 /**
  * Inside a transaction that changes which products are in lists, or in which order: ends the generation of before, as
  * the transaction's first write. Raises `DeadlinePassedError`. Returns what is published after the commit. `atLeast`: see
- * `raiseFirst`.
+ * `bumpVersion`.
  */
-export async function raiseLists(
+export async function bumpListGeneration(
   mongo: Mongo,
   deadline: Date | null,
   atLeast?: number,
 ): Promise<ProductStock> {
-  const version = await raiseFirst(mongo, LISTS_ID, deadline, atLeast);
+  const version = await bumpVersion(mongo, LISTS_ID, deadline, atLeast);
   if (version === null) throw new Error("the generation of lists is not there");
   return listsOf(version);
 }

@@ -1,8 +1,8 @@
 import type { ContentVersions } from "@scarlet/domain/catalog";
 import { ObjectId } from "mongodb";
 import { Field, idParam, type Mongo } from "../mongo/index.ts";
-import { LISTS_ID, makeLists, raiseLists, secondsSince2026 } from "./list-generations.ts";
-import { refuseLate } from "./raise-first.ts";
+import { refuseLate } from "./bump-version.ts";
+import { bumpListGeneration, LISTS_ID, makeLists, secondsSince2026 } from "./list-generations.ts";
 import type { WriteFence } from "./write-fence.port.ts";
 
 /** Small enough to be one transaction that sales of the same products wait for. */
@@ -46,7 +46,7 @@ async function raiseSome({ mongo, fence }: ContentParts, productIds: readonly st
   const chosen = { _id: { $in: productIds.map((id) => new ObjectId(id)) } };
   await fence.around(({ deadline, commitBy, fence: fenceOf }) =>
     mongo.inTransaction(async () => {
-      const lists = await raiseLists(mongo, deadline, seconds);
+      const lists = await bumpListGeneration(mongo, deadline, seconds);
       // By the driver: Prisma has no word for the higher of two numbers. Stock first, as every writer of stock does.
       await mongo.db.collection("product_stock").updateMany(chosen, { $inc: { version: 1 } });
       await mongo.db

@@ -1,9 +1,9 @@
 import type { ProductStock, StockReader, StockRow } from "@scarlet/domain/inventory";
 import { aggregate, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
 import { contentVersionsOf } from "./content-versions.ts";
+import { HOLDING } from "./hold-filters.ts";
 import { alsoLists } from "./list-generations.ts";
-import { nearestEnds } from "./nearest-ends.ts";
-import { HOLDING } from "./open-holds.ts";
+import { nextHoldExpiries } from "./next-hold-expiry.ts";
 import { fromStockRecord } from "./stock-record.ts";
 
 /** Tries between two equal reads of the versions before a transaction is used: that costs more, but cannot be outrun. */
@@ -60,7 +60,7 @@ async function readState(mongo: Mongo, productIds: readonly string[]): Promise<S
   const [rows, free, freeAt, contentVersions] = await Promise.all([
     stock.where(idsIn("productId", productIds)).orderBy({ sku: 1 }).all(),
     freeBy(mongo, productIds, now),
-    nearestEnds(mongo, productIds, now),
+    nextHoldExpiries(mongo, productIds, now),
     contentVersionsOf(mongo, productIds),
   ]);
   return { rows, free, freeAt, contentVersions };

@@ -3,8 +3,8 @@ import type { Mongo } from "../mongo/index.ts";
 import { commitGroup } from "./commit-group.ts";
 import { createContentVersionCache } from "./content-version-cache.ts";
 import { createStockCounter } from "./count-stock.ts";
-import type { HoldRecords } from "./holds.ts";
-import { endedBy } from "./open-holds.ts";
+import { endedBy } from "./hold-filters.ts";
+import type { HoldRecords } from "./hold-records.ts";
 import { listMovements, listRows } from "./stock-lists.ts";
 import type { WriteFence } from "./write-fence.port.ts";
 

@@ -1,6 +1,6 @@
 import { type Log, SEARCH_FOLDING_VERSION } from "@scarlet/domain/kernel";
 import { orderSearchTokens } from "@scarlet/domain/orders";
-import { refoldProducts, type WriteFence } from "../inventory/index.ts";
+import { rebuildProductSearch, type WriteFence } from "../inventory/index.ts";
 import { all, Field, idParam, type Mongo, type RecordOf } from "../mongo/index.ts";
 
 const ORDERS_PER_BATCH = 500;
@@ -34,7 +34,7 @@ export async function refoldSearch(parts: {
 }): Promise<number> {
   const { mongo, log } = parts;
   if (!(await isFoldedOtherwise(mongo))) return 0;
-  const [products, orders] = [await refoldProducts(parts), await refoldOrders(mongo)];
+  const [products, orders] = [await rebuildProductSearch(parts), await refoldOrders(mongo)];
   await noteFolded(mongo);
   log.info(
     { products, orders, version: SEARCH_FOLDING_VERSION },

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createStockCache, type StockCache } from "../../src/cache/index.ts";
 import { probe } from "../../src/cache/telemetry/auditor.ts";
 import {
+  addProducts,
   committedVersionOf,
   createStockReader,
-  openProducts,
   recentlyChangedProducts,
 } from "../../src/inventory/index.ts";
 import { createOrderStock } from "../../src/orders/index.ts";
@@ -116,7 +116,7 @@ test("staff keep it off for every process, and let it come back", async () => {
 async function openOne(slug: string, onHand: number): Promise<string> {
   const sku = `${slug.toUpperCase()}-1`;
   const product = buildProduct(slug, [sku]);
-  await openProducts({ mongo: database.mongo, fence: NO_FENCE }, [{ product, onHand: { [sku]: onHand } }]);
+  await addProducts({ mongo: database.mongo, fence: NO_FENCE }, [{ product, onHand: { [sku]: onHand } }]);
   return product.id;
 }
 
@@ -192,7 +192,7 @@ test("lists of before are nobody's from the commit on, and reading which generat
   const { generation } = await one.lists.now();
   expect(await other.lists.now()).toEqual({ generation, outcome: "hit" });
   const opening = { product: buildProduct("listed", ["LISTED-1"]), onHand: {} };
-  await openProducts({ mongo: database.mongo, fence: one.fence }, [opening]);
+  await addProducts({ mongo: database.mongo, fence: one.fence }, [opening]);
   const after = await other.lists.now();
   expect(after.generation).toBeGreaterThan(generation);
   await one.fence.settled();
@@ -206,7 +206,7 @@ test("the auditor tells a value older than what is committed, counts it, and say
   const [cache] = caches;
   if (!cache) throw new Error("a process was to be opened");
   const product = buildProduct("audited", ["AUDITED-1"]);
-  await openProducts({ mongo: database.mongo, fence: NO_FENCE }, [{ product, onHand: { "AUDITED-1": 5 } }]);
+  await addProducts({ mongo: database.mongo, fence: NO_FENCE }, [{ product, onHand: { "AUDITED-1": 5 } }]);
   expect(await recentlyChangedProducts(database.mongo, 50)).toContain(product.id);
   await cache.reader.readStock([product.id]);
 

@@ -1,7 +1,7 @@
 import { buildProduct } from "@scarlet/testing/builders";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createStockCache, openShopRedis, type StockCache } from "../../src/cache/index.ts";
-import { createStockReader, openProducts } from "../../src/inventory/index.ts";
+import { addProducts, createStockReader } from "../../src/inventory/index.ts";
 import { connectMongo, type Mongo } from "../../src/mongo/index.ts";
 import { openTestDatabase, type TestDatabase } from "../database.ts";
 import { NO_FENCE } from "../no-fence.ts";
@@ -16,7 +16,7 @@ let redis: TestRedis;
 beforeAll(async () => {
   [database, redis] = await Promise.all([openTestDatabase(), openTestRedis()]);
   const opening = { product: mug, onHand: { "RESTORED-1": 10 } };
-  await openProducts({ mongo: database.mongo, fence: NO_FENCE }, [opening]);
+  await addProducts({ mongo: database.mongo, fence: NO_FENCE }, [opening]);
 });
 afterAll(async () => {
   await database.close();

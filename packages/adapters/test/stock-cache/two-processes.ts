@@ -3,7 +3,7 @@ import { adjust, netChanges, openDraft, type ProductStock } from "@scarlet/domai
 import { actorRef, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { buildProduct } from "@scarlet/testing/builders";
 import { createStockCache, type StockCache } from "../../src/cache/index.ts";
-import { createStockReader, openProducts } from "../../src/inventory/index.ts";
+import { addProducts, createStockReader } from "../../src/inventory/index.ts";
 import type { Mongo } from "../../src/mongo/index.ts";
 import { createOrderStock } from "../../src/orders/index.ts";
 import type { RedisLink } from "../../src/redis/index.ts";
@@ -94,7 +94,7 @@ export async function openTwoProcesses(links: readonly [RedisLink, RedisLink]): 
       const sku = `${slug.toUpperCase()}-1`;
       const product = buildProduct(slug, [sku]);
       const opening = { product, onHand: { [sku]: 100 } };
-      await openProducts({ mongo: database.mongo, fence: NO_FENCE }, [opening]);
+      await addProducts({ mongo: database.mongo, fence: NO_FENCE }, [opening]);
       return product.id;
     },
     async open(runId) {

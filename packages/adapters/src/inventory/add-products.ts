@@ -3,13 +3,13 @@ import type { Movement, StockRow } from "@scarlet/domain/inventory";
 import { actorRef, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { toProductRecord } from "../catalog/index.ts";
 import { idsIn, type Mongo } from "../mongo/index.ts";
-import { LISTS_ID, makeLists, raiseLists } from "./list-generations.ts";
-import { refuseLate } from "./raise-first.ts";
+import { refuseLate } from "./bump-version.ts";
+import { bumpListGeneration, LISTS_ID, makeLists } from "./list-generations.ts";
 import { toMovementRecord, toStockRecord } from "./stock-record.ts";
 import type { WriteFence } from "./write-fence.port.ts";
 
 /** A product with the pieces of each SKU that lie on the shelf when it opens. */
-export type OpeningProduct = {
+export type NewProduct = {
   readonly product: Product;
   readonly onHand: Readonly<Record<string, number>>;
 };
@@ -20,9 +20,9 @@ export type OpeningProduct = {
  * there already are left alone. All lists are given up in the same transaction, those that they enter among them. Of the
  * products themselves nobody can have read anything yet, so only lists are fenced. Returns how many were new.
  */
-export async function openProducts(
+export async function addProducts(
   { mongo, fence }: { readonly mongo: Mongo; readonly fence: WriteFence },
-  products: readonly OpeningProduct[],
+  products: readonly NewProduct[],
 ): Promise<number> {
   if (products.length === 0) return 0;
   await makeLists(mongo);
@@ -30,7 +30,7 @@ export async function openProducts(
     mongo.inTransaction(async () => {
       const fresh = await notYetThere(mongo, products);
       if (fresh.length === 0) return { result: 0, written: null };
-      const lists = await raiseLists(mongo, deadline);
+      const lists = await bumpListGeneration(mongo, deadline);
       await writeAll(mongo, fresh);
       const [fenced] = await Promise.all([fenceOf([LISTS_ID]).set, refuseLate(mongo, LISTS_ID, commitBy)]);
       return { result: fresh.length, written: { fenced, stocks: [lists] } };
@@ -38,14 +38,14 @@ export async function openProducts(
   );
 }
 
-async function notYetThere(mongo: Mongo, products: readonly OpeningProduct[]): Promise<OpeningProduct[]> {
+async function notYetThere(mongo: Mongo, products: readonly NewProduct[]): Promise<NewProduct[]> {
   const ids = products.map(({ product }) => product.id);
   const there = await mongo.prisma.orm.products.where(idsIn("_id", ids)).select("_id").all();
   const known = new Set(there.map(({ _id }) => _id));
   return products.filter(({ product }) => !known.has(product.id));
 }
 
-async function writeAll(mongo: Mongo, fresh: readonly OpeningProduct[]): Promise<void> {
+async function writeAll(mongo: Mongo, fresh: readonly NewProduct[]): Promise<void> {
   const { orm } = mongo.prisma;
   const now = await mongo.clock.now();
   const rows = fresh.flatMap((each) => openingRows(each));
@@ -58,7 +58,7 @@ async function writeAll(mongo: Mongo, fresh: readonly OpeningProduct[]): Promise
   await countOnShelves(mongo, fresh);
 }
 
-function openingRows({ product, onHand }: OpeningProduct): { row: StockRow; title: string }[] {
+function openingRows({ product, onHand }: NewProduct): { row: StockRow; title: string }[] {
   return product.skus.map(({ sku }) => {
     const pieces = onHand[sku] ?? 0;
     const row = {
@@ -92,7 +92,7 @@ function openingMovement(row: StockRow, at: Date): Movement {
   };
 }
 
-async function countOnShelves(mongo: Mongo, fresh: readonly OpeningProduct[]): Promise<void> {
+async function countOnShelves(mongo: Mongo, fresh: readonly NewProduct[]): Promise<void> {
   const counts = new Map<string, number>();
   for (const { product } of fresh)
     if (product.status === "published") counts.set(product.category, (counts.get(product.category) ?? 0) + 1);

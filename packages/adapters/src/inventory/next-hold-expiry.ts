@@ -1,13 +1,13 @@
 import { all, Field, type Mongo } from "../mongo/index.ts";
-import { holdsOn } from "./open-holds.ts";
+import { holdsOn } from "./hold-filters.ts";
 
-/** So many open holds are read at once to find the nearest end of each product; beyond, products are asked singly. */
-const HOLDS_AT_ONCE = 64;
-/** So few products are asked singly at once: a question with one answer costs less than many holds read in vain. */
-const ASKED_SINGLY = 4;
+/** How many open holds one read takes to find the next end of each product; products not among them are read singly. */
+const HOLDS_PER_READ = 64;
+/** Up to this many products are read singly from the start: a read of one hold costs less than of many. */
+const MAX_SINGLE_READS = 4;
 
 /** When the next open hold of each product ends, after `later` when that is given. Products without one are missing. */
-export async function nearestEnds(
+export async function nextHoldExpiries(
   mongo: Mongo,
   productIds: readonly string[],
   later?: Date,
@@ -21,11 +21,11 @@ export async function nearestEnds(
       .select("productIds", "holdExpiresAt")
       .all();
   const ends = new Map<string, Date>();
-  if (productIds.length > ASKED_SINGLY) {
-    const first = await next(productIds, HOLDS_AT_ONCE);
+  if (productIds.length > MAX_SINGLE_READS) {
+    const first = await next(productIds, HOLDS_PER_READ);
     for (const { productIds: held, holdExpiresAt } of first)
       for (const id of held) if (!ends.has(id)) ends.set(id, holdExpiresAt);
-    if (first.length < HOLDS_AT_ONCE) return ends;
+    if (first.length < HOLDS_PER_READ) return ends;
   }
   const unseen = productIds.filter((id) => !ends.has(id));
   await Promise.all(

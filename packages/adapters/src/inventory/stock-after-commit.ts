@@ -3,11 +3,11 @@ import type { Mongo } from "../mongo/index.ts";
 import type { ContentVersionCache } from "./content-version-cache.ts";
 import { contentVersionsOf } from "./content-versions.ts";
 import type { Raised } from "./group-state.ts";
+import type { HoldRecords } from "./hold-records.ts";
 import { nextEndAfter } from "./hold-snapshot.ts";
-import type { HoldRecords } from "./holds.ts";
-import { nearestEnds } from "./nearest-ends.ts";
+import { nextHoldExpiries } from "./next-hold-expiry.ts";
 
-type Left<H extends Hold> = {
+type WrittenGroup<H extends Hold> = {
   readonly raised: Raised<H>;
   readonly plan: GroupPlan<H>;
   readonly holds: HoldRecords<H>;
@@ -15,14 +15,18 @@ type Left<H extends Hold> = {
 };
 
 /**
- * Inside a transaction, after its writes: the stock of every product it touched, as this transaction itself read and
- * wrote it. Products with a hold that has ended and was not released are left out: their figures need another read.
+ * The stock of every product that a transaction touched, computed from what it read and wrote: what the cache is given
+ * once it is committed. Runs inside the transaction, after its writes. Products with an ended hold that was not released
+ * are left out: their figures need another read.
  */
-export async function stockLeft<H extends Hold>(mongo: Mongo, left: Left<H>): Promise<ProductStock[]> {
-  const { raised, plan } = left;
+export async function stockAfterCommit<H extends Hold>(
+  mongo: Mongo,
+  group: WrittenGroup<H>,
+): Promise<ProductStock[]> {
+  const { raised, plan } = group;
   const { productVersions, state } = raised;
-  const ends = await endsAfter(mongo, left);
-  const contentVersions = await contentVersionsAfter(mongo, left);
+  const ends = await nextExpiries(mongo, group);
+  const contentVersions = await contentVersionsAfter(mongo, group);
   const changes = new Map(plan.changes.map((change) => [change.sku, change]));
   const rows = Map.groupBy(
     state.rows.map((row) => changed(row, changes.get(row.sku))),
@@ -36,20 +40,20 @@ export async function stockLeft<H extends Hold>(mongo: Mongo, left: Left<H>): Pr
   });
 }
 
-async function endsAfter<H extends Hold>(
+async function nextExpiries<H extends Hold>(
   mongo: Mongo,
-  { raised, plan, holds }: Left<H>,
+  { raised, plan, holds }: WrittenGroup<H>,
 ): Promise<ReadonlyMap<string, Date>> {
   const [productId, ...others] = raised.productVersions.keys();
   if (productId === undefined) return new Map();
   const next = others.length > 0 ? undefined : nextEndAfter(productId, raised.holds, plan, holds);
-  if (next === undefined) return nearestEnds(mongo, [productId, ...others]);
+  if (next === undefined) return nextHoldExpiries(mongo, [productId, ...others]);
   return next === null ? new Map() : new Map([[productId, next]]);
 }
 
 async function contentVersionsAfter<H extends Hold>(
   mongo: Mongo,
-  { raised, contentVersions }: Left<H>,
+  { raised, contentVersions }: WrittenGroup<H>,
 ): Promise<ReadonlyMap<string, number>> {
   const versions = new Map<string, number>();
   for (const [id, version] of raised.productVersions) {

@@ -1,8 +1,8 @@
 import { ObjectId } from "mongodb";
 import { fromProductRecord, titleWords } from "../catalog/index.ts";
 import { Field, idParam, type Mongo, type RecordOf } from "../mongo/index.ts";
-import { LISTS_ID, makeLists, raiseLists } from "./list-generations.ts";
-import { refuseLate } from "./raise-first.ts";
+import { refuseLate } from "./bump-version.ts";
+import { bumpListGeneration, LISTS_ID, makeLists } from "./list-generations.ts";
 import { stockTokens } from "./stock-record.ts";
 import type { WriteFence } from "./write-fence.port.ts";
 
@@ -13,7 +13,7 @@ const PRODUCTS_AT_ONCE = 50;
  * Makes anew what searches and the order by title are answered from, of every product and its stock rows. Returns how
  * many products there are.
  */
-export async function refoldProducts({
+export async function rebuildProductSearch({
   mongo,
   fence,
 }: {
@@ -51,7 +51,7 @@ async function refoldSome(
   );
   await fence.around(({ deadline, commitBy, fence: fenceOf }) =>
     mongo.inTransaction(async () => {
-      const lists = await raiseLists(mongo, deadline);
+      const lists = await bumpListGeneration(mongo, deadline);
       // By the driver: Prisma has no word for many different updates at once, and one by one they outlast a transaction.
       await mongo.db.collection("products").bulkWrite(words, { ordered: true });
       if (tokens.length > 0) await mongo.db.collection("stock").bulkWrite(tokens, { ordered: true });

@@ -3,11 +3,12 @@ import type { Mongo } from "../mongo/index.ts";
 import { DeadlinePassedError } from "./write-fence.port.ts";
 
 /**
- * Raises one product's version if the database's own clock stands before the deadline: a writer that slept past its
- * fence is refused by the write itself. By the driver, since Prisma's updates take no `$$NOW`. Null: no such product.
- * Raises `DeadlinePassedError`; a deadline of null is none. The new version is `atLeast`, or one more if that is higher.
+ * Raises a product's stock version to `atLeast`, or by one if that is higher, if the database's own clock is before the
+ * deadline: the write itself refuses a writer that was suspended past the end of its fence. Answers the new version; null
+ * when there is no such product. A deadline of null is none. Uses the driver, because Prisma's updates take no `$$NOW`.
+ * Raises `DeadlinePassedError`.
  */
-export async function raiseFirst(
+export async function bumpVersion(
   mongo: Mongo,
   productId: string,
   deadline: Date | null,
@@ -28,8 +29,8 @@ export async function raiseFirst(
 }
 
 /**
- * A transaction's last statement: refused by the database itself when it comes too late. A server that lets transactions
- * live for longer than it said would else let one commit behind a fence that has ended. Raises `DeadlinePassedError`.
+ * The last statement of a transaction: the database refuses it when its clock is past `commitBy`. Otherwise a server that
+ * lets transactions live longer than it says could commit one after its fence has ended. Raises `DeadlinePassedError`.
  */
 export async function refuseLate(mongo: Mongo, productId: string, commitBy: Date | null): Promise<void> {
   if (commitBy === null) return;

@@ -2,14 +2,14 @@ import type { GroupPlan, GroupRequest, GroupState, Hold, StockRow } from "@scarl
 import { all, idsIn, LINEARIZABLE, type Mongo } from "../mongo/index.ts";
 import { remembered } from "./group-state.ts";
 import { isEmpty } from "./group-writes.ts";
-import { endedBy, holdsOn } from "./open-holds.ts";
-import { openHoldsOf } from "./open-holds-of.ts";
+import { endedBy, holdsOn } from "./hold-filters.ts";
+import { openHoldsOf } from "./holds-by-holder.ts";
 import { fromStockRecord } from "./stock-record.ts";
 
-/** Holds that end this soon are left to a transaction, and so is a look that takes this long. */
-const LOOK_MS = 1_000;
+/** A hold that ends this soon sends the group to a transaction, and so does a precheck that takes this long. */
+const PRECHECK_MS = 1_000;
 
-type Look<H extends Hold> = {
+type Precheck<H extends Hold> = {
   readonly request: GroupRequest;
   /** The rows of the SKUs asked for, as they were just read. */
   readonly found: readonly StockRow[];
@@ -24,9 +24,9 @@ type Look<H extends Hold> = {
  * be had from one row cannot be had at all. Holds that have ended, or end while we look, count as free, so a product
  * with any of them is left to a transaction; and so are commands on orders, whose rows and orders must be one state.
  */
-export async function comesToNothing<H extends Hold>(
+export async function groupChangesNothing<H extends Hold>(
   mongo: Mongo,
-  { request, found, decide }: Look<H>,
+  { request, found, decide }: Precheck<H>,
 ): Promise<boolean> {
   if (request.orderIds.length > 0 || found.length === 0 || found.some(({ available }) => available > 0))
     return false;
@@ -38,14 +38,14 @@ export async function comesToNothing<H extends Hold>(
   const { orders, stock } = mongo.prisma.orm;
   const ids = new Set(found.map(({ productId }) => productId));
   const ending = await orders
-    .where(all(holdsOn(ids), endedBy(new Date(now.getTime() + LOOK_MS))))
+    .where(all(holdsOn(ids), endedBy(new Date(now.getTime() + PRECHECK_MS))))
     .limit(1)
     .all();
   if (ending.length > 0) return false;
   const records = await stock.where(idsIn("productId", ids)).orderBy({ sku: 1 }).all();
   const known = await remembered(mongo, request.intentIds);
   const openHolds = await openHoldsOf(mongo, request.holders ?? [], now);
-  if (performance.now() - begun >= LOOK_MS) return false;
+  if (performance.now() - begun >= PRECHECK_MS) return false;
   const rows = records.map(fromStockRecord);
   const state = { now, rows, orders: new Map(), ended: [], endedLeft: false, remembered: known, openHolds };
   return isEmpty(decide(state));

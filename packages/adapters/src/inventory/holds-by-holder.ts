@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Holder, OpenHold } from "@scarlet/domain/inventory";
 import { ObjectId } from "mongodb";
 import type { Mongo } from "../mongo/index.ts";
-import { HOLDING } from "./open-holds.ts";
+import { HOLDING } from "./hold-filters.ts";
 
 const FIELD = { owner: "ownerKey", address: "heldFrom" } as const satisfies Record<Holder["kind"], string>;
 
@@ -24,7 +24,7 @@ type Found = Omit<OpenHold, "id"> & { readonly _id: ObjectId };
  * transactions could each count what the other has not committed yet; by the guard one of them conflicts and counts
  * again. By the driver, in one command for the whole crowd.
  */
-export async function raiseGuards(mongo: Mongo, holders: readonly Holder[], now: Date): Promise<void> {
+export async function bumpHolderGuards(mongo: Mongo, holders: readonly Holder[], now: Date): Promise<void> {
   if (holders.length === 0) return;
   const ids = holders.map(guardId).sort();
   const updates = ids.map((id) => ({
