@@ -1,8 +1,8 @@
 "use client";
 
 import type { StockCounts } from "@scarlet/domain/inventory";
-import { formatCount } from "../format/numbers.ts";
 import { Button } from "@scarlet/ui/actions/button";
+import { formatCount } from "../format/numbers.ts";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { VIEW_COPY } from "./inventory-copy.ts";

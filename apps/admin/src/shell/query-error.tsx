@@ -1,8 +1,8 @@
 "use client";
 
+import { Button } from "@scarlet/ui/actions/button";
 import { RefreshCw } from "lucide-react";
 import { Timestamp } from "../format/timestamp.tsx";
-import { Button } from "@scarlet/ui/actions/button";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { Notice } from "../parts/feedback/notice.tsx";
 import { refusalOf } from "../trpc/refusal.ts";

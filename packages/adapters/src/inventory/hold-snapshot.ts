@@ -53,16 +53,16 @@ export async function readHoldSnapshot(mongo: Mongo, asked: HoldSnapshotRequest)
     .orderBy({ holdExpiresAt: 1 })
     .limit(RELEASES_AT_ONCE + 1)
     .all();
-  const taken = takeSome(ended);
+  const taken = takeReleasableBatch(ended);
   return { ended: taken, endedLeft: taken.length < ended.length, first: null, whole: false };
 }
 
 /** As many as one transaction releases, and one at least. */
-function takeSome(ended: readonly RecordOf<"Order">[]): readonly RecordOf<"Order">[] {
+function takeReleasableBatch(ended: readonly RecordOf<"Order">[]): readonly RecordOf<"Order">[] {
   const products = new Set<string>();
-  const beyond = ended.findIndex(({ productIds }, place) => {
+  const beyond = ended.findIndex(({ productIds }, index) => {
     for (const id of productIds) products.add(id);
-    return place === RELEASES_AT_ONCE || (place > 0 && products.size > MAX_RELEASED_PRODUCTS);
+    return index === RELEASES_AT_ONCE || (index > 0 && products.size > MAX_RELEASED_PRODUCTS);
   });
   return beyond === -1 ? ended : ended.slice(0, beyond);
 }

@@ -1,12 +1,12 @@
 "use client";
 
 import type { StockRow } from "@scarlet/domain/inventory";
+import { Popover } from "@scarlet/ui/overlays/popover";
 import { TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { formatNumber } from "../../format/numbers.ts";
 import { Kbd } from "../../parts/actions/kbd.tsx";
 import { Icon } from "../../parts/layout/icon.tsx";
-import { Popover } from "@scarlet/ui/overlays/popover";
 
 /** How long a new popover takes no choice, so that somebody who goes on typing does not choose by accident. */
 const CHOICE_DELAY_MS = 400;
