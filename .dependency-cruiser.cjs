@@ -139,10 +139,10 @@ module.exports = {
     },
     {
       name: "circle",
-      comment: "nothing imports itself by way of others",
+      comment: "nothing imports itself by way of others, its types neither",
       severity: "error",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true },
     },
   ],
   options: {

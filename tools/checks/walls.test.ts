@@ -76,6 +76,16 @@ const BREACHES: readonly (readonly [wall: string, file: string, source: string])
   ],
   ["unresolved", "packages/domain/src/orders/lost.ts", 'import "./nowhere.ts";'],
   ["circle", "packages/domain/src/orders/about.ts", 'import "./round.ts";\nexport const about = 1;'],
+  [
+    "circle",
+    "packages/domain/src/orders/typed.ts",
+    'import { value } from "./valued.ts";\nexport type Typed = typeof value;',
+  ],
+  [
+    "circle",
+    "packages/domain/src/orders/only-type.ts",
+    'import type { Other } from "./other-type.ts";\nexport type Only = Other | 1;',
+  ],
 ];
 
 /** What may be imported, so that a wall which forbids too much shows as well. */
@@ -88,6 +98,14 @@ const ALLOWED: readonly (readonly [file: string, source: string])[] = [
     'import { errors } from "../kernel/index.ts";\nexport const orders = errors;',
   ],
   ["packages/domain/src/orders/round.ts", 'import "./about.ts";\nexport const round = 1;'],
+  [
+    "packages/domain/src/orders/valued.ts",
+    'import type { Typed } from "./typed.ts";\nexport const value: Typed | 1 = 1;',
+  ],
+  [
+    "packages/domain/src/orders/other-type.ts",
+    'import type { Only } from "./only-type.ts";\nexport type Other = Only | 2;',
+  ],
   [
     "packages/adapters/src/mongo/index.ts",
     'import { MongoClient } from "mongodb";\nexport const client = MongoClient;',

@@ -3,7 +3,8 @@ import type { ProductStock } from "@scarlet/domain/inventory";
 import { expect, test } from "vitest";
 import type { CacheControl, ControlReading } from "../control/cache-control.ts";
 import type { FillResult, StockScripts } from "../protocol/stock-cache.port.ts";
-import { createCachedStockReader, type StockReadEvent } from "./cached-stock-reader.ts";
+import { createCachedStockReader } from "./cached-stock-reader.ts";
+import type { StockReadEvent } from "./stock-read.ts";
 
 const stock: ProductStock = { productId: "mug", version: 7, contentVersion: 1, freeAt: null, skus: [] };
 

@@ -1,60 +1,9 @@
-import type { ProductStock, ReadStockOptions, StockReader } from "@scarlet/domain/inventory";
-import type { Log } from "@scarlet/domain/kernel";
-import type { CacheControl, ControlReading } from "../control/cache-control.ts";
-import type { StockScripts } from "../protocol/stock-cache.port.ts";
-import { createStockDecoder, type StockDecoder } from "../protocol/stock-value.ts";
-import { createMinVersionCheck, type MinVersionCheck } from "./min-version-check.ts";
+import type { ProductStock, StockReader } from "@scarlet/domain/inventory";
+import { createStockDecoder } from "../protocol/stock-value.ts";
+import { createMinVersionCheck } from "./min-version-check.ts";
 import { createReadBatcher } from "./read-batcher.ts";
-import { type FillRefusal, type Flight, leadFills } from "./shared-fills.ts";
-
-/**
- * What became of one product's read: see `docs/cache.md`. `below_floor`: the caller had seen a newer version than the
- * cache knew, which must not happen.
- */
-export type StockReadEvent =
-  | "hit"
-  | "fill"
-  | "joined"
-  | "waited"
-  | "fenced"
-  | "refused_fill"
-  | "bypass"
-  | "below_floor";
-
-export type CachedReaderParts = {
-  readonly source: StockReader;
-  /** Reads what is to be kept; it must not lag behind any commit. `source` unless told. */
-  readonly fillSource?: StockReader;
-  readonly scripts: StockScripts;
-  readonly control: CacheControl;
-  readonly log?: Log;
-  readonly leaseMs?: number;
-  readonly sleep?: (ms: number) => Promise<void>;
-  readonly random?: () => number;
-  readonly monotonicMs?: () => number;
-  readonly onRead?: (event: StockReadEvent, count: number) => void;
-  readonly onRefusedFill?: (reason: FillRefusal) => void;
-  /** Reads of products that waited for a database read which had not begun, and shared it. */
-  readonly onShared?: (count: number) => void;
-};
-
-/** What one read knows on its way. */
-export type Read = {
-  readonly parts: CachedReaderParts;
-  readonly view: ControlReading;
-  readonly flights: Map<string, Flight>;
-  readonly answer: Map<string, ProductStock>;
-  readonly decoder: StockDecoder;
-  readonly asked: ReadStockOptions;
-  /** Told when Redis did not answer. */
-  readonly failed: (error: unknown) => void;
-  /** What callers say that they have seen, held against the database. */
-  readonly claims: MinVersionCheck;
-  /** What was tallied for this read. */
-  readonly tally: (event: StockReadEvent, count: number) => void;
-};
-
-export type Next = { readonly bypass: string[]; readonly again: string[] };
+import { leadFills } from "./shared-fills.ts";
+import type { CachedReaderParts, Flight, Next, Read, StockReadEvent } from "./stock-read.ts";
 
 /** What came of a fill, one's own or another's; a refused one has read the database all the same. */
 const FILL_EVENTS: ReadonlySet<StockReadEvent> = new Set(["fill", "joined", "waited", "refused_fill"]);

@@ -1,5 +1,4 @@
-import type { ProductStock } from "@scarlet/domain/inventory";
-import type { CachedReaderParts } from "./cached-stock-reader.ts";
+import type { ProductStock, StockReader } from "@scarlet/domain/inventory";
 import { createReadBatcher } from "./read-batcher.ts";
 
 /** For so long after the database has said what is committed, a claim beyond that is not asked about again. */
@@ -19,7 +18,7 @@ export type MinVersionCheck = {
 };
 
 export function createMinVersionCheck(
-  parts: Pick<CachedReaderParts, "source" | "onShared">,
+  parts: { readonly source: StockReader; readonly onShared?: (count: number) => void },
   monotonicMs: () => number,
 ): MinVersionCheck {
   const fromDatabase = createReadBatcher((ids) => parts.source.readStock(ids), parts.onShared);

@@ -1,11 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { ProductStock } from "@scarlet/domain/inventory";
-import type { AcquireResult, FillResult } from "../protocol/stock-cache.port.ts";
+import type { AcquireResult } from "../protocol/stock-cache.port.ts";
 import { encodeStock, ttlMsOf } from "../protocol/stock-value.ts";
-import type { Next, Read } from "./cached-stock-reader.ts";
-
-/** A fill under way. Null: nothing that others may use came of it. */
-export type Flight = Promise<ProductStock | null>;
+import type { FillRefusal, Next, Read } from "./stock-read.ts";
 
 type Flights = {
   /**
@@ -15,12 +12,6 @@ type Flights = {
   readonly close: (id: string) => void;
   readonly land: (id: string, stock: ProductStock | null) => void;
 };
-
-/**
- * Why a fill came to nothing: what Redis said, or no_answer from Redis, or hold_ended, a hold in what was read had
- * ended before it could be kept.
- */
-export type FillRefusal = Exclude<FillResult, "set"> | "no_answer" | "hold_ended";
 
 const LEASE_MS = 3_000;
 

@@ -1,7 +1,6 @@
 import { PROBE_AGES_MS, type ProbeAge, type Probes } from "@scarlet/domain/cache";
 import type { ReleaseResult } from "../protocol/stock-cache.port.ts";
-import type { StockReadEvent } from "../reading/cached-stock-reader.ts";
-import type { FillRefusal } from "../reading/shared-fills.ts";
+import type { FillRefusal, StockReadEvent } from "../reading/stock-read.ts";
 
 /** Upper bounds of the classes that times are counted in, in milliseconds; the last class has none. */
 export const TIME_BUCKETS_MS = [0.5, 1, 2, 5, 10, 20, 50, 100, 500, 2_000] as const;

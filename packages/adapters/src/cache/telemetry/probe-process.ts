@@ -1,10 +1,7 @@
 import type { ProcessAnswer } from "@scarlet/domain/cache";
 import type { CacheOutcome } from "@scarlet/domain/catalog";
-import {
-  type CachedReaderParts,
-  createCachedStockReader,
-  type StockReadEvent,
-} from "../reading/cached-stock-reader.ts";
+import { createCachedStockReader } from "../reading/cached-stock-reader.ts";
+import type { CachedReaderParts, StockReadEvent } from "../reading/stock-read.ts";
 import { figuresOf } from "./stock-totals.ts";
 
 /** How a read was answered, with the reason why a process that may use Redis did not. */
