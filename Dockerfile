@@ -15,7 +15,7 @@ FROM source AS web
 ENV NEXT_TELEMETRY_DISABLED=1
 RUN npm ci && npm run build --workspace @scarlet/storefront --workspace @scarlet/admin
 
-# The web apps run from their sources too, over what was built: their own door stands before Next.
+# The web apps run from their sources too, over what was built: their request guard runs before Next.
 FROM api AS storefront
 COPY --from=web --chown=node:node /scarlet/apps/storefront/.next ./apps/storefront/.next
 CMD ["node", "apps/storefront/src/main.ts"]

@@ -29,11 +29,12 @@ const BREACHES: readonly (readonly [wall: string, file: string, source: string])
   ["floor: packages/domain", "packages/domain/src/orders/up.ts", 'import "@scarlet/adapters/mongo";'],
   ["floor: packages/services", "packages/services/src/orders/up.ts", 'import "@scarlet/adapters/mongo";'],
   ["floor: packages/ui", "packages/ui/src/up.tsx", 'import "@scarlet/services/orders";'],
+  ["floor: packages/web", "packages/web/src/up.ts", 'import "@scarlet/services/orders";'],
   ["floor: packages/embedded-mongo", "packages/embedded-mongo/src/up.ts", 'import "@scarlet/domain/kernel";'],
   ["floor: apps/admin", "apps/admin/src/up.ts", 'import "@scarlet/adapters/mongo";'],
   [
-    "types only: apps/storefront",
-    "apps/storefront/src/value.ts",
+    "types only: packages/web",
+    "packages/web/src/value.ts",
     'import { appRouter } from "@scarlet/trpc";\nexport const router = appRouter;',
   ],
   [
@@ -123,7 +124,7 @@ const ALLOWED: readonly (readonly [file: string, source: string])[] = [
     'import { verbs } from "@scarlet/services/orders";\nexport const appRouter = verbs;\nexport type AppRouter = 1;',
   ],
   [
-    "apps/storefront/src/client.ts",
+    "packages/web/src/client.ts",
     'import type { AppRouter } from "@scarlet/trpc";\nexport type Client = AppRouter;',
   ],
   [

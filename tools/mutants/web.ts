@@ -1,53 +1,56 @@
 import type { Mutant } from "./mutants.ts";
 
-const DOOR = { file: "packages/ui/src/edge/door.ts", tests: ["packages/ui/src/edge/door.test.ts"] };
+const REQUEST_GUARD = {
+  file: "packages/web/src/edge/request-guard.ts",
+  tests: ["packages/web/src/edge/request-guard.test.ts"],
+};
 
 /** Each protection of the web apps' edge. */
 export const WEB_MUTANTS: readonly Mutant[] = [
   {
     name: "an address that cannot be decoded reaches Next",
-    file: "packages/ui/src/edge/address.ts",
+    file: "packages/web/src/edge/request-target.ts",
     find: "return undefined;",
     replace: "return raw;",
-    tests: ["packages/ui/src/edge/address.test.ts"],
+    tests: ["packages/web/src/edge/request-target.test.ts"],
   },
   {
     name: "an address may step out of its folder",
-    file: "packages/ui/src/edge/address.ts",
+    file: "packages/web/src/edge/request-target.ts",
     find: 'text !== "." && text !== ".." &&',
     replace: "",
-    tests: ["packages/ui/src/edge/address.test.ts"],
+    tests: ["packages/web/src/edge/request-target.test.ts"],
   },
   {
-    ...DOOR,
+    ...REQUEST_GUARD,
     name: "the API's addresses are not looked at",
-    find: "if (!isAddress(target)) return badAddress",
-    replace: 'if (target === "") return badAddress',
+    find: "if (!isValidTarget(target)) return badTarget",
+    replace: 'if (target === "") return badTarget',
   },
   {
-    ...DOOR,
+    ...REQUEST_GUARD,
     name: "pages take any method",
     find: 'request.method !== "HEAD") return notAllowed',
     replace: 'request.method === "") return notAllowed',
   },
   {
-    ...DOOR,
+    ...REQUEST_GUARD,
     name: "a broken router header reaches Next",
-    find: "if (known && readable) return;",
-    replace: "if (known) return;",
+    find: "if (isValid && readable) return;",
+    replace: "if (isValid) return;",
   },
   {
-    ...DOOR,
+    ...REQUEST_GUARD,
     name: "a shop for this machine alone is served under any name",
     find: "parts.loopbackOnly && !isLoopback",
     replace: "!parts && !isLoopback",
   },
   {
     name: "browsers are not told to insist on https",
-    file: "packages/ui/src/edge/headers.ts",
+    file: "packages/web/src/edge/security-headers.ts",
     find: "...(https && {",
     replace: "...(https === undefined && {",
-    tests: ["packages/ui/src/edge/door.test.ts"],
+    tests: ["packages/web/src/edge/request-guard.test.ts"],
   },
   {
     name: "a real shop may be reached over plain http",

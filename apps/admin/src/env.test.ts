@@ -1,20 +1,13 @@
 import { expect, test } from "vitest";
-import { readEnv, SettingError } from "./env.ts";
+import { readEnv } from "./env.ts";
 
-const REAL = { NODE_ENV: "production" };
-
-test("run for real, ADMIN_URL is https or this machine's own", () => {
-  for (const url of ["http://shop.example", "http://10.0.0.5:3000"])
-    expect(() => readEnv({ ...REAL, ADMIN_URL: url })).toThrow(/^ADMIN_URL must begin with https:/);
+test("ADMIN_URL is this app's public address: in production https, or this machine's own", () => {
+  const production = (url: string) => readEnv({ NODE_ENV: "production", ADMIN_URL: url });
+  expect(() => production("http://shop.example")).toThrow(/^ADMIN_URL must begin with https:/);
   for (const url of ["https://shop.example", "http://127.0.0.1:3000", ""])
-    expect(readEnv({ ...REAL, ADMIN_URL: url }).isProduction).toBe(true);
-  expect(readEnv({ ...REAL, SCARLET_EMBEDDED: "1", ADMIN_URL: "http://10.0.0.5:3000" }).isProduction).toBe(
-    false,
-  );
+    expect(production(url).isProduction).toBe(true);
 });
 
-test("a wrong setting is told in one sentence that names it", () => {
-  const attempt = () => readEnv({ ADMIN_PORT: "eighty" });
-  expect(attempt).toThrow(SettingError);
-  expect(attempt).toThrow(/^ADMIN_PORT is wrong: [^\n]+\.$/);
+test("a wrong port is told by its name", () => {
+  expect(() => readEnv({ ADMIN_PORT: "eighty" })).toThrow(/^ADMIN_PORT is wrong/);
 });

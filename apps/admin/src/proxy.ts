@@ -1,30 +1,14 @@
-import { pagePolicy } from "@scarlet/ui/edge/headers";
-import { type NextRequest, NextResponse } from "next/server";
+import { withPageHeaders } from "@scarlet/web/page/page-headers";
+import type { NextRequest, NextResponse } from "next/server";
 import { env } from "./env.ts";
 
-const MAX_WAY_BACK = 1024;
-
-/**
- * Every page gets a fresh nonce: scripts without it do not run. Pages are never shared, so never cached. The other
- * headers stand on every answer, of pages or not: see `packages/ui/src/edge/headers.ts`.
- */
+/** Runs before each page: its Content-Security-Policy is in `packages/web/src/edge/security-headers.ts`. */
 export function proxy(request: NextRequest): NextResponse {
-  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))));
-  const policy = pagePolicy(nonce, env().SCARLET_DEVELOPMENT === "1");
-  const headers = new Headers(request.headers);
-  headers.set("x-nonce", nonce);
-  headers.set("content-security-policy", policy);
-  const here = request.nextUrl.pathname + request.nextUrl.search;
-  // Whoever signs in is led back here, by an address that holds this one: a long one would outgrow headers.
-  if (here.length <= MAX_WAY_BACK) headers.set("x-path", here);
-  else headers.delete("x-path");
-  const answer = NextResponse.next({ request: { headers } });
-  answer.headers.set("content-security-policy", policy);
-  return answer;
+  return withPageHeaders(request, env().SCARLET_DEVELOPMENT === "1");
 }
 
 /**
- * Everything but files and the API. Files by their whole names, so that no page slips out by how it begins, and a page
- * that says "not found" has its nonce.
+ * All paths but files and the API. Next wants this pattern written out here. It names files in full, so that no page is
+ * left out because of how its path begins, and a page that says "not found" has its nonce.
  */
 export const config = { matcher: ["/((?!_next/static/|api/|art(?:/[^/]+){5}$|icon\\.svg$).*)"] };

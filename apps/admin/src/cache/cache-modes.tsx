@@ -3,6 +3,7 @@
 import type { CacheHistory } from "@scarlet/domain/cache";
 import { Button } from "@scarlet/ui/actions/button";
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ChevronLeft, Power, RefreshCw } from "lucide-react";
 import { type ReactNode, useState } from "react";
@@ -12,7 +13,6 @@ import { Notice } from "../parts/feedback/notice.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { useTRPC } from "../trpc/client.tsx";
-import { refusalOf } from "../trpc/refusal.ts";
 import { drainLeft, type Health, worstOf } from "./cache-copy.ts";
 import { SwitchOffDialog } from "./switch-off-dialog.tsx";
 import { useWarm } from "./use-warm.ts";

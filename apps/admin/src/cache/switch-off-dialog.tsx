@@ -3,12 +3,12 @@
 import { Button } from "@scarlet/ui/actions/button";
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { Dialog } from "@scarlet/ui/overlays/dialog";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { formatCount } from "../format/numbers.ts";
 import { Notice } from "../parts/feedback/notice.tsx";
 import { useTRPC } from "../trpc/client.tsx";
-import { refusalOf } from "../trpc/refusal.ts";
 import type { Health } from "./cache-copy.ts";
 
 const MAX_REASON_LENGTH = 200;

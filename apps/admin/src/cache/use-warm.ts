@@ -1,7 +1,7 @@
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "../trpc/client.tsx";
-import { refusalOf } from "../trpc/refusal.ts";
 import { warmedCopy } from "./cache-copy.ts";
 
 /** Warms the cache: the API reads the most read products, which fills what is missing. Safe to repeat. */

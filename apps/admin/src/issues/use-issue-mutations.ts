@@ -1,7 +1,7 @@
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "../trpc/client.tsx";
-import { refusalOf } from "../trpc/refusal.ts";
 
 const NO_ANSWER = "The API did not answer. Press again: nothing is sent back or mailed twice.";
 

@@ -3,11 +3,11 @@
 import type { OrderView } from "@scarlet/domain/orders";
 import { Button } from "@scarlet/ui/actions/button";
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Truck } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTRPC } from "../trpc/client.tsx";
-import { refusalOf } from "../trpc/refusal.ts";
 import { CancelDialog } from "./dialogs/cancel-dialog.tsx";
 import { ReturnDialog } from "./dialogs/return-dialog.tsx";
 

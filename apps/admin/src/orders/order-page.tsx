@@ -2,6 +2,7 @@
 
 import { countryName } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useQuery } from "@tanstack/react-query";
 import { formatCount } from "../format/numbers.ts";
 import { Timestamp } from "../format/timestamp.tsx";
@@ -12,7 +13,6 @@ import { rolesThatMay } from "../session/role-copy.ts";
 import { PageHeader } from "../shell/page-header.tsx";
 import { QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
-import { refusalOf } from "../trpc/refusal.ts";
 import { OrderActions } from "./order-actions.tsx";
 import { customerName, pieceCount } from "./order-copy.ts";
 import { OrderLines } from "./order-lines.tsx";

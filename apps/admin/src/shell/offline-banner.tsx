@@ -1,22 +1,11 @@
 "use client";
 
 import { Button } from "@scarlet/ui/actions/button";
-import { onlineManager, useQueryClient } from "@tanstack/react-query";
+import { useOnline } from "@scarlet/web/browser/use-online";
+import { useQueryClient } from "@tanstack/react-query";
 import { WifiOff } from "lucide-react";
-import { useSyncExternalStore } from "react";
 import { Timestamp } from "../format/timestamp.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
-
-const subscribe = (changed: () => void) => onlineManager.subscribe(changed);
-
-/** Whether the browser is online. */
-function useOnline(): boolean {
-  return useSyncExternalStore(
-    subscribe,
-    () => onlineManager.isOnline(),
-    () => true,
-  );
-}
 
 /** While the browser is offline: says so, and how old the data on the page is. */
 export function OfflineBanner() {

@@ -1,11 +1,11 @@
 "use client";
 
 import { Button } from "@scarlet/ui/actions/button";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { RefreshCw } from "lucide-react";
 import { Timestamp } from "../format/timestamp.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { Notice } from "../parts/feedback/notice.tsx";
-import { refusalOf } from "../trpc/refusal.ts";
 
 type QueryErrorProps = {
   /** A query of React Query. */

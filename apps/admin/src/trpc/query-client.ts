@@ -1,7 +1,8 @@
-import { defaultShouldDehydrateQuery, QueryCache, QueryClient } from "@tanstack/react-query";
-import { deserialize, serialize } from "superjson";
+import { DEHYDRATE, HYDRATE, retryUnlessFinal } from "@scarlet/web/trpc/query-options";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
 
-/** Below this age data that came with the page is not asked for again. */
+/** Data that came with the page and is younger than this is not fetched again when a component mounts. */
 const FRESH_MS = 2_000;
 
 /** One cache per request on the server, one per tab in the browser. `onSignedOut`: a read found that nobody is signed in. */
@@ -9,7 +10,7 @@ export function makeQueryClient(onSignedOut?: () => void): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
       onError: (error) => {
-        if (statusOf(error) === 401) onSignedOut?.();
+        if (refusalOf(error)?.status === 401) onSignedOut?.();
       },
     }),
     defaultOptions: {
@@ -17,27 +18,11 @@ export function makeQueryClient(onSignedOut?: () => void): QueryClient {
         staleTime: FRESH_MS,
         refetchOnWindowFocus: true,
         refetchOnReconnect: true,
-        retry: (failures, error) => failures < 2 && !isRefusal(error),
+        // Pages that stay open all day are patient: a database that changes its primary answers again within seconds.
+        retry: retryUnlessFinal(({ status }) => status < 500),
       },
-      dehydrate: {
-        serializeData: serialize,
-        shouldDehydrateQuery: (query) =>
-          defaultShouldDehydrateQuery(query) && query.state.status === "success",
-      },
-      hydrate: { deserializeData: deserialize },
+      dehydrate: DEHYDRATE,
+      hydrate: HYDRATE,
     },
   });
-}
-
-/** A refusal (4xx) stays one however often it is asked again. */
-function isRefusal(error: unknown): boolean {
-  const status = statusOf(error);
-  return status !== undefined && status >= 400 && status < 500;
-}
-
-function statusOf(error: unknown): number | undefined {
-  const data = error instanceof Error && "data" in error ? error.data : undefined;
-  const status =
-    typeof data === "object" && data !== null && "httpStatus" in data ? data.httpStatus : undefined;
-  return typeof status === "number" ? status : undefined;
 }

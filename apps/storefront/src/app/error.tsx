@@ -2,24 +2,15 @@
 
 import { formatWait } from "@scarlet/domain/kernel";
 import { Button, buttonClass } from "@scarlet/ui/actions/button";
-import { waitIn } from "@scarlet/ui/edge/wait-digest";
 import { EmptyState } from "@scarlet/ui/feedback/empty-state";
-import { useRouter } from "next/navigation";
-import { startTransition } from "react";
-import { refusalOf } from "../trpc/refusal.ts";
-
-type Props = { readonly error: Error & { readonly digest?: string }; readonly reset: () => void };
+import { type PageErrorProps, useErrorPage } from "@scarlet/web/page/error-page";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
 
 /** The page could not be made: it is not this visitor's any more, or, most often, the API is away. */
-export default function PageError({ error, reset }: Props) {
-  const status = refusalOf(error)?.status;
-  return status === 401 || status === 403 || status === 404 ? (
-    <Ended />
-  ) : (
-    <Fault error={error} reset={reset} />
-  );
+export default function PageError(props: PageErrorProps) {
+  const status = refusalOf(props.error)?.status;
+  return status === 401 || status === 403 || status === 404 ? <Ended /> : <Fault {...props} />;
 }
-
 /** A session that ended, or an order that went to somebody else, while the page stood open. */
 function Ended() {
   return (
@@ -45,23 +36,9 @@ function Ended() {
   );
 }
 
-/** How long to wait, when the shop was only asked too often: by this page, or by the server that made it. */
-function refusedForSeconds(error: Props["error"]): number | undefined {
-  const refusal = refusalOf(error);
-  const { retryAfterSeconds } = refusal?.details ?? {};
-  return refusal?.status === 429 && typeof retryAfterSeconds === "number"
-    ? retryAfterSeconds
-    : waitIn(error.digest);
-}
-
-function Fault({ error, reset }: Props) {
-  const waitSeconds = refusedForSeconds(error);
-  const router = useRouter();
-  const again = () =>
-    startTransition(() => {
-      router.refresh();
-      reset();
-    });
+function Fault(props: PageErrorProps) {
+  const { retryAfterSeconds, retry } = useErrorPage(props);
+  const { digest } = props.error;
   return (
     <EmptyState
       figure={
@@ -70,16 +47,18 @@ function Fault({ error, reset }: Props) {
           <i className="dot" />
         </div>
       }
-      title={waitSeconds === undefined ? "We could not show this page." : "Too many people, one address."}
+      title={
+        retryAfterSeconds === undefined ? "We could not show this page." : "Too many people, one address."
+      }
       lead={
-        waitSeconds === undefined
+        retryAfterSeconds === undefined
           ? "The fault is ours. Nothing was bought and nothing was lost. Try again; if it stays, tell us this code."
-          : `More was asked from where you are than the shop answers at once. Nothing was lost. Try again in ${formatWait(waitSeconds)}.`
+          : `More was asked from where you are than the shop answers at once. Nothing was lost. Try again in ${formatWait(retryAfterSeconds)}.`
       }
     >
-      {waitSeconds === undefined && error.digest && <p className="figure small quiet">Code {error.digest}</p>}
+      {retryAfterSeconds === undefined && digest && <p className="figure small quiet">Code {digest}</p>}
       <div className="empty-state-actions">
-        <Button kind="ink" onClick={again}>
+        <Button kind="ink" onClick={retry}>
           Try again
         </Button>
         {/* A whole new page: whatever broke here must not come along. */}

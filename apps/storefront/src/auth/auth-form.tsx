@@ -4,7 +4,7 @@ import { Button, Spinner } from "@scarlet/ui/actions/button";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { Field } from "@scarlet/ui/forms/field";
 import { type FormEvent, useState } from "react";
-import { signIn, signUp, type Trouble } from "./auth-requests.ts";
+import { type AuthError, signIn, signUp } from "./auth-requests.ts";
 import { type AuthErrors, type AuthField, authFormErrors, PASSWORD_LENGTH } from "./form-rules.ts";
 
 const BUTTON_LABELS = {
@@ -17,7 +17,7 @@ const FIELD_ORDER: readonly AuthField[] = ["name", "email", "password"];
 /** Sign in or make an account. What was typed stays when it did not match. */
 export function AuthForm({ kind, next }: { readonly kind: "in" | "up"; readonly next: string }) {
   const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<Trouble>();
+  const [failure, setFailure] = useState<AuthError>();
   const [errors, setErrors] = useState<AuthErrors>({});
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -28,9 +28,9 @@ export function AuthForm({ kind, next }: { readonly kind: "in" | "up"; readonly 
       return typeof value === "string" ? value : "";
     };
     const fields = { name: typed("name").trim(), email: typed("email").trim(), password: typed("password") };
-    const faults = authFormErrors(fields, kind);
-    setErrors(faults);
-    const first = FIELD_ORDER.find((name) => faults[name] !== undefined);
+    const found = authFormErrors(fields, kind);
+    setErrors(found);
+    const first = FIELD_ORDER.find((name) => found[name] !== undefined);
     if (first !== undefined) return document.getElementById(first)?.focus();
     setBusy(true);
     const { email, password } = fields;
@@ -38,19 +38,19 @@ export function AuthForm({ kind, next }: { readonly kind: "in" | "up"; readonly 
     // A new page, so that nothing of the guest's stays in memory.
     if (result === undefined) return window.location.assign(next);
     setBusy(false);
-    setTrouble(result);
+    setFailure(result);
     document.getElementById(result.field)?.focus();
   };
   const clear = (name: AuthField) => () => setErrors((old) => ({ ...old, [name]: undefined }));
   return (
     <>
-      {trouble && (
-        <Notice kind="danger" title={trouble.title}>
-          {trouble.text}
+      {failure && (
+        <Notice kind="danger" title={failure.title}>
+          {failure.text}
         </Notice>
       )}
       <form className="fields" method="post" noValidate onSubmit={(event) => void submit(event)}>
-        <AuthFields kind={kind} errors={errors} wrong={trouble?.field} clear={clear} />
+        <AuthFields kind={kind} errors={errors} wrong={failure?.field} clear={clear} />
         <Button kind="ink" wide type="submit" state={busy ? "pending" : "ready"}>
           {busy && <Spinner />}
           {busy ? BUTTON_LABELS[kind].busy : BUTTON_LABELS[kind].ready}

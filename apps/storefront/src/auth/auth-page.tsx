@@ -1,4 +1,4 @@
-import type { Art } from "@scarlet/ui/art/address";
+import type { Art } from "@scarlet/ui/art/art-path";
 import { Photo } from "@scarlet/ui/product/photo";
 import type { ReactNode } from "react";
 import { AuthForm } from "./auth-form.tsx";

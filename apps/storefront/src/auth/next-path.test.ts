@@ -1,20 +1,17 @@
 import { expect, test } from "vitest";
 import { safeNext } from "./next-path.ts";
 
-test("a path of this shop is kept", () => {
+// What counts as a path of an app at all is tested with `pathAfterSignIn` in packages/domain.
+test("a path of this app is kept; any other, and the pages of signing in, lead to /account", () => {
   expect(safeNext("/orders/0123?x=1")).toBe("/orders/0123?x=1");
-});
-
-test.each([
-  undefined,
-  "",
-  "https://evil.example",
-  "//evil.example",
-  "/\\evil.example",
-  "/\t/evil.example",
-  "/.//evil.example",
-  "/sign-in",
-  "/api/auth/x",
-])("%s leads to the account", (next) => {
-  expect(safeNext(next)).toBe("/account");
+  for (const next of [
+    undefined,
+    "",
+    "https://evil.example",
+    "/.//evil.example",
+    "/sign-in",
+    "/sign-up",
+    "/api/auth/x",
+  ])
+    expect(safeNext(next)).toBe("/account");
 });

@@ -2,11 +2,11 @@
 
 import { type CartView, MAX_CART_LINES } from "@scarlet/domain/cart";
 import { Notice } from "@scarlet/ui/feedback/notice";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ShopLink } from "../shell/shop-link.tsx";
-import { askAgain } from "../trpc/ask-again.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
-import { refusalOf } from "../trpc/refusal.ts";
+import { retryUntilAnswered } from "../trpc/retry-until-answered.ts";
 import { choiceWords, leftTitle } from "./rules.ts";
 
 /** Names what of the cart from before signing in found no room, and brings it over once there is some. */
@@ -16,7 +16,7 @@ export function DidNotFitNotice({ cart }: { readonly cart: CartView }) {
   const { queryKey } = useTRPC().cart.get.queryOptions();
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => api.cart.bringOver.mutate(),
-    retry: askAgain,
+    retry: retryUntilAnswered,
     onSuccess: (brought) => queries.setQueryData(queryKey, brought),
   });
   if (cart.left.length === 0) return null;

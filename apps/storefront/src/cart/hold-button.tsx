@@ -3,7 +3,7 @@
 import type { CartView } from "@scarlet/domain/cart";
 import { Button, Spinner } from "@scarlet/ui/actions/button";
 import { Notice } from "@scarlet/ui/feedback/notice";
-import { useOnline } from "../shell/offline-bar.tsx";
+import { useOnline } from "@scarlet/web/browser/use-online";
 import { itemsOf } from "./rules.ts";
 import { useHold } from "./use-hold.ts";
 

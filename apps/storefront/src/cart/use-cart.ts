@@ -1,9 +1,9 @@
 "use client";
 
 import type { CartLine, CartView } from "@scarlet/domain/cart";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
-import { refusalOf } from "../trpc/refusal.ts";
 import { withAdded, withoutLine, withQuantity } from "./rules.ts";
 
 /** The visitor's cart; undefined until it was read. */

@@ -1,11 +1,12 @@
 "use client";
 
 import type { CartView } from "@scarlet/domain/cart";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { askAgain } from "../trpc/ask-again.ts";
+import { isYours, shortfall } from "../stock/shortfall.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
-import { isYours, refusalOf, shortfall } from "../trpc/refusal.ts";
+import { retryUntilAnswered } from "../trpc/retry-until-answered.ts";
 import { holdRefusedWords, itemsOf, type Message } from "./rules.ts";
 
 const CHANGED =
@@ -27,7 +28,7 @@ export function useHold() {
       const state = cart.state || (await queries.fetchQuery({ ...query, staleTime: 0 })).state;
       return api.orders.checkout.mutate({ cart: state, items });
     },
-    retry: askAgain,
+    retry: retryUntilAnswered,
     onSuccess: (order) => {
       queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), order);
       router.push(`/checkout?order=${order.id}`);

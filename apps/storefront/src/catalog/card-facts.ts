@@ -1,5 +1,5 @@
 import { openingSku, type ProductCard } from "@scarlet/domain/catalog";
-import type { Art } from "@scarlet/ui/art/address";
+import type { Art } from "@scarlet/ui/art/art-path";
 import { swatchColour } from "@scarlet/ui/art/swatch";
 import { counted, pluralOf } from "../format/plural.ts";
 

@@ -1,5 +1,5 @@
 import { buttonClass } from "@scarlet/ui/actions/button";
-import { artPath } from "@scarlet/ui/art/address";
+import { artPath } from "@scarlet/ui/art/art-path";
 import { ShopLink } from "../shell/shop-link.tsx";
 
 /** The still life on scarlet: always the same three things, whatever is for sale today. */

@@ -1,12 +1,12 @@
 "use client";
 
 import type { OrderView } from "@scarlet/domain/orders";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
+import { useIntent } from "@scarlet/web/trpc/use-intent";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { durationWords } from "../format/duration.ts";
-import { askAgain } from "../trpc/ask-again.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
-import { refusalOf } from "../trpc/refusal.ts";
-import { useIntent } from "../trpc/use-intent.ts";
+import { retryUntilAnswered } from "../trpc/retry-until-answered.ts";
 
 /** Asks the shop for more time. The screen adds none by itself. `seconds`: how long one extension lasts. */
 export function useExtend(order: Pick<OrderView, "id" | "holdExpiresAt">, seconds: number) {
@@ -20,7 +20,7 @@ export function useExtend(order: Pick<OrderView, "id" | "holdExpiresAt">, second
         { id: order.id },
         { context: { idempotencyKey: intent.keyFor([order.id, order.holdExpiresAt]) } },
       ),
-    retry: askAgain,
+    retry: retryUntilAnswered,
     onSuccess: (extended) => {
       intent.answered();
       queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), extended);

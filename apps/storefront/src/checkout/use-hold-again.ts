@@ -1,12 +1,13 @@
 "use client";
 
 import type { OrderView } from "@scarlet/domain/orders";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { Message } from "../cart/rules.ts";
-import { askAgain } from "../trpc/ask-again.ts";
+import { shortfall } from "../stock/shortfall.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
-import { refusalOf, shortfall } from "../trpc/refusal.ts";
+import { retryUntilAnswered } from "../trpc/retry-until-answered.ts";
 import { useLeftover } from "./use-leftover.ts";
 
 /** What is left of an ended hold put aside once more: another order, the same form. */
@@ -19,7 +20,7 @@ export function useHoldAgain(order: OrderView, isOver: boolean) {
   const { mutate, isPending, isSuccess, error, variables } = useMutation({
     // The order is the intent's key: pressed in several windows, it is held again once.
     mutationFn: (id: string) => api.orders.holdAgain.mutate({ id }),
-    retry: askAgain,
+    retry: retryUntilAnswered,
     onSuccess: (held) => {
       queries.setQueryData(trpc.orders.get.queryKey({ id: held.id }), held);
       router.push(`/checkout?order=${held.id}`);

@@ -1,10 +1,10 @@
 "use client";
 
+import { refusalOf } from "@scarlet/web/trpc/refusal";
+import { useIntent } from "@scarlet/web/trpc/use-intent";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
-import { refusalOf } from "../trpc/refusal.ts";
-import { useIntent } from "../trpc/use-intent.ts";
 import { type CheckoutForm, cardInput, describeInput } from "./form-rules.ts";
 import { type NotPaid, type OpenPhase, payStepOf } from "./pay-outcome.ts";
 

@@ -1,11 +1,11 @@
 "use client";
 
 import type { OrderView } from "@scarlet/domain/orders";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
+import { useIntent } from "@scarlet/web/trpc/use-intent";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { askAgain } from "../trpc/ask-again.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
-import { refusalOf } from "../trpc/refusal.ts";
-import { useIntent } from "../trpc/use-intent.ts";
+import { retryUntilAnswered } from "../trpc/retry-until-answered.ts";
 
 /** Cancels an order; the things are back on the shelf with the answer. */
 export function useCancel(order: Pick<OrderView, "id">, onDone: () => void) {
@@ -16,7 +16,7 @@ export function useCancel(order: Pick<OrderView, "id">, onDone: () => void) {
   const { mutate, isPending, error } = useMutation({
     mutationFn: () =>
       api.orders.cancel.mutate({ id: order.id }, { context: { idempotencyKey: intent.keyFor(order.id) } }),
-    retry: askAgain,
+    retry: retryUntilAnswered,
     onSuccess: (cancelled) => {
       intent.answered();
       queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), cancelled);

@@ -1,5 +1,5 @@
 import type { ProductView, SkuView } from "@scarlet/domain/catalog";
-import { artPath } from "@scarlet/ui/art/address";
+import { artPath } from "@scarlet/ui/art/art-path";
 
 function offer(product: ProductView, sku: SkuView, shopUrl: string) {
   const state = sku.availableStock > 0 ? "InStock" : "OutOfStock";

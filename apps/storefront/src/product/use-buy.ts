@@ -4,12 +4,13 @@ import type { CartLine } from "@scarlet/domain/cart";
 import type { ProductView, SkuView } from "@scarlet/domain/catalog";
 import type { ButtonState } from "@scarlet/ui/actions/button";
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
+import { useIntent } from "@scarlet/web/trpc/use-intent";
 import { useEffect, useState } from "react";
 import { useOpenCart } from "../cart/cart-drawer.tsx";
 import { addRefusedWords, choiceWords, type Message } from "../cart/rules.ts";
 import { useAddToCart, useCart } from "../cart/use-cart.ts";
-import { refusalOf, shortfall } from "../trpc/refusal.ts";
-import { useIntent } from "../trpc/use-intent.ts";
+import { shortfall } from "../stock/shortfall.ts";
 import { stillHere } from "./option-groups.ts";
 
 const DONE_MS = 1_800;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Art } from "@scarlet/ui/art/address";
+import type { Art } from "@scarlet/ui/art/art-path";
 import { draw } from "@scarlet/ui/art/draw";
 import { LRUCache } from "lru-cache";
 import { ImageResponse } from "next/og";

@@ -1,20 +1,10 @@
 "use client";
 
 import { OfflineBar } from "@scarlet/ui/feedback/offline-bar";
+import { useOnline } from "@scarlet/web/browser/use-online";
 import { onlineManager, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { Moment } from "../format/moment.tsx";
-
-const subscribe = (changed: () => void) => onlineManager.subscribe(changed);
-
-/** Whether this browser has a connection. */
-export function useOnline(): boolean {
-  return useSyncExternalStore(
-    subscribe,
-    () => onlineManager.isOnline(),
-    () => true,
-  );
-}
 
 /** Tells how old the figures are while there is no connection. */
 export function Offline() {

@@ -1,9 +1,8 @@
-import { defaultShouldDehydrateQuery, QueryClient } from "@tanstack/react-query";
-import { serialize } from "superjson";
+import { DEHYDRATE, retryUnlessFinal } from "@scarlet/web/trpc/query-options";
+import { QueryClient } from "@tanstack/react-query";
 import { mergeByStockVersion } from "../stock/merge-by-stock-version.ts";
-import { refusalOf } from "./refusal.ts";
 
-/** Below this age data that came with the page is not asked for again when a part appears. */
+/** Data that came with the page and is younger than this is not fetched again when a component mounts. */
 const FRESH_MS = 5_000;
 
 /** One cache per request on the server, one per tab in the browser. */
@@ -15,13 +14,10 @@ export function makeQueryClient(): QueryClient {
         // Whoever comes back to a page sees what is true now, however young the last reading is.
         refetchOnWindowFocus: "always",
         refetchOnReconnect: "always",
-        retry: (failures, error) => failures < 2 && refusalOf(error) === undefined,
+        retry: retryUnlessFinal(() => true),
         structuralSharing: mergeByStockVersion,
       },
-      dehydrate: {
-        serializeData: serialize,
-        shouldDehydrateQuery: defaultShouldDehydrateQuery,
-      },
+      dehydrate: DEHYDRATE,
     },
   });
 }

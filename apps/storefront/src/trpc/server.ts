@@ -1,51 +1,19 @@
 import "server-only";
-import type { AppRouter } from "@scarlet/trpc";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
+import { createServerApi } from "@scarlet/web/trpc/server";
 import {
   type DehydratedState,
   dehydrate,
   type FetchQueryOptions,
   type QueryKey,
 } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
-import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
-import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { cache } from "react";
-import superjson from "superjson";
-import { ourHeaders } from "../api/our-headers.ts";
-import { env } from "../env.ts";
+import { apiAccess } from "../api/api-access.ts";
 import { makeQueryClient } from "./query-client.ts";
-import { refusalOf } from "./refusal.ts";
-import { tellWaits } from "./tell-waits.ts";
 
-/** What of the browser's request the API must see: who asks, and through whom. */
-const PASSED_ON = ["cookie", "x-forwarded-for", "user-agent"] as const;
+const { api, trpc, getQueryClient } = createServerApi(apiAccess, makeQueryClient);
 
-/** Calls the API from this app's server in the name of the browser that asks for the page. */
-export const api = createTRPCClient<AppRouter>({
-  links: [
-    tellWaits,
-    httpBatchLink({
-      url: new URL("/api/trpc", env().API_URL).href,
-      transformer: superjson,
-      async headers() {
-        const asked = await headers();
-        const passed = PASSED_ON.flatMap((name) => {
-          const value = asked.get(name);
-          return value === null ? [] : [[name, value] as const];
-        });
-        return { ...Object.fromEntries(passed), ...ourHeaders() };
-      },
-      fetch: (url, options) => fetch(url, { ...options, cache: "no-store" } as RequestInit),
-    }),
-  ],
-});
-
-/** The cache of this request: what is read into it travels to the browser with the page. */
-const getQueryClient = cache(makeQueryClient);
-
-/** Query options for reading ahead, with the same keys as in the browser. */
-export const trpc = createTRPCOptionsProxy<AppRouter>({ client: api, queryClient: getQueryClient });
+export { api, trpc };
 
 /** What an address that means nothing, or nothing to this visitor, is answered with. */
 const NOT_FOR_THIS_VISITOR: ReadonlySet<number | undefined> = new Set([400, 401, 403, 404, 422]);
@@ -61,7 +29,7 @@ export async function read<T, E, D, K extends QueryKey>(
   try {
     return await getQueryClient().fetchQuery({ ...options, retry: false });
   } catch (error) {
-    const status = error instanceof TRPCClientError ? refusalOf(error)?.status : undefined;
+    const status = refusalOf(error)?.status;
     if (status === 401) signIn();
     if (NOT_FOR_THIS_VISITOR.has(status)) notFound();
     throw error;
@@ -75,7 +43,7 @@ export async function prefetch<T, E, D, K extends QueryKey>(
   await getQueryClient().prefetchQuery({ ...options, retry: false });
 }
 
-/** What these queries have read, packed for the browser. */
+/** The data of these queries, for `Hydrated` to give to the browser. */
 export function handOver(keys: readonly QueryKey[]): DehydratedState {
   const wanted = new Set(keys.map((key) => JSON.stringify(key)));
   return dehydrate(getQueryClient(), {

@@ -1,4 +1,4 @@
-import type { Art } from "./address.ts";
+import type { Art } from "./art-path.ts";
 
 /** The colours of the generator as plain words, so that a browser need not load the generator to paint a swatch. */
 const COLOURS: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Art } from "../art/address.ts";
+import type { Art } from "../art/art-path.ts";
 import type { LinkComponent } from "../layout/link-component.tsx";
 import { Photo } from "../product/photo.tsx";
 import { Price } from "../product/price.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import type { Art, View } from "../art/address.ts";
+import type { Art, View } from "../art/art-path.ts";
 import { Photo } from "./photo.tsx";
 
 type Shot = { readonly view: View; readonly scarlet: boolean; readonly seen: string };

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { type Art, artPath, type View } from "../art/address.ts";
+import { type Art, artPath, type View } from "../art/art-path.ts";
 
 type Props = {
   readonly art: Art;

@@ -1,5 +1,5 @@
 import { stockLevel } from "@scarlet/domain/catalog";
-import type { Art } from "../art/address.ts";
+import type { Art } from "../art/art-path.ts";
 import type { LinkComponent } from "../layout/link-component.tsx";
 import { Photo } from "./photo.tsx";
 import { Price } from "./price.tsx";

@@ -1,5 +1,5 @@
 import { formatWait, mailAddressFault } from "@scarlet/domain/kernel";
-import { z } from "zod";
+import { type AuthFailure, postCredentials } from "@scarlet/web/auth/post-credentials";
 
 export type SignInTrouble = {
   readonly head: string;
@@ -7,25 +7,13 @@ export type SignInTrouble = {
   readonly field: "email" | "password";
 };
 
-const problemSchema = z.object({ code: z.string().optional(), detail: z.string().optional() });
-
 /** Signs in from the browser. Undefined when it worked and the session cookie is set, otherwise the error to show. */
 export async function signIn(email: string, password: string): Promise<SignInTrouble | undefined> {
   const fault = mailAddressFault(email);
   if (fault !== undefined) return { head: "That is no email address.", means: fault, field: "email" };
   if (password === "") return { head: "The password is missing.", means: "", field: "password" };
-  let answer: Response;
-  try {
-    answer = await fetch("/api/auth/sign-in/email", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ email: email.trim(), password }),
-    });
-  } catch {
-    // `fetch` does not say why it failed; for the person it is the same as no answer.
-    return NO_ANSWER;
-  }
-  return answer.ok ? undefined : troubleOf(answer);
+  const failure = await postCredentials("/api/auth/sign-in/email", { email: email.trim(), password });
+  return failure && troubleOf(failure);
 }
 
 const NO_ANSWER: SignInTrouble = {
@@ -34,13 +22,13 @@ const NO_ANSWER: SignInTrouble = {
   field: "password",
 };
 
-async function troubleOf(answer: Response): Promise<SignInTrouble> {
-  if (answer.status === 429) {
-    const left = formatWait(Number(answer.headers.get("retry-after") ?? 60));
+function troubleOf(failure: AuthFailure): SignInTrouble {
+  if (failure.kind === "no_answer") return NO_ANSWER;
+  if (failure.kind === "too_many_tries") {
+    const left = formatWait(failure.retryAfterSeconds);
     return { head: "Too many tries from here.", means: `Try again in ${left}.`, field: "password" };
   }
-  if (answer.status >= 500) return NO_ANSWER;
-  if (answer.status === 401 || answer.status === 403) {
+  if (failure.status === 401 || failure.status === 403) {
     return {
       head: "That did not match.",
       means:
@@ -48,6 +36,5 @@ async function troubleOf(answer: Response): Promise<SignInTrouble> {
       field: "password",
     };
   }
-  const problem = problemSchema.safeParse(await answer.json().catch(() => ({})));
-  return { head: problem.data?.detail ?? "That did not work.", means: "", field: "email" };
+  return { head: failure.detail ?? "That did not work.", means: "", field: "email" };
 }

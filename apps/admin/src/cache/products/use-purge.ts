@@ -1,7 +1,7 @@
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTRPC } from "../../trpc/client.tsx";
-import { refusalOf } from "../../trpc/refusal.ts";
 
 /** Deletes a product's value from the cache. Safe to repeat: the next read fills it from the database. */
 export function usePurge() {

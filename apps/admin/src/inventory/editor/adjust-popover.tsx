@@ -3,11 +3,11 @@
 import type { AdjustmentReason, StockListRow } from "@scarlet/domain/inventory";
 import { Button } from "@scarlet/ui/actions/button";
 import { Popover } from "@scarlet/ui/overlays/popover";
+import { newIdempotencyKey } from "@scarlet/web/trpc/idempotency-key";
 import { type FormEvent, useId, useState } from "react";
 import { Kbd } from "../../parts/actions/kbd.tsx";
 import { Notice } from "../../parts/feedback/notice.tsx";
 import { TextArea } from "../../parts/forms/field.tsx";
-import { newIdempotencyKey } from "../../trpc/idempotency.ts";
 import { deltaButtonLabel } from "../ledger/movement-copy.ts";
 import { rowTitle } from "../rows/row-title.ts";
 import { DeltaField } from "./delta-field.tsx";

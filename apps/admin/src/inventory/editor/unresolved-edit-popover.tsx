@@ -1,8 +1,8 @@
 "use client";
 
 import type { StockRow } from "@scarlet/domain/inventory";
+import { newIdempotencyKey } from "@scarlet/web/trpc/idempotency-key";
 import { formatNumber, formatSigned } from "../../format/numbers.ts";
-import { newIdempotencyKey } from "../../trpc/idempotency.ts";
 import { ChangesSince } from "./changes-since.tsx";
 import { type Choice, ConflictValues, DecisionPopover } from "./decision-popover.tsx";
 import { belowReservedMessage, conflictOptions, type StockEdit } from "./stock-edit.ts";

@@ -1,8 +1,8 @@
 "use client";
 
 import type { AdjustmentReason, StockListRow, StockRow } from "@scarlet/domain/inventory";
+import { newIdempotencyKey } from "@scarlet/web/trpc/idempotency-key";
 import { useCallback, useMemo, useState } from "react";
-import { newIdempotencyKey } from "../../trpc/idempotency.ts";
 import { rowTitle } from "../rows/row-title.ts";
 import type { EditDraft, EditOutcome, ReasonAndNote, StockEdit } from "./stock-edit.ts";
 import { useSubmitEdit } from "./use-submit-edit.ts";

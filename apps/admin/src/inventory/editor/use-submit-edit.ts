@@ -1,10 +1,10 @@
 "use client";
 
 import { stockRowSchema } from "@scarlet/domain/inventory";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { onlineManager, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { useTRPC, useTRPCClient } from "../../trpc/client.tsx";
-import { refusalOf } from "../../trpc/refusal.ts";
 import { useStockRowStore } from "../rows/stock-row-store-context.tsx";
 import { adjustInput, type EditOutcome, type StockEdit } from "./stock-edit.ts";
 

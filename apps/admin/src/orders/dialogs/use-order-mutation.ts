@@ -2,11 +2,11 @@
 
 import type { OrderView } from "@scarlet/domain/orders";
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
+import { refusalOf } from "@scarlet/web/trpc/refusal";
+import { useIntent } from "@scarlet/web/trpc/use-intent";
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTRPC } from "../../trpc/client.tsx";
-import { newIdempotencyKey } from "../../trpc/idempotency.ts";
-import { refusalOf } from "../../trpc/refusal.ts";
 
 type Trouble = { readonly head: string; readonly means: string };
 type Attempt = (context: { readonly idempotencyKey: string }) => Promise<OrderView>;
@@ -49,18 +49,14 @@ export function useOrderMutation(order: Pick<OrderView, "id">, onDone: () => voi
   const trpc = useTRPC();
   const queries = useQueryClient();
   const showToast = useToast();
-  const pending = useRef<{ readonly input: string; readonly key: string }>(undefined);
+  const intent = useIntent();
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
-  const keyFor = (input: string) => {
-    if (pending.current?.input !== input) pending.current = { input, key: newIdempotencyKey() };
-    return pending.current.key;
-  };
   const send = async (input: unknown, attempt: Attempt, doneMessage: string) => {
     setBusy(true);
     setTrouble(undefined);
     try {
-      const context = { idempotencyKey: keyFor(JSON.stringify(input)) };
+      const context = { idempotencyKey: intent.keyFor(input) };
       const updated = await retryUntilAnswered(
         () => attempt(context),
         () => setTrouble(RETRYING),
@@ -70,7 +66,7 @@ export function useOrderMutation(order: Pick<OrderView, "id">, onDone: () => voi
       onDone();
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal) pending.current = undefined;
+      if (refusal) intent.answered();
       setTrouble(
         refusal ? { head: refusal.sentence, means: "The order and the stock are as before." } : UNKNOWN,
       );

@@ -1,5 +1,5 @@
 import type { Art } from "@scarlet/domain/catalog";
-import { artPath } from "../../art/art-path.ts";
+import { artPath } from "@scarlet/ui/art/art-path";
 
 const SIZES = { row: "thumb", medium: "thumb thumb-m", large: "thumb thumb-l" } as const;
 

@@ -1,11 +1,5 @@
-import { passOn } from "../../../api/pass-on.ts";
+import { apiRoute } from "@scarlet/web/api/api-proxy";
+import { apiAccess } from "../../../api/api-access.ts";
 
-export {
-  passOn as DELETE,
-  passOn as GET,
-  passOn as HEAD,
-  passOn as OPTIONS,
-  passOn as PATCH,
-  passOn as POST,
-  passOn as PUT,
-};
+/** Browsers reach the API under this app's own address. */
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(apiAccess);

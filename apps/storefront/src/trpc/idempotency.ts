@@ -1,7 +1,0 @@
-/** A new key for one intent. Trying the same intent again must use the same key, so keep it until the answer is known. */
-export function newIdempotencyKey(): string {
-  // Not randomUUID: browsers offer that only on https and localhost.
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
-}
