@@ -1,6 +1,6 @@
 import { formatWait } from "@scarlet/domain/kernel";
 import { type AuthFailure, postCredentials } from "@scarlet/web/auth/post-credentials";
-import type { Message } from "../cart/rules.ts";
+import type { Message } from "../cart/cart-copy.ts";
 
 /** Why it did not work, and the field to look at. */
 export type AuthError = Message & { readonly field: "name" | "email" | "password" };

@@ -9,8 +9,8 @@ import { heldPieces } from "../orders/held-copy.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
 import { useHeld } from "../orders/use-held.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
+import { choiceWords, lineNotice } from "./cart-copy.ts";
 import { DidNotFitNotice } from "./did-not-fit-notice.tsx";
-import { choiceWords, lineNotice } from "./rules.ts";
 import { useChangeQuantity, useRemoveLine } from "./use-cart.ts";
 
 /** The things in the cart: how many, what changed, and the way out. */

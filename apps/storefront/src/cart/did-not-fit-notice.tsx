@@ -7,7 +7,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { retryUntilAnswered } from "../trpc/retry-until-answered.ts";
-import { choiceWords, leftTitle } from "./rules.ts";
+import { choiceWords, leftTitle } from "./cart-copy.ts";
 
 /** Names what of the cart from before signing in found no room, and brings it over once there is some. */
 export function DidNotFitNotice({ cart }: { readonly cart: CartView }) {

@@ -1,15 +1,7 @@
 import { type CartLine, cartView } from "@scarlet/domain/cart";
 import { expect, test } from "vitest";
-import {
-  addRefusedWords,
-  holdRefusedWords,
-  itemsOf,
-  lineNotice,
-  pieces,
-  withAdded,
-  withoutLine,
-  withQuantity,
-} from "./rules.ts";
+import { addRefusedWords, holdRefusedWords, lineNotice } from "./cart-copy.ts";
+import { itemsOf, pieces, withAdded, withoutLine, withQuantity } from "./rules.ts";
 
 const line = (sku: string, over: Partial<CartLine> = {}): CartLine => ({
   sku,

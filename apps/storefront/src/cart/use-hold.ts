@@ -7,7 +7,8 @@ import { useRouter } from "next/navigation";
 import { isYours, shortfall } from "../stock/shortfall.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { retryUntilAnswered } from "../trpc/retry-until-answered.ts";
-import { holdRefusedWords, itemsOf, type Message } from "./rules.ts";
+import { holdRefusedWords, type Message } from "./cart-copy.ts";
+import { itemsOf } from "./rules.ts";
 
 const CHANGED =
   "Another window changed it or went to checkout with it. Nothing was held; here it is as it is now.";

@@ -5,7 +5,7 @@ import { Button, Spinner } from "@scarlet/ui/actions/button";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { HoldTimer, type HoldTimerState } from "@scarlet/ui/order/hold-timer";
 import { useEffect, useRef, useState } from "react";
-import type { Message } from "../cart/rules.ts";
+import type { Message } from "../cart/cart-copy.ts";
 import { durationWords } from "../format/duration.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { announcement, endedWords, holdAgainWords, holdState, type Leftover } from "./hold-copy.ts";

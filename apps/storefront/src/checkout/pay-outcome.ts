@@ -1,7 +1,7 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { openOutcomeOf, type Refusal, refusalOf } from "@scarlet/web/trpc/refusal";
-import type { Message } from "../cart/rules.ts";
+import type { Message } from "../cart/cart-copy.ts";
 
 /**
  * What is known of a payment that is not decided: nothing, that its buyer must confirm it at the bank, that its money

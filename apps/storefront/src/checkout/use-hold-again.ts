@@ -4,7 +4,7 @@ import type { OrderView } from "@scarlet/domain/orders";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import type { Message } from "../cart/rules.ts";
+import type { Message } from "../cart/cart-copy.ts";
 import { shortfall } from "../stock/shortfall.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { retryUntilAnswered } from "../trpc/retry-until-answered.ts";

@@ -2,7 +2,7 @@ import { countryName } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { StillLine } from "@scarlet/ui/order/cart-line";
 import { OrderTotals } from "@scarlet/ui/order/order-totals";
-import { choiceWords } from "../cart/rules.ts";
+import { choiceWords } from "../cart/cart-copy.ts";
 import { pieceWords } from "./order-copy.ts";
 
 type Props = {

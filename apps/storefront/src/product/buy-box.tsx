@@ -11,8 +11,7 @@ import { OptionPicker } from "@scarlet/ui/product/option-picker";
 import { Price } from "@scarlet/ui/product/price";
 import { StockCount } from "@scarlet/ui/product/stock-count";
 import { useOnline } from "@scarlet/web/browser/use-online";
-import type { Message } from "../cart/rules.ts";
-import { listed } from "../format/plural.ts";
+import { type Message, soldOutHint } from "../cart/cart-copy.ts";
 import { type HeldPieces, heldPieces } from "../orders/held-copy.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
 import { useHeld } from "../orders/use-held.ts";
@@ -124,23 +123,12 @@ function BuyHint(props: {
   readonly hold: string;
 }) {
   const { soldOut, isYours, others, hint, hold } = props;
-  if (soldOut && isYours) {
+  if (soldOut)
     return (
       <Hint id="buy-hint" icon="info">
-        Nothing is left besides what is on hold for you.
+        {soldOutHint(isYours, others)}
       </Hint>
     );
-  }
-  if (soldOut) {
-    const still = others.length === 1 ? "is still here." : "are still here.";
-    return (
-      <Hint id="buy-hint" icon="info">
-        {others.length > 0
-          ? `${listed(others)} ${still}`
-          : "All of it is sold. Below is what else stands on this shelf."}
-      </Hint>
-    );
-  }
   if (hint !== undefined)
     return (
       <Hint id="buy-hint" tone="warn" icon="alert" role="status">
