@@ -3,7 +3,7 @@ import { oneCheck, type Step } from "./step.ts";
 const bin = (name: string) => `node_modules/.bin/${name}`;
 
 /** What has types of browsers and of React, each checked by itself; everything else is checked in one. */
-export const WEB_WORKSPACES = ["apps/storefront", "apps/admin", "packages/ui"];
+export const WEB_WORKSPACES = ["apps/storefront", "apps/admin", "packages/ui", "packages/web"];
 
 /** Strict types of what browsers load, workspace by workspace: Next writes the types of its routes first. */
 const webTypes: Step = {
