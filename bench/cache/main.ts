@@ -7,7 +7,7 @@ import { type Child, freePort, startChild, until } from "../../apps/api/test/pro
 import { openStores } from "../../apps/api/test/processes/database-and-redis.ts";
 import { addProducts } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
-import { NO_FENCE } from "../../packages/adapters/test/no-fence.ts";
+import { NO_FENCE } from "../../packages/adapters/test/harness/no-fence.ts";
 import { readCounts } from "../../packages/domain/src/cache/index.ts";
 import { buildProduct } from "../../packages/testing/src/builders/index.ts";
 import { machine, pin } from "../load/cores.ts";

@@ -8,7 +8,7 @@ import {
 } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
 import { connectRedis, type RedisLink } from "../../packages/adapters/src/redis/index.ts";
-import { NO_FENCE, THROUGH } from "../../packages/adapters/test/no-fence.ts";
+import { NO_FENCE, THROUGH } from "../../packages/adapters/test/harness/no-fence.ts";
 import type { ProductStock, StockReader } from "../../packages/domain/src/inventory/index.ts";
 
 /**

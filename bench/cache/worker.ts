@@ -4,7 +4,7 @@ import { hotReads } from "../../apps/api/src/hot/hot-reads.ts";
 import type { WriteFence } from "../../packages/adapters/src/inventory/index.ts";
 import { createIdSource } from "../../packages/adapters/src/mongo/index.ts";
 import { createOrderStock } from "../../packages/adapters/src/orders/index.ts";
-import { NO_FENCE } from "../../packages/adapters/test/no-fence.ts";
+import { NO_FENCE } from "../../packages/adapters/test/harness/no-fence.ts";
 import type { Product } from "../../packages/domain/src/catalog/index.ts";
 import { reserve, rowOf } from "../../packages/domain/src/inventory/index.ts";
 import { actorRef, SYSTEM_ACTOR } from "../../packages/domain/src/kernel/index.ts";

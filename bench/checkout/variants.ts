@@ -3,7 +3,7 @@ import type { Api } from "../../apps/api/test/processes/api-process.ts";
 import { createProductStore } from "../../packages/adapters/src/catalog/index.ts";
 import { createIdSource, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
 import { createOrderStock } from "../../packages/adapters/src/orders/index.ts";
-import { NO_FENCE } from "../../packages/adapters/test/no-fence.ts";
+import { NO_FENCE } from "../../packages/adapters/test/harness/no-fence.ts";
 import { reserve } from "../../packages/domain/src/inventory/index.ts";
 import { actorRef, SYSTEM_ACTOR } from "../../packages/domain/src/kernel/index.ts";
 import type { Order } from "../../packages/domain/src/orders/index.ts";

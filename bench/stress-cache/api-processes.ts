@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Wire } from "../../packages/adapters/test/fault-injecting-wire.ts";
+import { Wire } from "../../packages/adapters/test/harness/fault-injecting-wire.ts";
 import type { WorkerReport, WorkerSetup } from "./worker.ts";
 
 export type ApiProcess = {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import type { Wire } from "../../packages/adapters/test/fault-injecting-wire.ts";
+import type { Wire } from "../../packages/adapters/test/harness/fault-injecting-wire.ts";
 import type { ApiProcesses } from "./api-processes.ts";
 import type { Restartable, StressStores } from "./stress-stores.ts";
 

@@ -9,7 +9,7 @@ import { MongoClient } from "mongodb";
 import { putCategories } from "../../packages/adapters/src/catalog/index.ts";
 import { addProducts } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, migrate } from "../../packages/adapters/src/mongo/index.ts";
-import { NO_FENCE } from "../../packages/adapters/test/no-fence.ts";
+import { NO_FENCE } from "../../packages/adapters/test/harness/no-fence.ts";
 import { buildProduct } from "../../packages/testing/src/builders/index.ts";
 import type { WorkerSetup } from "./worker.ts";
 

@@ -5,7 +5,7 @@ import { createStockReader, type WriteFence } from "../../packages/adapters/src/
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
 import { createOrderStock } from "../../packages/adapters/src/orders/index.ts";
 import { connectRedis } from "../../packages/adapters/src/redis/index.ts";
-import { THROUGH } from "../../packages/adapters/test/no-fence.ts";
+import { THROUGH } from "../../packages/adapters/test/harness/no-fence.ts";
 import {
   adjust,
   netChanges,

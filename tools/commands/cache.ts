@@ -11,8 +11,8 @@ import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
 import { readRedisUrl } from "../../packages/adapters/src/redis/index.ts";
 import { type CacheHealth, hitRate, readCounts } from "../../packages/domain/src/cache/index.ts";
 import { runCommand, StartError } from "../bootstrap/start-error.mjs";
-import { checkDatabase } from "../start/database-check.ts";
-import { askedToStop } from "../start/stop-signals.ts";
+import { askedToStop } from "../start/processes/stop-signals.ts";
+import { checkDatabase } from "../start/stores/database-check.ts";
 import { findStores, QUIET } from "./stores.ts";
 
 /** The prefixes of the shop's keys, behind the prefix of each shop. */

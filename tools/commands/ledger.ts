@@ -7,7 +7,7 @@ import { isDomainError, SYSTEM_ACTOR } from "../../packages/domain/src/kernel/in
 import { auditLedger, repairDrift } from "../../packages/services/src/inventory/index.ts";
 import { createOrderLane } from "../../packages/services/src/orders/index.ts";
 import { runCommand } from "../bootstrap/start-error.mjs";
-import { checkDatabase } from "../start/database-check.ts";
+import { checkDatabase } from "../start/stores/database-check.ts";
 import { findStores, QUIET } from "./stores.ts";
 
 /**

@@ -3,7 +3,7 @@ import { seedMany } from "../../apps/api/src/jobs/seed.ts";
 import { withStock } from "../../apps/api/src/open-stock.ts";
 import { connectMongo, migrate } from "../../packages/adapters/src/mongo/index.ts";
 import { runCommand, StartError } from "../bootstrap/start-error.mjs";
-import { checkDatabase } from "../start/database-check.ts";
+import { checkDatabase } from "../start/stores/database-check.ts";
 import { findStores, QUIET } from "./stores.ts";
 
 const MAX_PRODUCTS = 1_000_000;

@@ -14,7 +14,7 @@ import {
 import { connectMongo, type Mongo } from "../../packages/adapters/src/mongo/index.ts";
 import { isDomainError } from "../../packages/domain/src/kernel/index.ts";
 import { runCommand, StartError } from "../bootstrap/start-error.mjs";
-import { checkDatabase } from "../start/database-check.ts";
+import { checkDatabase } from "../start/stores/database-check.ts";
 import { readPassword } from "./read-password.ts";
 import { parseStaffArguments, STAFF_ROLES } from "./staff-arguments.ts";
 import { findStores, QUIET } from "./stores.ts";

@@ -3,19 +3,19 @@ import { once } from "node:events";
 import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { type Db, MongoClient } from "mongodb";
-import { withDatabaseName } from "../../packages/adapters/src/mongo/database-url.ts";
-import type { DatabaseUse } from "../../packages/adapters/src/mongo/server-check.ts";
+import { withDatabaseName } from "../../packages/adapters/src/mongo/connection/database-url.ts";
+import type { DatabaseUse } from "../../packages/adapters/src/mongo/connection/server-check.ts";
 import { takeDataFolder } from "../bootstrap/data-folder.mjs";
 import { StartError } from "../bootstrap/start-error.mjs";
-import { checkDatabase } from "../start/database-check.ts";
-import { embeddedArgs, embeddedFolder, embeddedUrl } from "../start/embedded.ts";
-import { findTool } from "../start/find-program.ts";
-import { MONGOD_USER, mongodArgs, mongodFolder, mongodUrl } from "../start/mongod.ts";
 import { freePort } from "../start/ports.ts";
 import { redact } from "../start/redact.ts";
-import { isPrimary, makeReplicaSet } from "../start/replica-set.ts";
 import { readRuntime } from "../start/runtime-file.ts";
 import { storePassword } from "../start/secret.ts";
+import { checkDatabase } from "../start/stores/database-check.ts";
+import { embeddedArgs, embeddedFolder, embeddedUrl } from "../start/stores/embedded.ts";
+import { findTool } from "../start/stores/find-program.ts";
+import { MONGOD_USER, mongodArgs, mongodFolder, mongodUrl } from "../start/stores/mongod.ts";
+import { isPrimary, makeReplicaSet } from "../start/stores/replica-set.ts";
 
 const READY_TIMEOUT_MS = 60_000;
 

@@ -4,14 +4,14 @@ import type { Mutant } from "./mutants.ts";
 export const DATABASE_MUTANTS: readonly Mutant[] = [
   {
     name: "two processes migrate one database at once",
-    file: "packages/adapters/src/mongo/migration-lock.ts",
+    file: "packages/adapters/src/mongo/connection/migration-lock.ts",
     find: "while (!(await lease.hold())) {",
     replace: "while (!(await lease.hold()) && waitMs < 0) {",
     tests: ["apps/api/test/processes/prepare.test.ts"],
   },
   {
     name: "migrations take another database than the shop where the connection string names none",
-    file: "packages/adapters/src/mongo/migrate.ts",
+    file: "packages/adapters/src/mongo/connection/migrate.ts",
     find: "const connection = withDatabaseName(options.url);",
     replace: 'const connection = withDatabaseName(options.url).replace("/scarlet", "/test");',
     tests: ["apps/api/test/processes/prepare.test.ts"],
@@ -25,10 +25,10 @@ export const DATABASE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a sharded cluster is taken for a replica set",
-    file: "packages/adapters/src/mongo/server-check.ts",
+    file: "packages/adapters/src/mongo/connection/server-check.ts",
     find: 'hello.msg === "isdbgrid"',
     replace: 'hello.msg === "a replica set"',
-    tests: ["packages/adapters/src/mongo/server-check.test.ts"],
+    tests: ["packages/adapters/src/mongo/connection/server-check.test.ts"],
   },
   {
     name: "an empty shelf is told from a primary that may have been cut off",
@@ -98,9 +98,9 @@ export const DATABASE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a stranger to a server with access control meets a fault",
-    file: "packages/adapters/src/mongo/server-check.ts",
+    file: "packages/adapters/src/mongo/connection/server-check.ts",
     find: "error.code === UNAUTHORIZED",
     replace: "error.code === -UNAUTHORIZED",
-    tests: ["packages/adapters/src/mongo/server-check.test.ts"],
+    tests: ["packages/adapters/src/mongo/connection/server-check.test.ts"],
   },
 ];

@@ -35,7 +35,7 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     file: "packages/trpc/src/trpc.ts",
     find: 'if (type === "mutation" && ctx.isKeyMalformed)',
     replace: 'if (type === "subscription" && ctx.isKeyMalformed)',
-    tests: ["apps/api/test/idempotency-keys.test.ts"],
+    tests: ["apps/api/test/bad-input/idempotency-keys.test.ts"],
   },
   {
     name: "an address with meaningless parameters is remembered",

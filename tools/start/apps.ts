@@ -1,11 +1,11 @@
 import path from "node:path";
 import { nextEnvironment, type WebApp } from "./build.ts";
-import type { Cache } from "./cache.ts";
-import type { ChildSpec } from "./child.ts";
-import type { Command } from "./child-watchdog.ts";
-import type { Database } from "./database.ts";
+import type { ChildSpec } from "./processes/child.ts";
+import type { Command } from "./processes/child-watchdog.ts";
 import { proxySecret } from "./secret.ts";
 import { isProduction, type Settings, urlOf } from "./settings.ts";
+import type { Cache } from "./stores/cache.ts";
+import type { Database } from "./stores/database.ts";
 
 export type Stores = { readonly database: Database; readonly cache: Cache; readonly secret: string };
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { waitForLock } from "../bootstrap/file-lock.mjs";
 import { withProgress } from "../bootstrap/progress.mjs";
 import { fingerprintOf } from "./build-inputs.ts";
-import type { Command } from "./child-watchdog.ts";
+import type { Command } from "./processes/child-watchdog.ts";
 
 export const WEB_APPS = ["storefront", "admin"] as const;
 export type WebApp = (typeof WEB_APPS)[number];

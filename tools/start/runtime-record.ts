@@ -1,4 +1,4 @@
-import { startOf } from "./process-identity.ts";
+import { startOf } from "./processes/process-identity.ts";
 import { type RuntimeProcess, removeRuntime, writeRuntime } from "./runtime-file.ts";
 import { type Settings, urlOf } from "./settings.ts";
 

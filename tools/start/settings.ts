@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { databaseUrlSchema } from "../../packages/adapters/src/mongo/database-url.ts";
+import { databaseUrlSchema } from "../../packages/adapters/src/mongo/connection/database-url.ts";
 import { redisUrlSchema } from "../../packages/adapters/src/redis/redis-url.ts";
 import { type DemoAnswer, demoPeople } from "../../packages/domain/src/accounts/demo-people.ts";
 import { isSafeAddress, needsHttps } from "../../packages/domain/src/accounts/public-address.ts";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
-import { findOnPath } from "../start/find-program.ts";
+import { findOnPath } from "../start/stores/find-program.ts";
 
 /** The Chromium that the end to end tests drive: Debian's, else Playwright's own; undefined when there is none. */
 export function findBrowser(): string | undefined {

@@ -1,6 +1,6 @@
 import { StartError } from "../bootstrap/start-error.mjs";
-import { installPackage } from "../start/apt.ts";
-import { canInstallPackages, findOnPath, findTool } from "../start/find-program.ts";
+import { installPackage } from "../start/stores/apt.ts";
+import { canInstallPackages, findOnPath, findTool } from "../start/stores/find-program.ts";
 import { findBrowser } from "./browser.ts";
 import type { Workshop } from "./step.ts";
 

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { runCommand, StartError } from "../bootstrap/start-error.mjs";
-import { askedToStop } from "../start/stop-signals.ts";
+import { askedToStop } from "../start/processes/stop-signals.ts";
 import { endToEnd } from "./e2e-step.ts";
 import { ensureRedis, ensureSpin } from "./install-tools.ts";
 import { type Lane, runLanes } from "./lanes.ts";

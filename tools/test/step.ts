@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { withProgress } from "../bootstrap/progress.mjs";
-import { startWatchedProcess, type WatchedProcess } from "../start/child-watchdog.ts";
-import { closeLog, openLog } from "../start/log-file.ts";
+import { startWatchedProcess, type WatchedProcess } from "../start/processes/child-watchdog.ts";
+import { closeLog, openLog } from "../start/processes/log-file.ts";
 
 export type Outcome = { readonly passed: number; readonly failed: number };
 

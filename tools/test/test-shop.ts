@@ -5,7 +5,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { withProgress } from "../bootstrap/progress.mjs";
 import { StartError } from "../bootstrap/start-error.mjs";
-import { startOf } from "../start/process-identity.ts";
+import { startOf } from "../start/processes/process-identity.ts";
 import { type Runtime, readRuntime } from "../start/runtime-file.ts";
 import type { Workshop } from "./step.ts";
 

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createRedisScripts } from "../src/cache/protocol/stock-cache.redis.ts";
 import { OtherRedisError, type RedisLink } from "../src/redis/index.ts";
-import { Wire } from "./fault-injecting-wire.ts";
-import { openTestRedis, type TestRedis } from "./redis-server.ts";
+import { Wire } from "./harness/fault-injecting-wire.ts";
+import { openTestRedis, type TestRedis } from "./harness/redis-server.ts";
 
 let meant: TestRedis;
 let other: TestRedis;

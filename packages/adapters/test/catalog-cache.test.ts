@@ -6,10 +6,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createCatalogCache, createProductStore, putCategories } from "../src/catalog/index.ts";
 import { addProducts, createContentRaiser } from "../src/inventory/index.ts";
 import type { RedisLink } from "../src/redis/index.ts";
-import { CATEGORIES, openTestDatabase, type TestDatabase } from "./database.ts";
-import { knownGenerations } from "./list-generations.ts";
-import { NO_FENCE } from "./no-fence.ts";
-import { openTestRedis, SILENT, type TestRedis } from "./redis-server.ts";
+import { CATEGORIES, openTestDatabase, type TestDatabase } from "./harness/database.ts";
+import { knownGenerations } from "./harness/list-generations.ts";
+import { NO_FENCE } from "./harness/no-fence.ts";
+import { openTestRedis, SILENT, type TestRedis } from "./harness/redis-server.ts";
 
 let database: TestDatabase;
 let redis: TestRedis;

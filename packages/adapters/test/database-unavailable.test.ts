@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { connectMongo, type Mongo, newId, startBudget } from "../src/mongo/index.ts";
-import { openTestDatabase, type TestDatabase } from "./database.ts";
-import { type CuttingProxy, startCuttingProxy } from "./disconnecting-proxy.ts";
+import { openTestDatabase, type TestDatabase } from "./harness/database.ts";
+import { type CuttingProxy, startCuttingProxy } from "./harness/disconnecting-proxy.ts";
 
 /** Longer than a call waits for the database, so that what the driver does by itself does not help. */
 const AWAY_MS = 500;

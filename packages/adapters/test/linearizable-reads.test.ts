@@ -3,8 +3,8 @@ import type { CommandStartedEvent } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectMongo, type Mongo, newId } from "../src/mongo/index.ts";
 import { createOrderStock } from "../src/orders/index.ts";
-import { openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
-import { NO_FENCE } from "./no-fence.ts";
+import { openTestDatabase, stockEngine, type TestDatabase } from "./harness/database.ts";
+import { NO_FENCE } from "./harness/no-fence.ts";
 
 /** A single member is always its own majority, so what is asked is looked at, and not what would be answered. */
 let database: TestDatabase;

@@ -2,10 +2,10 @@ import type { CatalogCache, ListHead } from "@scarlet/domain/catalog";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createCatalogCache } from "../src/catalog/index.ts";
 import { createContentRaiser } from "../src/inventory/index.ts";
-import { openTestDatabase, type TestDatabase } from "./database.ts";
-import { knownGenerations } from "./list-generations.ts";
-import { NO_FENCE } from "./no-fence.ts";
-import { openTestRedis, SILENT, type TestRedis } from "./redis-server.ts";
+import { openTestDatabase, type TestDatabase } from "./harness/database.ts";
+import { knownGenerations } from "./harness/list-generations.ts";
+import { NO_FENCE } from "./harness/no-fence.ts";
+import { openTestRedis, SILENT, type TestRedis } from "./harness/redis-server.ts";
 
 let database: TestDatabase;
 let redis: TestRedis;

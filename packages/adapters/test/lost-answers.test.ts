@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "../src/mongo/index.ts";
-import { openTestDatabase, type TestDatabase } from "./database.ts";
+import { openTestDatabase, type TestDatabase } from "./harness/database.ts";
 
 let database: TestDatabase;
 const productId = newId();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openTestRedis, type TestRedis } from "./redis-server.ts";
+import { openTestRedis, type TestRedis } from "./harness/redis-server.ts";
 
 let redis: TestRedis;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { describePopularity } from "@scarlet/testing/contract";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type CountedPopularity, createPopularity } from "../src/catalog/index.ts";
-import { openTestRedis, SILENT, type TestRedis } from "./redis-server.ts";
+import { openTestRedis, SILENT, type TestRedis } from "./harness/redis-server.ts";
 
 let redis: TestRedis;
 const open: CountedPopularity[] = [];

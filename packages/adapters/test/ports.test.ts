@@ -22,8 +22,8 @@ import { addProducts, createLedgerStore } from "../src/inventory/index.ts";
 import { createOutbox } from "../src/mail/index.ts";
 import { createIssueStore, createOrderNumbers } from "../src/orders/index.ts";
 import { createTestGateway } from "../src/payments/index.ts";
-import { CATEGORIES, openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
-import { NO_FENCE } from "./no-fence.ts";
+import { CATEGORIES, openTestDatabase, stockEngine, type TestDatabase } from "./harness/database.ts";
+import { NO_FENCE } from "./harness/no-fence.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {

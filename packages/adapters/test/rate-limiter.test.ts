@@ -1,7 +1,7 @@
 import type { RateLimit } from "@scarlet/domain/kernel";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createRateLimiter } from "../src/kernel/index.ts";
-import { openTestRedis, SILENT, type TestRedis } from "./redis-server.ts";
+import { openTestRedis, SILENT, type TestRedis } from "./harness/redis-server.ts";
 
 let redis: TestRedis;
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createProductStore } from "../src/catalog/index.ts";
 import { createListGenerations } from "../src/inventory/index.ts";
 import { isFoldedOtherwise, refoldSearch } from "../src/orders/index.ts";
-import { openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
-import { NO_FENCE } from "./no-fence.ts";
-import { SILENT } from "./redis-server.ts";
+import { openTestDatabase, stockEngine, type TestDatabase } from "./harness/database.ts";
+import { NO_FENCE } from "./harness/no-fence.ts";
+import { SILENT } from "./harness/redis-server.ts";
 
 const board = buildProduct("board", { "REF-BOARD": 100 }, { title: "Smørrebrød board" });
 let database: TestDatabase;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aggregate, newId } from "../src/mongo/index.ts";
-import { openTestDatabase, type TestDatabase } from "./database.ts";
+import { openTestDatabase, type TestDatabase } from "./harness/database.ts";
 
 let database: TestDatabase;
 const productId = newId();

@@ -7,8 +7,8 @@ import { ObjectId } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { WriteFence } from "../src/inventory/index.ts";
 import { createOrderStock } from "../src/orders/index.ts";
-import { openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
-import { THROUGH } from "./no-fence.ts";
+import { openTestDatabase, stockEngine, type TestDatabase } from "./harness/database.ts";
+import { THROUGH } from "./harness/no-fence.ts";
 
 // What a write publishes is put together from what its transaction happened to see; readers ask the database anew.
 const MUG = "LEFT-MUG";

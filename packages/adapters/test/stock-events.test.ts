@@ -1,7 +1,7 @@
 import type { StockEvent } from "@scarlet/domain/inventory";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createStockEvents } from "../src/inventory/index.ts";
-import { openTestRedis, SILENT, type TestRedis } from "./redis-server.ts";
+import { openTestRedis, SILENT, type TestRedis } from "./harness/redis-server.ts";
 
 let redis: TestRedis;
 beforeAll(async () => {

@@ -18,8 +18,8 @@ import { DeadlinePassedError } from "../src/inventory/index.ts";
 import { newId, StaleReadError, startBudget } from "../src/mongo/index.ts";
 import { createOrderStock } from "../src/orders/index.ts";
 import { orderRecords } from "../src/orders/order-record.ts";
-import { openTestDatabase, stockEngine, type TestDatabase } from "./database.ts";
-import { NO_FENCE, THROUGH } from "./no-fence.ts";
+import { openTestDatabase, stockEngine, type TestDatabase } from "./harness/database.ts";
+import { NO_FENCE, THROUGH } from "./harness/no-fence.ts";
 
 const SKU = "GUARD-1";
 const mug = buildProduct("guarded-mug", [SKU, "GUARD-2"]);

@@ -1,8 +1,8 @@
 import type { PaymentGateway } from "@scarlet/domain/payments";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createStripeGateway, openStripe } from "../src/payments/index.ts";
-import { openTestDatabase, type TestDatabase } from "./database.ts";
-import { startStripeServer } from "./stripe-server.ts";
+import { openTestDatabase, type TestDatabase } from "./harness/database.ts";
+import { startStripeServer } from "./harness/stripe-server.ts";
 
 const SECRET = "whsec_of_this_test";
 let database: TestDatabase;

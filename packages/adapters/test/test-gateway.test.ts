@@ -1,7 +1,7 @@
 import { TEST_CARDS } from "@scarlet/domain/payments";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createTestGateway } from "../src/payments/index.ts";
-import { openTestDatabase, type TestDatabase } from "./database.ts";
+import { openTestDatabase, type TestDatabase } from "./harness/database.ts";
 
 const SECRET = "of this test";
 let database: TestDatabase;

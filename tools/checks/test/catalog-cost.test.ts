@@ -14,9 +14,17 @@ import {
   createStockReader,
 } from "../../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, type Mongo } from "../../../packages/adapters/src/mongo/index.ts";
-import { CATEGORIES, openTestDatabase, type TestDatabase } from "../../../packages/adapters/test/database.ts";
-import { NO_FENCE } from "../../../packages/adapters/test/no-fence.ts";
-import { openTestRedis, SILENT, type TestRedis } from "../../../packages/adapters/test/redis-server.ts";
+import {
+  CATEGORIES,
+  openTestDatabase,
+  type TestDatabase,
+} from "../../../packages/adapters/test/harness/database.ts";
+import { NO_FENCE } from "../../../packages/adapters/test/harness/no-fence.ts";
+import {
+  openTestRedis,
+  SILENT,
+  type TestRedis,
+} from "../../../packages/adapters/test/harness/redis-server.ts";
 import { getProduct, listProducts } from "../../../packages/services/src/catalog/index.ts";
 import { buildProduct } from "../../../packages/testing/src/builders/index.ts";
 

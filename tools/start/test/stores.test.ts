@@ -4,11 +4,11 @@ import path from "node:path";
 import { Redis } from "ioredis";
 import { MongoClient } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Cache, startCache } from "../cache.ts";
-import { type Database, startDatabase } from "../database.ts";
+import { Supervisor } from "../processes/supervisor.ts";
 import { storePassword } from "../secret.ts";
 import { readSettings } from "../settings.ts";
-import { Supervisor } from "../supervisor.ts";
+import { type Cache, startCache } from "../stores/cache.ts";
+import { type Database, startDatabase } from "../stores/database.ts";
 
 let folder: string;
 let supervisor: Supervisor;

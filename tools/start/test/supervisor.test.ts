@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { WATCHED } from "../apps.ts";
-import type { ChildSpec } from "../child.ts";
-import { startOf } from "../process-identity.ts";
-import { Supervisor, type Tier } from "../supervisor.ts";
+import type { ChildSpec } from "../processes/child.ts";
+import { startOf } from "../processes/process-identity.ts";
+import { Supervisor, type Tier } from "../processes/supervisor.ts";
 
 let folder: string;
 let said: string[];
@@ -135,8 +135,8 @@ test("a task that fails tells its last words, without passwords", async () => {
 
 test("children end themselves when the supervisor is killed outright", async () => {
   const script = `
-    import { startWatchedProcess } from ${JSON.stringify(path.join(import.meta.dirname, "../child-watchdog.ts"))};
-    import { openLog } from ${JSON.stringify(path.join(import.meta.dirname, "../log-file.ts"))};
+    import { startWatchedProcess } from ${JSON.stringify(path.join(import.meta.dirname, "../processes/child-watchdog.ts"))};
+    import { openLog } from ${JSON.stringify(path.join(import.meta.dirname, "../processes/log-file.ts"))};
     const what = { name: "orphan", command: "sleep", args: ["60"], env: process.env };
     console.log(startWatchedProcess(what, openLog(${JSON.stringify(folder)}, "orphan")).pid);
     setInterval(() => undefined, 1000);`;

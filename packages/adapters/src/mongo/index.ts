@@ -1,9 +1,13 @@
-export { aggregate } from "./aggregate.ts";
-export { batchedLookup } from "./batched-lookup.ts";
-export { type ClockOptions, createClock, serverTimeMs } from "./clock.ts";
-export { type ConnectOptions, connectMongo, type Mongo } from "./connect.ts";
-export { refusalWhenUnavailable } from "./database-unavailable.ts";
-export { databaseName, databaseUrlSchema } from "./database-url.ts";
+export { type ClockOptions, createClock, serverTimeMs } from "./connection/clock.ts";
+export { type ConnectOptions, connectMongo, type Mongo } from "./connection/connect.ts";
+export { databaseName, databaseUrlSchema } from "./connection/database-url.ts";
+export { createLease, type Lease, type LeaseOptions } from "./connection/lease.ts";
+export { type MigrateOptions, migrate } from "./connection/migrate.ts";
+export { MIGRATION_LEASE_MS, runUnderLease } from "./connection/migration-lock.ts";
+export { missingIndexes } from "./connection/schema-check.ts";
+export { type DatabaseUse, serverProblem } from "./connection/server-check.ts";
+export { aggregate } from "./queries/aggregate.ts";
+export { batchedLookup } from "./queries/batched-lookup.ts";
 export {
   type After,
   after,
@@ -16,15 +20,11 @@ export {
   type Filter,
   idParam,
   idsIn,
-} from "./filters.ts";
-export { createIdSource, newId } from "./ids.ts";
-export { createLease, type Lease, type LeaseOptions } from "./lease.ts";
-export { LINEARIZABLE } from "./linearizable.ts";
-export { type MigrateOptions, migrate } from "./migrate.ts";
-export { MIGRATION_LEASE_MS, runUnderLease } from "./migration-lock.ts";
-export { pageOf } from "./page.ts";
-export type { NewRecordOf, RecordOf } from "./records.ts";
-export { missingIndexes } from "./schema-check.ts";
-export { type DatabaseUse, serverProblem } from "./server-check.ts";
-export { startBudget, type TimeBudget } from "./time-budget.ts";
-export { isDuplicateKey, StaleReadError, type TransactionOptions } from "./transaction.ts";
+} from "./queries/filters.ts";
+export { createIdSource, newId } from "./queries/ids.ts";
+export { pageOf } from "./queries/page.ts";
+export type { NewRecordOf, RecordOf } from "./queries/records.ts";
+export { refusalWhenUnavailable } from "./transactions/database-unavailable.ts";
+export { LINEARIZABLE } from "./transactions/linearizable.ts";
+export { startBudget, type TimeBudget } from "./transactions/time-budget.ts";
+export { isDuplicateKey, StaleReadError, type TransactionOptions } from "./transactions/transaction.ts";

@@ -3,8 +3,8 @@ import { ObjectId } from "mongodb";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createCatalogCache, createProductStore } from "../../src/catalog/index.ts";
 import { createContentRaiser } from "../../src/inventory/index.ts";
-import { Wire } from "../fault-injecting-wire.ts";
-import { openTestRedis, SILENT, type TestRedis } from "../redis-server.ts";
+import { Wire } from "../harness/fault-injecting-wire.ts";
+import { openTestRedis, SILENT, type TestRedis } from "../harness/redis-server.ts";
 import { type CacheProcess, openTwoProcesses, type TwoProcesses } from "./two-processes.ts";
 
 // Words and prices beside stock, as a product page reads them, in two processes of one shop that both remember all that

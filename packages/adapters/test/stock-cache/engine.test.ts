@@ -14,9 +14,9 @@ import {
 } from "../../src/inventory/index.ts";
 import { createOrderStock } from "../../src/orders/index.ts";
 import type { BoundRedis } from "../../src/redis/index.ts";
-import { openTestDatabase, stockEngine, type TestDatabase } from "../database.ts";
-import { NO_FENCE } from "../no-fence.ts";
-import { openTestRedis, type TestRedis } from "../redis-server.ts";
+import { openTestDatabase, stockEngine, type TestDatabase } from "../harness/database.ts";
+import { NO_FENCE } from "../harness/no-fence.ts";
+import { openTestRedis, type TestRedis } from "../harness/redis-server.ts";
 
 const quiet = { info() {}, warn() {}, error() {} };
 /** Short, so that the cache comes back within a second; the embedded server's transactions end long before. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addCounts, readHistory, recordHistory } from "../../src/cache/telemetry/cache-history.ts";
 import { createCacheStats } from "../../src/cache/telemetry/cache-stats.ts";
-import { openTestDatabase, type TestDatabase } from "../database.ts";
+import { openTestDatabase, type TestDatabase } from "../harness/database.ts";
 
 const quiet = { info() {}, warn() {}, error() {} };
 

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createStockCache, openShopRedis, type StockCache } from "../../src/cache/index.ts";
 import { addProducts, createStockReader } from "../../src/inventory/index.ts";
 import { connectMongo, type Mongo } from "../../src/mongo/index.ts";
-import { openTestDatabase, type TestDatabase } from "../database.ts";
-import { NO_FENCE } from "../no-fence.ts";
-import { openTestRedis, SILENT, type TestRedis } from "../redis-server.ts";
+import { openTestDatabase, type TestDatabase } from "../harness/database.ts";
+import { NO_FENCE } from "../harness/no-fence.ts";
+import { openTestRedis, SILENT, type TestRedis } from "../harness/redis-server.ts";
 import { TIMES } from "./two-processes.ts";
 
 // Which database a Redis speaks of: one that was restored, or copied, must not be told what another one said.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { Wire } from "../fault-injecting-wire.ts";
-import { openTestRedis, type TestRedis } from "../redis-server.ts";
+import { Wire } from "../harness/fault-injecting-wire.ts";
+import { openTestRedis, type TestRedis } from "../harness/redis-server.ts";
 import { openTwoProcesses, type TwoProcesses } from "./two-processes.ts";
 
 // Two processes of one shop; the wire of the second one comes to lead to another Redis, as a name that means another

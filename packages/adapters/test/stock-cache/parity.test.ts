@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CacheSpace, StockScripts } from "../../src/cache/protocol/stock-cache.port.ts";
 import { createRedisScripts } from "../../src/cache/protocol/stock-cache.redis.ts";
-import { openTestRedis, type TestRedis } from "../redis-server.ts";
+import { openTestRedis, type TestRedis } from "../harness/redis-server.ts";
 import { createMemoryScripts } from "./memory-scripts.ts";
 
 let redis: TestRedis;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { CacheSpace, ReleaseResult, StockScripts } from "../../src/cache/protocol/stock-cache.port.ts";
 import { createRedisScripts } from "../../src/cache/protocol/stock-cache.redis.ts";
-import { openTestRedis, type TestRedis } from "../redis-server.ts";
+import { openTestRedis, type TestRedis } from "../harness/redis-server.ts";
 import { config, FILL_REFUSALS, type Refusal, tellAll as tell } from "./refusals.ts";
 
 // A Redis that answers and takes no writes: what it says of itself is no help to who wants to set a fence.

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectRedis } from "../../src/redis/index.ts";
-import { type Server, startServer } from "../adapter-process.ts";
-import { SILENT } from "../redis-server.ts";
+import { type Server, startServer } from "../harness/adapter-process.ts";
+import { SILENT } from "../harness/redis-server.ts";
 import { type CacheProcess, openTwoProcesses, type TwoProcesses } from "./two-processes.ts";
 
 // One master, two replicas and three Sentinels, all real, and a shop of two processes that asks the Sentinels.

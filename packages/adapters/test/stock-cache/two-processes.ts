@@ -7,9 +7,9 @@ import { addProducts, createStockReader } from "../../src/inventory/index.ts";
 import type { Mongo } from "../../src/mongo/index.ts";
 import { createOrderStock } from "../../src/orders/index.ts";
 import type { RedisLink } from "../../src/redis/index.ts";
-import { openTestDatabase } from "../database.ts";
-import { NO_FENCE } from "../no-fence.ts";
-import { SILENT } from "../redis-server.ts";
+import { openTestDatabase } from "../harness/database.ts";
+import { NO_FENCE } from "../harness/no-fence.ts";
+import { SILENT } from "../harness/redis-server.ts";
 
 /** Short, so that the cache comes back within a second; the embedded server's transactions end long before. */
 export const TIMES = {
