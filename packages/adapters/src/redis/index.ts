@@ -10,6 +10,7 @@ export {
   POPULARITY_KEYS,
   SLUG_TTL_SECONDS,
   STOCK_CHANGED_CHANNEL,
+  stockKeys,
 } from "./keys.ts";
 export { type OneRedis, oneRedis } from "./one-redis.ts";
 export { readRedisUrl, redisUrlSchema } from "./redis-url.ts";

@@ -13,6 +13,24 @@ export const SLUG_TTL_SECONDS = 3_600;
 export const LIST_FRESH_SECONDS = 60;
 export const LIST_KEPT_SECONDS = 600;
 
+/** The keys of the stock cache. The braces put a bucket's keys into one hash slot. */
+export const stockKeys = {
+  /** Which epoch a bucket is in, and whether it drains; has no end. */
+  guard: (bucket: number) => `product:guard:{${bucket}}`,
+  /** The stock of one product in one epoch. */
+  value: (bucket: number, epoch: number, id: string) => `product:stock:{${bucket}}:${epoch}:${id}`,
+  /** Fences and leases of one product in one epoch, and the highest version released. */
+  fence: (bucket: number, epoch: number, id: string) => `product:fence:{${bucket}}:${epoch}:${id}`,
+  /** What every key of a fence begins with. */
+  fencePrefix: "product:fence:",
+  /** The epoch of the key of a fence. */
+  epochOfFence: (key: string): number => Number(key.split(":")[3]),
+  /** Which process warms the cache in this epoch. */
+  warming: (epoch: number) => `product:warming:${epoch}`,
+  /** The newest entry of the database's lineage. */
+  lineage: "lineage",
+};
+
 /** The keys of the catalog's cache. */
 export const catalogKeys = {
   /** Words, prices and pictures of one product in one version, for `CONTENT_TTL_SECONDS`. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "@scarlet/domain/kernel";
 import type { Db } from "mongodb";
 import { LINEARIZABLE } from "../../mongo/index.ts";
-import type { OneRedis } from "../../redis/index.ts";
+import { type OneRedis, stockKeys } from "../../redis/index.ts";
 import { createControlStore } from "./control-store.ts";
 
 /**
@@ -30,7 +30,6 @@ export interface LineageStore {
 /** An entry a second for so long; a Redis that was told none of these has not heard of this database for a minute. */
 const MAX_ENTRIES = 64;
 const CHECK_INTERVAL_MS = 1_000;
-const LINEAGE_KEY = "lineage";
 const DOCUMENT_ID = "stock";
 
 type LineageRecord = { _id: string; shopId?: string; lineage?: string[]; beat?: string | null };
@@ -108,7 +107,7 @@ export function createLineageCheck(parts: LineageParts): LineageCheck {
   /** In this order: what Redis was told stood in the database before. */
   async function look() {
     const redis = parts.redis();
-    const [told = null] = redis === null ? [] : await redis.read([LINEAGE_KEY]);
+    const [told = null] = redis === null ? [] : await redis.read([stockKeys.lineage]);
     const lineage = await store.read();
     if (lineage.shopId !== shopId) throw new DatabaseReplacedError("the shop has another id by now");
     return { redis, told, entries: lineage.entries };
@@ -130,7 +129,7 @@ export function createLineageCheck(parts: LineageParts): LineageCheck {
       }
       const next = entryAfter(last);
       seen = (await store.add(shopId, last, next)) ? next : (last ?? seen);
-      if (seen !== null) await found.redis.send(["set", LINEAGE_KEY, seen]);
+      if (seen !== null) await found.redis.send(["set", stockKeys.lineage, seen]);
     },
   };
 }

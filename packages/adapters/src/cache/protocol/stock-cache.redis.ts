@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type BoundRedis, batchedReadsOf, type RedisCommand } from "../../redis/index.ts";
+import { type BoundRedis, batchedReadsOf, type RedisCommand, stockKeys } from "../../redis/index.ts";
 import { expireOldEpochs } from "./expire-old-epochs.ts";
 import { ACQUIRE, DROP, FENCE, FILL, OPEN, PROBE, RELEASE } from "./lua-scripts.ts";
 import {
@@ -16,13 +16,9 @@ import {
   type StockScripts,
 } from "./stock-cache.port.ts";
 
-/** Keys of the stock cache; the braces put a bucket's keys into one hash slot. */
-const guardKey = (bucket: number): string => `product:guard:{${bucket}}`;
-const valueKey = (epoch: number, id: string): string => `product:stock:{${bucketOf(id)}}:${epoch}:${id}`;
-const FENCE_KEY_PREFIX = "product:fence:";
-const controlKey = (epoch: number, id: string): string =>
-  `${FENCE_KEY_PREFIX}{${bucketOf(id)}}:${epoch}:${id}`;
-const epochOf = (fenceKey: string): number => Number(fenceKey.split(":")[3]);
+const guardKey = stockKeys.guard;
+const valueKey = (epoch: number, id: string): string => stockKeys.value(bucketOf(id), epoch, id);
+const fenceKey = (epoch: number, id: string): string => stockKeys.fence(bucketOf(id), epoch, id);
 
 const replySchema = z.tuple([z.string()], z.union([z.string(), z.number()]));
 type Reply = z.infer<typeof replySchema>;
@@ -39,11 +35,11 @@ function runsOn(redis: BoundRedis): Run {
     const bySha = calls.map((call) => commandOf("evalsha", sha1(lua), call));
     const sent = redis.sendTo(runId, bySha);
     return Promise.all(
-      sent.map(async (answer, place) => {
+      sent.map(async (answer, index) => {
         try {
           return await answer;
         } catch (error) {
-          const call = calls[place];
+          const call = calls[index];
           if (call === undefined || !String(error).includes("NOSCRIPT")) throw error;
           // The first time on this Redis. By now the connection may lead to another one, so this too says which is meant.
           return redis.sendTo(runId, [commandOf("eval", lua, call)])[0];
@@ -63,7 +59,7 @@ export function createRedisScripts(redis: BoundRedis): StockScripts {
   ): Promise<Reply[]> => {
     const { epoch } = space;
     const keyed = calls.map(({ id, args }) => ({
-      keys: [guardKey(bucketOf(id)), valueKey(epoch, id), controlKey(epoch, id)],
+      keys: [guardKey(bucketOf(id)), valueKey(epoch, id), fenceKey(epoch, id)],
       args: [epoch, ...args],
     }));
     return (await run(lua, space, keyed)).map((reply) => replySchema.parse(reply));
@@ -111,7 +107,8 @@ export function createRedisScripts(redis: BoundRedis): StockScripts {
       );
       await Promise.all(redis.sendTo(runId, sets));
     },
-    expireOld: (space) => expireOldEpochs(redis, space, { fences: FENCE_KEY_PREFIX, epochOf }),
+    expireOld: (space) =>
+      expireOldEpochs(redis, space, { fences: stockKeys.fencePrefix, epochOf: stockKeys.epochOfFence }),
     async openGuards(space) {
       const args = [guardValue(space.epoch, true), guardValue(space.epoch, false)];
       const calls = BUCKET_NUMBERS.map((bucket) => ({ keys: [guardKey(bucket)], args }));

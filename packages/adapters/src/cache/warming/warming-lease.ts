@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import { stockKeys } from "../../redis/index.ts";
 
 /** The right to warm the cache: one process of all has it at a time. Every method raises when Redis does not answer. */
 export type WarmingLease = {
@@ -16,8 +17,6 @@ export type WarmingLease = {
  */
 const WARMING_LEASE_MS = 60_000;
 
-const keyOf = (epoch: number): string => `product:warming:${epoch}`;
-
 /** Who warms says "taken", who has warmed says "done". */
 const TAKE_AGAIN = `
 if redis.call('GET', KEYS[1]) == 'taken' then return 0 end
@@ -27,10 +26,12 @@ return 1`;
 /** The right to warm, kept in Redis. */
 export function createWarmingLease(redis: Redis): WarmingLease {
   return {
-    first: async (epoch) => (await redis.set(keyOf(epoch), "taken", "PX", WARMING_LEASE_MS, "NX")) === "OK",
-    again: async (epoch) => (await redis.eval(TAKE_AGAIN, 1, keyOf(epoch), WARMING_LEASE_MS)) === 1,
+    first: async (epoch) =>
+      (await redis.set(stockKeys.warming(epoch), "taken", "PX", WARMING_LEASE_MS, "NX")) === "OK",
+    again: async (epoch) =>
+      (await redis.eval(TAKE_AGAIN, 1, stockKeys.warming(epoch), WARMING_LEASE_MS)) === 1,
     async end(epoch) {
-      await redis.set(keyOf(epoch), "done", "KEEPTTL", "XX");
+      await redis.set(stockKeys.warming(epoch), "done", "KEEPTTL", "XX");
     },
   };
 }
