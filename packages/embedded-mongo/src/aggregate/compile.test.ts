@@ -49,12 +49,14 @@ test("stages the caller took over are not run again", () => {
     { a: 2, b: 3 },
     { a: 2, b: 5 },
   ];
-  expect([...run(docs)]).toEqual([]);
-  expect([...run(docs, { filtered: true })]).toEqual([
+  // A flow pauses (null) whenever its time slice is over, which on a busy machine can be here.
+  const documentsOf = (flow: ReturnType<typeof run>) => [...flow].filter((doc) => doc !== null);
+  expect(documentsOf(run(docs))).toEqual([]);
+  expect(documentsOf(run(docs, { filtered: true }))).toEqual([
     { a: 2, b: 3 },
     { a: 2, b: 5 },
   ]);
-  expect([...run(docs, { filtered: true, sorted: true })]).toEqual(docs.slice(0, 2));
+  expect(documentsOf(run(docs, { filtered: true, sorted: true }))).toEqual(docs.slice(0, 2));
 });
 
 test("a final out or merge is told to the caller", () => {

@@ -258,5 +258,6 @@ test("redact enters, keeps and drops levels", () => {
 test("documents stand for a collection", () => {
   const list = [{ a: 1 }, { a: { $add: [1, 1] } }];
   const { run } = compilePipeline([{ $documents: list }, { $match: { a: 2 } }], env);
-  expect([...run([])]).toEqual([{ a: 2 }]);
+  // A flow pauses (null) whenever its time slice is over, which on a busy machine can be here.
+  expect([...run([])].filter((doc) => doc !== null)).toEqual([{ a: 2 }]);
 });
