@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { StartError } from "../bootstrap/start-error.mjs";
-import { runLanes } from "./lanes.ts";
+import { runLanes, withEnd } from "./lanes.ts";
 import { oneCheck, type Step, Workshop } from "./step.ts";
 
 let folder: string;
@@ -73,4 +73,24 @@ test("what a tool said is told in one piece, and only when it failed", async () 
   // The watchdog of a tool may add a line of its own.
   expect(said.filter((each) => each.includes("one\ntwo\n"))).toHaveLength(1);
   expect(said.join("\n")).not.toContain("unheard");
+});
+
+test("the end of a lane is told after its last step, also when that one raises", async () => {
+  const order: string[] = [];
+  const first = step("first", async () => {
+    order.push("first");
+    return good;
+  });
+  const last = step("last", async () => {
+    order.push("last");
+    throw new StartError("no");
+  });
+  const { lane, ended } = withEnd([first, last]);
+  const waits = step("waits", async () => {
+    await ended;
+    order.push("told");
+    return good;
+  });
+  expect(await runLanes([[waits], lane], workshop)).toEqual({ passed: 2, failed: 1 });
+  expect(order).toEqual(["first", "last", "told"]);
 });

@@ -34,6 +34,21 @@ async function runLane(lane: Lane, workshop: Workshop): Promise<readonly Ended[]
   return ended;
 }
 
+/** The same steps, and a promise that is fulfilled when the last of them has ended, whatever became of it. */
+export function withEnd(lane: Lane): { readonly lane: Lane; readonly ended: Promise<void> } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const last = lane.at(-1);
+  if (last === undefined) throw new TypeError("a lane without steps has no end");
+  const run: Step["run"] = async (workshop) => {
+    try {
+      return await last.run(workshop);
+    } finally {
+      resolve();
+    }
+  };
+  return { lane: [...lane.slice(0, -1), { ...last, run }], ended: promise };
+}
+
 async function attempt(step: Step, workshop: Workshop): Promise<Outcome> {
   try {
     return await step.run(workshop);

@@ -4,7 +4,7 @@ import { runCommand, StartError } from "../bootstrap/start-error.mjs";
 import { askedToStop } from "../start/processes/stop-signals.ts";
 import { endToEnd } from "./e2e-step.ts";
 import { ensureRedis, ensureSpin } from "./install-tools.ts";
-import { type Lane, runLanes } from "./lanes.ts";
+import { type Lane, runLanes, withEnd } from "./lanes.ts";
 import { sourceSteps, typeSteps } from "./static-steps.ts";
 import { oneCheck, Workshop } from "./step.ts";
 import { vitestStep } from "./vitest-step.ts";
@@ -21,11 +21,9 @@ const stress = oneCheck({
   args: ["bench/stress-cache/main.ts", "--seconds", "20", "--reads", "200000", "--hits", "0.5"],
 });
 const quick: readonly Lane[] = [typeSteps, [...sourceSteps, unit]];
-/** Two lanes of about the same work, for two cores: what is quick to fail first, and the apps built beside tests that wait. */
-const all: readonly Lane[] = [
-  [...typeSteps, ...sourceSteps, unit, endToEnd],
-  [vitestStep("Integration tests", "integration", needAll), stress],
-];
+const heavy = withEnd([vitestStep("Integration tests", "integration", needAll), stress]);
+/** What is quick to fail and the build of the apps beside the integration tests; the browsers have the machine alone. */
+const all: readonly Lane[] = [[...typeSteps, ...sourceSteps, unit, endToEnd(heavy.ended)], heavy.lane];
 
 /** Runs every step, whatever becomes of the others, and ends with one line that counts them all. */
 await runCommand(async () => {
