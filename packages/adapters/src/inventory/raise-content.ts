@@ -22,8 +22,12 @@ type ContentParts = { readonly mongo: Mongo; readonly fence: WriteFence };
  */
 export function createContentRaiser(parts: ContentParts): ContentRaiser {
   return {
-    raise: (productId) => raiseSome(parts, [productId]),
+    async raise(productId) {
+      await makeLists(parts.mongo);
+      await raiseSome(parts, [productId]);
+    },
     async raiseAll() {
+      await makeLists(parts.mongo);
       const { products } = parts.mongo.prisma.orm;
       let raised = 0;
       for (let last: string | undefined; ; ) {
@@ -41,7 +45,6 @@ export function createContentRaiser(parts: ContentParts): ContentRaiser {
 
 /** What was changed may be a price or a status as well, so the generation of lists ends in the same transaction. */
 async function raiseSome({ mongo, fence }: ContentParts, productIds: readonly string[]): Promise<void> {
-  await makeLists(mongo);
   const seconds = secondsSince2026(await mongo.clock.now());
   const chosen = { _id: { $in: productIds.map((id) => new ObjectId(id)) } };
   await fence.around(({ deadline, commitBy, fence: fenceOf }) =>

@@ -22,7 +22,7 @@ export function createCachedStockReader(parts: CachedReaderParts): StockReader {
   const flights = new Map<string, Flight>();
   const decoder = createStockDecoder();
   const claims = createMinVersionCheck(parts, monotonicMs);
-  const fromDatabase = createReadBatcher((ids) => source.readStock(ids), parts.onShared);
+  const fromDatabase = createReadBatcher(source, parts.onShared);
   let leftAloneUntil = Number.NEGATIVE_INFINITY;
   const failed = () => {
     leftAloneUntil = monotonicMs() + REDIS_BACKOFF_MS;

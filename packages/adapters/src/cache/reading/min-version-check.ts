@@ -21,7 +21,7 @@ export function createMinVersionCheck(
   parts: { readonly source: StockReader; readonly onShared?: (count: number) => void },
   monotonicMs: () => number,
 ): MinVersionCheck {
-  const fromDatabase = createReadBatcher((ids) => parts.source.readStock(ids), parts.onShared);
+  const fromDatabase = createReadBatcher(parts.source, parts.onShared);
   const answered = new Map<string, { readonly version: number; readonly untilMs: number }>();
   return {
     areAnswered({ productId, version }) {
