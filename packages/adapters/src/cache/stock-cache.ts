@@ -109,8 +109,11 @@ function publishCommitted(events: StockCacheOptions["events"]) {
     );
 }
 
-/** What a process says of its Redis, which it tries for it, of its view and of what it did. */
-async function wordOf(
+/**
+ * What a process writes into its heartbeat: which Redis takes its writes (tried just before), what it read of the control
+ * document, its statistics.
+ */
+async function heartbeatReport(
   { watch, health }: { readonly watch: RedisWatch; readonly health: RedisHealth },
   control: CacheControl,
   stats: CacheStats,
@@ -118,10 +121,10 @@ async function wordOf(
   await watch.probe();
   const writesAt = health.writesAt();
   const view = control.view();
-  const isMeant = view === null || view.mode === "off" || view.runId === writesAt;
   return {
     writesAt,
-    reaches: writesAt !== null && isMeant,
+    // While the control document is not known, a Redis that takes writes counts as reached.
+    reaches: writesAt !== null && isInUseOrNone(control, writesAt) !== false,
     mode: view?.mode ?? null,
     epoch: view?.epoch ?? 0,
     viewAgeMs: control.viewAgeMs(),
@@ -130,10 +133,10 @@ async function wordOf(
   };
 }
 
-/** Whether this is the Redis that is in use, or none is. */
-function isInUseOrNone(control: CacheControl, runId: string | null): boolean {
+/** Whether this is the Redis that is in use, or none is; undefined while this process does not know. */
+function isInUseOrNone(control: CacheControl, runId: string | null): boolean | undefined {
   const view = control.view();
-  return view !== null && (view.mode === "off" || view.runId === runId);
+  return view === null ? undefined : view.mode === "off" || view.runId === runId;
 }
 
 /** What was fenced for the time before is outlasted by a drain of the new one. */
@@ -194,7 +197,7 @@ function startBackground(parts: BackgroundParts): { stop(): Promise<void> } {
     store: createLineageStore(mongo.db),
     shopId,
     redis: () => (redis?.runId ? oneRedis(redis, redis.runId) : null),
-    mayAdd: () => isInUseOrNone(control, redis?.runId ?? null),
+    mayAdd: () => isInUseOrNone(control, redis?.runId ?? null) === true,
   });
   const running = [
     createControlLoop({ control, store, health, guards: scripts, log }).start(),
@@ -219,7 +222,7 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
   const replaced = reportOnce(options);
   const limit = await openTransactionLimit(mongo.client, options.transactionLimitS, log);
   const heartbeat = startHeartbeat(mongo.db, log, {
-    say: () => wordOf({ watch, health }, control, stats),
+    say: () => heartbeatReport({ watch, health }, control, stats),
     answer: (productId) => probeProcess(reading, productId),
   });
   const history = recordHistory(mongo.db, stats.report, log);

@@ -22,8 +22,9 @@ export type WebApp = {
 };
 
 /**
- * The main function of a web app: serves what `next build` made (in development each page as it is), behind the request guard (docs/adr/0023). Where it
- * cannot start, it says why in one line and ends the process with 1. `readApp` may raise `SettingError`.
+ * The main function of a web app: serves what `next build` made (in development each page as it is), behind the request
+ * guard (docs/adr/0023). Where it cannot start, it says why in one line and ends the process with 1. `readApp` may raise
+ * `SettingError`.
  */
 export async function runWebApp(readApp: () => WebApp): Promise<void> {
   try {
