@@ -3,6 +3,7 @@
 import { formatWait } from "@scarlet/domain/kernel";
 import { Button } from "@scarlet/ui/actions/button";
 import { type PageErrorProps, useErrorPage } from "@scarlet/web/page/error-page";
+import { errorsCopy } from "../copy/errors.ts";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 
 /** The error page: shown when a page could not be rendered, most often because the API did not answer. */
@@ -10,19 +11,19 @@ export default function PageError(props: PageErrorProps) {
   const { retryAfterSeconds, isRetrying, retry } = useErrorPage(props);
   return (
     <main id="main">
-      <h1 className="hidden-text">Not available</h1>
+      <h1 className="hidden-text">{errorsCopy.pageUnavailable}</h1>
       <EmptyState
-        head="The page did not come."
+        head={errorsCopy.pageNotLoaded}
         code={retryAfterSeconds === undefined ? props.error.digest : undefined}
         actions={
-          <Button kind="ink" busy={isRetrying ? "Trying" : undefined} onClick={retry}>
-            Try now
+          <Button kind="ink" busy={isRetrying ? errorsCopy.trying : undefined} onClick={retry}>
+            {errorsCopy.tryNow}
           </Button>
         }
       >
         {retryAfterSeconds === undefined
-          ? "The API did not answer. Nothing you did was lost."
-          : `More was asked from this address than the API answers at once. Nothing you did was lost; try again in ${formatWait(retryAfterSeconds)}.`}
+          ? errorsCopy.noAnswerNothingLost
+          : errorsCopy.askedTooOften(formatWait(retryAfterSeconds))}
       </EmptyState>
     </main>
   );

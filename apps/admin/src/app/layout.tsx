@@ -6,13 +6,15 @@ import "@scarlet/ui/styles/tokens.css";
 import "@scarlet/ui/styles/fonts.css";
 import "@scarlet/ui/styles/font-fallbacks.css";
 import "../styles/index.css";
+import { language } from "../copy/language.ts";
+import { shellCopy } from "../copy/shell.ts";
 import { ClockProvider } from "../format/timestamp.tsx";
 import { AdminToasts } from "../parts/feedback/toasts.tsx";
 import { getPreferences } from "../session/session.ts";
 import { ApiProvider } from "../trpc/client.tsx";
 
 export const metadata: Metadata = {
-  title: { template: "%s | Scarlet admin", default: "Scarlet admin" },
+  title: { template: shellCopy.titleTemplate, default: shellCopy.name },
   robots: { index: false, follow: false },
 };
 
@@ -23,7 +25,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const onMac = /Mac|iPhone|iPad/.test((await headers()).get("user-agent") ?? "");
   return (
     <html
-      lang="en"
+      lang={language.html}
       data-theme={theme}
       data-density={density}
       data-platform={onMac ? "mac" : undefined}
@@ -34,7 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body>
         <a className="skip" href="#main">
-          Skip to the page
+          {shellCopy.skip}
         </a>
         <ApiProvider>
           <ClockProvider startMs={Date.now()} timeZone={timeZone}>

@@ -1,23 +1,24 @@
 import { buttonClass } from "@scarlet/ui/actions/button";
 import Link from "next/link";
+import { errorsCopy } from "../copy/errors.ts";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 
-export const metadata = { title: "Not found" };
+export const metadata = { title: errorsCopy.notFound };
 
 export default function NotFound() {
   return (
     <main id="main">
-      <h1 className="hidden-text">Not found</h1>
+      <h1 className="hidden-text">{errorsCopy.notFound}</h1>
       <EmptyState
         mark="0"
-        head="There is no such page."
+        head={errorsCopy.noSuchPage}
         actions={
           <Link className={buttonClass({ kind: "ink" })} href="/inventory">
-            Go to the inventory
+            {errorsCopy.goToInventory}
           </Link>
         }
       >
-        The address may be mistyped, or the thing it named is gone.
+        {errorsCopy.noSuchPageWhy}
       </EmptyState>
     </main>
   );

@@ -1,7 +1,8 @@
 import { type CacheHistory, nines, type Probes } from "@scarlet/domain/cache";
-import { formatNumber } from "../format/numbers.ts";
+import { auditorCopy } from "../copy/cache/auditor.ts";
+import { cacheFigures } from "../copy/cache/figures.ts";
 import { Section } from "../parts/layout/section.tsx";
-import { formatNines, formatProbeAge, worstOf } from "./cache-copy.ts";
+import { worstOf } from "./health.ts";
 
 /** The nines on the axis: 1 is 90 %, 2 is 99 %, and so on. */
 const NINES = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -13,21 +14,21 @@ const NINES = [1, 2, 3, 4, 5, 6, 7, 8];
 export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined }) {
   if (probes === undefined)
     return (
-      <Section name="Auditor">
-        <span className="big">…</span>
+      <Section name={auditorCopy.head}>
+        <span className="big">{cacheFigures.notYet}</span>
       </Section>
     );
   const { total, stale } = worstOf(probes);
   const atOnce = probes.find(({ afterMs }) => afterMs === 0);
   return (
-    <Section name="Auditor">
+    <Section name={auditorCopy.head}>
       <div>
-        <span className={stale > 0 ? "big danger" : "big"}>{formatNumber(stale)} stale</span>
+        <span className={stale > 0 ? "big danger" : "big"}>{auditorCopy.stale(stale)}</span>
         <p className="quiet audit-words">
-          of {formatNumber(total)} probes in 30 days.{" "}
+          {auditorCopy.ofProbes(total)}{" "}
           {total === 0 || atOnce === undefined
-            ? "It probes what changed, so it begins with the first change of stock."
-            : `With 95 % confidence at least ${formatNines(nines(atOnce))} nines, fresh at once.`}
+            ? auditorCopy.noProbe
+            : auditorCopy.confidence(cacheFigures.nines(nines(atOnce)))}
         </p>
       </div>
       <div className="nines">
@@ -37,23 +38,19 @@ export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined
         <div className="nine nine-axis quiet" aria-hidden="true">
           <span />
           <span className="track">
-            <span>90 %</span>
+            <span>{auditorCopy.axis.one}</span>
             <span />
-            <span>99.9</span>
+            <span>{auditorCopy.axis.three}</span>
             <span />
-            <span>99.999</span>
+            <span>{auditorCopy.axis.five}</span>
             <span />
             <span />
-            <span>8</span>
+            <span>{auditorCopy.axis.eight}</span>
           </span>
           <span />
         </div>
       </div>
-      <p className="hint">
-        Every process probes a product that changed lately every two seconds: first what is committed, then
-        what shoppers are told, at once and up to a minute later. Later probes are fewer until a minute has
-        passed.
-      </p>
+      <p className="hint">{auditorCopy.how}</p>
     </Section>
   );
 }
@@ -61,11 +58,11 @@ export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined
 /** The probes of one age after the commit, with the nines that they support at least. */
 function ProbeAge({ probes }: { probes: Probes }) {
   const supported = nines(probes);
-  const least = formatNines(supported);
+  const least = cacheFigures.nines(supported);
   return (
     <div className="nine">
-      <span className="quiet">{formatProbeAge(probes.afterMs)}</span>
-      <span className="track" role="img" aria-label={`at least ${least} nines`}>
+      <span className="quiet">{cacheFigures.probeAge(probes.afterMs)}</span>
+      <span className="track" role="img" aria-label={auditorCopy.atLeastNines(least)}>
         {NINES.map((nine) => (
           <i key={nine}>
             <b style={{ width: `${100 * Math.min(1, Math.max(0, supported - nine + 1))}%` }} />
@@ -73,9 +70,9 @@ function ProbeAge({ probes }: { probes: Probes }) {
         ))}
       </span>
       <span className="nowrap">
-        <b>≥ {least}</b>{" "}
+        <b>{auditorCopy.atLeast(least)}</b>{" "}
         <span className={probes.stale > 0 ? "danger" : "quiet"}>
-          {formatNumber(probes.stale)} of {formatNumber(probes.total)}
+          {auditorCopy.staleOf(probes.stale, probes.total)}
         </span>
       </span>
     </div>

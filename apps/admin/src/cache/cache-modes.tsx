@@ -7,24 +7,26 @@ import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ChevronLeft, Power, RefreshCw } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { formatCount } from "../format/numbers.ts";
+import { cacheModesCopy } from "../copy/cache/modes.ts";
+import { errorsCopy } from "../copy/errors.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 import { Notice } from "../parts/feedback/notice.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { useTRPC } from "../trpc/client.tsx";
-import { drainLeft, type Health, worstOf } from "./cache-copy.ts";
+import { drainLeft, type Health, worstOf } from "./health.ts";
 import { SwitchOffDialog } from "./switch-off-dialog.tsx";
 import { useWarm } from "./use-warm.ts";
 
 /** One sentence beside the page's title: whether stale reads were found, or why reads are slower now. */
 export function cacheSummary(health: Health, probes: CacheHistory["probes"] | undefined): string {
-  if (health.mode === "off") return "Figures stay right; pages are slower";
-  if (health.mode === "drain") return "Coming back; figures stay right meanwhile";
+  const { summary } = cacheModesCopy;
+  if (health.mode === "off") return summary.off;
+  if (health.mode === "drain") return summary.drain;
   const { total, stale } = worstOf(probes ?? []);
-  if (total === 0) return "No probe has been made yet";
-  if (stale > 0) return `${formatCount(stale, "probe was", "probes were")} older than a committed change`;
-  return "No stock read was found older than a committed change in 30 days";
+  if (total === 0) return summary.noProbe;
+  if (stale > 0) return summary.stale(stale);
+  return summary.fresh;
 }
 
 /** The buttons that the current mode allows: warm or switch off from ON, switch on from OFF. Only for admins. */
@@ -39,22 +41,25 @@ export function ModeActions({ health }: { health: Health }) {
     <>
       {health.mode === "on" && (
         <>
-          <Button icon={RefreshCw} busy={isWarming ? "Warming" : undefined} onClick={warm}>
-            Warm again
+          <Button icon={RefreshCw} busy={isWarming ? cacheModesCopy.warming : undefined} onClick={warm}>
+            {cacheModesCopy.warm}
           </Button>
           <Button kind="danger" icon={Power} onClick={() => setAsking(true)}>
-            Switch off
+            {cacheModesCopy.switchOff}
           </Button>
         </>
       )}
       {left && (
-        <Button refused="It waits until every write begun before has ended.">
-          {left.leftS > 0 ? `Switch on in ${left.leftS} s` : "Switching on"}
-        </Button>
+        <Button refused={cacheModesCopy.waitsForWrites}>{cacheModesCopy.switchOnIn(left.leftS)}</Button>
       )}
       {health.mode === "off" && health.keptOff !== null && (
-        <Button kind="ink" icon={Power} busy={busy ? "Switching on" : undefined} onClick={switchOn}>
-          Switch on, through DRAIN
+        <Button
+          kind="ink"
+          icon={Power}
+          busy={busy ? cacheModesCopy.switchingOn : undefined}
+          onClick={switchOn}
+        >
+          {cacheModesCopy.switchOn}
         </Button>
       )}
       {asking && <SwitchOffDialog health={health} onClose={() => setAsking(false)} />}
@@ -68,10 +73,10 @@ function useSwitchOn() {
   const showToast = useToast();
   const write = useMutation(
     trpc.cache.switchOn.mutationOptions({
-      onSuccess: () => showToast({ text: "The cache comes back, through DRAIN." }),
+      onSuccess: () => showToast({ text: cacheModesCopy.comesBack }),
       onError: (error) =>
         showToast({
-          text: refusalOf(error)?.sentence ?? "The API did not answer. Trying again does no harm.",
+          text: refusalOf(error)?.sentence ?? errorsCopy.noAnswerRetryHarmless,
         }),
       onSettled: () => queries.invalidateQueries(trpc.cache.pathFilter()),
     }),
@@ -80,9 +85,9 @@ function useSwitchOn() {
 }
 
 const MODES = [
-  { mode: "on", name: "ON", means: "Reads from Redis, writers fence first", current: "true" },
-  { mode: "drain", name: "DRAIN", means: "Writers fence, nobody reads the cache", current: "warn" },
-  { mode: "off", name: "OFF", means: "Every read goes to the database", current: "danger" },
+  { mode: "on", current: "true" },
+  { mode: "drain", current: "warn" },
+  { mode: "off", current: "danger" },
 ] as const;
 
 /** The three modes with the current one highlighted, the progress of a drain, and a notice while the cache is off. */
@@ -91,11 +96,11 @@ export function Modes({ health }: { health: Health }) {
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; these are states */}
-      <div className="modes" role="group" aria-label="Mode of the cache">
-        {MODES.map(({ mode, name, means, current }) => (
+      <div className="modes" role="group" aria-label={cacheModesCopy.modes}>
+        {MODES.map(({ mode, current }) => (
           <div key={mode} aria-current={health.mode === mode ? "true" : undefined} data-tone={current}>
-            <b>{name}</b>
-            <span>{means}</span>
+            <b>{cacheModesCopy.name[mode]}</b>
+            <span>{cacheModesCopy.means[mode]}</span>
             <span className="small">{noteOf(mode, health)}</span>
             {mode !== "off" && (
               <i className="arrow" aria-hidden="true">
@@ -108,11 +113,8 @@ export function Modes({ health }: { health: Health }) {
       {left && (
         <div className="draining">
           <div className="row">
-            <span>
-              Waiting until every write begun before has finished or run out. Then reads use Redis again,
-              under new key names.
-            </span>
-            <b className="push nowrap">{left.leftS} s</b>
+            <span>{cacheModesCopy.drainWaits}</span>
+            <b className="push nowrap">{cacheModesCopy.secondsLeft(left.leftS)}</b>
           </div>
           <div
             className="progress"
@@ -120,7 +122,7 @@ export function Modes({ health }: { health: Health }) {
             aria-valuenow={left.passedS}
             aria-valuemin={0}
             aria-valuemax={left.allS}
-            aria-label="Draining"
+            aria-label={cacheModesCopy.draining}
           >
             <i style={{ width: `${(100 * left.passedS) / left.allS}%` }} />
           </div>
@@ -133,36 +135,32 @@ export function Modes({ health }: { health: Health }) {
 
 function noteOf(mode: Health["mode"], health: Health): ReactNode {
   const left = drainLeft(health);
-  if (mode === "on" && left) return `in ${left.leftS} s, as epoch ${health.epoch}`;
+  if (mode === "on" && left) return cacheModesCopy.comingBack(left.leftS, health.epoch);
   if (mode !== health.mode) return " ";
-  if (left) return `epoch ${health.epoch}, ${left.passedS} of ${left.allS} s`;
+  if (left) return cacheModesCopy.drained(health.epoch, left.passedS, left.allS);
   const since = <Timestamp at={health.since} as="time" />;
   if (mode === "on")
     return (
       <>
-        epoch {health.epoch}, since {since}
+        {cacheModesCopy.sinceEpoch(health.epoch)}
+        {since}
       </>
     );
   return (
     <>
-      since {since}
-      {health.keptOff !== null && `, by ${health.keptOff.by}`}
+      {cacheModesCopy.since}
+      {since}
+      {health.keptOff !== null && cacheModesCopy.keptOffBy(health.keptOff.by)}
     </>
   );
 }
 
 function OffNotice({ health }: { health: Health }) {
-  const reached = health.processes.some(({ reachesRedis }) => reachesRedis);
-  const why = health.keptOff?.why ?? null;
+  const { keptOff, processes } = health;
+  const isRedisReached = processes.some(({ reachesRedis }) => reachesRedis);
   return (
-    <Notice tone="warn" head="Every stock read goes to the database.">
-      Nothing in the shop is stale.
-      {health.keptOff === null &&
-        !reached &&
-        " No process reaches Redis; once one does, the cache comes back."}
-      {health.keptOff === null && reached && " It comes back by itself within seconds."}
-      {health.keptOff !== null && " It stays off until an admin switches it on."}
-      {why !== null && ` ${health.keptOff?.by} wrote: “${why}”`}
+    <Notice tone="warn" head={cacheModesCopy.offHead}>
+      {cacheModesCopy.offMeans({ keptOff, isRedisReached })}
     </Notice>
   );
 }

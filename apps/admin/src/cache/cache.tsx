@@ -3,6 +3,7 @@
 import type { CacheSpan } from "@scarlet/domain/cache";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { pageNames } from "../copy/pages.ts";
 import { PageHeader } from "../shell/page-header.tsx";
 import { QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
@@ -34,14 +35,14 @@ export function Cache() {
   if (health.data === undefined)
     return (
       <>
-        <PageHeader title="Cache health" />
+        <PageHeader title={pageNames.cache} />
         <QueryError query={health} />
       </>
     );
   return (
     <>
       <PageHeader
-        title="Cache health"
+        title={pageNames.cache}
         fact={cacheSummary(health.data, history.data?.probes)}
         actions={<ModeActions health={health.data} />}
       />

@@ -1,6 +1,7 @@
-import { formatCount } from "../format/numbers.ts";
+import { cacheFigures } from "../copy/cache/figures.ts";
+import { cacheWritesCopy } from "../copy/cache/writes.ts";
 import { Section } from "../parts/layout/section.tsx";
-import { formatMs, type Health } from "./cache-copy.ts";
+import type { Health } from "./health.ts";
 
 /** A write whose fence is older than this is marked as slow. */
 const SLOW_WRITE_MS = 2_000;
@@ -11,9 +12,9 @@ export function OpenFences({ health }: { health: Health }) {
   const fences = [...health.fences].sort((a, b) => b.ageMs - a.ageMs);
   const longest = Math.max(SLOW_WRITE_MS, ...fences.map(({ ageMs }) => ageMs));
   return (
-    <Section name="Fences now" note={fences.length === 0 ? "none active" : `${fences.length} active`}>
+    <Section name={cacheWritesCopy.fencesHead} note={cacheWritesCopy.fencesActive(fences.length)}>
       {fences.length === 0 ? (
-        <p className="quiet">No write is under way at this moment.</p>
+        <p className="quiet">{cacheWritesCopy.noFence}</p>
       ) : (
         <ul className="fences">
           {fences.slice(0, MAX_SHOWN_FENCES).map((fence) => (
@@ -29,19 +30,16 @@ export function OpenFences({ health }: { health: Health }) {
                 />
               </span>
               <span className={fence.ageMs > SLOW_WRITE_MS ? "num warn" : "num"}>
-                {formatMs(fence.ageMs)}
+                {cacheFigures.duration(fence.ageMs)}
               </span>
             </li>
           ))}
         </ul>
       )}
       {fences.length > MAX_SHOWN_FENCES && (
-        <p className="quiet small">and {fences.length - MAX_SHOWN_FENCES} more</p>
+        <p className="quiet small">{cacheWritesCopy.moreFences(fences.length - MAX_SHOWN_FENCES)}</p>
       )}
-      <p className="hint">
-        A write of more than 2 s is slow or stuck. Its product is read from the database until it ends;
-        nothing else is touched.
-      </p>
+      <p className="hint">{cacheWritesCopy.slowFence}</p>
     </Section>
   );
 }
@@ -50,5 +48,5 @@ function namesOf(ids: readonly string[], titles: Health["titles"]): string {
   const [first] = ids;
   if (first === undefined) return "";
   const name = titles[first] ?? first;
-  return ids.length === 1 ? name : `${name} and ${formatCount(ids.length - 1, "more", "more")}`;
+  return ids.length === 1 ? name : cacheWritesCopy.andMoreProducts(name, ids.length - 1);
 }

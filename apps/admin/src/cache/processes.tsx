@@ -1,9 +1,12 @@
 import { readCounts } from "@scarlet/domain/cache";
+import { cacheFigures } from "../copy/cache/figures.ts";
+import { cacheModesCopy } from "../copy/cache/modes.ts";
+import { cacheProcessesCopy } from "../copy/cache/processes.ts";
 import { formatNumber } from "../format/numbers.ts";
 import { StatusLabel } from "../parts/feedback/status-label.tsx";
 import { ScrollBox } from "../parts/layout/scroll-box.tsx";
 import { Section } from "../parts/layout/section.tsx";
-import { formatHitRate, formatMs, type Health } from "./cache-copy.ts";
+import type { Health } from "./health.ts";
 
 /** A process may not use a reading of the control document that is older than this. */
 const MAX_READING_AGE_MS = 2_000;
@@ -12,24 +15,25 @@ type Process = Health["processes"][number];
 
 /** What each API process sees of the cache, as it reported within the last seconds. */
 export function Processes({ health }: { health: Health }) {
+  const { head, note, columns } = cacheProcessesCopy;
   return (
-    <Section name="API processes" note="A view older than 2,000 ms reads the database">
-      <ScrollBox name="API processes">
-        <table className="table table-processes" aria-label="API processes">
+    <Section name={head} note={note}>
+      <ScrollBox name={head}>
+        <table className="table table-processes" aria-label={head}>
           <thead>
             <tr>
-              <th scope="col">Process</th>
-              <th scope="col">Sees</th>
+              <th scope="col">{columns.process}</th>
+              <th scope="col">{columns.sees}</th>
               <th scope="col" className="num">
-                View age
+                {columns.viewAge}
               </th>
               <th scope="col" className="num">
-                Hit rate
+                {columns.hitRate}
               </th>
               <th scope="col" className="num">
-                Writing
+                {columns.writing}
               </th>
-              <th scope="col">Redis</th>
+              <th scope="col">{columns.redis}</th>
             </tr>
           </thead>
           <tbody>
@@ -42,18 +46,18 @@ export function Processes({ health }: { health: Health }) {
                   <ModeSeen process={process} />
                 </td>
                 <td className={(process.viewAgeMs ?? 0) > MAX_READING_AGE_MS ? "num warn" : "num"}>
-                  {formatMs(process.viewAgeMs)}
+                  {cacheFigures.duration(process.viewAgeMs)}
                 </td>
-                <td className="num">{formatHitRate(readCounts(process.reads))}</td>
+                <td className="num">{cacheFigures.hitRate(readCounts(process.reads))}</td>
                 <td className="num">{formatNumber(process.writing)}</td>
                 <td>
                   {process.reachesRedis ? (
                     <StatusLabel shape="tick" tone="ok">
-                      reached
+                      {cacheProcessesCopy.reached}
                     </StatusLabel>
                   ) : (
                     <StatusLabel shape="cross" tone="warn">
-                      not reached
+                      {cacheProcessesCopy.notReached}
                     </StatusLabel>
                   )}
                 </td>
@@ -62,28 +66,28 @@ export function Processes({ health }: { health: Health }) {
           </tbody>
         </table>
       </ScrollBox>
-      {health.processes.length === 0 && <p className="quiet">No process has left word lately.</p>}
+      {health.processes.length === 0 && <p className="quiet">{cacheProcessesCopy.none}</p>}
     </Section>
   );
 }
 
 const MODE_BADGES = {
-  on: { shape: "disc", tone: "ok", words: "ON" },
-  drain: { shape: "half", tone: "warn", words: "DRAIN" },
-  off: { shape: "ring", tone: "mute", words: "OFF" },
+  on: { shape: "disc", tone: "ok" },
+  drain: { shape: "half", tone: "warn" },
+  off: { shape: "ring", tone: "mute" },
 } as const;
 
 function ModeSeen({ process }: { process: Process }) {
   if (process.mode === null)
     return (
       <StatusLabel shape="dashes" tone="warn">
-        nothing in time
+        {cacheProcessesCopy.noModeInTime}
       </StatusLabel>
     );
-  const { shape, tone, words } = MODE_BADGES[process.mode];
+  const { shape, tone } = MODE_BADGES[process.mode];
   return (
     <StatusLabel shape={shape} tone={tone}>
-      {words} {process.epoch}
+      {cacheModesCopy.name[process.mode]} {process.epoch}
     </StatusLabel>
   );
 }

@@ -1,9 +1,10 @@
 import type { CacheHistory, CacheSpan } from "@scarlet/domain/cache";
+import { cacheFigures } from "../copy/cache/figures.ts";
+import { cacheReadsCopy } from "../copy/cache/reads.ts";
 import { formatNumber } from "../format/numbers.ts";
 import { Section } from "../parts/layout/section.tsx";
-import { type Health, refusedFillsCopy } from "./cache-copy.ts";
+import type { Health } from "./health.ts";
 import { niceTop, totalsOf } from "./reads/chart-geometry.ts";
-import { spanCopy } from "./reads/history-spans.ts";
 import { TimeAxis } from "./reads/stock-reads.tsx";
 
 /** Equal steps of the value axis. */
@@ -19,18 +20,18 @@ export function RefusedFills({ history, health, span }: FillsRefusedProps) {
     AXIS_STEPS,
     niceTop(Math.max(0, ...steps.map((step) => step.refusedFills)), AXIS_STEPS),
   );
-  const reasons = refusedFillsCopy(health.refusedFills);
+  const reasons = cacheReadsCopy.refusedReasons(health.refusedFills);
   return (
-    <Section name="Fills refused">
+    <Section name={cacheReadsCopy.refusedHead}>
       <div className="row row-base">
-        <span className="mid">{history ? formatNumber(refusedFills) : "…"}</span>
-        <span className="quiet">old values kept out in {spanCopy(span)}</span>
+        <span className="mid">{history ? formatNumber(refusedFills) : cacheFigures.notYet}</span>
+        <span className="quiet">{cacheReadsCopy.refusedOver(span)}</span>
       </div>
       <figure className="chart">
         <div
           className="plot plot-bars"
           role="img"
-          aria-label={`Fills refused in ${spanCopy(span)}: ${formatNumber(refusedFills)}.`}
+          aria-label={cacheReadsCopy.refusedChart(span, refusedFills)}
         >
           {[0, 1, 2].map((part) => (
             <span key={part}>
@@ -51,10 +52,7 @@ export function RefusedFills({ history, health, span }: FillsRefusedProps) {
         </div>
         <TimeAxis steps={history?.steps} />
       </figure>
-      <p className="hint">
-        {reasons === "" ? "None since the processes started." : `Since the processes started: ${reasons}`}{" "}
-        Each is a stale read that did not happen.
-      </p>
+      <p className="hint">{cacheReadsCopy.refusedNote(reasons)}</p>
     </Section>
   );
 }

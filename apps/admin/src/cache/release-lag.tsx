@@ -1,25 +1,31 @@
 import { timeWithin } from "@scarlet/domain/cache";
+import { cacheFigures } from "../copy/cache/figures.ts";
+import { cacheWritesCopy } from "../copy/cache/writes.ts";
 import { Section } from "../parts/layout/section.tsx";
-import { formatMs, type Health } from "./cache-copy.ts";
+import type { Health } from "./health.ts";
 
 /** The quantiles that are shown. A histogram gives only the upper bound of the class they fall into, hence the ≤. */
 const [MEDIAN, P99] = [0.5, 0.99];
 
 /** The time from a commit to the new value in Redis, as a histogram with its median and 99th percentile. */
 export function ReleaseLag({ health }: { health: Health }) {
+  const { duration, lagBound } = cacheFigures;
+  const { halfAnd99, lagAtMost } = cacheWritesCopy;
   const classes = health.releaseLag;
   const [median, p99] = [timeWithin(classes, MEDIAN), timeWithin(classes, P99)];
   const highestCount = Math.max(1, ...classes.map(({ count }) => count));
   return (
-    <Section name="Release lag">
+    <Section name={cacheWritesCopy.lagHead}>
       <div className="row row-base">
-        <span className="mid">{median === null ? "none" : `≤ ${formatMs(median)}`}</span>
+        <span className="mid">{median === null ? cacheWritesCopy.noLag : lagAtMost(duration(median))}</span>
         <span className="quiet">
           {median === null ? (
-            "no write since the processes started"
+            cacheWritesCopy.noWrite
           ) : (
             <>
-              half, <b className="ink">≤ {formatMs(p99)}</b> for 99 of 100
+              {halfAnd99.before}
+              <b className="ink">{lagAtMost(duration(p99))}</b>
+              {halfAnd99.after}
             </>
           )}
         </span>
@@ -30,8 +36,8 @@ export function ReleaseLag({ health }: { health: Health }) {
           role="img"
           aria-label={
             median === null
-              ? "Release lag: no write yet"
-              : `Release lag: half within ${formatMs(median)}, 99 per cent within ${formatMs(p99)}`
+              ? cacheWritesCopy.lagChartEmpty
+              : cacheWritesCopy.lagChart(duration(median), duration(p99))
           }
         >
           {classes.map(({ upToMs, count }) => (
@@ -44,18 +50,11 @@ export function ReleaseLag({ health }: { health: Health }) {
         </div>
         <div className="xl xl-flush" aria-hidden="true">
           {classes.map(({ upToMs }) => (
-            <span key={upToMs ?? "more"}>{boundWords(upToMs)}</span>
+            <span key={upToMs ?? "more"}>{lagBound(upToMs)}</span>
           ))}
         </div>
       </div>
-      <p className="hint">
-        From the commit to the new value in Redis, in ms. ChangesSince reads go to the database.
-      </p>
+      <p className="hint">{cacheWritesCopy.lagNote}</p>
     </Section>
   );
-}
-
-function boundWords(upToMs: number | null): string {
-  if (upToMs === null) return "more";
-  return upToMs >= 1_000 ? `${upToMs / 1_000} s` : String(upToMs).replace(/^0/, "");
 }

@@ -6,12 +6,14 @@ import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { formatCount } from "../format/numbers.ts";
+import { cacheModesCopy } from "../copy/cache/modes.ts";
+import { errorsCopy } from "../copy/errors.ts";
 import { Notice } from "../parts/feedback/notice.tsx";
 import { useTRPC } from "../trpc/client.tsx";
-import type { Health } from "./cache-copy.ts";
+import type { Health } from "./health.ts";
 
 const MAX_REASON_LENGTH = 200;
+const { dialog: copy } = cacheModesCopy;
 
 /** Asks for confirmation and a reason before the stock cache is switched off for the whole shop. */
 export function SwitchOffDialog({ health, onClose }: { health: Health; onClose: () => void }) {
@@ -23,19 +25,19 @@ export function SwitchOffDialog({ health, onClose }: { health: Health; onClose: 
   const write = useMutation(
     trpc.cache.switchOff.mutationOptions({
       onSuccess: () => {
-        showToast({ text: "The cache is off. Every stock read goes to the database." });
+        showToast({ text: copy.isOff });
         onClose();
       },
       onSettled: () => queries.invalidateQueries(trpc.cache.pathFilter()),
     }),
   );
   const trouble = write.error
-    ? (refusalOf(write.error)?.sentence ?? "The API did not answer. Trying again does no harm.")
+    ? (refusalOf(write.error)?.sentence ?? errorsCopy.noAnswerRetryHarmless)
     : undefined;
   const said = why.trim();
   return (
     <Dialog
-      title="Switch the stock cache off?"
+      title={copy.title}
       alert
       busy={write.isPending}
       onClose={onClose}
@@ -43,37 +45,30 @@ export function SwitchOffDialog({ health, onClose }: { health: Health; onClose: 
         <>
           <Button
             data-first-focus
-            refused={write.isPending ? "It is being switched off." : undefined}
+            refused={write.isPending ? copy.isBeingSwitchedOff : undefined}
             onClick={onClose}
           >
-            Keep it on
+            {copy.keepOn}
           </Button>
           <Button
             kind="danger-full"
-            busy={write.isPending ? "Switching off" : undefined}
+            busy={write.isPending ? copy.switchingOff : undefined}
             onClick={() => write.mutate(said === "" ? {} : { why: said })}
           >
-            Switch the cache off
+            {copy.switchOff}
           </Button>
         </>
       }
     >
       {trouble !== undefined && <Notice tone="danger" head={trouble} />}
-      <p>
-        {health.processes.length === 1
-          ? "The API process reads"
-          : `All ${formatCount(health.processes.length, "API process", "API processes")} read`}{" "}
-        stock from the database, at once. Figures stay right. Pages get slower.
-      </p>
-      {health.drainMs !== null && (
-        <p>Coming back takes about {Math.ceil(health.drainMs / 1_000)} seconds, through DRAIN.</p>
-      )}
+      <p>{copy.effect(health.processes.length)}</p>
+      {health.drainMs !== null && <p>{copy.wayBack(Math.ceil(health.drainMs / 1_000))}</p>}
       <div className="field">
-        <label htmlFor={id}>Why</label>
+        <label htmlFor={id}>{copy.why}</label>
         <input
           id={id}
           className="input"
-          placeholder="Shown on this page while it is off"
+          placeholder={copy.whyShown}
           maxLength={MAX_REASON_LENGTH}
           autoComplete="off"
           value={why}

@@ -1,8 +1,9 @@
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { cachedProductsCopy } from "../copy/cache/products.ts";
+import { errorsCopy } from "../copy/errors.ts";
 import { useTRPC } from "../trpc/client.tsx";
-import { warmedCopy } from "./cache-copy.ts";
 
 /** Warms the cache: the API reads the most read products, which fills what is missing. Safe to repeat. */
 export function useWarm() {
@@ -11,10 +12,10 @@ export function useWarm() {
   const showToast = useToast();
   const warm = useMutation(
     trpc.cache.warm.mutationOptions({
-      onSuccess: (did) => showToast({ text: warmedCopy(did) }),
+      onSuccess: (did) => showToast({ text: cachedProductsCopy.warmed(did) }),
       onError: (error) =>
         showToast({
-          text: refusalOf(error)?.sentence ?? "The API did not answer. Trying again does no harm.",
+          text: refusalOf(error)?.sentence ?? errorsCopy.noAnswerRetryHarmless,
         }),
       onSettled: () => queries.invalidateQueries(trpc.cache.pathFilter()),
     }),

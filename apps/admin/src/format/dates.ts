@@ -1,3 +1,6 @@
+import { datesCopy } from "../copy/dates.ts";
+import { language } from "../copy/language.ts";
+
 const DAY_MS = 86_400_000;
 
 /** The parts of a moment as the reader's clock and calendar show it. `date` compares two moments by their day. */
@@ -6,7 +9,7 @@ function partsOf(
   timeZone: string,
 ): { day: string; time: string; timeWithSeconds: string; date: string } {
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat("en-GB", { timeZone, ...options }).format(at);
+    new Intl.DateTimeFormat(language.dates, { timeZone, ...options }).format(at);
   return {
     day: format({ day: "numeric", month: "short" }),
     time: format({ hour: "2-digit", minute: "2-digit" }),
@@ -18,18 +21,18 @@ function partsOf(
 /** How long ago it was within 24 hours ("now", "12 s ago", "3 h ago"); before that "yesterday", then the day. */
 export function formatAgo(at: Date, now: Date, timeZone: string): string {
   const seconds = Math.max(0, Math.round((now.getTime() - at.getTime()) / 1000));
-  if (seconds < 5) return "now";
-  if (seconds < 60) return `${seconds} s ago`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
-  return isYesterday(at, now, timeZone) ? "yesterday" : formatDay(at, now, timeZone);
+  if (seconds < 5) return datesCopy.now;
+  if (seconds < 60) return datesCopy.secondsAgo(seconds);
+  if (seconds < 3600) return datesCopy.minutesAgo(Math.floor(seconds / 60));
+  if (seconds < 86_400) return datesCopy.hoursAgo(Math.floor(seconds / 3600));
+  return isYesterday(at, now, timeZone) ? datesCopy.yesterday : formatDay(at, now, timeZone);
 }
 
 /** "Today 14:12", "Yesterday 9:04", "17 Nov 18:22", with the year when it is another one. */
 export function formatDayAndTime(at: Date, now: Date, timeZone: string): string {
   const { date, time } = partsOf(at, timeZone);
-  if (date === partsOf(now, timeZone).date) return `Today ${time}`;
-  if (isYesterday(at, now, timeZone)) return `Yesterday ${time}`;
+  if (date === partsOf(now, timeZone).date) return datesCopy.todayAt(time);
+  if (isYesterday(at, now, timeZone)) return datesCopy.yesterdayAt(time);
   return `${formatDay(at, now, timeZone)} ${time}`;
 }
 
@@ -47,7 +50,9 @@ export function formatAxisMark(at: Date, timeZone: string, byDay: boolean): stri
 
 /** The full date and time with its zone, for a tooltip. */
 export function formatExact(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "full", timeStyle: "long" }).format(at);
+  return new Intl.DateTimeFormat(language.dates, { timeZone, dateStyle: "full", timeStyle: "long" }).format(
+    at,
+  );
 }
 
 /** The time left until a moment: "9:20", "0:04", "1:02:03"; "0:00" once it has passed. */
@@ -60,7 +65,7 @@ export function formatTimeLeft(until: Date, now: Date): string {
 
 function formatDay(at: Date, now: Date, timeZone: string): string {
   const isSameYear = partsOf(at, timeZone).date.slice(-4) === partsOf(now, timeZone).date.slice(-4);
-  return new Intl.DateTimeFormat("en-GB", {
+  return new Intl.DateTimeFormat(language.dates, {
     timeZone,
     day: "numeric",
     month: "short",

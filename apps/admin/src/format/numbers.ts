@@ -1,4 +1,6 @@
-const formatter = new Intl.NumberFormat("en-IE");
+import { language } from "../copy/language.ts";
+
+const formatter = new Intl.NumberFormat(language.numbers);
 
 /** A whole number for people: 5656 → "5,656", -2 → "−2" with a real minus sign. */
 export function formatNumber(value: number): string {

@@ -1,3 +1,5 @@
+import { formsCopy } from "../copy/forms.ts";
+
 /** Digits, or digits in groups of three, all separated by commas or all by spaces. A grouped number begins with no 0. */
 const WHOLE_NUMBER = /^(?:\d+|[1-9]\d{0,2}(?:(?:,\d{3})+|(?:[ \u00a0\u2009\u202f]\d{3})+))$/;
 
@@ -10,9 +12,7 @@ export function parseWholeNumber(text: string): number | undefined {
 /** The error message for a text that is not a whole number, with a hint how to write one. */
 export function wholeNumberError(text: string): string {
   const bare = text.trim();
-  if (/\d,\d/.test(bare))
-    return `“${bare}” is not a whole number: the comma may only group thousands, as in 1,000.`;
-  if (/\p{Nd}/u.test(bare.replaceAll(/[0-9]/g, "")))
-    return `“${bare}” is not a whole number: write it with the digits 0 to 9.`;
-  return `“${bare}” is not a whole number.`;
+  if (/\d,\d/.test(bare)) return formsCopy.notWholeComma(bare);
+  if (/\p{Nd}/u.test(bare.replaceAll(/[0-9]/g, ""))) return formsCopy.notWholeDigits(bare);
+  return formsCopy.notWhole(bare);
 }

@@ -1,23 +1,25 @@
 import type { HolderView } from "@scarlet/domain/orders";
 import Link from "next/link";
+import { holdersCopy } from "../copy/holders.ts";
 import { formatNumber } from "../format/numbers.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 
 /** A table of holders with links to their orders, where a hold can be ended. */
 export function HolderTable({ holders, label }: { holders: readonly HolderView[]; label: string }) {
+  const { columns } = holdersCopy;
   return (
     <table className="table cards" aria-label={label}>
       <thead>
         <tr>
-          <th scope="col">Who</th>
+          <th scope="col">{columns.who}</th>
           <th scope="col" className="num">
-            Pieces
+            {columns.pieces}
           </th>
           <th scope="col" className="num">
-            Holds
+            {columns.holds}
           </th>
-          <th scope="col">Last ends</th>
-          <th scope="col">Orders</th>
+          <th scope="col">{columns.ends}</th>
+          <th scope="col">{columns.orders}</th>
         </tr>
       </thead>
       <tbody>
@@ -26,10 +28,10 @@ export function HolderTable({ holders, label }: { holders: readonly HolderView[]
             <td className="k-a holder-who">
               <bdi>{holder.who}</bdi>
             </td>
-            <td className="k-b num" data-unit={unit(holder.pieces, "piece")}>
+            <td className="k-b num" data-unit={holdersCopy.piecesUnit(holder.pieces)}>
               {formatNumber(holder.pieces)}
             </td>
-            <td className="k-c num quiet" data-unit={unit(holder.holds, "hold")}>
+            <td className="k-c num quiet" data-unit={holdersCopy.holdsUnit(holder.holds)}>
               {formatNumber(holder.holds)}
             </td>
             <td className="k-d quiet nowrap">
@@ -50,9 +52,4 @@ export function HolderTable({ holders, label }: { holders: readonly HolderView[]
       </tbody>
     </table>
   );
-}
-
-/** The noun of a count, for narrow screens, where the column headers are hidden. */
-function unit(value: number, one: string): string {
-  return value === 1 ? one : `${one}s`;
 }

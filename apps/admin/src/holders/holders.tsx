@@ -1,6 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { holdersCopy } from "../copy/holders.ts";
+import { pageNames } from "../copy/pages.ts";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { Section } from "../parts/layout/section.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
@@ -20,26 +22,23 @@ export function Holders() {
   ];
   return (
     <>
-      <PageHeader title="Who holds what" />
+      <PageHeader title={pageNames.holders} />
       <QueryError query={list} />
       {list.data !== undefined && holders.length === 0 && (
-        <EmptyState mark="0" head="Nothing is on hold.">
-          Whoever checks out and has not paid yet appears here.
+        <EmptyState mark="0" head={holdersCopy.none}>
+          {holdersCopy.noneWhy}
         </EmptyState>
       )}
       {holders.length > 0 && (
         <div className="page holders">
           {people.length > 0 && (
-            <Section
-              name="People and guests"
-              note="Most pieces first. A hold is ended on the page of its order."
-            >
-              <HolderTable holders={people} label="People and guests by pieces on hold" />
+            <Section name={holdersCopy.people} note={holdersCopy.peopleNote}>
+              <HolderTable holders={people} label={holdersCopy.peopleTable} />
             </Section>
           )}
           {addresses.length > 0 && (
-            <Section name="Addresses" note="Everybody behind one address together">
-              <HolderTable holders={addresses} label="Addresses by pieces on hold" />
+            <Section name={holdersCopy.addresses} note={holdersCopy.addressesNote}>
+              <HolderTable holders={addresses} label={holdersCopy.addressesTable} />
             </Section>
           )}
         </div>

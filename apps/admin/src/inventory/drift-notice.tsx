@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { formatCount } from "../format/numbers.ts";
+import { inventoryCopy } from "../copy/inventory/list.ts";
 import { Notice } from "../parts/feedback/notice.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 
@@ -15,11 +15,10 @@ export function DriftNotice() {
   const { data } = useQuery({ ...trpc.inventory.drift.queryOptions(), refetchInterval: REFRESH_INTERVAL_MS });
   if (data === undefined || data.length === 0) return null;
   const named = data.slice(0, MAX_NAMED_SKUS).map(({ sku }) => sku);
-  const more = data.length > MAX_NAMED_SKUS ? `, and ${data.length - MAX_NAMED_SKUS} more` : "";
   return (
     <div className="list-notice">
-      <Notice tone="danger" head={`The books of ${formatCount(data.length, "SKU")} do not agree.`}>
-        {`${named.join(", ")}${more}. Ledger, stock and holds differ; nothing was changed. npm run ledger:verify tells how, and sets it right with --repair.`}
+      <Notice tone="danger" head={inventoryCopy.driftHead(data.length)}>
+        {inventoryCopy.drift(named, data.length - named.length)}
       </Notice>
     </div>
   );

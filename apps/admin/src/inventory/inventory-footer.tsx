@@ -1,5 +1,7 @@
 "use client";
 
+import { inventoryCopy } from "../copy/inventory/list.ts";
+import { keyCaps } from "../copy/key-caps.ts";
 import { Kbd } from "../parts/actions/kbd.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { Pagination } from "../parts/navigation/pagination.tsx";
@@ -15,6 +17,7 @@ type InventoryFooterProps = {
 
 /** The footer of the list: which rows are shown, the links to other pages, and the most useful keys. */
 export function InventoryFooter({ params, shown, total, nextCursor, mayAdjust }: InventoryFooterProps) {
+  const { keys } = inventoryCopy;
   return (
     <div className="foot">
       <Pagination
@@ -23,7 +26,7 @@ export function InventoryFooter({ params, shown, total, nextCursor, mayAdjust }:
         total={total}
         nextCursor={nextCursor}
         pageRows={INVENTORY_PAGE_SIZE}
-        words={{ previous: "Previous rows", next: "Next rows" }}
+        words={{ previous: inventoryCopy.previousRows, next: inventoryCopy.nextRows }}
         onLeaf={(leaf) => {
           navigate(hrefOf({ view: params.view, q: params.q, ...leaf }));
           window.scrollTo({ top: 0 });
@@ -33,22 +36,22 @@ export function InventoryFooter({ params, shown, total, nextCursor, mayAdjust }:
         {mayAdjust && (
           <>
             <span>
-              <Kbd>Enter</Kbd> set
+              <Kbd>{keyCaps.enter}</Kbd> {keys.set}
             </span>
             <span>
-              <Kbd>+</Kbd>
-              <Kbd>−</Kbd> adjust
+              <Kbd>{keyCaps.plus}</Kbd>
+              <Kbd>{keyCaps.minus}</Kbd> {keys.adjust}
             </span>
           </>
         )}
         <span>
-          <Kbd>O</Kbd> drawer
+          <Kbd>{keyCaps.drawer}</Kbd> {keys.drawer}
         </span>
         <span>
-          <Kbd>H</Kbd> history
+          <Kbd>{keyCaps.history}</Kbd> {keys.history}
         </span>
         <span>
-          <Kbd>?</Kbd> all keys
+          <Kbd>{keyCaps.allKeys}</Kbd> {keys.all}
         </span>
       </span>
     </div>

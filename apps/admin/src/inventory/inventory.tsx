@@ -5,7 +5,10 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { formatCount } from "../format/numbers.ts";
+import { ledgerCopy } from "../copy/inventory/ledger.ts";
+import { inventoryCopy } from "../copy/inventory/list.ts";
+import { listsCopy } from "../copy/lists.ts";
+import { pageNames } from "../copy/pages.ts";
 import { SearchField } from "../parts/forms/search-field.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
@@ -19,9 +22,7 @@ import { type StockEditor, useStockEditor } from "./editor/use-stock-editor.ts";
 import { DensitySwitch } from "./grid/density-switch.tsx";
 import { GridSkeleton } from "./grid/grid-skeleton.tsx";
 import { StockGrid } from "./grid/stock-grid.tsx";
-import { VIEW_COPY } from "./inventory-copy.ts";
 import { InventoryFooter } from "./inventory-footer.tsx";
-import { REASON_COPY } from "./ledger/reason-copy.ts";
 import { NoRows } from "./no-rows.tsx";
 import { ReadOnlyNotice } from "./read-only-notice.tsx";
 import { keepEditedRows } from "./rows/stock-row-store.ts";
@@ -48,12 +49,12 @@ export function Inventory() {
   return (
     <>
       <PageHeader
-        title="Inventory"
-        fact={counts && `${formatCount(counts.skus, "SKU")}, ${formatCount(counts.pieces, "piece")}`}
+        title={pageNames.inventory}
+        fact={counts && inventoryCopy.counts(counts.skus, counts.pieces)}
       />
       <DriftNotice />
       <Tabs
-        label="Views"
+        label={listsCopy.views}
         tabs={tabsOf(counts, params.q)}
         current={hrefOf({ view: params.view, q: params.q })}
       />
@@ -92,7 +93,7 @@ export function Inventory() {
 function InventoryTools({ q, editor, mayAdjust }: { q: string; editor: StockEditor; mayAdjust: boolean }) {
   return (
     <div className="tools">
-      <SearchField words="SKU or product" value={q} onFind={find} />
+      <SearchField words={inventoryCopy.search} value={q} onFind={find} />
       {editor.stickyReason !== undefined && (
         <StickyReasonChip reason={editor.stickyReason} onClear={() => editor.setStickyReason(undefined)} />
       )}
@@ -147,13 +148,13 @@ function StickyReasonChip({ reason, onClear }: { reason: AdjustmentReason; onCle
   return (
     <span className="chip">
       <span className="chip-words">
-        <span className="quiet">Reason</span>
-        {REASON_COPY[reason]}
+        <span className="quiet">{inventoryCopy.stickyReason}</span>
+        {ledgerCopy.reason(reason)}
       </span>
       <button
         type="button"
-        aria-label="Ask for the reason again"
-        title="Ask for the reason again"
+        aria-label={inventoryCopy.askReasonAgain}
+        title={inventoryCopy.askReasonAgain}
         onClick={onClear}
       >
         <Icon of={X} small />
@@ -166,7 +167,7 @@ type View = InventoryParams["view"];
 
 function tabsOf(counts: StockCounts | undefined, q: string) {
   const tab = (view: View, count: number | undefined, warn = false) => ({
-    words: VIEW_COPY[view].name,
+    words: inventoryCopy.view(view).name,
     href: hrefOf({ view, q }),
     count: q === "" ? count : undefined,
     warn: warn && count !== undefined && count > 0,

@@ -2,39 +2,44 @@
 
 import type { StockCounts } from "@scarlet/domain/inventory";
 import { Button } from "@scarlet/ui/actions/button";
-import { formatCount } from "../format/numbers.ts";
+import { inventoryCopy } from "../copy/inventory/list.ts";
+import { listsCopy } from "../copy/lists.ts";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
-import { VIEW_COPY } from "./inventory-copy.ts";
 import { hrefOf, type InventoryParams } from "./search-params.ts";
 
 /** In place of the grid when the view has no rows: because there are none, or because nothing matches the search. */
 export function NoRows({ params, counts }: { params: InventoryParams; counts: StockCounts | undefined }) {
   if (params.q !== "") {
+    const { searchAll } = inventoryCopy;
     return (
       <EmptyState
-        head={`Nothing matches “${params.q}” here.`}
+        head={listsCopy.noMatch(params.q)}
         actions={
           <>
             {params.view !== "all" && (
               <Button kind="ink" onClick={() => navigate(hrefOf({ q: params.q }))}>
-                Search all for “<bdi>{params.q}</bdi>”
+                {searchAll.before}
+                <bdi>{params.q}</bdi>
+                {searchAll.after}
               </Button>
             )}
-            <Button onClick={() => navigate(hrefOf({ view: params.view }))}>Clear the search</Button>
+            <Button onClick={() => navigate(hrefOf({ view: params.view }))}>{listsCopy.clearSearch}</Button>
           </>
         }
       >
-        You search in {VIEW_COPY[params.view].name}
-        {counts && params.view === "all" && <>, {formatCount(counts.skus, "SKU")}</>}. The search looks at
-        beginnings of SKUs and of words of the name.
+        {inventoryCopy.searchedIn(params.view, params.view === "all" ? counts?.skus : undefined)}
       </EmptyState>
     );
   }
-  const { head, text } = VIEW_COPY[params.view].empty;
+  const { head, text } = inventoryCopy.view(params.view).empty;
   if (params.view === "all") return <EmptyState mark="0" head={head} />;
   return (
-    <EmptyState mark="0" head={head} actions={<Button onClick={() => navigate(hrefOf({}))}>Show all</Button>}>
+    <EmptyState
+      mark="0"
+      head={head}
+      actions={<Button onClick={() => navigate(hrefOf({}))}>{listsCopy.showAll}</Button>}
+    >
       {text}
     </EmptyState>
   );

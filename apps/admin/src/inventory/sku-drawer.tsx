@@ -6,6 +6,7 @@ import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, Copy, Link as LinkIcon, X } from "lucide-react";
 import Link from "next/link";
+import { skuCopy } from "../copy/inventory/sku.ts";
 import { formatNumber } from "../format/numbers.ts";
 import { IconButton } from "../parts/actions/icon-button.tsx";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
@@ -16,6 +17,7 @@ import { MovementLine } from "./ledger/movement-line.tsx";
 import { ReadOnlyNotice } from "./read-only-notice.tsx";
 import { rowTitle } from "./rows/row-title.ts";
 
+const { drawer: copy } = skuCopy;
 const LATEST_MOVEMENTS = 8;
 
 type SkuDrawerProps = {
@@ -31,9 +33,9 @@ export function SkuDrawer({ row, rows, mayAdjust, editor, onShow }: SkuDrawerPro
   const showToast = useToast();
   const index = rows.findIndex((each) => each.sku === row.sku);
   const [previous, next] = [rows[index - 1], rows[index + 1]];
-  const copy = async () => {
+  const copySku = async () => {
     await navigator.clipboard.writeText(row.sku);
-    showToast({ text: `${row.sku} is in the clipboard.` });
+    showToast({ text: copy.copied(row.sku) });
   };
   return (
     <div
@@ -55,10 +57,10 @@ export function SkuDrawer({ row, rows, mayAdjust, editor, onShow }: SkuDrawerPro
       </div>
       <div className="drawer-body">
         <div className="strip">
-          <Figure name="On hand" value={row.onHand} />
-          <Figure name="− Reserved" value={row.reserved} />
-          <Figure name="= Available" value={row.available} />
-          <Figure name="Low at" value={row.lowStockAt} />
+          <Figure name={skuCopy.onHand} value={row.onHand} />
+          <Figure name={skuCopy.reserved} value={row.reserved} />
+          <Figure name={skuCopy.available} value={row.available} />
+          <Figure name={skuCopy.lowAt} value={row.lowStockAt} />
         </div>
         <LatestMovements sku={row.sku} version={row.version} />
       </div>
@@ -66,18 +68,18 @@ export function SkuDrawer({ row, rows, mayAdjust, editor, onShow }: SkuDrawerPro
         {mayAdjust ? (
           <>
             <Button kind="ink" onClick={() => editor.open({ kind: "adjust", row, delta: -1 })}>
-              Adjust
+              {skuCopy.adjust}
             </Button>
             <Button onClick={() => editor.open({ kind: "set", row, value: undefined, seen: row })}>
-              Set
+              {skuCopy.set}
             </Button>
           </>
         ) : (
           <ReadOnlyNotice />
         )}
         <span className="push row">
-          <Button kind="bare" icon={Copy} onClick={() => void copy()}>
-            Copy SKU
+          <Button kind="bare" icon={Copy} onClick={() => void copySku()}>
+            {copy.copySku}
           </Button>
         </span>
       </div>
@@ -97,14 +99,14 @@ function DrawerTools({ sku, previous, next, onShow }: DrawerToolsProps) {
     <span className="push row row-tight">
       <IconButton
         of={ChevronUp}
-        label="Previous row, K"
+        label={copy.previous}
         className="only-wide"
         off={previous === undefined}
         onClick={() => onShow(previous)}
       />
       <IconButton
         of={ChevronDown}
-        label="Next row, J"
+        label={copy.next}
         className="only-wide"
         off={next === undefined}
         onClick={() => onShow(next)}
@@ -113,12 +115,12 @@ function DrawerTools({ sku, previous, next, onShow }: DrawerToolsProps) {
         className="tool"
         href={`/inventory/${sku}`}
         prefetch={false}
-        aria-label="Open as page"
-        title="Open as page"
+        aria-label={copy.openAsPage}
+        title={copy.openAsPage}
       >
         <Icon of={LinkIcon} />
       </Link>
-      <IconButton of={X} label="Close, Esc" onClick={() => onShow(undefined)} />
+      <IconButton of={X} label={copy.close} onClick={() => onShow(undefined)} />
     </span>
   );
 }
@@ -136,11 +138,11 @@ function LatestMovements({ sku, version }: { sku: string; version: number }) {
   const trpc = useTRPC();
   const { data } = useQuery(trpc.inventory.movements.queryOptions({ sku, limit: LATEST_MOVEMENTS }));
   return (
-    <section className="stack" aria-label="Latest movements">
+    <section className="stack" aria-label={copy.latest}>
       <div className="row">
-        <h3 className="sec-name">Latest movements</h3>
+        <h3 className="sec-name">{copy.latest}</h3>
         <Link className="link small push" href={`/inventory/${sku}`} prefetch={false}>
-          All {formatNumber(version)}
+          {copy.all(version)}
         </Link>
       </div>
       <ol className="time">

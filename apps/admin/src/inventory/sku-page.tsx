@@ -6,7 +6,9 @@ import { Button } from "@scarlet/ui/actions/button";
 import { useQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
 import { useCallback, useRef } from "react";
-import { formatCount, formatNumber } from "../format/numbers.ts";
+import { skuCopy } from "../copy/inventory/sku.ts";
+import { pageNames } from "../copy/pages.ts";
+import { formatNumber } from "../format/numbers.ts";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { StatusLabel } from "../parts/feedback/status-label.tsx";
@@ -21,6 +23,7 @@ import { ReadOnlyNotice } from "./read-only-notice.tsx";
 import { rowTitle } from "./rows/row-title.ts";
 import { useNewestRows } from "./rows/stock-row-store-context.tsx";
 
+const CRUMBS = [{ words: pageNames.inventory, href: "/inventory" }] as const;
 const NO_ROWS: readonly StockListRow[] = [];
 
 /** The page of one SKU: its stock, and the ledger that explains it. */
@@ -38,7 +41,7 @@ export function SkuPage({ sku }: { sku: string }) {
   return (
     <>
       <PageHeader
-        crumbs={[{ words: "Inventory", href: "/inventory" }]}
+        crumbs={CRUMBS}
         title={
           <span className="thing">
             <Thumbnail art={row.product.art} size="medium" />
@@ -53,10 +56,10 @@ export function SkuPage({ sku }: { sku: string }) {
                 icon={Pencil}
                 onClick={() => editor.open({ kind: "set", row, value: undefined, seen: row })}
               >
-                Set
+                {skuCopy.set}
               </Button>
               <Button kind="ink" onClick={() => editor.open({ kind: "adjust", row, delta: -1 })}>
-                Adjust
+                {skuCopy.adjust}
               </Button>
             </span>
           ) : (
@@ -78,52 +81,53 @@ export function SkuPage({ sku }: { sku: string }) {
 }
 
 const LEVEL_BADGES = {
-  plenty: { shape: "disc", tone: "ok", words: "In stock" },
-  low: { shape: "disc", tone: "warn", words: "At or under its low mark" },
-  out: { shape: "ring", tone: "mute", words: "Out of stock" },
+  plenty: { shape: "disc", tone: "ok" },
+  low: { shape: "disc", tone: "warn" },
+  out: { shape: "ring", tone: "mute" },
 } as const;
 
 function StockSummary({ row, saving }: { row: StockListRow; saving: number | undefined }) {
   const onHand = saving ?? row.onHand;
   const available = onHand - row.reserved;
-  const level = LEVEL_BADGES[stockLevel(available, row.lowStockAt)];
+  const level = stockLevel(available, row.lowStockAt);
+  const { shape, tone } = LEVEL_BADGES[level];
   return (
     <div className="strip" aria-busy={saving !== undefined || undefined}>
       <div>
-        <span className="name">On hand</span>
+        <span className="name">{skuCopy.onHand}</span>
         <span className={saving === undefined ? "big" : "big quiet"}>{formatNumber(onHand)}</span>
       </div>
       <div>
-        <span className="name">− Reserved</span>
+        <span className="name">{skuCopy.reserved}</span>
         <span className="big">{formatNumber(row.reserved)}</span>
       </div>
       <div>
-        <span className="name">= Available</span>
+        <span className="name">{skuCopy.available}</span>
         <span className="big">{formatNumber(available)}</span>
-        <StatusLabel shape={level.shape} tone={level.tone}>
-          {level.words}
+        <StatusLabel shape={shape} tone={tone}>
+          {skuCopy.level[level]}
         </StatusLabel>
       </div>
       <div>
-        <span className="name">Low at</span>
+        <span className="name">{skuCopy.lowAt}</span>
         <span className="big">{formatNumber(row.lowStockAt)}</span>
       </div>
       <div>
-        <span className="name">Ledger</span>
-        <span className="ledger-line">{formatCount(row.version, "movement")}</span>
-        <span className="small quiet">version {formatNumber(row.version)}</span>
+        <span className="name">{skuCopy.ledger}</span>
+        <span className="ledger-line">{skuCopy.movements(row.version)}</span>
+        <span className="small quiet">{skuCopy.version(row.version)}</span>
       </div>
     </div>
   );
 }
 
 function NoSuchSku({ sku, loading }: { sku: string; loading: boolean }) {
-  if (loading) return <PageHeader title={sku} crumbs={[{ words: "Inventory", href: "/inventory" }]} />;
+  if (loading) return <PageHeader title={sku} crumbs={CRUMBS} />;
   return (
     <>
-      <PageHeader title="Inventory" />
-      <EmptyState mark="0" head={`There is no SKU ${sku}.`}>
-        Codes are written like CER-MUG-EMB. Look for it in the inventory.
+      <PageHeader title={pageNames.inventory} />
+      <EmptyState mark="0" head={skuCopy.notFound(sku)}>
+        {skuCopy.notFoundWhy}
       </EmptyState>
     </>
   );

@@ -4,25 +4,30 @@ import { formatMoney } from "@scarlet/domain/kernel";
 import { type Issue, RETRIABLE_ISSUE_KINDS } from "@scarlet/domain/orders";
 import { Button } from "@scarlet/ui/actions/button";
 import Link from "next/link";
+import { issuesCopy } from "../copy/issues.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 import { useMay } from "../session/person-context.tsx";
-import { ISSUE_COPY } from "./issue-copy.ts";
 import { useIssueMutations } from "./use-issue-mutations.ts";
 
 /** A table of issues with what happened, what to do, and the buttons to do it. */
 export function IssueTable({ issues, busy }: { issues: readonly Issue[]; busy: boolean }) {
+  const { columns } = issuesCopy;
   return (
-    <table className="table table-wide cards issues" aria-label="Issues" aria-busy={busy || undefined}>
+    <table
+      className="table table-wide cards issues"
+      aria-label={issuesCopy.table}
+      aria-busy={busy || undefined}
+    >
       <thead>
         <tr>
-          <th scope="col">What happened</th>
-          <th scope="col">Order</th>
-          <th scope="col">Since</th>
+          <th scope="col">{columns.what}</th>
+          <th scope="col">{columns.order}</th>
+          <th scope="col">{columns.since}</th>
           <th scope="col" className="num">
-            Amount
+            {columns.amount}
           </th>
           <th scope="col">
-            <span className="hidden-text">What to do</span>
+            <span className="hidden-text">{columns.todo}</span>
           </th>
         </tr>
       </thead>
@@ -36,7 +41,7 @@ export function IssueTable({ issues, busy }: { issues: readonly Issue[]; busy: b
 }
 
 function IssueRow({ issue }: { issue: Issue }) {
-  const { head, todo } = ISSUE_COPY[issue.kind];
+  const { head, todo } = issuesCopy.kind(issue.kind);
   const isOpen = issue.state === "open";
   return (
     <tr>
@@ -49,14 +54,15 @@ function IssueRow({ issue }: { issue: Issue }) {
         {isOpen && issue.dueBy !== null && (
           <p className="small">
             <b>
-              Answer by <Timestamp at={issue.dueBy} as="dayAndTime" />
+              {issuesCopy.answerBy}
+              <Timestamp at={issue.dueBy} as="dayAndTime" />
             </b>
           </p>
         )}
       </td>
       <td className="k-b">
         <Link className="link order-no" href={`/orders/${issue.orderId}`} prefetch={false}>
-          {issue.orderNumber || "Open the order"}
+          {issue.orderNumber || issuesCopy.openOrder}
         </Link>
       </td>
       <td className="k-d quiet nowrap">
@@ -69,28 +75,32 @@ function IssueRow({ issue }: { issue: Issue }) {
 }
 
 function ClosedBy({ issue }: { issue: Issue }) {
-  return <span className="quiet small">Done by {issue.closedBy?.name ?? "the shop"}</span>;
+  return <span className="quiet small">{issuesCopy.doneBy(issue.closedBy?.name)}</span>;
 }
 
 function IssueActions({ issue }: { issue: Issue }) {
   const { retry, close } = useIssueMutations();
   const may = useMay("orders.cancel_any");
   const { id, kind } = issue;
-  if (!may) return <span className="quiet small">For support and admins</span>;
+  if (!may) return <span className="quiet small">{issuesCopy.notForThisRole}</span>;
   return (
     <span className="row">
       {RETRIABLE_ISSUE_KINDS.has(kind) && (
-        <Button small busy={retry.isPending ? "Trying" : undefined} onClick={() => retry.mutate({ id })}>
-          Try again
+        <Button
+          small
+          busy={retry.isPending ? issuesCopy.trying : undefined}
+          onClick={() => retry.mutate({ id })}
+        >
+          {issuesCopy.tryAgain}
         </Button>
       )}
       <Button
         small
         kind="bare"
-        busy={close.isPending ? "Writing" : undefined}
+        busy={close.isPending ? issuesCopy.writing : undefined}
         onClick={() => close.mutate({ id })}
       >
-        Mark as done
+        {issuesCopy.markAsDone}
       </Button>
     </span>
   );

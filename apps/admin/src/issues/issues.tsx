@@ -3,6 +3,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
+import { issuesCopy } from "../copy/issues.ts";
+import { listsCopy } from "../copy/lists.ts";
+import { pageNames } from "../copy/pages.ts";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { Pagination } from "../parts/navigation/pagination.tsx";
@@ -20,8 +23,8 @@ import {
 } from "./search-params.ts";
 
 const TABS = [
-  { words: "Open", href: "/issues" },
-  { words: "Done", href: "/issues?state=closed" },
+  { words: issuesCopy.open, href: "/issues" },
+  { words: issuesCopy.done, href: "/issues?state=closed" },
 ] as const;
 
 /** The page of issues: refunds, disputes, payments and mails that need somebody of staff. */
@@ -36,9 +39,9 @@ export function Issues() {
   const issues = list.data?.items ?? [];
   return (
     <>
-      <PageHeader title="Issues" />
+      <PageHeader title={pageNames.issues} />
       <Tabs
-        label="Issues"
+        label={issuesCopy.tabs}
         tabs={TABS}
         current={params.state === "open" ? "/issues" : "/issues?state=closed"}
       />
@@ -53,13 +56,13 @@ export function Issues() {
           total={undefined}
           nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
           pageRows={ISSUES_PAGE_SIZE}
-          words={{ previous: "Newer issues", next: "Older issues" }}
+          words={{ previous: issuesCopy.newer, next: issuesCopy.older }}
           onLeaf={(leaf) => {
             navigate(hrefOf({ ...leaf, state: params.state }));
             window.scrollTo({ top: 0 });
           }}
         />
-        <span className="only-wide push">Newest first</span>
+        <span className="only-wide push">{listsCopy.newestFirst}</span>
       </div>
     </>
   );
@@ -67,12 +70,12 @@ export function Issues() {
 
 function NoIssues({ state }: Pick<IssuesParams, "state">) {
   return state === "open" ? (
-    <EmptyState mark="0" head="Nothing needs you.">
-      Refunds that fail, disputes, and payments or mails that the shop gave up appear here.
+    <EmptyState mark="0" head={issuesCopy.noneOpen}>
+      {issuesCopy.noneOpenWhy}
     </EmptyState>
   ) : (
-    <EmptyState mark="0" head="Nothing was done yet.">
-      What is settled stays here, with who settled it.
+    <EmptyState mark="0" head={issuesCopy.noneDone}>
+      {issuesCopy.noneDoneWhy}
     </EmptyState>
   );
 }

@@ -1,9 +1,8 @@
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { issuesCopy } from "../copy/issues.ts";
 import { useTRPC } from "../trpc/client.tsx";
-
-const NO_ANSWER = "The API did not answer. Press again: nothing is sent back or mailed twice.";
 
 /** The mutations of an issue: `retry` what failed, or `close` it. Both are safe to repeat. */
 export function useIssueMutations() {
@@ -11,7 +10,8 @@ export function useIssueMutations() {
   const queries = useQueryClient();
   const showToast = useToast();
   const settled = {
-    onError: (error: unknown) => showToast({ text: refusalOf(error)?.sentence ?? NO_ANSWER, tone: "warn" }),
+    onError: (error: unknown) =>
+      showToast({ text: refusalOf(error)?.sentence ?? issuesCopy.noAnswer, tone: "warn" }),
     onSettled: () => queries.invalidateQueries(trpc.orders.pathFilter()),
   };
   const retry = useMutation(
@@ -19,14 +19,14 @@ export function useIssueMutations() {
       ...settled,
       onSuccess: ({ state, orderNumber }) =>
         state === "closed"
-          ? showToast({ text: `${orderNumber}: done.` })
-          : showToast({ text: `${orderNumber}: not done yet. The shop goes on trying.`, tone: "warn" }),
+          ? showToast({ text: issuesCopy.retried(orderNumber) })
+          : showToast({ text: issuesCopy.stillOpen(orderNumber), tone: "warn" }),
     }),
   );
   const close = useMutation(
     trpc.orders.closeIssue.mutationOptions({
       ...settled,
-      onSuccess: ({ orderNumber }) => showToast({ text: `${orderNumber}: marked as done.` }),
+      onSuccess: ({ orderNumber }) => showToast({ text: issuesCopy.closed(orderNumber) }),
     }),
   );
   return { retry, close };

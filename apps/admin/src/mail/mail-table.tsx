@@ -1,15 +1,17 @@
 import type { SentMail } from "@scarlet/domain/mail";
+import { mailCopy } from "../copy/mail.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 
 /** A table of mails. Opening a subject shows the text that was sent. */
 export function MailTable({ mails, busy }: { mails: readonly SentMail[]; busy: boolean }) {
+  const { columns } = mailCopy;
   return (
-    <table className="table table-wide cards" aria-label="Mail" aria-busy={busy || undefined}>
+    <table className="table table-wide cards" aria-label={mailCopy.table} aria-busy={busy || undefined}>
       <thead>
         <tr>
-          <th scope="col">Mail</th>
-          <th scope="col">When</th>
-          <th scope="col">To</th>
+          <th scope="col">{columns.mail}</th>
+          <th scope="col">{columns.when}</th>
+          <th scope="col">{columns.to}</th>
         </tr>
       </thead>
       <tbody>

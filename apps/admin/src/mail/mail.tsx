@@ -4,12 +4,15 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
+import { listsCopy } from "../copy/lists.ts";
+import { mailCopy } from "../copy/mail.ts";
+import { pageNames } from "../copy/pages.ts";
+import { rolesCopy } from "../copy/roles.ts";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { Pagination } from "../parts/navigation/pagination.tsx";
 import { useMay, useRole } from "../session/person-context.tsx";
-import { ROLE_COPY, rolesThatMay } from "../session/role-copy.ts";
 import { PageHeader } from "../shell/page-header.tsx";
 import { QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
@@ -25,10 +28,9 @@ export function Mail() {
 function NotForThisRole() {
   return (
     <>
-      <PageHeader title="Mail outbox" />
-      <EmptyState mark={<Icon of={Lock} />} head="Mail is not for your role.">
-        Mails tell who bought what. They are for {rolesThatMay("mail.read")}; your role is{" "}
-        {ROLE_COPY[useRole()]}.
+      <PageHeader title={pageNames.mail} />
+      <EmptyState mark={<Icon of={Lock} />} head={mailCopy.notForThisRole}>
+        {mailCopy.rolesThatMay(rolesCopy.thatMay("mail.read"), rolesCopy.name(useRole()))}
       </EmptyState>
     </>
   );
@@ -45,12 +47,12 @@ function Mails() {
   const mails = list.data?.items ?? [];
   return (
     <>
-      <PageHeader title="Mail outbox" />
+      <PageHeader title={pageNames.mail} />
       {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
       <QueryError query={list} />
       {list.data !== undefined && mails.length === 0 && (
-        <EmptyState mark="0" head="No mail yet.">
-          The first one appears here as soon as somebody with an address holds a thing.
+        <EmptyState mark="0" head={mailCopy.none}>
+          {mailCopy.noneWhy}
         </EmptyState>
       )}
       {mails.length > 0 && <MailTable mails={mails} busy={list.isPlaceholderData} />}
@@ -61,13 +63,13 @@ function Mails() {
           total={undefined}
           nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
           pageRows={MAIL_PAGE_SIZE}
-          words={{ previous: "Newer mail", next: "Older mail" }}
+          words={{ previous: mailCopy.newer, next: mailCopy.older }}
           onLeaf={(leaf) => {
             navigate(hrefOf(leaf));
             window.scrollTo({ top: 0 });
           }}
         />
-        <span className="only-wide push">Newest first</span>
+        <span className="only-wide push">{listsCopy.newestFirst}</span>
       </div>
     </>
   );

@@ -7,6 +7,7 @@ import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Truck } from "lucide-react";
 import { useRef, useState } from "react";
+import { orderCopy } from "../copy/orders/order.ts";
 import { useTRPC } from "../trpc/client.tsx";
 import { CancelDialog } from "./dialogs/cancel-dialog.tsx";
 import { ReturnDialog } from "./dialogs/return-dialog.tsx";
@@ -24,20 +25,20 @@ export function OrderActions({ order }: { order: OrderView }) {
   const hasSlip = status === "paid" || status === "fulfilled";
   return (
     <span className="row" ref={opener}>
-      {hasSlip && <Button onClick={() => window.print()}>Print slip</Button>}
+      {hasSlip && <Button onClick={() => window.print()}>{orderCopy.printSlip}</Button>}
       {may.cancel && (
         <Button kind="danger" aria-haspopup="dialog" onClick={() => setAsking("cancel")}>
-          {order.payment ? "Cancel and refund" : "Cancel"}
+          {orderCopy.cancel(order.payment !== null)}
         </Button>
       )}
       {may.takeBack && (
         <Button aria-haspopup="dialog" onClick={() => setAsking("return")}>
-          Take back
+          {orderCopy.takeBack}
         </Button>
       )}
       {may.fulfil && (
-        <Button kind="ink" icon={Truck} busy={isSending ? "Sending" : undefined} onClick={send}>
-          Mark as sent
+        <Button kind="ink" icon={Truck} busy={isSending ? orderCopy.sending : undefined} onClick={send}>
+          {orderCopy.markAsSent}
         </Button>
       )}
       {asking === "cancel" && <CancelDialog order={order} onClose={close} />}
@@ -55,8 +56,7 @@ function useFulfil({ id }: Pick<OrderView, "id">) {
       onSuccess: (sent) => queries.setQueryData(trpc.orders.get.queryKey({ id: sent.id }), sent),
       onError: (error) =>
         showToast({
-          text:
-            refusalOf(error)?.sentence ?? "The API did not answer. Look at the order again before you retry.",
+          text: refusalOf(error)?.sentence ?? orderCopy.noAnswer,
           tone: "warn",
         }),
       onSettled: () => queries.invalidateQueries(trpc.orders.pathFilter()),

@@ -1,43 +1,40 @@
-import { formatMoney, formatRate } from "@scarlet/domain/kernel";
+import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import Link from "next/link";
+import { orderCopy } from "../copy/orders/order.ts";
 import { formatNumber } from "../format/numbers.ts";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
 import { ScrollBox } from "../parts/layout/scroll-box.tsx";
 
-const DELIVERY_COPY = {
-  none: "Delivery",
-  standard: "Delivery, to the door",
-  express: "Delivery, express",
-} as const;
+const { lines: copy } = orderCopy;
 
 /** The lines of an order at the prices they were bought for, what was cancelled or returned, and the totals. */
 export function OrderLines({ order }: { order: OrderView }) {
   const someReturned = order.lines.some(({ returned }) => returned > 0);
   return (
     <>
-      <ScrollBox name="Lines of the order">
+      <ScrollBox name={copy.table}>
         <table className="table table-lines">
           <thead>
             <tr>
-              <th scope="col">Thing</th>
-              <th scope="col">SKU</th>
+              <th scope="col">{copy.thing}</th>
+              <th scope="col">{copy.sku}</th>
               <th scope="col" className="num">
-                Price
+                {copy.price}
               </th>
               <th scope="col" className="num">
-                Ordered
+                {copy.ordered}
               </th>
               <th scope="col" className="num">
-                Cancelled
+                {copy.cancelled}
               </th>
               {someReturned && (
                 <th scope="col" className="num">
-                  Returned
+                  {copy.returned}
                 </th>
               )}
               <th scope="col" className="num">
-                Sum
+                {copy.sum}
               </th>
             </tr>
           </thead>
@@ -71,10 +68,10 @@ export function OrderLines({ order }: { order: OrderView }) {
         </table>
       </ScrollBox>
       <dl className="sums">
-        <Sum name="Goods" amountMinor={order.goodsMinor} />
-        <Sum name={DELIVERY_COPY[order.delivery]} amountMinor={order.deliveryMinor} />
-        <Sum name={`of which ${formatRate(order.vatBasisPoints)} VAT`} amountMinor={order.vatMinor} />
-        <Sum name="Total" amountMinor={order.totalMinor} />
+        <Sum name={copy.goods} amountMinor={order.goodsMinor} />
+        <Sum name={copy.delivery(order.delivery)} amountMinor={order.deliveryMinor} />
+        <Sum name={copy.vat(order.vatBasisPoints)} amountMinor={order.vatMinor} />
+        <Sum name={copy.total} amountMinor={order.totalMinor} />
       </dl>
     </>
   );

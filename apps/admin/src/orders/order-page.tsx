@@ -4,17 +4,19 @@ import { countryName } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useQuery } from "@tanstack/react-query";
-import { formatCount } from "../format/numbers.ts";
+import { ordersCopy } from "../copy/orders/list.ts";
+import { orderCopy } from "../copy/orders/order.ts";
+import { pageNames } from "../copy/pages.ts";
+import { rolesCopy } from "../copy/roles.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { Section } from "../parts/layout/section.tsx";
 import { useMay } from "../session/person-context.tsx";
-import { rolesThatMay } from "../session/role-copy.ts";
 import { PageHeader } from "../shell/page-header.tsx";
 import { QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { OrderActions } from "./order-actions.tsx";
-import { customerName, pieceCount } from "./order-copy.ts";
+import { pieceCount } from "./order-facts.ts";
 import { OrderLines } from "./order-lines.tsx";
 import { OrderPayment } from "./order-payment.tsx";
 import { OrderStatusBadge } from "./order-status.tsx";
@@ -29,7 +31,7 @@ export function OrderPage({ id }: { id: string }) {
   });
   const order = query.data;
   if (!order) {
-    if (query.isPending) return <PageHeader title="Order" crumbs={CRUMBS} />;
+    if (query.isPending) return <PageHeader title={ordersCopy.order} crumbs={CRUMBS} />;
     return refusalOf(query.error)?.code === "orders.not_found" ? (
       <NoSuchOrder />
     ) : (
@@ -55,15 +57,15 @@ export function OrderPage({ id }: { id: string }) {
       <div className="page">
         <div className="cols">
           <div className="stack stack-wide">
-            <Section name="Things" note={formatCount(pieceCount(order), "piece")}>
+            <Section name={orderCopy.things} note={ordersCopy.pieces(pieceCount(order))}>
               <OrderLines order={order} />
             </Section>
             {order.payment !== null && (
-              <Section name="Payment">
+              <Section name={orderCopy.payment}>
                 <OrderPayment order={order} payment={order.payment} />
               </Section>
             )}
-            <Section name="What happened">
+            <Section name={orderCopy.timeline}>
               <OrderTimeline order={order} />
             </Section>
           </div>
@@ -82,36 +84,35 @@ function refetchAfterHoldMs(order: OrderView | undefined): number | false {
   return Math.max(0, order.holdExpiresAt.getTime() - Date.now()) + AFTER_HOLD_MS;
 }
 
-const CRUMBS = [{ words: "Orders", href: "/orders" }] as const;
+const CRUMBS = [{ words: pageNames.orders, href: "/orders" }] as const;
 
 function OrderAside({ order }: { order: OrderView }) {
   const { address } = order;
+  const customer = ordersCopy.customer(order);
   const mayReadContact = useMay("orders.read_contact");
   if (!mayReadContact)
     return (
       <div className="stack stack-wide">
-        <Section name="Customer">
-          <p className="quiet">
-            Who bought this, and where it goes, is for {rolesThatMay("orders.read_contact")}.
-          </p>
+        <Section name={orderCopy.customer}>
+          <p className="quiet">{orderCopy.customerHidden(rolesCopy.thatMay("orders.read_contact"))}</p>
         </Section>
       </div>
     );
   return (
     <div className="stack stack-wide">
-      <Section name="Customer">
+      <Section name={orderCopy.customer}>
         <div>
           <b>
-            <bdi>{customerName(order)}</bdi>
+            <bdi>{customer}</bdi>
           </b>
-          {order.email !== null && order.email !== customerName(order) && (
+          {order.email !== null && order.email !== customer && (
             <div className="quiet order-mail">{order.email}</div>
           )}
         </div>
       </Section>
-      <Section name="To">
+      <Section name={orderCopy.to}>
         {address === null ? (
-          <p className="quiet">No address yet.</p>
+          <p className="quiet">{orderCopy.noAddress}</p>
         ) : (
           <address className="order-address">
             <bdi>{address.firstName}</bdi> <bdi>{address.lastName}</bdi>
@@ -129,8 +130,8 @@ function OrderAside({ order }: { order: OrderView }) {
 function NoSuchOrder() {
   return (
     <>
-      <PageHeader title="Order" crumbs={CRUMBS} />
-      <EmptyState mark="0" head="There is no such order." />
+      <PageHeader title={ordersCopy.order} crumbs={CRUMBS} />
+      <EmptyState mark="0" head={orderCopy.notFound} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
+import { orderCopy } from "../copy/orders/order.ts";
 import { StatusLabel } from "../parts/feedback/status-label.tsx";
 import { ScrollBox } from "../parts/layout/scroll-box.tsx";
 
@@ -11,34 +12,33 @@ export function OrderPayment({
   order: OrderView;
   payment: NonNullable<OrderView["payment"]>;
 }) {
+  const { columns, ...copy } = orderCopy.paid;
   const left = payment.amountMinor - payment.refundedMinor;
   return (
-    <ScrollBox name="Payment">
+    <ScrollBox name={orderCopy.payment}>
       <table className="table table-lines">
         <thead>
           <tr>
-            <th scope="col">Payment</th>
-            <th scope="col">What</th>
-            <th scope="col">State</th>
+            <th scope="col">{columns.payment}</th>
+            <th scope="col">{columns.what}</th>
+            <th scope="col">{columns.state}</th>
             <th scope="col" className="num">
-              Amount
+              {columns.amount}
             </th>
           </tr>
         </thead>
         <tbody>
           <tr>
             <td className="code">{payment.reference}</td>
-            <td>
-              {payment.gateway === "test" ? "Test card" : "Card"} ending {payment.cardLast4}
-            </td>
+            <td>{copy.card(payment)}</td>
             <td>
               {left > 0 ? (
                 <StatusLabel shape="disc" tone="ok">
-                  Captured
+                  {copy.captured}
                 </StatusLabel>
               ) : (
                 <StatusLabel shape="back" tone="danger">
-                  Refunded
+                  {copy.refunded}
                 </StatusLabel>
               )}
             </td>
@@ -48,10 +48,12 @@ export function OrderPayment({
         <tfoot>
           <tr>
             <td colSpan={3} className="quiet order-foot">
-              Paid {formatMoney(payment.amountMinor)}, refunded {formatMoney(payment.refundedMinor)}
-              {order.status === "paid" && ", can still be refunded"}
-              {order.settling?.kind === "refund" &&
-                `; ${formatMoney(order.settling.amountMinor)} is due and not sent yet`}
+              {copy.summary({
+                paidMinor: payment.amountMinor,
+                refundedMinor: payment.refundedMinor,
+                canRefund: order.status === "paid",
+                dueMinor: order.settling?.kind === "refund" ? order.settling.amountMinor : undefined,
+              })}
             </td>
             <td className="num">
               <b>{formatMoney(left)}</b>

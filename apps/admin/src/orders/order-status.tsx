@@ -2,17 +2,17 @@
 
 import type { OrderStatus, OrderView } from "@scarlet/domain/orders";
 import { useEffect, useState } from "react";
+import { ordersCopy } from "../copy/orders/list.ts";
 import { formatTimeLeft } from "../format/dates.ts";
 import { useClock } from "../format/timestamp.tsx";
 import { type Shape, StatusLabel, type Tone } from "../parts/feedback/status-label.tsx";
-import { NEXT_STEP_COPY } from "./order-copy.ts";
 
-const STATUS_BADGES: Readonly<Record<OrderStatus, { shape: Shape; tone?: Tone; words: string }>> = {
-  pending: { shape: "half", tone: "warn", words: "Held" },
-  paid: { shape: "disc", tone: "ok", words: "Paid" },
-  fulfilled: { shape: "tick", words: "Sent" },
-  cancelled: { shape: "cross", tone: "danger", words: "Cancelled" },
-  expired: { shape: "dashes", tone: "mute", words: "Expired" },
+const STATUS_BADGES: Readonly<Record<OrderStatus, { shape: Shape; tone?: Tone }>> = {
+  pending: { shape: "half", tone: "warn" },
+  paid: { shape: "disc", tone: "ok" },
+  fulfilled: { shape: "tick" },
+  cancelled: { shape: "cross", tone: "danger" },
+  expired: { shape: "dashes", tone: "mute" },
 };
 
 type Timed = { order: Pick<OrderView, "status" | "holdExpiresAt"> };
@@ -27,18 +27,18 @@ function useStatusNow({ order }: Timed): { status: OrderStatus; now: Date } {
 /** The status of an order; while it is held, with the time left. */
 export function OrderStatusBadge({ order }: Timed) {
   const { status, now } = useStatusNow({ order });
-  const { shape, tone, words } = STATUS_BADGES[status];
+  const { shape, tone } = STATUS_BADGES[status];
   return (
     <StatusLabel shape={shape} tone={tone}>
-      {words}
-      {status === "pending" && `, ${formatTimeLeft(order.holdExpiresAt, now)} left`}
+      {ordersCopy.status(status)}
+      {status === "pending" && ordersCopy.timeLeft(formatTimeLeft(order.holdExpiresAt, now))}
     </StatusLabel>
   );
 }
 
 /** What happens next with an order, or how it ended. */
 export function OrderNext({ order }: Timed) {
-  return NEXT_STEP_COPY[useStatusNow({ order }).status];
+  return ordersCopy.nextStep(useStatusNow({ order }).status);
 }
 
 /** The current time: renders again every second while `needed`. */

@@ -5,11 +5,11 @@ import type { OrderView } from "@scarlet/domain/orders";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
-import { formatCount } from "../format/numbers.ts";
+import { ordersCopy } from "../copy/orders/list.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
 import { useMay } from "../session/person-context.tsx";
-import { customerName, pieceCount } from "./order-copy.ts";
+import { pieceCount } from "./order-facts.ts";
 import { OrderNext, OrderStatusBadge } from "./order-status.tsx";
 
 const MAX_THUMBNAILS = 3;
@@ -17,6 +17,7 @@ const MAX_THUMBNAILS = 3;
 /** A table of orders. A click anywhere in a row opens the order, except on a link inside it. */
 export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; busy: boolean }) {
   const router = useRouter();
+  const { columns } = ordersCopy;
   const mayKnow = useMay("orders.read_contact");
   const open = (event: MouseEvent<HTMLTableRowElement>, id: string) => {
     if (event.target instanceof Element && event.target.closest("a")) return;
@@ -24,17 +25,21 @@ export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; bus
     router.push(`/orders/${id}`);
   };
   return (
-    <table className="table table-wide cards orders" aria-label="Orders" aria-busy={busy || undefined}>
+    <table
+      className="table table-wide cards orders"
+      aria-label={ordersCopy.table}
+      aria-busy={busy || undefined}
+    >
       <thead>
         <tr>
-          <th scope="col">Order</th>
-          <th scope="col">When</th>
-          {mayKnow && <th scope="col">Customer</th>}
-          <th scope="col">Things</th>
-          <th scope="col">State</th>
-          <th scope="col">Next</th>
+          <th scope="col">{columns.order}</th>
+          <th scope="col">{columns.when}</th>
+          {mayKnow && <th scope="col">{columns.customer}</th>}
+          <th scope="col">{columns.things}</th>
+          <th scope="col">{columns.state}</th>
+          <th scope="col">{columns.next}</th>
           <th scope="col" className="num">
-            Total
+            {columns.total}
           </th>
         </tr>
       </thead>
@@ -51,7 +56,7 @@ export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; bus
             </td>
             {mayKnow && (
               <td className="k-c">
-                <bdi className="cut order-customer">{customerName(order)}</bdi>
+                <bdi className="cut order-customer">{ordersCopy.customer(order)}</bdi>
               </td>
             )}
             <td className="k-e">
@@ -77,7 +82,7 @@ function Things({ order }: { order: OrderView }) {
       {order.lines.slice(0, MAX_THUMBNAILS).map((line) => (
         <Thumbnail key={line.sku} art={line.art} />
       ))}
-      <span className="quiet nowrap">{formatCount(pieceCount(order), "piece")}</span>
+      <span className="quiet nowrap">{ordersCopy.pieces(pieceCount(order))}</span>
     </div>
   );
 }

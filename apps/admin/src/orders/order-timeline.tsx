@@ -1,8 +1,9 @@
 import type { OrderView, TimelineEntry } from "@scarlet/domain/orders";
 import { Clock, CreditCard, Lock, type LucideIcon, TriangleAlert, Truck, Undo2, X } from "lucide-react";
+import { orderCopy } from "../copy/orders/order.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
-import { eventCopy, stockEffectCopy } from "./order-copy.ts";
+import { timelineFacts } from "./order-facts.ts";
 
 const ICONS: Readonly<Record<TimelineEntry["event"], LucideIcon>> = {
   held: Lock,
@@ -33,12 +34,10 @@ const UNQUOTED_EVENTS: ReadonlySet<TimelineEntry["event"]> = new Set([
   "disputed",
 ]);
 
-const WAITING_COPY = { pending: "Waiting to be paid", paid: "Waiting to be sent" } as const;
-
 /** The timeline of an order, newest first, with what each event did to stock. */
 export function OrderTimeline({ order }: { order: OrderView }) {
   const waitingFor =
-    order.status === "pending" || order.status === "paid" ? WAITING_COPY[order.status] : undefined;
+    order.status === "pending" || order.status === "paid" ? orderCopy.waiting[order.status] : undefined;
   const newestFirst = order.timeline.map((entry, index) => ({ entry, index })).toReversed();
   return (
     <ol className="time">
@@ -67,9 +66,10 @@ function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView
       </span>
       <div>
         <p>
-          <b>{eventCopy(entry, order)}</b>{" "}
+          <b>{orderCopy.event(entry.event, timelineFacts(order))}</b>{" "}
           <span className="quiet">
-            by <bdi>{entry.actor.name}</bdi>
+            {orderCopy.by}
+            <bdi>{entry.actor.name}</bdi>
           </span>
         </p>
         {entry.note !== null && (
@@ -95,7 +95,7 @@ function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView
  * those of the first hold are certain, so other events show none.
  */
 function movedBy(entry: TimelineEntry, order: OrderView): string | undefined {
-  const stock = stockEffectCopy(entry, order.payment !== null);
+  const stock = orderCopy.stockEffect(entry.event, order.payment !== null);
   const isWhole = order.lines.every(({ cancelled }) => cancelled === 0);
   if (stock === undefined || (!isWhole && entry.event !== "held")) return undefined;
   return `${order.lines.map((line) => `${line.quantity + line.cancelled} ${line.sku}`).join(" · ")} ${stock}`;

@@ -5,6 +5,9 @@ import { Button } from "@scarlet/ui/actions/button";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
+import { listsCopy } from "../copy/lists.ts";
+import { ordersCopy } from "../copy/orders/list.ts";
+import { pageNames } from "../copy/pages.ts";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { SearchField } from "../parts/forms/search-field.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
@@ -23,13 +26,14 @@ import {
   parseSearchParams,
 } from "./search-params.ts";
 
-const VIEWS: readonly { readonly words: string; readonly status: OrderStatus | undefined }[] = [
-  { words: "All", status: undefined },
-  { words: "To be sent", status: "paid" },
-  { words: "Held now", status: "pending" },
-  { words: "Sent", status: "fulfilled" },
-  { words: "Cancelled", status: "cancelled" },
-  { words: "Expired", status: "expired" },
+/** The views by status in the order of their tabs. Undefined is the view of all orders. */
+const VIEWS: readonly (OrderStatus | undefined)[] = [
+  undefined,
+  "paid",
+  "pending",
+  "fulfilled",
+  "cancelled",
+  "expired",
 ];
 
 /** The page of all orders, newest first, with views by status and a search. */
@@ -44,15 +48,18 @@ export function Orders() {
   const orders = list.data?.items ?? [];
   return (
     <>
-      <PageHeader title="Orders" />
+      <PageHeader title={pageNames.orders} />
       <Tabs
-        label="Views"
-        tabs={VIEWS.map(({ words, status }) => ({ words, href: hrefOf({ status, q: params.q }) }))}
+        label={listsCopy.views}
+        tabs={VIEWS.map((status) => ({
+          words: ordersCopy.view(status ?? "all"),
+          href: hrefOf({ status, q: params.q }),
+        }))}
         current={hrefOf({ status: params.status, q: params.q })}
       />
       <div className="tools">
         <SearchField
-          words={useMay("orders.read_contact") ? "Order or email" : "Order number"}
+          words={ordersCopy.search(useMay("orders.read_contact"))}
           value={params.q}
           onFind={find}
         />
@@ -68,13 +75,13 @@ export function Orders() {
           total={undefined}
           nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
           pageRows={ORDERS_PAGE_SIZE}
-          words={{ previous: "Newer orders", next: "Older orders" }}
+          words={{ previous: ordersCopy.newer, next: ordersCopy.older }}
           onLeaf={(leaf) => {
             navigate(hrefOf({ status: params.status, q: params.q, ...leaf }));
             window.scrollTo({ top: 0 });
           }}
         />
-        <span className="only-wide push">Newest first</span>
+        <span className="only-wide push">{listsCopy.newestFirst}</span>
       </div>
     </>
   );
@@ -91,26 +98,25 @@ function NoOrders({ params }: { params: OrdersParams }) {
   if (params.q !== "") {
     return (
       <EmptyState
-        head={`Nothing matches “${params.q}” here.`}
+        head={listsCopy.noMatch(params.q)}
         actions={
-          <Button onClick={() => navigate(hrefOf({ status: params.status }))}>Clear the search</Button>
+          <Button onClick={() => navigate(hrefOf({ status: params.status }))}>{listsCopy.clearSearch}</Button>
         }
       />
     );
   }
   if (params.status === undefined) {
     return (
-      <EmptyState mark="0" head="No orders yet.">
-        The first one appears here as soon as somebody holds a thing.
+      <EmptyState mark="0" head={ordersCopy.none}>
+        {ordersCopy.noneWhy}
       </EmptyState>
     );
   }
-  const words = VIEWS.find((view) => view.status === params.status)?.words.toLowerCase() ?? "";
   return (
     <EmptyState
       mark="0"
-      head={`No orders ${words}.`}
-      actions={<Button onClick={() => navigate(hrefOf({}))}>Show all</Button>}
+      head={ordersCopy.noneInView(params.status)}
+      actions={<Button onClick={() => navigate(hrefOf({}))}>{listsCopy.showAll}</Button>}
     />
   );
 }

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { modeCopy } from "../cache/cache-copy.ts";
+import { cacheModesCopy } from "../copy/cache/modes.ts";
 import { StatusLabel } from "../parts/feedback/status-label.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 
@@ -23,7 +23,7 @@ export function CacheModeLink() {
   return (
     <Link className="cache-standing only-wide" href="/cache" prefetch={false}>
       <StatusLabel shape={shape} tone={tone}>
-        {modeCopy(data.mode)}
+        {cacheModesCopy.inTopBar[data.mode]}
       </StatusLabel>
     </Link>
   );

@@ -4,12 +4,14 @@ import { Button } from "@scarlet/ui/actions/button";
 import { useOnline } from "@scarlet/web/browser/use-online";
 import { useQueryClient } from "@tanstack/react-query";
 import { WifiOff } from "lucide-react";
+import { errorsCopy } from "../copy/errors.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 import { Icon } from "../parts/layout/icon.tsx";
 
 /** While the browser is offline: says so, and how old the data on the page is. */
 export function OfflineBanner() {
   const queries = useQueryClient();
+  const { figuresFrom } = errorsCopy;
   if (useOnline()) return null;
   const newest = Math.max(
     0,
@@ -22,17 +24,19 @@ export function OfflineBanner() {
     <div className="offline" role="status">
       <Icon of={WifiOff} />
       <span>
-        <b>No connection.</b>{" "}
+        <b>{errorsCopy.noConnection}</b>{" "}
         {newest > 0 && (
           <>
-            These figures are from <Timestamp at={new Date(newest)} as="time" /> and may be old.{" "}
+            {figuresFrom.before}
+            <Timestamp at={new Date(newest)} as="time" />
+            {figuresFrom.after}{" "}
           </>
         )}
-        You can look and copy; changing stock waits until we are back.
+        {errorsCopy.offlineMayLook}
       </span>
       <span className="push row">
         <Button small onClick={() => void queries.refetchQueries({ type: "active" })}>
-          Try now
+          {errorsCopy.tryNow}
         </Button>
       </span>
     </div>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { shellCopy } from "../copy/shell.ts";
 
 type Crumb = { readonly words: string; readonly href: string };
 
@@ -13,7 +14,7 @@ export function PageHeader(props: {
   return (
     <div className="page-head">
       {props.crumbs !== undefined && (
-        <nav className="crumbs" aria-label="You are here">
+        <nav className="crumbs" aria-label={shellCopy.youAreHere}>
           {props.crumbs.map((crumb) => (
             <Link key={crumb.href} href={crumb.href} prefetch={false}>
               {crumb.words}

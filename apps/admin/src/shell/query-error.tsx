@@ -3,6 +3,7 @@
 import { Button } from "@scarlet/ui/actions/button";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { RefreshCw } from "lucide-react";
+import { errorsCopy } from "../copy/errors.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { Notice } from "../parts/feedback/notice.tsx";
@@ -37,33 +38,36 @@ export function LoadFailed({ error, onRetry }: { error: unknown; onRetry: () => 
   const refusal = refusalOf(error);
   return (
     <EmptyState
-      head="The list did not come."
+      head={errorsCopy.listNotLoaded}
       code={refusal?.code}
       actions={
         <Button kind="ink" icon={RefreshCw} onClick={onRetry}>
-          Try now
+          {errorsCopy.tryNow}
         </Button>
       }
     >
-      {refusal?.sentence ?? "The API did not answer."} Nothing you did was lost.
+      {refusal?.sentence ?? errorsCopy.noAnswer} {errorsCopy.nothingLost}
     </EmptyState>
   );
 }
 
 /** Over data that could not be read again: says when it was read. */
 function StaleDataNotice({ readAt, onRetry }: { readAt: Date; onRetry: () => void }) {
+  const { figuresFrom } = errorsCopy;
   return (
     <div className="list-notice">
       <Notice
         tone="warn"
-        head="The API did not answer."
+        head={errorsCopy.noAnswer}
         action={
           <Button small onClick={onRetry}>
-            Try now
+            {errorsCopy.tryNow}
           </Button>
         }
       >
-        These figures are from <Timestamp at={readAt} as="time" /> and may be old.
+        {figuresFrom.before}
+        <Timestamp at={readAt} as="time" />
+        {figuresFrom.after}
       </Notice>
     </div>
   );

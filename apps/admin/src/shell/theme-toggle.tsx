@@ -1,6 +1,7 @@
 "use client";
 
 import { Moon } from "lucide-react";
+import { shellCopy } from "../copy/shell.ts";
 import { IconButton } from "../parts/actions/icon-button.tsx";
 import { savePreference } from "../preferences/save-preference.ts";
 
@@ -15,5 +16,5 @@ export function ThemeToggle() {
     root.dataset.theme = next;
     savePreference("theme", next);
   };
-  return <IconButton of={Moon} label="Change light and dark" onClick={change} />;
+  return <IconButton of={Moon} label={shellCopy.changeTheme} onClick={change} />;
 }

@@ -2,6 +2,9 @@
 
 import { Keyboard, Menu, Search } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { keyCaps } from "../copy/key-caps.ts";
+import { paletteCopy } from "../copy/palette.ts";
+import { shellCopy } from "../copy/shell.ts";
 import { IconButton } from "../parts/actions/icon-button.tsx";
 import { Kbd } from "../parts/actions/kbd.tsx";
 import { isTyping } from "../parts/forms/search-field.tsx";
@@ -43,7 +46,7 @@ export function TopBar({ person, storefrontUrl }: { person: Person; storefrontUr
     <header className="bar">
       <IconButton
         of={Menu}
-        label="Menu"
+        label={shellCopy.menu}
         className="menu-tool"
         aria-haspopup="dialog"
         onClick={() => show("menu")}
@@ -53,19 +56,19 @@ export function TopBar({ person, storefrontUrl }: { person: Person; storefrontUr
         type="button"
         className="jump"
         aria-haspopup="dialog"
-        aria-label="Search or jump to"
+        aria-label={paletteCopy.name}
         onClick={() => show("palette")}
       >
         <Icon of={Search} small />
-        <span>Search or jump to</span>
-        <Kbd>⌘K</Kbd>
+        <span>{paletteCopy.name}</span>
+        <Kbd>{keyCaps.palette}</Kbd>
       </button>
       <div className="bar-tools">
         <CacheModeLink />
         <ThemeToggle />
         <IconButton
           of={Keyboard}
-          label="Keyboard shortcuts, ?"
+          label={shellCopy.shortcutsButton}
           className="only-wide"
           aria-haspopup="dialog"
           onClick={() => show("keys")}

@@ -2,6 +2,7 @@
 
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { useState } from "react";
+import { shellCopy } from "../copy/shell.ts";
 import { signOut } from "../session/sign-out.ts";
 
 /** Signs out. When that fails a toast says so, because the session goes on. */
@@ -13,7 +14,7 @@ export function useSignOut() {
     setBusy(true);
     if (await signOut()) return;
     setBusy(false);
-    showToast({ text: "The API did not answer. You are still signed in.", tone: "warn" });
+    showToast({ text: shellCopy.notSignedOut, tone: "warn" });
   };
   return { leave, busy };
 }

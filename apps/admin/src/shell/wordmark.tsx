@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { shellCopy } from "../copy/shell.ts";
 
 /** The shop's name with its dot, as a link to the inventory. */
 export function Wordmark({ large = false }: { large?: boolean }) {
@@ -7,9 +8,9 @@ export function Wordmark({ large = false }: { large?: boolean }) {
       className={large ? "wordmark wordmark-large" : "wordmark"}
       href="/inventory"
       prefetch={false}
-      aria-label="Scarlet admin"
+      aria-label={shellCopy.name}
     >
-      Scarlet
+      {shellCopy.wordmark}
       <i className="dot" aria-hidden="true" />
     </Link>
   );

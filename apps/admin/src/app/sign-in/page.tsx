@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { pageNames } from "../../copy/pages.ts";
+import { signInCopy } from "../../copy/sign-in.ts";
 import { env } from "../../env.ts";
 import { safeNext } from "../../session/next-path.ts";
 import { getPerson } from "../../session/session.ts";
@@ -7,11 +9,12 @@ import { Wordmark } from "../../shell/wordmark.tsx";
 import { SampleMovements } from "./sample-movements.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 
-export const metadata: Metadata = { title: "Sign in" };
+export const metadata: Metadata = { title: pageNames.signIn };
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
+  const { forStaff } = signInCopy;
   const { next } = await searchParams;
   const target = safeNext(typeof next === "string" ? next : undefined);
   if (await getPerson()) redirect(target);
@@ -21,13 +24,13 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
         <div>
           <Wordmark large />
           <div>
-            <h1 className="page-title">Sign in to the admin</h1>
+            <h1 className="page-title">{signInCopy.head}</h1>
             <p className="quiet entry-lead">
-              For staff. Customers sign in at{" "}
+              {forStaff.before}
               <a className="link" href={new URL("/sign-in", env().STOREFRONT_URL).href}>
-                the shop
+                {forStaff.link}
               </a>
-              .
+              {forStaff.after}
             </p>
           </div>
           <SignInForm next={target} />
@@ -35,7 +38,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       </div>
       <div className="entry-side">
         <div>
-          <p className="mid">Every piece that moves is written down: who, why, from what to what.</p>
+          <p className="mid">{signInCopy.motto}</p>
           <SampleMovements />
         </div>
       </div>

@@ -1,5 +1,6 @@
 import type { MovementKind } from "@scarlet/domain/inventory";
-import { MOVEMENT_BADGES } from "../../inventory/ledger/movement-copy.ts";
+import { signInCopy } from "../../copy/sign-in.ts";
+import { MOVEMENT_BADGES } from "../../inventory/ledger/movement-kinds.ts";
 import { Diff } from "../../parts/data/diff.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
 import { StatusLabel } from "../../parts/feedback/status-label.tsx";
@@ -52,7 +53,7 @@ export function SampleMovements() {
           </span>
           <Diff from={moved.from} to={moved.to} />
           <StatusLabel shape={MOVEMENT_BADGES[moved.kind].shape} tone={MOVEMENT_BADGES[moved.kind].tone}>
-            {moved.kind === "reserve" ? "held" : moved.kind}
+            {signInCopy.movement(moved.kind)}
           </StatusLabel>
         </li>
       ))}

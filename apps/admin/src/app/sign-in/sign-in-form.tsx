@@ -2,6 +2,7 @@
 
 import { Button } from "@scarlet/ui/actions/button";
 import { type FormEvent, useRef, useState } from "react";
+import { signInCopy } from "../../copy/sign-in.ts";
 import { Notice } from "../../parts/feedback/notice.tsx";
 import { TextField } from "../../parts/forms/field.tsx";
 import { type SignInTrouble, signIn } from "./sign-in.ts";
@@ -35,7 +36,7 @@ export function SignInForm({ next }: { next: string }) {
       )}
       <form ref={form} method="post" onSubmit={(event) => void submit(event)} noValidate>
         <TextField
-          label="Email"
+          label={signInCopy.email}
           name="email"
           type="email"
           autoComplete="username"
@@ -43,15 +44,15 @@ export function SignInForm({ next }: { next: string }) {
           aria-invalid={trouble?.field === "email"}
         />
         <TextField
-          label="Password"
+          label={signInCopy.password}
           name="password"
           type="password"
           autoComplete="current-password"
           required
           aria-invalid={trouble?.field === "password"}
         />
-        <Button kind="ink" type="submit" busy={busy ? "Signing in" : undefined}>
-          Sign in
+        <Button kind="ink" type="submit" busy={busy ? signInCopy.submitting : undefined}>
+          {signInCopy.submit}
         </Button>
       </form>
     </>

@@ -4,6 +4,7 @@ import type { CachedProduct } from "@scarlet/domain/cache";
 import { Button } from "@scarlet/ui/actions/button";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
+import { cachedProductsCopy } from "../../copy/cache/products.ts";
 import { formatNumber } from "../../format/numbers.ts";
 import { Timestamp } from "../../format/timestamp.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
@@ -13,7 +14,7 @@ import { ScrollBox } from "../../parts/layout/scroll-box.tsx";
 import { Section } from "../../parts/layout/section.tsx";
 import { useMay } from "../../session/person-context.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
-import type { Health } from "../cache-copy.ts";
+import type { Health } from "../health.ts";
 import { ProductDrawer } from "./product-drawer.tsx";
 import { usePurge } from "./use-purge.ts";
 
@@ -41,21 +42,22 @@ export function CachedProducts({ warming }: { warming: Health["warming"] }) {
   }, []);
   return (
     <Section
-      name="Products"
-      note={<>Most read first{warming.at !== null && <WarmedNote warming={warming} />}</>}
-      actions={<SearchField words="Product" value={q} onFind={setQ} />}
+      name={cachedProductsCopy.head}
+      note={
+        <>
+          {cachedProductsCopy.mostReadFirst}
+          {warming.at !== null && <WarmedNote warming={warming} />}
+        </>
+      }
+      actions={<SearchField words={cachedProductsCopy.search} value={q} onFind={setQ} />}
     >
-      <ScrollBox name="Cached products" busy={list.isPlaceholderData}>
+      <ScrollBox name={cachedProductsCopy.table} busy={list.isPlaceholderData}>
         <ProductTable products={products} onInspect={inspect} />
       </ScrollBox>
       {list.data !== undefined && products.length === 0 && (
-        <p className="quiet">
-          {q === ""
-            ? "Nobody has read a product's page lately, or there is no Redis to count it."
-            : `Nothing matches “${q}” here.`}
-        </p>
+        <p className="quiet">{q === "" ? cachedProductsCopy.noneRead : cachedProductsCopy.noMatch(q)}</p>
       )}
-      {list.isError && list.data === undefined && <p className="quiet">The products did not come.</p>}
+      {list.isError && list.data === undefined && <p className="quiet">{cachedProductsCopy.notLoaded}</p>}
       {shown !== undefined && <ProductDrawer key={shown} productId={shown} onClose={close} />}
     </Section>
   );
@@ -64,7 +66,8 @@ export function CachedProducts({ warming }: { warming: Health["warming"] }) {
 function WarmedNote({ warming }: { warming: Health["warming"] }) {
   return (
     <>
-      , {formatNumber(warming.products)} warmed {warming.at !== null && <Timestamp at={warming.at} />}
+      {cachedProductsCopy.warmedNote(warming.products)}
+      {warming.at !== null && <Timestamp at={warming.at} />}
     </>
   );
 }
@@ -72,24 +75,25 @@ function WarmedNote({ warming }: { warming: Health["warming"] }) {
 function ProductTable(props: { products: readonly CachedProduct[]; onInspect: (id: string) => void }) {
   const mayPurge = useMay("cache.purge");
   const purge = usePurge();
+  const { columns } = cachedProductsCopy;
   return (
-    <table className="table table-cached" aria-label="Cached products">
+    <table className="table table-cached" aria-label={cachedProductsCopy.table}>
       <thead>
         <tr>
-          <th scope="col">#</th>
-          <th scope="col">Product</th>
-          <th scope="col">Stock value</th>
+          <th scope="col">{columns.rank}</th>
+          <th scope="col">{columns.product}</th>
+          <th scope="col">{columns.value}</th>
           <th scope="col" className="num">
-            In Redis
+            {columns.redis}
           </th>
           <th scope="col" className="num">
-            In the database
+            {columns.database}
           </th>
           <th scope="col" className="num">
-            Reads
+            {columns.reads}
           </th>
           <th scope="col">
-            <span className="hidden-text">Actions</span>
+            <span className="hidden-text">{columns.actions}</span>
           </th>
         </tr>
       </thead>
@@ -113,19 +117,19 @@ function ProductTable(props: { products: readonly CachedProduct[]; onInspect: (i
               <Button
                 kind="bare"
                 small
-                aria-label={`Inspect ${product.title}`}
+                aria-label={cachedProductsCopy.inspectLabel(product.title)}
                 onClick={() => props.onInspect(product.productId)}
               >
-                Inspect
+                {cachedProductsCopy.inspect}
               </Button>
               {mayPurge && (
                 <Button
                   kind="bare"
                   small
-                  aria-label={`Purge ${product.title}`}
+                  aria-label={cachedProductsCopy.purgeLabel(product.title)}
                   onClick={() => purge.mutate({ productId: product.productId })}
                 >
-                  Purge
+                  {cachedProductsCopy.purge}
                 </Button>
               )}
             </td>
@@ -139,25 +143,27 @@ function ProductTable(props: { products: readonly CachedProduct[]; onInspect: (i
 /** Whether the value of a product in Redis is there and as new as the one in the database. */
 function CacheStatus({ product }: { product: Pick<CachedProduct, "cached" | "database"> }) {
   const { cached, database } = product;
+  const { status } = cachedProductsCopy;
   if (cached === null)
     return (
       <StatusLabel shape="dashes" tone="mute">
-        not cached
+        {status.notCached}
       </StatusLabel>
     );
   if (database !== null && cached.version < database.version)
     return (
       <StatusLabel shape="cross" tone="danger">
-        behind
+        {status.behind}
       </StatusLabel>
     );
   return (
     <StatusLabel shape="disc" tone="ok">
-      cached
+      {status.cached}
     </StatusLabel>
   );
 }
 
 function versionWords(figures: CachedProduct["cached"]) {
-  return figures === null ? <span className="quiet">none</span> : `version ${formatNumber(figures.version)}`;
+  if (figures === null) return <span className="quiet">{cachedProductsCopy.none}</span>;
+  return cachedProductsCopy.version(figures.version);
 }

@@ -5,16 +5,19 @@ import { Button } from "@scarlet/ui/actions/button";
 import { useQuery } from "@tanstack/react-query";
 import { Trash2, X } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { formatCount } from "../../format/numbers.ts";
+import { cacheFigures } from "../../copy/cache/figures.ts";
+import { cachedProductsCopy } from "../../copy/cache/products.ts";
+import { errorsCopy } from "../../copy/errors.ts";
 import { IconButton } from "../../parts/actions/icon-button.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
 import { StatusLabel } from "../../parts/feedback/status-label.tsx";
 import { useMay } from "../../session/person-context.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
-import { isBehind } from "../cache-copy.ts";
+import { isBehind } from "../health.ts";
 import { StockComparison } from "./stock-comparison.tsx";
 import { usePurge } from "./use-purge.ts";
 
+const { drawer: copy } = cachedProductsCopy;
 const REFRESH_INTERVAL_MS = 2_000;
 /** Less often than the rest: every process has to read and answer. */
 const PROBE_INTERVAL_MS = 5_000;
@@ -44,7 +47,7 @@ export function ProductDrawer({ productId, onClose }: { productId: string; onClo
       className="drawer"
       role="dialog"
       aria-modal="false"
-      aria-label={product?.title ?? "Product in the cache"}
+      aria-label={product?.title ?? copy.label}
       tabIndex={-1}
       onKeyDown={(event) => {
         if (event.key === "Escape") onClose();
@@ -53,28 +56,28 @@ export function ProductDrawer({ productId, onClose }: { productId: string; onClo
       <div className="drawer-head">
         {product && <Thumbnail art={product.art} size="large" />}
         <div className="drawer-words">
-          <h2 className="dialog-title">{product?.title ?? "…"}</h2>
+          <h2 className="dialog-title">{product?.title ?? cacheFigures.notYet}</h2>
           {asked.data && <span className="quiet">{answeredWords(asked.data)}</span>}
           {product && <Agreement product={product} asked={asked.data} />}
         </div>
         <span className="push">
-          <IconButton of={X} label="Close, Esc" onClick={onClose} />
+          <IconButton of={X} label={copy.close} onClick={onClose} />
         </span>
       </div>
       <div className="drawer-body">
-        {isError && <p className="quiet">The API did not answer; these figures may be old.</p>}
+        {isError && <p className="quiet">{errorsCopy.noAnswerFiguresOld}</p>}
         {product && <StockComparison product={product} asked={asked.data} failed={asked.isError} />}
       </div>
       {product && mayPurge && (
         <div className="drawer-foot">
           <Button
             icon={Trash2}
-            busy={purge.isPending ? "Purging" : undefined}
+            busy={purge.isPending ? cachedProductsCopy.purging : undefined}
             onClick={() => purge.mutate({ productId })}
           >
-            Purge {product.title}
+            {cachedProductsCopy.purgeLabel(product.title)}
           </Button>
-          <span className="hint">The next read fills it again. Safe at any time.</span>
+          <span className="hint">{cachedProductsCopy.purgeIsSafe}</span>
         </div>
       )}
     </div>
@@ -83,7 +86,7 @@ export function ProductDrawer({ productId, onClose }: { productId: string; onClo
 
 function answeredWords({ processes }: ProcessAnswers): string {
   const answered = processes.filter(({ answer }) => answer !== null).length;
-  return `${answered} of ${formatCount(processes.length, "process", "processes")} answered`;
+  return copy.answered(answered, processes.length);
 }
 
 /** Whether Redis, the database and the processes agree, as one label. */
@@ -93,30 +96,30 @@ function Agreement(props: { product: CachedProduct; asked: ProcessAnswers | unde
   if (asked?.processes.some(({ answer }) => answer !== null && isBehind(answer, asked.committed)))
     return (
       <StatusLabel shape="cross" tone="danger">
-        A process answers older than the database
+        {copy.processBehind}
       </StatusLabel>
     );
   if (database === null)
     return (
       <StatusLabel shape="dashes" tone="mute">
-        The database has no stock of it
+        {copy.noStock}
       </StatusLabel>
     );
   if (cached === null)
     return (
       <StatusLabel shape="dashes" tone="mute">
-        Not in Redis; the next read asks the database
+        {copy.notCached}
       </StatusLabel>
     );
   if (cached.version < database.version)
     return (
       <StatusLabel shape="cross" tone="danger">
-        Redis is behind the database
+        {copy.redisBehind}
       </StatusLabel>
     );
   return (
     <StatusLabel shape="tick" tone="ok">
-      Redis and database agree
+      {copy.agree}
     </StatusLabel>
   );
 }

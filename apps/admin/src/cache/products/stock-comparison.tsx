@@ -1,9 +1,13 @@
 import type { CachedProduct, ProcessAnswers } from "@scarlet/domain/cache";
 import type { ReactNode } from "react";
+import { cacheProcessesCopy } from "../../copy/cache/processes.ts";
+import { cachedProductsCopy } from "../../copy/cache/products.ts";
 import { formatNumber } from "../../format/numbers.ts";
 import { Timestamp } from "../../format/timestamp.tsx";
 import { ScrollBox } from "../../parts/layout/scroll-box.tsx";
-import { answerCopy, controlReadingCopy, isBehind } from "../cache-copy.ts";
+import { isBehind } from "../health.ts";
+
+const { comparison: copy } = cachedProductsCopy;
 
 type Figures = CachedProduct["cached"];
 
@@ -14,34 +18,32 @@ export function StockComparison(props: {
   failed: boolean;
 }) {
   const { product, asked, failed } = props;
+  const { columns } = copy;
   return (
-    <section className="stack" aria-label="Stock value">
-      <h3 className="sec-name">Stock value</h3>
-      <ScrollBox name="Stock value">
-        <table
-          className="table table-sides"
-          aria-label="Stock value in Redis, in the database and by process"
-        >
+    <section className="stack" aria-label={copy.head}>
+      <h3 className="sec-name">{copy.head}</h3>
+      <ScrollBox name={copy.head}>
+        <table className="table table-sides" aria-label={copy.table}>
           <thead>
             <tr>
               <th scope="col">
-                <span className="hidden-text">Where</span>
+                <span className="hidden-text">{columns.where}</span>
               </th>
               <th scope="col" className="num">
-                Version
+                {columns.version}
               </th>
               <th scope="col" className="num">
-                On hand
+                {columns.onHand}
               </th>
               <th scope="col" className="num">
-                Available
+                {columns.available}
               </th>
-              <th scope="col">Until</th>
+              <th scope="col">{columns.until}</th>
             </tr>
           </thead>
           <tbody>
-            <Row name="Redis" figures={product.cached} />
-            <Row name="Database" figures={product.database} />
+            <Row name={copy.redis} figures={product.cached} />
+            <Row name={copy.database} figures={product.database} />
             {asked?.processes.map((each) => (
               <ProcessRow key={each.process} answered={each} committed={asked.committed} />
             ))}
@@ -53,18 +55,15 @@ export function StockComparison(props: {
           {askingWords(asked, failed)}
         </p>
       )}
-      <p className="hint">
-        All SKUs of the product together. “Until” is the end of the nearest hold: from then on the value in
-        Redis counts no more. Each process answers as it would a shopper, so it fills what is missing.
-      </p>
+      <p className="hint">{copy.how}</p>
     </section>
   );
 }
 
 function askingWords(asked: ProcessAnswers | undefined, failed: boolean): string {
-  if (!failed) return "Asking each process…";
-  if (asked === undefined) return "The processes could not be asked.";
-  return "The processes could not be asked again; these answers may be old.";
+  if (!failed) return copy.asking;
+  if (asked === undefined) return copy.notAsked;
+  return copy.notAskedAgain;
 }
 
 function Row(props: { name: ReactNode; figures: Figures; behind?: boolean }) {
@@ -73,12 +72,12 @@ function Row(props: { name: ReactNode; figures: Figures; behind?: boolean }) {
     <tr>
       <td>{name}</td>
       <td className={behind ? "num danger" : "num"}>
-        {figures ? formatNumber(figures.version) : <span className="quiet">none</span>}
+        {figures ? formatNumber(figures.version) : <span className="quiet">{cachedProductsCopy.none}</span>}
       </td>
       <td className="num">{figures && formatNumber(figures.onHand)}</td>
       <td className="num">{figures && formatNumber(figures.available)}</td>
       <td className="quiet nowrap">
-        {figures?.freeAt ? <Timestamp at={figures.freeAt} as="time" /> : figures && "the next change"}
+        {figures?.freeAt ? <Timestamp at={figures.freeAt} as="time" /> : figures && copy.untilNextChange}
       </td>
     </tr>
   );
@@ -94,8 +93,8 @@ function ProcessRow({
   const { process, answer } = answered;
   const name = (
     <>
-      {process} <span className="quiet nowrap">{answerCopy(answer)}</span>
-      <div className="quiet small">{controlReadingCopy(answer)}</div>
+      {process} <span className="quiet nowrap">{cacheProcessesCopy.answer(answer)}</span>
+      <div className="quiet small">{cacheProcessesCopy.controlReading(answer)}</div>
     </>
   );
   if (answer !== null)

@@ -1,6 +1,8 @@
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { cachedProductsCopy } from "../../copy/cache/products.ts";
+import { errorsCopy } from "../../copy/errors.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 
 /** Deletes a product's value from the cache. Safe to repeat: the next read fills it from the database. */
@@ -12,11 +14,11 @@ export function usePurge() {
     trpc.cache.purge.mutationOptions({
       onSuccess: (product) => {
         queries.setQueryData(trpc.cache.inspect.queryKey({ productId: product.productId }), product);
-        showToast({ text: `${product.title} is out of the cache. The next read fills it again.` });
+        showToast({ text: cachedProductsCopy.purged(product.title) });
       },
       onError: (error) =>
         showToast({
-          text: refusalOf(error)?.sentence ?? "The API did not answer. Trying again does no harm.",
+          text: refusalOf(error)?.sentence ?? errorsCopy.noAnswerRetryHarmless,
         }),
       onSettled: (_, __, { productId }) =>
         Promise.all([

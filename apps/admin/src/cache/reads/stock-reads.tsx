@@ -1,13 +1,15 @@
 "use client";
 
 import { type CacheHistory, type CacheSpan, hitRate, type ReadCounts } from "@scarlet/domain/cache";
+import { cacheFigures } from "../../copy/cache/figures.ts";
+import { cacheReadsCopy } from "../../copy/cache/reads.ts";
 import { formatAxisMark } from "../../format/dates.ts";
 import { formatNumber } from "../../format/numbers.ts";
 import { useClock } from "../../format/timestamp.tsx";
 import { Section } from "../../parts/layout/section.tsx";
-import { formatHitRate, type Health } from "../cache-copy.ts";
+import type { Health } from "../health.ts";
 import { bandsOf, highestOf, niceTop, ratesOf, totalsOf } from "./chart-geometry.ts";
-import { SPANS, spanCopy } from "./history-spans.ts";
+import { SPANS } from "./history-spans.ts";
 
 type StockReadsProps = {
   history: CacheHistory | undefined;
@@ -21,44 +23,41 @@ type StockReadsProps = {
 /** How many stock reads Redis answered over a time span, as a hit rate and as a chart. */
 export function StockReads({ history, health, lastMinute, span, onSpan, busy }: StockReadsProps) {
   const total = history && totalsOf(history.steps);
+  const rate = cacheReadsCopy.rateOver(span, total !== undefined && hitRate(total) === null);
+  const { hitRate: formatHitRate, notYet } = cacheFigures;
   return (
     <Section
-      name="Stock reads"
+      name={cacheReadsCopy.head}
       actions={
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; these are buttons
-        <span className="switcher only-wide" role="group" aria-label="Span">
+        <span className="switcher only-wide" role="group" aria-label={cacheReadsCopy.span}>
           {SPANS.map((each) => (
-            <button
-              key={each.span}
-              type="button"
-              aria-pressed={each.span === span}
-              onClick={() => onSpan(each.span)}
-            >
-              {each.short}
+            <button key={each} type="button" aria-pressed={each === span} onClick={() => onSpan(each)}>
+              {cacheReadsCopy.spanButton(each)}
             </button>
           ))}
         </span>
       }
     >
       <div className="row reads-head">
-        <span className="big">{total ? formatHitRate(total) : "…"}</span>
+        <span className="big">{total ? formatHitRate(total) : notYet}</span>
         <span className="quiet">
-          {total && hitRate(total) === null ? `in ${spanCopy(span)}` : `hit rate over ${spanCopy(span)}`},{" "}
-          <span className="last-minute">{lastMinute ? formatHitRate(lastMinute) : "…"}</span> in the last
-          minute
+          {rate.before}
+          <span className="last-minute">{lastMinute ? formatHitRate(lastMinute) : notYet}</span>
+          {rate.after}
         </span>
         <span className="push chart-key" aria-hidden="true">
           <span>
             <i className="sq sq-hit" />
-            Hit
+            {cacheReadsCopy.hit}
           </span>
           <span>
             <i className="sq sq-miss" />
-            Miss
+            {cacheReadsCopy.miss}
           </span>
           <span>
             <i className="sq sq-bypass" />
-            Bypass, read from the database
+            {cacheReadsCopy.bypass}
           </span>
         </span>
       </div>
@@ -82,7 +81,9 @@ function ReadsChart(props: { history: CacheHistory | undefined; now: Date; span:
       <div
         className="plot plot-reads"
         role="img"
-        aria-label={history ? chartLabel(history, span) : "Stock reads are being read"}
+        aria-label={
+          history ? cacheReadsCopy.chart(span, totalsOf(history.steps)) : cacheReadsCopy.chartLoading
+        }
       >
         {lines.map((part) => (
           <span key={part}>
@@ -92,7 +93,7 @@ function ReadsChart(props: { history: CacheHistory | undefined; now: Date; span:
             />
             <span className="yl" style={{ bottom: `${(100 * part) / AXIS_STEPS}%` }}>
               {axisWords((top * part) / AXIS_STEPS)}
-              {part === AXIS_STEPS && "/s"}
+              {part === AXIS_STEPS && cacheReadsCopy.perSecond}
             </span>
           </span>
         ))}
@@ -132,17 +133,11 @@ export function TimeAxis({ steps }: { steps: CacheHistory["steps"] | undefined }
         // biome-ignore lint/suspicious/noArrayIndexKey: the marks have fixed positions and no other key
         <span key={index}>{at === undefined ? " " : formatAxisMark(at, timeZone, days)}</span>
       ))}
-      <span>now</span>
+      <span>{cacheReadsCopy.now}</span>
     </div>
   );
 }
 
 function axisWords(value: number): string {
   return value >= 10 ? formatNumber(Math.round(value)) : String(Number(value.toPrecision(2)));
-}
-
-/** The chart in words, for screen readers. */
-function chartLabel(history: CacheHistory, span: CacheSpan): string {
-  const { hits, misses, bypasses } = totalsOf(history.steps);
-  return `Stock reads over ${spanCopy(span)}: ${formatNumber(hits)} hits, ${formatNumber(misses)} misses, ${formatNumber(bypasses)} read from the database.`;
 }

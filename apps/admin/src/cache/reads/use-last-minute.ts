@@ -1,6 +1,6 @@
 import { type ReadCounts, readCounts } from "@scarlet/domain/cache";
 import { useEffect, useState } from "react";
-import type { Health } from "../cache-copy.ts";
+import type { Health } from "../health.ts";
 
 const MINUTE_MS = 60_000;
 

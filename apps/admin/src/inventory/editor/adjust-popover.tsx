@@ -5,10 +5,12 @@ import { Button } from "@scarlet/ui/actions/button";
 import { Popover } from "@scarlet/ui/overlays/popover";
 import { newIdempotencyKey } from "@scarlet/web/trpc/idempotency-key";
 import { type FormEvent, useId, useState } from "react";
+import { formsCopy } from "../../copy/forms.ts";
+import { stockEditorCopy } from "../../copy/inventory/editor.ts";
+import { keyCaps } from "../../copy/key-caps.ts";
 import { Kbd } from "../../parts/actions/kbd.tsx";
 import { Notice } from "../../parts/feedback/notice.tsx";
 import { TextArea } from "../../parts/forms/field.tsx";
-import { deltaButtonLabel } from "../ledger/movement-copy.ts";
 import { rowTitle } from "../rows/row-title.ts";
 import { DeltaField } from "./delta-field.tsx";
 import { parseDelta } from "./parse-quantity.ts";
@@ -23,8 +25,7 @@ type AdjustPopoverProps = {
   onClose: () => void;
 };
 
-const UNKNOWN_OUTCOME =
-  "We do not know yet whether this was written. It carries a key, so trying again cannot do it twice.";
+const { adjust: copy } = stockEditorCopy;
 
 /**
  * Changes on hand by a difference, with a reason and a note. Stays open until the API has answered; while the outcome
@@ -45,10 +46,10 @@ export function AdjustPopover({ row, initialDelta, anchor, onAdjust, onClose }: 
     const outcome = await onAdjust(draft);
     setBusy(false);
     if (outcome.kind === "written") return onClose();
-    if (outcome.kind === "unknown") return setTrouble({ sentence: UNKNOWN_OUTCOME, unknownDraft: draft });
+    if (outcome.kind === "unknown") return setTrouble({ sentence: copy.writtenOrNot, unknownDraft: draft });
     if (outcome.kind === "refused") return setTrouble({ sentence: outcome.sentence });
     const after = outcome.current.onHand + ("delta" in draft.change ? draft.change.delta : 0);
-    setError(belowReservedMessage(after, outcome.current) ?? "This changed meanwhile. Nothing was written.");
+    setError(belowReservedMessage(after, outcome.current) ?? copy.changedMeanwhile);
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -80,11 +81,11 @@ export function AdjustPopover({ row, initialDelta, anchor, onAdjust, onClose }: 
             <ReasonChoice reason={reason} onReason={setReason} />
             <TextArea
               className="wide"
-              label="Note"
+              label={formsCopy.note}
               optional
               rows={2}
               maxLength={500}
-              placeholder="Seen by everyone who opens the history"
+              placeholder={stockEditorCopy.notePlaceholder}
               value={note}
               onChange={(event) => setNote(event.target.value)}
             />
@@ -93,7 +94,7 @@ export function AdjustPopover({ row, initialDelta, anchor, onAdjust, onClose }: 
         </div>
         <AdjustFooter
           busy={busy}
-          label={trouble?.unknownDraft ? "Try again" : deltaButtonLabel(parsed.value ?? 0)}
+          label={trouble?.unknownDraft ? copy.tryAgain : copy.submit(parsed.value ?? 0)}
           onClose={onClose}
         />
       </form>
@@ -105,10 +106,10 @@ function AdjustFooter({ busy, label, onClose }: { busy: boolean; label: string; 
   return (
     <div className="popover-foot">
       <span className="quiet small">
-        <Kbd>Esc</Kbd> write nothing
+        <Kbd>{keyCaps.escape}</Kbd> {copy.escape}
       </span>
-      <Button onClick={onClose}>Cancel</Button>
-      <Button kind="ink" type="submit" busy={busy ? "Saving" : undefined}>
+      <Button onClick={onClose}>{copy.cancel}</Button>
+      <Button kind="ink" type="submit" busy={busy ? copy.submitting : undefined}>
         {label}
       </Button>
     </div>
@@ -118,7 +119,7 @@ function AdjustFooter({ busy, label, onClose }: { busy: boolean; label: string; 
 function AdjustHeader({ id, row }: { id: string; row: StockListRow }) {
   return (
     <div className="row">
-      <b id={id}>Adjust {rowTitle(row)}</b>
+      <b id={id}>{copy.head(rowTitle(row))}</b>
       <span className="push quiet small nowrap">{row.sku}</span>
     </div>
   );

@@ -3,10 +3,13 @@
 import type { StockRow } from "@scarlet/domain/inventory";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { formatCount } from "../../format/numbers.ts";
+import { stockEditorCopy } from "../../copy/inventory/editor.ts";
+import { ledgerCopy } from "../../copy/inventory/ledger.ts";
 import { Timestamp } from "../../format/timestamp.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
-import { happenedCopy } from "../ledger/movement-copy.ts";
+import { movementAmount } from "../ledger/movement-kinds.ts";
+
+const { conflict: copy } = stockEditorCopy;
 
 /** What happened to a row between the version that was seen and the current one, read from its ledger. */
 export function ChangesSince({ title, seen, current }: { title: string; seen: StockRow; current: StockRow }) {
@@ -18,24 +21,25 @@ export function ChangesSince({ title, seen, current }: { title: string; seen: St
   const newest = data?.items.find((movement) => movement.version === current.version);
   return (
     <p className="quiet">
-      {title}. {count > 1 && <>{formatCount(count, "change")} since you looked; the last: </>}
+      {copy.since(title, count)}
       {newest === undefined ? (
-        <>It is at version {current.version} now. </>
+        copy.versionNow(current.version)
       ) : (
         <>
-          {happenedCopy(newest)} at <Timestamp at={newest.at} as="time" />
+          {copy.happenedAt(ledgerCopy.happened(newest.kind, movementAmount(newest), newest.actor.name))}
+          <Timestamp at={newest.at} as="time" />
           {newest.orderId !== null && (
             <>
-              ,{" "}
+              {copy.beforeOrder}
               <Link className="link" href={`/orders/${newest.orderId}`} prefetch={false}>
-                {newest.orderNumber === null ? "by an order" : `order ${newest.orderNumber}`}
+                {copy.order(newest.orderNumber)}
               </Link>
             </>
           )}
-          .{" "}
+          {copy.afterHappened}
         </>
       )}
-      Nothing of yours is saved yet.
+      {copy.nothingSaved}
     </p>
   );
 }

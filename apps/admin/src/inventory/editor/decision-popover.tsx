@@ -4,6 +4,8 @@ import type { StockRow } from "@scarlet/domain/inventory";
 import { Popover } from "@scarlet/ui/overlays/popover";
 import { TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { stockEditorCopy } from "../../copy/inventory/editor.ts";
+import { keyCaps } from "../../copy/key-caps.ts";
 import { formatNumber } from "../../format/numbers.ts";
 import { Kbd } from "../../parts/actions/kbd.tsx";
 import { Icon } from "../../parts/layout/icon.tsx";
@@ -66,7 +68,7 @@ export function DecisionPopover({ title, children, comparison, choices, anchor }
   );
 }
 
-const CHOICE_KEYS = ["↵", "⇧↵"];
+const CHOICE_KEYS = [keyCaps.enterMark, keyCaps.shiftEnterMark];
 
 function ChoiceList({ choices, onTake }: { choices: readonly Choice[]; onTake: (choice: Choice) => void }) {
   return (
@@ -88,7 +90,7 @@ function ChoiceList({ choices, onTake }: { choices: readonly Choice[]; onTake: (
               <b>{choice.label}</b>
               <span className="small quiet">{choice.refusal ?? choice.effect}</span>
             </span>
-            <Kbd>{isLast ? "Esc" : (CHOICE_KEYS[index] ?? "")}</Kbd>
+            <Kbd>{isLast ? keyCaps.escape : (CHOICE_KEYS[index] ?? "")}</Kbd>
           </button>
         );
       })}
@@ -100,11 +102,12 @@ type ConflictValuesProps = { seen: StockRow; current: StockRow; typed: number; d
 
 /** The value that was seen, the current one and the one that was typed, side by side. */
 export function ConflictValues({ seen, current, typed, difference }: ConflictValuesProps) {
+  const { conflict: copy } = stockEditorCopy;
   return (
     <div className="three">
-      <Value name="You saw" value={seen.onHand} note={`version ${seen.version}`} />
-      <Value name="Now" value={current.onHand} note={`version ${current.version}`} isCurrent />
-      <Value name="You typed" value={typed} note={difference} />
+      <Value name={copy.youSaw} value={seen.onHand} note={copy.version(seen.version)} />
+      <Value name={copy.now} value={current.onHand} note={copy.version(current.version)} isCurrent />
+      <Value name={copy.youTyped} value={typed} note={difference} />
     </div>
   );
 }

@@ -1,13 +1,16 @@
 "use client";
 
-import { stockLevel } from "@scarlet/domain/catalog";
 import type { StockListRow } from "@scarlet/domain/inventory";
 import { Minus, Plus, TriangleAlert } from "lucide-react";
 import { useId } from "react";
-import { formatNumber, formatSigned } from "../../format/numbers.ts";
+import { formsCopy } from "../../copy/forms.ts";
+import { stockEditorCopy } from "../../copy/inventory/editor.ts";
+import { formatSigned } from "../../format/numbers.ts";
 import { Diff } from "../../parts/data/diff.tsx";
 import { Icon } from "../../parts/layout/icon.tsx";
 import { parseDelta } from "./parse-quantity.ts";
+
+const { adjust: copy } = stockEditorCopy;
 
 /** The field for a difference of on hand, with the value after it and what that means for available. */
 export function DeltaField(props: {
@@ -23,9 +26,9 @@ export function DeltaField(props: {
   return (
     <>
       <div className="field">
-        <label htmlFor={id}>Change</label>
+        <label htmlFor={id}>{copy.change}</label>
         <div className="nudge" data-wrong={error === undefined ? undefined : ""}>
-          <button type="button" aria-label="One less" onClick={() => step(-1)}>
+          <button type="button" aria-label={formsCopy.oneLess} onClick={() => step(-1)}>
             <Icon of={Minus} />
           </button>
           <input
@@ -44,16 +47,16 @@ export function DeltaField(props: {
               step(event.key === "ArrowUp" ? 1 : -1);
             }}
           />
-          <button type="button" aria-label="One more" onClick={() => step(1)}>
+          <button type="button" aria-label={formsCopy.oneMore} onClick={() => step(1)}>
             <Icon of={Plus} />
           </button>
         </div>
       </div>
       <div className="field">
-        <span className="label">After</span>
+        <span className="label">{copy.after}</span>
         <div className="nudge-after">
           <span className="row">
-            <Diff from={row.onHand} to={row.onHand + delta} /> on hand
+            <Diff from={row.onHand} to={row.onHand + delta} /> {copy.onHand}
           </span>
         </div>
       </div>
@@ -63,7 +66,7 @@ export function DeltaField(props: {
         role={error ? "alert" : undefined}
       >
         {error === undefined ? (
-          effectCopy(row, delta)
+          copy.effect(row, delta)
         ) : (
           <>
             <Icon of={TriangleAlert} small />
@@ -73,14 +76,4 @@ export function DeltaField(props: {
       </p>
     </>
   );
-}
-
-/** What a difference does to available, as a sentence. */
-function effectCopy(row: StockListRow, delta: number): string {
-  const after = row.available + delta;
-  const change = `Available goes from ${formatNumber(row.available)} to ${formatNumber(after)}.`;
-  const level = stockLevel(after, row.lowStockAt);
-  if (after < 0) return `${change} That cannot be.`;
-  if (level === "out") return `${change} Nobody can buy it then.`;
-  return level === "low" ? `${change} That is at or under the low mark of ${row.lowStockAt}.` : change;
 }

@@ -1,4 +1,5 @@
 import { MAX_ON_HAND } from "@scarlet/domain/inventory";
+import { stockEditorCopy } from "../../copy/inventory/editor.ts";
 import { parseWholeNumber, wholeNumberError } from "../../format/whole-number.ts";
 
 /** The number that was typed, or the sentence that says why it is none. */
@@ -6,13 +7,11 @@ type Parsed =
   | { readonly value: number; readonly error?: never }
   | { readonly value?: never; readonly error: string };
 
-const TOO_MANY_MESSAGE = "That is more than a shelf can hold.";
-
 /** Parses a typed value of on hand, from 0 to `MAX_ON_HAND`. Commas or spaces may group thousands. */
 export function parseOnHand(text: string): Parsed {
   const value = parseWholeNumber(text);
   if (value === undefined) return { error: wholeNumberError(text) };
-  return value > MAX_ON_HAND ? { error: TOO_MANY_MESSAGE } : { value };
+  return value > MAX_ON_HAND ? { error: stockEditorCopy.tooMany } : { value };
 }
 
 /** Parses a typed difference of on hand: "+12", "-1", "−1", "3". Zero is an error, because it changes nothing. */
@@ -20,7 +19,7 @@ export function parseDelta(text: string): Parsed {
   const [, sign = "", digits = ""] = /^\s*([+−–-]?)(.*)$/s.exec(text) ?? [];
   const size = parseWholeNumber(digits);
   if (size === undefined) return { error: wholeNumberError(text) };
-  if (size === 0) return { error: "A change of 0 changes nothing." };
-  if (size > MAX_ON_HAND) return { error: TOO_MANY_MESSAGE };
+  if (size === 0) return { error: stockEditorCopy.changesNothing };
+  if (size > MAX_ON_HAND) return { error: stockEditorCopy.tooMany };
   return { value: sign === "" || sign === "+" ? size : -size };
 }

@@ -2,7 +2,9 @@
 
 import type { AdjustmentReason } from "@scarlet/domain/inventory";
 import { useId } from "react";
-import { ADJUSTMENT_REASON_ORDER, REASON_COPY } from "../ledger/reason-copy.ts";
+import { stockEditorCopy } from "../../copy/inventory/editor.ts";
+import { ledgerCopy } from "../../copy/inventory/ledger.ts";
+import { ADJUSTMENT_REASON_ORDER } from "../ledger/reasons.ts";
 
 /** The reason of an adjustment as radio buttons, so that all reasons are visible at once. */
 export function ReasonChoice({
@@ -15,7 +17,7 @@ export function ReasonChoice({
   const name = useId();
   return (
     <fieldset className="wide">
-      <legend className="label">Reason</legend>
+      <legend className="label">{stockEditorCopy.reason}</legend>
       <div className="reasons">
         {ADJUSTMENT_REASON_ORDER.map((each) => (
           <label key={each} className="button button-small">
@@ -26,7 +28,7 @@ export function ReasonChoice({
               checked={each === reason}
               onChange={() => onReason(each)}
             />
-            {REASON_COPY[each]}
+            {ledgerCopy.reason(each)}
           </label>
         ))}
       </div>

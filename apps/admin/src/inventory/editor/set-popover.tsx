@@ -4,14 +4,20 @@ import type { AdjustmentReason } from "@scarlet/domain/inventory";
 import { Button } from "@scarlet/ui/actions/button";
 import { Popover } from "@scarlet/ui/overlays/popover";
 import { type FormEvent, useState } from "react";
-import { formatNumber, formatSigned } from "../../format/numbers.ts";
+import { formsCopy } from "../../copy/forms.ts";
+import { stockEditorCopy } from "../../copy/inventory/editor.ts";
+import { ledgerCopy } from "../../copy/inventory/ledger.ts";
+import { keyCaps } from "../../copy/key-caps.ts";
+import { formatSigned } from "../../format/numbers.ts";
 import { Kbd } from "../../parts/actions/kbd.tsx";
 import { Diff } from "../../parts/data/diff.tsx";
 import { SelectField, TextField } from "../../parts/forms/field.tsx";
-import { ADJUSTMENT_REASON_ORDER, REASON_COPY } from "../ledger/reason-copy.ts";
+import { ADJUSTMENT_REASON_ORDER } from "../ledger/reasons.ts";
 import { parseOnHand } from "./parse-quantity.ts";
 import { belowReservedMessage, type ReasonAndNote } from "./stock-edit.ts";
 import type { OpenPopover } from "./use-stock-editor.ts";
+
+const { set: copy } = stockEditorCopy;
 
 type SetPopoverProps = {
   popover: Extract<OpenPopover, { kind: "set" }>;
@@ -36,16 +42,16 @@ export function SetPopover({ popover, initialReason, anchor, onSet, onClose }: S
     const problem =
       parsed.error ??
       belowReservedMessage(value, row) ??
-      (value === seen.onHand ? `On hand is ${formatNumber(value)} already.` : undefined);
+      (value === seen.onHand ? copy.sameValue(value) : undefined);
     if (problem !== undefined) return setError(problem);
     onSet(value, { reason, note: note.trim() });
   };
   return (
-    <Popover anchor={anchor} size="popover-small" label={`Set on hand of ${row.sku}`} onClose={onClose}>
+    <Popover anchor={anchor} size="popover-small" label={copy.label(row.sku)} onClose={onClose}>
       <form onSubmit={save} noValidate>
         <div className="popover-body">
           <div className="row">
-            <span className="quiet">On hand of {row.sku}</span>
+            <span className="quiet">{copy.head(row.sku)}</span>
             <span className="push row">
               <Diff from={seen.onHand} to={value} />
               <span className={value > seen.onHand ? "ok" : ""}>{formatSigned(value - seen.onHand)}</span>
@@ -53,7 +59,7 @@ export function SetPopover({ popover, initialReason, anchor, onSet, onClose }: S
           </div>
           {asksForValue && (
             <TextField
-              label="New figure"
+              label={copy.value}
               inputMode="numeric"
               autoComplete="off"
               data-first-focus
@@ -68,12 +74,12 @@ export function SetPopover({ popover, initialReason, anchor, onSet, onClose }: S
           )}
           <ReasonSelect reason={reason} onReason={setReason} />
           <TextField
-            label="Note"
+            label={formsCopy.note}
             optional
             small
             maxLength={500}
             autoComplete="off"
-            placeholder="Seen by everyone who opens the history"
+            placeholder={stockEditorCopy.notePlaceholder}
             value={note}
             error={asksForValue ? undefined : error}
             onChange={(event) => setNote(event.target.value)}
@@ -91,13 +97,13 @@ function SetFooter({ current, value, asksForValue, onClose }: SetFooterProps) {
   return (
     <div className="popover-foot">
       <span className="quiet small">
-        <Kbd>Esc</Kbd> leave {formatNumber(current)}
+        <Kbd>{keyCaps.escape}</Kbd> {copy.escape(current)}
       </span>
       <Button className="only-small" onClick={onClose}>
-        Leave {formatNumber(current)}
+        {copy.leave(current)}
       </Button>
       <Button kind="ink" type="submit" data-first-focus={asksForValue ? undefined : true}>
-        Set to {formatNumber(value)} <Kbd>↵</Kbd>
+        {copy.submit(value)} <Kbd>{keyCaps.enterMark}</Kbd>
       </Button>
     </div>
   );
@@ -108,14 +114,14 @@ type ReasonSelectProps = { reason: AdjustmentReason; onReason: (reason: Adjustme
 function ReasonSelect({ reason, onReason }: ReasonSelectProps) {
   return (
     <SelectField
-      label="Reason"
+      label={stockEditorCopy.reason}
       small
       value={reason}
       onChange={(event) => onReason(event.target.value as AdjustmentReason)}
     >
       {ADJUSTMENT_REASON_ORDER.map((each) => (
         <option key={each} value={each}>
-          {REASON_COPY[each]}
+          {ledgerCopy.reason(each)}
         </option>
       ))}
     </SelectField>

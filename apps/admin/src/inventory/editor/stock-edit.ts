@@ -1,4 +1,5 @@
 import type { AdjustmentReason, AdjustStockInput, StockRow } from "@scarlet/domain/inventory";
+import { stockEditorCopy } from "../../copy/inventory/editor.ts";
 
 /**
  * One change of on hand that a person wants written: to a new value (`set`, compared with the row as it was when they
@@ -47,7 +48,5 @@ export function conflictOptions(typed: number, seen: StockRow, current: StockRow
 /** The error message when on hand would be below what is reserved; undefined when the value is allowed. */
 export function belowReservedMessage(onHand: number, row: Pick<StockRow, "reserved">): string | undefined {
   if (onHand >= row.reserved) return undefined;
-  return row.reserved === 1
-    ? `1 piece is held, so on hand cannot be ${onHand}.`
-    : `${row.reserved} pieces are held, so on hand cannot be ${onHand}.`;
+  return stockEditorCopy.belowReserved(row.reserved, onHand);
 }

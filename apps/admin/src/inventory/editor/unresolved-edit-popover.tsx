@@ -2,7 +2,7 @@
 
 import type { StockRow } from "@scarlet/domain/inventory";
 import { newIdempotencyKey } from "@scarlet/web/trpc/idempotency-key";
-import { formatNumber, formatSigned } from "../../format/numbers.ts";
+import { stockEditorCopy } from "../../copy/inventory/editor.ts";
 import { ChangesSince } from "./changes-since.tsx";
 import { type Choice, ConflictValues, DecisionPopover } from "./decision-popover.tsx";
 import { belowReservedMessage, conflictOptions, type StockEdit } from "./stock-edit.ts";
@@ -51,9 +51,9 @@ export function UnresolvedEditPopover({ editor, unresolved, anchor, onClosed }: 
         <DecisionPopover
           title={outcome.sentence}
           anchor={anchor}
-          choices={[choice("Leave it", WRITES_NOTHING, onLeave)]}
+          choices={[choice(stockEditorCopy.leaveIt, stockEditorCopy.writesNothing, onLeave)]}
         >
-          <p className="quiet">{edit.title}. Nothing was written.</p>
+          <p className="quiet">{stockEditorCopy.nothingWritten(edit.title)}</p>
         </DecisionPopover>
       );
   }
@@ -63,21 +63,16 @@ function ConflictDecision(props: DecisionProps & { current: StockRow; isRepeated
   const { edit, anchor, onLeave, onSubmit, current, isRepeated } = props;
   const { set: typed, seen } = edit.change;
   const { difference, keep } = conflictOptions(typed, seen, current);
-  const [verb, sign] = difference < 0 ? ["took", "less"] : ["added", "plus"];
-  const amount = formatNumber(Math.abs(difference));
+  const { conflict: copy } = stockEditorCopy;
   const keepMine = {
-    ...choice(
-      `Keep my difference: ${formatNumber(keep)}`,
-      `${formatNumber(current.onHand)} now, ${sign} the ${amount} you ${verb}. Right after a delivery.`,
-      () => onSubmit(withNewValue(edit, keep, current)),
+    ...choice(copy.keepMine(keep), copy.keepMineEffect(current.onHand, difference), () =>
+      onSubmit(withNewValue(edit, keep, current)),
     ),
     refusal: belowReservedMessage(keep, current),
   };
   const setAnyway = {
-    ...choice(
-      `Set to ${formatNumber(typed)} anyway`,
-      `Writes ${formatSigned(typed - current.onHand)}. Right after counting the shelf just now.`,
-      () => onSubmit(withNewValue(edit, typed, current)),
+    ...choice(copy.setAnyway(typed), copy.setAnywayEffect(typed - current.onHand), () =>
+      onSubmit(withNewValue(edit, typed, current)),
     ),
     refusal: belowReservedMessage(typed, current),
   };
@@ -85,11 +80,16 @@ function ConflictDecision(props: DecisionProps & { current: StockRow; isRepeated
   const choices = edit.reason === "correction" ? [setAnyway, keepMine] : [keepMine, setAnyway];
   return (
     <DecisionPopover
-      title={isRepeated ? "It changed once more." : "This changed while you typed."}
+      title={copy.head(isRepeated)}
       anchor={anchor}
-      choices={[...choices, choice(`Leave it at ${formatNumber(current.onHand)}`, WRITES_NOTHING, onLeave)]}
+      choices={[...choices, leaveAt(current, onLeave)]}
       comparison={
-        <ConflictValues seen={seen} current={current} typed={typed} difference={`you ${verb} ${amount}`} />
+        <ConflictValues
+          seen={seen}
+          current={current}
+          typed={typed}
+          difference={copy.difference(difference)}
+        />
       }
     >
       <ChangesSince title={edit.title} seen={seen} current={current} />
@@ -99,39 +99,43 @@ function ConflictDecision(props: DecisionProps & { current: StockRow; isRepeated
 
 function BelowReservedDecision(props: DecisionProps & { current: StockRow }) {
   const { edit, anchor, onLeave, onSubmit, current } = props;
+  const { lessThanHeld: copy } = stockEditorCopy;
   const least = current.reserved;
   return (
     <DecisionPopover
-      title={belowReservedMessage(edit.change.set, current) ?? "That is less than what is held."}
+      title={belowReservedMessage(edit.change.set, current) ?? copy.head}
       anchor={anchor}
       choices={[
-        choice(`Use ${formatNumber(least)}`, "The least that is possible: what is held stays held.", () =>
+        choice(copy.takeLeast(least), copy.takeLeastEffect, () =>
           onSubmit(withNewValue(edit, least, current)),
         ),
-        choice(`Leave it at ${formatNumber(current.onHand)}`, WRITES_NOTHING, onLeave),
+        leaveAt(current, onLeave),
       ]}
     >
-      <p className="quiet">{edit.title}. Nothing was written.</p>
+      <p className="quiet">{stockEditorCopy.nothingWritten(edit.title)}</p>
     </DecisionPopover>
   );
 }
 
 function UnknownOutcomeDecision({ edit, anchor, onLeave, onSubmit }: DecisionProps) {
+  const { unknownOutcome: copy } = stockEditorCopy;
   return (
     <DecisionPopover
-      title="We do not know yet whether this was written."
+      title={copy.head}
       anchor={anchor}
       choices={[
-        choice("Try again", "It carries a key, so trying again cannot do it twice.", () => onSubmit(edit)),
-        choice("Look at the figure first", "Reads it again and writes nothing.", onLeave),
+        choice(copy.tryAgain, copy.tryAgainEffect, () => onSubmit(edit)),
+        choice(copy.look, copy.lookEffect, onLeave),
       ]}
     >
-      <p className="quiet">{edit.title}. The answer did not come.</p>
+      <p className="quiet">{copy.noAnswer(edit.title)}</p>
     </DecisionPopover>
   );
 }
 
-const WRITES_NOTHING = "Writes nothing.";
+function leaveAt(current: StockRow, onLeave: () => void): Choice {
+  return choice(stockEditorCopy.leaveAt(current.onHand), stockEditorCopy.writesNothing, onLeave);
+}
 
 function choice(label: string, effect: string, onChoose: () => void): Choice {
   return { label, effect, onChoose };

@@ -3,6 +3,7 @@
 import type { AdjustmentReason, StockListRow, StockRow } from "@scarlet/domain/inventory";
 import { newIdempotencyKey } from "@scarlet/web/trpc/idempotency-key";
 import { useCallback, useMemo, useState } from "react";
+import { stockEditorCopy } from "../../copy/inventory/editor.ts";
 import { rowTitle } from "../rows/row-title.ts";
 import type { EditDraft, EditOutcome, ReasonAndNote, StockEdit } from "./stock-edit.ts";
 import { useSubmitEdit } from "./use-submit-edit.ts";
@@ -41,7 +42,7 @@ function useEditorState() {
   );
   const markEdited = useCallback((sku: string) => setEditedSkus((old) => new Set(old).add(sku)), []);
   const announce = useCallback(
-    (row: StockRow) => setAnnouncement(`On hand of ${row.sku} is ${row.onHand}, available ${row.available}.`),
+    (row: StockRow) => setAnnouncement(stockEditorCopy.written(row.sku, row.onHand, row.available)),
     [],
   );
   const actions = useMemo(

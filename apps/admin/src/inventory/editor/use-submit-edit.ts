@@ -4,13 +4,14 @@ import { stockRowSchema } from "@scarlet/domain/inventory";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { onlineManager, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
+import { errorsCopy } from "../../copy/errors.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/client.tsx";
 import { useStockRowStore } from "../rows/stock-row-store-context.tsx";
 import { adjustInput, type EditOutcome, type StockEdit } from "./stock-edit.ts";
 
 const OFFLINE: EditOutcome = {
   kind: "refused",
-  sentence: "No connection. Changing stock waits until we are back.",
+  sentence: errorsCopy.offlineStockWaits,
 };
 
 /**

@@ -2,6 +2,7 @@
 
 import { TriangleAlert } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { inventoryCopy } from "../../copy/inventory/list.ts";
 import { Icon } from "../../parts/layout/icon.tsx";
 
 /** Where the focus goes after a save. */
@@ -40,7 +41,7 @@ export function CellInput(props: CellInputProps) {
     <>
       <input
         ref={field}
-        aria-label={`On hand of ${sku}`}
+        aria-label={inventoryCopy.onHandField(sku)}
         aria-invalid={error !== undefined || undefined}
         aria-describedby={error === undefined ? undefined : `wrong-${sku}`}
         inputMode="numeric"

@@ -1,14 +1,15 @@
 import { ChevronUp } from "lucide-react";
+import { inventoryCopy } from "../../copy/inventory/list.ts";
 import { Icon } from "../../parts/layout/icon.tsx";
 
 const HEADERS = [
-  { column: "sku", label: "SKU", isNumber: false, sign: undefined },
-  { column: "name", label: "Product", isNumber: false, sign: undefined },
-  { column: "on", label: "On hand", isNumber: true, sign: undefined },
-  { column: "held", label: "Reserved", isNumber: true, sign: "−" },
-  { column: "av", label: "Available", isNumber: true, sign: "=" },
-  { column: "low", label: "Low at", isNumber: true, sign: undefined },
-  { column: "last", label: "Last change", isNumber: false, sign: undefined },
+  { column: "sku", isNumber: false, sign: undefined },
+  { column: "name", isNumber: false, sign: undefined },
+  { column: "on", isNumber: true, sign: undefined },
+  { column: "held", isNumber: true, sign: "−" },
+  { column: "av", isNumber: true, sign: "=" },
+  { column: "low", isNumber: true, sign: undefined },
+  { column: "last", isNumber: false, sign: undefined },
 ] as const;
 
 const WIDTH_CLASSES: Readonly<Record<string, string>> = {
@@ -31,7 +32,7 @@ export function GridHeader() {
       </colgroup>
       <thead>
         <tr aria-rowindex={1}>
-          {HEADERS.map(({ column, label, isNumber, sign }, index) => (
+          {HEADERS.map(({ column, isNumber, sign }, index) => (
             <th
               key={column}
               scope="col"
@@ -45,7 +46,7 @@ export function GridHeader() {
                 </i>
               )}
               <span>
-                {label}
+                {inventoryCopy.columns[column]}
                 {column === "sku" && <Icon of={ChevronUp} small />}
               </span>
             </th>

@@ -1,4 +1,5 @@
 import { Skeleton } from "@scarlet/ui/feedback/skeleton";
+import { inventoryCopy } from "../../copy/inventory/list.ts";
 import { GridHeader } from "./grid-header.tsx";
 
 /** Widths of the bars in per cent, all different, so that the rows look like text. They are the rows' React keys too. */
@@ -9,7 +10,7 @@ export function GridSkeleton() {
   return (
     <div className="grid-scroll" aria-busy="true">
       <span className="hidden-text" role="status">
-        Loading inventory
+        {inventoryCopy.loading}
       </span>
       <table className="grid skeleton-rows" aria-hidden="true">
         <GridHeader />

@@ -1,23 +1,25 @@
 import type { MovementView } from "@scarlet/domain/inventory";
 import Link from "next/link";
+import { ledgerCopy } from "../../copy/inventory/ledger.ts";
+import { inventoryCopy } from "../../copy/inventory/list.ts";
 import { Timestamp } from "../../format/timestamp.tsx";
-import { changeCopy } from "../ledger/movement-copy.ts";
-import { distinctReason } from "../ledger/reason-copy.ts";
+import { movementAmount } from "../ledger/movement-kinds.ts";
+import { distinctReason } from "../ledger/reasons.ts";
 
 /** The content of the last column: the newest movement of a SKU with its reason or order, who made it and when. */
 export function LastMovement({ movement }: { movement: MovementView | null }) {
-  if (movement === null) return <span className="quiet">Nothing yet</span>;
+  if (movement === null) return <span className="quiet">{inventoryCopy.noMovement}</span>;
   const reason = distinctReason(movement);
   return (
     <div className="two">
       <span>
-        {changeCopy(movement)}
+        {ledgerCopy.change(movement.kind, movementAmount(movement))}
         {(movement.orderId !== null || reason !== undefined) && <span className="quiet"> · </span>}
         {movement.orderId === null ? (
-          reason
+          reason !== undefined && ledgerCopy.reason(reason)
         ) : (
           <Link className="link" href={`/orders/${movement.orderId}`} prefetch={false} tabIndex={-1}>
-            {movement.orderNumber ?? "Order"}
+            {movement.orderNumber ?? ledgerCopy.order}
           </Link>
         )}
       </span>

@@ -2,6 +2,7 @@
 
 import type { StockListRow } from "@scarlet/domain/inventory";
 import { useCallback } from "react";
+import { inventoryCopy } from "../../copy/inventory/list.ts";
 import { EditorPopovers } from "../editor/editor-popovers.tsx";
 import type { StockEditor } from "../editor/use-stock-editor.ts";
 import { CellInput } from "./cell-input.tsx";
@@ -55,7 +56,7 @@ export function StockGrid(props: StockGridProps) {
         className="grid"
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is what this table is
         role="grid"
-        aria-label="Inventory"
+        aria-label={inventoryCopy.grid}
         aria-rowcount={rowCount === undefined ? -1 : rowCount + 1}
         aria-colcount={COLUMNS.length}
         aria-busy={busy || undefined}
@@ -124,7 +125,7 @@ function CellErrorNote({ error, onUse }: { error: CellError; onUse: (value: numb
         onPointerDown={(event) => event.preventDefault()}
         onClick={() => onUse(suggestion)}
       >
-        Use {suggestion}
+        {inventoryCopy.takeInstead(suggestion)}
       </button>
     </>
   );

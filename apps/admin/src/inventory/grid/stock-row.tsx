@@ -3,6 +3,7 @@
 import type { StockListRow } from "@scarlet/domain/inventory";
 import Link from "next/link";
 import { memo, type ReactNode } from "react";
+import { inventoryCopy } from "../../copy/inventory/list.ts";
 import { formatNumber } from "../../format/numbers.ts";
 import { AvailableStock } from "../../parts/data/available-stock.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
@@ -37,6 +38,7 @@ export const StockRowCells = memo(function StockRowCells(props: StockRowProps) {
   });
   const onHand = saving ?? row.onHand;
   const title = rowTitle(row);
+  const { columns } = inventoryCopy;
   return (
     <tr data-sku={row.sku} aria-rowindex={number + 1}>
       <td {...cell("sku")} className="c-sku sku">
@@ -62,25 +64,21 @@ export const StockRowCells = memo(function StockRowCells(props: StockRowProps) {
           isSaving: saving !== undefined,
           isOpen: input !== undefined,
         })}
-        data-k="On hand"
+        data-k={columns.on}
         data-wrong={hasError ? "" : undefined}
         aria-busy={saving !== undefined || undefined}
         aria-readonly={mayAdjust ? undefined : true}
-        aria-label={
-          input === undefined
-            ? `On hand, ${row.sku}, ${formatNumber(onHand)}${mayAdjust ? ", press Enter to set" : ""}`
-            : undefined
-        }
+        aria-label={input === undefined ? inventoryCopy.onHandCell(row.sku, onHand, mayAdjust) : undefined}
       >
         {input ?? formatNumber(onHand)}
       </ChangedCell>
-      <ChangedCell {...cell("held")} value={row.reserved} className="c-held num" data-k="Reserved">
+      <ChangedCell {...cell("held")} value={row.reserved} className="c-held num" data-k={columns.held}>
         <span className={row.reserved === 0 ? "zero" : undefined}>{formatNumber(row.reserved)}</span>
       </ChangedCell>
-      <ChangedCell {...cell("av")} value={row.available} className="c-av num" data-k="Available">
+      <ChangedCell {...cell("av")} value={row.available} className="c-av num" data-k={columns.av}>
         <AvailableStock available={onHand - row.reserved} lowStockAt={row.lowStockAt} />
       </ChangedCell>
-      <td {...cell("low")} className="c-low num" data-k="Low at">
+      <td {...cell("low")} className="c-low num" data-k={columns.low}>
         {formatNumber(row.lowStockAt)}
       </td>
       <td {...cell("last")} className="c-last">

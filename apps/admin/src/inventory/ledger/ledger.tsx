@@ -4,7 +4,8 @@ import type { MovementView, StockRow } from "@scarlet/domain/inventory";
 import { Button } from "@scarlet/ui/actions/button";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { formatCount, formatNumber, formatSigned } from "../../format/numbers.ts";
+import { ledgerCopy } from "../../copy/inventory/ledger.ts";
+import { formatNumber, formatSigned } from "../../format/numbers.ts";
 import { Timestamp } from "../../format/timestamp.tsx";
 import { ActorName } from "../../parts/data/avatar.tsx";
 import { Diff } from "../../parts/data/diff.tsx";
@@ -14,8 +15,7 @@ import { Section } from "../../parts/layout/section.tsx";
 import { LoadFailed } from "../../shell/query-error.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { LEDGER_PAGE_SIZE } from "./ledger-page-size.ts";
-import { MOVEMENT_BADGES } from "./movement-copy.ts";
-import { reasonCopy } from "./reason-copy.ts";
+import { MOVEMENT_BADGES } from "./movement-kinds.ts";
 
 /** All movements of a SKU, newest first, with on hand and reserved after each. */
 export function Ledger({ row }: { row: StockRow }) {
@@ -28,7 +28,7 @@ export function Ledger({ row }: { row: StockRow }) {
   );
   const movements = ledger.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Section name="Ledger" note={`${formatCount(row.version, "movement")}, newest first`}>
+    <Section name={ledgerCopy.head} note={ledgerCopy.note(row.version)}>
       {ledger.isError && movements.length === 0 && (
         <LoadFailed error={ledger.error} onRetry={() => void ledger.refetch()} />
       )}
@@ -36,13 +36,13 @@ export function Ledger({ row }: { row: StockRow }) {
       {ledger.hasNextPage && (
         <div className="row">
           <Button
-            busy={ledger.isFetchingNextPage ? "Reading" : undefined}
+            busy={ledger.isFetchingNextPage ? ledgerCopy.reading : undefined}
             onClick={() => void ledger.fetchNextPage()}
           >
-            Show older
+            {ledgerCopy.showOlder}
           </Button>
           <span className="quiet small">
-            {formatNumber(movements.length)} of {formatNumber(Math.max(row.version, movements.length))}
+            {ledgerCopy.shownOf(movements.length, Math.max(row.version, movements.length))}
           </span>
         </div>
       )}
@@ -51,29 +51,30 @@ export function Ledger({ row }: { row: StockRow }) {
 }
 
 function LedgerTable({ movements }: { movements: readonly MovementView[] }) {
+  const { columns } = ledgerCopy;
   return (
-    <ScrollBox name="Ledger">
+    <ScrollBox name={ledgerCopy.head}>
       <table className="table ledger">
         <thead>
           <tr>
-            <th scope="col">When</th>
-            <th scope="col">Movement</th>
+            <th scope="col">{columns.when}</th>
+            <th scope="col">{columns.movement}</th>
             <th scope="col" className="num">
-              On hand
+              {columns.onHand}
             </th>
             <th scope="col" className="num">
-              <abbr title="Change of on hand">±</abbr>
+              <abbr title={columns.changeMeans}>{columns.change}</abbr>
             </th>
             <th scope="col" className="num">
-              Reserved
+              {columns.reserved}
             </th>
             <th scope="col" className="num">
-              Available
+              {columns.available}
             </th>
-            <th scope="col">Who</th>
-            <th scope="col">Why</th>
+            <th scope="col">{columns.who}</th>
+            <th scope="col">{columns.why}</th>
             <th scope="col" className="num">
-              Version
+              {columns.version}
             </th>
           </tr>
         </thead>
@@ -97,7 +98,7 @@ function LedgerLine({ movement }: { movement: MovementView }) {
       </td>
       <td>
         <StatusLabel shape={badge.shape} tone={badge.tone}>
-          {movement.kind}
+          {ledgerCopy.kind(movement.kind)}
         </StatusLabel>
       </td>
       <td className="num">
@@ -140,11 +141,11 @@ function Why({ movement }: { movement: MovementView }) {
     <>
       {orderId !== null && (
         <Link className="link" href={`/orders/${orderId}`} prefetch={false}>
-          {movement.orderNumber ?? "Order"}
+          {movement.orderNumber ?? ledgerCopy.order}
         </Link>
       )}{" "}
       {reason !== null && (
-        <span className={orderId === null ? undefined : "quiet"}>{reasonCopy(reason)}</span>
+        <span className={orderId === null ? undefined : "quiet"}>{ledgerCopy.reason(reason)}</span>
       )}{" "}
       {note !== null && (
         <span className="quiet">

@@ -1,8 +1,9 @@
 import type { MovementView } from "@scarlet/domain/inventory";
 import Link from "next/link";
+import { ledgerCopy } from "../../copy/inventory/ledger.ts";
 import { Timestamp } from "../../format/timestamp.tsx";
-import { changeCopy } from "./movement-copy.ts";
-import { distinctReason } from "./reason-copy.ts";
+import { movementAmount } from "./movement-kinds.ts";
+import { distinctReason } from "./reasons.ts";
 
 /** One movement as an item of the short history in the drawer. */
 export function MovementLine({ movement }: { movement: MovementView }) {
@@ -13,29 +14,24 @@ export function MovementLine({ movement }: { movement: MovementView }) {
       <span className={movement.delta.onHand === 0 ? "mark" : "mark mark-on"} aria-hidden="true" />
       <div>
         <p>
-          <b>{changeCopy(movement)}</b>{" "}
+          <b>{ledgerCopy.change(movement.kind, movementAmount(movement))}</b>{" "}
           <span className="quiet">
-            by <bdi>{actor.name}</bdi>
+            {ledgerCopy.by}
+            <bdi>{actor.name}</bdi>
           </span>
           {orderId !== null && (
             <>
               {", "}
               <Link className="link" href={`/orders/${orderId}`} prefetch={false}>
-                {orderNumber ?? "order"}
+                {orderNumber ?? ledgerCopy.someOrder}
               </Link>
             </>
           )}
-          {orderId === null && reason !== undefined && <>, {reason}</>}
+          {orderId === null && reason !== undefined && <>, {ledgerCopy.reason(reason)}</>}
         </p>
-        <span className="effect">
-          on hand {step(before.onHand, after.onHand)}, reserved {step(before.reserved, after.reserved)}
-        </span>
+        <span className="effect">{ledgerCopy.levels(before, after)}</span>
       </div>
       <Timestamp at={movement.at} />
     </li>
   );
-}
-
-function step(before: number, after: number): string {
-  return before === after ? String(after) : `${before} → ${after}`;
 }

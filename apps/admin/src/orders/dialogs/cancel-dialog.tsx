@@ -4,13 +4,16 @@ import type { OrderView } from "@scarlet/domain/orders";
 import { Button } from "@scarlet/ui/actions/button";
 import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { useState } from "react";
+import { orderDialogsCopy } from "../../copy/orders/dialogs.ts";
 import { Notice } from "../../parts/feedback/notice.tsx";
 import { useTRPCClient } from "../../trpc/client.tsx";
-import { pieceCount, refundButtonLabel } from "../order-copy.ts";
+import { pieceCount } from "../order-facts.ts";
 import { NoteField, RefundSummary } from "./dialog-fields.tsx";
 import { LinePicker } from "./line-picker.tsx";
 import { type LineSelection, selectedCount, selectionValueMinor, toItems } from "./line-selection.ts";
 import { useOrderMutation } from "./use-order-mutation.ts";
+
+const { cancel: copy } = orderDialogsCopy;
 
 /** Cancels an order or a part of it, after showing how many pieces and how much money go back. */
 export function CancelDialog({ order, onClose }: { order: OrderView; onClose: () => void }) {
@@ -25,12 +28,8 @@ export function CancelDialog({ order, onClose }: { order: OrderView; onClose: ()
   const back = refundOf(order, selection, isAll);
   return (
     <Dialog
-      title={isAll ? `Cancel ${order.number}?` : `Cancel part of ${order.number}`}
-      lead={
-        order.payment
-          ? "Paid, not yet sent. What you cancel goes back on the shelf and the money goes back to the card."
-          : "Held, not yet paid. What you cancel can be bought by others at once."
-      }
+      title={copy.title(order.number, isAll)}
+      lead={order.payment ? copy.paid : copy.unpaid}
       wide={pieceCount(order) > 1}
       alert
       busy={busy}
@@ -38,16 +37,16 @@ export function CancelDialog({ order, onClose }: { order: OrderView; onClose: ()
       foot={
         <>
           {back > 0 && <RefundSummary order={order} amountMinor={back} />}
-          <Button data-first-focus refused={busy ? "It is being cancelled." : undefined} onClick={onClose}>
-            Keep the order
+          <Button data-first-focus refused={busy ? copy.isSubmitting : undefined} onClick={onClose}>
+            {copy.keep}
           </Button>
           <Button
             kind="danger-full"
-            busy={busy ? "Cancelling" : undefined}
-            refused={count === 0 ? "Choose at least one piece." : undefined}
+            busy={busy ? copy.submitting : undefined}
+            refused={count === 0 ? orderDialogsCopy.chooseOne : undefined}
             onClick={() => void cancel(selection, isAll, note.trim())}
           >
-            {refundButtonLabel("Cancel", count, back)}
+            {copy.submit(count, back)}
           </Button>
         </>
       }
@@ -78,15 +77,11 @@ function useCancel(order: OrderView, onClose: () => void) {
     const said = { id: order.id, ...(note === "" ? {} : { note }) };
     const lines = toItems(selection);
     return isAll
-      ? send(
-          [said],
-          (context) => api.orders.cancel.mutate(said, { context }),
-          `${order.number} is cancelled.`,
-        )
+      ? send([said], (context) => api.orders.cancel.mutate(said, { context }), copy.done(order.number))
       : send(
           [said, lines],
           (context) => api.orders.cancelLines.mutate({ ...said, lines }, { context }),
-          `${selectedCount(selection)} of ${order.number} cancelled.`,
+          copy.doneInPart(selectedCount(selection), order.number),
         );
   };
   return { cancel, busy, trouble };

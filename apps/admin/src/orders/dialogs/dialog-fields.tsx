@@ -1,13 +1,16 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
+import { formsCopy } from "../../copy/forms.ts";
+import { orderDialogsCopy } from "../../copy/orders/dialogs.ts";
 import { TextField } from "../../parts/forms/field.tsx";
 
 /** The refund that a dialog makes, and the card it goes to. */
 export function RefundSummary({ order, amountMinor }: { order: OrderView; amountMinor: number }) {
+  const refund = orderDialogsCopy.refund(order.payment?.cardLast4);
   return (
     <span className="note">
-      <span className="quiet">Goes back</span> <b>{formatMoney(amountMinor)}</b>{" "}
-      <span className="quiet">to card {order.payment?.cardLast4}</span>
+      <span className="quiet">{refund.before}</span> <b>{formatMoney(amountMinor)}</b>{" "}
+      <span className="quiet">{refund.after}</span>
     </span>
   );
 }
@@ -16,11 +19,11 @@ export function RefundSummary({ order, amountMinor }: { order: OrderView; amount
 export function NoteField({ note, onNote }: { note: string; onNote: (note: string) => void }) {
   return (
     <TextField
-      label="Note"
+      label={formsCopy.note}
       optional
       maxLength={400}
       autoComplete="off"
-      placeholder="Why, for whoever looks later"
+      placeholder={orderDialogsCopy.notePlaceholder}
       value={note}
       onChange={(event) => onNote(event.target.value)}
     />

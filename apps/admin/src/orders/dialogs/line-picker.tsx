@@ -2,11 +2,13 @@ import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderLine } from "@scarlet/domain/orders";
 import { Minus, Plus, TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
-import { formatNumber } from "../../format/numbers.ts";
+import { orderDialogsCopy } from "../../copy/orders/dialogs.ts";
 import { parseWholeNumber, wholeNumberError } from "../../format/whole-number.ts";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
 import { Icon } from "../../parts/layout/icon.tsx";
 import type { LineSelection } from "./line-selection.ts";
+
+const { line: copy } = orderDialogsCopy;
 
 export type Choosable = { readonly line: OrderLine; readonly most: number };
 
@@ -57,11 +59,11 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
         </div>
       </div>
       <div className="nudge" data-wrong={error === undefined ? undefined : ""}>
-        <button type="button" aria-label={`One less, ${name}`} onClick={() => choose(count - 1)}>
+        <button type="button" aria-label={copy.oneLess(name)} onClick={() => choose(count - 1)}>
           <Icon of={Minus} />
         </button>
         <input
-          aria-label={`How many, ${name}`}
+          aria-label={copy.quantity(name)}
           inputMode="numeric"
           autoComplete="off"
           value={typed ?? count}
@@ -71,11 +73,11 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
           onChange={(event) => type(event.target.value)}
           onBlur={() => error === undefined && setTyped(undefined)}
         />
-        <button type="button" aria-label={`One more, ${name}`} onClick={() => choose(count + 1)}>
+        <button type="button" aria-label={copy.oneMore(name)} onClick={() => choose(count + 1)}>
           <Icon of={Plus} />
         </button>
       </div>
-      <span className="quiet">of {formatNumber(most)}</span>
+      <span className="quiet">{copy.ofMost(most)}</span>
       <b className={count === 0 ? "num quiet" : "num"}>{formatMoney(line.unitPriceMinor * count)}</b>
       {error !== undefined && (
         <p className="hint hint-danger line-choice-wrong" id={errorId} role="alert">
@@ -91,5 +93,5 @@ function quantityError(text: string, most: number): string | undefined {
   if (text.trim() === "") return undefined;
   const value = parseWholeNumber(text);
   if (value === undefined) return wholeNumberError(text);
-  return value > most ? `There ${most === 1 ? "is only 1" : `are only ${formatNumber(most)}`}.` : undefined;
+  return value > most ? copy.tooMany(most) : undefined;
 }

@@ -1,17 +1,18 @@
 "use client";
 
-import { formatMoney } from "@scarlet/domain/kernel";
 import { type OrderView, returnWorthMinor } from "@scarlet/domain/orders";
 import { Button } from "@scarlet/ui/actions/button";
 import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { useState } from "react";
+import { orderDialogsCopy } from "../../copy/orders/dialogs.ts";
 import { Notice } from "../../parts/feedback/notice.tsx";
 import { useTRPCClient } from "../../trpc/client.tsx";
-import { refundButtonLabel } from "../order-copy.ts";
 import { NoteField, RefundSummary } from "./dialog-fields.tsx";
 import { LinePicker } from "./line-picker.tsx";
 import { type LineSelection, selectedCount, selectionValueMinor, toItems } from "./line-selection.ts";
 import { useOrderMutation } from "./use-order-mutation.ts";
+
+const { takeBack: copy } = orderDialogsCopy;
 
 /** Takes back pieces that were sent: which ones, whether they go back in stock, and the refund for them. */
 export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: () => void }) {
@@ -28,8 +29,8 @@ export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: ()
   const deliveryBack = back - selectionValueMinor(order.lines, selection);
   return (
     <Dialog
-      title={`Take back from ${order.number}`}
-      lead="Sent, and come back to us. The money goes back to the card."
+      title={copy.title(order.number)}
+      lead={copy.lead}
       wide
       alert
       busy={busy}
@@ -37,16 +38,16 @@ export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: ()
       foot={
         <>
           <RefundSummary order={order} amountMinor={back} />
-          <Button data-first-focus refused={busy ? "It is being written." : undefined} onClick={onClose}>
-            Leave it
+          <Button data-first-focus refused={busy ? copy.isSubmitting : undefined} onClick={onClose}>
+            {copy.leave}
           </Button>
           <Button
             kind="danger-full"
-            busy={busy ? "Taking back" : undefined}
-            refused={count === 0 ? "Choose at least one piece." : undefined}
+            busy={busy ? copy.submitting : undefined}
+            refused={count === 0 ? orderDialogsCopy.chooseOne : undefined}
             onClick={() => void takeBack({ lines: toItems(selection), restock, note: note.trim() })}
           >
-            {refundButtonLabel("Take back", count, back)}
+            {copy.submit(count, back)}
           </Button>
         </>
       }
@@ -57,12 +58,7 @@ export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: ()
         </Notice>
       )}
       <LinePicker lines={lines} selection={selection} onSelect={setSelection} />
-      {deliveryBack > 0 && (
-        <p className="quiet">
-          All of it comes back, so standard delivery goes back too: {formatMoney(deliveryBack)} of what goes
-          back.
-        </p>
-      )}
+      {deliveryBack > 0 && <p className="quiet">{copy.deliveryBack(deliveryBack)}</p>}
       <Restock count={count} checked={restock} onChange={setRestock} />
       <NoteField note={note} onNote={setNote} />
     </Dialog>
@@ -78,8 +74,8 @@ function Restock(props: { count: number; checked: boolean; onChange: (checked: b
         onChange={(event) => props.onChange(event.target.checked)}
       />
       <span>
-        <b>Put {props.count} back in stock</b>
-        <span className="quiet">Untick for broken or lost pieces.</span>
+        <b>{copy.restock(props.count)}</b>
+        <span className="quiet">{copy.restockHint}</span>
       </span>
     </label>
   );
@@ -96,7 +92,7 @@ function useTakeBack(order: OrderView, onDone: () => void) {
     return send(
       input,
       (context) => api.orders.takeBack.mutate(input, { context }),
-      `${count} of ${order.number} came back.`,
+      copy.done(count, order.number),
     );
   };
   return { takeBack, busy, trouble };

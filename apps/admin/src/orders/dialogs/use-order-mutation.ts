@@ -6,19 +6,11 @@ import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useIntent } from "@scarlet/web/trpc/use-intent";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { orderDialogsCopy } from "../../copy/orders/dialogs.ts";
 import { useTRPC } from "../../trpc/client.tsx";
 
 type Trouble = { readonly head: string; readonly means: string };
 type Attempt = (context: { readonly idempotencyKey: string }) => Promise<OrderView>;
-
-const UNKNOWN: Trouble = {
-  head: "We do not know yet whether this was done.",
-  means: "It carries a key, so trying again cannot do it twice.",
-};
-const RETRYING: Trouble = {
-  ...UNKNOWN,
-  means: "We are asking again with the same key: nothing is done twice.",
-};
 
 /** The delays before each automatic retry while the outcome is unknown. */
 const RETRY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000] as const;
@@ -59,7 +51,7 @@ export function useOrderMutation(order: Pick<OrderView, "id">, onDone: () => voi
       const context = { idempotencyKey: intent.keyFor(input) };
       const updated = await retryUntilAnswered(
         () => attempt(context),
-        () => setTrouble(RETRYING),
+        () => setTrouble(orderDialogsCopy.retrying),
       );
       queries.setQueryData(trpc.orders.get.queryKey({ id: order.id }), updated);
       showToast({ text: doneMessage });
@@ -68,7 +60,7 @@ export function useOrderMutation(order: Pick<OrderView, "id">, onDone: () => voi
       const refusal = refusalOf(error);
       if (refusal) intent.answered();
       setTrouble(
-        refusal ? { head: refusal.sentence, means: "The order and the stock are as before." } : UNKNOWN,
+        refusal ? { head: refusal.sentence, means: orderDialogsCopy.unchanged } : orderDialogsCopy.doneOrNot,
       );
     } finally {
       setBusy(false);

@@ -2,7 +2,9 @@ import type { StockListRow } from "@scarlet/domain/inventory";
 import type { OrderView } from "@scarlet/domain/orders";
 import { Gauge, Hand, Mail, Package, Receipt, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import { customerName } from "../../orders/order-copy.ts";
+import { ordersCopy } from "../../copy/orders/list.ts";
+import { pageNames } from "../../copy/pages.ts";
+import { paletteCopy } from "../../copy/palette.ts";
 import { OrderStatusBadge } from "../../orders/order-status.tsx";
 import { AvailableStock } from "../../parts/data/available-stock.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
@@ -19,16 +21,16 @@ export type PaletteResult = {
 };
 
 const PAGES = [
-  { words: "Inventory", href: "/inventory", icon: Package },
-  { words: "Low stock", href: "/inventory?view=low", icon: Package },
-  { words: "Out of stock", href: "/inventory?view=out", icon: Package },
-  { words: "Held now", href: "/inventory?view=held", icon: Package },
-  { words: "Orders", href: "/orders", icon: Receipt },
-  { words: "Who holds what", href: "/holders", icon: Hand },
-  { words: "Cache health", href: "/cache", icon: Gauge },
-  { words: "Mail outbox", href: "/mail", icon: Mail },
-  { words: "Issues", href: "/issues", icon: TriangleAlert },
-  { words: "Orders to be sent", href: "/orders?status=paid", icon: Receipt },
+  { words: pageNames.inventory, href: "/inventory", icon: Package },
+  { words: paletteCopy.views.lowStock, href: "/inventory?view=low", icon: Package },
+  { words: paletteCopy.views.outOfStock, href: "/inventory?view=out", icon: Package },
+  { words: paletteCopy.views.heldNow, href: "/inventory?view=held", icon: Package },
+  { words: pageNames.orders, href: "/orders", icon: Receipt },
+  { words: pageNames.holders, href: "/holders", icon: Hand },
+  { words: pageNames.cache, href: "/cache", icon: Gauge },
+  { words: pageNames.mail, href: "/mail", icon: Mail },
+  { words: pageNames.issues, href: "/issues", icon: TriangleAlert },
+  { words: paletteCopy.views.ordersToBeSent, href: "/orders?status=paid", icon: Receipt },
 ] as const;
 
 /** The SKUs and orders found, then the pages whose name contains the text. Without text, all pages. */
@@ -43,7 +45,7 @@ export function resultsFor(
     ...found.orders.map(orderResult),
     ...pages.map(({ words, href, icon }) => ({
       key: href,
-      group: "Go to",
+      group: paletteCopy.groups.pages,
       href,
       picture: <Icon of={icon} />,
       words,
@@ -55,7 +57,7 @@ function skuResult(row: StockListRow): PaletteResult {
   const options = Object.values(row.product.options).join(", ");
   return {
     key: row.sku,
-    group: "SKUs",
+    group: paletteCopy.groups.skus,
     href: `/inventory/${row.sku}`,
     picture: <Thumbnail art={row.product.art} />,
     words: (
@@ -71,10 +73,10 @@ function skuResult(row: StockListRow): PaletteResult {
 function orderResult(order: OrderView): PaletteResult {
   return {
     key: order.id,
-    group: "Orders",
+    group: paletteCopy.groups.orders,
     href: `/orders/${order.id}`,
     picture: <Icon of={Receipt} />,
-    words: `${order.number}, ${customerName(order)}`,
+    words: `${order.number}, ${ordersCopy.customer(order)}`,
     fact: <OrderStatusBadge order={order} />,
   };
 }

@@ -5,6 +5,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
+import { keyCaps } from "../../copy/key-caps.ts";
+import { paletteCopy } from "../../copy/palette.ts";
 import { Kbd } from "../../parts/actions/kbd.tsx";
 import { Icon } from "../../parts/layout/icon.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
@@ -15,6 +17,7 @@ const MAX_ORDERS = 4;
 
 /** The command palette: finds SKUs, orders and pages from anywhere in the admin. */
 export function Palette({ onClose }: { onClose: () => void }) {
+  const { noMatch } = paletteCopy;
   const box = useModal(true, onClose);
   const id = useId();
   const router = useRouter();
@@ -38,17 +41,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <dialog ref={box} className="palette" aria-label="Search or jump to">
+    <dialog ref={box} className="palette" aria-label={paletteCopy.name}>
       <div className="palette-in">
         <Icon of={Search} />
         <input
           role="combobox"
-          aria-label="Search or jump to"
+          aria-label={paletteCopy.name}
           aria-expanded="true"
           aria-controls={id}
           aria-activedescendant={results[selected] ? `${id}-${selected}` : undefined}
           aria-autocomplete="list"
-          placeholder="SKU, product, order or page"
+          placeholder={paletteCopy.placeholder}
           autoComplete="off"
           spellCheck={false}
           maxLength={100}
@@ -59,12 +62,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
           }}
           onKeyDown={onKeyDown}
         />
-        <Kbd>Esc</Kbd>
+        <Kbd>{keyCaps.escape}</Kbd>
       </div>
       <ResultList id={id} results={results} selected={selected} onPoint={setSelected} onOpen={open} />
       {results.length === 0 && !searching && (
         <p className="palette-none">
-          Nothing matches “<bdi>{text.trim()}</bdi>”.
+          {noMatch.before}
+          <bdi>{text.trim()}</bdi>
+          {noMatch.after}
         </p>
       )}
       <PaletteFoot />
@@ -73,16 +78,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
 }
 
 function PaletteFoot() {
+  const { keys } = paletteCopy;
   return (
     <div className="palette-foot" aria-hidden="true">
       <span>
-        <Kbd>↑</Kbd> <Kbd>↓</Kbd> choose
+        <Kbd>{keyCaps.up}</Kbd> <Kbd>{keyCaps.down}</Kbd> {keys.choose}
       </span>
       <span>
-        <Kbd>↵</Kbd> open
+        <Kbd>{keyCaps.enterMark}</Kbd> {keys.open}
       </span>
       <span>
-        <Kbd>⌘</Kbd> <Kbd>↵</Kbd> open beside
+        <Kbd>{keyCaps.command}</Kbd> <Kbd>{keyCaps.enterMark}</Kbd> {keys.openBeside}
       </span>
     </div>
   );
@@ -119,7 +125,7 @@ type ResultListProps = {
 
 function ResultList({ id, results, selected, onPoint, onOpen }: ResultListProps) {
   return (
-    <div className="palette-list" role="listbox" id={id} aria-label="Finds">
+    <div className="palette-list" role="listbox" id={id} aria-label={paletteCopy.finds}>
       {results.map((result, index) => (
         <div key={result.key}>
           {results[index - 1]?.group !== result.group && (

@@ -3,9 +3,10 @@
 import { Popover } from "@scarlet/ui/overlays/popover";
 import { LogOut } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
+import { rolesCopy } from "../../copy/roles.ts";
+import { shellCopy } from "../../copy/shell.ts";
 import { Avatar } from "../../parts/data/avatar.tsx";
 import { Icon } from "../../parts/layout/icon.tsx";
-import { ROLE_COPY } from "../../session/role-copy.ts";
 import type { Person } from "../../session/session.ts";
 import { useSignOut } from "../use-sign-out.ts";
 
@@ -27,22 +28,21 @@ export function AccountMenu({ person }: { person: Person }) {
         className="me"
         aria-haspopup="dialog"
         aria-expanded={open}
-        // Isolates do in a label what <bdi> does on the page: a right-to-left name must not reorder the role after it.
-        aria-label={`\u2068${person.name}\u2069, ${ROLE_COPY[person.role]}`}
+        aria-label={shellCopy.accountLabel(person.name, person.role)}
         onClick={() => setOpen(true)}
       >
         <Avatar name={person.name} />
         <span className="me-words">
           <bdi className="cut me-name">{person.name}</bdi>
-          <span className="small quiet">{ROLE_COPY[person.role]}</span>
+          <span className="small quiet">{rolesCopy.name(person.role)}</span>
         </span>
       </button>
       {open && (
-        <Popover anchor={anchor} size="menu" label="Your account" onClose={close}>
+        <Popover anchor={anchor} size="menu" label={shellCopy.yourAccount} onClose={close}>
           <p className="menu-note small quiet">{person.email}</p>
           <button type="button" data-first-focus aria-busy={busy || undefined} onClick={() => void leave()}>
             <Icon of={LogOut} small />
-            Sign out
+            {shellCopy.signOut}
           </button>
         </Popover>
       )}

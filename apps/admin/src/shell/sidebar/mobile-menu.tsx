@@ -3,6 +3,7 @@
 import { useModal } from "@scarlet/ui/overlays/use-modal";
 import { usePathname } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { shellCopy } from "../../copy/shell.ts";
 import type { Person } from "../../session/session.ts";
 import { Sidebar } from "./sidebar.tsx";
 
@@ -23,7 +24,7 @@ export function MobileMenu({
     if (path !== opened.current) onClose();
   }, [path, onClose]);
   return (
-    <dialog ref={box} className="menu-sheet" aria-label="Menu">
+    <dialog ref={box} className="menu-sheet" aria-label={shellCopy.menu}>
       <Sidebar person={person} storefrontUrl={storefrontUrl} />
     </dialog>
   );

@@ -4,20 +4,22 @@ import { roleMay } from "@scarlet/domain/accounts";
 import { Eye, Gauge, Hand, type LucideIcon, Mail, Package, Receipt, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { pageNames } from "../../copy/pages.ts";
+import { shellCopy } from "../../copy/shell.ts";
 import { Icon } from "../../parts/layout/icon.tsx";
 import type { Person } from "../../session/session.ts";
 import { Wordmark } from "../wordmark.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 
 const PAGES = [
-  { href: "/inventory", words: "Inventory", icon: Package },
-  { href: "/orders", words: "Orders", icon: Receipt },
+  { href: "/inventory", words: pageNames.inventory, icon: Package },
+  { href: "/orders", words: pageNames.orders, icon: Receipt },
 ] as const;
 const OPERATIONS_PAGES = [
-  { href: "/holders", words: "Who holds what", icon: Hand, needs: "orders.cancel_any" },
-  { href: "/cache", words: "Cache health", icon: Gauge, needs: "stock.read" },
-  { href: "/mail", words: "Mail outbox", icon: Mail, needs: "mail.read" },
-  { href: "/issues", words: "Issues", icon: TriangleAlert, needs: "orders.read_all" },
+  { href: "/holders", words: pageNames.holders, icon: Hand, needs: "orders.cancel_any" },
+  { href: "/cache", words: pageNames.cache, icon: Gauge, needs: "stock.read" },
+  { href: "/mail", words: pageNames.mail, icon: Mail, needs: "mail.read" },
+  { href: "/issues", words: pageNames.issues, icon: TriangleAlert, needs: "orders.read_all" },
 ] as const;
 
 type NavLinkProps = { href: string; words: string; icon: LucideIcon; path: string };
@@ -40,25 +42,25 @@ function NavLink({ href, words, icon, path }: NavLinkProps) {
 export function Sidebar({ person, storefrontUrl }: { person: Person; storefrontUrl: string }) {
   const path = usePathname();
   return (
-    <aside className="side" aria-label="Sidebar">
+    <aside className="side" aria-label={shellCopy.sidebar}>
       <div className="brand">
         <Wordmark />
-        <span className="quiet">Admin</span>
+        <span className="quiet">{shellCopy.admin}</span>
       </div>
-      <nav className="nav" aria-label="Main">
+      <nav className="nav" aria-label={shellCopy.mainNavigation}>
         {PAGES.map((page) => (
           <NavLink key={page.href} {...page} path={path} />
         ))}
-        <span className="nav-name">Running the shop</span>
+        <span className="nav-name">{shellCopy.operations}</span>
         {OPERATIONS_PAGES.filter(({ needs }) => roleMay(person.role, needs)).map((page) => (
           <NavLink key={page.href} {...page} path={path} />
         ))}
       </nav>
       <div className="side-end">
-        <nav className="nav" aria-label="More">
-          <a href={storefrontUrl} title="Open the shop">
+        <nav className="nav" aria-label={shellCopy.moreNavigation}>
+          <a href={storefrontUrl} title={shellCopy.openShop}>
             <Icon of={Eye} />
-            <span>Open the shop</span>
+            <span>{shellCopy.openShop}</span>
           </a>
         </nav>
         <AccountMenu person={person} />

@@ -2,9 +2,10 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Cache } from "../../../cache/cache.tsx";
 import { DEFAULT_SPAN } from "../../../cache/reads/history-spans.ts";
+import { pageNames } from "../../../copy/pages.ts";
 import { getQueryClient, trpc } from "../../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Cache health" };
+export const metadata: Metadata = { title: pageNames.cache };
 
 export default async function CachePage() {
   const queries = getQueryClient();

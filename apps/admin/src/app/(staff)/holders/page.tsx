@@ -1,9 +1,10 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { pageNames } from "../../../copy/pages.ts";
 import { Holders } from "../../../holders/holders.tsx";
 import { getQueryClient, trpc } from "../../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Who holds what" };
+export const metadata: Metadata = { title: pageNames.holders };
 
 export default async function HoldersPage() {
   const queries = getQueryClient();

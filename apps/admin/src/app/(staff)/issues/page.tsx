@@ -1,10 +1,11 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { pageNames } from "../../../copy/pages.ts";
 import { Issues } from "../../../issues/issues.tsx";
 import { listInput, parseSearchParams } from "../../../issues/search-params.ts";
 import { getQueryClient, trpc } from "../../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Issues" };
+export const metadata: Metadata = { title: pageNames.issues };
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 

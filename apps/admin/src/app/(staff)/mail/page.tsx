@@ -1,10 +1,11 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { pageNames } from "../../../copy/pages.ts";
 import { Mail } from "../../../mail/mail.tsx";
 import { listInput, parseSearchParams } from "../../../mail/search-params.ts";
 import { getQueryClient, trpc } from "../../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Mail outbox" };
+export const metadata: Metadata = { title: pageNames.mail };
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 

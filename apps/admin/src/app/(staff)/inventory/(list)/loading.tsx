@@ -1,3 +1,4 @@
+import { pageNames } from "../../../../copy/pages.ts";
 import { GridSkeleton } from "../../../../inventory/grid/grid-skeleton.tsx";
 import { PageHeader } from "../../../../shell/page-header.tsx";
 
@@ -5,7 +6,7 @@ import { PageHeader } from "../../../../shell/page-header.tsx";
 export default function Loading() {
   return (
     <>
-      <PageHeader title="Inventory" />
+      <PageHeader title={pageNames.inventory} />
       <div className="tabs" />
       <div className="tools" />
       <GridSkeleton />

@@ -1,10 +1,11 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { pageNames } from "../../../../copy/pages.ts";
 import { Inventory } from "../../../../inventory/inventory.tsx";
 import { listInput, parseSearchParams } from "../../../../inventory/search-params.ts";
 import { getQueryClient, trpc } from "../../../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Inventory" };
+export const metadata: Metadata = { title: pageNames.inventory };
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 

@@ -2,6 +2,7 @@ import { idSchema } from "@scarlet/domain/kernel";
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ordersCopy } from "../../../../copy/orders/list.ts";
 import { OrderPage } from "../../../../orders/order-page.tsx";
 import { getQueryClient, trpc } from "../../../../trpc/server.ts";
 
@@ -18,7 +19,7 @@ async function readOrder(params: Params) {
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
   const { order } = await readOrder(params);
-  return { title: order?.number ?? "Order" };
+  return { title: order?.number ?? ordersCopy.order };
 }
 
 export default async function OneOrderPage({ params }: { params: Params }) {

@@ -1,0 +1,16 @@
+/** What is written on keys, where the page shows them. */
+export const keyCaps = {
+  enter: "Enter",
+  enterMark: "↵",
+  shiftEnterMark: "⇧↵",
+  escape: "Esc",
+  up: "↑",
+  down: "↓",
+  command: "⌘",
+  palette: "⌘K",
+  plus: "+",
+  minus: "−",
+  drawer: "O",
+  history: "H",
+  allKeys: "?",
+} as const;

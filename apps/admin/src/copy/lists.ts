@@ -1,0 +1,8 @@
+/** The words that several lists share. */
+export const listsCopy = {
+  views: "Views",
+  newestFirst: "Newest first",
+  noMatch: (q: string) => `Nothing matches “${q}” here.`,
+  clearSearch: "Clear the search",
+  showAll: "Show all",
+} as const;
