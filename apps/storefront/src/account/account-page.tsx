@@ -7,8 +7,11 @@ import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
 import { Photo } from "@scarlet/ui/product/photo";
 import { Price } from "@scarlet/ui/product/price";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { accountCopy } from "../copy/account.ts";
+import { ordersCopy } from "../copy/orders.ts";
+import { placesCopy } from "../copy/places.ts";
 import { Moment } from "../format/moment.tsx";
-import { STATUS_LABELS } from "../orders/order-copy.ts";
+import { STATUS_TONES } from "../orders/status-tones.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { earliest, useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
@@ -32,17 +35,23 @@ export function AccountPage({
   useRefetchAt(query.queryKey, earliest(ends));
   return (
     <div className="wrap">
-      <Breadcrumbs trail={[{ name: "Home", href: "/" }]} here="Your orders" Link={ShopLink} />
+      <Breadcrumbs
+        trail={[{ name: placesCopy.home, href: "/" }]}
+        here={placesCopy.yourOrders}
+        Link={ShopLink}
+      />
       <div className="list-head">
-        <h1 className="title">Your orders</h1>
+        <h1 className="title">{placesCopy.yourOrders}</h1>
         <p className="quiet">
-          Signed in as <bdi>{name}</bdi>.
+          {accountCopy.signedInAs.before}
+          <bdi>{name}</bdi>
+          {accountCopy.signedInAs.after}
         </p>
       </div>
       <div className="account">
-        <nav className="side" aria-label="Account">
+        <nav className="side" aria-label={accountCopy.nav}>
           <ShopLink href="/account" aria-current="page">
-            Orders
+            {accountCopy.orders}
           </ShopLink>
           <SignOutButton />
         </nav>
@@ -51,7 +60,7 @@ export function AccountPage({
           {data.nextCursor !== null && (
             <p className="older">
               <ShopLink className={buttonClass()} href={ordersHref(data.nextCursor)}>
-                Older orders
+                {accountCopy.olderOrders}
               </ShopLink>
             </p>
           )}
@@ -64,25 +73,26 @@ export function AccountPage({
 function NoOrders() {
   return (
     <div className="empty-list">
-      <h2 className="heading">No orders yet.</h2>
-      <p className="quiet">When you buy something, it is listed here from the moment we hold it for you.</p>
+      <h2 className="heading">{accountCopy.noOrders.title}</h2>
+      <p className="quiet">{accountCopy.noOrders.text}</p>
       <ShopLink className={buttonClass({ kind: "ink" })} href="/products">
-        See what is here
+        {placesCopy.seeWhatIsHere}
       </ShopLink>
     </div>
   );
 }
 
 function Orders({ orders }: { readonly orders: readonly OrderView[] }) {
+  const { columns } = accountCopy;
   return (
     <table className="table">
       <thead>
         <tr>
-          <th scope="col">Order</th>
-          <th scope="col">Things</th>
-          <th scope="col">State</th>
+          <th scope="col">{columns.order}</th>
+          <th scope="col">{columns.things}</th>
+          <th scope="col">{columns.state}</th>
           <th scope="col" className="end">
-            Total
+            {columns.total}
           </th>
         </tr>
       </thead>
@@ -96,7 +106,6 @@ function Orders({ orders }: { readonly orders: readonly OrderView[] }) {
 }
 
 function OrderRow({ order }: { readonly order: OrderView }) {
-  const { word, tone } = STATUS_LABELS[order.status];
   return (
     <tr>
       <td>
@@ -118,7 +127,7 @@ function OrderRow({ order }: { readonly order: OrderView }) {
         {order.status === "pending" ? (
           <HeldTag until={order.holdExpiresAt} />
         ) : (
-          <StatusTag tone={tone}>{word}</StatusTag>
+          <StatusTag tone={STATUS_TONES[order.status]}>{ordersCopy.statuses[order.status]}</StatusTag>
         )}
       </td>
       <td className="end">

@@ -3,11 +3,12 @@
 import { StatusTag } from "@scarlet/ui/feedback/status-tag";
 import { clockWords } from "@scarlet/ui/order/hold-timer";
 import { useSecondsLeft } from "../checkout/use-seconds-left.ts";
+import { heldCopy } from "../copy/held.ts";
 
 /** "Held, 6:12 left". */
 export function HeldTag({ until }: { readonly until: Date }) {
   const seconds = useSecondsLeft(until);
   return (
-    <StatusTag tone="warn">{seconds > 0 ? `Held, ${clockWords(seconds)} left` : "Hold ended"}</StatusTag>
+    <StatusTag tone="warn">{seconds > 0 ? heldCopy.left(clockWords(seconds)) : heldCopy.ended}</StatusTag>
   );
 }

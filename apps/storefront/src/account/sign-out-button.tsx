@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { accountCopy } from "../copy/account.ts";
 
 /** Ends the session here and on the server, then shows the shop anew. */
 export function SignOutButton() {
@@ -16,7 +17,7 @@ export function SignOutButton() {
   };
   return (
     <button type="button" className="side-button" onClick={() => void signOut()}>
-      {failed ? "Not signed out. Try again" : "Sign out"}
+      {failed ? accountCopy.notSignedOut : accountCopy.signOut}
     </button>
   );
 }

@@ -5,6 +5,8 @@ import { Button, buttonClass } from "@scarlet/ui/actions/button";
 import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { type PageErrorProps, useErrorPage } from "@scarlet/web/page/error-page";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
+import { errorsCopy } from "../copy/errors.ts";
+import { placesCopy } from "../copy/places.ts";
 
 /** The page could not be made: it is not this visitor's any more, or, most often, the API is away. */
 export default function PageError(props: PageErrorProps) {
@@ -20,16 +22,16 @@ function Ended() {
           4<i className="dot" />4
         </div>
       }
-      title="This is not open here any more."
-      lead="Your session has ended, or this belongs to somebody else now. Nothing was bought and nothing was lost."
+      title={errorsCopy.ended.title}
+      lead={errorsCopy.ended.text}
     >
       <div className="empty-state-actions">
         {/* A whole new page: whatever was known of the old session must not come along. */}
         <a className={buttonClass({ kind: "ink" })} href="/sign-in">
-          Sign in
+          {placesCopy.signIn}
         </a>
         <a className={buttonClass()} href="/">
-          Back to the shop
+          {placesCopy.backToShop}
         </a>
       </div>
     </EmptyState>
@@ -39,31 +41,29 @@ function Ended() {
 function Fault(props: PageErrorProps) {
   const { retryAfterSeconds, retry } = useErrorPage(props);
   const { digest } = props.error;
+  const { title, text } =
+    retryAfterSeconds === undefined ? errorsCopy.fault : errorsCopy.tooMany(formatWait(retryAfterSeconds));
   return (
     <EmptyState
       figure={
         <div className="empty-state-figure empty-state-oh" aria-hidden="true">
-          Oh
+          {errorsCopy.oh}
           <i className="dot" />
         </div>
       }
-      title={
-        retryAfterSeconds === undefined ? "We could not show this page." : "Too many people, one address."
-      }
-      lead={
-        retryAfterSeconds === undefined
-          ? "The fault is ours. Nothing was bought and nothing was lost. Try again; if it stays, tell us this code."
-          : `More was asked from where you are than the shop answers at once. Nothing was lost. Try again in ${formatWait(retryAfterSeconds)}.`
-      }
+      title={title}
+      lead={text}
     >
-      {retryAfterSeconds === undefined && digest && <p className="figure small quiet">Code {digest}</p>}
+      {retryAfterSeconds === undefined && digest && (
+        <p className="figure small quiet">{errorsCopy.code(digest)}</p>
+      )}
       <div className="empty-state-actions">
         <Button kind="ink" onClick={retry}>
-          Try again
+          {errorsCopy.tryAgain}
         </Button>
         {/* A whole new page: whatever broke here must not come along. */}
         <a className={buttonClass()} href="/">
-          Back to the shop
+          {placesCopy.backToShop}
         </a>
       </div>
     </EmptyState>

@@ -12,6 +12,7 @@ import { THEME_COOKIE, themeOf } from "@scarlet/ui/actions/theme";
 import { BlockRenderingUntilPageEnd, PageEnd } from "@scarlet/ui/block-rendering";
 import { CartDrawerProvider } from "../cart/cart-drawer.tsx";
 import { readShelves } from "../catalog/read-shelves.ts";
+import { siteCopy } from "../copy/site.ts";
 import { env } from "../env.ts";
 import { ServerClockProvider } from "../format/server-clock.tsx";
 import { OPEN_GRAPH_DEFAULTS } from "../sharing/open-graph.ts";
@@ -43,8 +44,8 @@ const text = localFont({
 export function generateMetadata(): Metadata {
   return {
     metadataBase: new URL(env().STOREFRONT_URL),
-    title: { template: "%s | Scarlet", default: "Scarlet. If it says three, there are three." },
-    description: "A shop for well-made things that tells you the truth about how many it has.",
+    title: { template: siteCopy.titleTemplate, default: siteCopy.title },
+    description: siteCopy.description,
     openGraph: OPEN_GRAPH_DEFAULTS,
     formatDetection: { telephone: false, email: false, address: false },
   };
@@ -67,7 +68,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   ]);
   return (
     <html
-      lang="en"
+      lang={siteCopy.language}
       className={`${display.variable} ${text.variable}`}
       data-theme={themeOf(jar.get(THEME_COOKIE)?.value)}
       suppressHydrationWarning
@@ -77,7 +78,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body>
         <a className="skip" href="#main">
-          Skip to the page
+          {siteCopy.skipToPage}
         </a>
         <ApiProvider>
           <ServerClockProvider nowMs={Date.now()}>

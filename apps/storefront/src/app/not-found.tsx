@@ -1,9 +1,11 @@
 import { buttonClass } from "@scarlet/ui/actions/button";
 import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import type { Metadata } from "next";
+import { errorsCopy } from "../copy/errors.ts";
+import { placesCopy } from "../copy/places.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 
-export const metadata: Metadata = { title: "Not here" };
+export const metadata: Metadata = { title: errorsCopy.notFound.pageTitle };
 
 export default function NotFound() {
   return (
@@ -13,15 +15,15 @@ export default function NotFound() {
           4<i className="dot" />4
         </div>
       }
-      title="This page is out of stock."
-      lead="It was moved, renamed or never made. The shelves are where they always were."
+      title={errorsCopy.notFound.title}
+      lead={errorsCopy.notFound.text}
     >
       <div className="empty-state-actions">
         <ShopLink className={buttonClass({ kind: "ink" })} href="/">
-          Back to the shop
+          {placesCopy.backToShop}
         </ShopLink>
         <ShopLink className={buttonClass()} href="/search">
-          Search
+          {placesCopy.search}
         </ShopLink>
       </div>
     </EmptyState>

@@ -1,8 +1,9 @@
+import { siteCopy } from "../copy/site.ts";
 import { SHARE_IMAGE_SIZE, shareImage } from "../sharing/share-image.tsx";
 
 export const size = SHARE_IMAGE_SIZE;
 export const contentType = "image/png";
-export const alt = "A cream table lamp on scarlet paper";
+export const alt = siteCopy.sharedShop;
 export const dynamic = "force-dynamic";
 
 export default function SharedShop() {

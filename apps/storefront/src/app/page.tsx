@@ -4,8 +4,8 @@ import { DEAREST, shelfTaste } from "../catalog/home-input.ts";
 import { HomeShelves } from "../catalog/home-page.tsx";
 import { readShelves } from "../catalog/read-shelves.ts";
 import { StockGuarantee } from "../catalog/stock-guarantee.tsx";
+import { durationWords } from "../copy/time.ts";
 import { env } from "../env.ts";
-import { durationWords } from "../format/duration.ts";
 import { Hydrated } from "../trpc/hydrated.tsx";
 import { handOver, read, trpc } from "../trpc/server.ts";
 

@@ -4,13 +4,9 @@ import { Button, Spinner } from "@scarlet/ui/actions/button";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { Field } from "@scarlet/ui/forms/field";
 import { type FormEvent, useState } from "react";
+import { authCopy } from "../copy/auth.ts";
 import { type AuthError, signIn, signUp } from "./auth-requests.ts";
 import { type AuthErrors, type AuthField, authFormErrors, PASSWORD_LENGTH } from "./form-rules.ts";
-
-const BUTTON_LABELS = {
-  in: { ready: "Sign in", busy: "Signing in" },
-  up: { ready: "Make account", busy: "Making it" },
-} as const;
 
 const FIELD_ORDER: readonly AuthField[] = ["name", "email", "password"];
 
@@ -53,7 +49,7 @@ export function AuthForm({ kind, next }: { readonly kind: "in" | "up"; readonly 
         <AuthFields kind={kind} errors={errors} wrong={failure?.field} clear={clear} />
         <Button kind="ink" wide type="submit" state={busy ? "pending" : "ready"}>
           {busy && <Spinner />}
-          {busy ? BUTTON_LABELS[kind].busy : BUTTON_LABELS[kind].ready}
+          {authCopy.buttons[kind][busy ? "busy" : "ready"]}
         </Button>
       </form>
     </>
@@ -74,7 +70,7 @@ function AuthFields({ kind, errors, wrong, clear }: EntryFieldsProps) {
       {kind === "up" && (
         <Field
           id="name"
-          label="Name"
+          label={authCopy.labels.name}
           autoComplete="name"
           required
           maxLength={100}
@@ -85,7 +81,7 @@ function AuthFields({ kind, errors, wrong, clear }: EntryFieldsProps) {
       )}
       <Field
         id="email"
-        label="Email"
+        label={authCopy.labels.email}
         type="email"
         autoComplete="email"
         required
@@ -96,7 +92,7 @@ function AuthFields({ kind, errors, wrong, clear }: EntryFieldsProps) {
       />
       <Field
         id="password"
-        label="Password"
+        label={authCopy.labels.password}
         type="password"
         autoComplete={kind === "in" ? "current-password" : "new-password"}
         required
@@ -104,7 +100,7 @@ function AuthFields({ kind, errors, wrong, clear }: EntryFieldsProps) {
         error={errors.password}
         wrong={wrong === "password"}
         onChange={clear("password")}
-        {...(kind === "up" && { hint: `${PASSWORD_LENGTH} characters or more. Spaces are fine.` })}
+        {...(kind === "up" && { hint: authCopy.passwordHint(PASSWORD_LENGTH) })}
       />
     </>
   );

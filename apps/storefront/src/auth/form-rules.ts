@@ -1,4 +1,5 @@
 import { mailAddressFault, textFault } from "@scarlet/domain/kernel";
+import { authCopy } from "../copy/auth.ts";
 
 /** Long enough that nobody guesses it; any letters, spaces too. */
 export const PASSWORD_LENGTH = 12;
@@ -10,12 +11,12 @@ export type AuthErrors = Partial<Readonly<Record<AuthField, string>>>;
 /** What is wrong with what was typed, before the shop is asked. */
 export function authFormErrors(fields: AuthFields, kind: "in" | "up"): AuthErrors {
   const faults: Record<string, string> = {};
-  const name = fields.name.trim() === "" ? "We need a name to greet you by." : textFault(fields.name);
+  const name = fields.name.trim() === "" ? authCopy.missingName : textFault(fields.name);
   if (kind === "up" && name !== undefined) faults.name = name;
   const email = mailAddressFault(fields.email);
   if (email !== undefined) faults.email = email;
-  if (fields.password === "") faults.password = "The password is missing.";
+  if (fields.password === "") faults.password = authCopy.missingPassword;
   else if (kind === "up" && fields.password.length < PASSWORD_LENGTH)
-    faults.password = `A password has ${PASSWORD_LENGTH} characters or more.`;
+    faults.password = authCopy.shortPassword(PASSWORD_LENGTH);
   return faults;
 }

@@ -3,7 +3,7 @@
 import { Icon } from "@scarlet/ui/layout/icon";
 import { usePathname } from "next/navigation";
 import type { MouseEvent } from "react";
-import { counted } from "../format/plural.ts";
+import { cartCopy } from "../copy/cart.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { useOpenCart } from "./cart-drawer.tsx";
 import { pieces } from "./rules.ts";
@@ -24,14 +24,9 @@ export function CartButton() {
     openCart();
   };
   return (
-    <ShopLink
-      className="tool"
-      href="/cart"
-      aria-label={`Cart, ${counted(count, "thing")}`}
-      onClick={openBeside}
-    >
+    <ShopLink className="tool" href="/cart" aria-label={cartCopy.button(count)} onClick={openBeside}>
       <Icon name="cart" />
-      {count > 0 && <span className="tool-count">{count > 99 ? "99+" : count}</span>}
+      {count > 0 && <span className="tool-count">{cartCopy.badge(count)}</span>}
     </ShopLink>
   );
 }

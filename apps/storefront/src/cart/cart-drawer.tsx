@@ -4,6 +4,7 @@ import { Notice } from "@scarlet/ui/feedback/notice";
 import { Drawer } from "@scarlet/ui/overlays/drawer";
 import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
+import { cartCopy } from "../copy/cart.ts";
 import { DrawerContent, DrawerFoot } from "./drawer-content.tsx";
 import { pieces } from "./rules.ts";
 import { useCart } from "./use-cart.ts";
@@ -47,7 +48,8 @@ function CartDrawer({
   const title = useMemo(
     () => (
       <>
-        Cart <span className="quiet figure">{count}</span>
+        {cartCopy.drawer.title}
+        <span className="quiet figure">{count}</span>
       </>
     ),
     [count],
@@ -57,16 +59,14 @@ function CartDrawer({
       open={open}
       onClose={onClose}
       title={title}
-      closeLabel="Close the cart"
+      closeLabel={cartCopy.drawer.close}
       foot={open && cart && cart.lines.length > 0 && <DrawerFoot cart={cart} onClose={onClose} />}
     >
       {open && (
         <>
           {added && (
-            <Notice kind="ok" title={`${added.title} added`}>
-              {[added.choice, `${added.quantity} ${added.quantity === 1 ? "piece" : "pieces"}.`]
-                .filter(Boolean)
-                .join(", ")}
+            <Notice kind="ok" title={cartCopy.drawer.added(added.title)}>
+              {cartCopy.drawer.addedPieces(added.choice, added.quantity)}
             </Notice>
           )}
           <DrawerContent cart={cart} onClose={onClose} />

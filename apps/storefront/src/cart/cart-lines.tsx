@@ -5,12 +5,15 @@ import { Stepper } from "@scarlet/ui/actions/stepper";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { CartLine } from "@scarlet/ui/order/cart-line";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
-import { heldPieces } from "../orders/held-copy.ts";
+import { answersCopy } from "../copy/answers.ts";
+import { cartCopy } from "../copy/cart.ts";
+import { choiceWords } from "../format/choice.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
+import { heldPieces } from "../orders/held-pieces.ts";
 import { useHeld } from "../orders/use-held.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
-import { choiceWords, lineNotice } from "./cart-copy.ts";
 import { DidNotFitNotice } from "./did-not-fit-notice.tsx";
+import { lineNotice } from "./line-notice.ts";
 import { useChangeQuantity, useRemoveLine } from "./use-cart.ts";
 
 /** The things in the cart: how many, what changed, and the way out. */
@@ -23,8 +26,8 @@ export function CartLines({ cart, small = false }: { readonly cart: CartView; re
   return (
     <>
       {failed !== null && (
-        <Notice kind="danger" title="Nothing was changed.">
-          {refusalOf(failed)?.sentence ?? "The shop did not answer. Try again in a moment."}
+        <Notice kind="danger" title={cartCopy.nothingChanged}>
+          {refusalOf(failed)?.sentence ?? answersCopy.noAnswerTryAgain}
         </Notice>
       )}
       <DidNotFitNotice cart={cart} />
@@ -70,16 +73,16 @@ function Lines({ cart, held, small, onQuantity, onRemove }: LinesProps) {
             />
           ) : (
             <ShopLink className="link small" href={`/products/${line.slug}`}>
-              See what else there is of it
+              {cartCopy.line.seeOthers}
             </ShopLink>
           )}
           <button
             type="button"
             className="link small"
-            aria-label={`Remove ${line.title}`}
+            aria-label={cartCopy.line.removeOf(line.title)}
             onClick={() => onRemove({ sku: line.sku })}
           >
-            Remove
+            {cartCopy.line.remove}
           </button>
         </CartLine>
       ))}

@@ -5,7 +5,8 @@ import { Hint } from "@scarlet/ui/forms/hint";
 import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
 import { OrderTotals } from "@scarlet/ui/order/order-totals";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { counted } from "../format/plural.ts";
+import { cartCopy } from "../copy/cart.ts";
+import { placesCopy } from "../copy/places.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { CartLines } from "./cart-lines.tsx";
@@ -19,16 +20,16 @@ export function CartPage({ holdWords }: { readonly holdWords: string }) {
   if (cart.lines.length === 0) return <EmptyCart cart={cart} />;
   return (
     <div className="wrap">
-      <Breadcrumbs trail={[{ name: "Home", href: "/" }]} here="Cart" Link={ShopLink} />
+      <Breadcrumbs trail={[{ name: placesCopy.home, href: "/" }]} here={placesCopy.cart} Link={ShopLink} />
       <div className="list-head">
-        <h1 className="title">Cart</h1>
+        <h1 className="title">{placesCopy.cart}</h1>
       </div>
       <div className="cart">
         <div className="cart-lines">
           <CartLines cart={cart} />
         </div>
-        <aside className="summary" aria-label="Total">
-          <h2 className="subheading figure">{counted(pieces(cart), "thing")}</h2>
+        <aside className="summary" aria-label={cartCopy.total}>
+          <h2 className="subheading figure">{cartCopy.things(pieces(cart))}</h2>
           <OrderTotals
             goodsMinor={cart.goodsMinor}
             deliveryMinor={cart.deliveryMinor}
@@ -38,7 +39,7 @@ export function CartPage({ holdWords }: { readonly holdWords: string }) {
           />
           <HoldButton cart={cart} hintId="hold-hint" />
           <Hint icon="clock" id="hold-hint">
-            Nothing is held yet. At checkout we put everything aside for {holdWords}.
+            {cartCopy.hold.hint(holdWords)}
           </Hint>
         </aside>
       </div>

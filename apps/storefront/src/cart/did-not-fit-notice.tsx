@@ -4,10 +4,12 @@ import { type CartView, MAX_CART_LINES } from "@scarlet/domain/cart";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { answersCopy } from "../copy/answers.ts";
+import { cartCopy } from "../copy/cart.ts";
+import { choiceWords } from "../format/choice.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { retryUntilAnswered } from "../trpc/retry-until-answered.ts";
-import { choiceWords, leftTitle } from "./cart-copy.ts";
 
 /** Names what of the cart from before signing in found no room, and brings it over once there is some. */
 export function DidNotFitNotice({ cart }: { readonly cart: CartView }) {
@@ -22,8 +24,8 @@ export function DidNotFitNotice({ cart }: { readonly cart: CartView }) {
   if (cart.left.length === 0) return null;
   const hasRoom = cart.lines.length < MAX_CART_LINES;
   return (
-    <Notice kind="warn" title={leftTitle(cart.left.length)} still>
-      From your cart of before you signed in:{" "}
+    <Notice kind="warn" title={cartCopy.didNotFit.title(cart.left.length)} still>
+      {cartCopy.didNotFit.before}
       {cart.left.map(({ sku, slug, title, options, quantity }, index) => (
         <span key={sku}>
           {index > 0 && ", "}
@@ -33,14 +35,13 @@ export function DidNotFitNotice({ cart }: { readonly cart: CartView }) {
           {quantity > 1 && ` (${quantity})`}
         </span>
       ))}
-      . They stay in this browser; a cart has room for {MAX_CART_LINES} different things.{" "}
+      {cartCopy.didNotFit.after(MAX_CART_LINES)}
       {hasRoom && (
         <button type="button" className="link" disabled={isPending} onClick={() => mutate()}>
-          Put them in now
+          {cartCopy.didNotFit.putIn}
         </button>
       )}
-      {error !== null &&
-        ` ${refusalOf(error)?.sentence ?? "The shop did not answer. Try again in a moment."}`}
+      {error !== null && ` ${refusalOf(error)?.sentence ?? answersCopy.noAnswerTryAgain}`}
     </Notice>
   );
 }

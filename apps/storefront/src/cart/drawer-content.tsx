@@ -3,6 +3,8 @@
 import type { CartView } from "@scarlet/domain/cart";
 import { formatMoney } from "@scarlet/domain/kernel";
 import { buttonClass } from "@scarlet/ui/actions/button";
+import { cartCopy } from "../copy/cart.ts";
+import { placesCopy } from "../copy/places.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { CartLines } from "./cart-lines.tsx";
 import { HoldButton } from "./hold-button.tsx";
@@ -15,14 +17,14 @@ export function DrawerContent({
   readonly cart: CartView | undefined;
   readonly onClose: () => void;
 }) {
-  if (cart === undefined) return <p className="quiet">Reading your cart.</p>;
+  if (cart === undefined) return <p className="quiet">{cartCopy.drawer.reading}</p>;
   if (cart.lines.length > 0) return <CartLines cart={cart} small />;
   return (
     <div className="drawer-empty">
-      <p className="lead">Your cart is empty.</p>
-      <p className="quiet">That is the only zero in this shop we are happy about.</p>
+      <p className="lead">{cartCopy.empty.title}</p>
+      <p className="quiet">{cartCopy.empty.text}</p>
       <ShopLink className={buttonClass({ kind: "ink" })} href="/products" onClick={onClose}>
-        See what is here
+        {placesCopy.seeWhatIsHere}
       </ShopLink>
     </div>
   );
@@ -34,13 +36,13 @@ export function DrawerFoot({ cart, onClose }: { readonly cart: CartView; readonl
     <>
       <dl className="sums figure">
         <div className="sums-only">
-          <dt>Total</dt>
+          <dt>{cartCopy.total}</dt>
           <dd>{formatMoney(cart.totalMinor)}</dd>
         </div>
       </dl>
       <HoldButton cart={cart} />
       <ShopLink className={buttonClass({ kind: "bare", wide: true })} href="/cart" onClick={onClose}>
-        View cart
+        {placesCopy.viewCart}
       </ShopLink>
     </>
   );

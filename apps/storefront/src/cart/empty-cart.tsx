@@ -3,6 +3,8 @@
 import type { CartView } from "@scarlet/domain/cart";
 import { buttonClass } from "@scarlet/ui/actions/button";
 import { EmptyState } from "@scarlet/ui/feedback/empty-state";
+import { cartCopy } from "../copy/cart.ts";
+import { placesCopy } from "../copy/places.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
 import { useHeld } from "../orders/use-held.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
@@ -19,11 +21,11 @@ export function EmptyCart({ cart }: { readonly cart: CartView }) {
             <i className="dot" />
           </div>
         }
-        title="Your cart is empty."
-        lead="That is the only zero in this shop we are happy about."
+        title={cartCopy.empty.title}
+        lead={cartCopy.empty.text}
       >
         <ShopLink className={buttonClass({ kind: "ink" })} href="/products">
-          See what is here
+          {placesCopy.seeWhatIsHere}
         </ShopLink>
       </EmptyState>
       <div className="wrap cart-beside">

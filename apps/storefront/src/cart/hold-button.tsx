@@ -4,6 +4,7 @@ import type { CartView } from "@scarlet/domain/cart";
 import { Button, Spinner } from "@scarlet/ui/actions/button";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { useOnline } from "@scarlet/web/browser/use-online";
+import { cartCopy } from "../copy/cart.ts";
 import { itemsOf } from "./rules.ts";
 import { useHold } from "./use-hold.ts";
 
@@ -30,10 +31,10 @@ export function HoldButton({ cart, hintId }: { readonly cart: CartView; readonly
         {isHolding ? (
           <>
             <Spinner />
-            Holding
+            {cartCopy.hold.holding}
           </>
         ) : (
-          "Hold and check out"
+          cartCopy.hold.ready
         )}
       </Button>
     </>

@@ -1,17 +1,12 @@
 "use client";
 
 import type { CartView } from "@scarlet/domain/cart";
-import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { isYours, shortfall } from "../stock/shortfall.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { retryUntilAnswered } from "../trpc/retry-until-answered.ts";
-import { holdRefusedWords, type Message } from "./cart-copy.ts";
 import { itemsOf } from "./rules.ts";
-
-const CHANGED =
-  "Another window changed it or went to checkout with it. Nothing was held; here it is as it is now.";
+import { whyNotHeld } from "./why-not-held.ts";
 
 type Seen = Pick<CartView, "lines" | "state">;
 
@@ -44,19 +39,6 @@ export function useHold() {
     hold: mutate,
     /** Also while checkout is being opened. */
     isHolding: isPending || isSuccess,
-    said: error === null || variables === undefined ? undefined : whyNot(error, variables),
-  };
-}
-
-/** Why nothing was held. */
-export function whyNot(error: Error, cart: Pick<CartView, "lines">): Message {
-  const refusal = refusalOf(error);
-  const left = shortfall(refusal);
-  if (left !== undefined) return holdRefusedWords(cart, left, isYours(refusal));
-  if (refusal?.code === "cart.changed") return { title: "Your cart has changed.", text: CHANGED };
-  if (refusal !== undefined) return { title: "Nothing was held.", text: refusal.sentence };
-  return {
-    title: "The shop did not answer.",
-    text: "You have not been charged. Press again: the same things are never held twice.",
+    said: error === null || variables === undefined ? undefined : whyNotHeld(error, variables),
   };
 }

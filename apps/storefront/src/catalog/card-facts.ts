@@ -1,7 +1,7 @@
 import { openingSku, type ProductCard } from "@scarlet/domain/catalog";
 import type { Art } from "@scarlet/ui/art/art-path";
 import { swatchColour } from "@scarlet/ui/art/swatch";
-import { counted, pluralOf } from "../format/plural.ts";
+import { cardCopy } from "../copy/card.ts";
 
 export type CardFacts = {
   readonly art: Art;
@@ -18,12 +18,11 @@ export function cardFacts(card: Pick<ProductCard, "skus" | "art" | "priceMinor">
   const first = Object.keys(card.skus[0]?.options ?? {})[0];
   const colours = card.skus.map(({ art }) => swatchColour(art)).filter((colour) => colour !== undefined);
   const different = [...new Set(colours)];
-  const name = first?.toLowerCase() ?? "form";
   return {
     art: shown?.art ?? card.art,
-    artName: (first === undefined ? undefined : shown?.options[first]?.toLowerCase()) ?? "one form",
+    artName: (first === undefined ? undefined : shown?.options[first]?.toLowerCase()) ?? cardCopy.oneForm,
     priceMinor: shown?.priceMinor ?? card.priceMinor,
     colours: different,
-    coloursLabel: counted(different.length, name, pluralOf(name)),
+    coloursLabel: cardCopy.choices(different.length, first),
   };
 }

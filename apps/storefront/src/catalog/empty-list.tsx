@@ -1,4 +1,6 @@
 import { buttonClass } from "@scarlet/ui/actions/button";
+import { catalogCopy } from "../copy/catalog.ts";
+import { placesCopy } from "../copy/places.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { hrefOf, type ListParams, readListParams } from "./search-params.ts";
 
@@ -12,11 +14,11 @@ type Props = {
 /** A list that the filters emptied, or a shelf with nothing on it. */
 export function EmptyList({ base, listParams, onwards }: Props) {
   const filtered = listParams.inStock || listParams.min !== undefined || listParams.max !== undefined;
-  const { head, line, href, action } = wordsFor(base, listParams, { filtered, onwards });
+  const { title, text, href, action } = wordsFor(base, listParams, { filtered, onwards });
   return (
     <div className="empty-list">
-      <h2 className="heading">{head}</h2>
-      <p className="quiet">{line}</p>
+      <h2 className="heading">{title}</h2>
+      <p className="quiet">{text}</p>
       <ShopLink className={buttonClass({ kind: "ink" })} href={href}>
         {action}
       </ShopLink>
@@ -31,22 +33,19 @@ function wordsFor(
 ) {
   if (onwards !== undefined)
     return {
-      head: "Everything so far is sold out.",
-      line: "There is more on this shelf that we have not looked at.",
+      ...catalogCopy.soldOutSoFar,
       href: onwards,
-      action: "Look further",
+      action: catalogCopy.lookFurther,
     };
   if (filtered)
     return {
-      head: "Nothing fits these filters.",
-      line: "Take one away, or look at everything that is here.",
+      ...catalogCopy.nothingFits,
       href: hrefOf(base, readListParams({ sort: listParams.sort })),
-      action: "Take the filters away",
+      action: catalogCopy.takeFiltersAway,
     };
   return {
-    head: "This shelf is empty.",
-    line: "The other shelves are not.",
+    ...catalogCopy.emptyShelf,
     href: "/products",
-    action: "See what is here",
+    action: placesCopy.seeWhatIsHere,
   };
 }

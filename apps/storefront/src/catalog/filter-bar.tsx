@@ -5,9 +5,11 @@ import { Button } from "@scarlet/ui/actions/button";
 import { Icon } from "@scarlet/ui/layout/icon";
 import { Drawer } from "@scarlet/ui/overlays/drawer";
 import { useCallback, useState } from "react";
-import { counted } from "../format/plural.ts";
+import { catalogCopy } from "../copy/catalog.ts";
 import { Filters } from "./filters.tsx";
-import { type ListParams, priceRangeLabel, SORT_LABELS, SORTS } from "./search-params.ts";
+import { type ListParams, SORTS } from "./search-params.ts";
+
+const { filters: words, sorts, sortBy } = catalogCopy;
 
 type Props = {
   readonly base: string;
@@ -25,14 +27,14 @@ export function FilterBar({ total, shown, ...filters }: Props) {
   const { listParams, onChange } = filters;
   const [open, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
-  const price = priceRangeLabel(listParams);
+  const price = words.priceRange(listParams);
   return (
     <div className="bar">
       <div className="wrap">
         <div className="bar-row">
           <button type="button" className="chip only-small" onClick={() => setOpen(true)}>
             <Icon name="filter" small />
-            Filters
+            {words.title}
           </button>
           {price !== undefined && (
             <button
@@ -51,12 +53,12 @@ export function FilterBar({ total, shown, ...filters }: Props) {
             aria-pressed={listParams.inStock}
             onClick={() => onChange({ inStock: !listParams.inStock })}
           >
-            In stock now
+            {words.inStock}
             {listParams.inStock && <Icon name="close" small />}
           </button>
           <div className="bar-end">
             <span className="quiet figure small only-wide" role="status">
-              {total === undefined ? "" : counted(total, "thing")}
+              {total === undefined ? "" : words.count(total)}
             </span>
             <SortChoice sort={listParams.sort} onChoose={(sort) => onChange({ sort })} />
           </div>
@@ -65,11 +67,11 @@ export function FilterBar({ total, shown, ...filters }: Props) {
       <Drawer
         open={open}
         onClose={close}
-        title="Filters"
-        closeLabel="Close the filters"
+        title={words.title}
+        closeLabel={words.close}
         foot={
           <Button kind="ink" wide onClick={close}>
-            Show {counted(total ?? shown, "thing")}
+            {words.showCount(total ?? shown)}
           </Button>
         }
       >
@@ -83,7 +85,7 @@ function SortChoice({ sort, onChoose }: { readonly sort: Sort; readonly onChoose
   return (
     <>
       <label className="hidden-text" htmlFor="sort">
-        Sort by
+        {sortBy}
       </label>
       <select
         className="input input-small sort"
@@ -96,7 +98,7 @@ function SortChoice({ sort, onChoose }: { readonly sort: Sort; readonly onChoose
       >
         {SORTS.map((each) => (
           <option key={each} value={each}>
-            {SORT_LABELS[each]}
+            {sorts[each]}
           </option>
         ))}
       </select>

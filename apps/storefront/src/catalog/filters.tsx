@@ -2,8 +2,12 @@
 
 import type { Shelf } from "@scarlet/domain/catalog";
 import { type FormEvent, useRef } from "react";
+import { catalogCopy } from "../copy/catalog.ts";
+import { placesCopy } from "../copy/places.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import type { ListParams } from "./search-params.ts";
+
+const { filters: words } = catalogCopy;
 
 type Props = {
   readonly base: string;
@@ -28,12 +32,12 @@ export function Filters({ base, listParams, shelves, current, prefix, onChange }
       ref={form}
       key={`${listParams.inStock} ${listParams.min} ${listParams.max}`}
       className="filters"
-      aria-label="Filters"
+      aria-label={words.title}
       action={base}
       onSubmit={send}
     >
       <fieldset className="filter">
-        <legend>Availability</legend>
+        <legend>{words.availability}</legend>
         <label className="check">
           <input
             type="checkbox"
@@ -42,25 +46,25 @@ export function Filters({ base, listParams, shelves, current, prefix, onChange }
             defaultChecked={listParams.inStock}
             onChange={() => send()}
           />
-          In stock now
+          {words.inStock}
         </label>
       </fieldset>
       <ShelfLinks shelves={shelves} current={current} />
       <fieldset className="filter">
-        <legend>Price</legend>
+        <legend>{words.price}</legend>
         <div className="range">
           <PriceField
             id={`${prefix}-min`}
             name="min"
-            label="Lowest price in euros"
+            label={words.lowestPrice}
             value={listParams.min}
             onDone={send}
           />
-          <span className="quiet">to</span>
+          <span className="quiet">{words.priceTo}</span>
           <PriceField
             id={`${prefix}-max`}
             name="max"
-            label="Highest price in euros"
+            label={words.highestPrice}
             value={listParams.max}
             onDone={send}
           />
@@ -69,11 +73,11 @@ export function Filters({ base, listParams, shelves, current, prefix, onChange }
       {listParams.sort !== "newest" && <input type="hidden" name="sort" value={listParams.sort} />}
       <noscript>
         <button type="submit" className="button button-small">
-          Show
+          {words.show}
         </button>
       </noscript>
       <button type="submit" className="hidden-text" tabIndex={-1}>
-        Show
+        {words.show}
       </button>
     </form>
   );
@@ -88,10 +92,11 @@ function ShelfLinks({
 }) {
   const all = shelves.reduce((sum, { productCount }) => sum + productCount, 0);
   return (
-    <nav className="filter" aria-label="Shelf">
-      <b className="subheading filter-name">Shelf</b>
+    <nav className="filter" aria-label={words.shelf}>
+      <b className="subheading filter-name">{words.shelf}</b>
       <ShopLink className="shelf" href="/products" aria-current={current === undefined ? "page" : undefined}>
-        Everything<span className="figure">{all}</span>
+        {placesCopy.everything}
+        <span className="figure">{all}</span>
       </ShopLink>
       {shelves.map(({ slug, name, productCount }) => (
         <ShopLink
@@ -127,7 +132,7 @@ function PriceField(props: {
       autoComplete="off"
       maxLength={8}
       pattern="\s*€?\s*[0-9]{1,7}\s*€?\s*"
-      title="Whole euros, such as 20."
+      title={words.wholeEuros}
       placeholder="€"
       defaultValue={shown}
       onBlur={(event) => {

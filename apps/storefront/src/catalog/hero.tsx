@@ -1,5 +1,7 @@
 import { buttonClass } from "@scarlet/ui/actions/button";
 import { artPath } from "@scarlet/ui/art/art-path";
+import { homeCopy } from "../copy/home.ts";
+import { placesCopy } from "../copy/places.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 
 /** The still life on scarlet: always the same three things, whatever is for sale today. */
@@ -15,24 +17,18 @@ export function Hero() {
     <section className="hero">
       <div className="wrap hero-row">
         <div className="hero-words">
-          <h1 className="statement">If it says three, there are three.</h1>
-          <p className="lead">
-            Lamps, cups, chairs and paper. Every figure in this shop is counted now, not an hour ago.
-          </p>
+          <h1 className="statement">{homeCopy.statement}</h1>
+          <p className="lead">{homeCopy.lead}</p>
           <div className="hero-actions">
             <ShopLink className={buttonClass({ kind: "scarlet-back" })} href="/products">
-              See what is here
+              {placesCopy.seeWhatIsHere}
             </ShopLink>
             <a className="button button-bare hero-how" href="#how">
-              <span className="link">How we count</span>
+              <span className="link">{placesCopy.howWeCount}</span>
             </a>
           </div>
         </div>
-        <div
-          className="hero-scene"
-          role="img"
-          aria-label="A cream table lamp, a jug and a cup on a scarlet backdrop"
-        >
+        <div className="hero-scene" role="img" aria-label={homeCopy.scene}>
           {SCENE.map((art, index) => (
             // biome-ignore lint/performance/noImgElement: drawings of a few kB; there is nothing to make smaller.
             <img

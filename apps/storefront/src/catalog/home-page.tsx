@@ -7,7 +7,7 @@ import { Photo } from "@scarlet/ui/product/photo";
 import { Price } from "@scarlet/ui/product/price";
 import { StockLine } from "@scarlet/ui/product/stock-line";
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { capital, counted, numberWord } from "../format/plural.ts";
+import { catalogCopy } from "../copy/catalog.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { earliest, useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
@@ -52,10 +52,10 @@ export function HomeShelves({
       <section className="section wrap" aria-labelledby="new">
         <div className="section-head">
           <h2 className="title" id="new">
-            New on the shelves
+            {catalogCopy.newOnShelves}
           </h2>
           <ShopLink className="link" href="/products">
-            See all {counted(total, "thing")}
+            {catalogCopy.seeAll(total)}
           </ShopLink>
         </div>
         <ProductCards products={cards} eager={0} />
@@ -63,7 +63,7 @@ export function HomeShelves({
       <section className="wrap" aria-labelledby="shelves">
         <div className="section-head">
           <h2 className="title" id="shelves">
-            {capital(numberWord(shelves.length))} {shelves.length === 1 ? "shelf" : "shelves"}
+            {catalogCopy.shelvesTitle(shelves.length)}
           </h2>
         </div>
         <ul className="tiles">
@@ -114,7 +114,7 @@ function Feature({ slug }: { readonly slug: string }) {
           </p>
           <div>
             <ShopLink className={buttonClass()} href={`/products/${product.slug}`}>
-              Look closer
+              {catalogCopy.lookCloser}
               <Icon name="next" small />
             </ShopLink>
           </div>

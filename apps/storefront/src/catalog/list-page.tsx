@@ -6,6 +6,7 @@ import { Pagination } from "@scarlet/ui/layout/pagination";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { placesCopy } from "../copy/places.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { earliest, useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
@@ -106,7 +107,7 @@ function List({ base, listParams, shelf, shelves, title, line, items, onwards, t
   return (
     <>
       <div className="wrap">
-        <Breadcrumbs trail={[{ name: "Home", href: "/" }]} here={title} Link={ShopLink} />
+        <Breadcrumbs trail={[{ name: placesCopy.home, href: "/" }]} here={title} Link={ShopLink} />
         <div className="list-head">
           <h1 className="title">{title}</h1>
           <p className="lead quiet">{line}</p>

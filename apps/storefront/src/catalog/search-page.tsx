@@ -4,7 +4,9 @@ import { buttonClass } from "@scarlet/ui/actions/button";
 import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type FormEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
-import { counted } from "../format/plural.ts";
+import { catalogCopy } from "../copy/catalog.ts";
+import { placesCopy } from "../copy/places.ts";
+import { searchCopy } from "../copy/search.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { earliest, useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
@@ -37,13 +39,13 @@ export function SearchPage({ asked }: { readonly asked: string }) {
   };
   return (
     <div className="wrap search">
-      <Breadcrumbs trail={[{ name: "Home", href: "/" }]} here="Search" Link={ShopLink} />
-      <h1 className="hidden-text">Search</h1>
+      <Breadcrumbs trail={[{ name: placesCopy.home, href: "/" }]} here={placesCopy.search} Link={ShopLink} />
+      <h1 className="hidden-text">{placesCopy.search}</h1>
       <div className="list-head">
         <search className="search-form">
           <form action="/search" onSubmit={submit}>
             <label className="hidden-text" htmlFor="q">
-              Search
+              {placesCopy.search}
             </label>
             <input
               className="input search-field"
@@ -53,7 +55,7 @@ export function SearchPage({ asked }: { readonly asked: string }) {
               type="search"
               maxLength={100}
               autoComplete="off"
-              placeholder="Lamp, stool, teapot…"
+              placeholder={searchCopy.placeholder}
               value={text}
               onChange={(event) => setText(event.target.value)}
             />
@@ -89,8 +91,10 @@ function Results({ wanted }: { readonly wanted: string }) {
     <p className="quiet figure search-count" role="status">
       {some && (
         <>
-          {counted(data.total, "thing")} for “<bdi>{wanted}</bdi>”.{" "}
-          {data.total === data.items.length && `${here} of them ${here === 1 ? "is" : "are"} in stock.`}
+          {searchCopy.found.before(data.total)}
+          <bdi>{wanted}</bdi>
+          {searchCopy.found.after}
+          {data.total === data.items.length && searchCopy.inStock(here)}
         </>
       )}
     </p>
@@ -99,25 +103,24 @@ function Results({ wanted }: { readonly wanted: string }) {
 
 function Found({ wanted }: { readonly wanted: string }) {
   const { data, isError } = useFound(wanted);
-  if (wanted === "") return <Perhaps title="New on the shelves" />;
-  if (isError && data === undefined)
-    return (
-      <p className="lead quiet">We could not look just now. The fault is ours. Try again in a moment.</p>
-    );
+  if (wanted === "") return <Perhaps title={catalogCopy.newOnShelves} />;
+  if (isError && data === undefined) return <p className="lead quiet">{searchCopy.failed}</p>;
   if (data === undefined) return null;
   if (data.items.length > 0) return <ProductCards products={data.items} eager={4} />;
   return (
     <>
       <div className="empty-state empty-state-close">
         <h2 className="title">
-          Nothing called “<bdi>{wanted}</bdi>”.
+          {searchCopy.nothingCalled.before}
+          <bdi>{wanted}</bdi>
+          {searchCopy.nothingCalled.after}
         </h2>
-        <p className="lead quiet">We looked at every name.</p>
+        <p className="lead quiet">{searchCopy.lookedAtEveryName}</p>
         <ShopLink className={buttonClass()} href="/products">
-          See what is here
+          {placesCopy.seeWhatIsHere}
         </ShopLink>
       </div>
-      <Perhaps title="New on the shelves" />
+      <Perhaps title={catalogCopy.newOnShelves} />
     </>
   );
 }

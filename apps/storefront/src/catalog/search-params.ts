@@ -20,13 +20,6 @@ export type ListParams = {
   readonly cursor: string | undefined;
 };
 
-export const SORT_LABELS = {
-  newest: "Newest first",
-  price_asc: "Price, low to high",
-  price_desc: "Price, high to low",
-  title: "By name",
-} as const satisfies Record<Sort, string>;
-
 /** In the order in which they are offered. */
 export const SORTS = ["newest", "price_asc", "price_desc", "title"] as const satisfies readonly Sort[];
 
@@ -44,7 +37,6 @@ export function readListParams(search: Raw): ListParams {
     const value = search[name];
     return typeof value === "string" ? value : value?.[0];
   };
-  const sort = one("sort") ?? "";
   const page = /^[1-9]\d{0,8}$/.test(one("page") ?? "") ? Number(one("page")) : 1;
   const [min, max] = [euros(one("min")), euros(one("max"))];
   const swapped = min !== undefined && max !== undefined && min > max;
@@ -53,7 +45,7 @@ export function readListParams(search: Raw): ListParams {
     inStock: one("inStock") === "true",
     min: swapped ? max : min,
     max: swapped ? min : max,
-    sort: Object.hasOwn(SORT_LABELS, sort) ? (sort as Sort) : "newest",
+    sort: SORTS.find((each) => each === one("sort")) ?? "newest",
     page,
     cursor: cursor !== undefined && CURSOR.test(cursor) ? cursor : undefined,
   };
@@ -97,15 +89,4 @@ export function listInput(listParams: ListParams, category: string | undefined):
     ...(listParams.sort !== "newest" && { sort: listParams.sort }),
     limit: PAGE_SIZE,
   };
-}
-
-/** The label of the price filter; undefined when there is none. */
-export function priceRangeLabel({ min, max }: Pick<ListParams, "min" | "max">): string | undefined {
-  if (min !== undefined && max !== undefined) return `${formatEuros(min)} to ${formatEuros(max)}`;
-  if (min !== undefined) return `From ${formatEuros(min)}`;
-  return max === undefined ? undefined : `Up to ${formatEuros(max)}`;
-}
-
-function formatEuros(amount: number): string {
-  return `€${amount.toLocaleString("en-IE")}`;
 }

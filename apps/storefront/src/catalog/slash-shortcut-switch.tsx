@@ -1,6 +1,7 @@
 "use client";
 
 import { useState, useSyncExternalStore } from "react";
+import { searchCopy } from "../copy/search.ts";
 import { isSlashShortcutOff, SLASH_SHORTCUT_OFF_KEY } from "../shell/use-slash-shortcut.ts";
 
 const never = () => () => undefined;
@@ -23,7 +24,9 @@ export function SlashShortcutSwitch() {
     <label className="check search-slash small quiet">
       <input type="checkbox" checked={!off} onChange={(event) => change(!event.target.checked)} />
       <span>
-        Press <kbd>/</kbd> on any page to search
+        {searchCopy.shortcut.before}
+        <kbd>/</kbd>
+        {searchCopy.shortcut.after}
       </span>
     </label>
   );

@@ -6,6 +6,7 @@ import { Field, SelectField } from "@scarlet/ui/forms/field";
 import { RadioList } from "@scarlet/ui/forms/radio-list";
 import { Price } from "@scarlet/ui/product/price";
 import type { ReactNode } from "react";
+import { checkoutCopy } from "../copy/checkout.ts";
 import type { CheckoutForm, Errors, FieldName } from "./form-rules.ts";
 
 type Props = {
@@ -19,6 +20,7 @@ type Props = {
 function bind(name: FieldName, { form, errors, onChange, onLeave }: Props) {
   return {
     id: name,
+    label: checkoutCopy.labels[name],
     value: form[name],
     error: errors[name],
     required: true,
@@ -53,15 +55,14 @@ function Panel({
 
 export function ContactPanel(props: Props) {
   return (
-    <Panel number={1} title="Contact">
+    <Panel number={1} title={checkoutCopy.contact.title}>
       <div className="fields">
         <Field
           {...bind("email", props)}
-          label="Email"
           type="email"
           autoComplete="email"
           maxLength={254}
-          hint="For the receipt and the parcel. Nothing else."
+          hint={checkoutCopy.contact.emailHint}
         />
       </div>
     </Panel>
@@ -71,45 +72,16 @@ export function ContactPanel(props: Props) {
 export function AddressPanel(props: Props) {
   const { form, onChange } = props;
   return (
-    <Panel number={2} title="Address">
+    <Panel number={2} title={checkoutCopy.address.title}>
       <div className="fields">
-        <Field
-          {...bind("firstName", props)}
-          label="First name"
-          span="half"
-          autoComplete="given-name"
-          maxLength={100}
-        />
-        <Field
-          {...bind("lastName", props)}
-          label="Last name"
-          span="half"
-          autoComplete="family-name"
-          maxLength={100}
-        />
-        <Field
-          {...bind("street", props)}
-          label="Street and number"
-          autoComplete="street-address"
-          maxLength={200}
-        />
-        <Field
-          {...bind("postcode", props)}
-          label="Postcode"
-          span="third"
-          autoComplete="postal-code"
-          maxLength={12}
-        />
-        <Field
-          {...bind("town", props)}
-          label="Town"
-          span="rest"
-          autoComplete="address-level2"
-          maxLength={100}
-        />
+        <Field {...bind("firstName", props)} span="half" autoComplete="given-name" maxLength={100} />
+        <Field {...bind("lastName", props)} span="half" autoComplete="family-name" maxLength={100} />
+        <Field {...bind("street", props)} autoComplete="street-address" maxLength={200} />
+        <Field {...bind("postcode", props)} span="third" autoComplete="postal-code" maxLength={12} />
+        <Field {...bind("town", props)} span="rest" autoComplete="address-level2" maxLength={100} />
         <SelectField
           id="country"
-          label="Country"
+          label={checkoutCopy.address.country}
           autoComplete="country"
           value={form.country}
           onChange={(event) => onChange({ country: event.target.value as Country })}
@@ -131,24 +103,23 @@ export function DeliveryPanel({
   standardMinor,
   expressMinor,
 }: Pick<Props, "form" | "onChange"> & { readonly standardMinor: number; readonly expressMinor: number }) {
+  const { delivery: words } = checkoutCopy;
   return (
-    <Panel number={3} title="Delivery">
+    <Panel number={3} title={words.title}>
       <RadioList
         name="delivery"
-        label="Delivery"
+        label={words.title}
         chosen={form.delivery}
         onChoose={(delivery) => onChange({ delivery })}
         choices={[
           {
             value: "standard",
-            title: "To your door",
-            text: "In two or three days",
-            end: standardMinor === 0 ? "Free" : <Price amountMinor={standardMinor} />,
+            ...words.standard,
+            end: standardMinor === 0 ? words.free : <Price amountMinor={standardMinor} />,
           },
           {
             value: "express",
-            title: "Tomorrow before noon",
-            text: "Order before 17:00",
+            ...words.express,
             end: <Price amountMinor={expressMinor} />,
           },
         ]}
@@ -158,30 +129,23 @@ export function DeliveryPanel({
 }
 
 export function PaymentPanel(props: Props & { readonly children: ReactNode }) {
+  const { title, demo } = checkoutCopy.payment;
   return (
-    <Panel number={4} title="Payment">
-      <Notice kind="plain" icon="card" title="This is a demo shop." still>
-        Use the test card 4242 4242 4242 4242, any future date, any code. No money moves.
+    <Panel number={4} title={title}>
+      <Notice kind="plain" icon="card" title={demo.title} still>
+        {demo.text}
       </Notice>
       <div className="fields">
-        <Field
-          {...bind("cardNumber", props)}
-          label="Card number"
-          inputMode="numeric"
-          autoComplete="cc-number"
-          maxLength={23}
-        />
+        <Field {...bind("cardNumber", props)} inputMode="numeric" autoComplete="cc-number" maxLength={23} />
         <Field
           {...bind("cardExpiry", props)}
-          label="Expires"
           span="half keep"
           autoComplete="cc-exp"
-          placeholder="MM / YY"
+          placeholder={checkoutCopy.cardExpiryExample}
           maxLength={7}
         />
         <Field
           {...bind("cardCode", props)}
-          label="Code"
           span="half keep"
           inputMode="numeric"
           autoComplete="cc-csc"

@@ -8,6 +8,8 @@ import { Hint } from "@scarlet/ui/forms/hint";
 import { Icon } from "@scarlet/ui/layout/icon";
 import { useOnline } from "@scarlet/web/browser/use-online";
 import { type FormEvent, useState } from "react";
+import { checkoutCopy } from "../copy/checkout.ts";
+import { paymentCopy } from "../copy/payment.ts";
 import { AddressPanel, ContactPanel, DeliveryPanel, PaymentPanel } from "./checkout-fields.tsx";
 import { type CheckoutForm, type Errors, FIELDS, type FieldName, faultOf, faultsOf } from "./form-rules.ts";
 import { phaseOf } from "./pay-outcome.ts";
@@ -63,7 +65,7 @@ export function CheckoutFormView({ order, form, onChange, isOver, payment }: Pro
           </Notice>
         )}
         <PayButton amountMinor={orderTotals(order, form).totalMinor} isOver={isOver} phase={phase} />
-        <Hint>You pay for what is held for you. If anything goes wrong, the money goes back by itself.</Hint>
+        <Hint>{checkoutCopy.payment.hint}</Hint>
       </PaymentPanel>
     </form>
   );
@@ -75,31 +77,12 @@ function phaseShown(phase: PayPhase, order: OrderView): PayPhase {
   return phase === "ready" && before !== undefined && before !== "confirming" ? before : phase;
 }
 
-/** What is known while the answer about the money has not come. */
-const OPEN_WORDS = {
-  asking: {
-    title: "We are asking the bank.",
-    text: "Do not pay again; this page will know in a moment.",
-  },
-  confirming: {
-    title: "Your bank wants to hear from you.",
-    text: "Confirm the payment in your bank's app. This page goes on by itself once you have.",
-  },
-  booking: {
-    title: "Your payment has arrived.",
-    text: "We are booking your order. Do not pay again; this page will show it in a moment.",
-  },
-  returning: {
-    title: "Your payment came too late.",
-    text: "The order could not take it any more. We are sending the money back; this page will say when it has gone.",
-  },
-} as const;
-
 function OpenOutcome({ phase }: { readonly phase: PayPhase }) {
   if (phase === "ready" || phase === "paying" || phase === "paid") return null;
+  const { title, text } = paymentCopy.open[phase];
   return (
-    <Notice kind="warn" title={OPEN_WORDS[phase].title}>
-      {OPEN_WORDS[phase].text}
+    <Notice kind="warn" title={title}>
+      {text}
     </Notice>
   );
 }
@@ -123,7 +106,7 @@ function PayButton({
     return (
       <Button kind="buy" type="submit" state="pending">
         <Spinner />
-        {phase === "booking" ? "Booking your order" : `Paying ${amount}`}
+        {phase === "booking" ? paymentCopy.booking : paymentCopy.paying(amount)}
       </Button>
     );
   }
@@ -131,14 +114,14 @@ function PayButton({
     return (
       <Button kind="buy" type="submit" refused>
         <Icon name="lock" small />
-        Hold again to pay
+        {paymentCopy.holdAgainToPay}
       </Button>
     );
   }
   return (
     <Button kind="buy" type="submit" refused={!online}>
       <Icon name="lock" small />
-      Pay {amount}
+      {paymentCopy.pay(amount)}
     </Button>
   );
 }

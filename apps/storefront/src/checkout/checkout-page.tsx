@@ -5,6 +5,8 @@ import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { checkoutCopy } from "../copy/checkout.ts";
+import { placesCopy } from "../copy/places.ts";
 import { OrderSummary } from "../orders/order-summary.tsx";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { useTRPC } from "../trpc/client.tsx";
@@ -40,14 +42,14 @@ export function CheckoutPage({ id, email }: { readonly id: string; readonly emai
     <div className="wrap">
       <Breadcrumbs
         trail={[
-          { name: "Home", href: "/" },
-          { name: "Cart", href: "/cart" },
+          { name: placesCopy.home, href: "/" },
+          { name: placesCopy.cart, href: "/cart" },
         ]}
-        here="Checkout"
+        here={placesCopy.checkout}
         Link={ShopLink}
       />
       <div className="list-head">
-        <h1 className="title">Checkout</h1>
+        <h1 className="title">{placesCopy.checkout}</h1>
       </div>
       <div className="cart">
         <div className="checkout">
@@ -62,8 +64,8 @@ export function CheckoutPage({ id, email }: { readonly id: string; readonly emai
         </div>
         <OrderSummary
           order={order}
-          label="Your order"
-          title={isOver ? "Was held for you" : "Held for you"}
+          label={checkoutCopy.yourOrder}
+          title={isOver ? checkoutCopy.wasHeldForYou : checkoutCopy.heldForYou}
           sums={orderTotals(order, form)}
         />
       </div>

@@ -1,6 +1,7 @@
 import { COUNTRIES, type Country, mailAddressFault, postcodeFault, textFault } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { cardExpiryEnd, isCardCode, isCardNumber, plainCardNumber } from "@scarlet/domain/payments";
+import { checkoutCopy } from "../copy/checkout.ts";
 
 export type Delivery = "standard" | "express";
 
@@ -35,13 +36,12 @@ export const FIELDS: readonly FieldName[] = [
   "cardCode",
 ];
 
-/** A line of the address: told when it is missing, and when the shop cannot write it. */
-const line = (what: string) => (value: string) => (value.trim() === "" ? what : textFault(value));
+const { missing, wrong } = checkoutCopy;
 
 function cardExpiryFault(text: string, now: Date): string | undefined {
   const end = cardExpiryEnd(text);
-  if (end === undefined) return "Write the month and the year like 11 / 29.";
-  return end > now ? undefined : "This card has expired.";
+  if (end === undefined) return wrong.cardExpiry;
+  return end > now ? undefined : wrong.cardExpired;
 }
 
 /** What is wrong with a field; undefined when nothing is. */
@@ -49,23 +49,20 @@ export function faultOf(name: FieldName, form: CheckoutForm, now: Date): string 
   const value = form[name];
   switch (name) {
     case "email":
-      return value.trim() === "" ? "We need an address to send the receipt to." : mailAddressFault(value);
+      return value.trim() === "" ? missing.email : mailAddressFault(value);
     case "firstName":
-      return line("We need a first name for the parcel.")(value);
     case "lastName":
-      return line("We need a last name for the parcel.")(value);
     case "street":
-      return line("We need to know where the parcel goes.")(value);
     case "town":
-      return line("We need the town.")(value);
+      return value.trim() === "" ? missing[name] : textFault(value);
     case "postcode":
       return postcodeFault(form.country, value);
     case "cardNumber":
-      return isCardNumber(value) ? undefined : "A card number has 12 to 19 digits.";
+      return isCardNumber(value) ? undefined : wrong.cardNumber;
     case "cardExpiry":
       return cardExpiryFault(value, now);
     case "cardCode":
-      return isCardCode(value.trim()) ? undefined : "The code has three or four digits.";
+      return isCardCode(value.trim()) ? undefined : wrong.cardCode;
   }
 }
 

@@ -1,14 +1,17 @@
 "use client";
 
+import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { Button, Spinner } from "@scarlet/ui/actions/button";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { HoldTimer, type HoldTimerState } from "@scarlet/ui/order/hold-timer";
 import { useEffect, useRef, useState } from "react";
-import type { Message } from "../cart/cart-copy.ts";
-import { durationWords } from "../format/duration.ts";
+import { holdCopy, type Leftover } from "../copy/hold.ts";
+import type { Message } from "../copy/message.ts";
+import { placesCopy } from "../copy/places.ts";
+import { durationWords } from "../copy/time.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
-import { announcement, endedWords, holdAgainWords, holdState, type Leftover } from "./hold-copy.ts";
+import { announcement, holdState } from "./hold-state.ts";
 import { useExtend } from "./use-extend.ts";
 
 type Props = {
@@ -32,19 +35,14 @@ export function HoldPanel(props: Props) {
   const state = order.status === "pending" ? holdState(secondsLeft, extension) : "ended";
   const { extend, isExtending, words, refused } = useExtend(order, extension);
   const spoken = useAnnouncements(secondsLeft);
-  const again = leftover && holdAgainWords(leftover);
-  const titles = {
-    running: "We hold these for you",
-    ending: "Your hold ends soon",
-    ended: "Your hold has ended",
-  };
+  const again = leftover && holdCopy.again(leftover);
   return (
     <>
       <HoldTimer
         state={state}
         secondsLeft={state === "ended" ? 0 : secondsLeft}
         share={state === "ended" ? 0 : secondsLeft / extension}
-        title={titles[state]}
+        title={holdCopy.titles[state]}
         action={
           state === "ended"
             ? again !== undefined &&
@@ -57,7 +55,7 @@ export function HoldPanel(props: Props) {
             : order.may.extend && (
                 <Button small state={isExtending ? "pending" : "ready"} onClick={extend}>
                   {isExtending && <Spinner />}
-                  Extend by {durationWords(extension)}
+                  {holdCopy.extendBy(durationWords(extension))}
                 </Button>
               )
         }
@@ -68,7 +66,7 @@ export function HoldPanel(props: Props) {
         {words ?? spoken}
       </p>
       {refused !== undefined && (
-        <Notice kind="danger" title="Not extended.">
+        <Notice kind="danger" title={holdCopy.notExtended}>
           {refused}
         </Notice>
       )}
@@ -89,23 +87,32 @@ function HoldMeaning({
   isPaying,
   leftover,
 }: Pick<Props, "order" | "isGuest" | "isPaying" | "leftover"> & { readonly state: HoldTimerState }) {
-  if (state === "ended")
-    return isPaying ? "We are asking the bank what became of your payment." : endedWords(order, leftover);
-  if (order.may.extend)
-    return state === "running"
-      ? "Nobody else can buy them. You can extend it before it ends."
-      : "Extend it and take your time. We keep what you typed.";
-  const start = state === "running" && "Nobody else can buy them. ";
-  if (!isGuest) return <>{start}It was extended as often as it can be.</>;
+  if (state === "ended") return isPaying ? holdCopy.askingTheBank : meaningOfEnd(order, leftover);
+  if (order.may.extend) return holdCopy.canExtend[state];
+  const start = state === "running" && holdCopy.nobodyElse;
+  if (!isGuest)
+    return (
+      <>
+        {start}
+        {holdCopy.extendedOften}
+      </>
+    );
+  const { before, after } = holdCopy.extendedOftenAsGuest;
   return (
     <>
-      {start}It was extended twice, as often as a guest&apos;s hold can be.{" "}
+      {start}
+      {before}
       <ShopLink className="link" href={`/sign-in?next=${encodeURIComponent(`/checkout?order=${order.id}`)}`}>
-        Sign in
-      </ShopLink>{" "}
-      to extend it further: it comes with you, and so does what you typed.
+        {placesCopy.signIn}
+      </ShopLink>
+      {after}
     </>
   );
+}
+
+function meaningOfEnd({ payment }: OrderView, leftover: Leftover | undefined): string {
+  const back = payment?.refundedMinor ?? 0;
+  return holdCopy.meaningOfEnd(back > 0 ? formatMoney(back) : undefined, leftover);
 }
 
 /** Says the time at five, two and one minute and at the end; a timer that is read out every second helps nobody. */

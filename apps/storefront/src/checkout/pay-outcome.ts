@@ -1,7 +1,8 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { openOutcomeOf, type Refusal, refusalOf } from "@scarlet/web/trpc/refusal";
-import type { Message } from "../cart/cart-copy.ts";
+import type { Message } from "../copy/message.ts";
+import { paymentCopy } from "../copy/payment.ts";
 
 /**
  * What is known of a payment that is not decided: nothing, that its buyer must confirm it at the bank, that its money
@@ -48,30 +49,21 @@ function isAboutMoney({ code, status }: Refusal): boolean {
   return status < 500 && (room === "orders" || room === "payments") && !SILENT_ON_MONEY.has(code);
 }
 
-const NOT_YOURS_ANY_MORE: NotPaid = {
-  title: "You are signed out, and the bank was still being asked.",
-  text: "Sign in and look at this order before you pay again: it says what became of your payment.",
-  whileHeld: false,
-};
+const NOT_YOURS_ANY_MORE: NotPaid = { ...paymentCopy.signedOut, whileHeld: false };
 
 function whyNot(refusal: Refusal): NotPaid {
-  if (refusal.code === "payments.declined")
-    return {
-      title: "The card was declined.",
-      text: "Your bank said no. Nothing was charged and your things are still held. Try another card.",
-      whileHeld: true,
-    };
-  if (refusal.code === "orders.paid_too_late")
-    return { title: "Your payment came too late.", text: tooLateWords(refusal), whileHeld: false };
-  if (refusal.code === "orders.payment_sent_back")
-    return { title: "Your money is on its way back.", text: refusal.sentence, whileHeld: false };
-  return { title: "Not paid.", text: refusal.sentence, whileHeld: false };
+  const { code, sentence } = refusal;
+  if (code === "payments.declined") return { ...paymentCopy.declined, whileHeld: true };
+  if (code === "orders.paid_too_late")
+    return { title: paymentCopy.tooLate, text: tooLateWords(refusal), whileHeld: false };
+  const title = code === "orders.payment_sent_back" ? paymentCopy.sentBack : paymentCopy.notPaid;
+  return { title, text: sentence, whileHeld: false };
 }
 
 function tooLateWords({ sentence, details }: Refusal): string {
   const { refundedMinor } = details;
   if (typeof refundedMinor !== "number") return sentence;
-  return `The hold had ended when the bank answered, so we sent the ${formatMoney(refundedMinor)} back. Banks take two to five days.`;
+  return paymentCopy.tooLateSentBack(formatMoney(refundedMinor));
 }
 
 /** What a page that has just opened knows of a payment that began before; undefined: none is under way. */

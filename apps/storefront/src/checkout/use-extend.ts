@@ -4,7 +4,8 @@ import type { OrderView } from "@scarlet/domain/orders";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useIntent } from "@scarlet/web/trpc/use-intent";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { durationWords } from "../format/duration.ts";
+import { holdCopy } from "../copy/hold.ts";
+import { durationWords } from "../copy/time.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { retryUntilAnswered } from "../trpc/retry-until-answered.ts";
 
@@ -30,11 +31,11 @@ export function useExtend(order: Pick<OrderView, "id" | "holdExpiresAt">, second
       void queries.invalidateQueries(trpc.catalog.pathFilter());
     },
   });
-  const refused = refusalOf(error)?.sentence ?? "The shop did not answer. Press again: time is added once.";
+  const refused = refusalOf(error)?.sentence ?? holdCopy.extendUnanswered;
   return {
     extend: () => mutate(),
     isExtending: isPending,
-    words: isSuccess ? `Held for another ${durationWords(seconds)}.` : undefined,
+    words: isSuccess ? holdCopy.extendedBy(durationWords(seconds)) : undefined,
     refused: error === null ? undefined : refused,
   };
 }

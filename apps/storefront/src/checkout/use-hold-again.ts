@@ -4,7 +4,9 @@ import type { OrderView } from "@scarlet/domain/orders";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import type { Message } from "../cart/cart-copy.ts";
+import { answersCopy } from "../copy/answers.ts";
+import { holdCopy } from "../copy/hold.ts";
+import type { Message } from "../copy/message.ts";
 import { shortfall } from "../stock/shortfall.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { retryUntilAnswered } from "../trpc/retry-until-answered.ts";
@@ -42,11 +44,7 @@ export function useHoldAgain(order: OrderView, isOver: boolean) {
 
 function whyNot(error: Error): Message {
   const refusal = refusalOf(error);
-  if (shortfall(refusal) !== undefined)
-    return { title: "Somebody was quicker.", text: "You have not been charged. Nothing of it is left now." };
-  if (refusal !== undefined) return { title: "Nothing was held.", text: refusal.sentence };
-  return {
-    title: "The shop did not answer.",
-    text: "You have not been charged. Press again: the same things are never held twice.",
-  };
+  if (shortfall(refusal) !== undefined) return holdCopy.nothingLeft;
+  if (refusal !== undefined) return { title: answersCopy.nothingHeld, text: refusal.sentence };
+  return answersCopy.holdUnanswered;
 }

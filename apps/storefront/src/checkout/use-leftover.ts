@@ -2,8 +2,8 @@
 
 import type { OrderView } from "@scarlet/domain/orders";
 import { useQueries } from "@tanstack/react-query";
+import type { Leftover } from "../copy/hold.ts";
 import { useTRPC } from "../trpc/client.tsx";
-import type { Leftover } from "./hold-copy.ts";
 
 /** What of an order could be held again; asked only once its hold is over. */
 export function useLeftover(order: OrderView, isOver: boolean): Leftover | undefined {

@@ -4,6 +4,7 @@ import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useIntent } from "@scarlet/web/trpc/use-intent";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { paymentCopy } from "../copy/payment.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { type CheckoutForm, cardInput, describeInput } from "./form-rules.ts";
 import { type NotPaid, type OpenPhase, payStepOf } from "./pay-outcome.ts";
@@ -14,11 +15,7 @@ const LONGEST_WAIT_MS = 10_000;
 
 export type PayPhase = "ready" | "paying" | "paid" | OpenPhase;
 
-const NO_ANSWER: NotPaid = {
-  title: "The shop did not answer.",
-  text: "The bank has not been asked yet. Press again: you are never charged twice for one order.",
-  whileHeld: false,
-};
+const NO_ANSWER: NotPaid = { ...paymentCopy.unanswered, whileHeld: false };
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const waitMs = (round: number) => WAITS_MS[round] ?? LONGEST_WAIT_MS;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { type MomentForm, momentWords } from "../copy/time.ts";
 import { usePageStart, useServerClock } from "./server-clock.tsx";
 
 /** Where the storeroom stands: what a page says before it knows where its reader is. */
@@ -16,8 +17,6 @@ function useTimeZone(): string {
   );
 }
 
-export type MomentForm = "clock" | "day" | "dayAndClock";
-
 /** A moment in the reader's own time zone. Today's are told by the clock alone, or as "Today". */
 export function Moment({ at, as }: { readonly at: Date; readonly as: MomentForm }) {
   const timeZone = useTimeZone();
@@ -27,24 +26,6 @@ export function Moment({ at, as }: { readonly at: Date; readonly as: MomentForm 
       {momentWords(at, as, { timeZone, isToday: dayOf(at, timeZone) === today })}
     </time>
   );
-}
-
-const CLOCK = { hour: "2-digit", minute: "2-digit" } as const;
-const FORMS = {
-  clock: CLOCK,
-  day: { day: "numeric", month: "long" },
-  dayAndClock: { day: "numeric", month: "short", ...CLOCK },
-} as const satisfies Record<MomentForm, Intl.DateTimeFormatOptions>;
-
-/** "14:09", "2 October", "2 Oct, 14:09"; today's day is "Today", and its clock needs no day. */
-export function momentWords(
-  at: Date,
-  as: MomentForm,
-  { timeZone, isToday }: { readonly timeZone: string; readonly isToday: boolean },
-): string {
-  if (isToday && as === "day") return "Today";
-  const form = isToday ? CLOCK : FORMS[as];
-  return new Intl.DateTimeFormat("en-GB", { timeZone, ...form }).format(at);
 }
 
 function dayOf(at: Date, timeZone: string): string {

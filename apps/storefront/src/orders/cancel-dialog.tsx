@@ -4,7 +4,8 @@ import type { OrderView } from "@scarlet/domain/orders";
 import { Button, Spinner } from "@scarlet/ui/actions/button";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { Dialog } from "@scarlet/ui/overlays/dialog";
-import { cancelWords } from "./order-copy.ts";
+import { ordersCopy } from "../copy/orders.ts";
+import { cancelWords } from "./order-words.ts";
 import { useCancel } from "./use-cancel.ts";
 
 type Props = { readonly order: OrderView; readonly open: boolean; readonly onClose: () => void };
@@ -16,22 +17,22 @@ export function CancelDialog({ order, open, onClose }: Props) {
     <Dialog
       open={open}
       onClose={onClose}
-      title={`Cancel order ${order.number}?`}
+      title={ordersCopy.cancel.title(order.number)}
       lead={cancelWords(order)}
       foot={
         <>
           <Button kind="ink" data-first-focus onClick={onClose}>
-            Keep the order
+            {ordersCopy.cancel.keep}
           </Button>
           <Button kind="danger" state={isCancelling ? "pending" : "ready"} onClick={cancel}>
             {isCancelling && <Spinner />}
-            {order.payment === null ? "Cancel and give back" : "Cancel and refund"}
+            {order.payment === null ? ordersCopy.cancel.giveBack : ordersCopy.cancel.refund}
           </Button>
         </>
       }
     >
       {failed !== undefined && (
-        <Notice kind="danger" title="Not cancelled.">
+        <Notice kind="danger" title={ordersCopy.cancel.failed}>
           {failed}
         </Notice>
       )}

@@ -2,9 +2,10 @@
 
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { useSecondsLeft } from "../checkout/use-seconds-left.ts";
+import { heldCopy } from "../copy/held.ts";
 import { Moment } from "../format/moment.tsx";
 import { ShopLink } from "../shell/shop-link.tsx";
-import { type HeldPieces, heldTitle } from "./held-copy.ts";
+import type { HeldPieces } from "./held-pieces.ts";
 
 /** Says that pieces are put aside for this very visitor, and leads back to them. Nothing once the hold is over. */
 export function HeldNotice({
@@ -19,21 +20,22 @@ export function HeldNotice({
   if (secondsLeft <= 0) return null;
   const way = (
     <>
-      Nobody else can buy {quantity === 1 ? "it" : "them"} before{" "}
-      <Moment at={order.holdExpiresAt} as="clock" />.{" "}
+      {heldCopy.nobodyElse.before(quantity)}
+      <Moment at={order.holdExpiresAt} as="clock" />
+      {heldCopy.nobodyElse.after}
       <ShopLink className="link" href={`/checkout?order=${order.id}`}>
-        Go to checkout
+        {heldCopy.goToCheckout}
       </ShopLink>
     </>
   );
   if (slim)
     return (
       <Notice kind="ok" slim still icon="clock">
-        {heldTitle(quantity)} {way}
+        {heldCopy.title(quantity)} {way}
       </Notice>
     );
   return (
-    <Notice kind="ok" icon="clock" title={heldTitle(quantity)}>
+    <Notice kind="ok" icon="clock" title={heldCopy.title(quantity)}>
       {way}
     </Notice>
   );

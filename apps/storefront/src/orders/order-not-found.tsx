@@ -2,6 +2,8 @@ import { buttonClass } from "@scarlet/ui/actions/button";
 import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { headers } from "next/headers";
 import { readMe } from "../account/me.ts";
+import { errorsCopy } from "../copy/errors.ts";
+import { placesCopy } from "../copy/places.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 
 /** In place of an order that is none of this visitor's, or is none: both read the same, and both lead on. */
@@ -15,12 +17,8 @@ export async function OrderNotFound() {
           4<i className="dot" />4
         </div>
       }
-      title="This order is not open here."
-      lead={
-        me === null
-          ? "Bought without an account? Use the link in the newest mail about your order: it opens in any browser for 30 days. Bought with one? Sign in."
-          : "It is not one of yours. Bought without an account? Use the link in the newest mail about your order: it opens in any browser for 30 days."
-      }
+      title={errorsCopy.orderNotOpen.title}
+      lead={me === null ? errorsCopy.orderNotOpen.textForGuest : errorsCopy.orderNotOpen.text}
     >
       <div className="empty-state-actions">
         {me === null ? (
@@ -28,15 +26,15 @@ export async function OrderNotFound() {
             className={buttonClass({ kind: "ink" })}
             href={`/sign-in?next=${encodeURIComponent(path)}`}
           >
-            Sign in
+            {placesCopy.signIn}
           </ShopLink>
         ) : (
           <ShopLink className={buttonClass({ kind: "ink" })} href="/account">
-            Your orders
+            {placesCopy.yourOrders}
           </ShopLink>
         )}
         <ShopLink className={buttonClass()} href="/">
-          Back to the shop
+          {placesCopy.backToShop}
         </ShopLink>
       </div>
     </EmptyState>

@@ -8,13 +8,16 @@ import { Timeline } from "@scarlet/ui/order/timeline";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { HeldTag } from "../account/held-tag.tsx";
+import { ordersCopy } from "../copy/orders.ts";
+import { placesCopy } from "../copy/places.ts";
 import { Moment } from "../format/moment.tsx";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
 import { CancelDialog } from "./cancel-dialog.tsx";
-import { headline, STATUS_LABELS } from "./order-copy.ts";
 import { OrderSummary } from "./order-summary.tsx";
+import { headline } from "./order-words.ts";
+import { STATUS_TONES } from "./status-tones.ts";
 import { timelineSteps } from "./timeline-steps.ts";
 
 /** One order: what it is now, what happened, what it holds. */
@@ -23,13 +26,12 @@ export function OrderPage({ id }: { readonly id: string }) {
   const { data: order } = useSuspenseQuery(query);
   useRefetchAt(query.queryKey, order.status === "pending" ? order.holdExpiresAt : undefined);
   const { title, text } = headline(order);
-  const { word, tone } = STATUS_LABELS[order.status];
   return (
     <div className="wrap">
       <Breadcrumbs
         trail={[
-          { name: "Home", href: "/" },
-          { name: "Your orders", href: "/account" },
+          { name: placesCopy.home, href: "/" },
+          { name: placesCopy.yourOrders, href: "/account" },
         ]}
         here={order.number}
         Link={ShopLink}
@@ -40,7 +42,7 @@ export function OrderPage({ id }: { readonly id: string }) {
             {order.status === "pending" ? (
               <HeldTag until={order.holdExpiresAt} />
             ) : (
-              <StatusTag tone={tone}>{word}</StatusTag>
+              <StatusTag tone={STATUS_TONES[order.status]}>{ordersCopy.statuses[order.status]}</StatusTag>
             )}
             <h1 className="title">{title}</h1>
             <p className="lead quiet">{text}</p>
@@ -55,10 +57,11 @@ export function OrderPage({ id }: { readonly id: string }) {
         </div>
         <OrderSummary
           order={order}
-          label={`Order ${order.number}`}
+          label={ordersCopy.named(order.number)}
           title={
             <>
-              Order <span className="figure">{order.number}</span>
+              {ordersCopy.order}
+              <span className="figure">{order.number}</span>
             </>
           }
           withAddress
@@ -77,20 +80,20 @@ function OrderActions({ order }: { readonly order: OrderView }) {
     <div className="order-actions">
       {may.pay && (
         <ShopLink className={buttonClass({ kind: "buy" })} href={`/checkout?order=${order.id}`}>
-          Go on to payment
+          {ordersCopy.goToPayment}
         </ShopLink>
       )}
       {(status === "paid" || status === "fulfilled") && (
-        <Button onClick={() => window.print()}>Print receipt</Button>
+        <Button onClick={() => window.print()}>{ordersCopy.printReceipt}</Button>
       )}
       {may.cancel && (
         <Button kind="danger" onClick={() => setAsking(true)}>
-          Cancel the order
+          {ordersCopy.cancelOrder}
         </Button>
       )}
       {isOver && (
         <ShopLink className={buttonClass({ kind: "ink" })} href="/products">
-          Back to the shop
+          {placesCopy.backToShop}
         </ShopLink>
       )}
       <CancelDialog order={order} open={asking} onClose={close} />

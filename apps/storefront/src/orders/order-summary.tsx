@@ -2,8 +2,8 @@ import { countryName } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { StillLine } from "@scarlet/ui/order/cart-line";
 import { OrderTotals } from "@scarlet/ui/order/order-totals";
-import { choiceWords } from "../cart/cart-copy.ts";
-import { pieceWords } from "./order-copy.ts";
+import { choiceWords } from "../format/choice.ts";
+import { pieceWords } from "./order-words.ts";
 
 type Props = {
   readonly order: OrderView;

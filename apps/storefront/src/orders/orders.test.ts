@@ -1,6 +1,6 @@
 import type { OrderView } from "@scarlet/domain/orders";
 import { expect, test } from "vitest";
-import { cancelWords, headline, pieceWords } from "./order-copy.ts";
+import { cancelWords, headline, pieceWords } from "./order-words.ts";
 import { timelineSteps } from "./timeline-steps.ts";
 
 type Event = OrderView["timeline"][number]["event"];
@@ -92,4 +92,12 @@ test("of several refunds the last tells what went back in all", () => {
   );
   const told = timelineSteps(twice).flatMap(({ name, text }) => (name === "Refunded" ? [text] : []));
   expect(told).toEqual(["Sent back to your card", "€48.00 sent back to your card in all"]);
+});
+
+test("a refund that failed is told in plain words", () => {
+  const failed = order("cancelled", ["held", "paid", "cancelled", "refund_failed"]);
+  expect(timelineSteps(failed).at(-1)).toMatchObject({
+    name: "The refund did not arrive",
+    text: "We are sending it again another way",
+  });
 });

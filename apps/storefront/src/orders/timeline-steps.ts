@@ -1,7 +1,7 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
-import { counted } from "../format/plural.ts";
-import { piecesOf } from "./order-copy.ts";
+import { timelineCopy } from "../copy/timeline.ts";
+import { piecesOf } from "./order-words.ts";
 
 export type Step = {
   readonly key: string;
@@ -25,39 +25,41 @@ export function timelineSteps(order: Seen): Step[] {
   const open = order.status === "pending" || order.status === "paid" || order.status === "fulfilled";
   const marked: Step = { ...last, state: open ? "now" : "stopped" };
   const past = done.slice(0, -1);
-  if (order.status === "expired" && last.name === "Held") return [...done, endedStep()];
+  if (order.status === "expired" && last.name === timelineCopy.held.name) return [...done, endedStep()];
   return [...past, marked, ...ahead(order.status)];
 }
 
-type AuthPage = OrderView["timeline"][number];
+type Entry = OrderView["timeline"][number];
 
-function stepOf(order: Seen, { event, at, actor, note }: AuthPage, key: string): Step[] {
-  const step = (name: string, text: string): Step[] => [{ key, state: "done", name, text, at }];
-  const things = counted(piecesOf(order), "thing");
+function stepOf(order: Seen, { event, at, actor, note }: Entry, key: string): Step[] {
+  const step = ({ name, text }: Pick<Step, "name" | "text">): Step[] => [
+    { key, state: "done", name, text, at },
+  ];
+  const copy = timelineCopy;
   switch (event) {
     case "held":
-      return step("Held", `${things} put aside for you`);
+      return step({ name: copy.held.name, text: copy.held.text(piecesOf(order)) });
     case "paid":
-      return step("Paid", paidWords(order));
+      return step({ name: copy.paid.name, text: paidWords(order) });
     case "fulfilled":
-      return step("Packed and sent", "On its way to your door");
+      return step(copy.sent);
     case "cancelled": {
-      const staff = actor.kind === "user" || actor.kind === "guest" ? "Cancelled" : "Cancelled by the shop";
-      return step(
-        staff,
-        order.payment ? "Stock returned, money sent back" : "Stock returned, nothing charged",
-      );
+      const { name, nameByShop, refunded, notCharged } = copy.cancelled;
+      const isBuyer = actor.kind === "user" || actor.kind === "guest";
+      return step({ name: isBuyer ? name : nameByShop, text: order.payment ? refunded : notCharged });
     }
     case "expired":
-      return step("The hold ended", "The things are back on the shelf");
+      return step(copy.holdEnded);
     case "refunded":
-      return order.status === "cancelled" ? [] : step("Refunded", refundWords(order, at));
+      return order.status === "cancelled"
+        ? []
+        : step({ name: copy.refunded.name, text: refundWords(order, at) });
     case "lines_cancelled":
-      return step("Cancelled in part", note ?? "The things are back on the shelf");
+      return step({ ...copy.linesCancelled, ...(note !== null && { text: note }) });
     case "returned":
-      return step("Came back to us", note ?? "Thank you for sending it back");
+      return step({ ...copy.returned, ...(note !== null && { text: note }) });
     case "refund_failed":
-      return step("The refund did not endNavigation", "We are sending it again another way");
+      return step(copy.refundFailed);
     case "extended":
     case "disputed":
       return [];
@@ -67,46 +69,26 @@ function stepOf(order: Seen, { event, at, actor, note }: AuthPage, key: string):
 /** An entry does not tell its amount, the payment only the sum: the last of several refunds says it. */
 function refundWords({ payment, timeline }: Pick<Seen, "payment" | "timeline">, at: Date): string {
   const refunds = timeline.filter(({ event }) => event === "refunded");
-  if (refunds.at(-1)?.at !== at) return "Sent back to your card";
-  const sum = `${formatMoney(payment?.refundedMinor ?? 0)} sent back to your card`;
-  return refunds.length > 1 ? `${sum} in all` : sum;
+  if (refunds.at(-1)?.at !== at) return timelineCopy.refunded.text;
+  return timelineCopy.refunded.sum(formatMoney(payment?.refundedMinor ?? 0), refunds.length > 1);
 }
 
 function paidWords({ payment, totalMinor }: Pick<Seen, "payment" | "totalMinor">): string {
-  const amount = formatMoney(payment?.amountMinor ?? totalMinor);
-  if (payment === null) return amount;
-  return `${amount}, ${payment.gateway === "test" ? "test card" : "card"} ending ${payment.cardLast4}`;
+  const card = payment && { last4: payment.cardLast4, isTest: payment.gateway === "test" };
+  return timelineCopy.paid.text(formatMoney(payment?.amountMinor ?? totalMinor), card ?? undefined);
 }
 
 function ahead(status: OrderView["status"]): Step[] {
-  const paid: Step = { key: "pay", state: "next", name: "Paid", text: "When you have paid", at: undefined };
-  const sent: Step = {
-    key: "send",
-    state: "next",
-    name: "Packed and sent",
-    text: "From our storeroom to your door",
-    at: undefined,
-    due: "Tomorrow",
-  };
-  const there: Step = {
-    key: "endNavigation",
-    state: "next",
-    name: "Delivered",
-    text: "To your door",
-    at: undefined,
-  };
-  if (status === "pending") return [paid, sent, there];
-  if (status === "paid") return [sent, there];
-  return status === "fulfilled" ? [there] : [];
+  const next = { state: "next", at: undefined } as const;
+  const paid: Step = { ...next, key: "pay", ...timelineCopy.ahead.paid };
+  const sent: Step = { ...next, key: "send", ...timelineCopy.ahead.sent };
+  const delivered: Step = { ...next, key: "deliver", ...timelineCopy.ahead.delivered };
+  if (status === "pending") return [paid, sent, delivered];
+  if (status === "paid") return [sent, delivered];
+  return status === "fulfilled" ? [delivered] : [];
 }
 
 /** An order past its hold reads as expired at once, before the shop has written it down. */
 function endedStep(): Step {
-  return {
-    key: "ended",
-    state: "stopped",
-    name: "The hold ended",
-    text: "The things are back on the shelf",
-    at: undefined,
-  };
+  return { key: "ended", state: "stopped", ...timelineCopy.holdEnded, at: undefined };
 }

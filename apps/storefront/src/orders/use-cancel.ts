@@ -4,6 +4,7 @@ import type { OrderView } from "@scarlet/domain/orders";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useIntent } from "@scarlet/web/trpc/use-intent";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { ordersCopy } from "../copy/orders.ts";
 import { useTRPC, useTRPCClient } from "../trpc/client.tsx";
 import { retryUntilAnswered } from "../trpc/retry-until-answered.ts";
 
@@ -28,6 +29,6 @@ export function useCancel(order: Pick<OrderView, "id">, onDone: () => void) {
     },
   });
   const refusal = refusalOf(error);
-  const failed = refusal?.sentence ?? "The shop did not answer. Press again: nothing is done twice.";
+  const failed = refusal?.sentence ?? ordersCopy.cancel.unanswered;
   return { cancel: () => mutate(), isCancelling: isPending, failed: error === null ? undefined : failed };
 }

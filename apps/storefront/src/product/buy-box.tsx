@@ -11,9 +11,10 @@ import { OptionPicker } from "@scarlet/ui/product/option-picker";
 import { Price } from "@scarlet/ui/product/price";
 import { StockCount } from "@scarlet/ui/product/stock-count";
 import { useOnline } from "@scarlet/web/browser/use-online";
-import { type Message, soldOutHint } from "../cart/cart-copy.ts";
-import { type HeldPieces, heldPieces } from "../orders/held-copy.ts";
+import type { Message } from "../copy/message.ts";
+import { productCopy } from "../copy/product.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
+import { type HeldPieces, heldPieces } from "../orders/held-pieces.ts";
 import { useHeld } from "../orders/use-held.ts";
 import { BuyButton } from "./buy-button.tsx";
 import { optionGroupsOf, stillHere } from "./option-groups.ts";
@@ -49,7 +50,7 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
         <div className="buybox-head">
           <h1 className="title">{product.title}</h1>
           <p className="price figure">
-            <Price amountMinor={sku.priceMinor} /> <span className="small quiet">with VAT</span>
+            <Price amountMinor={sku.priceMinor} /> <span className="small quiet">{productCopy.withVat}</span>
           </p>
         </div>
         <p className="quiet buybox-words">{product.description}</p>
@@ -77,10 +78,10 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
         </div>
         <DescriptionList
           facts={[
-            ["Material", product.materials],
-            ["Size", product.dimensions],
-            ["Care", product.care],
-            ["Delivery", `${standardDeliveryText()}. Back within 30 days.`],
+            [productCopy.material, product.materials],
+            [productCopy.size, product.dimensions],
+            [productCopy.care, product.care],
+            [productCopy.delivery, productCopy.deliveryTerms(standardDeliveryText())],
           ]}
         />
       </div>
@@ -126,7 +127,7 @@ function BuyHint(props: {
   if (soldOut)
     return (
       <Hint id="buy-hint" icon="info">
-        {soldOutHint(isYours, others)}
+        {productCopy.soldOutHint(isYours, others)}
       </Hint>
     );
   if (hint !== undefined)
@@ -137,7 +138,7 @@ function BuyHint(props: {
     );
   return (
     <Hint id="buy-hint" icon="clock">
-      At checkout we hold it for you for {hold}.
+      {productCopy.holdHint(hold)}
     </Hint>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Button, type ButtonState, Spinner } from "@scarlet/ui/actions/button";
 import { Icon } from "@scarlet/ui/layout/icon";
+import { productCopy } from "../copy/product.ts";
 
 type Props = {
   readonly state: ButtonState;
@@ -16,7 +17,7 @@ export function BuyButton({ state, soldOut, offline, onBuy, hintId }: Props) {
   if (soldOut && state !== "done") {
     return (
       <Button kind="buy" refused wide aria-describedby={hintId}>
-        Out of stock
+        {productCopy.buy.soldOut}
       </Button>
     );
   }
@@ -25,16 +26,16 @@ export function BuyButton({ state, soldOut, offline, onBuy, hintId }: Props) {
       {state === "pending" && (
         <>
           <Spinner />
-          Adding
+          {productCopy.buy.adding}
         </>
       )}
       {state === "done" && (
         <>
           <Icon name="check" />
-          In your cart
+          {productCopy.buy.done}
         </>
       )}
-      {state === "ready" && "Add to cart"}
+      {state === "ready" && productCopy.buy.ready}
     </Button>
   );
 }

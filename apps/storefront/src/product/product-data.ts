@@ -1,5 +1,7 @@
 import type { ProductView, SkuView } from "@scarlet/domain/catalog";
 import { artPath } from "@scarlet/ui/art/art-path";
+import { placesCopy } from "../copy/places.ts";
+import { siteCopy } from "../copy/site.ts";
 
 function offer(product: ProductView, sku: SkuView, shopUrl: string) {
   const state = sku.availableStock > 0 ? "InStock" : "OutOfStock";
@@ -19,7 +21,7 @@ function offer(product: ProductView, sku: SkuView, shopUrl: string) {
 export function productData(product: ProductView, shelfName: string, shopUrl: string): string {
   const url = (path: string) => new URL(path, shopUrl).href;
   const crumbs = [
-    ["Home", "/"],
+    [placesCopy.home, "/"],
     [shelfName, `/categories/${product.category}`],
     [product.title, `/products/${product.slug}`],
   ] as const;
@@ -33,7 +35,7 @@ export function productData(product: ProductView, shelfName: string, shopUrl: st
       category: shelfName,
       image: [url(artPath(product.art)), url(artPath(product.art, "detail"))],
       url: url(`/products/${product.slug}`),
-      brand: { "@type": "Brand", name: "Scarlet" },
+      brand: { "@type": "Brand", name: siteCopy.name },
       offers: product.skus.map((sku) => offer(product, sku, shopUrl)),
     },
     {

@@ -5,6 +5,8 @@ import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
 import { Gallery } from "@scarlet/ui/product/gallery";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { placesCopy } from "../copy/places.ts";
+import { productCopy } from "../copy/product.ts";
 import { useSetCurrentShelf } from "../shell/current-shelf.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { useRefetchAt } from "../stock/use-refetch-at.ts";
@@ -32,7 +34,11 @@ export function ProductPage({ slug, sku, shelfName, holdWords }: Props) {
   return (
     <>
       <div className="wrap">
-        <Breadcrumbs trail={[{ name: "Home", href: "/" }, shelf]} here={product.title} Link={ShopLink} />
+        <Breadcrumbs
+          trail={[{ name: placesCopy.home, href: "/" }, shelf]}
+          here={product.title}
+          Link={ShopLink}
+        />
         <div className="product">
           <Gallery
             key={`${chosen.art.kind} ${chosen.art.variant} ${chosen.art.seed}`}
@@ -52,7 +58,7 @@ export function ProductPage({ slug, sku, shelfName, holdWords }: Props) {
 function nameInWords(product: ProductView, sku: SkuView): string {
   const first = product.options[0]?.name;
   const value = first === undefined ? undefined : sku.options[first];
-  return value === undefined ? product.title : `${product.title} in ${value.toLowerCase()}`;
+  return value === undefined ? product.title : productCopy.pictureOf(product.title, value);
 }
 
 /**

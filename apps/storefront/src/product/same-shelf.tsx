@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ProductCards } from "../catalog/product-cards.tsx";
+import { productCopy } from "../copy/product.ts";
 import { useTRPC } from "../trpc/client.tsx";
 import { sameShelfInput } from "./same-shelf-input.ts";
 
@@ -16,7 +17,7 @@ export function SameShelf({ category, except }: { readonly category: string; rea
     <section className="wrap section section-close" aria-labelledby="same-shelf">
       <div className="section-head">
         <h2 className="heading" id="same-shelf">
-          On the same shelf
+          {productCopy.sameShelf}
         </h2>
       </div>
       <ProductCards products={others} />

@@ -7,9 +7,12 @@ import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useIntent } from "@scarlet/web/trpc/use-intent";
 import { useEffect, useState } from "react";
-import { addRefusedWords, choiceWords, type Message } from "../cart/cart-copy.ts";
 import { useOpenCart } from "../cart/cart-drawer.tsx";
 import { useAddToCart, useCart } from "../cart/use-cart.ts";
+import type { Message } from "../copy/message.ts";
+import { placesCopy } from "../copy/places.ts";
+import { productCopy } from "../copy/product.ts";
+import { choiceWords } from "../format/choice.ts";
 import { shortfall } from "../stock/shortfall.ts";
 import { stillHere } from "./option-groups.ts";
 
@@ -45,8 +48,8 @@ export function useBuy(product: ProductView, sku: SkuView) {
       setState("done");
       const added = { title: product.title, choice: choiceWords(sku.options), quantity };
       showToast({
-        text: `${product.title} is in your cart.`,
-        action: { name: "View cart", act: () => openCart(added) },
+        text: productCopy.isInCart(product.title),
+        action: { name: placesCopy.viewCart, act: () => openCart(added) },
       });
     } catch (error) {
       if (refusalOf(error)) intent.answered();
@@ -67,12 +70,10 @@ type Wish = {
 function whyNot(error: unknown, { product, sku, asked, inCart }: Wish): Message {
   const refusal = refusalOf(error);
   const left = shortfall(refusal)?.[sku.sku];
-  if (left !== undefined) return addRefusedWords({ left, asked, inCart, others: stillHere(product, sku) });
-  if (refusal !== undefined) return { title: "Nothing was added.", text: refusal.sentence };
-  return {
-    title: "The shop did not answer.",
-    text: "You have not been charged. Press again: one press is never counted twice.",
-  };
+  if (left !== undefined)
+    return productCopy.fellShort({ left, asked, inCart, others: stillHere(product, sku) });
+  if (refusal !== undefined) return { title: productCopy.nothingAdded, text: refusal.sentence };
+  return productCopy.addUnanswered;
 }
 
 /** The line as it will stand in the cart, shown before the shop has answered. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { productCopy } from "../copy/product.ts";
 
 type Quantity = {
   readonly value: number;
@@ -29,10 +30,6 @@ function hintOf(
   left: number,
 ): string | undefined {
   if (!touched || left < 1) return undefined;
-  if (asked > left)
-    return left === 1
-      ? `You asked for ${asked}. Only 1 is left, so this is 1.`
-      : `You asked for ${asked}. Only ${left} are left, so this is ${left}.`;
-  if (asked < left) return undefined;
-  return left === 1 ? "You have chosen the last one." : `You have chosen all ${left} that are left.`;
+  if (asked > left) return productCopy.fewerLeft(asked, left);
+  return asked === left ? productCopy.choseAll(left) : undefined;
 }

@@ -1,2 +1,8 @@
+import { siteCopy } from "../copy/site.ts";
+
 /** What Open Graph says of every page. A page that says more must repeat it: Next replaces, it does not merge. */
-export const OPEN_GRAPH_DEFAULTS = { siteName: "Scarlet", type: "website", locale: "en_GB" } as const;
+export const OPEN_GRAPH_DEFAULTS = {
+  siteName: siteCopy.name,
+  type: "website",
+  locale: siteCopy.openGraphLocale,
+} as const;

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
+import { shellCopy } from "../copy/shell.ts";
 import { ListSkeleton, ProductSkeleton } from "./page-skeletons.tsx";
 import { pendingHref, subscribe } from "./pending-navigation.ts";
 
@@ -24,7 +25,7 @@ function PageSkeleton({ href }: { readonly href: string }) {
   return (
     <>
       <p className="hidden-text" role="status">
-        Loading
+        {shellCopy.loading}
       </p>
       {/^\/products\/./.test(href) ? <ProductSkeleton /> : <ListSkeleton />}
     </>

@@ -4,6 +4,7 @@ import { OfflineBar } from "@scarlet/ui/feedback/offline-bar";
 import { useOnline } from "@scarlet/web/browser/use-online";
 import { onlineManager, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { shellCopy } from "../copy/shell.ts";
 import { Moment } from "../format/moment.tsx";
 
 /** Tells how old the figures are while there is no connection. */
@@ -25,10 +26,12 @@ export function Offline() {
     <OfflineBar>
       {readAt && (
         <>
-          The figures below were true at <Moment at={readAt} as="clock" />.{" "}
+          {shellCopy.figuresTrueAt.before}
+          <Moment at={readAt} as="clock" />
+          {shellCopy.figuresTrueAt.after}
         </>
       )}
-      We will count again as soon as you are back.
+      {shellCopy.countAgain}
     </OfflineBar>
   );
 }

@@ -1,44 +1,42 @@
 import type { Shelf } from "@scarlet/domain/catalog";
 import { Footer, type FooterColumn } from "@scarlet/ui/layout/footer";
-import { counted } from "../format/plural.ts";
+import { footerCopy } from "../copy/footer.ts";
+import { placesCopy } from "../copy/places.ts";
 import { ShopLink } from "./shop-link.tsx";
 
 /** Only pages that exist. */
 export function ShopFooter({ shelves }: { readonly shelves: readonly Shelf[] }) {
   const things = shelves.reduce((sum, { productCount }) => sum + productCount, 0);
   const shop: FooterColumn = {
-    title: "Shop",
+    title: footerCopy.shop,
     links: shelves.length > 0 ? shelves.map(({ name, slug }) => [name, `/categories/${slug}`]) : [],
   };
   const columns: FooterColumn[] = [
     shop,
     {
-      title: "Help",
+      title: footerCopy.help,
       links: [
-        ["Search", "/search"],
-        ["Everything", "/products"],
-        ["How we count", "/#how"],
+        [placesCopy.search, "/search"],
+        [placesCopy.everything, "/products"],
+        [placesCopy.howWeCount, "/#how"],
       ],
     },
     {
-      title: "You",
+      title: footerCopy.you,
       links: [
-        ["Your orders", "/account"],
-        ["Your cart", "/cart"],
-        ["Sign in", "/sign-in"],
-        ["Make an account", "/sign-up"],
+        [placesCopy.yourOrders, "/account"],
+        [footerCopy.yourCart, "/cart"],
+        [placesCopy.signIn, "/sign-in"],
+        [placesCopy.makeAccount, "/sign-up"],
       ],
     },
   ];
   return (
     <Footer
       Link={ShopLink}
-      words="A shop whose stock is never wrong. If a page here says there are three, there are three."
+      words={footerCopy.promise}
       columns={columns.filter(({ links }) => links.length > 0)}
-      end={[
-        "Demo shop. Nothing is for sale and no card is charged.",
-        ...(things > 0 ? [`${counted(things, "kind")} of things`] : []),
-      ]}
+      end={[footerCopy.demo, ...(things > 0 ? [footerCopy.kindsOfThings(things)] : [])]}
     />
   );
 }

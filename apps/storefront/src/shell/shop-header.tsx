@@ -8,6 +8,8 @@ import { Drawer } from "@scarlet/ui/overlays/drawer";
 import { usePathname } from "next/navigation";
 import { useCallback, useState } from "react";
 import { CartButton } from "../cart/cart-button.tsx";
+import { placesCopy } from "../copy/places.ts";
+import { shellCopy } from "../copy/shell.ts";
 import { useCurrentShelf } from "./current-shelf.ts";
 import { shortName } from "./shelf-name.ts";
 import { ShopLink } from "./shop-link.tsx";
@@ -25,7 +27,7 @@ export function ShopHeader({ shelves }: { readonly shelves: readonly Named[] }) 
     <Header
       Link={ShopLink}
       nav={
-        <nav className="nav" aria-label="Shop">
+        <nav className="nav" aria-label={shellCopy.shelvesNav}>
           {shelves.map(({ slug }) => (
             <ShopLink
               key={slug}
@@ -39,11 +41,11 @@ export function ShopHeader({ shelves }: { readonly shelves: readonly Named[] }) 
       }
       tools={
         <>
-          <ShopLink className="tool" href="/search" aria-label="Search">
+          <ShopLink className="tool" href="/search" aria-label={placesCopy.search}>
             <Icon name="search" />
           </ShopLink>
           <ThemeToggle />
-          <ShopLink className="tool" href="/account" aria-label="Your account">
+          <ShopLink className="tool" href="/account" aria-label={shellCopy.yourAccount}>
             <Icon name="user" />
           </ShopLink>
           <CartButton />
@@ -66,13 +68,18 @@ function Menu({
   const close = useCallback(() => setOpen(false), []);
   return (
     <>
-      <button type="button" className="tool only-small" aria-label="Menu" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="tool only-small"
+        aria-label={shellCopy.menu}
+        onClick={() => setOpen(true)}
+      >
         <Icon name="menu" />
       </button>
-      <Drawer open={open} onClose={close} title="Shelves" closeLabel="Close the menu">
-        <nav className="menu" aria-label="Shelves">
+      <Drawer open={open} onClose={close} title={shellCopy.menuTitle} closeLabel={shellCopy.closeMenu}>
+        <nav className="menu" aria-label={shellCopy.menuTitle}>
           <ShopLink href="/products" onClick={close}>
-            Everything
+            {placesCopy.everything}
           </ShopLink>
           {shelves.map(({ slug, name }) => (
             <ShopLink
@@ -86,7 +93,7 @@ function Menu({
           ))}
         </nav>
         <div className="menu-end">
-          <span className="quiet">Light or dark</span>
+          <span className="quiet">{shellCopy.lightOrDark}</span>
           <ThemeToggle />
         </div>
       </Drawer>

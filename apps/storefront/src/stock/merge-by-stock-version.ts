@@ -21,7 +21,7 @@ function isStocked(value: unknown): value is Stocked {
 
 /** The key under which two values are about the same stock: a cart line is about a SKU, a card about a product. */
 function stockKey(stocked: Stocked): string {
-  return "sku" in stocked ? `sku ${String(stocked.sku)}` : `product ${String(stocked.id)}`;
+  return "sku" in stocked ? `sku:${String(stocked.sku)}` : `product:${String(stocked.id)}`;
 }
 
 /** Everything with stock inside a value, by its stock key. */

@@ -4,10 +4,11 @@ import { redirect } from "next/navigation";
 import { AccountPage } from "../../account/account-page.tsx";
 import { readMe } from "../../account/me.ts";
 import { ordersInput } from "../../account/orders-input.ts";
+import { placesCopy } from "../../copy/places.ts";
 import { Hydrated } from "../../trpc/hydrated.tsx";
 import { handOver, read, trpc } from "../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Your orders", robots: { index: false } };
+export const metadata: Metadata = { title: placesCopy.yourOrders, robots: { index: false } };
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { CartPage } from "../../cart/cart-page.tsx";
+import { placesCopy } from "../../copy/places.ts";
+import { durationWords } from "../../copy/time.ts";
 import { env } from "../../env.ts";
-import { durationWords } from "../../format/duration.ts";
 import { Hydrated } from "../../trpc/hydrated.tsx";
 import { handOver, prefetch, read, trpc } from "../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Cart", robots: { index: false } };
+export const metadata: Metadata = { title: placesCopy.cart, robots: { index: false } };
 
 export default async function CartRoute() {
   const cart = trpc.cart.get.queryOptions();

@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { readMe } from "../../account/me.ts";
 import { CheckoutPage } from "../../checkout/checkout-page.tsx";
+import { placesCopy } from "../../copy/places.ts";
 import { readOrder } from "../../orders/read-order.ts";
 import { Hydrated } from "../../trpc/hydrated.tsx";
 import { handOver } from "../../trpc/server.ts";
 
-export const metadata: Metadata = { title: "Checkout", robots: { index: false } };
+export const metadata: Metadata = { title: placesCopy.checkout, robots: { index: false } };
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { PrefetchedList } from "../../catalog/prefetched-list.tsx";
 import { readShelves } from "../../catalog/read-shelves.ts";
 import { hrefOf, readListParams } from "../../catalog/search-params.ts";
-import { capital, counted, numberWord } from "../../format/plural.ts";
+import { catalogCopy } from "../../copy/catalog.ts";
+import { placesCopy } from "../../copy/places.ts";
 
 const BASE = "/products";
 
@@ -11,8 +12,8 @@ type Search = Promise<Record<string, string | string[] | undefined>>;
 export async function generateMetadata({ searchParams }: { searchParams: Search }): Promise<Metadata> {
   const { page, cursor } = readListParams(await searchParams);
   return {
-    title: page > 1 ? `Everything, page ${page}` : "Everything",
-    description: "Everything on the shelves, all of it counted.",
+    title: page > 1 ? catalogCopy.pageOf(placesCopy.everything, page) : placesCopy.everything,
+    description: catalogCopy.everythingDescription,
     alternates: { canonical: hrefOf(BASE, readListParams({}), { page }) },
     ...(cursor !== undefined && { robots: { index: false } }),
   };
@@ -21,15 +22,14 @@ export async function generateMetadata({ searchParams }: { searchParams: Search 
 export default async function Everything({ searchParams }: { searchParams: Search }) {
   const shelves = await readShelves();
   const things = shelves.reduce((sum, { productCount }) => sum + productCount, 0);
-  const on = `${numberWord(shelves.length)} ${shelves.length === 1 ? "shelf" : "shelves"}`;
   return (
     <PrefetchedList
       base={BASE}
       listParams={readListParams(await searchParams)}
       shelf={undefined}
       shelves={shelves}
-      title="Everything"
-      line={capital(`${counted(things, "thing")} on ${on}, all of them counted.`)}
+      title={placesCopy.everything}
+      line={catalogCopy.everythingLine(things, shelves.length)}
     />
   );
 }

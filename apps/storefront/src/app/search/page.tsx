@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { PERHAPS, searchInput } from "../../catalog/search-input.ts";
 import { SearchPage } from "../../catalog/search-page.tsx";
+import { placesCopy } from "../../copy/places.ts";
+import { searchCopy } from "../../copy/search.ts";
 import { Hydrated } from "../../trpc/hydrated.tsx";
 import { handOver, prefetch, read, trpc } from "../../trpc/server.ts";
 
@@ -14,7 +16,7 @@ async function asked(searchParams: Search): Promise<string> {
 export async function generateMetadata({ searchParams }: { searchParams: Search }): Promise<Metadata> {
   const q = await asked(searchParams);
   return {
-    title: q === "" ? "Search" : `“${q}”`,
+    title: q === "" ? placesCopy.search : searchCopy.pageTitle(q),
     alternates: { canonical: "/search" },
     robots: { index: false, follow: true },
   };

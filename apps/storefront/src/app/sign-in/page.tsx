@@ -3,9 +3,11 @@ import { redirect } from "next/navigation";
 import { readMe } from "../../account/me.ts";
 import { AuthPage } from "../../auth/auth-page.tsx";
 import { safeNext } from "../../auth/next-path.ts";
+import { authCopy } from "../../copy/auth.ts";
+import { placesCopy } from "../../copy/places.ts";
 import { ShopLink } from "../../shell/shop-link.tsx";
 
-export const metadata: Metadata = { title: "Sign in", alternates: { canonical: "/sign-in" } };
+export const metadata: Metadata = { title: placesCopy.signIn, alternates: { canonical: "/sign-in" } };
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
@@ -14,12 +16,17 @@ export default async function SignInRoute({ searchParams }: { searchParams: Sear
   const target = safeNext(typeof next === "string" ? next : undefined);
   if ((await readMe()) !== null) redirect(target);
   return (
-    <AuthPage kind="in" title="Sign in" next={target} art={{ kind: "cone", variant: "linen", seed: 110 }}>
-      New here?{" "}
+    <AuthPage
+      kind="in"
+      title={placesCopy.signIn}
+      next={target}
+      art={{ kind: "cone", variant: "linen", seed: 110 }}
+    >
+      {authCopy.newHere.before}
       <ShopLink className="link" href={`/sign-up?next=${encodeURIComponent(target)}`}>
-        Make an account
+        {placesCopy.makeAccount}
       </ShopLink>
-      . You can also buy without one.
+      {authCopy.newHere.after}
     </AuthPage>
   );
 }

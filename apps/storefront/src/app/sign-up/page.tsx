@@ -3,9 +3,11 @@ import { redirect } from "next/navigation";
 import { readMe } from "../../account/me.ts";
 import { AuthPage } from "../../auth/auth-page.tsx";
 import { safeNext } from "../../auth/next-path.ts";
+import { authCopy } from "../../copy/auth.ts";
+import { placesCopy } from "../../copy/places.ts";
 import { ShopLink } from "../../shell/shop-link.tsx";
 
-export const metadata: Metadata = { title: "Make an account", alternates: { canonical: "/sign-up" } };
+export const metadata: Metadata = { title: placesCopy.makeAccount, alternates: { canonical: "/sign-up" } };
 
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
@@ -16,15 +18,15 @@ export default async function SignUpRoute({ searchParams }: { searchParams: Sear
   return (
     <AuthPage
       kind="up"
-      title="Make an account"
+      title={placesCopy.makeAccount}
       next={target}
       art={{ kind: "ladder", variant: "oak", seed: 121 }}
     >
-      Already have one?{" "}
+      {authCopy.haveOne.before}
       <ShopLink className="link" href={`/sign-in?next=${encodeURIComponent(target)}`}>
-        Sign in
+        {placesCopy.signIn}
       </ShopLink>
-      .
+      {authCopy.haveOne.after}
     </AuthPage>
   );
 }

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { PrefetchedList } from "../../../catalog/prefetched-list.tsx";
 import { readShelves } from "../../../catalog/read-shelves.ts";
 import { hrefOf, readListParams } from "../../../catalog/search-params.ts";
+import { catalogCopy } from "../../../copy/catalog.ts";
 
 type Props = {
   readonly params: Promise<{ slug: string }>;
@@ -21,7 +22,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const { shelf, base } = await readShelf(params);
   const { page, cursor } = readListParams(await searchParams);
   return {
-    title: page > 1 ? `${shelf.name}, page ${page}` : shelf.name,
+    title: page > 1 ? catalogCopy.pageOf(shelf.name, page) : shelf.name,
     description: shelf.line,
     alternates: { canonical: hrefOf(base, readListParams({}), { page }) },
     ...(cursor !== undefined && { robots: { index: false } }),

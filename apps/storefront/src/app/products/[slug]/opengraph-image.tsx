@@ -1,12 +1,13 @@
 import { slugSchema } from "@scarlet/domain/kernel";
 import { notFound } from "next/navigation";
 import { cardFacts } from "../../../catalog/card-facts.ts";
+import { siteCopy } from "../../../copy/site.ts";
 import { SHARE_IMAGE_SIZE, shareImage } from "../../../sharing/share-image.tsx";
 import { read, trpc } from "../../../trpc/server.ts";
 
 export const size = SHARE_IMAGE_SIZE;
 export const contentType = "image/png";
-export const alt = "The product on scarlet paper";
+export const alt = siteCopy.sharedProduct;
 
 export default async function SharedProduct({ params }: { readonly params: Promise<{ slug: string }> }) {
   const slug = slugSchema.safeParse((await params).slug);

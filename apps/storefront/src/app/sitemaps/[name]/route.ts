@@ -1,5 +1,6 @@
 import { readShelves } from "../../../catalog/read-shelves.ts";
 import { pageOf, xmlAnswer, xmlOf } from "../../../catalog/site-map.ts";
+import { errorsCopy } from "../../../copy/errors.ts";
 import { env } from "../../../env.ts";
 import { api } from "../../../trpc/server.ts";
 
@@ -25,5 +26,5 @@ async function productPaths(page: number): Promise<readonly string[]> {
 }
 
 function notThere(): Response {
-  return new Response("There is no such site map.", { status: 404 });
+  return new Response(errorsCopy.noSiteMap, { status: 404 });
 }

@@ -1,6 +1,6 @@
 import type { OrderView } from "@scarlet/domain/orders";
 import { expect, test } from "vitest";
-import { heldPieces, heldTitle } from "./held-copy.ts";
+import { heldPieces } from "./held-pieces.ts";
 
 const order = (id: string, lines: Record<string, number>) =>
   ({
@@ -13,6 +13,4 @@ test("the visitor's own hold of a SKU, the newest first; a line that was cancell
   expect(heldPieces(held, "A")).toMatchObject({ order: { id: "new" }, quantity: 2 });
   expect(heldPieces(held, "B")).toMatchObject({ order: { id: "old" }, quantity: 3 });
   expect(heldPieces(held, "C")).toBeUndefined();
-  expect(heldTitle(1)).toBe("1 is on hold for you.");
-  expect(heldTitle(2)).toBe("2 are on hold for you.");
 });

@@ -1,15 +1,5 @@
 import { expect, test } from "vitest";
-import { durationWords } from "./duration.ts";
 import { capital, counted, listed, numberWord, pluralOf } from "./plural.ts";
-
-test.each([
-  [900, "15 minutes"],
-  [60, "1 minute"],
-  [7200, "2 hours"],
-  [90, "90 seconds"],
-])("%d seconds are %s", (seconds, words) => {
-  expect(durationWords(seconds)).toBe(words);
-});
 
 test("one is one and many are many", () => {
   expect([counted(1, "thing"), counted(0, "thing")]).toEqual(["1 thing", "0 things"]);

@@ -11,8 +11,3 @@ export function heldPieces(held: readonly OrderView[], sku: string): HeldPieces 
   }
   return undefined;
 }
-
-/** "1 is on hold for you." */
-export function heldTitle(quantity: number): string {
-  return `${quantity} ${quantity === 1 ? "is" : "are"} on hold for you.`;
-}
