@@ -1,4 +1,4 @@
-import { parseSync } from "@swc/core";
+import { parseSource, visit } from "./syntax-tree.ts";
 
 const MAX_FILE_LINES = 300;
 const MAX_FUNCTION_LINES = 70;
@@ -78,9 +78,6 @@ function withoutComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
 }
 
-type Span = { readonly start: number; readonly end: number };
-type Node = { readonly type: string; readonly span?: Span; readonly [key: string]: unknown };
-
 const FUNCTIONS = new Set([
   "FunctionDeclaration",
   "FunctionExpression",
@@ -92,44 +89,16 @@ const FUNCTIONS = new Set([
 /** A test's `describe` holds tests, as a file does, and a drawing is data in the shape of code: their length says nothing. */
 function longFunctions(file: string, text: string): readonly string[] {
   if (/\.(test|spec|contract|sim)\.tsx?$|\/test\//.test(file) || DRAWING.test(file)) return [];
-  const bytes = Buffer.from(text);
-  const module = file.endsWith(".mjs")
-    ? parseSync(text, { syntax: "ecmascript" })
-    : parseSync(text, { syntax: "typescript", tsx: file.endsWith(".tsx") });
-  // Positions run on from file to file within one process; the module begins at its first word.
-  const first = firstCode(text);
+  const { tree, at } = parseSource(file, text);
   const found: string[] = [];
-  visit(module, (node) => {
-    const span = spanOf(node);
-    if (span === undefined) return;
-    const [from, to] = [span.start - module.span.start + first, span.end - module.span.start + first];
-    const lines = bytes.subarray(from, to).toString().split("\n").length;
-    if (lines <= MAX_FUNCTION_LINES) return;
-    const line = bytes.subarray(0, from).toString().split("\n").length;
-    found.push(`has a function of ${lines} lines at line ${line}; ${MAX_FUNCTION_LINES} at most`);
+  visit(tree, ({ type, span }) => {
+    // A class method carries its place itself and its body in `function`.
+    if (span === undefined || !FUNCTIONS.has(type)) return true;
+    const { line, text: own } = at(span);
+    const lines = own.split("\n").length;
+    if (lines > MAX_FUNCTION_LINES)
+      found.push(`has a function of ${lines} lines at line ${line}; ${MAX_FUNCTION_LINES} at most`);
+    return true;
   });
   return found;
-}
-
-function firstCode(text: string): number {
-  const skipped = /^(?:\s+|\/\/.*|\/\*[\s\S]*?\*\/|#!.*)*/.exec(text)?.[0] ?? "";
-  return Buffer.byteLength(skipped);
-}
-
-function spanOf(node: Node): Span | undefined {
-  if (!FUNCTIONS.has(node.type)) return undefined;
-  // A class method carries its place itself and its body in `function`.
-  return node.span;
-}
-
-function visit(value: unknown, look: (node: Node) => void): void {
-  if (Array.isArray(value)) for (const item of value) visit(item, look);
-  else if (isObject(value)) {
-    if (typeof value.type === "string") look(value as Node);
-    for (const key of Object.keys(value)) if (key !== "span") visit(value[key], look);
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
