@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
-import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { leave, startApi } from "../../apps/api/test/processes/api-process.ts";
 import { openStores } from "../../apps/api/test/processes/database-and-redis.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
-import { assignCores } from "./assign-cores.ts";
+import { machine, pin } from "../load/cores.ts";
 import { type Buy, type Measurement, measureBuyers } from "./measure-buyers.ts";
 import { sellOut } from "./sell-out.ts";
 import { signInBuyers } from "./sign-in-buyers.ts";
@@ -34,16 +32,18 @@ const SIMULTANEOUS = { buyers: 500, atOnce: 500, units: 20, processes: 1 } as co
 
 /** Measures throughput, latency and CPU time of checkout, with all variants in the same run on its own stores. */
 async function main(): Promise<void> {
-  const cores = assignCores();
-  const stores = await cores.forShop(openStores);
-  const api = await cores.forShop(() => startApi(stores, UNLIMITED_HOLDS));
+  const stores = await openStores();
+  const api = await startApi(stores, UNLIMITED_HOLDS);
+  // The whole shop shares one core, so that results are of exactly one; the buyers have the other.
+  pin([...stores.pids, api.pid], 0);
+  pin([process.pid], 1);
   const mongo = await connectMongo({ url: stores.databaseUrl });
   try {
     const tokens = await signInBuyers(mongo.db, Math.max(WARM_UP_BUYERS, ...crowds));
     const skus = await stockUp(api.call, mongo.db);
     const server = [...stores.pids, api.pid];
     const inside = [...stores.pids, process.pid];
-    if (crowds.length > 0) printHeader(cores.description);
+    if (crowds.length > 0) printHeader();
     for (const [kind, chosen] of [
       ["one hot SKU", skus.slice(0, 1)],
       [`${SKU_COUNT} SKUs`, skus],
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
     if (Number(values.rush) === 0) return;
     const long = { buyers: Number(values.rush), atOnce: 256, units: 100, processes: 2 } as const;
     for (const kind of [long, SIMULTANEOUS])
-      console.log(await sellOut({ stores, first: api, cores }, skus[1] ?? "", kind));
+      console.log(await sellOut({ stores, first: api }, skus[1] ?? "", kind));
   } finally {
     await mongo.close();
     await api.stop();
@@ -105,10 +105,8 @@ async function compare(
     );
 }
 
-function printHeader(cores: string): void {
-  const model = /model name\s*: (.*)/.exec(readFileSync("/proc/cpuinfo", "utf8"))?.[1] ?? "unknown processor";
-  const load = loadavg().map((each) => each.toFixed(1));
-  console.log(`${cpus().length} cores, ${model}, load ${load.join(" ")}, ${seconds} s each; ${cores}`);
+function printHeader(): void {
+  console.log(`${machine()}, ${seconds} s each`);
   console.log(
     "stock         buyers  way                          orders/s   p50 ms   p99 ms  CPU ms/order  failed",
   );

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type Api, leave, startApi } from "../../apps/api/test/processes/api-process.ts";
 import type { Stores } from "../../apps/api/test/processes/database-and-redis.ts";
 import { findStockFaults } from "../../apps/api/test/processes/stock-checks.ts";
-import type { Cores } from "./assign-cores.ts";
+import { pin } from "../load/cores.ts";
 import { signInBuyers } from "./sign-in-buyers.ts";
 import { UNLIMITED_HOLDS } from "./unlimited-holds.ts";
 
@@ -16,11 +16,12 @@ export type SellOut = {
 
 /** Lets more buyers order than there are pieces. Throws when a piece was sold twice or left over. Returns the result. */
 export async function sellOut(
-  { stores, first, cores }: { readonly stores: Stores; readonly first: Api; readonly cores: Cores },
+  { stores, first }: { readonly stores: Stores; readonly first: Api },
   sku: string,
   { buyers, atOnce, units, processes }: SellOut,
 ): Promise<string> {
-  const second = processes === 2 ? await cores.forShop(() => startApi(stores, UNLIMITED_HOLDS)) : undefined;
+  const second = processes === 2 ? await startApi(stores, UNLIMITED_HOLDS) : undefined;
+  if (second) pin([second.pid], 0);
   try {
     const tokens = await signInBuyers(stores.db, atOnce);
     await leave(first.call, sku, units);
