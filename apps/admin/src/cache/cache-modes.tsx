@@ -2,7 +2,9 @@
 
 import type { CacheHistory } from "@scarlet/domain/cache";
 import { Button } from "@scarlet/ui/actions/button";
+import { Notice } from "@scarlet/ui/feedback/notice";
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
+import { Icon } from "@scarlet/ui/layout/icon";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ChevronLeft, Power, RefreshCw } from "lucide-react";
@@ -10,8 +12,6 @@ import { type ReactNode, useState } from "react";
 import { cacheModesCopy } from "../copy/cache/modes.ts";
 import { errorsCopy } from "../copy/errors.ts";
 import { Timestamp } from "../format/timestamp.tsx";
-import { Notice } from "../parts/feedback/notice.tsx";
-import { Icon } from "../parts/layout/icon.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { drainLeft, type Health, worstOf } from "./health.ts";
@@ -159,7 +159,7 @@ function OffNotice({ health }: { health: Health }) {
   const { keptOff, processes } = health;
   const isRedisReached = processes.some(({ reachesRedis }) => reachesRedis);
   return (
-    <Notice tone="warn" head={cacheModesCopy.offHead}>
+    <Notice kind="warn" title={cacheModesCopy.offHead}>
       {cacheModesCopy.offMeans({ keptOff, isRedisReached })}
     </Notice>
   );

@@ -1,14 +1,15 @@
 "use client";
 
 import { Button } from "@scarlet/ui/actions/button";
+import { Notice } from "@scarlet/ui/feedback/notice";
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
+import { TextField } from "@scarlet/ui/forms/field";
 import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { cacheModesCopy } from "../copy/cache/modes.ts";
 import { errorsCopy } from "../copy/errors.ts";
-import { Notice } from "../parts/feedback/notice.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import type { Health } from "./health.ts";
 
@@ -20,7 +21,6 @@ export function SwitchOffDialog({ health, onClose }: { health: Health; onClose: 
   const trpc = useTRPC();
   const queries = useQueryClient();
   const showToast = useToast();
-  const id = useId();
   const [why, setWhy] = useState("");
   const write = useMutation(
     trpc.cache.switchOff.mutationOptions({
@@ -60,21 +60,17 @@ export function SwitchOffDialog({ health, onClose }: { health: Health; onClose: 
         </>
       }
     >
-      {trouble !== undefined && <Notice tone="danger" head={trouble} />}
+      {trouble !== undefined && <Notice kind="danger" title={trouble} />}
       <p>{copy.effect(health.processes.length)}</p>
       {health.drainMs !== null && <p>{copy.wayBack(Math.ceil(health.drainMs / 1_000))}</p>}
-      <div className="field">
-        <label htmlFor={id}>{copy.why}</label>
-        <input
-          id={id}
-          className="input"
-          placeholder={copy.whyShown}
-          maxLength={MAX_REASON_LENGTH}
-          autoComplete="off"
-          value={why}
-          onChange={(event) => setWhy(event.target.value)}
-        />
-      </div>
+      <TextField
+        label={copy.why}
+        placeholder={copy.whyShown}
+        maxLength={MAX_REASON_LENGTH}
+        autoComplete="off"
+        value={why}
+        onChange={(event) => setWhy(event.target.value)}
+      />
     </Dialog>
   );
 }

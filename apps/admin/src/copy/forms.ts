@@ -1,6 +1,8 @@
 /** The words that several forms share: fields, and what is wrong with a number that was typed. */
 export const formsCopy = {
   note: "Note",
+  /** Beside the label of a field that may stay empty. */
+  optional: "optional",
   oneLess: "One less",
   oneMore: "One more",
 

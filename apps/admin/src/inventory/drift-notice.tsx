@@ -1,8 +1,8 @@
 "use client";
 
+import { Notice } from "@scarlet/ui/feedback/notice";
 import { useQuery } from "@tanstack/react-query";
 import { inventoryCopy } from "../copy/inventory/list.ts";
-import { Notice } from "../parts/feedback/notice.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 
 const REFRESH_INTERVAL_MS = 60_000;
@@ -17,7 +17,7 @@ export function DriftNotice() {
   const named = data.slice(0, MAX_NAMED_SKUS).map(({ sku }) => sku);
   return (
     <div className="list-notice">
-      <Notice tone="danger" head={inventoryCopy.driftHead(data.length)}>
+      <Notice kind="danger" title={inventoryCopy.driftHead(data.length)}>
         {inventoryCopy.drift(named, data.length - named.length)}
       </Notice>
     </div>

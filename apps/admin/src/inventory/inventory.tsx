@@ -1,6 +1,7 @@
 "use client";
 
 import type { AdjustmentReason, StockCounts, StockListRow } from "@scarlet/domain/inventory";
+import { Icon } from "@scarlet/ui/layout/icon";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useSearchParams } from "next/navigation";
@@ -10,7 +11,6 @@ import { inventoryCopy } from "../copy/inventory/list.ts";
 import { listsCopy } from "../copy/lists.ts";
 import { pageNames } from "../copy/pages.ts";
 import { SearchField } from "../parts/forms/search-field.tsx";
-import { Icon } from "../parts/layout/icon.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { Tabs } from "../parts/navigation/tabs.tsx";
 import { useMay } from "../session/person-context.tsx";

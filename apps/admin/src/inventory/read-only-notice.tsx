@@ -1,9 +1,9 @@
 "use client";
 
+import { Icon } from "@scarlet/ui/layout/icon";
 import { Lock } from "lucide-react";
 import { inventoryCopy } from "../copy/inventory/list.ts";
 import { rolesCopy } from "../copy/roles.ts";
-import { Icon } from "../parts/layout/icon.tsx";
 import { useRole } from "../session/person-context.tsx";
 
 /** The sentence that says why this person cannot change stock. */

@@ -2,15 +2,15 @@
 
 import type { StockListRow } from "@scarlet/domain/inventory";
 import { Button } from "@scarlet/ui/actions/button";
+import { IconButton } from "@scarlet/ui/actions/icon-button";
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
+import { Icon } from "@scarlet/ui/layout/icon";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, Copy, Link as LinkIcon, X } from "lucide-react";
 import Link from "next/link";
 import { skuCopy } from "../copy/inventory/sku.ts";
 import { formatNumber } from "../format/numbers.ts";
-import { IconButton } from "../parts/actions/icon-button.tsx";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
-import { Icon } from "../parts/layout/icon.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import type { StockEditor } from "./editor/use-stock-editor.ts";
 import { MovementLine } from "./ledger/movement-line.tsx";

@@ -1,5 +1,6 @@
 "use client";
 
+import { Icon } from "@scarlet/ui/layout/icon";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
 import { useSearchParams } from "next/navigation";
@@ -9,7 +10,6 @@ import { mailCopy } from "../copy/mail.ts";
 import { pageNames } from "../copy/pages.ts";
 import { rolesCopy } from "../copy/roles.ts";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
-import { Icon } from "../parts/layout/icon.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { Pagination } from "../parts/navigation/pagination.tsx";
 import { useMay, useRole } from "../session/person-context.tsx";

@@ -1,11 +1,11 @@
 import type { OrderView, TimelineEntry } from "@scarlet/domain/orders";
-import { Clock, CreditCard, Lock, type LucideIcon, TriangleAlert, Truck, Undo2, X } from "lucide-react";
+import { Icon, type IconDrawing } from "@scarlet/ui/layout/icon";
+import { Clock, CreditCard, Lock, TriangleAlert, Truck, Undo2, X } from "lucide-react";
 import { orderCopy } from "../copy/orders/order.ts";
 import { Timestamp } from "../format/timestamp.tsx";
-import { Icon } from "../parts/layout/icon.tsx";
 import { timelineFacts } from "./order-facts.ts";
 
-const ICONS: Readonly<Record<TimelineEntry["event"], LucideIcon>> = {
+const ICONS: Readonly<Record<TimelineEntry["event"], IconDrawing>> = {
   held: Lock,
   extended: Clock,
   paid: CreditCard,

@@ -1,12 +1,12 @@
 "use client";
 
 import { Button } from "@scarlet/ui/actions/button";
+import { Icon } from "@scarlet/ui/layout/icon";
 import { useOnline } from "@scarlet/web/browser/use-online";
 import { useQueryClient } from "@tanstack/react-query";
 import { WifiOff } from "lucide-react";
 import { errorsCopy } from "../copy/errors.ts";
 import { Timestamp } from "../format/timestamp.tsx";
-import { Icon } from "../parts/layout/icon.tsx";
 
 /** While the browser is offline: says so, and how old the data on the page is. */
 export function OfflineBanner() {

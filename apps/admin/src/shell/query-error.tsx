@@ -1,12 +1,12 @@
 "use client";
 
 import { Button } from "@scarlet/ui/actions/button";
+import { Notice } from "@scarlet/ui/feedback/notice";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { RefreshCw } from "lucide-react";
 import { errorsCopy } from "../copy/errors.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
-import { Notice } from "../parts/feedback/notice.tsx";
 
 type QueryErrorProps = {
   /** A query of React Query. */
@@ -57,8 +57,8 @@ function StaleDataNotice({ readAt, onRetry }: { readAt: Date; onRetry: () => voi
   return (
     <div className="list-notice">
       <Notice
-        tone="warn"
-        head={errorsCopy.noAnswer}
+        kind="warn"
+        title={errorsCopy.noAnswer}
         action={
           <Button small onClick={onRetry}>
             {errorsCopy.tryNow}

@@ -1,8 +1,8 @@
 import { buttonClass } from "@scarlet/ui/actions/button";
+import { Icon } from "@scarlet/ui/layout/icon";
 import { Lock } from "lucide-react";
 import { shellCopy } from "../copy/shell.ts";
 import { EmptyState } from "../parts/feedback/empty-state.tsx";
-import { Icon } from "../parts/layout/icon.tsx";
 import type { Person } from "../session/session.ts";
 import { SignOutButton } from "./sign-out-button.tsx";
 

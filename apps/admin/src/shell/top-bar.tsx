@@ -1,20 +1,20 @@
 "use client";
 
+import { IconButton } from "@scarlet/ui/actions/icon-button";
+import { ThemeToggle } from "@scarlet/ui/actions/theme-toggle";
+import { Icon } from "@scarlet/ui/layout/icon";
 import { Keyboard, Menu, Search } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { keyCaps } from "../copy/key-caps.ts";
 import { paletteCopy } from "../copy/palette.ts";
 import { shellCopy } from "../copy/shell.ts";
-import { IconButton } from "../parts/actions/icon-button.tsx";
 import { Kbd } from "../parts/actions/kbd.tsx";
 import { isTyping } from "../parts/forms/search-field.tsx";
-import { Icon } from "../parts/layout/icon.tsx";
 import type { Person } from "../session/session.ts";
 import { CacheModeLink } from "./cache-mode-link.tsx";
 import { Palette } from "./palette/palette.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { MobileMenu } from "./sidebar/mobile-menu.tsx";
-import { ThemeToggle } from "./theme-toggle.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 type TopBarDialog = "palette" | "keys" | "menu";
@@ -65,7 +65,7 @@ export function TopBar({ person, storefrontUrl }: { person: Person; storefrontUr
       </button>
       <div className="bar-tools">
         <CacheModeLink />
-        <ThemeToggle />
+        <ThemeToggle label={shellCopy.changeTheme} />
         <IconButton
           of={Keyboard}
           label={shellCopy.shortcutsButton}

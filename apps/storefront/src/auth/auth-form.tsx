@@ -2,7 +2,7 @@
 
 import { Button, Spinner } from "@scarlet/ui/actions/button";
 import { Notice } from "@scarlet/ui/feedback/notice";
-import { Field } from "@scarlet/ui/forms/field";
+import { TextField } from "@scarlet/ui/forms/field";
 import { type FormEvent, useState } from "react";
 import { authCopy } from "../copy/auth.ts";
 import { type AuthError, signIn, signUp } from "./auth-requests.ts";
@@ -68,7 +68,7 @@ function AuthFields({ kind, errors, wrong, clear }: EntryFieldsProps) {
   return (
     <>
       {kind === "up" && (
-        <Field
+        <TextField
           id="name"
           label={authCopy.labels.name}
           autoComplete="name"
@@ -79,7 +79,7 @@ function AuthFields({ kind, errors, wrong, clear }: EntryFieldsProps) {
           onChange={clear("name")}
         />
       )}
-      <Field
+      <TextField
         id="email"
         label={authCopy.labels.email}
         type="email"
@@ -90,7 +90,7 @@ function AuthFields({ kind, errors, wrong, clear }: EntryFieldsProps) {
         wrong={wrong === "email"}
         onChange={clear("email")}
       />
-      <Field
+      <TextField
         id="password"
         label={authCopy.labels.password}
         type="password"

@@ -1,5 +1,6 @@
 "use client";
 
+import { CartIcon } from "@scarlet/ui/layout/drawings";
 import { Icon } from "@scarlet/ui/layout/icon";
 import { usePathname } from "next/navigation";
 import type { MouseEvent } from "react";
@@ -25,7 +26,7 @@ export function CartButton() {
   };
   return (
     <ShopLink className="tool" href="/cart" aria-label={cartCopy.button(count)} onClick={openBeside}>
-      <Icon name="cart" />
+      <Icon of={CartIcon} />
       {count > 0 && <span className="tool-count">{cartCopy.badge(count)}</span>}
     </ShopLink>
   );

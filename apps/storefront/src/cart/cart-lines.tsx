@@ -7,6 +7,7 @@ import { CartLine } from "@scarlet/ui/order/cart-line";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { answersCopy } from "../copy/answers.ts";
 import { cartCopy } from "../copy/cart.ts";
+import { stepperLabels } from "../copy/kit.ts";
 import { choiceWords } from "../format/choice.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
 import { heldPieces } from "../orders/held-pieces.ts";
@@ -66,7 +67,7 @@ function Lines({ cart, held, small, onQuantity, onRemove }: LinesProps) {
           {line.availableStock > 0 ? (
             <Stepper
               small
-              of={line.title}
+              labels={stepperLabels(line.title)}
               value={line.quantity}
               max={line.availableStock}
               onChange={(quantity) => onQuantity({ sku: line.sku, quantity })}

@@ -3,6 +3,7 @@
 import { HOME_COUNTRY, vatOf } from "@scarlet/domain/kernel";
 import { Hint } from "@scarlet/ui/forms/hint";
 import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
+import { ClockIcon } from "@scarlet/ui/layout/drawings";
 import { OrderTotals } from "@scarlet/ui/order/order-totals";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { cartCopy } from "../copy/cart.ts";
@@ -38,7 +39,7 @@ export function CartPage({ holdWords }: { readonly holdWords: string }) {
             totalMinor={cart.totalMinor}
           />
           <HoldButton cart={cart} hintId="hold-hint" />
-          <Hint icon="clock" id="hold-hint">
+          <Hint icon={ClockIcon} id="hold-hint">
             {cartCopy.hold.hint(holdWords)}
           </Hint>
         </aside>

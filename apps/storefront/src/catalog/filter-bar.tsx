@@ -2,6 +2,7 @@
 
 import type { Shelf, Sort } from "@scarlet/domain/catalog";
 import { Button } from "@scarlet/ui/actions/button";
+import { CloseIcon, FilterIcon } from "@scarlet/ui/layout/drawings";
 import { Icon } from "@scarlet/ui/layout/icon";
 import { Drawer } from "@scarlet/ui/overlays/drawer";
 import { useCallback, useState } from "react";
@@ -33,7 +34,7 @@ export function FilterBar({ total, shown, ...filters }: Props) {
       <div className="wrap">
         <div className="bar-row">
           <button type="button" className="chip only-small" onClick={() => setOpen(true)}>
-            <Icon name="filter" small />
+            <Icon of={FilterIcon} small />
             {words.title}
           </button>
           {price !== undefined && (
@@ -44,7 +45,7 @@ export function FilterBar({ total, shown, ...filters }: Props) {
               onClick={() => onChange({ min: undefined, max: undefined })}
             >
               <span className="figure">{price}</span>
-              <Icon name="close" small />
+              <Icon of={CloseIcon} small />
             </button>
           )}
           <button
@@ -54,7 +55,7 @@ export function FilterBar({ total, shown, ...filters }: Props) {
             onClick={() => onChange({ inStock: !listParams.inStock })}
           >
             {words.inStock}
-            {listParams.inStock && <Icon name="close" small />}
+            {listParams.inStock && <Icon of={CloseIcon} small />}
           </button>
           <div className="bar-end">
             <span className="quiet figure small only-wide" role="status">

@@ -2,6 +2,7 @@
 
 import type { ProductCard, Shelf } from "@scarlet/domain/catalog";
 import { buttonClass } from "@scarlet/ui/actions/button";
+import { ArrowRightIcon } from "@scarlet/ui/layout/drawings";
 import { Icon } from "@scarlet/ui/layout/icon";
 import { Photo } from "@scarlet/ui/product/photo";
 import { Price } from "@scarlet/ui/product/price";
@@ -115,7 +116,7 @@ function Feature({ slug }: { readonly slug: string }) {
           <div>
             <ShopLink className={buttonClass()} href={`/products/${product.slug}`}>
               {catalogCopy.lookCloser}
-              <Icon name="next" small />
+              <Icon of={ArrowRightIcon} small />
             </ShopLink>
           </div>
         </div>

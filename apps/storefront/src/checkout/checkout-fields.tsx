@@ -2,8 +2,9 @@
 
 import { COUNTRIES, type Country, countryName } from "@scarlet/domain/kernel";
 import { Notice } from "@scarlet/ui/feedback/notice";
-import { Field, SelectField } from "@scarlet/ui/forms/field";
+import { SelectField, TextField } from "@scarlet/ui/forms/field";
 import { RadioList } from "@scarlet/ui/forms/radio-list";
+import { CardIcon } from "@scarlet/ui/layout/drawings";
 import { Price } from "@scarlet/ui/product/price";
 import type { ReactNode } from "react";
 import { checkoutCopy } from "../copy/checkout.ts";
@@ -57,7 +58,7 @@ export function ContactPanel(props: Props) {
   return (
     <Panel number={1} title={checkoutCopy.contact.title}>
       <div className="fields">
-        <Field
+        <TextField
           {...bind("email", props)}
           type="email"
           autoComplete="email"
@@ -74,11 +75,11 @@ export function AddressPanel(props: Props) {
   return (
     <Panel number={2} title={checkoutCopy.address.title}>
       <div className="fields">
-        <Field {...bind("firstName", props)} span="half" autoComplete="given-name" maxLength={100} />
-        <Field {...bind("lastName", props)} span="half" autoComplete="family-name" maxLength={100} />
-        <Field {...bind("street", props)} autoComplete="street-address" maxLength={200} />
-        <Field {...bind("postcode", props)} span="third" autoComplete="postal-code" maxLength={12} />
-        <Field {...bind("town", props)} span="rest" autoComplete="address-level2" maxLength={100} />
+        <TextField {...bind("firstName", props)} span="half" autoComplete="given-name" maxLength={100} />
+        <TextField {...bind("lastName", props)} span="half" autoComplete="family-name" maxLength={100} />
+        <TextField {...bind("street", props)} autoComplete="street-address" maxLength={200} />
+        <TextField {...bind("postcode", props)} span="third" autoComplete="postal-code" maxLength={12} />
+        <TextField {...bind("town", props)} span="rest" autoComplete="address-level2" maxLength={100} />
         <SelectField
           id="country"
           label={checkoutCopy.address.country}
@@ -132,19 +133,24 @@ export function PaymentPanel(props: Props & { readonly children: ReactNode }) {
   const { title, demo } = checkoutCopy.payment;
   return (
     <Panel number={4} title={title}>
-      <Notice kind="plain" icon="card" title={demo.title} still>
+      <Notice kind="plain" icon={CardIcon} title={demo.title} still>
         {demo.text}
       </Notice>
       <div className="fields">
-        <Field {...bind("cardNumber", props)} inputMode="numeric" autoComplete="cc-number" maxLength={23} />
-        <Field
+        <TextField
+          {...bind("cardNumber", props)}
+          inputMode="numeric"
+          autoComplete="cc-number"
+          maxLength={23}
+        />
+        <TextField
           {...bind("cardExpiry", props)}
           span="half keep"
           autoComplete="cc-exp"
           placeholder={checkoutCopy.cardExpiryExample}
           maxLength={7}
         />
-        <Field
+        <TextField
           {...bind("cardCode", props)}
           span="half keep"
           inputMode="numeric"

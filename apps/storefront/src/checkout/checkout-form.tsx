@@ -5,6 +5,7 @@ import { type OrderView, orderTotals } from "@scarlet/domain/orders";
 import { Button, Spinner } from "@scarlet/ui/actions/button";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { Hint } from "@scarlet/ui/forms/hint";
+import { LockIcon } from "@scarlet/ui/layout/drawings";
 import { Icon } from "@scarlet/ui/layout/icon";
 import { useOnline } from "@scarlet/web/browser/use-online";
 import { type FormEvent, useState } from "react";
@@ -113,14 +114,14 @@ function PayButton({
   if (isOver) {
     return (
       <Button kind="buy" type="submit" refused>
-        <Icon name="lock" small />
+        <Icon of={LockIcon} small />
         {paymentCopy.holdAgainToPay}
       </Button>
     );
   }
   return (
     <Button kind="buy" type="submit" refused={!online}>
-      <Icon name="lock" small />
+      <Icon of={LockIcon} small />
       {paymentCopy.pay(amount)}
     </Button>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { Notice } from "@scarlet/ui/feedback/notice";
+import { ClockIcon } from "@scarlet/ui/layout/drawings";
 import { useSecondsLeft } from "../checkout/use-seconds-left.ts";
 import { heldCopy } from "../copy/held.ts";
 import { Moment } from "../format/moment.tsx";
@@ -30,12 +31,12 @@ export function HeldNotice({
   );
   if (slim)
     return (
-      <Notice kind="ok" slim still icon="clock">
+      <Notice kind="ok" slim still icon={ClockIcon}>
         {heldCopy.title(quantity)} {way}
       </Notice>
     );
   return (
-    <Notice kind="ok" icon="clock" title={heldCopy.title(quantity)}>
+    <Notice kind="ok" icon={ClockIcon} title={heldCopy.title(quantity)}>
       {way}
     </Notice>
   );

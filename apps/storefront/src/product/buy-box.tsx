@@ -6,11 +6,13 @@ import { Stepper } from "@scarlet/ui/actions/stepper";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { Hint } from "@scarlet/ui/forms/hint";
 import { DescriptionList } from "@scarlet/ui/layout/description-list";
+import { AlertIcon, ClockIcon, InfoIcon } from "@scarlet/ui/layout/drawings";
 import { BuyBar } from "@scarlet/ui/product/buy-bar";
 import { OptionPicker } from "@scarlet/ui/product/option-picker";
 import { Price } from "@scarlet/ui/product/price";
 import { StockCount } from "@scarlet/ui/product/stock-count";
 import { useOnline } from "@scarlet/web/browser/use-online";
+import { stepperLabels } from "../copy/kit.ts";
 import type { Message } from "../copy/message.ts";
 import { productCopy } from "../copy/product.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
@@ -38,12 +40,7 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
   const soldOut = sku.availableStock <= 0;
   // What falls short may be on hold for the very visitor: then nobody else was quicker.
   const held = heldPieces(useHeld(soldOut || said !== undefined), sku.sku);
-  const button = {
-    state,
-    soldOut,
-    offline: !online,
-    onBuy: () => void buy(quantity.value),
-  };
+  const button = { state, soldOut, offline: !online, onBuy: () => void buy(quantity.value) };
   return (
     <>
       <div className="buybox">
@@ -64,7 +61,12 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
             <BuyButton {...button} hintId="buy-hint" />
           ) : (
             <div className="buy-row">
-              <Stepper value={quantity.value} max={sku.availableStock} onChange={quantity.choose} />
+              <Stepper
+                labels={stepperLabels()}
+                value={quantity.value}
+                max={sku.availableStock}
+                onChange={quantity.choose}
+              />
               <BuyButton {...button} hintId="buy-hint" />
             </div>
           )}
@@ -126,18 +128,18 @@ function BuyHint(props: {
   const { soldOut, isYours, others, hint, hold } = props;
   if (soldOut)
     return (
-      <Hint id="buy-hint" icon="info">
+      <Hint id="buy-hint" icon={InfoIcon}>
         {productCopy.soldOutHint(isYours, others)}
       </Hint>
     );
   if (hint !== undefined)
     return (
-      <Hint id="buy-hint" tone="warn" icon="alert" role="status">
+      <Hint id="buy-hint" tone="warn" icon={AlertIcon} role="status">
         {hint}
       </Hint>
     );
   return (
-    <Hint id="buy-hint" icon="clock">
+    <Hint id="buy-hint" icon={ClockIcon}>
       {productCopy.holdHint(hold)}
     </Hint>
   );

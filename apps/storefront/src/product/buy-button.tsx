@@ -1,6 +1,7 @@
 "use client";
 
 import { Button, type ButtonState, Spinner } from "@scarlet/ui/actions/button";
+import { CheckIcon } from "@scarlet/ui/layout/drawings";
 import { Icon } from "@scarlet/ui/layout/icon";
 import { productCopy } from "../copy/product.ts";
 
@@ -31,7 +32,7 @@ export function BuyButton({ state, soldOut, offline, onBuy, hintId }: Props) {
       )}
       {state === "done" && (
         <>
-          <Icon name="check" />
+          <Icon of={CheckIcon} />
           {productCopy.buy.done}
         </>
       )}

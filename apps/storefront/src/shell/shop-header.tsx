@@ -1,13 +1,16 @@
 "use client";
 
 import type { Shelf } from "@scarlet/domain/catalog";
+import { IconButton } from "@scarlet/ui/actions/icon-button";
 import { ThemeToggle } from "@scarlet/ui/actions/theme-toggle";
+import { MenuIcon, SearchIcon, UserIcon } from "@scarlet/ui/layout/drawings";
 import { Header } from "@scarlet/ui/layout/header";
 import { Icon } from "@scarlet/ui/layout/icon";
 import { Drawer } from "@scarlet/ui/overlays/drawer";
 import { usePathname } from "next/navigation";
 import { useCallback, useState } from "react";
 import { CartButton } from "../cart/cart-button.tsx";
+import { kitCopy } from "../copy/kit.ts";
 import { placesCopy } from "../copy/places.ts";
 import { shellCopy } from "../copy/shell.ts";
 import { useCurrentShelf } from "./current-shelf.ts";
@@ -42,11 +45,11 @@ export function ShopHeader({ shelves }: { readonly shelves: readonly Named[] }) 
       tools={
         <>
           <ShopLink className="tool" href="/search" aria-label={placesCopy.search}>
-            <Icon name="search" />
+            <Icon of={SearchIcon} />
           </ShopLink>
-          <ThemeToggle />
+          <ThemeToggle label={kitCopy.changeTheme} />
           <ShopLink className="tool" href="/account" aria-label={shellCopy.yourAccount}>
-            <Icon name="user" />
+            <Icon of={UserIcon} />
           </ShopLink>
           <CartButton />
           <Menu key={path} shelves={shelves} current={current} />
@@ -68,14 +71,7 @@ function Menu({
   const close = useCallback(() => setOpen(false), []);
   return (
     <>
-      <button
-        type="button"
-        className="tool only-small"
-        aria-label={shellCopy.menu}
-        onClick={() => setOpen(true)}
-      >
-        <Icon name="menu" />
-      </button>
+      <IconButton of={MenuIcon} label={shellCopy.menu} className="only-small" onClick={() => setOpen(true)} />
       <Drawer open={open} onClose={close} title={shellCopy.menuTitle} closeLabel={shellCopy.closeMenu}>
         <nav className="menu" aria-label={shellCopy.menuTitle}>
           <ShopLink href="/products" onClick={close}>
@@ -94,7 +90,7 @@ function Menu({
         </nav>
         <div className="menu-end">
           <span className="quiet">{shellCopy.lightOrDark}</span>
-          <ThemeToggle />
+          <ThemeToggle label={kitCopy.changeTheme} />
         </div>
       </Drawer>
     </>

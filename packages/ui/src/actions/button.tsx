@@ -1,4 +1,5 @@
-import type { ComponentProps, ComponentType } from "react";
+import type { ComponentProps } from "react";
+import { Icon, type IconDrawing } from "../layout/icon.tsx";
 
 export type ButtonKind = "buy" | "ink" | "plain" | "bare" | "danger" | "danger-full" | "scarlet-back";
 export type ButtonState = "ready" | "pending" | "done";
@@ -25,7 +26,7 @@ type Props = Look &
      */
     readonly refused?: boolean | string | undefined;
     /** A drawing before the words. */
-    readonly icon?: ComponentType<{ readonly className: string; readonly "aria-hidden": true }>;
+    readonly icon?: IconDrawing;
   };
 
 /** One button in all its kinds and states. Presses are ignored while it is pending or refused. */
@@ -36,7 +37,7 @@ export function Button({
   state = "ready",
   busy,
   refused = false,
-  icon: Icon,
+  icon,
   className,
   title,
   onClick,
@@ -60,7 +61,7 @@ export function Button({
         else onClick?.(event);
       }}
     >
-      {busy === undefined ? Icon && <Icon className="icon icon-small" aria-hidden /> : <Spinner />}
+      {busy === undefined ? icon && <Icon of={icon} small /> : <Spinner />}
       {busy ?? children}
     </button>
   );

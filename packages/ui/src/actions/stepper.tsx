@@ -1,3 +1,4 @@
+import { MinusIcon, PlusIcon } from "../layout/drawings.tsx";
 import { Icon } from "../layout/icon.tsx";
 
 type Props = {
@@ -6,35 +7,31 @@ type Props = {
   readonly max: number;
   readonly onChange: (value: number) => void;
   readonly small?: boolean;
-  /** Names the thing when several steppers stand on a page. */
-  readonly of?: string;
+  /** Its name, and those of its two buttons. Names the thing when several steppers stand on a page. */
+  readonly labels: { readonly quantity: string; readonly less: string; readonly more: string };
 };
 
 /** How many. Minus stops at 1, plus at what is left. */
-export function Stepper({ value, max, onChange, small = false, of }: Props) {
+export function Stepper({ value, max, onChange, small = false, labels }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would put a frame of its own around two buttons.
-    <div
-      className={small ? "stepper stepper-small" : "stepper"}
-      role="group"
-      aria-label={of ? `Quantity of ${of}` : "Quantity"}
-    >
+    <div className={small ? "stepper stepper-small" : "stepper"} role="group" aria-label={labels.quantity}>
       <button
         type="button"
-        aria-label="One less"
+        aria-label={labels.less}
         aria-disabled={value <= 1 ? true : undefined}
         onClick={() => value > 1 && onChange(value - 1)}
       >
-        <Icon name="minus" small />
+        <Icon of={MinusIcon} small />
       </button>
       <output aria-live="polite">{value}</output>
       <button
         type="button"
-        aria-label="One more"
+        aria-label={labels.more}
         aria-disabled={value >= max ? true : undefined}
         onClick={() => value < max && onChange(value + 1)}
       >
-        <Icon name="plus" small />
+        <Icon of={PlusIcon} small />
       </button>
     </div>
   );

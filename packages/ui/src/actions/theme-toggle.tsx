@@ -1,6 +1,7 @@
 "use client";
 
-import { Icon } from "../layout/icon.tsx";
+import { MoonIcon } from "../layout/drawings.tsx";
+import { IconButton } from "./icon-button.tsx";
 import { THEME_COOKIE, type Theme } from "./theme.tsx";
 
 const YEAR_SECONDS = 31_536_000;
@@ -18,17 +19,7 @@ function toggle(): void {
   document.cookie = `${THEME_COOKIE}=${next}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
 }
 
-/** Changes day and night and remembers it for a year. The server reads the choice with `themeOf`. */
-export function ThemeToggle({ className = "tool" }: { readonly className?: string }) {
-  return (
-    <button
-      type="button"
-      className={className}
-      data-theme-toggle
-      aria-label="Change light and dark"
-      onClick={toggle}
-    >
-      <Icon name="moon" />
-    </button>
-  );
+/** Changes between light and dark and remembers it for a year. The server reads the choice with `themeOf`. */
+export function ThemeToggle({ label }: { readonly label: string }) {
+  return <IconButton of={MoonIcon} label={label} data-theme-toggle onClick={toggle} />;
 }

@@ -1,12 +1,13 @@
-import { isValidElement, type ReactElement, type ReactNode } from "react";
-import { Icon, type IconName } from "../layout/icon.tsx";
+import type { ReactNode } from "react";
+import { AlertIcon, CheckIcon, InfoIcon } from "../layout/drawings.tsx";
+import { Icon, type IconDrawing } from "../layout/icon.tsx";
 
 export type NoticeKind = "plain" | "ok" | "warn" | "danger";
-const ICON: Readonly<Record<NoticeKind, IconName>> = {
-  plain: "info",
-  ok: "check",
-  warn: "alert",
-  danger: "alert",
+const ICONS: Readonly<Record<NoticeKind, IconDrawing>> = {
+  plain: InfoIcon,
+  ok: CheckIcon,
+  warn: AlertIcon,
+  danger: AlertIcon,
 };
 
 type Props = {
@@ -15,8 +16,8 @@ type Props = {
   readonly title?: string;
   /** What it means. */
   readonly children?: ReactNode;
-  /** A drawing of ours by its name, or one of the app's own. */
-  readonly icon?: IconName | ReactElement;
+  /** In place of the drawing of its kind. */
+  readonly icon?: IconDrawing;
   readonly slim?: boolean;
   /** A second copy of a message that is read out elsewhere. */
   readonly silent?: boolean;
@@ -41,11 +42,7 @@ export function Notice({
   const looks = ["notice", `notice-${kind}`, ...(slim ? ["notice-slim"] : [])].join(" ");
   return (
     <div className={looks} role={role} aria-hidden={silent ? true : undefined}>
-      {isValidElement(icon) ? (
-        icon
-      ) : (
-        <Icon name={icon ?? (slim && kind !== "warn" ? "info" : ICON[kind])} small={slim} />
-      )}
+      <Icon of={icon ?? (slim && kind !== "warn" ? InfoIcon : ICONS[kind])} small={slim} />
       <div>
         {title && <strong>{title}</strong>} {children && <p>{children}</p>}
       </div>

@@ -1,33 +1,44 @@
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from "react";
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { AlertIcon } from "../layout/drawings.tsx";
 import { Hint } from "./hint.tsx";
 
-type Frame = {
-  readonly id: string;
+type FieldProps = {
+  /** Made up when it is left out. When given, it is also the name under which the value is sent. */
+  readonly id?: string | undefined;
   readonly label: string;
-  readonly span?: "half" | "third" | "rest" | "half keep";
-  readonly hint?: string;
-  readonly error?: string | undefined;
+  /** Beside the label and quieter, such as "optional". */
+  readonly labelNote?: string | undefined;
+  readonly hideLabel?: boolean | undefined;
+  readonly hint?: ReactNode;
+  readonly error?: ReactNode;
   /** Wrong, and a notice says why. */
-  readonly wrong?: boolean;
-  readonly hideLabel?: boolean;
+  readonly wrong?: boolean | undefined;
+  readonly small?: boolean | undefined;
+  /** How much of a row of `.fields` it takes; the app's style sheet says what each means. */
+  readonly span?: "half" | "third" | "rest" | "half keep" | "wide" | undefined;
 };
 
-/** What ties an input to its hint and error. */
-function described({ id, hint, error, wrong }: Frame) {
-  const ids = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
-  return { "aria-invalid": error || wrong ? true : undefined, "aria-describedby": ids || undefined };
-}
+type Control<Tag extends "input" | "select" | "textarea"> = Omit<
+  ComponentProps<Tag>,
+  keyof FieldProps | "aria-describedby" | "aria-invalid" | "className"
+>;
 
-function FieldFrame({ frame, children }: { readonly frame: Frame; readonly children: ReactNode }) {
-  const { id, label, span, hint, error, hideLabel } = frame;
+type FrameProps = Pick<FieldProps, "label" | "labelNote" | "hideLabel" | "hint" | "error" | "span"> & {
+  readonly id: string;
+  readonly children: ReactNode;
+};
+
+/** A label above a control, and what is wrong with its value or helps to fill it in below. */
+function FieldFrame({ id, label, labelNote, hideLabel, hint, error, span, children }: FrameProps) {
   return (
-    <div className={span ? `field ${span}` : "field"}>
+    <div className={span === undefined ? "field" : `field ${span}`}>
       <label htmlFor={id} className={hideLabel ? "hidden-text" : undefined}>
         {label}
+        {labelNote !== undefined && <span className="quiet"> {labelNote}</span>}
       </label>
       {children}
       {error && (
-        <Hint id={`${id}-error`} tone="danger" icon="alert">
+        <Hint id={`${id}-error`} tone="danger" icon={AlertIcon}>
           {error}
         </Hint>
       )}
@@ -36,39 +47,50 @@ function FieldFrame({ frame, children }: { readonly frame: Frame; readonly child
   );
 }
 
-function split<T extends Frame>(props: T) {
-  const { id, label, span, hint, error, wrong, hideLabel, ...rest } = props;
-  const frame: Frame = {
+/** Divides props between the frame and the control, which is tied to its label, error and hint. */
+function useField<P extends FieldProps>(props: P) {
+  const { id: givenId, label, labelNote, hideLabel, hint, error, wrong, small, span, ...rest } = props;
+  const madeUpId = useId();
+  const id = givenId ?? madeUpId;
+  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ");
+  const tied = {
     id,
-    label,
-    error,
-    ...(wrong && { wrong }),
-    ...(span && { span }),
-    ...(hint && { hint }),
-    ...(hideLabel && { hideLabel }),
+    "aria-invalid": error || wrong ? true : undefined,
+    "aria-describedby": described || undefined,
   };
-  return { frame, rest };
+  return {
+    frame: { id, label, labelNote, hideLabel, hint, error, span },
+    control: { name: givenId, ...rest, ...tied },
+    className: small ? "input input-small" : "input",
+  };
 }
 
-/** A label, an input and what is wrong with it. */
-export function Field(props: Frame & Omit<InputHTMLAttributes<HTMLInputElement>, "id" | "className">) {
-  const { frame, rest } = split(props);
+/** A line of text. */
+export function TextField(props: FieldProps & Control<"input">) {
+  const { frame, control, className } = useField(props);
   return (
-    <FieldFrame frame={frame}>
-      <input className="input figure" id={frame.id} name={frame.id} {...described(frame)} {...rest} />
+    <FieldFrame {...frame}>
+      <input {...control} className={`${className} figure`} />
     </FieldFrame>
   );
 }
 
-/** The same for a choice from a list. */
-export function SelectField(
-  props: Frame &
-    Omit<SelectHTMLAttributes<HTMLSelectElement>, "id" | "className"> & { readonly children: ReactNode },
-) {
-  const { frame, rest } = split(props);
+/** Several lines of text. */
+export function TextArea(props: FieldProps & Control<"textarea">) {
+  const { frame, control, className } = useField(props);
   return (
-    <FieldFrame frame={frame}>
-      <select className="input" id={frame.id} name={frame.id} {...described(frame)} {...rest} />
+    <FieldFrame {...frame}>
+      <textarea {...control} className={className} />
+    </FieldFrame>
+  );
+}
+
+/** One of a list. */
+export function SelectField(props: FieldProps & Control<"select">) {
+  const { frame, control, className } = useField(props);
+  return (
+    <FieldFrame {...frame}>
+      <select {...control} className={className} />
     </FieldFrame>
   );
 }

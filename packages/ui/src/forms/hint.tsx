@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { Icon, type IconName } from "../layout/icon.tsx";
+import { Icon, type IconDrawing } from "../layout/icon.tsx";
 
 type Props = {
   readonly id?: string;
   readonly tone?: "plain" | "warn" | "danger";
-  readonly icon?: IconName;
+  readonly icon?: IconDrawing;
   readonly role?: "status";
   readonly children: ReactNode;
 };
@@ -13,7 +13,7 @@ type Props = {
 export function Hint({ id, tone = "plain", icon, role, children }: Props) {
   return (
     <p className={tone === "plain" ? "hint" : `hint hint-${tone}`} id={id} role={role}>
-      {icon && <Icon name={icon} small />}
+      {icon && <Icon of={icon} small />}
       <span>{children}</span>
     </p>
   );

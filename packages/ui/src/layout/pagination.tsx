@@ -1,4 +1,5 @@
-import { Icon } from "./icon.tsx";
+import { ArrowLeftIcon, ArrowRightIcon } from "./drawings.tsx";
+import { Icon, type IconDrawing } from "./icon.tsx";
 import type { LinkComponent } from "./link-component.tsx";
 
 type Props = {
@@ -17,7 +18,7 @@ export function Pagination({ page, pages, hrefOf, onwards, Link }: Props) {
   const after = page > 0 && page < pages ? hrefOf(page + 1) : onwards;
   return (
     <nav className="pages" aria-label="Pages">
-      <Arrow href={before} name="Previous page" icon="back" Link={Link} />
+      <Arrow href={before} name="Previous page" icon={ArrowLeftIcon} Link={Link} />
       {Array.from({ length: pages }, (_, index) => index + 1).map((number) => (
         <Link
           key={number}
@@ -28,7 +29,7 @@ export function Pagination({ page, pages, hrefOf, onwards, Link }: Props) {
           {number}
         </Link>
       ))}
-      <Arrow href={after} name="Next page" icon="next" Link={Link} />
+      <Arrow href={after} name="Next page" icon={ArrowRightIcon} Link={Link} />
     </nav>
   );
 }
@@ -36,19 +37,19 @@ export function Pagination({ page, pages, hrefOf, onwards, Link }: Props) {
 function Arrow(props: {
   readonly href: string | undefined;
   readonly name: string;
-  readonly icon: "back" | "next";
+  readonly icon: IconDrawing;
   readonly Link: LinkComponent;
 }) {
   const { href, name, icon, Link } = props;
   if (href === undefined)
     return (
       <span className="quiet" aria-hidden="true">
-        <Icon name={icon} />
+        <Icon of={icon} />
       </span>
     );
   return (
     <Link href={href} aria-label={name}>
-      <Icon name={icon} />
+      <Icon of={icon} />
     </Link>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
-import { Icon } from "../layout/icon.tsx";
+import { IconButton } from "../actions/icon-button.tsx";
+import { CloseIcon } from "../layout/drawings.tsx";
 import { useModal } from "./use-modal.tsx";
 
 type Props = {
@@ -25,9 +26,7 @@ export function Drawer({ open, onClose, title, closeLabel, children, foot }: Pro
           <h2 className="heading" id={name} tabIndex={-1} autoFocus>
             {title}
           </h2>
-          <button type="button" className="tool" aria-label={closeLabel} onClick={onClose}>
-            <Icon name="close" />
-          </button>
+          <IconButton of={CloseIcon} label={closeLabel} onClick={onClose} />
         </div>
         <div className="drawer-body">{children}</div>
         {foot && <div className="drawer-foot">{foot}</div>}

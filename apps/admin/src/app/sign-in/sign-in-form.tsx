@@ -1,10 +1,10 @@
 "use client";
 
 import { Button } from "@scarlet/ui/actions/button";
+import { Notice } from "@scarlet/ui/feedback/notice";
+import { TextField } from "@scarlet/ui/forms/field";
 import { type FormEvent, useRef, useState } from "react";
 import { signInCopy } from "../../copy/sign-in.ts";
-import { Notice } from "../../parts/feedback/notice.tsx";
-import { TextField } from "../../parts/forms/field.tsx";
 import { type SignInTrouble, signIn } from "./sign-in.ts";
 
 /** The form for email and password. What was typed stays when signing in fails. */
@@ -30,7 +30,7 @@ export function SignInForm({ next }: { next: string }) {
   return (
     <>
       {trouble !== undefined && (
-        <Notice tone="danger" head={trouble.head}>
+        <Notice kind="danger" title={trouble.head}>
           {trouble.means}
         </Notice>
       )}
@@ -41,7 +41,7 @@ export function SignInForm({ next }: { next: string }) {
           type="email"
           autoComplete="username"
           required
-          aria-invalid={trouble?.field === "email"}
+          wrong={trouble?.field === "email"}
         />
         <TextField
           label={signInCopy.password}
@@ -49,7 +49,7 @@ export function SignInForm({ next }: { next: string }) {
           type="password"
           autoComplete="current-password"
           required
-          aria-invalid={trouble?.field === "password"}
+          wrong={trouble?.field === "password"}
         />
         <Button kind="ink" type="submit" busy={busy ? signInCopy.submitting : undefined}>
           {signInCopy.submit}

@@ -2,13 +2,13 @@
 
 import type { CachedProduct, ProcessAnswers } from "@scarlet/domain/cache";
 import { Button } from "@scarlet/ui/actions/button";
+import { IconButton } from "@scarlet/ui/actions/icon-button";
 import { useQuery } from "@tanstack/react-query";
 import { Trash2, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { cacheFigures } from "../../copy/cache/figures.ts";
 import { cachedProductsCopy } from "../../copy/cache/products.ts";
 import { errorsCopy } from "../../copy/errors.ts";
-import { IconButton } from "../../parts/actions/icon-button.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
 import { StatusLabel } from "../../parts/feedback/status-label.tsx";
 import { useMay } from "../../session/person-context.tsx";

@@ -2,6 +2,8 @@
 
 import type { AdjustmentReason, StockListRow } from "@scarlet/domain/inventory";
 import { Button } from "@scarlet/ui/actions/button";
+import { Notice } from "@scarlet/ui/feedback/notice";
+import { TextArea } from "@scarlet/ui/forms/field";
 import { Popover } from "@scarlet/ui/overlays/popover";
 import { newIdempotencyKey } from "@scarlet/web/trpc/idempotency-key";
 import { type FormEvent, useId, useState } from "react";
@@ -9,8 +11,6 @@ import { formsCopy } from "../../copy/forms.ts";
 import { stockEditorCopy } from "../../copy/inventory/editor.ts";
 import { keyCaps } from "../../copy/key-caps.ts";
 import { Kbd } from "../../parts/actions/kbd.tsx";
-import { Notice } from "../../parts/feedback/notice.tsx";
-import { TextArea } from "../../parts/forms/field.tsx";
 import { rowTitle } from "../rows/row-title.ts";
 import { DeltaField } from "./delta-field.tsx";
 import { parseDelta } from "./parse-quantity.ts";
@@ -80,9 +80,9 @@ export function AdjustPopover({ row, initialDelta, anchor, onAdjust, onClose }: 
             />
             <ReasonChoice reason={reason} onReason={setReason} />
             <TextArea
-              className="wide"
+              span="wide"
               label={formsCopy.note}
-              optional
+              labelNote={formsCopy.optional}
               rows={2}
               maxLength={500}
               placeholder={stockEditorCopy.notePlaceholder}
@@ -90,7 +90,7 @@ export function AdjustPopover({ row, initialDelta, anchor, onAdjust, onClose }: 
               onChange={(event) => setNote(event.target.value)}
             />
           </fieldset>
-          {trouble !== undefined && <Notice tone="danger" head={trouble.sentence} />}
+          {trouble !== undefined && <Notice kind="danger" title={trouble.sentence} />}
         </div>
         <AdjustFooter
           busy={busy}

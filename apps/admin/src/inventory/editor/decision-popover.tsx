@@ -1,6 +1,7 @@
 "use client";
 
 import type { StockRow } from "@scarlet/domain/inventory";
+import { Icon } from "@scarlet/ui/layout/icon";
 import { Popover } from "@scarlet/ui/overlays/popover";
 import { TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
@@ -8,7 +9,6 @@ import { stockEditorCopy } from "../../copy/inventory/editor.ts";
 import { keyCaps } from "../../copy/key-caps.ts";
 import { formatNumber } from "../../format/numbers.ts";
 import { Kbd } from "../../parts/actions/kbd.tsx";
-import { Icon } from "../../parts/layout/icon.tsx";
 
 /** How long a new popover takes no choice, so that somebody who goes on typing does not choose by accident. */
 const CHOICE_DELAY_MS = 400;

@@ -1,13 +1,13 @@
 "use client";
 
 import type { StockListRow } from "@scarlet/domain/inventory";
+import { Icon } from "@scarlet/ui/layout/icon";
 import { Minus, Plus, TriangleAlert } from "lucide-react";
 import { useId } from "react";
 import { formsCopy } from "../../copy/forms.ts";
 import { stockEditorCopy } from "../../copy/inventory/editor.ts";
 import { formatSigned } from "../../format/numbers.ts";
 import { Diff } from "../../parts/data/diff.tsx";
-import { Icon } from "../../parts/layout/icon.tsx";
 import { parseDelta } from "./parse-quantity.ts";
 
 const { adjust: copy } = stockEditorCopy;

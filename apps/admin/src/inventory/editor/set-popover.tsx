@@ -2,6 +2,7 @@
 
 import type { AdjustmentReason } from "@scarlet/domain/inventory";
 import { Button } from "@scarlet/ui/actions/button";
+import { SelectField, TextField } from "@scarlet/ui/forms/field";
 import { Popover } from "@scarlet/ui/overlays/popover";
 import { type FormEvent, useState } from "react";
 import { formsCopy } from "../../copy/forms.ts";
@@ -11,7 +12,6 @@ import { keyCaps } from "../../copy/key-caps.ts";
 import { formatSigned } from "../../format/numbers.ts";
 import { Kbd } from "../../parts/actions/kbd.tsx";
 import { Diff } from "../../parts/data/diff.tsx";
-import { SelectField, TextField } from "../../parts/forms/field.tsx";
 import { ADJUSTMENT_REASON_ORDER } from "../ledger/reasons.ts";
 import { parseOnHand } from "./parse-quantity.ts";
 import { belowReservedMessage, type ReasonAndNote } from "./stock-edit.ts";
@@ -75,7 +75,7 @@ export function SetPopover({ popover, initialReason, anchor, onSet, onClose }: S
           <ReasonSelect reason={reason} onReason={setReason} />
           <TextField
             label={formsCopy.note}
-            optional
+            labelNote={formsCopy.optional}
             small
             maxLength={500}
             autoComplete="off"

@@ -1,9 +1,9 @@
 "use client";
 
+import { Icon } from "@scarlet/ui/layout/icon";
 import { TriangleAlert } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { inventoryCopy } from "../../copy/inventory/list.ts";
-import { Icon } from "../../parts/layout/icon.tsx";
 
 /** Where the focus goes after a save. */
 export type SaveDirection = "stay" | "down" | "up" | "left" | "right";

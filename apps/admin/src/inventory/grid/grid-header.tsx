@@ -1,6 +1,6 @@
+import { Icon } from "@scarlet/ui/layout/icon";
 import { ChevronUp } from "lucide-react";
 import { inventoryCopy } from "../../copy/inventory/list.ts";
-import { Icon } from "../../parts/layout/icon.tsx";
 
 const HEADERS = [
   { column: "sku", isNumber: false, sign: undefined },

@@ -2,10 +2,10 @@
 
 import type { OrderView } from "@scarlet/domain/orders";
 import { Button } from "@scarlet/ui/actions/button";
+import { Notice } from "@scarlet/ui/feedback/notice";
 import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { useState } from "react";
 import { orderDialogsCopy } from "../../copy/orders/dialogs.ts";
-import { Notice } from "../../parts/feedback/notice.tsx";
 import { useTRPCClient } from "../../trpc/client.tsx";
 import { pieceCount } from "../order-facts.ts";
 import { NoteField, RefundSummary } from "./dialog-fields.tsx";
@@ -52,7 +52,7 @@ export function CancelDialog({ order, onClose }: { order: OrderView; onClose: ()
       }
     >
       {trouble !== undefined && (
-        <Notice tone="danger" head={trouble.head}>
+        <Notice kind="danger" title={trouble.head}>
           {trouble.means}
         </Notice>
       )}

@@ -1,8 +1,8 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
+import { TextField } from "@scarlet/ui/forms/field";
 import { formsCopy } from "../../copy/forms.ts";
 import { orderDialogsCopy } from "../../copy/orders/dialogs.ts";
-import { TextField } from "../../parts/forms/field.tsx";
 
 /** The refund that a dialog makes, and the card it goes to. */
 export function RefundSummary({ order, amountMinor }: { order: OrderView; amountMinor: number }) {
@@ -20,7 +20,7 @@ export function NoteField({ note, onNote }: { note: string; onNote: (note: strin
   return (
     <TextField
       label={formsCopy.note}
-      optional
+      labelNote={formsCopy.optional}
       maxLength={400}
       autoComplete="off"
       placeholder={orderDialogsCopy.notePlaceholder}

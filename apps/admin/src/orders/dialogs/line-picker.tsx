@@ -1,11 +1,11 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderLine } from "@scarlet/domain/orders";
+import { Icon } from "@scarlet/ui/layout/icon";
 import { Minus, Plus, TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
 import { orderDialogsCopy } from "../../copy/orders/dialogs.ts";
 import { parseWholeNumber, wholeNumberError } from "../../format/whole-number.ts";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
-import { Icon } from "../../parts/layout/icon.tsx";
 import type { LineSelection } from "./line-selection.ts";
 
 const { line: copy } = orderDialogsCopy;

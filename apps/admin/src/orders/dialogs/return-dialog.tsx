@@ -2,10 +2,10 @@
 
 import { type OrderView, returnWorthMinor } from "@scarlet/domain/orders";
 import { Button } from "@scarlet/ui/actions/button";
+import { Notice } from "@scarlet/ui/feedback/notice";
 import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { useState } from "react";
 import { orderDialogsCopy } from "../../copy/orders/dialogs.ts";
-import { Notice } from "../../parts/feedback/notice.tsx";
 import { useTRPCClient } from "../../trpc/client.tsx";
 import { NoteField, RefundSummary } from "./dialog-fields.tsx";
 import { LinePicker } from "./line-picker.tsx";
@@ -53,7 +53,7 @@ export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: ()
       }
     >
       {trouble !== undefined && (
-        <Notice tone="danger" head={trouble.head}>
+        <Notice kind="danger" title={trouble.head}>
           {trouble.means}
         </Notice>
       )}

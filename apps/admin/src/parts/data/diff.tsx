@@ -1,6 +1,6 @@
+import { Icon } from "@scarlet/ui/layout/icon";
 import { ArrowRight } from "lucide-react";
 import { formatNumber } from "../../format/numbers.ts";
-import { Icon } from "../layout/icon.tsx";
 
 /** Before → after, the old one muted. */
 export function Diff({ from, to }: { from: number; to: number }) {

@@ -1,10 +1,10 @@
 "use client";
 
+import { IconButton } from "@scarlet/ui/actions/icon-button";
 import { type ToastMessage, ToastProvider } from "@scarlet/ui/feedback/toast-provider";
+import { Icon } from "@scarlet/ui/layout/icon";
 import { Check, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { IconButton } from "../actions/icon-button.tsx";
-import { Icon } from "../layout/icon.tsx";
 
 const MAX_TOASTS = 3;
 /** As long as the line at a toast's foot takes to run out (`toast.css`). */

@@ -1,9 +1,9 @@
 "use client";
 
+import { Icon } from "@scarlet/ui/layout/icon";
 import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Kbd } from "../actions/kbd.tsx";
-import { Icon } from "../layout/icon.tsx";
 
 const PAUSE_MS = 180;
 
@@ -35,7 +35,7 @@ export function SearchField({
       <Icon of={Search} small />
       <input
         ref={field}
-        className="input input-s"
+        className="input input-small"
         type="search"
         placeholder={words}
         value={text}

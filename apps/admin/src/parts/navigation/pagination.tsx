@@ -1,8 +1,8 @@
 "use client";
 
+import { IconButton } from "@scarlet/ui/actions/icon-button";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { formatNumber } from "../../format/numbers.ts";
-import { IconButton } from "../actions/icon-button.tsx";
 import { previousCursor, rememberPrevious } from "./cursor-history.ts";
 
 type Leaf = { readonly cursor: string | undefined; readonly from: number };

@@ -1,5 +1,6 @@
 import type { StockListRow } from "@scarlet/domain/inventory";
 import type { OrderView } from "@scarlet/domain/orders";
+import { Icon } from "@scarlet/ui/layout/icon";
 import { Gauge, Hand, Mail, Package, Receipt, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { ordersCopy } from "../../copy/orders/list.ts";
@@ -8,7 +9,6 @@ import { paletteCopy } from "../../copy/palette.ts";
 import { OrderStatusBadge } from "../../orders/order-status.tsx";
 import { AvailableStock } from "../../parts/data/available-stock.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
-import { Icon } from "../../parts/layout/icon.tsx";
 
 /** One entry in the list of the palette. Entries of the same group stand together under its name. */
 export type PaletteResult = {

@@ -1,5 +1,6 @@
 "use client";
 
+import { Icon } from "@scarlet/ui/layout/icon";
 import { useModal } from "@scarlet/ui/overlays/use-modal";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
@@ -8,7 +9,6 @@ import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
 import { keyCaps } from "../../copy/key-caps.ts";
 import { paletteCopy } from "../../copy/palette.ts";
 import { Kbd } from "../../parts/actions/kbd.tsx";
-import { Icon } from "../../parts/layout/icon.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { type PaletteResult, resultsFor } from "./palette-results.tsx";
 

@@ -1,12 +1,12 @@
 "use client";
 
+import { Icon } from "@scarlet/ui/layout/icon";
 import { Popover } from "@scarlet/ui/overlays/popover";
 import { LogOut } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { rolesCopy } from "../../copy/roles.ts";
 import { shellCopy } from "../../copy/shell.ts";
 import { Avatar } from "../../parts/data/avatar.tsx";
-import { Icon } from "../../parts/layout/icon.tsx";
 import type { Person } from "../../session/session.ts";
 import { useSignOut } from "../use-sign-out.ts";
 

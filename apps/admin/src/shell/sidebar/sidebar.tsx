@@ -1,12 +1,12 @@
 "use client";
 
 import { roleMay } from "@scarlet/domain/accounts";
-import { Eye, Gauge, Hand, type LucideIcon, Mail, Package, Receipt, TriangleAlert } from "lucide-react";
+import { Icon, type IconDrawing } from "@scarlet/ui/layout/icon";
+import { Eye, Gauge, Hand, Mail, Package, Receipt, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { pageNames } from "../../copy/pages.ts";
 import { shellCopy } from "../../copy/shell.ts";
-import { Icon } from "../../parts/layout/icon.tsx";
 import type { Person } from "../../session/session.ts";
 import { Wordmark } from "../wordmark.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -22,7 +22,7 @@ const OPERATIONS_PAGES = [
   { href: "/issues", words: pageNames.issues, icon: TriangleAlert, needs: "orders.read_all" },
 ] as const;
 
-type NavLinkProps = { href: string; words: string; icon: LucideIcon; path: string };
+type NavLinkProps = { href: string; words: string; icon: IconDrawing; path: string };
 
 function NavLink({ href, words, icon, path }: NavLinkProps) {
   return (
