@@ -1,4 +1,4 @@
-import { BlockRenderingUntilPageEnd, PageEnd } from "@scarlet/ui/block-rendering";
+import { HtmlDocument } from "@scarlet/ui/layout/html-document";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
@@ -24,27 +24,18 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const { theme, density, timeZone } = await getPreferences();
   const onMac = /Mac|iPhone|iPad/.test((await headers()).get("user-agent") ?? "");
   return (
-    <html
+    <HtmlDocument
       lang={language.html}
-      data-theme={theme}
+      theme={theme}
       data-density={density}
       data-platform={onMac ? "mac" : undefined}
-      suppressHydrationWarning
+      skipLabel={shellCopy.skip}
     >
-      <head>
-        <BlockRenderingUntilPageEnd />
-      </head>
-      <body>
-        <a className="skip" href="#main">
-          {shellCopy.skip}
-        </a>
-        <ApiProvider>
-          <ClockProvider startMs={Date.now()} timeZone={timeZone}>
-            <AdminToasts>{children}</AdminToasts>
-          </ClockProvider>
-        </ApiProvider>
-        <PageEnd />
-      </body>
-    </html>
+      <ApiProvider>
+        <ClockProvider startMs={Date.now()} timeZone={timeZone}>
+          <AdminToasts>{children}</AdminToasts>
+        </ClockProvider>
+      </ApiProvider>
+    </HtmlDocument>
   );
 }

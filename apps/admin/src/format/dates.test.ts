@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatAgo, formatDayAndTime, formatTime, formatTimeLeft } from "./dates.ts";
+import { formatAgo, formatDayAndTime, formatTime } from "./dates.ts";
 
 const now = new Date("2026-11-22T13:32:00Z");
 const before = (ms: number) => new Date(now.getTime() - ms);
@@ -24,10 +24,4 @@ test("days are those of the reader's place", () => {
   expect(formatDayAndTime(lateEvening, now, BRUSSELS)).toBe("Today 00:30");
   expect(formatDayAndTime(lateEvening, now, "UTC")).toBe("Yesterday 23:30");
   expect(formatTime(before(60_000), now, BRUSSELS)).toBe("14:31:00");
-});
-
-test("what is left of a hold never goes below zero", () => {
-  expect(formatTimeLeft(new Date(now.getTime() + 560_000), now)).toBe("9:20");
-  expect(formatTimeLeft(new Date(now.getTime() + 3_723_000), now)).toBe("1:02:03");
-  expect(formatTimeLeft(before(1), now)).toBe("0:00");
 });

@@ -55,14 +55,6 @@ export function formatExact(at: Date, timeZone: string): string {
   );
 }
 
-/** The time left until a moment: "9:20", "0:04", "1:02:03"; "0:00" once it has passed. */
-export function formatTimeLeft(until: Date, now: Date): string {
-  const seconds = Math.max(0, Math.ceil((until.getTime() - now.getTime()) / 1000));
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
-  const tail = String(seconds % 60).padStart(2, "0");
-  return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${tail}` : `${minutes}:${tail}`;
-}
-
 function formatDay(at: Date, now: Date, timeZone: string): string {
   const isSameYear = partsOf(at, timeZone).date.slice(-4) === partsOf(now, timeZone).date.slice(-4);
   return new Intl.DateTimeFormat(language.dates, {

@@ -1,7 +1,7 @@
 "use client";
 
-import { countryName } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
+import { PostalAddress } from "@scarlet/ui/order/postal-address";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useQuery } from "@tanstack/react-query";
 import { ordersCopy } from "../copy/orders/list.ts";
@@ -114,13 +114,7 @@ function OrderAside({ order }: { order: OrderView }) {
         {address === null ? (
           <p className="quiet">{orderCopy.noAddress}</p>
         ) : (
-          <address className="order-address">
-            <bdi>{address.firstName}</bdi> <bdi>{address.lastName}</bdi>
-            <br />
-            <bdi>{address.street}</bdi>
-            <br />
-            <bdi>{address.postcode}</bdi> <bdi>{address.town}</bdi>, {countryName(address.country)}
-          </address>
+          <PostalAddress address={address} />
         )}
       </Section>
     </div>

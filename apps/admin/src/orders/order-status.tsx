@@ -1,9 +1,9 @@
 "use client";
 
+import { formatTimeLeft } from "@scarlet/domain/kernel";
 import type { OrderStatus, OrderView } from "@scarlet/domain/orders";
 import { useEffect, useState } from "react";
 import { ordersCopy } from "../copy/orders/list.ts";
-import { formatTimeLeft } from "../format/dates.ts";
 import { useClock } from "../format/timestamp.tsx";
 import { type Shape, StatusLabel, type Tone } from "../parts/feedback/status-label.tsx";
 
@@ -31,9 +31,13 @@ export function OrderStatusBadge({ order }: Timed) {
   return (
     <StatusLabel shape={shape} tone={tone}>
       {ordersCopy.status(status)}
-      {status === "pending" && ordersCopy.timeLeft(formatTimeLeft(order.holdExpiresAt, now))}
+      {status === "pending" && ordersCopy.timeLeft(formatTimeLeft(secondsUntil(order.holdExpiresAt, now)))}
     </StatusLabel>
   );
+}
+
+function secondsUntil(end: Date, now: Date): number {
+  return Math.ceil((end.getTime() - now.getTime()) / 1000);
 }
 
 /** What happens next with an order, or how it ended. */

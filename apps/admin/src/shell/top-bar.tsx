@@ -3,13 +3,13 @@
 import { IconButton } from "@scarlet/ui/actions/icon-button";
 import { ThemeToggle } from "@scarlet/ui/actions/theme-toggle";
 import { Icon } from "@scarlet/ui/layout/icon";
+import { isTyping } from "@scarlet/web/browser/is-typing";
 import { Keyboard, Menu, Search } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { keyCaps } from "../copy/key-caps.ts";
 import { paletteCopy } from "../copy/palette.ts";
 import { shellCopy } from "../copy/shell.ts";
 import { Kbd } from "../parts/actions/kbd.tsx";
-import { isTyping } from "../parts/forms/search-field.tsx";
 import type { Person } from "../session/session.ts";
 import { CacheModeLink } from "./cache-mode-link.tsx";
 import { Palette } from "./palette/palette.tsx";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
+import { signOut } from "@scarlet/web/auth/sign-out";
 import { useState } from "react";
 import { shellCopy } from "../copy/shell.ts";
-import { signOut } from "../session/sign-out.ts";
 
 /** Signs out. When that fails a toast says so, because the session goes on. */
 export function useSignOut() {
@@ -12,7 +12,7 @@ export function useSignOut() {
   const leave = async () => {
     if (busy) return;
     setBusy(true);
-    if (await signOut()) return;
+    if (await signOut()) return window.location.assign("/sign-in");
     setBusy(false);
     showToast({ text: shellCopy.notSignedOut, tone: "warn" });
   };

@@ -1,22 +1,18 @@
 "use client";
 
+import { signOut } from "@scarlet/web/auth/sign-out";
 import { useState } from "react";
 import { accountCopy } from "../copy/account.ts";
 
 /** Ends the session here and on the server, then shows the shop anew. */
 export function SignOutButton() {
   const [failed, setFailed] = useState(false);
-  const signOut = async () => {
-    const answer = await fetch("/api/auth/sign-out", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: "{}",
-    }).catch(() => undefined);
-    if (answer?.ok) window.location.assign("/");
+  const leave = async () => {
+    if (await signOut()) window.location.assign("/");
     else setFailed(true);
   };
   return (
-    <button type="button" className="side-button" onClick={() => void signOut()}>
+    <button type="button" className="side-button" onClick={() => void leave()}>
       {failed ? accountCopy.notSignedOut : accountCopy.signOut}
     </button>
   );

@@ -9,7 +9,7 @@ import "@scarlet/ui/styles/base.css";
 import "@scarlet/ui/styles/parts.css";
 import "../styles/index.css";
 import { THEME_COOKIE, themeOf } from "@scarlet/ui/actions/theme";
-import { BlockRenderingUntilPageEnd, PageEnd } from "@scarlet/ui/block-rendering";
+import { HtmlDocument } from "@scarlet/ui/layout/html-document";
 import { CartDrawerProvider } from "../cart/cart-drawer.tsx";
 import { readShelves } from "../catalog/read-shelves.ts";
 import { siteCopy } from "../copy/site.ts";
@@ -67,35 +67,26 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     prefetch(trpc.cart.get.queryOptions()),
   ]);
   return (
-    <html
+    <HtmlDocument
       lang={siteCopy.language}
       className={`${display.variable} ${text.variable}`}
-      data-theme={themeOf(jar.get(THEME_COOKIE)?.value)}
-      suppressHydrationWarning
+      theme={themeOf(jar.get(THEME_COOKIE)?.value)}
+      skipLabel={siteCopy.skipToPage}
     >
-      <head>
-        <BlockRenderingUntilPageEnd />
-      </head>
-      <body>
-        <a className="skip" href="#main">
-          {siteCopy.skipToPage}
-        </a>
-        <ApiProvider>
-          <ServerClockProvider nowMs={Date.now()}>
-            <Hydrated state={handOver([trpc.cart.get.queryKey()])}>
-              <ShopToasts>
-                <CartDrawerProvider>
-                  <ShopHeader shelves={shelves} />
-                  <Offline />
-                  <Main>{children}</Main>
-                  <ShopFooter shelves={shelves} />
-                </CartDrawerProvider>
-              </ShopToasts>
-            </Hydrated>
-          </ServerClockProvider>
-        </ApiProvider>
-        <PageEnd />
-      </body>
-    </html>
+      <ApiProvider>
+        <ServerClockProvider nowMs={Date.now()}>
+          <Hydrated state={handOver([trpc.cart.get.queryKey()])}>
+            <ShopToasts>
+              <CartDrawerProvider>
+                <ShopHeader shelves={shelves} />
+                <Offline />
+                <Main>{children}</Main>
+                <ShopFooter shelves={shelves} />
+              </CartDrawerProvider>
+            </ShopToasts>
+          </Hydrated>
+        </ServerClockProvider>
+      </ApiProvider>
+    </HtmlDocument>
   );
 }

@@ -1,7 +1,7 @@
-import { countryName } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { StillLine } from "@scarlet/ui/order/cart-line";
 import { OrderTotals } from "@scarlet/ui/order/order-totals";
+import { PostalAddress } from "@scarlet/ui/order/postal-address";
 import { choiceWords } from "../format/choice.ts";
 import { pieceWords } from "./order-words.ts";
 
@@ -45,15 +45,7 @@ export function OrderSummary({ order, title, label, sums, withAddress = false }:
         vatBasisPoints={sums?.vatBasisPoints ?? order.vatBasisPoints}
         totalMinor={sums?.totalMinor ?? order.totalMinor}
       />
-      {withAddress && address && (
-        <address className="small quiet order-address">
-          <bdi>{address.firstName}</bdi> <bdi>{address.lastName}</bdi>
-          <br />
-          <bdi>{address.street}</bdi>
-          <br />
-          <bdi>{address.postcode}</bdi> <bdi>{address.town}</bdi>, {countryName(address.country)}
-        </address>
-      )}
+      {withAddress && address && <PostalAddress address={address} className="small quiet" />}
     </aside>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { isTyping } from "@scarlet/web/browser/is-typing";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
@@ -20,9 +21,8 @@ export function useSlashShortcut(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-      const target = event.target instanceof HTMLElement ? event.target : null;
-      if (target?.closest("input, textarea, select, [contenteditable], dialog") || isSlashShortcutOff())
-        return;
+      const isInDialog = event.target instanceof Element && event.target.closest("dialog") !== null;
+      if (isTyping(event.target) || isInDialog || isSlashShortcutOff()) return;
       event.preventDefault();
       const field = document.getElementById("q");
       if (field) field.focus();

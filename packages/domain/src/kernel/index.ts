@@ -49,6 +49,7 @@ export {
   STREAMS_PER_ADDRESS,
 } from "./rate-limits/rate-limits.ts";
 export { ROLES, type Role } from "./role.ts";
+export { formatTimeLeft } from "./text/format-time-left.ts";
 export { formatWait } from "./text/format-wait.ts";
 export { localPath, pathAfterSignIn } from "./text/local-path.ts";
 export { mailAddress, mailAddressFault } from "./text/mail-address.ts";

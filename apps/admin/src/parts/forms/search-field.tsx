@@ -1,6 +1,7 @@
 "use client";
 
 import { Icon } from "@scarlet/ui/layout/icon";
+import { isTyping } from "@scarlet/web/browser/is-typing";
 import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Kbd } from "../actions/kbd.tsx";
@@ -77,12 +78,4 @@ function useTextOfAddress(value: string, onFind: (text: string) => void) {
 /** The reports that are still on their way once the address says `value`: later ones than that. */
 export function reportsAfter(reported: readonly string[], value: string): readonly string[] {
   return reported.slice(reported.includes(value) ? reported.lastIndexOf(value) + 1 : reported.length);
-}
-
-/** Whether a key press belongs to a field, so that single-letter keys must leave it alone. */
-export function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
 }
