@@ -12,6 +12,7 @@ import { THEME_COOKIE, themeOf } from "@scarlet/ui/actions/theme";
 import { HtmlDocument } from "@scarlet/ui/layout/html-document";
 import { CartDrawerProvider } from "../cart/cart-drawer.tsx";
 import { readShelves } from "../catalog/read-shelves.ts";
+import { language } from "../copy/language.ts";
 import { siteCopy } from "../copy/site.ts";
 import { env } from "../env.ts";
 import { ServerClockProvider } from "../format/server-clock.tsx";
@@ -68,7 +69,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   ]);
   return (
     <HtmlDocument
-      lang={siteCopy.language}
+      lang={language.html}
       className={`${display.variable} ${text.variable}`}
       theme={themeOf(jar.get(THEME_COOKIE)?.value)}
       skipLabel={siteCopy.skipToPage}

@@ -1,9 +1,10 @@
 import type { Sort } from "@scarlet/domain/catalog";
+import { language } from "./language.ts";
 import type { Message } from "./message.ts";
 import { capital, counted, numberWord } from "./plural.ts";
 
 const shelves = (count: number) => `${numberWord(count)} ${count === 1 ? "shelf" : "shelves"}`;
-const euros = (amount: number) => `€${amount.toLocaleString("en-IE")}`;
+const euros = (amount: number) => `€${amount.toLocaleString(language.numbers)}`;
 
 /** The shelves: on the home page, their lists and filters. The search: `search.ts`. */
 export const catalogCopy = {

@@ -1,8 +1,5 @@
 /** What the shop is called, and what it says of itself where no page says more: browsers, search engines, shared links. */
 export const siteCopy = {
-  /** The language of all that is written here, for readers aloud and hyphenation. */
-  language: "en",
-  openGraphLocale: "en_GB",
   name: "Scarlet",
   title: "Scarlet. If it says three, there are three.",
   titleTemplate: "%s | Scarlet",

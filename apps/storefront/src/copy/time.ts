@@ -1,3 +1,4 @@
+import { language } from "./language.ts";
 import { counted } from "./plural.ts";
 
 /** How long a hold lasts: "15 minutes", "90 seconds", "2 hours". */
@@ -24,5 +25,5 @@ export function momentWords(
 ): string {
   if (isToday && as === "day") return "Today";
   const form = isToday ? CLOCK : FORMS[as];
-  return new Intl.DateTimeFormat("en-GB", { timeZone, ...form }).format(at);
+  return new Intl.DateTimeFormat(language.dates, { timeZone, ...form }).format(at);
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { language } from "../copy/language.ts";
 import { type MomentForm, momentWords } from "../copy/time.ts";
 import { usePageStart, useServerClock } from "./server-clock.tsx";
 
@@ -29,7 +30,7 @@ export function Moment({ at, as }: { readonly at: Date; readonly as: MomentForm 
 }
 
 function dayOf(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short" }).format(at);
+  return new Intl.DateTimeFormat(language.dates, { timeZone, dateStyle: "short" }).format(at);
 }
 
 /** The reader's day; the first render goes by the moment at which the server made the page. */

@@ -5,7 +5,7 @@ import { Button, Spinner } from "@scarlet/ui/actions/button";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { ordersCopy } from "../copy/orders.ts";
-import { cancelWords } from "./order-words.ts";
+import { cancelWords } from "./describe-order.ts";
 import { useCancel } from "./use-cancel.ts";
 
 type Props = { readonly order: OrderView; readonly open: boolean; readonly onClose: () => void };

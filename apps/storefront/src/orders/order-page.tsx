@@ -15,8 +15,8 @@ import { ShopLink } from "../shell/shop-link.tsx";
 import { useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
 import { CancelDialog } from "./cancel-dialog.tsx";
+import { headline } from "./describe-order.ts";
 import { OrderSummary } from "./order-summary.tsx";
-import { headline } from "./order-words.ts";
 import { STATUS_TONES } from "./status-tones.ts";
 import { timelineSteps } from "./timeline-steps.ts";
 

@@ -3,7 +3,7 @@ import { StillLine } from "@scarlet/ui/order/cart-line";
 import { OrderTotals } from "@scarlet/ui/order/order-totals";
 import { PostalAddress } from "@scarlet/ui/order/postal-address";
 import { choiceWords } from "../format/choice.ts";
-import { pieceWords } from "./order-words.ts";
+import { pieceWords } from "./describe-order.ts";
 
 type Props = {
   readonly order: OrderView;

@@ -1,6 +1,6 @@
 import type { OrderView } from "@scarlet/domain/orders";
 import { expect, test } from "vitest";
-import { cancelWords, headline, pieceWords } from "./order-words.ts";
+import { cancelWords, headline, pieceWords } from "./describe-order.ts";
 import { timelineSteps } from "./timeline-steps.ts";
 
 type Event = OrderView["timeline"][number]["event"];

@@ -1,7 +1,7 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
 import { timelineCopy } from "../copy/timeline.ts";
-import { piecesOf } from "./order-words.ts";
+import { piecesOf } from "./describe-order.ts";
 
 export type Step = {
   readonly key: string;
