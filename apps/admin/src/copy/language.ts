@@ -1,2 +1,7 @@
-/** The language of these words, and the locales by which numbers and dates are written in it. */
-export const language = { html: "en", numbers: "en-IE", dates: "en-GB" } as const;
+/** The language of these words, the locales by which numbers and dates are written in it, and its quotation marks. */
+export const language = {
+  html: "en",
+  numbers: "en-IE",
+  dates: "en-GB",
+  quotes: { before: "“", after: "”" },
+} as const;

@@ -17,6 +17,17 @@ export const signInCopy = {
   forStaff: { before: "For staff. Customers sign in at ", link: "the shop", after: "." },
   motto: "Every piece that moves is written down: who, why, from what to what.",
   movement: (kind: MovementKind): string => MOVEMENTS[kind],
+  /** The products of made-up movements, by their drawing. */
+  samples: {
+    products: {
+      bellycup: "Pebble Cup",
+      mug: "Foundry Mug",
+      tumbler: "Dip Tumbler",
+      mushroom: "Clearing Lamp",
+      teapot: "Harbour Teapot",
+    },
+    options: { slate: "Slate", bone: "Bone", ember: "Ember", cream: "Cream", moss: "Moss", ink: "Ink" },
+  },
 
   email: "Email",
   password: "Password",

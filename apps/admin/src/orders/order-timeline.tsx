@@ -1,6 +1,7 @@
 import type { OrderView, TimelineEntry } from "@scarlet/domain/orders";
 import { Icon, type IconDrawing } from "@scarlet/ui/layout/icon";
 import { Clock, CreditCard, Lock, TriangleAlert, Truck, Undo2, X } from "lucide-react";
+import { language } from "../copy/language.ts";
 import { orderCopy } from "../copy/orders/order.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 import { timelineFacts } from "./order-facts.ts";
@@ -78,7 +79,9 @@ function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView
               <bdi>{entry.note}</bdi>
             ) : (
               <>
-                “<bdi>{entry.note}</bdi>”
+                {language.quotes.before}
+                <bdi>{entry.note}</bdi>
+                {language.quotes.after}
               </>
             )}
           </p>

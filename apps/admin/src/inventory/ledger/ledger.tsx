@@ -5,6 +5,7 @@ import { Button } from "@scarlet/ui/actions/button";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { ledgerCopy } from "../../copy/inventory/ledger.ts";
+import { language } from "../../copy/language.ts";
 import { formatNumber, formatSigned } from "../../format/numbers.ts";
 import { Timestamp } from "../../format/timestamp.tsx";
 import { ActorName } from "../../parts/data/avatar.tsx";
@@ -149,7 +150,9 @@ function Why({ movement }: { movement: MovementView }) {
       )}{" "}
       {note !== null && (
         <span className="quiet">
-          “<bdi>{note}</bdi>”
+          {language.quotes.before}
+          <bdi>{note}</bdi>
+          {language.quotes.after}
         </span>
       )}
     </>
