@@ -1,7 +1,7 @@
 import { type Node, parseSource, visit } from "./syntax-tree.ts";
 
 /** The apps whose words all stand in one folder, `src/copy/`. */
-export const APPS_WITH_COPY = ["apps/storefront"] as const;
+export const APPS_WITH_COPY = ["apps/storefront", "apps/admin"] as const;
 
 /** Whether a file is to be without words: those of its app stand in `src/copy/`, and tests repeat them. */
 export function isWordless(file: string): boolean {
@@ -14,8 +14,11 @@ export function isWordless(file: string): boolean {
 /** Attributes, props and keys whose values machines read. */
 const FOR_MACHINES =
   /^(?:@type|autoComplete|cache-control|colorScheme|href|htmlFor|id|inputMode|key|media|pattern|span|src|style)$|[cC]lassName$/;
-/** Calls whose words people never see: those that log, or look for elements of a page. */
-const SILENT_CALLS = /^(?:closest|querySelector|querySelectorAll|matches|error|warn|log|info|debug)$/;
+/** Calls whose words people never see: those that log, or ask the page for elements or for its window. */
+const SILENT_CALLS =
+  /^(?:closest|querySelector|querySelectorAll|matches|matchMedia|error|warn|log|info|debug)$/;
+/** What is compared is not shown, such as the name of a key that was pressed. */
+const COMPARISON = /^[!=]==?$/;
 /** Types, imports, and what is thrown: pages show a refusal's sentence, never an error's message. */
 const SILENT = new Set(["ImportDeclaration", "ExportAllDeclaration", "TsLiteralType", "ThrowStatement"]);
 
@@ -68,6 +71,10 @@ function isSilent(node: Node): boolean {
       return FOR_MACHINES.test(nameOf(node.key));
     case "CallExpression":
       return SILENT_CALLS.test(nameOf(node.callee));
+    case "BinaryExpression":
+      return typeof node.operator === "string" && COMPARISON.test(node.operator);
+    case "AssignmentExpression":
+      return nameOf(node.left) === "cookie";
     case "ExpressionStatement":
       // A directive, such as "use client".
       return typeOf(node.expression) === "StringLiteral";

@@ -7,6 +7,8 @@ export const keyCaps = {
   up: "↑",
   down: "↓",
   command: "⌘",
+  /** The command key, off the Mac. */
+  control: "Ctrl",
   palette: "⌘K",
   plus: "+",
   minus: "−",

@@ -1,3 +1,5 @@
+import { keyCaps } from "../../copy/key-caps.ts";
+
 /** A key cap. Beside a control it only repeats what the control can do, so it is not read out; in a list of keys it is. */
 export function Kbd({ children, spoken = false }: { children: string; spoken?: boolean }) {
   const cap = children.includes("⌘") ? <CommandCap>{children}</CommandCap> : children;
@@ -14,7 +16,7 @@ function CommandCap({ children }: { children: string }) {
   return (
     <>
       <span className="on-mac">{children}</span>
-      <span className="off-mac">{children.replace(/⌘\s*/, "Ctrl ").trim()}</span>
+      <span className="off-mac">{children.replace(/⌘\s*/, `${keyCaps.control} `).trim()}</span>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { type ToastMessage, ToastProvider } from "@scarlet/ui/feedback/toast-pro
 import { Icon } from "@scarlet/ui/layout/icon";
 import { Check, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { partsCopy } from "../../copy/parts.ts";
 
 const MAX_TOASTS = 3;
 /** As long as the line at a toast's foot takes to run out (`toast.css`). */
@@ -24,7 +25,7 @@ function toast({ text, tone = "ok" }: ToastMessage, dismiss: () => void) {
     <div className="toast">
       <Icon of={tone === "ok" ? Check : TriangleAlert} />
       <span>{text}</span>
-      <IconButton of={X} label="Dismiss" small onClick={dismiss} />
+      <IconButton of={X} label={partsCopy.dismiss} small onClick={dismiss} />
       <i className="toast-time" aria-hidden="true" />
     </div>
   );

@@ -2,7 +2,7 @@
 
 import { IconButton } from "@scarlet/ui/actions/icon-button";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { formatNumber } from "../../format/numbers.ts";
+import { partsCopy } from "../../copy/parts.ts";
 import { previousCursor, rememberPrevious } from "./cursor-history.ts";
 
 type Leaf = { readonly cursor: string | undefined; readonly from: number };
@@ -34,8 +34,9 @@ export function Pagination({ leaf, shown, total, nextCursor, pageRows, words, on
   return (
     <>
       <span>
-        {shown === 0 ? "Nothing to show" : `${formatNumber(leaf.from)} to ${formatNumber(last)}`}
-        {shown > 0 && total !== undefined && ` of ${formatNumber(Math.max(total, last))}`}
+        {shown === 0
+          ? partsCopy.noRows
+          : partsCopy.rows(leaf.from, last, total === undefined ? undefined : Math.max(total, last))}
       </span>
       {(leaf.cursor !== undefined || nextCursor !== null) && (
         <span className="row row-tight">
