@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'660bda76705b2fc4b155c8864a71ba67b3c99b039f08bcd3f8382274c24c46aa'>;
+  StorageHashBase<'399b0ac1b6b6224608408eb5a014e0542e1aaac23ba7202fdfa9e690b87b5dab'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -199,13 +199,6 @@ export type VatInput = {
 };
 export type FieldOutputTypes = {
   readonly __unbound__: {
-    readonly CacheControl: {
-      readonly _id: CodecTypes['mongo/objectId@1']['output'];
-      readonly at: CodecTypes['mongo/date@1']['output'];
-      readonly epoch: CodecTypes['mongo/int32@1']['output'];
-      readonly name: CodecTypes['mongo/string@1']['output'];
-      readonly runId: CodecTypes['mongo/string@1']['output'];
-    };
     readonly Cart: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly addKeys: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
@@ -377,13 +370,6 @@ export type FieldOutputTypes = {
 };
 export type FieldInputTypes = {
   readonly __unbound__: {
-    readonly CacheControl: {
-      readonly _id: CodecTypes['mongo/objectId@1']['input'];
-      readonly at: CodecTypes['mongo/date@1']['input'];
-      readonly epoch: CodecTypes['mongo/int32@1']['input'];
-      readonly name: CodecTypes['mongo/string@1']['input'];
-      readonly runId: CodecTypes['mongo/string@1']['input'];
-    };
     readonly Cart: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
       readonly addKeys: ReadonlyArray<CodecTypes['mongo/string@1']['input']>;
@@ -555,14 +541,6 @@ export type FieldInputTypes = {
 };
 
 export namespace Models {
-  export type unbound_CacheControl = {
-    _id: CodecTypes['mongo/objectId@1']['output'];
-    at: CodecTypes['mongo/date@1']['output'];
-    epoch: CodecTypes['mongo/int32@1']['output'];
-    name: CodecTypes['mongo/string@1']['output'];
-    runId: CodecTypes['mongo/string@1']['output'];
-    readonly [RelationKeys]?: never;
-  };
   export type unbound_Cart = {
     _id: CodecTypes['mongo/objectId@1']['output'];
     addKeys: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
@@ -749,7 +727,6 @@ export namespace Models {
 
 export declare const models: {
   __unbound__: {
-    CacheControl: Models.unbound_CacheControl;
     Cart: Models.unbound_Cart;
     Category: Models.unbound_Category;
     HoldGuard: Models.unbound_HoldGuard;
@@ -778,33 +755,6 @@ type ContractBase = Omit<
         readonly kind: 'mongo-database';
         readonly entries: {
           readonly collection: {
-            readonly cache_control: {
-              readonly indexes: readonly [
-                {
-                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'name' }];
-                  readonly kind: 'mongo-index';
-                  readonly unique: true;
-                },
-              ];
-              readonly kind: 'mongo-collection';
-              readonly validator: {
-                readonly jsonSchema: {
-                  readonly additionalProperties: false;
-                  readonly bsonType: 'object';
-                  readonly properties: {
-                    readonly _id: { readonly bsonType: 'objectId' };
-                    readonly at: { readonly bsonType: 'date' };
-                    readonly epoch: { readonly bsonType: 'int' };
-                    readonly name: { readonly bsonType: 'string' };
-                    readonly runId: { readonly bsonType: 'string' };
-                  };
-                  readonly required: readonly ['_id', 'at', 'epoch', 'name', 'runId'];
-                };
-                readonly kind: 'mongo-validator';
-                readonly validationAction: 'error';
-                readonly validationLevel: 'strict';
-              };
-            };
             readonly carts: {
               readonly indexes: readonly [
                 {
@@ -1889,10 +1839,6 @@ type ContractBase = Omit<
   readonly target: 'mongo';
   readonly targetFamily: 'mongo';
   readonly roots: {
-    readonly cache_control: {
-      readonly namespace: '__unbound__' & NamespaceId;
-      readonly model: 'CacheControl';
-    };
     readonly carts: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Cart' };
     readonly categories: {
       readonly namespace: '__unbound__' & NamespaceId;
@@ -1946,32 +1892,6 @@ type ContractBase = Omit<
     readonly namespaces: {
       readonly __unbound__: {
         readonly models: {
-          readonly CacheControl: {
-            readonly fields: {
-              readonly _id: {
-                readonly nullable: false;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
-              };
-              readonly at: {
-                readonly nullable: false;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
-              };
-              readonly epoch: {
-                readonly nullable: false;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
-              };
-              readonly name: {
-                readonly nullable: false;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
-              };
-              readonly runId: {
-                readonly nullable: false;
-                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
-              };
-            };
-            readonly relations: Record<string, never>;
-            readonly storage: { readonly collection: 'cache_control' };
-          };
           readonly Cart: {
             readonly fields: {
               readonly _id: {
