@@ -1,4 +1,4 @@
-import { test } from "@playwright/test";
+import { test } from "../browser-test.ts";
 import { shop } from "../env.ts";
 import { call, PASSWORD, PEOPLE, readStock, signIn, stockFirstSkuOnly } from "../rest-client.ts";
 import { clickWhenReady } from "../shopper-page.ts";

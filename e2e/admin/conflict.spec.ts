@@ -1,4 +1,4 @@
-import { test } from "@playwright/test";
+import { test } from "../browser-test.ts";
 import { call, readStock, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
 import {
   expect,

@@ -1,4 +1,4 @@
-import { test } from "@playwright/test";
+import { test } from "../browser-test.ts";
 import { shop } from "../env.ts";
 import { readStock, stockFirstSkuOnly } from "../rest-client.ts";
 import { collectConsoleErrors, shopper } from "../shopper-page.ts";

@@ -1,4 +1,4 @@
-import { test } from "@playwright/test";
+import { test } from "../browser-test.ts";
 import { shop } from "../env.ts";
 import { call, orderSchema, readStock, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
 import { expect, expectStock, onHandCell, openAsAdmin, openAsInventory } from "./staff-pages.ts";

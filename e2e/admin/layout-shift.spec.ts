@@ -1,4 +1,4 @@
-import { test } from "@playwright/test";
+import { test } from "../browser-test.ts";
 import { shop } from "../env.ts";
 import { openOverSlowProxy } from "../layout-shift.ts";
 import { openAsAdmin } from "./staff-pages.ts";

@@ -1,4 +1,5 @@
-import { type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { test } from "../browser-test.ts";
 import { shop } from "../env.ts";
 import { call, orderSchema, readStock, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
 import { clickWhenReady } from "../shopper-page.ts";

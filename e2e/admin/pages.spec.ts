@@ -1,4 +1,5 @@
-import { type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { test } from "../browser-test.ts";
 import { axeViolations, contrastViolations, narrowScreenViolations } from "../accessibility.ts";
 import { shop } from "../env.ts";
 import { call, orderSchema, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";

@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "../browser-test.ts";
 import { shop } from "../env.ts";
 import { call, orderSchema, readProduct, readStock, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
 

@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "../browser-test.ts";
 import { shop } from "../env.ts";
 import { PASSWORD, readMailedLink, readStock, signUp, stockFirstSkuOnly } from "../rest-client.ts";
 import { CARD_DECLINED, CARD_WEBHOOK_LATE, clickWhenReady, shopper } from "../shopper-page.ts";

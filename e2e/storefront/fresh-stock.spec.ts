@@ -1,4 +1,5 @@
-import { expect, type Page, type Request, test } from "@playwright/test";
+import { expect, type Page, type Request } from "@playwright/test";
+import { test } from "../browser-test.ts";
 import { shop } from "../env.ts";
 import { readProduct, setAvailableStock, stockFirstSkuOnly } from "../rest-client.ts";
 import { shopper } from "../shopper-page.ts";

@@ -1,4 +1,5 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { test } from "../browser-test.ts";
 import { call, readStock, setAvailableStock, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
 import { clickWhenReady, shopper } from "../shopper-page.ts";
 

@@ -1,4 +1,5 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test } from "../browser-test.ts";
 import { axeViolations, contrastViolations } from "../accessibility.ts";
 import { shop } from "../env.ts";
 import { expectNoLayoutShift, openOverSlowProxy, recordLayoutShifts } from "../layout-shift.ts";

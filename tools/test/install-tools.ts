@@ -8,7 +8,7 @@ import type { Workshop } from "./step.ts";
 export const TEST_PACKAGES = {
   redis: ["redis-server"],
   model: ["spin", "gcc", "libc6-dev"],
-  browser: ["chromium"],
+  browser: ["chromium-headless-shell"],
 } as const;
 
 /** A real Redis for the integration tests. Raises a `StartError` when there is none and none can be had. */
@@ -39,7 +39,7 @@ export async function ensureBrowser(workshop: Workshop): Promise<void> {
   if (canInstallPackages()) await installAll(TEST_PACKAGES.browser, workshop);
   if (findBrowser() === undefined)
     throw new StartError(
-      "The end to end tests need a Chromium: install Debian's chromium, or run `npx playwright install chromium`.",
+      "The end to end tests need a Chromium: install Debian's chromium-headless-shell, or run `npx playwright install chromium`.",
     );
 }
 
