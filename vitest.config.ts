@@ -9,22 +9,31 @@ const integration = [
 ];
 const unit = ["{apps,packages}/*/src/**/*.test.{ts,tsx}", "tools/**/*.test.ts", "prisma/**/*.test.ts"];
 
-/** These take minutes: begun last, they would be waited for with one core idle. */
-const LONG = /\/(test\/crash|tools\/model)\//;
+/** Longest first: begun last, they would be waited for with one core idle. */
+const LONG = [
+  /\/test\/crash\/checkout\./,
+  /\/test\/crash\/cancel\./,
+  /\/tools\/model\//,
+  /\/test\/(stock-cache|processes)\//,
+  /\/tools\/(commands|db|start)\//,
+];
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification): boolean => LONG.test(moduleId);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const found = LONG.findIndex((pattern) => pattern.test(moduleId));
+      return found === -1 ? LONG.length : found;
+    };
+    return sorted.toSorted((one, other) => rank(one) - rank(other));
   }
 }
 
 export default defineConfig({
   test: {
     sequence: { sequencer: LongFirst },
-    // Two cores: more workers only wait for each other.
-    maxWorkers: 2,
+    // Two cores, and a third worker for the files that wait for a lease, an election or a time to run out.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

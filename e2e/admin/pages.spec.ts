@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { test } from "../browser-test.ts";
 import { axeViolations, contrastViolations, narrowScreenViolations } from "../accessibility.ts";
+import { test } from "../browser-test.ts";
 import { shop } from "../env.ts";
 import { call, orderSchema, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
 import { collectConsoleErrors } from "../shopper-page.ts";

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
-import { test } from "../browser-test.ts";
 import { axeViolations, contrastViolations } from "../accessibility.ts";
+import { test } from "../browser-test.ts";
 import { shop } from "../env.ts";
 import { expectNoLayoutShift, openOverSlowProxy, recordLayoutShifts } from "../layout-shift.ts";
 import { collectConsoleErrors } from "../shopper-page.ts";

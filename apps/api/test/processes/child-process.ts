@@ -23,11 +23,14 @@ process.once("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
-/** Starts a program from the repository's root. Its environment is what is given, `PATH` and nothing else. */
+/**
+ * Starts a program from the repository's root. Its environment is what is given, `PATH`, the folder where the processes
+ * of a run keep what they compiled, and nothing else.
+ */
 export function startChild(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Child {
   const child = spawn(command, args, {
     cwd: ROOT,
-    env: { PATH: process.env.PATH ?? "", ...env },
+    env: { PATH: process.env.PATH ?? "", NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);
