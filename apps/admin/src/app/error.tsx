@@ -2,9 +2,9 @@
 
 import { formatWait } from "@scarlet/domain/kernel";
 import { Button } from "@scarlet/ui/actions/button";
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { type PageErrorProps, useErrorPage } from "@scarlet/web/page/error-page";
 import { errorsCopy } from "../copy/errors.ts";
-import { EmptyState } from "../parts/feedback/empty-state.tsx";
 
 /** The error page: shown when a page could not be rendered, most often because the API did not answer. */
 export default function PageError(props: PageErrorProps) {
@@ -13,7 +13,7 @@ export default function PageError(props: PageErrorProps) {
     <main id="main">
       <h1 className="hidden-text">{errorsCopy.pageUnavailable}</h1>
       <EmptyState
-        head={errorsCopy.pageNotLoaded}
+        title={errorsCopy.pageNotLoaded}
         code={retryAfterSeconds === undefined ? props.error.digest : undefined}
         actions={
           <Button kind="ink" busy={isRetrying ? errorsCopy.trying : undefined} onClick={retry}>

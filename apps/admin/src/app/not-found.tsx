@@ -1,7 +1,7 @@
 import { buttonClass } from "@scarlet/ui/actions/button";
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import Link from "next/link";
 import { errorsCopy } from "../copy/errors.ts";
-import { EmptyState } from "../parts/feedback/empty-state.tsx";
 
 export const metadata = { title: errorsCopy.notFound };
 
@@ -10,8 +10,8 @@ export default function NotFound() {
     <main id="main">
       <h1 className="hidden-text">{errorsCopy.notFound}</h1>
       <EmptyState
-        mark="0"
-        head={errorsCopy.noSuchPage}
+        figure="0"
+        title={errorsCopy.noSuchPage}
         actions={
           <Link className={buttonClass({ kind: "ink" })} href="/inventory">
             {errorsCopy.goToInventory}

@@ -1,9 +1,10 @@
 import { readCounts } from "@scarlet/domain/cache";
+import { StatusLabel } from "@scarlet/ui/feedback/status-label";
+import { Table } from "@scarlet/ui/layout/table";
 import { cacheFigures } from "../copy/cache/figures.ts";
 import { cacheModesCopy } from "../copy/cache/modes.ts";
 import { cacheProcessesCopy } from "../copy/cache/processes.ts";
 import { formatNumber } from "../format/numbers.ts";
-import { StatusLabel } from "../parts/feedback/status-label.tsx";
 import { ScrollBox } from "../parts/layout/scroll-box.tsx";
 import { Section } from "../parts/layout/section.tsx";
 import type { Health } from "./health.ts";
@@ -19,52 +20,45 @@ export function Processes({ health }: { health: Health }) {
   return (
     <Section name={head} note={note}>
       <ScrollBox name={head}>
-        <table className="table table-processes" aria-label={head}>
-          <thead>
-            <tr>
-              <th scope="col">{columns.process}</th>
-              <th scope="col">{columns.sees}</th>
-              <th scope="col" className="num">
-                {columns.viewAge}
-              </th>
-              <th scope="col" className="num">
-                {columns.hitRate}
-              </th>
-              <th scope="col" className="num">
-                {columns.writing}
-              </th>
-              <th scope="col">{columns.redis}</th>
+        <Table
+          label={head}
+          className="table-processes"
+          columns={[
+            columns.process,
+            columns.sees,
+            { name: columns.viewAge, numeric: true },
+            { name: columns.hitRate, numeric: true },
+            { name: columns.writing, numeric: true },
+            columns.redis,
+          ]}
+        >
+          {health.processes.map((process) => (
+            <tr key={process.process}>
+              <td>
+                <b>{process.process}</b>
+              </td>
+              <td>
+                <ModeSeen process={process} />
+              </td>
+              <td className={(process.viewAgeMs ?? 0) > MAX_READING_AGE_MS ? "num warn" : "num"}>
+                {cacheFigures.duration(process.viewAgeMs)}
+              </td>
+              <td className="num">{cacheFigures.hitRate(readCounts(process.reads))}</td>
+              <td className="num">{formatNumber(process.writing)}</td>
+              <td>
+                {process.reachesRedis ? (
+                  <StatusLabel shape="tick" tone="ok">
+                    {cacheProcessesCopy.reached}
+                  </StatusLabel>
+                ) : (
+                  <StatusLabel shape="cross" tone="warn">
+                    {cacheProcessesCopy.notReached}
+                  </StatusLabel>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {health.processes.map((process) => (
-              <tr key={process.process}>
-                <td>
-                  <b>{process.process}</b>
-                </td>
-                <td>
-                  <ModeSeen process={process} />
-                </td>
-                <td className={(process.viewAgeMs ?? 0) > MAX_READING_AGE_MS ? "num warn" : "num"}>
-                  {cacheFigures.duration(process.viewAgeMs)}
-                </td>
-                <td className="num">{cacheFigures.hitRate(readCounts(process.reads))}</td>
-                <td className="num">{formatNumber(process.writing)}</td>
-                <td>
-                  {process.reachesRedis ? (
-                    <StatusLabel shape="tick" tone="ok">
-                      {cacheProcessesCopy.reached}
-                    </StatusLabel>
-                  ) : (
-                    <StatusLabel shape="cross" tone="warn">
-                      {cacheProcessesCopy.notReached}
-                    </StatusLabel>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       </ScrollBox>
       {health.processes.length === 0 && <p className="quiet">{cacheProcessesCopy.none}</p>}
     </Section>

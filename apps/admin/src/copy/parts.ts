@@ -8,6 +8,8 @@ export const partsCopy = {
   /** Between the figure before and the one after, for screen readers. */
   to: "to",
   dismiss: "Dismiss",
+  /** The way out of a popover, for screen readers. */
+  close: "Close",
 
   /** Which rows are shown, from 1 on; `total` only where it is known. */
   rows: (from: number, last: number, total: number | undefined) => {

@@ -1,4 +1,5 @@
 import type { HolderView } from "@scarlet/domain/orders";
+import { Table } from "@scarlet/ui/layout/table";
 import Link from "next/link";
 import { holdersCopy } from "../copy/holders.ts";
 import { formatNumber } from "../format/numbers.ts";
@@ -8,48 +9,43 @@ import { Timestamp } from "../format/timestamp.tsx";
 export function HolderTable({ holders, label }: { holders: readonly HolderView[]; label: string }) {
   const { columns } = holdersCopy;
   return (
-    <table className="table cards" aria-label={label}>
-      <thead>
-        <tr>
-          <th scope="col">{columns.who}</th>
-          <th scope="col" className="num">
-            {columns.pieces}
-          </th>
-          <th scope="col" className="num">
-            {columns.holds}
-          </th>
-          <th scope="col">{columns.ends}</th>
-          <th scope="col">{columns.orders}</th>
+    <Table
+      label={label}
+      className="cards"
+      columns={[
+        columns.who,
+        { name: columns.pieces, numeric: true },
+        { name: columns.holds, numeric: true },
+        columns.ends,
+        columns.orders,
+      ]}
+    >
+      {holders.map((holder) => (
+        <tr key={holder.key}>
+          <td className="k-a holder-who">
+            <bdi>{holder.who}</bdi>
+          </td>
+          <td className="k-b num" data-unit={holdersCopy.piecesUnit(holder.pieces)}>
+            {formatNumber(holder.pieces)}
+          </td>
+          <td className="k-c num quiet" data-unit={holdersCopy.holdsUnit(holder.holds)}>
+            {formatNumber(holder.holds)}
+          </td>
+          <td className="k-d quiet nowrap">
+            <Timestamp at={holder.endsAt} as="dayAndTime" />
+          </td>
+          <td className="k-e">
+            {holder.orders.map(({ id, number }, index) => (
+              <span key={id}>
+                {index > 0 && ", "}
+                <Link className="link" href={`/orders/${id}`} prefetch={false}>
+                  {number}
+                </Link>
+              </span>
+            ))}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {holders.map((holder) => (
-          <tr key={holder.key}>
-            <td className="k-a holder-who">
-              <bdi>{holder.who}</bdi>
-            </td>
-            <td className="k-b num" data-unit={holdersCopy.piecesUnit(holder.pieces)}>
-              {formatNumber(holder.pieces)}
-            </td>
-            <td className="k-c num quiet" data-unit={holdersCopy.holdsUnit(holder.holds)}>
-              {formatNumber(holder.holds)}
-            </td>
-            <td className="k-d quiet nowrap">
-              <Timestamp at={holder.endsAt} as="dayAndTime" />
-            </td>
-            <td className="k-e">
-              {holder.orders.map(({ id, number }, index) => (
-                <span key={id}>
-                  {index > 0 && ", "}
-                  <Link className="link" href={`/orders/${id}`} prefetch={false}>
-                    {number}
-                  </Link>
-                </span>
-              ))}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { useQuery } from "@tanstack/react-query";
 import { holdersCopy } from "../copy/holders.ts";
 import { pageNames } from "../copy/pages.ts";
-import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { Section } from "../parts/layout/section.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
 import { QueryError } from "../shell/query-error.tsx";
@@ -25,7 +25,7 @@ export function Holders() {
       <PageHeader title={pageNames.holders} />
       <QueryError query={list} />
       {list.data !== undefined && holders.length === 0 && (
-        <EmptyState mark="0" head={holdersCopy.none}>
+        <EmptyState figure="0" title={holdersCopy.none}>
           {holdersCopy.noneWhy}
         </EmptyState>
       )}

@@ -2,9 +2,9 @@
 
 import type { StockCounts } from "@scarlet/domain/inventory";
 import { Button } from "@scarlet/ui/actions/button";
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { inventoryCopy } from "../copy/inventory/list.ts";
 import { listsCopy } from "../copy/lists.ts";
-import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { hrefOf, type InventoryParams } from "./search-params.ts";
 
@@ -14,7 +14,7 @@ export function NoRows({ params, counts }: { params: InventoryParams; counts: St
     const { searchAll } = inventoryCopy;
     return (
       <EmptyState
-        head={listsCopy.noMatch(params.q)}
+        title={listsCopy.noMatch(params.q)}
         actions={
           <>
             {params.view !== "all" && (
@@ -33,11 +33,11 @@ export function NoRows({ params, counts }: { params: InventoryParams; counts: St
     );
   }
   const { head, text } = inventoryCopy.view(params.view).empty;
-  if (params.view === "all") return <EmptyState mark="0" head={head} />;
+  if (params.view === "all") return <EmptyState figure="0" title={head} />;
   return (
     <EmptyState
-      mark="0"
-      head={head}
+      figure="0"
+      title={head}
       actions={<Button onClick={() => navigate(hrefOf({}))}>{listsCopy.showAll}</Button>}
     >
       {text}

@@ -5,8 +5,10 @@ import { Button } from "@scarlet/ui/actions/button";
 import { IconButton } from "@scarlet/ui/actions/icon-button";
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { Icon } from "@scarlet/ui/layout/icon";
+import { Timeline } from "@scarlet/ui/order/timeline";
+import { SideDrawer } from "@scarlet/ui/overlays/side-drawer";
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, ChevronUp, Copy, Link as LinkIcon, X } from "lucide-react";
+import { ChevronDown, ChevronUp, Copy, Link as LinkIcon } from "lucide-react";
 import Link from "next/link";
 import { skuCopy } from "../copy/inventory/sku.ts";
 import { formatNumber } from "../format/numbers.ts";
@@ -38,52 +40,47 @@ export function SkuDrawer({ row, rows, mayAdjust, editor, onShow }: SkuDrawerPro
     showToast({ text: copy.copied(row.sku) });
   };
   return (
-    <div
-      className="drawer"
-      role="dialog"
-      aria-modal="false"
-      aria-label={rowTitle(row)}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onShow(undefined);
-      }}
+    <SideDrawer
+      label={rowTitle(row)}
+      title={rowTitle(row)}
+      lead={<span className="code quiet">{row.sku}</span>}
+      picture={<Thumbnail art={row.product.art} size="large" />}
+      tools={<DrawerTools sku={row.sku} previous={previous?.sku} next={next?.sku} onShow={onShow} />}
+      closeLabel={copy.close}
+      onClose={() => onShow(undefined)}
+      foot={
+        <>
+          {mayAdjust ? <EditButtons row={row} editor={editor} /> : <ReadOnlyNotice />}
+          <span className="push row">
+            <Button kind="bare" icon={Copy} onClick={() => void copySku()}>
+              {copy.copySku}
+            </Button>
+          </span>
+        </>
+      }
     >
-      <div className="drawer-head">
-        <Thumbnail art={row.product.art} size="large" />
-        <div className="drawer-words">
-          <h2 className="dialog-title">{rowTitle(row)}</h2>
-          <span className="code quiet">{row.sku}</span>
-        </div>
-        <DrawerTools sku={row.sku} previous={previous?.sku} next={next?.sku} onShow={onShow} />
+      <div className="strip">
+        <Figure name={skuCopy.onHand} value={row.onHand} />
+        <Figure name={skuCopy.reserved} value={row.reserved} />
+        <Figure name={skuCopy.available} value={row.available} />
+        <Figure name={skuCopy.lowAt} value={row.lowStockAt} />
       </div>
-      <div className="drawer-body">
-        <div className="strip">
-          <Figure name={skuCopy.onHand} value={row.onHand} />
-          <Figure name={skuCopy.reserved} value={row.reserved} />
-          <Figure name={skuCopy.available} value={row.available} />
-          <Figure name={skuCopy.lowAt} value={row.lowStockAt} />
-        </div>
-        <LatestMovements sku={row.sku} version={row.version} />
-      </div>
-      <div className="drawer-foot" data-drawer={row.sku}>
-        {mayAdjust ? (
-          <>
-            <Button kind="ink" onClick={() => editor.open({ kind: "adjust", row, delta: -1 })}>
-              {skuCopy.adjust}
-            </Button>
-            <Button onClick={() => editor.open({ kind: "set", row, value: undefined, seen: row })}>
-              {skuCopy.set}
-            </Button>
-          </>
-        ) : (
-          <ReadOnlyNotice />
-        )}
-        <span className="push row">
-          <Button kind="bare" icon={Copy} onClick={() => void copySku()}>
-            {copy.copySku}
-          </Button>
-        </span>
-      </div>
-    </div>
+      <LatestMovements sku={row.sku} version={row.version} />
+    </SideDrawer>
+  );
+}
+
+/** The popovers of the row are placed at these buttons, which they find by `data-drawer`. */
+function EditButtons({ row, editor }: Pick<SkuDrawerProps, "row" | "editor">) {
+  return (
+    <span className="row" data-drawer={row.sku}>
+      <Button kind="ink" onClick={() => editor.open({ kind: "adjust", row, delta: -1 })}>
+        {skuCopy.adjust}
+      </Button>
+      <Button onClick={() => editor.open({ kind: "set", row, value: undefined, seen: row })}>
+        {skuCopy.set}
+      </Button>
+    </span>
   );
 }
 
@@ -96,7 +93,7 @@ type DrawerToolsProps = {
 
 function DrawerTools({ sku, previous, next, onShow }: DrawerToolsProps) {
   return (
-    <span className="push row row-tight">
+    <>
       <IconButton
         of={ChevronUp}
         label={copy.previous}
@@ -120,8 +117,7 @@ function DrawerTools({ sku, previous, next, onShow }: DrawerToolsProps) {
       >
         <Icon of={LinkIcon} />
       </Link>
-      <IconButton of={X} label={copy.close} onClick={() => onShow(undefined)} />
-    </span>
+    </>
   );
 }
 
@@ -145,11 +141,11 @@ function LatestMovements({ sku, version }: { sku: string; version: number }) {
           {copy.all(version)}
         </Link>
       </div>
-      <ol className="time">
+      <Timeline>
         {data?.items.map((movement) => (
           <MovementLine key={movement.version} movement={movement} />
         ))}
-      </ol>
+      </Timeline>
     </section>
   );
 }

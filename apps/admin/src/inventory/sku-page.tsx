@@ -3,6 +3,8 @@
 import { stockLevel } from "@scarlet/domain/catalog";
 import type { StockListRow } from "@scarlet/domain/inventory";
 import { Button } from "@scarlet/ui/actions/button";
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
+import { StatusLabel } from "@scarlet/ui/feedback/status-label";
 import { useQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
 import { useCallback, useRef } from "react";
@@ -10,8 +12,6 @@ import { skuCopy } from "../copy/inventory/sku.ts";
 import { pageNames } from "../copy/pages.ts";
 import { formatNumber } from "../format/numbers.ts";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
-import { EmptyState } from "../parts/feedback/empty-state.tsx";
-import { StatusLabel } from "../parts/feedback/status-label.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
 import { LoadFailed, QueryError } from "../shell/query-error.tsx";
@@ -23,7 +23,7 @@ import { ReadOnlyNotice } from "./read-only-notice.tsx";
 import { rowTitle } from "./rows/row-title.ts";
 import { useNewestRows } from "./rows/stock-row-store-context.tsx";
 
-const CRUMBS = [{ words: pageNames.inventory, href: "/inventory" }] as const;
+const CRUMBS = [{ name: pageNames.inventory, href: "/inventory" }] as const;
 const NO_ROWS: readonly StockListRow[] = [];
 
 /** The page of one SKU: its stock, and the ledger that explains it. */
@@ -126,7 +126,7 @@ function NoSuchSku({ sku, loading }: { sku: string; loading: boolean }) {
   return (
     <>
       <PageHeader title={pageNames.inventory} />
-      <EmptyState mark="0" head={skuCopy.notFound(sku)}>
+      <EmptyState figure="0" title={skuCopy.notFound(sku)}>
         {skuCopy.notFoundWhy}
       </EmptyState>
     </>

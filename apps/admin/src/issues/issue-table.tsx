@@ -3,6 +3,7 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import { type Issue, RETRIABLE_ISSUE_KINDS } from "@scarlet/domain/orders";
 import { Button } from "@scarlet/ui/actions/button";
+import { Table } from "@scarlet/ui/layout/table";
 import Link from "next/link";
 import { issuesCopy } from "../copy/issues.ts";
 import { Timestamp } from "../format/timestamp.tsx";
@@ -13,30 +14,22 @@ import { useIssueMutations } from "./use-issue-mutations.ts";
 export function IssueTable({ issues, busy }: { issues: readonly Issue[]; busy: boolean }) {
   const { columns } = issuesCopy;
   return (
-    <table
-      className="table table-wide cards issues"
-      aria-label={issuesCopy.table}
-      aria-busy={busy || undefined}
+    <Table
+      label={issuesCopy.table}
+      className="table-wide cards issues"
+      busy={busy}
+      columns={[
+        columns.what,
+        columns.order,
+        columns.since,
+        { name: columns.amount, numeric: true },
+        { name: columns.todo, hidden: true },
+      ]}
     >
-      <thead>
-        <tr>
-          <th scope="col">{columns.what}</th>
-          <th scope="col">{columns.order}</th>
-          <th scope="col">{columns.since}</th>
-          <th scope="col" className="num">
-            {columns.amount}
-          </th>
-          <th scope="col">
-            <span className="hidden-text">{columns.todo}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {issues.map((issue) => (
-          <IssueRow key={issue.id} issue={issue} />
-        ))}
-      </tbody>
-    </table>
+      {issues.map((issue) => (
+        <IssueRow key={issue.id} issue={issue} />
+      ))}
+    </Table>
   );
 }
 

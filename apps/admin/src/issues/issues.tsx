@@ -1,12 +1,12 @@
 "use client";
 
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { issuesCopy } from "../copy/issues.ts";
 import { listsCopy } from "../copy/lists.ts";
 import { pageNames } from "../copy/pages.ts";
-import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { Pagination } from "../parts/navigation/pagination.tsx";
 import { Tabs } from "../parts/navigation/tabs.tsx";
@@ -70,11 +70,11 @@ export function Issues() {
 
 function NoIssues({ state }: Pick<IssuesParams, "state">) {
   return state === "open" ? (
-    <EmptyState mark="0" head={issuesCopy.noneOpen}>
+    <EmptyState figure="0" title={issuesCopy.noneOpen}>
       {issuesCopy.noneOpenWhy}
     </EmptyState>
   ) : (
-    <EmptyState mark="0" head={issuesCopy.noneDone}>
+    <EmptyState figure="0" title={issuesCopy.noneDone}>
       {issuesCopy.noneDoneWhy}
     </EmptyState>
   );

@@ -1,4 +1,5 @@
 import type { SentMail } from "@scarlet/domain/mail";
+import { Table } from "@scarlet/ui/layout/table";
 import { mailCopy } from "../copy/mail.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 
@@ -6,30 +7,26 @@ import { Timestamp } from "../format/timestamp.tsx";
 export function MailTable({ mails, busy }: { mails: readonly SentMail[]; busy: boolean }) {
   const { columns } = mailCopy;
   return (
-    <table className="table table-wide cards" aria-label={mailCopy.table} aria-busy={busy || undefined}>
-      <thead>
-        <tr>
-          <th scope="col">{columns.mail}</th>
-          <th scope="col">{columns.when}</th>
-          <th scope="col">{columns.to}</th>
+    <Table
+      label={mailCopy.table}
+      className="table-wide cards"
+      busy={busy}
+      columns={[columns.mail, columns.when, columns.to]}
+    >
+      {mails.map((mail) => (
+        <tr key={mail.key}>
+          <td className="k-a">
+            <details>
+              <summary>{mail.subject}</summary>
+              <div className="mail-text">{mail.text}</div>
+            </details>
+          </td>
+          <td className="k-d quiet nowrap">
+            <Timestamp at={mail.at} as="dayAndTime" />
+          </td>
+          <td className="k-c">{mail.to}</td>
         </tr>
-      </thead>
-      <tbody>
-        {mails.map((mail) => (
-          <tr key={mail.key}>
-            <td className="k-a">
-              <details>
-                <summary>{mail.subject}</summary>
-                <div className="mail-text">{mail.text}</div>
-              </details>
-            </td>
-            <td className="k-d quiet nowrap">
-              <Timestamp at={mail.at} as="dayAndTime" />
-            </td>
-            <td className="k-c">{mail.to}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

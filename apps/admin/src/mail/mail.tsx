@@ -1,5 +1,6 @@
 "use client";
 
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { Icon } from "@scarlet/ui/layout/icon";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Lock } from "lucide-react";
@@ -9,7 +10,6 @@ import { listsCopy } from "../copy/lists.ts";
 import { mailCopy } from "../copy/mail.ts";
 import { pageNames } from "../copy/pages.ts";
 import { rolesCopy } from "../copy/roles.ts";
-import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { Pagination } from "../parts/navigation/pagination.tsx";
 import { useMay, useRole } from "../session/person-context.tsx";
@@ -29,7 +29,7 @@ function NotForThisRole() {
   return (
     <>
       <PageHeader title={pageNames.mail} />
-      <EmptyState mark={<Icon of={Lock} />} head={mailCopy.notForThisRole}>
+      <EmptyState figure={<Icon of={Lock} />} title={mailCopy.notForThisRole}>
         {mailCopy.rolesThatMay(rolesCopy.thatMay("mail.read"), rolesCopy.name(useRole()))}
       </EmptyState>
     </>
@@ -51,7 +51,7 @@ function Mails() {
       {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
       <QueryError query={list} />
       {list.data !== undefined && mails.length === 0 && (
-        <EmptyState mark="0" head={mailCopy.none}>
+        <EmptyState figure="0" title={mailCopy.none}>
           {mailCopy.noneWhy}
         </EmptyState>
       )}

@@ -1,5 +1,7 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
+import { Table } from "@scarlet/ui/layout/table";
+import { Totals } from "@scarlet/ui/order/totals";
 import Link from "next/link";
 import { orderCopy } from "../copy/orders/order.ts";
 import { formatNumber } from "../format/numbers.ts";
@@ -14,74 +16,53 @@ export function OrderLines({ order }: { order: OrderView }) {
   return (
     <>
       <ScrollBox name={copy.table}>
-        <table className="table table-lines">
-          <thead>
-            <tr>
-              <th scope="col">{copy.thing}</th>
-              <th scope="col">{copy.sku}</th>
-              <th scope="col" className="num">
-                {copy.price}
-              </th>
-              <th scope="col" className="num">
-                {copy.ordered}
-              </th>
-              <th scope="col" className="num">
-                {copy.cancelled}
-              </th>
-              {someReturned && (
-                <th scope="col" className="num">
-                  {copy.returned}
-                </th>
-              )}
-              <th scope="col" className="num">
-                {copy.sum}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {order.lines.map((line) => (
-              <tr key={line.sku}>
-                <td>
-                  <div className="thing">
-                    <Thumbnail art={line.art} size="medium" />
-                    <div>
-                      <b>{line.title}</b>
-                      <div className="quiet small">{Object.values(line.options).join(", ")}</div>
-                    </div>
+        <Table
+          className="table-lines"
+          columns={[
+            copy.thing,
+            copy.sku,
+            { name: copy.price, numeric: true },
+            { name: copy.ordered, numeric: true },
+            { name: copy.cancelled, numeric: true },
+            someReturned && { name: copy.returned, numeric: true },
+            { name: copy.sum, numeric: true },
+          ]}
+        >
+          {order.lines.map((line) => (
+            <tr key={line.sku}>
+              <td>
+                <div className="thing">
+                  <Thumbnail art={line.art} size="medium" />
+                  <div>
+                    <b>{line.title}</b>
+                    <div className="quiet small">{Object.values(line.options).join(", ")}</div>
                   </div>
-                </td>
-                <td>
-                  <Link className="link" href={`/inventory/${line.sku}`} prefetch={false}>
-                    {line.sku}
-                  </Link>
-                </td>
-                <td className="num">{formatMoney(line.unitPriceMinor)}</td>
-                <td className="num">{formatNumber(line.quantity + line.cancelled)}</td>
-                <td className={line.cancelled === 0 ? "num quiet" : "num"}>{formatNumber(line.cancelled)}</td>
-                {someReturned && (
-                  <td className={line.returned === 0 ? "num quiet" : "num"}>{formatNumber(line.returned)}</td>
-                )}
-                <td className="num">{formatMoney(line.unitPriceMinor * line.quantity)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                </div>
+              </td>
+              <td>
+                <Link className="link" href={`/inventory/${line.sku}`} prefetch={false}>
+                  {line.sku}
+                </Link>
+              </td>
+              <td className="num">{formatMoney(line.unitPriceMinor)}</td>
+              <td className="num">{formatNumber(line.quantity + line.cancelled)}</td>
+              <td className={line.cancelled === 0 ? "num quiet" : "num"}>{formatNumber(line.cancelled)}</td>
+              {someReturned && (
+                <td className={line.returned === 0 ? "num quiet" : "num"}>{formatNumber(line.returned)}</td>
+              )}
+              <td className="num">{formatMoney(line.unitPriceMinor * line.quantity)}</td>
+            </tr>
+          ))}
+        </Table>
       </ScrollBox>
-      <dl className="sums">
-        <Sum name={copy.goods} amountMinor={order.goodsMinor} />
-        <Sum name={copy.delivery(order.delivery)} amountMinor={order.deliveryMinor} />
-        <Sum name={copy.vat(order.vatBasisPoints)} amountMinor={order.vatMinor} />
-        <Sum name={copy.total} amountMinor={order.totalMinor} />
-      </dl>
+      <Totals
+        rows={[
+          { name: copy.goods, amount: order.goodsMinor },
+          { name: copy.delivery(order.delivery), amount: order.deliveryMinor },
+          { name: copy.vat(order.vatBasisPoints), amount: order.vatMinor, kind: "part" },
+          { name: copy.total, amount: order.totalMinor, kind: "total" },
+        ]}
+      />
     </>
-  );
-}
-
-function Sum({ name, amountMinor }: { name: string; amountMinor: number }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{formatMoney(amountMinor)}</dd>
-    </div>
   );
 }

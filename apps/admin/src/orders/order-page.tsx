@@ -1,6 +1,7 @@
 "use client";
 
 import type { OrderView } from "@scarlet/domain/orders";
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { PostalAddress } from "@scarlet/ui/order/postal-address";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useQuery } from "@tanstack/react-query";
@@ -9,7 +10,6 @@ import { orderCopy } from "../copy/orders/order.ts";
 import { pageNames } from "../copy/pages.ts";
 import { rolesCopy } from "../copy/roles.ts";
 import { Timestamp } from "../format/timestamp.tsx";
-import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { Section } from "../parts/layout/section.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
@@ -84,7 +84,7 @@ function refetchAfterHoldMs(order: OrderView | undefined): number | false {
   return Math.max(0, order.holdExpiresAt.getTime() - Date.now()) + AFTER_HOLD_MS;
 }
 
-const CRUMBS = [{ words: pageNames.orders, href: "/orders" }] as const;
+const CRUMBS = [{ name: pageNames.orders, href: "/orders" }] as const;
 
 function OrderAside({ order }: { order: OrderView }) {
   const { address } = order;
@@ -125,7 +125,7 @@ function NoSuchOrder() {
   return (
     <>
       <PageHeader title={ordersCopy.order} crumbs={CRUMBS} />
-      <EmptyState mark="0" head={orderCopy.notFound} />
+      <EmptyState figure="0" title={orderCopy.notFound} />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
+import { StatusLabel } from "@scarlet/ui/feedback/status-label";
+import { Table } from "@scarlet/ui/layout/table";
 import { orderCopy } from "../copy/orders/order.ts";
-import { StatusLabel } from "../parts/feedback/status-label.tsx";
 import { ScrollBox } from "../parts/layout/scroll-box.tsx";
 
 /** The payment of an order and what of it was refunded. */
@@ -16,36 +17,9 @@ export function OrderPayment({
   const left = payment.amountMinor - payment.refundedMinor;
   return (
     <ScrollBox name={orderCopy.payment}>
-      <table className="table table-lines">
-        <thead>
-          <tr>
-            <th scope="col">{columns.payment}</th>
-            <th scope="col">{columns.what}</th>
-            <th scope="col">{columns.state}</th>
-            <th scope="col" className="num">
-              {columns.amount}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr>
-            <td className="code">{payment.reference}</td>
-            <td>{copy.card(payment)}</td>
-            <td>
-              {left > 0 ? (
-                <StatusLabel shape="disc" tone="ok">
-                  {copy.captured}
-                </StatusLabel>
-              ) : (
-                <StatusLabel shape="back" tone="danger">
-                  {copy.refunded}
-                </StatusLabel>
-              )}
-            </td>
-            <td className="num">{formatMoney(payment.amountMinor)}</td>
-          </tr>
-        </tbody>
-        <tfoot>
+      <Table
+        className="table-lines"
+        foot={
           <tr>
             <td colSpan={3} className="quiet order-foot">
               {copy.summary({
@@ -59,8 +33,26 @@ export function OrderPayment({
               <b>{formatMoney(left)}</b>
             </td>
           </tr>
-        </tfoot>
-      </table>
+        }
+        columns={[columns.payment, columns.what, columns.state, { name: columns.amount, numeric: true }]}
+      >
+        <tr>
+          <td className="code">{payment.reference}</td>
+          <td>{copy.card(payment)}</td>
+          <td>
+            {left > 0 ? (
+              <StatusLabel shape="disc" tone="ok">
+                {copy.captured}
+              </StatusLabel>
+            ) : (
+              <StatusLabel shape="back" tone="danger">
+                {copy.refunded}
+              </StatusLabel>
+            )}
+          </td>
+          <td className="num">{formatMoney(payment.amountMinor)}</td>
+        </tr>
+      </Table>
     </ScrollBox>
   );
 }

@@ -2,12 +2,12 @@
 
 import { formatTimeLeft } from "@scarlet/domain/kernel";
 import type { OrderStatus, OrderView } from "@scarlet/domain/orders";
+import { StatusLabel, type StatusShape, type StatusTone } from "@scarlet/ui/feedback/status-label";
 import { useEffect, useState } from "react";
 import { ordersCopy } from "../copy/orders/list.ts";
 import { useClock } from "../format/timestamp.tsx";
-import { type Shape, StatusLabel, type Tone } from "../parts/feedback/status-label.tsx";
 
-const STATUS_BADGES: Readonly<Record<OrderStatus, { shape: Shape; tone?: Tone }>> = {
+const STATUS_BADGES: Readonly<Record<OrderStatus, { shape: StatusShape; tone?: StatusTone }>> = {
   pending: { shape: "half", tone: "warn" },
   paid: { shape: "disc", tone: "ok" },
   fulfilled: { shape: "tick" },

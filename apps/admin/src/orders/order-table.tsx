@@ -2,6 +2,7 @@
 
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderView } from "@scarlet/domain/orders";
+import { Table } from "@scarlet/ui/layout/table";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { MouseEvent } from "react";
@@ -25,54 +26,48 @@ export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; bus
     router.push(`/orders/${id}`);
   };
   return (
-    <table
-      className="table table-wide cards orders"
-      aria-label={ordersCopy.table}
-      aria-busy={busy || undefined}
+    <Table
+      label={ordersCopy.table}
+      className="table-wide cards orders"
+      busy={busy}
+      columns={[
+        columns.order,
+        columns.when,
+        mayKnow && columns.customer,
+        columns.things,
+        columns.state,
+        columns.next,
+        { name: columns.total, numeric: true },
+      ]}
     >
-      <thead>
-        <tr>
-          <th scope="col">{columns.order}</th>
-          <th scope="col">{columns.when}</th>
-          {mayKnow && <th scope="col">{columns.customer}</th>}
-          <th scope="col">{columns.things}</th>
-          <th scope="col">{columns.state}</th>
-          <th scope="col">{columns.next}</th>
-          <th scope="col" className="num">
-            {columns.total}
-          </th>
+      {orders.map((order) => (
+        <tr key={order.id} onClick={(event) => open(event, order.id)}>
+          <td className="k-a">
+            <Link className="link order-no" href={`/orders/${order.id}`} prefetch={false}>
+              {order.number}
+            </Link>
+          </td>
+          <td className="k-d quiet nowrap">
+            <Timestamp at={order.createdAt} as="dayAndTime" />
+          </td>
+          {mayKnow && (
+            <td className="k-c">
+              <bdi className="cut order-customer">{ordersCopy.customer(order)}</bdi>
+            </td>
+          )}
+          <td className="k-e">
+            <Things order={order} />
+          </td>
+          <td className="k-b">
+            <OrderStatusBadge order={order} />
+          </td>
+          <td className="quiet">
+            <OrderNext order={order} />
+          </td>
+          <td className="k-f num">{formatMoney(order.totalMinor)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {orders.map((order) => (
-          <tr key={order.id} onClick={(event) => open(event, order.id)}>
-            <td className="k-a">
-              <Link className="link order-no" href={`/orders/${order.id}`} prefetch={false}>
-                {order.number}
-              </Link>
-            </td>
-            <td className="k-d quiet nowrap">
-              <Timestamp at={order.createdAt} as="dayAndTime" />
-            </td>
-            {mayKnow && (
-              <td className="k-c">
-                <bdi className="cut order-customer">{ordersCopy.customer(order)}</bdi>
-              </td>
-            )}
-            <td className="k-e">
-              <Things order={order} />
-            </td>
-            <td className="k-b">
-              <OrderStatusBadge order={order} />
-            </td>
-            <td className="quiet">
-              <OrderNext order={order} />
-            </td>
-            <td className="k-f num">{formatMoney(order.totalMinor)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 

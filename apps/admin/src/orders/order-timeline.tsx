@@ -1,5 +1,6 @@
 import type { OrderView, TimelineEntry } from "@scarlet/domain/orders";
-import { Icon, type IconDrawing } from "@scarlet/ui/layout/icon";
+import type { IconDrawing } from "@scarlet/ui/layout/icon";
+import { Timeline, TimelineItem } from "@scarlet/ui/order/timeline";
 import { Clock, CreditCard, Lock, TriangleAlert, Truck, Undo2, X } from "lucide-react";
 import { language } from "../copy/language.ts";
 import { orderCopy } from "../copy/orders/order.ts";
@@ -41,55 +42,49 @@ export function OrderTimeline({ order }: { order: OrderView }) {
     order.status === "pending" || order.status === "paid" ? orderCopy.waiting[order.status] : undefined;
   const newestFirst = order.timeline.map((entry, index) => ({ entry, index })).toReversed();
   return (
-    <ol className="time">
+    <Timeline>
       {waitingFor !== undefined && (
-        <li>
-          <span className="mark" aria-hidden="true" />
-          <p>
-            <b>{waitingFor}</b>
-          </p>
-        </li>
+        <TimelineItem mark="hollow">
+          <b>{waitingFor}</b>
+        </TimelineItem>
       )}
       {newestFirst.map(({ entry, index }) => (
-        <TimelineLine key={index} entry={entry} order={order} />
+        <EventItem key={index} entry={entry} order={order} />
       ))}
-    </ol>
+    </Timeline>
   );
 }
 
-function TimelineLine({ entry, order }: { entry: TimelineEntry; order: OrderView }) {
-  const isProblem = PROBLEM_EVENTS.has(entry.event);
+function EventItem({ entry, order }: { entry: TimelineEntry; order: OrderView }) {
   const moved = movedBy(entry, order);
   return (
-    <li>
-      <span className={isProblem ? "mark mark-bad" : "mark mark-on"} aria-hidden="true">
-        <Icon of={ICONS[entry.event]} />
-      </span>
-      <div>
-        <p>
-          <b>{orderCopy.event(entry.event, timelineFacts(order))}</b>{" "}
-          <span className="quiet">
-            {orderCopy.by}
-            <bdi>{entry.actor.name}</bdi>
-          </span>
-        </p>
-        {entry.note !== null && (
-          <p className="quiet small">
-            {UNQUOTED_EVENTS.has(entry.event) ? (
+    <TimelineItem
+      mark={PROBLEM_EVENTS.has(entry.event) ? "problem" : "filled"}
+      icon={ICONS[entry.event]}
+      time={<Timestamp at={entry.at} as="time" />}
+    >
+      <p>
+        <b>{orderCopy.event(entry.event, timelineFacts(order))}</b>{" "}
+        <span className="quiet">
+          {orderCopy.by}
+          <bdi>{entry.actor.name}</bdi>
+        </span>
+      </p>
+      {entry.note !== null && (
+        <p className="quiet small">
+          {UNQUOTED_EVENTS.has(entry.event) ? (
+            <bdi>{entry.note}</bdi>
+          ) : (
+            <>
+              {language.quotes.before}
               <bdi>{entry.note}</bdi>
-            ) : (
-              <>
-                {language.quotes.before}
-                <bdi>{entry.note}</bdi>
-                {language.quotes.after}
-              </>
-            )}
-          </p>
-        )}
-        {moved !== undefined && <span className="effect">{moved}</span>}
-      </div>
-      <Timestamp at={entry.at} as="time" />
-    </li>
+              {language.quotes.after}
+            </>
+          )}
+        </p>
+      )}
+      {moved !== undefined && <span className="effect">{moved}</span>}
+    </TimelineItem>
   );
 }
 

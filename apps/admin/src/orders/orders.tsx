@@ -2,13 +2,13 @@
 
 import type { OrderStatus } from "@scarlet/domain/orders";
 import { Button } from "@scarlet/ui/actions/button";
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { listsCopy } from "../copy/lists.ts";
 import { ordersCopy } from "../copy/orders/list.ts";
 import { pageNames } from "../copy/pages.ts";
-import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import { SearchField } from "../parts/forms/search-field.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { Pagination } from "../parts/navigation/pagination.tsx";
@@ -98,7 +98,7 @@ function NoOrders({ params }: { params: OrdersParams }) {
   if (params.q !== "") {
     return (
       <EmptyState
-        head={listsCopy.noMatch(params.q)}
+        title={listsCopy.noMatch(params.q)}
         actions={
           <Button onClick={() => navigate(hrefOf({ status: params.status }))}>{listsCopy.clearSearch}</Button>
         }
@@ -107,15 +107,15 @@ function NoOrders({ params }: { params: OrdersParams }) {
   }
   if (params.status === undefined) {
     return (
-      <EmptyState mark="0" head={ordersCopy.none}>
+      <EmptyState figure="0" title={ordersCopy.none}>
         {ordersCopy.noneWhy}
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      mark="0"
-      head={ordersCopy.noneInView(params.status)}
+      figure="0"
+      title={ordersCopy.noneInView(params.status)}
       actions={<Button onClick={() => navigate(hrefOf({}))}>{listsCopy.showAll}</Button>}
     />
   );

@@ -1,9 +1,9 @@
 "use client";
 
+import { StatusLabel } from "@scarlet/ui/feedback/status-label";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { cacheModesCopy } from "../copy/cache/modes.ts";
-import { StatusLabel } from "../parts/feedback/status-label.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 
 const REFRESH_INTERVAL_MS = 10_000;

@@ -1,10 +1,9 @@
 "use client";
 
 import { Button } from "@scarlet/ui/actions/button";
-import { Icon } from "@scarlet/ui/layout/icon";
+import { OfflineBar } from "@scarlet/ui/feedback/offline-bar";
 import { useOnline } from "@scarlet/web/browser/use-online";
 import { useQueryClient } from "@tanstack/react-query";
-import { WifiOff } from "lucide-react";
 import { errorsCopy } from "../copy/errors.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 
@@ -21,24 +20,22 @@ export function OfflineBanner() {
       .map((query) => query.state.dataUpdatedAt),
   );
   return (
-    <div className="offline" role="status">
-      <Icon of={WifiOff} />
-      <span>
-        <b>{errorsCopy.noConnection}</b>{" "}
-        {newest > 0 && (
-          <>
-            {figuresFrom.before}
-            <Timestamp at={new Date(newest)} as="time" />
-            {figuresFrom.after}{" "}
-          </>
-        )}
-        {errorsCopy.offlineMayLook}
-      </span>
-      <span className="push row">
+    <OfflineBar
+      title={errorsCopy.noConnection}
+      action={
         <Button small onClick={() => void queries.refetchQueries({ type: "active" })}>
           {errorsCopy.tryNow}
         </Button>
-      </span>
-    </div>
+      }
+    >
+      {newest > 0 && (
+        <>
+          {figuresFrom.before}
+          <Timestamp at={new Date(newest)} as="time" />
+          {figuresFrom.after}{" "}
+        </>
+      )}
+      {errorsCopy.offlineMayLook}
+    </OfflineBar>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
 import { Button } from "@scarlet/ui/actions/button";
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { RefreshCw } from "lucide-react";
 import { errorsCopy } from "../copy/errors.ts";
 import { Timestamp } from "../format/timestamp.tsx";
-import { EmptyState } from "../parts/feedback/empty-state.tsx";
 
 type QueryErrorProps = {
   /** A query of React Query. */
@@ -38,7 +38,7 @@ export function LoadFailed({ error, onRetry }: { error: unknown; onRetry: () => 
   const refusal = refusalOf(error);
   return (
     <EmptyState
-      head={errorsCopy.listNotLoaded}
+      title={errorsCopy.listNotLoaded}
       code={refusal?.code}
       actions={
         <Button kind="ink" icon={RefreshCw} onClick={onRetry}>

@@ -1,8 +1,8 @@
 import { buttonClass } from "@scarlet/ui/actions/button";
+import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { Icon } from "@scarlet/ui/layout/icon";
 import { Lock } from "lucide-react";
 import { shellCopy } from "../copy/shell.ts";
-import { EmptyState } from "../parts/feedback/empty-state.tsx";
 import type { Person } from "../session/session.ts";
 import { SignOutButton } from "./sign-out-button.tsx";
 
@@ -12,8 +12,8 @@ export function StaffOnly({ person, storefrontUrl }: { person: Person; storefron
     <main id="main">
       <h1 className="hidden-text">{shellCopy.name}</h1>
       <EmptyState
-        mark={<Icon of={Lock} />}
-        head={shellCopy.staffOnly}
+        figure={<Icon of={Lock} />}
+        title={shellCopy.staffOnly}
         actions={
           <>
             <a className={buttonClass({ kind: "ink" })} href={storefrontUrl}>

@@ -15,7 +15,7 @@ import { CacheModeLink } from "./cache-mode-link.tsx";
 import { Palette } from "./palette/palette.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { MobileMenu } from "./sidebar/mobile-menu.tsx";
-import { Wordmark } from "./wordmark.tsx";
+import { WordmarkLink } from "./wordmark-link.tsx";
 
 type TopBarDialog = "palette" | "keys" | "menu";
 
@@ -51,7 +51,7 @@ export function TopBar({ person, storefrontUrl }: { person: Person; storefrontUr
         aria-haspopup="dialog"
         onClick={() => show("menu")}
       />
-      <Wordmark />
+      <WordmarkLink />
       <button
         type="button"
         className="jump"

@@ -2,8 +2,8 @@
 
 import type { OrderView } from "@scarlet/domain/orders";
 import { buttonClass } from "@scarlet/ui/actions/button";
-import { StatusTag } from "@scarlet/ui/feedback/status-tag";
-import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
+import { StatusLabel } from "@scarlet/ui/feedback/status-label";
+import { Table } from "@scarlet/ui/layout/table";
 import { Photo } from "@scarlet/ui/product/photo";
 import { Price } from "@scarlet/ui/product/price";
 import { useSuspenseQuery } from "@tanstack/react-query";
@@ -12,6 +12,7 @@ import { ordersCopy } from "../copy/orders.ts";
 import { placesCopy } from "../copy/places.ts";
 import { Moment } from "../format/moment.tsx";
 import { STATUS_TONES } from "../orders/status-tones.ts";
+import { ShopBreadcrumbs } from "../shell/shop-breadcrumbs.tsx";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { earliest, useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
@@ -35,11 +36,7 @@ export function AccountPage({
   useRefetchAt(query.queryKey, earliest(ends));
   return (
     <div className="wrap">
-      <Breadcrumbs
-        trail={[{ name: placesCopy.home, href: "/" }]}
-        here={placesCopy.yourOrders}
-        Link={ShopLink}
-      />
+      <ShopBreadcrumbs here={placesCopy.yourOrders} />
       <div className="list-head">
         <h1 className="title">{placesCopy.yourOrders}</h1>
         <p className="quiet">
@@ -85,23 +82,11 @@ function NoOrders() {
 function Orders({ orders }: { readonly orders: readonly OrderView[] }) {
   const { columns } = accountCopy;
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">{columns.order}</th>
-          <th scope="col">{columns.things}</th>
-          <th scope="col">{columns.state}</th>
-          <th scope="col" className="end">
-            {columns.total}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {orders.map((order) => (
-          <OrderRow key={order.id} order={order} />
-        ))}
-      </tbody>
-    </table>
+    <Table columns={[columns.order, columns.things, columns.state, { name: columns.total, numeric: true }]}>
+      {orders.map((order) => (
+        <OrderRow key={order.id} order={order} />
+      ))}
+    </Table>
   );
 }
 
@@ -127,10 +112,10 @@ function OrderRow({ order }: { readonly order: OrderView }) {
         {order.status === "pending" ? (
           <HeldTag until={order.holdExpiresAt} />
         ) : (
-          <StatusTag tone={STATUS_TONES[order.status]}>{ordersCopy.statuses[order.status]}</StatusTag>
+          <StatusLabel tone={STATUS_TONES[order.status]}>{ordersCopy.statuses[order.status]}</StatusLabel>
         )}
       </td>
-      <td className="end">
+      <td className="num">
         <Price amountMinor={order.totalMinor} />
       </td>
     </tr>

@@ -1,7 +1,7 @@
 "use client";
 
 import { formatTimeLeft } from "@scarlet/domain/kernel";
-import { StatusTag } from "@scarlet/ui/feedback/status-tag";
+import { StatusLabel } from "@scarlet/ui/feedback/status-label";
 import { useSecondsLeft } from "../checkout/use-seconds-left.ts";
 import { heldCopy } from "../copy/held.ts";
 
@@ -9,6 +9,8 @@ import { heldCopy } from "../copy/held.ts";
 export function HeldTag({ until }: { readonly until: Date }) {
   const seconds = useSecondsLeft(until);
   return (
-    <StatusTag tone="warn">{seconds > 0 ? heldCopy.left(formatTimeLeft(seconds)) : heldCopy.ended}</StatusTag>
+    <StatusLabel tone="warn">
+      {seconds > 0 ? heldCopy.left(formatTimeLeft(seconds)) : heldCopy.ended}
+    </StatusLabel>
   );
 }

@@ -17,23 +17,26 @@ export default function PageError(props: PageErrorProps) {
 function Ended() {
   return (
     <EmptyState
+      level={1}
       figure={
-        <div className="empty-state-figure figure" aria-hidden="true">
+        <>
           4<i className="dot" />4
-        </div>
+        </>
       }
       title={errorsCopy.ended.title}
-      lead={errorsCopy.ended.text}
+      actions={
+        <>
+          {/* A whole new page: whatever was known of the old session must not come along. */}
+          <a className={buttonClass({ kind: "ink" })} href="/sign-in">
+            {placesCopy.signIn}
+          </a>
+          <a className={buttonClass()} href="/">
+            {placesCopy.backToShop}
+          </a>
+        </>
+      }
     >
-      <div className="empty-state-actions">
-        {/* A whole new page: whatever was known of the old session must not come along. */}
-        <a className={buttonClass({ kind: "ink" })} href="/sign-in">
-          {placesCopy.signIn}
-        </a>
-        <a className={buttonClass()} href="/">
-          {placesCopy.backToShop}
-        </a>
-      </div>
+      {errorsCopy.ended.text}
     </EmptyState>
   );
 }
@@ -45,27 +48,28 @@ function Fault(props: PageErrorProps) {
     retryAfterSeconds === undefined ? errorsCopy.fault : errorsCopy.tooMany(formatWait(retryAfterSeconds));
   return (
     <EmptyState
+      level={1}
       figure={
-        <div className="empty-state-figure empty-state-oh" aria-hidden="true">
+        <span className="empty-state-word">
           {errorsCopy.oh}
           <i className="dot" />
-        </div>
+        </span>
       }
       title={title}
-      lead={text}
+      code={retryAfterSeconds === undefined && digest ? errorsCopy.code(digest) : undefined}
+      actions={
+        <>
+          <Button kind="ink" onClick={retry}>
+            {errorsCopy.tryAgain}
+          </Button>
+          {/* A whole new page: whatever broke here must not come along. */}
+          <a className={buttonClass()} href="/">
+            {placesCopy.backToShop}
+          </a>
+        </>
+      }
     >
-      {retryAfterSeconds === undefined && digest && (
-        <p className="figure small quiet">{errorsCopy.code(digest)}</p>
-      )}
-      <div className="empty-state-actions">
-        <Button kind="ink" onClick={retry}>
-          {errorsCopy.tryAgain}
-        </Button>
-        {/* A whole new page: whatever broke here must not come along. */}
-        <a className={buttonClass()} href="/">
-          {placesCopy.backToShop}
-        </a>
-      </div>
+      {text}
     </EmptyState>
   );
 }

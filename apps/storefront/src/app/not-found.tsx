@@ -10,22 +10,25 @@ export const metadata: Metadata = { title: errorsCopy.notFound.pageTitle };
 export default function NotFound() {
   return (
     <EmptyState
+      level={1}
       figure={
-        <div className="empty-state-figure figure" aria-hidden="true">
+        <>
           4<i className="dot" />4
-        </div>
+        </>
       }
       title={errorsCopy.notFound.title}
-      lead={errorsCopy.notFound.text}
+      actions={
+        <>
+          <ShopLink className={buttonClass({ kind: "ink" })} href="/">
+            {placesCopy.backToShop}
+          </ShopLink>
+          <ShopLink className={buttonClass()} href="/search">
+            {placesCopy.search}
+          </ShopLink>
+        </>
+      }
     >
-      <div className="empty-state-actions">
-        <ShopLink className={buttonClass({ kind: "ink" })} href="/">
-          {placesCopy.backToShop}
-        </ShopLink>
-        <ShopLink className={buttonClass()} href="/search">
-          {placesCopy.search}
-        </ShopLink>
-      </div>
+      {errorsCopy.notFound.text}
     </EmptyState>
   );
 }

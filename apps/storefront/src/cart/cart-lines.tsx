@@ -7,12 +7,13 @@ import { CartLine } from "@scarlet/ui/order/cart-line";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { answersCopy } from "../copy/answers.ts";
 import { cartCopy } from "../copy/cart.ts";
-import { stepperLabels } from "../copy/kit.ts";
+import { quantityLabels } from "../copy/quantity.ts";
 import { choiceWords } from "../format/choice.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
 import { heldPieces } from "../orders/held-pieces.ts";
 import { useHeld } from "../orders/use-held.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
+import { AvailableStock } from "../stock/available-stock.tsx";
 import { DidNotFitNotice } from "./did-not-fit-notice.tsx";
 import { lineNotice } from "./line-notice.ts";
 import { useChangeQuantity, useRemoveLine } from "./use-cart.ts";
@@ -56,8 +57,8 @@ function Lines({ cart, held, small, onQuantity, onRemove }: LinesProps) {
           title={line.title}
           choice={choiceWords(line.options)}
           art={line.art}
-          available={line.availableStock}
-          lowStockAt={line.lowStockAt}
+          stock={<AvailableStock available={line.availableStock} lowStockAt={line.lowStockAt} />}
+          isSoldOut={line.availableStock <= 0}
           totalMinor={line.lineTotalMinor}
           oldTotalMinor={
             line.seenPriceMinor > line.unitPriceMinor ? line.seenPriceMinor * line.quantity : undefined
@@ -67,7 +68,7 @@ function Lines({ cart, held, small, onQuantity, onRemove }: LinesProps) {
           {line.availableStock > 0 ? (
             <Stepper
               small
-              labels={stepperLabels(line.title)}
+              labels={quantityLabels(line.title)}
               value={line.quantity}
               max={line.availableStock}
               onChange={(quantity) => onQuantity({ sku: line.sku, quantity })}

@@ -2,13 +2,13 @@
 
 import { HOME_COUNTRY, vatOf } from "@scarlet/domain/kernel";
 import { Hint } from "@scarlet/ui/forms/hint";
-import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
 import { ClockIcon } from "@scarlet/ui/layout/drawings";
-import { OrderTotals } from "@scarlet/ui/order/order-totals";
+import { Totals } from "@scarlet/ui/order/totals";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { cartCopy } from "../copy/cart.ts";
 import { placesCopy } from "../copy/places.ts";
-import { ShopLink } from "../shell/shop-link.tsx";
+import { totalsRows } from "../orders/totals-rows.ts";
+import { ShopBreadcrumbs } from "../shell/shop-breadcrumbs.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { CartLines } from "./cart-lines.tsx";
 import { EmptyCart } from "./empty-cart.tsx";
@@ -21,7 +21,7 @@ export function CartPage({ holdWords }: { readonly holdWords: string }) {
   if (cart.lines.length === 0) return <EmptyCart cart={cart} />;
   return (
     <div className="wrap">
-      <Breadcrumbs trail={[{ name: placesCopy.home, href: "/" }]} here={placesCopy.cart} Link={ShopLink} />
+      <ShopBreadcrumbs here={placesCopy.cart} />
       <div className="list-head">
         <h1 className="title">{placesCopy.cart}</h1>
       </div>
@@ -31,13 +31,7 @@ export function CartPage({ holdWords }: { readonly holdWords: string }) {
         </div>
         <aside className="summary" aria-label={cartCopy.total}>
           <h2 className="subheading figure">{cartCopy.things(pieces(cart))}</h2>
-          <OrderTotals
-            goodsMinor={cart.goodsMinor}
-            deliveryMinor={cart.deliveryMinor}
-            vatMinor={cart.vatMinor}
-            vatBasisPoints={vatOf(HOME_COUNTRY).basisPoints}
-            totalMinor={cart.totalMinor}
-          />
+          <Totals rows={totalsRows({ ...cart, vatBasisPoints: vatOf(HOME_COUNTRY).basisPoints })} />
           <HoldButton cart={cart} hintId="hold-hint" />
           <Hint icon={ClockIcon} id="hold-hint">
             {cartCopy.hold.hint(holdWords)}

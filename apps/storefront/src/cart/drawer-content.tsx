@@ -1,8 +1,8 @@
 "use client";
 
 import type { CartView } from "@scarlet/domain/cart";
-import { formatMoney } from "@scarlet/domain/kernel";
 import { buttonClass } from "@scarlet/ui/actions/button";
+import { Totals } from "@scarlet/ui/order/totals";
 import { cartCopy } from "../copy/cart.ts";
 import { placesCopy } from "../copy/places.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
@@ -34,12 +34,7 @@ export function DrawerContent({
 export function DrawerFoot({ cart, onClose }: { readonly cart: CartView; readonly onClose: () => void }) {
   return (
     <>
-      <dl className="sums figure">
-        <div className="sums-only">
-          <dt>{cartCopy.total}</dt>
-          <dd>{formatMoney(cart.totalMinor)}</dd>
-        </div>
-      </dl>
+      <Totals rows={[{ name: cartCopy.total, amount: cart.totalMinor, kind: "only" }]} />
       <HoldButton cart={cart} />
       <ShopLink className={buttonClass({ kind: "bare", wide: true })} href="/cart" onClick={onClose}>
         {placesCopy.viewCart}

@@ -16,17 +16,16 @@ export function EmptyCart({ cart }: { readonly cart: CartView }) {
   return (
     <>
       <EmptyState
-        figure={
-          <div className="empty-state-figure" aria-hidden="true">
-            <i className="dot" />
-          </div>
-        }
+        level={1}
+        figure={<i className="dot" />}
         title={cartCopy.empty.title}
-        lead={cartCopy.empty.text}
+        actions={
+          <ShopLink className={buttonClass({ kind: "ink" })} href="/products">
+            {placesCopy.seeWhatIsHere}
+          </ShopLink>
+        }
       >
-        <ShopLink className={buttonClass({ kind: "ink" })} href="/products">
-          {placesCopy.seeWhatIsHere}
-        </ShopLink>
+        {cartCopy.empty.text}
       </EmptyState>
       <div className="wrap cart-beside">
         {held.map((order) => (

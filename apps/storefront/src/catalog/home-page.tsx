@@ -6,10 +6,10 @@ import { ArrowRightIcon } from "@scarlet/ui/layout/drawings";
 import { Icon } from "@scarlet/ui/layout/icon";
 import { Photo } from "@scarlet/ui/product/photo";
 import { Price } from "@scarlet/ui/product/price";
-import { StockLine } from "@scarlet/ui/product/stock-line";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { catalogCopy } from "../copy/catalog.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
+import { AvailableStock } from "../stock/available-stock.tsx";
 import { earliest, useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
 import { cardFacts } from "./card-facts.ts";
@@ -105,7 +105,7 @@ function Feature({ slug }: { readonly slug: string }) {
       <div className="feature">
         <Photo art={art} scarlet />
         <div className="feature-words">
-          <StockLine available={product.availableStock} lowStockAt={product.lowStockAt} />
+          <AvailableStock available={product.availableStock} lowStockAt={product.lowStockAt} />
           <h2 className="title" id="feature">
             {product.title}
           </h2>

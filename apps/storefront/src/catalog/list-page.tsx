@@ -1,12 +1,12 @@
 "use client";
 
 import type { ProductCard, Shelf } from "@scarlet/domain/catalog";
-import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
 import { Pagination } from "@scarlet/ui/layout/pagination";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { placesCopy } from "../copy/places.ts";
+import { catalogCopy } from "../copy/catalog.ts";
+import { ShopBreadcrumbs } from "../shell/shop-breadcrumbs.tsx";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { earliest, useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
@@ -48,6 +48,7 @@ function Numbered(props: Props) {
         (data.pages > 1 || last) && (
           <Pagination
             Link={ShopLink}
+            labels={catalogCopy.pagination}
             page={listParams.page}
             pages={data.pages}
             hrefOf={(page) => hrefOf(base, listParams, { page })}
@@ -76,6 +77,7 @@ function Beyond(props: Props) {
       foot={
         <Pagination
           Link={ShopLink}
+          labels={catalogCopy.pagination}
           page={0}
           pages={1}
           hrefOf={(page) => hrefOf(base, listParams, { page })}
@@ -107,7 +109,7 @@ function List({ base, listParams, shelf, shelves, title, line, items, onwards, t
   return (
     <>
       <div className="wrap">
-        <Breadcrumbs trail={[{ name: placesCopy.home, href: "/" }]} here={title} Link={ShopLink} />
+        <ShopBreadcrumbs here={title} />
         <div className="list-head">
           <h1 className="title">{title}</h1>
           <p className="lead quiet">{line}</p>

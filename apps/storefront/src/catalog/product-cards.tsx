@@ -1,8 +1,9 @@
 "use client";
 
-import type { ProductCard } from "@scarlet/domain/catalog";
+import { type ProductCard, stockLevel } from "@scarlet/domain/catalog";
 import { ProductTile } from "@scarlet/ui/product/product-tile";
 import { ShopLink } from "../shell/shop-link.tsx";
+import { AvailableStock } from "../stock/available-stock.tsx";
 import { cardFacts } from "./card-facts.ts";
 
 /** Products on a shelf. `eager`: how many of the pictures are in the first screenful. */
@@ -24,8 +25,8 @@ export function ProductCards({
           Link={ShopLink}
           href={`/products/${product.slug}`}
           title={product.title}
-          available={product.availableStock}
-          lowStockAt={product.lowStockAt}
+          level={stockLevel(product.availableStock, product.lowStockAt)}
+          stock={<AvailableStock available={product.availableStock} lowStockAt={product.lowStockAt} />}
           eager={index < eager}
         />
       ))}

@@ -1,12 +1,12 @@
 "use client";
 
 import { buttonClass } from "@scarlet/ui/actions/button";
-import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type FormEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { catalogCopy } from "../copy/catalog.ts";
 import { placesCopy } from "../copy/places.ts";
 import { searchCopy } from "../copy/search.ts";
+import { ShopBreadcrumbs } from "../shell/shop-breadcrumbs.tsx";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { earliest, useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
@@ -39,7 +39,7 @@ export function SearchPage({ asked }: { readonly asked: string }) {
   };
   return (
     <div className="wrap search">
-      <Breadcrumbs trail={[{ name: placesCopy.home, href: "/" }]} here={placesCopy.search} Link={ShopLink} />
+      <ShopBreadcrumbs here={placesCopy.search} />
       <h1 className="hidden-text">{placesCopy.search}</h1>
       <div className="list-head">
         <search className="search-form">

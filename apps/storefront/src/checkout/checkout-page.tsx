@@ -1,14 +1,13 @@
 "use client";
 
 import { type OrderView, orderTotals } from "@scarlet/domain/orders";
-import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { checkoutCopy } from "../copy/checkout.ts";
 import { placesCopy } from "../copy/places.ts";
 import { OrderSummary } from "../orders/order-summary.tsx";
-import { ShopLink } from "../shell/shop-link.tsx";
+import { ShopBreadcrumbs } from "../shell/shop-breadcrumbs.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import { CheckoutFormView } from "./checkout-form.tsx";
 import { startForm } from "./form-rules.ts";
@@ -40,14 +39,7 @@ export function CheckoutPage({ id, email }: { readonly id: string; readonly emai
   }, [isOver, order.status, refetch]);
   return (
     <div className="wrap">
-      <Breadcrumbs
-        trail={[
-          { name: placesCopy.home, href: "/" },
-          { name: placesCopy.cart, href: "/cart" },
-        ]}
-        here={placesCopy.checkout}
-        Link={ShopLink}
-      />
+      <ShopBreadcrumbs trail={[{ name: placesCopy.cart, href: "/cart" }]} here={placesCopy.checkout} />
       <div className="list-head">
         <h1 className="title">{placesCopy.checkout}</h1>
       </div>

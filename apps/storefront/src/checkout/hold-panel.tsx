@@ -42,6 +42,7 @@ export function HoldPanel(props: Props) {
         state={state}
         secondsLeft={state === "ended" ? 0 : secondsLeft}
         share={state === "ended" ? 0 : secondsLeft / extension}
+        label={holdCopy.timeLeft}
         title={holdCopy.titles[state]}
         action={
           state === "ended"

@@ -17,6 +17,12 @@ export const catalogCopy = {
     capital(`${counted(products, "thing")} on ${shelves(count)}, all of them counted.`),
   /** The title of a list's page from the second page on. */
   pageOf: (title: string, page: number) => `${title}, page ${page}`,
+  pagination: {
+    pages: "Pages",
+    page: (page: number) => `Page ${page}`,
+    previous: "Previous page",
+    next: "Next page",
+  },
   sortBy: "Sort by",
   sorts: {
     newest: "Newest first",

@@ -18,6 +18,7 @@ export const holdCopy = {
     ending: "Your hold ends soon",
     ended: "Your hold has ended",
   },
+  timeLeft: "Time left on your hold",
   extendBy: (time: string) => `Extend by ${time}`,
   extendedBy: (time: string) => `Held for another ${time}.`,
   notExtended: "Not extended.",

@@ -1,3 +1,4 @@
+import type { ShotName } from "@scarlet/ui/product/gallery";
 import { answersCopy } from "./answers.ts";
 import type { Message } from "./message.ts";
 import { listed } from "./plural.ts";
@@ -6,10 +7,26 @@ const { notCharged, lastOneGone, noAnswer } = answersCopy;
 const stillHere = (names: readonly string[]) =>
   `${listed(names)} ${names.length === 1 ? "is" : "are"} still here.`;
 
+const SHOTS = {
+  front: "seen from the front",
+  detail: "seen closer",
+  scarlet: "on scarlet paper",
+} satisfies Record<ShotName, string>;
+
+/** The names of a product's pictures. */
+const gallery = (product: string) => ({
+  pictures: `Pictures of ${product}`,
+  choose: (shot: ShotName, number: number, count: number) => `Picture ${number} of ${count}, ${SHOTS[shot]}`,
+  alt: (shot: ShotName) => `${product}, ${SHOTS[shot]}`,
+});
+
 /** A product's page: its facts, the buy button and its hints, and why nothing was added to the cart. */
 export const productCopy = {
   /** What a picture shows: "Foundry Mug in ember". */
   pictureOf: (title: string, choice: string) => `${title} in ${choice.toLowerCase()}`,
+  gallery,
+  /** After the name of an option, for screen readers. */
+  optionSoldOut: ", sold out",
   withVat: "with VAT",
   material: "Material",
   size: "Size",

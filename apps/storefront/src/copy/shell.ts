@@ -2,11 +2,16 @@
 export const shellCopy = {
   shelvesNav: "Shop",
   yourAccount: "Your account",
+  changeTheme: "Change light and dark",
+  /** Of the wordmark's link. */
+  home: "Scarlet, home",
+  youAreHere: "You are here",
   menu: "Menu",
   menuTitle: "Shelves",
   closeMenu: "Close the menu",
   lightOrDark: "Light or dark",
   loading: "Loading",
+  offline: "You are offline.",
   /** Around the time at which the figures were read. */
   figuresTrueAt: { before: "The figures below were true at ", after: ". " },
   countAgain: "We will count again as soon as you are back.",

@@ -12,31 +12,34 @@ export async function OrderNotFound() {
   const path = asked.get("x-path") ?? "/account";
   return (
     <EmptyState
+      level={1}
       figure={
-        <div className="empty-state-figure figure" aria-hidden="true">
+        <>
           4<i className="dot" />4
-        </div>
+        </>
       }
       title={errorsCopy.orderNotOpen.title}
-      lead={me === null ? errorsCopy.orderNotOpen.textForGuest : errorsCopy.orderNotOpen.text}
+      actions={
+        <>
+          {me === null ? (
+            <ShopLink
+              className={buttonClass({ kind: "ink" })}
+              href={`/sign-in?next=${encodeURIComponent(path)}`}
+            >
+              {placesCopy.signIn}
+            </ShopLink>
+          ) : (
+            <ShopLink className={buttonClass({ kind: "ink" })} href="/account">
+              {placesCopy.yourOrders}
+            </ShopLink>
+          )}
+          <ShopLink className={buttonClass()} href="/">
+            {placesCopy.backToShop}
+          </ShopLink>
+        </>
+      }
     >
-      <div className="empty-state-actions">
-        {me === null ? (
-          <ShopLink
-            className={buttonClass({ kind: "ink" })}
-            href={`/sign-in?next=${encodeURIComponent(path)}`}
-          >
-            {placesCopy.signIn}
-          </ShopLink>
-        ) : (
-          <ShopLink className={buttonClass({ kind: "ink" })} href="/account">
-            {placesCopy.yourOrders}
-          </ShopLink>
-        )}
-        <ShopLink className={buttonClass()} href="/">
-          {placesCopy.backToShop}
-        </ShopLink>
-      </div>
+      {me === null ? errorsCopy.orderNotOpen.textForGuest : errorsCopy.orderNotOpen.text}
     </EmptyState>
   );
 }

@@ -2,15 +2,15 @@
 
 import type { OrderView } from "@scarlet/domain/orders";
 import { Button, buttonClass } from "@scarlet/ui/actions/button";
-import { StatusTag } from "@scarlet/ui/feedback/status-tag";
-import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
-import { Timeline } from "@scarlet/ui/order/timeline";
+import { StatusLabel } from "@scarlet/ui/feedback/status-label";
+import { Timeline, TimelineItem } from "@scarlet/ui/order/timeline";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { HeldTag } from "../account/held-tag.tsx";
 import { ordersCopy } from "../copy/orders.ts";
 import { placesCopy } from "../copy/places.ts";
 import { Moment } from "../format/moment.tsx";
+import { ShopBreadcrumbs } from "../shell/shop-breadcrumbs.tsx";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
@@ -18,7 +18,7 @@ import { CancelDialog } from "./cancel-dialog.tsx";
 import { headline } from "./describe-order.ts";
 import { OrderSummary } from "./order-summary.tsx";
 import { STATUS_TONES } from "./status-tones.ts";
-import { timelineSteps } from "./timeline-steps.ts";
+import { type Step, timelineSteps } from "./timeline-steps.ts";
 
 /** One order: what it is now, what happened, what it holds. */
 export function OrderPage({ id }: { readonly id: string }) {
@@ -28,31 +28,23 @@ export function OrderPage({ id }: { readonly id: string }) {
   const { title, text } = headline(order);
   return (
     <div className="wrap">
-      <Breadcrumbs
-        trail={[
-          { name: placesCopy.home, href: "/" },
-          { name: placesCopy.yourOrders, href: "/account" },
-        ]}
-        here={order.number}
-        Link={ShopLink}
-      />
+      <ShopBreadcrumbs trail={[{ name: placesCopy.yourOrders, href: "/account" }]} here={order.number} />
       <div className="cart order">
         <div className="order-story">
           <div className="order-head">
             {order.status === "pending" ? (
               <HeldTag until={order.holdExpiresAt} />
             ) : (
-              <StatusTag tone={STATUS_TONES[order.status]}>{ordersCopy.statuses[order.status]}</StatusTag>
+              <StatusLabel tone={STATUS_TONES[order.status]}>{ordersCopy.statuses[order.status]}</StatusLabel>
             )}
             <h1 className="title">{title}</h1>
             <p className="lead quiet">{text}</p>
           </div>
-          <Timeline
-            steps={timelineSteps(order).map(({ at, due, ...step }) => ({
-              ...step,
-              time: at === undefined ? due && <time>{due}</time> : <Moment at={at} as="dayAndClock" />,
-            }))}
-          />
+          <Timeline>
+            {timelineSteps(order).map((step) => (
+              <StepItem key={step.key} step={step} />
+            ))}
+          </Timeline>
           <OrderActions order={order} />
         </div>
         <OrderSummary
@@ -68,6 +60,22 @@ export function OrderPage({ id }: { readonly id: string }) {
         />
       </div>
     </div>
+  );
+}
+
+const MARKS = { done: "filled", now: "current", next: "hollow", stopped: "problem" } as const;
+
+function StepItem({ step }: { readonly step: Step }) {
+  const { state, name, text, at, due } = step;
+  return (
+    <TimelineItem
+      mark={MARKS[state]}
+      current={state === "now" || state === "stopped"}
+      time={at === undefined ? due && <time>{due}</time> : <Moment at={at} as="dayAndClock" />}
+    >
+      <b className="subheading">{name}</b>
+      <p className="quiet small">{text}</p>
+    </TimelineItem>
   );
 }
 

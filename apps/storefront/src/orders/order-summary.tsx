@@ -1,9 +1,10 @@
 import type { OrderView } from "@scarlet/domain/orders";
-import { StillLine } from "@scarlet/ui/order/cart-line";
-import { OrderTotals } from "@scarlet/ui/order/order-totals";
+import { FixedCartLine } from "@scarlet/ui/order/cart-line";
 import { PostalAddress } from "@scarlet/ui/order/postal-address";
+import { Totals } from "@scarlet/ui/order/totals";
 import { choiceWords } from "../format/choice.ts";
 import { pieceWords } from "./describe-order.ts";
+import { totalsRows } from "./totals-rows.ts";
 
 type Props = {
   readonly order: OrderView;
@@ -29,7 +30,7 @@ export function OrderSummary({ order, title, label, sums, withAddress = false }:
       <h2 className="subheading">{title}</h2>
       <ul className="lines lines-small">
         {order.lines.map((line) => (
-          <StillLine
+          <FixedCartLine
             key={line.sku}
             title={line.title}
             choice={[choiceWords(line.options), ...pieceWords(line)].filter(Boolean).join(", ")}
@@ -38,13 +39,7 @@ export function OrderSummary({ order, title, label, sums, withAddress = false }:
           />
         ))}
       </ul>
-      <OrderTotals
-        goodsMinor={order.goodsMinor}
-        deliveryMinor={sums?.deliveryMinor ?? written}
-        vatMinor={sums?.vatMinor ?? order.vatMinor}
-        vatBasisPoints={sums?.vatBasisPoints ?? order.vatBasisPoints}
-        totalMinor={sums?.totalMinor ?? order.totalMinor}
-      />
+      <Totals rows={totalsRows({ ...order, deliveryMinor: written, ...sums })} />
       {withAddress && address && <PostalAddress address={address} className="small quiet" />}
     </aside>
   );

@@ -1,5 +1,5 @@
 import type { OrderView } from "@scarlet/domain/orders";
-import type { StatusTone } from "@scarlet/ui/feedback/status-tag";
+import type { StatusTone } from "@scarlet/ui/feedback/status-label";
 
 /** The colour of an order's status. */
 export const STATUS_TONES: Readonly<Record<OrderView["status"], StatusTone>> = {

@@ -12,12 +12,14 @@ import { OptionPicker } from "@scarlet/ui/product/option-picker";
 import { Price } from "@scarlet/ui/product/price";
 import { StockCount } from "@scarlet/ui/product/stock-count";
 import { useOnline } from "@scarlet/web/browser/use-online";
-import { stepperLabels } from "../copy/kit.ts";
 import type { Message } from "../copy/message.ts";
 import { productCopy } from "../copy/product.ts";
+import { quantityLabels } from "../copy/quantity.ts";
+import { stockCopy } from "../copy/stock.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
 import { type HeldPieces, heldPieces } from "../orders/held-pieces.ts";
 import { useHeld } from "../orders/use-held.ts";
+import { AvailableStock } from "../stock/available-stock.tsx";
 import { BuyButton } from "./buy-button.tsx";
 import { optionGroupsOf, stillHere } from "./option-groups.ts";
 import { useBuy } from "./use-buy.ts";
@@ -53,16 +55,21 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
         <p className="quiet buybox-words">{product.description}</p>
         <BuySaid said={said} held={soldOut || said !== undefined ? held : undefined} />
         {optionGroupsOf(product, sku).map((group) => (
-          <OptionPicker key={group.name} {...group} onChoose={(value) => onChoose(group.name, value)} />
+          <OptionPicker
+            key={group.name}
+            {...group}
+            soldOutLabel={productCopy.optionSoldOut}
+            onChoose={(value) => onChoose(group.name, value)}
+          />
         ))}
-        <StockCount sku={sku.sku} available={sku.availableStock} lowStockAt={sku.lowStockAt} />
+        <Stock sku={sku} />
         <div className="buy" ref={row}>
           {soldOut ? (
             <BuyButton {...button} hintId="buy-hint" />
           ) : (
             <div className="buy-row">
               <Stepper
-                labels={stepperLabels()}
+                labels={quantityLabels()}
                 value={quantity.value}
                 max={sku.availableStock}
                 onChange={quantity.choose}
@@ -78,25 +85,39 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
             hold={holdWords}
           />
         </div>
-        <DescriptionList
-          facts={[
-            [productCopy.material, product.materials],
-            [productCopy.size, product.dimensions],
-            [productCopy.care, product.care],
-            [productCopy.delivery, productCopy.deliveryTerms(standardDeliveryText())],
-          ]}
-        />
+        <Facts product={product} />
       </div>
       <BuyBar
         priceMinor={sku.priceMinor}
-        available={sku.availableStock}
-        lowStockAt={sku.lowStockAt}
+        stock={<AvailableStock available={sku.availableStock} lowStockAt={sku.lowStockAt} />}
         shown={rowIsAway}
         above={held === undefined && <BuySaid said={said} held={undefined} silent />}
       >
         <BuyButton {...button} />
       </BuyBar>
     </>
+  );
+}
+
+function Stock({ sku }: { readonly sku: SkuView }) {
+  const { availableStock: available, lowStockAt } = sku;
+  const words = {
+    ...stockCopy.besideFigure(available, lowStockAt),
+    spoken: stockCopy.left(available, lowStockAt),
+  };
+  return <StockCount sku={sku.sku} available={available} lowStockAt={lowStockAt} words={words} />;
+}
+
+function Facts({ product }: { readonly product: ProductView }) {
+  return (
+    <DescriptionList
+      facts={[
+        [productCopy.material, product.materials],
+        [productCopy.size, product.dimensions],
+        [productCopy.care, product.care],
+        [productCopy.delivery, productCopy.deliveryTerms(standardDeliveryText())],
+      ]}
+    />
   );
 }
 

@@ -1,14 +1,12 @@
 "use client";
 
 import { openingSku, type ProductView, type SkuView } from "@scarlet/domain/catalog";
-import { Breadcrumbs } from "@scarlet/ui/layout/breadcrumbs";
 import { Gallery } from "@scarlet/ui/product/gallery";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { placesCopy } from "../copy/places.ts";
 import { productCopy } from "../copy/product.ts";
 import { useSetCurrentShelf } from "../shell/current-shelf.ts";
-import { ShopLink } from "../shell/shop-link.tsx";
+import { ShopBreadcrumbs } from "../shell/shop-breadcrumbs.tsx";
 import { useRefetchAt } from "../stock/use-refetch-at.ts";
 import { useTRPC } from "../trpc/client.tsx";
 import { BuyBox } from "./buy-box.tsx";
@@ -34,17 +32,13 @@ export function ProductPage({ slug, sku, shelfName, holdWords }: Props) {
   return (
     <>
       <div className="wrap">
-        <Breadcrumbs
-          trail={[{ name: placesCopy.home, href: "/" }, shelf]}
-          here={product.title}
-          Link={ShopLink}
-        />
+        <ShopBreadcrumbs trail={[shelf]} here={product.title} />
         <div className="product">
           <Gallery
             key={`${chosen.art.kind} ${chosen.art.variant} ${chosen.art.seed}`}
             art={chosen.art}
-            name={nameInWords(product, chosen)}
             soldOut={chosen.availableStock <= 0}
+            labels={productCopy.gallery(nameInWords(product, chosen))}
           />
           <BuyBox product={product} sku={chosen} onChoose={choose} holdWords={holdWords} />
         </div>

@@ -23,7 +23,7 @@ export function Offline() {
   }, [online, queries]);
   if (online) return null;
   return (
-    <OfflineBar>
+    <OfflineBar title={shellCopy.offline}>
       {readAt && (
         <>
           {shellCopy.figuresTrueAt.before}

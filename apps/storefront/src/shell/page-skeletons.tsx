@@ -1,5 +1,5 @@
 import { Skeleton } from "@scarlet/ui/feedback/skeleton";
-import { StockLine } from "@scarlet/ui/product/stock-line";
+import { AvailableStock } from "../stock/available-stock.tsx";
 
 const CARD_KEYS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 const PICTURE_KEYS = ["a", "b", "c"];
@@ -14,7 +14,7 @@ export function CardSkeletons() {
           <div className="photo skeleton" />
           <div className="card-words">
             <Skeleton line style={{ width: "60%" }} />
-            <StockLine available={undefined} lowStockAt={0} />
+            <AvailableStock available={undefined} lowStockAt={0} />
           </div>
         </li>
       ))}
@@ -63,7 +63,7 @@ export function ProductSkeleton() {
             <Skeleton key={width} line style={{ width }} />
           ))}
           <div className="count" data-level="unknown">
-            <StockLine available={undefined} lowStockAt={0} small={false} />
+            <AvailableStock available={undefined} lowStockAt={0} small={false} />
           </div>
           <Skeleton style={{ height: "3.5rem" }} />
         </div>

@@ -2,6 +2,7 @@ import type { Shelf } from "@scarlet/domain/catalog";
 import { Footer, type FooterColumn } from "@scarlet/ui/layout/footer";
 import { footerCopy } from "../copy/footer.ts";
 import { placesCopy } from "../copy/places.ts";
+import { shellCopy } from "../copy/shell.ts";
 import { ShopLink } from "./shop-link.tsx";
 
 /** Only pages that exist. */
@@ -34,6 +35,7 @@ export function ShopFooter({ shelves }: { readonly shelves: readonly Shelf[] }) 
   return (
     <Footer
       Link={ShopLink}
+      homeLabel={shellCopy.home}
       words={footerCopy.promise}
       columns={columns.filter(({ links }) => links.length > 0)}
       end={[footerCopy.demo, ...(things > 0 ? [footerCopy.kindsOfThings(things)] : [])]}

@@ -10,7 +10,6 @@ import { Drawer } from "@scarlet/ui/overlays/drawer";
 import { usePathname } from "next/navigation";
 import { useCallback, useState } from "react";
 import { CartButton } from "../cart/cart-button.tsx";
-import { kitCopy } from "../copy/kit.ts";
 import { placesCopy } from "../copy/places.ts";
 import { shellCopy } from "../copy/shell.ts";
 import { useCurrentShelf } from "./current-shelf.ts";
@@ -29,6 +28,7 @@ export function ShopHeader({ shelves }: { readonly shelves: readonly Named[] }) 
   return (
     <Header
       Link={ShopLink}
+      homeLabel={shellCopy.home}
       nav={
         <nav className="nav" aria-label={shellCopy.shelvesNav}>
           {shelves.map(({ slug }) => (
@@ -47,7 +47,7 @@ export function ShopHeader({ shelves }: { readonly shelves: readonly Named[] }) 
           <ShopLink className="tool" href="/search" aria-label={placesCopy.search}>
             <Icon of={SearchIcon} />
           </ShopLink>
-          <ThemeToggle label={kitCopy.changeTheme} />
+          <ThemeToggle label={shellCopy.changeTheme} />
           <ShopLink className="tool" href="/account" aria-label={shellCopy.yourAccount}>
             <Icon of={UserIcon} />
           </ShopLink>
@@ -90,7 +90,7 @@ function Menu({
         </nav>
         <div className="menu-end">
           <span className="quiet">{shellCopy.lightOrDark}</span>
-          <ThemeToggle label={kitCopy.changeTheme} />
+          <ThemeToggle label={shellCopy.changeTheme} />
         </div>
       </Drawer>
     </>

@@ -16,7 +16,7 @@ export {
   type SlugReading,
   worstOf,
 } from "./ports.ts";
-export { openingSku, type StockLevel, stockLevel, stockWords } from "./rules.ts";
+export { openingSku, type StockLevel, stockLevel } from "./rules.ts";
 export {
   type Art,
   artSchema,

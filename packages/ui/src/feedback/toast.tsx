@@ -1,10 +1,17 @@
 import type { ReactNode } from "react";
 
+type Props = {
+  /** Before the sentence; the shop's dot when left out. */
+  readonly mark?: ReactNode;
+  readonly children: ReactNode;
+  readonly action?: ReactNode;
+};
+
 /** One sentence and one action, bottom right. Never for errors. */
-export function Toast({ children, action }: { readonly children: ReactNode; readonly action?: ReactNode }) {
+export function Toast({ mark = <i className="dot" />, children, action }: Props) {
   return (
     <div className="toast">
-      <i className="dot" />
+      {mark}
       <span>{children}</span>
       {action}
     </div>

@@ -3,25 +3,35 @@ import type { LinkComponent } from "./link-component.tsx";
 
 export type Breadcrumb = { readonly name: string; readonly href: string };
 
-/** Where this page stands. The last word is the page itself. */
-export function Breadcrumbs({
-  trail,
-  here,
-  Link,
-}: {
+type Props = {
+  /** Its accessible name, such as "You are here". */
+  readonly label: string;
   readonly trail: readonly Breadcrumb[];
-  readonly here: string;
+  /** The page itself; left out where its title follows at once. */
+  readonly here?: string;
   readonly Link: LinkComponent;
-}) {
+};
+
+/** Where this page stands. */
+export function Breadcrumbs({ label, trail, here, Link }: Props) {
   return (
-    <nav className="crumbs" aria-label="You are here">
-      {trail.map(({ name, href }) => (
+    <nav className="crumbs" aria-label={label}>
+      {trail.map(({ name, href }, index) => (
         <Fragment key={href}>
+          {index > 0 && <Separator />}
           <Link href={href}>{name}</Link>
-          <span aria-hidden="true">/</span>
         </Fragment>
       ))}
-      <span aria-current="page">{here}</span>
+      {here !== undefined && (
+        <>
+          <Separator />
+          <span aria-current="page">{here}</span>
+        </>
+      )}
     </nav>
   );
+}
+
+function Separator() {
+  return <span aria-hidden="true">/</span>;
 }

@@ -11,11 +11,14 @@ export function Footer({
   words,
   columns,
   end,
+  homeLabel,
   Link,
 }: {
   readonly words: string;
   readonly columns: readonly FooterColumn[];
   readonly end: readonly string[];
+  /** Of the link to the first page. */
+  readonly homeLabel: string;
   readonly Link: LinkComponent;
 }) {
   return (
@@ -23,7 +26,7 @@ export function Footer({
       <div className="wrap">
         <div className="footer-row">
           <div className="footer-words">
-            <Link href="/" aria-label="Scarlet, home">
+            <Link href="/" aria-label={homeLabel}>
               <Wordmark />
             </Link>
             <p className="quiet">{words}</p>

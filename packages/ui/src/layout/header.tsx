@@ -6,16 +6,19 @@ import { Wordmark } from "./wordmark.tsx";
 export function Header({
   nav,
   tools,
+  homeLabel,
   Link,
 }: {
   readonly nav: ReactNode;
   readonly tools: ReactNode;
+  /** Of the link to the first page. */
+  readonly homeLabel: string;
   readonly Link: LinkComponent;
 }) {
   return (
     <header className="header">
       <div className="wrap header-row">
-        <Link className="home" href="/" aria-label="Scarlet, home">
+        <Link className="home" href="/" aria-label={homeLabel}>
           <Wordmark />
         </Link>
         {nav}

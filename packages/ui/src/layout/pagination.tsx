@@ -9,27 +9,33 @@ type Props = {
   readonly hrefOf: (page: number) => string;
   /** Where the list goes on beyond the last number, by cursor. */
   readonly onwards?: string | undefined;
+  readonly labels: {
+    readonly pages: string;
+    readonly page: (page: number) => string;
+    readonly previous: string;
+    readonly next: string;
+  };
   readonly Link: LinkComponent;
 };
 
 /** Real links: numbers while the list is known, arrows at the ends. */
-export function Pagination({ page, pages, hrefOf, onwards, Link }: Props) {
+export function Pagination({ page, pages, hrefOf, onwards, labels, Link }: Props) {
   const before = page > 1 ? hrefOf(page - 1) : undefined;
   const after = page > 0 && page < pages ? hrefOf(page + 1) : onwards;
   return (
-    <nav className="pages" aria-label="Pages">
-      <Arrow href={before} name="Previous page" icon={ArrowLeftIcon} Link={Link} />
+    <nav className="pages" aria-label={labels.pages}>
+      <Arrow href={before} name={labels.previous} icon={ArrowLeftIcon} Link={Link} />
       {Array.from({ length: pages }, (_, index) => index + 1).map((number) => (
         <Link
           key={number}
           href={hrefOf(number)}
-          aria-label={`Page ${number}`}
+          aria-label={labels.page(number)}
           aria-current={number === page ? "page" : undefined}
         >
           {number}
         </Link>
       ))}
-      <Arrow href={after} name="Next page" icon={ArrowRightIcon} Link={Link} />
+      <Arrow href={after} name={labels.next} icon={ArrowRightIcon} Link={Link} />
     </nav>
   );
 }

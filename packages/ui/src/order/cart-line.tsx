@@ -3,15 +3,15 @@ import type { Art } from "../art/art-path.ts";
 import type { LinkComponent } from "../layout/link-component.tsx";
 import { Photo } from "../product/photo.tsx";
 import { Price } from "../product/price.tsx";
-import { StockLine } from "../product/stock-line.tsx";
 
 type Props = {
   readonly href: string;
   readonly title: string;
   readonly choice: string;
   readonly art: Art;
-  readonly available: number;
-  readonly lowStockAt: number;
+  /** How many there are. */
+  readonly stock: ReactNode;
+  readonly isSoldOut: boolean;
   readonly totalMinor: number;
   /** The total at the price that was seen when it was added, when that was another. */
   readonly oldTotalMinor?: number | undefined;
@@ -23,7 +23,7 @@ type Props = {
 
 /** One line of the cart. Sold-out lines stay, struck through. */
 export function CartLine(line: Props) {
-  const { href, available, totalMinor, oldTotalMinor, Link } = line;
+  const { href, isSoldOut, totalMinor, oldTotalMinor, Link } = line;
   return (
     <li>
       <Link href={href} tabIndex={-1} aria-hidden>
@@ -36,15 +36,15 @@ export function CartLine(line: Props) {
               {line.title}
             </Link>
             {line.choice && <span className="quiet small">{line.choice}</span>}
-            <StockLine available={available} lowStockAt={line.lowStockAt} />
+            {line.stock}
           </div>
           <span>
-            {oldTotalMinor !== undefined && available > 0 && (
+            {oldTotalMinor !== undefined && !isSoldOut && (
               <>
                 <Price amountMinor={oldTotalMinor} old />{" "}
               </>
             )}
-            <Price amountMinor={totalMinor} old={available === 0} />
+            <Price amountMinor={totalMinor} old={isSoldOut} />
           </span>
         </div>
         {line.notice}
@@ -55,7 +55,7 @@ export function CartLine(line: Props) {
 }
 
 /** A line that cannot be changed any more: at checkout and on orders. */
-export function StillLine({
+export function FixedCartLine({
   title,
   choice,
   art,

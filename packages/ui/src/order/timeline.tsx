@@ -1,30 +1,33 @@
 import type { ReactNode } from "react";
+import { Icon, type IconDrawing } from "../layout/icon.tsx";
 
-export type TimelineStep = {
-  readonly key: string;
-  readonly state: "done" | "now" | "next" | "stopped";
-  readonly name: string;
-  readonly text: string;
-  readonly time: ReactNode;
+/** What happened and what will, one thing below the other. */
+export function Timeline({ children }: { readonly children: ReactNode }) {
+  return <ol className="timeline">{children}</ol>;
+}
+
+export type TimelineMark = "filled" | "hollow" | "current" | "problem";
+
+type ItemProps = {
+  readonly mark: TimelineMark;
+  /** A drawing in the mark. */
+  readonly icon?: IconDrawing;
+  /** Where things stand now. */
+  readonly current?: boolean;
+  readonly children: ReactNode;
+  /** When it was, or when it is due. */
+  readonly time?: ReactNode;
 };
 
-/** What happened to an order, and what will. The present step is the scarlet one. */
-export function Timeline({ steps }: { readonly steps: readonly TimelineStep[] }) {
+/** One thing that happened, or will. */
+export function TimelineItem({ mark, icon, current = false, children, time }: ItemProps) {
   return (
-    <ol className="timeline">
-      {steps.map(({ key, state, name, text, time }) => (
-        <li
-          key={key}
-          data-state={state}
-          aria-current={state === "now" || state === "stopped" ? "step" : undefined}
-        >
-          <div>
-            <b className="subheading">{name}</b>
-            <p className="quiet small">{text}</p>
-          </div>
-          {time}
-        </li>
-      ))}
-    </ol>
+    <li data-mark={mark} aria-current={current ? "step" : undefined}>
+      <span className="timeline-mark" aria-hidden="true">
+        {icon && <Icon of={icon} />}
+      </span>
+      <div>{children}</div>
+      {time}
+    </li>
   );
 }

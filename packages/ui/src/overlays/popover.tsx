@@ -14,6 +14,8 @@ type PopoverProps = {
   readonly role?: "dialog" | "alertdialog";
   readonly label?: string;
   readonly labelledBy?: string;
+  /** Of its close button, for screen readers. */
+  readonly closeLabel: string;
   /** Esc, or a press outside: leaves everything as it was. */
   readonly onClose: () => void;
   readonly children: ReactNode;
@@ -30,6 +32,7 @@ export function Popover({
   role = "dialog",
   label,
   labelledBy,
+  closeLabel,
   onClose,
   children,
 }: PopoverProps) {
@@ -59,7 +62,7 @@ export function Popover({
             {children}
             {/* Without a close part the focus is not kept inside; touch screen readers need one to get out. */}
             <BasePopover.Close className="hidden-text" tabIndex={-1}>
-              Close
+              {closeLabel}
             </BasePopover.Close>
           </BasePopover.Popup>
         </BasePopover.Positioner>

@@ -4,23 +4,27 @@ import { useRef, useState } from "react";
 import type { Art, View } from "../art/art-path.ts";
 import { Photo } from "./photo.tsx";
 
-type Shot = { readonly view: View; readonly scarlet: boolean; readonly seen: string };
+export type ShotName = "front" | "detail" | "scarlet";
+type Shot = { readonly name: ShotName; readonly view: View; readonly scarlet: boolean };
 const SHOTS: readonly Shot[] = [
-  { view: "front", scarlet: false, seen: "seen from the front" },
-  { view: "detail", scarlet: false, seen: "seen closer" },
-  { view: "front", scarlet: true, seen: "on scarlet paper" },
+  { name: "front", view: "front", scarlet: false },
+  { name: "detail", view: "detail", scarlet: false },
+  { name: "scarlet", view: "front", scarlet: true },
 ];
 
-/** Three pictures. Wide screens choose by thumb; phones swipe, and the thumbs follow. */
-export function Gallery({
-  art,
-  name,
-  soldOut,
-}: {
+type Props = {
   readonly art: Art;
-  readonly name: string;
   readonly soldOut: boolean;
-}) {
+  /** The accessible names of all pictures together, of a button to one of them, and of a picture. */
+  readonly labels: {
+    readonly pictures: string;
+    readonly choose: (shot: ShotName, number: number, count: number) => string;
+    readonly alt: (shot: ShotName) => string;
+  };
+};
+
+/** Three pictures: from the front, closer, on scarlet paper. Wide screens choose by thumb; phones swipe. */
+export function Gallery({ art, soldOut, labels }: Props) {
   const [current, setCurrent] = useState(0);
   const strip = useRef<HTMLElement>(null);
   const show = (index: number) => {
@@ -35,11 +39,11 @@ export function Gallery({
   return (
     <div className="gallery">
       <div className="gallery-thumbs">
-        {SHOTS.map(({ view, scarlet, seen }, index) => (
+        {SHOTS.map(({ name, view, scarlet }, index) => (
           <button
-            key={seen}
+            key={name}
             type="button"
-            aria-label={`Picture ${index + 1} of ${SHOTS.length}, ${seen}`}
+            aria-label={labels.choose(name, index + 1, SHOTS.length)}
             aria-current={index === current ? true : undefined}
             onClick={() => show(index)}
           >
@@ -52,17 +56,17 @@ export function Gallery({
         ref={strip}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within a keyboard's reach.
         tabIndex={0}
-        aria-label={`Pictures of ${name}`}
+        aria-label={labels.pictures}
         onScroll={follow}
         data-level={soldOut ? "out" : undefined}
       >
-        {SHOTS.map(({ view, scarlet, seen }, index) => (
+        {SHOTS.map(({ name, view, scarlet }, index) => (
           <Photo
-            key={seen}
+            key={name}
             art={art}
             view={view}
             scarlet={scarlet}
-            alt={`${name}, ${seen}`}
+            alt={labels.alt(name)}
             {...(index === 0 && { eager: true })}
           />
         ))}

@@ -11,11 +11,13 @@ type Props = {
   readonly name: string;
   readonly chosen: string;
   readonly choices: readonly OptionChoice[];
+  /** After the name of one that is sold out, for screen readers. */
+  readonly soldOutLabel: string;
   readonly onChoose: (value: string) => void;
 };
 
 /** Native radios. What is sold out stays selectable: it leads to the reason and to what is still here. */
-export function OptionPicker({ name, chosen, choices, onChoose }: Props) {
+export function OptionPicker({ name, chosen, choices, soldOutLabel, onChoose }: Props) {
   const group = useId();
   return (
     <fieldset className="options">
@@ -40,7 +42,7 @@ export function OptionPicker({ name, chosen, choices, onChoose }: Props) {
               onChange={() => onChoose(value)}
             />
             <span>{value}</span>
-            {soldOut && <em className="hidden-text">, sold out</em>}
+            {soldOut && <em className="hidden-text">{soldOutLabel}</em>}
           </label>
         ))}
       </div>

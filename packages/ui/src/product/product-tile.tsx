@@ -1,9 +1,9 @@
-import { stockLevel } from "@scarlet/domain/catalog";
+import type { StockLevel } from "@scarlet/domain/catalog";
+import type { ReactNode } from "react";
 import type { Art } from "../art/art-path.ts";
 import type { LinkComponent } from "../layout/link-component.tsx";
 import { Photo } from "./photo.tsx";
 import { Price } from "./price.tsx";
-import { StockLine } from "./stock-line.tsx";
 import { Swatches } from "./swatches.tsx";
 
 export type ProductTileProps = {
@@ -12,9 +12,9 @@ export type ProductTileProps = {
   readonly art: Art;
   readonly artName: string;
   readonly priceMinor: number;
-  /** Undefined: not read yet, said as "Counting". */
-  readonly available: number | undefined;
-  readonly lowStockAt: number;
+  readonly level: StockLevel;
+  /** How many there are. */
+  readonly stock: ReactNode;
   readonly colours: readonly string[];
   readonly coloursLabel: string;
   readonly tag?: string;
@@ -24,9 +24,9 @@ export type ProductTileProps = {
 
 /** A product on a shelf: the photograph is the card, and the whole card is one link. */
 export function ProductTile(card: ProductTileProps) {
-  const { available, lowStockAt, Link } = card;
+  const { Link } = card;
   return (
-    <li className="card" data-level={available === undefined ? "unknown" : stockLevel(available, lowStockAt)}>
+    <li className="card" data-level={card.level}>
       <Photo
         art={card.art}
         alt={`${card.title}, ${card.artName}`}
@@ -43,7 +43,7 @@ export function ProductTile(card: ProductTileProps) {
           <Price amountMinor={card.priceMinor} />
         </div>
         <div className="card-row">
-          <StockLine available={available} lowStockAt={lowStockAt} />
+          {card.stock}
           {card.colours.length > 1 && <Swatches colours={card.colours} label={card.coloursLabel} />}
         </div>
       </div>

@@ -1,38 +1,35 @@
 "use client";
 
-import { stockLevel, stockWords } from "@scarlet/domain/catalog";
+import { stockLevel } from "@scarlet/domain/catalog";
 import { useState } from "react";
 
-/** The first words beside the figure; the second line says what it means for the buyer. */
-function words(available: number, lowStockAt: number): [string, string] {
-  const level = stockLevel(available, lowStockAt);
-  if (level === "out") return ["left. Out of stock", "No more are on their way"];
-  if (level === "plenty") return ["in stock", "Dispatched tomorrow from our storeroom"];
-  return [available === 1 ? "left, the last one" : "left", "No more are on their way"];
-}
-
-/** The stock figure of the chosen SKU. Screen readers get the sentence; the figure itself is for eyes. */
-export function StockCount({
-  sku,
-  available,
-  lowStockAt,
-}: {
+type Props = {
   readonly sku: string;
   readonly available: number;
   readonly lowStockAt: number;
-}) {
+  readonly words: {
+    /** Beside the figure: what it counts. */
+    readonly counted: string;
+    /** Below: what it means for the buyer. */
+    readonly meaning: string;
+    /** Figure and words in a sentence. */
+    readonly spoken: string;
+  };
+};
+
+/** The stock figure of the chosen SKU. Screen readers get the sentence; the figure itself is for eyes. */
+export function StockCount({ sku, available, lowStockAt, words }: Props) {
   const level = stockLevel(available, lowStockAt);
-  const [first, second] = words(available, lowStockAt);
   return (
     <div className="count" data-level={level}>
       <RollingFigure key={sku} value={available} />
       <div className="count-words">
-        <strong>{first}</strong>
-        <span className="small quiet">{second}</span>
+        <strong>{words.counted}</strong>
+        <span className="small quiet">{words.meaning}</span>
         {level === "low" && <Meter filled={available} of={lowStockAt} />}
       </div>
       <span className="hidden-text" role="status">
-        {stockWords(available, lowStockAt)}
+        {words.spoken}
       </span>
     </div>
   );

@@ -1,21 +1,22 @@
-import { stockLevel, stockWords } from "@scarlet/domain/catalog";
+import type { StockLevel } from "@scarlet/domain/catalog";
+import type { ReactNode } from "react";
 
-/** How many can be bought, in words; undefined is "Counting": not read yet. Never wraps. */
-export function StockLine({
-  available,
-  lowStockAt,
-  small = true,
-}: {
-  readonly available: number | undefined;
-  readonly lowStockAt: number;
+type Props = {
+  /** "unknown": it is not read yet. */
+  readonly level: StockLevel | "unknown";
   readonly small?: boolean;
-}) {
-  const level = available === undefined ? "unknown" : stockLevel(available, lowStockAt);
+  /** What the level means, as a tooltip. */
+  readonly title?: string;
+  readonly children: ReactNode;
+};
+
+/** How many can be bought, in the app's words, behind a dot in the colour of their level. Never wraps. */
+export function StockLine({ level, small = true, title, children }: Props) {
   const lit = level === "plenty" || level === "low";
   return (
-    <span className={small ? "stock stock-small" : "stock"} data-level={level}>
-      <i className={lit ? "dot" : "dot dot-ring"} />
-      {available === undefined ? "Counting" : stockWords(available, lowStockAt)}
+    <span className={small ? "stock stock-small" : "stock"} data-level={level} title={title}>
+      <i className={lit ? "dot" : "dot dot-ring"} aria-hidden="true" />
+      {children}
     </span>
   );
 }

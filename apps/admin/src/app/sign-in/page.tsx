@@ -5,7 +5,7 @@ import { signInCopy } from "../../copy/sign-in.ts";
 import { env } from "../../env.ts";
 import { safeNext } from "../../session/next-path.ts";
 import { getPerson } from "../../session/session.ts";
-import { Wordmark } from "../../shell/wordmark.tsx";
+import { WordmarkLink } from "../../shell/wordmark-link.tsx";
 import { SampleMovements } from "./sample-movements.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
 
@@ -22,7 +22,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
     <main className="entry" id="main">
       <div className="entry-form">
         <div>
-          <Wordmark large />
+          <WordmarkLink large />
           <div>
             <h1 className="page-title">{signInCopy.head}</h1>
             <p className="quiet entry-lead">

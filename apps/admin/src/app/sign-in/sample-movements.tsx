@@ -1,9 +1,9 @@
 import type { MovementKind } from "@scarlet/domain/inventory";
+import { StatusLabel } from "@scarlet/ui/feedback/status-label";
 import { signInCopy } from "../../copy/sign-in.ts";
 import { MOVEMENT_BADGES } from "../../inventory/ledger/movement-kinds.ts";
 import { Diff } from "../../parts/data/diff.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
-import { StatusLabel } from "../../parts/feedback/status-label.tsx";
 
 type Example = {
   product: keyof typeof signInCopy.samples.products;

@@ -2,13 +2,14 @@
 
 import type { CachedProduct } from "@scarlet/domain/cache";
 import { Button } from "@scarlet/ui/actions/button";
+import { StatusLabel } from "@scarlet/ui/feedback/status-label";
+import { Table } from "@scarlet/ui/layout/table";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import { cachedProductsCopy } from "../../copy/cache/products.ts";
 import { formatNumber } from "../../format/numbers.ts";
 import { Timestamp } from "../../format/timestamp.tsx";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
-import { StatusLabel } from "../../parts/feedback/status-label.tsx";
 import { SearchField } from "../../parts/forms/search-field.tsx";
 import { ScrollBox } from "../../parts/layout/scroll-box.tsx";
 import { Section } from "../../parts/layout/section.tsx";
@@ -77,66 +78,57 @@ function ProductTable(props: { products: readonly CachedProduct[]; onInspect: (i
   const purge = usePurge();
   const { columns } = cachedProductsCopy;
   return (
-    <table className="table table-cached" aria-label={cachedProductsCopy.table}>
-      <thead>
-        <tr>
-          <th scope="col">{columns.rank}</th>
-          <th scope="col">{columns.product}</th>
-          <th scope="col">{columns.value}</th>
-          <th scope="col" className="num">
-            {columns.redis}
-          </th>
-          <th scope="col" className="num">
-            {columns.database}
-          </th>
-          <th scope="col" className="num">
-            {columns.reads}
-          </th>
-          <th scope="col">
-            <span className="hidden-text">{columns.actions}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.products.map((product, index) => (
-          <tr key={product.productId}>
-            <td className="quiet">{index + 1}</td>
-            <td>
-              <span className="thing">
-                <Thumbnail art={product.art} />
-                <b>{product.title}</b>
-              </span>
-            </td>
-            <td>
-              <CacheStatus product={product} />
-            </td>
-            <td className="num">{versionWords(product.cached)}</td>
-            <td className="num">{versionWords(product.database)}</td>
-            <td className="num">{product.reads === null ? "" : formatNumber(product.reads)}</td>
-            <td className="num nowrap">
+    <Table
+      label={cachedProductsCopy.table}
+      className="table-cached"
+      columns={[
+        columns.rank,
+        columns.product,
+        columns.value,
+        { name: columns.redis, numeric: true },
+        { name: columns.database, numeric: true },
+        { name: columns.reads, numeric: true },
+        { name: columns.actions, hidden: true },
+      ]}
+    >
+      {props.products.map((product, index) => (
+        <tr key={product.productId}>
+          <td className="quiet">{index + 1}</td>
+          <td>
+            <span className="thing">
+              <Thumbnail art={product.art} />
+              <b>{product.title}</b>
+            </span>
+          </td>
+          <td>
+            <CacheStatus product={product} />
+          </td>
+          <td className="num">{versionWords(product.cached)}</td>
+          <td className="num">{versionWords(product.database)}</td>
+          <td className="num">{product.reads === null ? "" : formatNumber(product.reads)}</td>
+          <td className="num nowrap">
+            <Button
+              kind="bare"
+              small
+              aria-label={cachedProductsCopy.inspectLabel(product.title)}
+              onClick={() => props.onInspect(product.productId)}
+            >
+              {cachedProductsCopy.inspect}
+            </Button>
+            {mayPurge && (
               <Button
                 kind="bare"
                 small
-                aria-label={cachedProductsCopy.inspectLabel(product.title)}
-                onClick={() => props.onInspect(product.productId)}
+                aria-label={cachedProductsCopy.purgeLabel(product.title)}
+                onClick={() => purge.mutate({ productId: product.productId })}
               >
-                {cachedProductsCopy.inspect}
+                {cachedProductsCopy.purge}
               </Button>
-              {mayPurge && (
-                <Button
-                  kind="bare"
-                  small
-                  aria-label={cachedProductsCopy.purgeLabel(product.title)}
-                  onClick={() => purge.mutate({ productId: product.productId })}
-                >
-                  {cachedProductsCopy.purge}
-                </Button>
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -2,15 +2,14 @@
 
 import type { CachedProduct, ProcessAnswers } from "@scarlet/domain/cache";
 import { Button } from "@scarlet/ui/actions/button";
-import { IconButton } from "@scarlet/ui/actions/icon-button";
+import { StatusLabel } from "@scarlet/ui/feedback/status-label";
+import { SideDrawer } from "@scarlet/ui/overlays/side-drawer";
 import { useQuery } from "@tanstack/react-query";
-import { Trash2, X } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { Trash2 } from "lucide-react";
 import { cacheFigures } from "../../copy/cache/figures.ts";
 import { cachedProductsCopy } from "../../copy/cache/products.ts";
 import { errorsCopy } from "../../copy/errors.ts";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
-import { StatusLabel } from "../../parts/feedback/status-label.tsx";
 import { useMay } from "../../session/person-context.tsx";
 import { useTRPC } from "../../trpc/client.tsx";
 import { isBehind } from "../health.ts";
@@ -28,7 +27,6 @@ const PROBE_INTERVAL_MS = 5_000;
  */
 export function ProductDrawer({ productId, onClose }: { productId: string; onClose: () => void }) {
   const trpc = useTRPC();
-  const box = useRef<HTMLDivElement>(null);
   const { data: product, isError } = useQuery({
     ...trpc.cache.inspect.queryOptions({ productId }),
     refetchInterval: REFRESH_INTERVAL_MS,
@@ -40,47 +38,39 @@ export function ProductDrawer({ productId, onClose }: { productId: string; onClo
   });
   const mayPurge = useMay("cache.purge");
   const purge = usePurge();
-  useEffect(() => box.current?.focus({ preventScroll: true }), []);
   return (
-    <div
-      ref={box}
-      className="drawer"
-      role="dialog"
-      aria-modal="false"
-      aria-label={product?.title ?? copy.label}
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
-      }}
-    >
-      <div className="drawer-head">
-        {product && <Thumbnail art={product.art} size="large" />}
-        <div className="drawer-words">
-          <h2 className="dialog-title">{product?.title ?? cacheFigures.notYet}</h2>
+    <SideDrawer
+      label={product?.title ?? copy.label}
+      title={product?.title ?? cacheFigures.notYet}
+      lead={
+        <>
           {asked.data && <span className="quiet">{answeredWords(asked.data)}</span>}
           {product && <Agreement product={product} asked={asked.data} />}
-        </div>
-        <span className="push">
-          <IconButton of={X} label={copy.close} onClick={onClose} />
-        </span>
-      </div>
-      <div className="drawer-body">
-        {isError && <p className="quiet">{errorsCopy.noAnswerFiguresOld}</p>}
-        {product && <StockComparison product={product} asked={asked.data} failed={asked.isError} />}
-      </div>
-      {product && mayPurge && (
-        <div className="drawer-foot">
-          <Button
-            icon={Trash2}
-            busy={purge.isPending ? cachedProductsCopy.purging : undefined}
-            onClick={() => purge.mutate({ productId })}
-          >
-            {cachedProductsCopy.purgeLabel(product.title)}
-          </Button>
-          <span className="hint">{cachedProductsCopy.purgeIsSafe}</span>
-        </div>
-      )}
-    </div>
+        </>
+      }
+      picture={product && <Thumbnail art={product.art} size="large" />}
+      closeLabel={copy.close}
+      onClose={onClose}
+      takesFocus
+      foot={
+        product &&
+        mayPurge && (
+          <>
+            <Button
+              icon={Trash2}
+              busy={purge.isPending ? cachedProductsCopy.purging : undefined}
+              onClick={() => purge.mutate({ productId })}
+            >
+              {cachedProductsCopy.purgeLabel(product.title)}
+            </Button>
+            <span className="hint">{cachedProductsCopy.purgeIsSafe}</span>
+          </>
+        )
+      }
+    >
+      {isError && <p className="quiet">{errorsCopy.noAnswerFiguresOld}</p>}
+      {product && <StockComparison product={product} asked={asked.data} failed={asked.isError} />}
+    </SideDrawer>
   );
 }
 

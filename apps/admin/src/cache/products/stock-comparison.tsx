@@ -1,4 +1,5 @@
 import type { CachedProduct, ProcessAnswers } from "@scarlet/domain/cache";
+import { Table } from "@scarlet/ui/layout/table";
 import type { ReactNode } from "react";
 import { cacheProcessesCopy } from "../../copy/cache/processes.ts";
 import { cachedProductsCopy } from "../../copy/cache/products.ts";
@@ -23,32 +24,23 @@ export function StockComparison(props: {
     <section className="stack" aria-label={copy.head}>
       <h3 className="sec-name">{copy.head}</h3>
       <ScrollBox name={copy.head}>
-        <table className="table table-sides" aria-label={copy.table}>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="hidden-text">{columns.where}</span>
-              </th>
-              <th scope="col" className="num">
-                {columns.version}
-              </th>
-              <th scope="col" className="num">
-                {columns.onHand}
-              </th>
-              <th scope="col" className="num">
-                {columns.available}
-              </th>
-              <th scope="col">{columns.until}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <Row name={copy.redis} figures={product.cached} />
-            <Row name={copy.database} figures={product.database} />
-            {asked?.processes.map((each) => (
-              <ProcessRow key={each.process} answered={each} committed={asked.committed} />
-            ))}
-          </tbody>
-        </table>
+        <Table
+          label={copy.table}
+          className="table-sides"
+          columns={[
+            { name: columns.where, hidden: true },
+            { name: columns.version, numeric: true },
+            { name: columns.onHand, numeric: true },
+            { name: columns.available, numeric: true },
+            columns.until,
+          ]}
+        >
+          <Row name={copy.redis} figures={product.cached} />
+          <Row name={copy.database} figures={product.database} />
+          {asked?.processes.map((each) => (
+            <ProcessRow key={each.process} answered={each} committed={asked.committed} />
+          ))}
+        </Table>
       </ScrollBox>
       {(asked === undefined || failed) && (
         <p className="quiet" role="status">

@@ -4,13 +4,13 @@ import type { AdjustmentReason, StockListRow } from "@scarlet/domain/inventory";
 import { Button } from "@scarlet/ui/actions/button";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { TextArea } from "@scarlet/ui/forms/field";
-import { Popover } from "@scarlet/ui/overlays/popover";
 import { newIdempotencyKey } from "@scarlet/web/trpc/idempotency-key";
 import { type FormEvent, useId, useState } from "react";
 import { formsCopy } from "../../copy/forms.ts";
 import { stockEditorCopy } from "../../copy/inventory/editor.ts";
 import { keyCaps } from "../../copy/key-caps.ts";
 import { Kbd } from "../../parts/actions/kbd.tsx";
+import { AdminPopover } from "../../parts/overlays/admin-popover.tsx";
 import { rowTitle } from "../rows/row-title.ts";
 import { DeltaField } from "./delta-field.tsx";
 import { parseDelta } from "./parse-quantity.ts";
@@ -63,7 +63,7 @@ export function AdjustPopover({ row, initialDelta, anchor, onAdjust, onClose }: 
     );
   };
   return (
-    <Popover anchor={anchor} size="popover-medium" labelledBy={titleId} onClose={onClose}>
+    <AdminPopover anchor={anchor} size="popover-medium" labelledBy={titleId} onClose={onClose}>
       <form onSubmit={save} noValidate>
         <div className="popover-body">
           <AdjustHeader id={titleId} row={row} />
@@ -98,7 +98,7 @@ export function AdjustPopover({ row, initialDelta, anchor, onAdjust, onClose }: 
           onClose={onClose}
         />
       </form>
-    </Popover>
+    </AdminPopover>
   );
 }
 

@@ -2,13 +2,13 @@
 
 import type { StockRow } from "@scarlet/domain/inventory";
 import { Icon } from "@scarlet/ui/layout/icon";
-import { Popover } from "@scarlet/ui/overlays/popover";
 import { TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from "react";
 import { stockEditorCopy } from "../../copy/inventory/editor.ts";
 import { keyCaps } from "../../copy/key-caps.ts";
 import { formatNumber } from "../../format/numbers.ts";
 import { Kbd } from "../../parts/actions/kbd.tsx";
+import { AdminPopover } from "../../parts/overlays/admin-popover.tsx";
 
 /** How long a new popover takes no choice, so that somebody who goes on typing does not choose by accident. */
 const CHOICE_DELAY_MS = 400;
@@ -51,7 +51,7 @@ export function DecisionPopover({ title, children, comparison, choices, anchor }
     take(choices[event.shiftKey ? 1 : focused]);
   };
   return (
-    <Popover anchor={anchor} size="popover-large" role="alertdialog" labelledBy={id} onClose={leave}>
+    <AdminPopover anchor={anchor} size="popover-large" role="alertdialog" labelledBy={id} onClose={leave}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the choices inside */}
       <div className="popover-body" onKeyDown={onKeyDown}>
         <div className="clash-head">
@@ -64,7 +64,7 @@ export function DecisionPopover({ title, children, comparison, choices, anchor }
         {comparison}
         <ChoiceList choices={choices} onTake={take} />
       </div>
-    </Popover>
+    </AdminPopover>
   );
 }
 

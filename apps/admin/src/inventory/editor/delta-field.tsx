@@ -2,12 +2,13 @@
 
 import type { StockListRow } from "@scarlet/domain/inventory";
 import { Icon } from "@scarlet/ui/layout/icon";
-import { Minus, Plus, TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide-react";
 import { useId } from "react";
 import { formsCopy } from "../../copy/forms.ts";
 import { stockEditorCopy } from "../../copy/inventory/editor.ts";
 import { formatSigned } from "../../format/numbers.ts";
 import { Diff } from "../../parts/data/diff.tsx";
+import { NumberStepper } from "../../parts/forms/number-stepper.tsx";
 import { parseDelta } from "./parse-quantity.ts";
 
 const { adjust: copy } = stockEditorCopy;
@@ -27,30 +28,23 @@ export function DeltaField(props: {
     <>
       <div className="field">
         <label htmlFor={id}>{copy.change}</label>
-        <div className="nudge" data-wrong={error === undefined ? undefined : ""}>
-          <button type="button" aria-label={formsCopy.oneLess} onClick={() => step(-1)}>
-            <Icon of={Minus} />
-          </button>
-          <input
-            id={id}
-            data-first-focus
-            inputMode="text"
-            autoComplete="off"
-            value={text}
-            aria-invalid={error !== undefined || undefined}
-            aria-describedby={`${id}-note`}
-            onFocus={(event) => event.target.select()}
-            onChange={(event) => onText(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
-              event.preventDefault();
-              step(event.key === "ArrowUp" ? 1 : -1);
-            }}
-          />
-          <button type="button" aria-label={formsCopy.oneMore} onClick={() => step(1)}>
-            <Icon of={Plus} />
-          </button>
-        </div>
+        <NumberStepper
+          id={id}
+          less={formsCopy.oneLess}
+          more={formsCopy.oneMore}
+          onStep={step}
+          wrong={error !== undefined}
+          aria-describedby={`${id}-note`}
+          data-first-focus
+          inputMode="text"
+          value={text}
+          onChange={(event) => onText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+            event.preventDefault();
+            step(event.key === "ArrowUp" ? 1 : -1);
+          }}
+        />
       </div>
       <div className="field">
         <span className="label">{copy.after}</span>

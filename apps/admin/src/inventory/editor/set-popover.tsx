@@ -3,7 +3,6 @@
 import type { AdjustmentReason } from "@scarlet/domain/inventory";
 import { Button } from "@scarlet/ui/actions/button";
 import { SelectField, TextField } from "@scarlet/ui/forms/field";
-import { Popover } from "@scarlet/ui/overlays/popover";
 import { type FormEvent, useState } from "react";
 import { formsCopy } from "../../copy/forms.ts";
 import { stockEditorCopy } from "../../copy/inventory/editor.ts";
@@ -12,6 +11,7 @@ import { keyCaps } from "../../copy/key-caps.ts";
 import { formatSigned } from "../../format/numbers.ts";
 import { Kbd } from "../../parts/actions/kbd.tsx";
 import { Diff } from "../../parts/data/diff.tsx";
+import { AdminPopover } from "../../parts/overlays/admin-popover.tsx";
 import { ADJUSTMENT_REASON_ORDER } from "../ledger/reasons.ts";
 import { parseOnHand } from "./parse-quantity.ts";
 import { belowReservedMessage, type ReasonAndNote } from "./stock-edit.ts";
@@ -47,7 +47,7 @@ export function SetPopover({ popover, initialReason, anchor, onSet, onClose }: S
     onSet(value, { reason, note: note.trim() });
   };
   return (
-    <Popover anchor={anchor} size="popover-small" label={copy.label(row.sku)} onClose={onClose}>
+    <AdminPopover anchor={anchor} size="popover-small" label={copy.label(row.sku)} onClose={onClose}>
       <form onSubmit={save} noValidate>
         <div className="popover-body">
           <div className="row">
@@ -87,7 +87,7 @@ export function SetPopover({ popover, initialReason, anchor, onSet, onClose }: S
         </div>
         <SetFooter current={seen.onHand} value={value} asksForValue={asksForValue} onClose={onClose} />
       </form>
-    </Popover>
+    </AdminPopover>
   );
 }
 

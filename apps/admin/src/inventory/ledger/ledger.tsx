@@ -2,6 +2,8 @@
 
 import type { MovementView, StockRow } from "@scarlet/domain/inventory";
 import { Button } from "@scarlet/ui/actions/button";
+import { StatusLabel } from "@scarlet/ui/feedback/status-label";
+import { Table } from "@scarlet/ui/layout/table";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { ledgerCopy } from "../../copy/inventory/ledger.ts";
@@ -10,7 +12,6 @@ import { formatNumber, formatSigned } from "../../format/numbers.ts";
 import { Timestamp } from "../../format/timestamp.tsx";
 import { ActorName } from "../../parts/data/avatar.tsx";
 import { Diff } from "../../parts/data/diff.tsx";
-import { StatusLabel } from "../../parts/feedback/status-label.tsx";
 import { ScrollBox } from "../../parts/layout/scroll-box.tsx";
 import { Section } from "../../parts/layout/section.tsx";
 import { LoadFailed } from "../../shell/query-error.tsx";
@@ -55,36 +56,24 @@ function LedgerTable({ movements }: { movements: readonly MovementView[] }) {
   const { columns } = ledgerCopy;
   return (
     <ScrollBox name={ledgerCopy.head}>
-      <table className="table ledger">
-        <thead>
-          <tr>
-            <th scope="col">{columns.when}</th>
-            <th scope="col">{columns.movement}</th>
-            <th scope="col" className="num">
-              {columns.onHand}
-            </th>
-            <th scope="col" className="num">
-              <abbr title={columns.changeMeans}>{columns.change}</abbr>
-            </th>
-            <th scope="col" className="num">
-              {columns.reserved}
-            </th>
-            <th scope="col" className="num">
-              {columns.available}
-            </th>
-            <th scope="col">{columns.who}</th>
-            <th scope="col">{columns.why}</th>
-            <th scope="col" className="num">
-              {columns.version}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {movements.map((movement) => (
-            <LedgerLine key={movement.version} movement={movement} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        className="ledger"
+        columns={[
+          columns.when,
+          columns.movement,
+          { name: columns.onHand, numeric: true },
+          { name: columns.change, title: columns.changeMeans, numeric: true },
+          { name: columns.reserved, numeric: true },
+          { name: columns.available, numeric: true },
+          columns.who,
+          columns.why,
+          { name: columns.version, numeric: true },
+        ]}
+      >
+        {movements.map((movement) => (
+          <LedgerLine key={movement.version} movement={movement} />
+        ))}
+      </Table>
     </ScrollBox>
   );
 }

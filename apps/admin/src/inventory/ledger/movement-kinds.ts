@@ -1,9 +1,9 @@
 import type { MovementKind, MovementView } from "@scarlet/domain/inventory";
-import type { Shape, Tone } from "../../parts/feedback/status-label.tsx";
+import type { StatusShape, StatusTone } from "@scarlet/ui/feedback/status-label";
 
 /** The symbol and colour of each kind of movement. */
 export const MOVEMENT_BADGES: Readonly<
-  Record<MovementKind, { readonly shape: Shape; readonly tone?: Tone }>
+  Record<MovementKind, { readonly shape: StatusShape; readonly tone?: StatusTone }>
 > = {
   reserve: { shape: "half", tone: "warn" },
   release: { shape: "dashes", tone: "mute" },

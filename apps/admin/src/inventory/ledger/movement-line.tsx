@@ -1,4 +1,5 @@
 import type { MovementView } from "@scarlet/domain/inventory";
+import { TimelineItem } from "@scarlet/ui/order/timeline";
 import Link from "next/link";
 import { ledgerCopy } from "../../copy/inventory/ledger.ts";
 import { Timestamp } from "../../format/timestamp.tsx";
@@ -10,28 +11,27 @@ export function MovementLine({ movement }: { movement: MovementView }) {
   const { before, after, actor, orderId, orderNumber } = movement;
   const reason = distinctReason(movement);
   return (
-    <li>
-      <span className={movement.delta.onHand === 0 ? "mark" : "mark mark-on"} aria-hidden="true" />
-      <div>
-        <p>
-          <b>{ledgerCopy.change(movement.kind, movementAmount(movement))}</b>{" "}
-          <span className="quiet">
-            {ledgerCopy.by}
-            <bdi>{actor.name}</bdi>
-          </span>
-          {orderId !== null && (
-            <>
-              {", "}
-              <Link className="link" href={`/orders/${orderId}`} prefetch={false}>
-                {orderNumber ?? ledgerCopy.someOrder}
-              </Link>
-            </>
-          )}
-          {orderId === null && reason !== undefined && <>, {ledgerCopy.reason(reason)}</>}
-        </p>
-        <span className="effect">{ledgerCopy.levels(before, after)}</span>
-      </div>
-      <Timestamp at={movement.at} />
-    </li>
+    <TimelineItem
+      mark={movement.delta.onHand === 0 ? "hollow" : "filled"}
+      time={<Timestamp at={movement.at} />}
+    >
+      <p>
+        <b>{ledgerCopy.change(movement.kind, movementAmount(movement))}</b>{" "}
+        <span className="quiet">
+          {ledgerCopy.by}
+          <bdi>{actor.name}</bdi>
+        </span>
+        {orderId !== null && (
+          <>
+            {", "}
+            <Link className="link" href={`/orders/${orderId}`} prefetch={false}>
+              {orderNumber ?? ledgerCopy.someOrder}
+            </Link>
+          </>
+        )}
+        {orderId === null && reason !== undefined && <>, {ledgerCopy.reason(reason)}</>}
+      </p>
+      <span className="effect">{ledgerCopy.levels(before, after)}</span>
+    </TimelineItem>
   );
 }

@@ -1,11 +1,12 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderLine } from "@scarlet/domain/orders";
 import { Icon } from "@scarlet/ui/layout/icon";
-import { Minus, Plus, TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide-react";
 import { useId, useState } from "react";
 import { orderDialogsCopy } from "../../copy/orders/dialogs.ts";
 import { parseWholeNumber, wholeNumberError } from "../../format/whole-number.ts";
 import { Thumbnail } from "../../parts/data/thumbnail.tsx";
+import { NumberStepper } from "../../parts/forms/number-stepper.tsx";
 import type { LineSelection } from "./line-selection.ts";
 
 const { line: copy } = orderDialogsCopy;
@@ -58,25 +59,18 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
           <div className="quiet small">{Object.values(line.options).join(", ")}</div>
         </div>
       </div>
-      <div className="nudge" data-wrong={error === undefined ? undefined : ""}>
-        <button type="button" aria-label={copy.oneLess(name)} onClick={() => choose(count - 1)}>
-          <Icon of={Minus} />
-        </button>
-        <input
-          aria-label={copy.quantity(name)}
-          inputMode="numeric"
-          autoComplete="off"
-          value={typed ?? count}
-          aria-invalid={error === undefined ? undefined : true}
-          aria-describedby={error === undefined ? undefined : errorId}
-          onFocus={(event) => event.target.select()}
-          onChange={(event) => type(event.target.value)}
-          onBlur={() => error === undefined && setTyped(undefined)}
-        />
-        <button type="button" aria-label={copy.oneMore(name)} onClick={() => choose(count + 1)}>
-          <Icon of={Plus} />
-        </button>
-      </div>
+      <NumberStepper
+        less={copy.oneLess(name)}
+        more={copy.oneMore(name)}
+        onStep={(by) => choose(count + by)}
+        wrong={error !== undefined}
+        aria-label={copy.quantity(name)}
+        aria-describedby={error === undefined ? undefined : errorId}
+        inputMode="numeric"
+        value={typed ?? count}
+        onChange={(event) => type(event.target.value)}
+        onBlur={() => error === undefined && setTyped(undefined)}
+      />
       <span className="quiet">{copy.ofMost(most)}</span>
       <b className={count === 0 ? "num quiet" : "num"}>{formatMoney(line.unitPriceMinor * count)}</b>
       {error !== undefined && (

@@ -1,4 +1,5 @@
 import { stockLevel } from "@scarlet/domain/catalog";
+import { StockLine } from "@scarlet/ui/product/stock-line";
 import { partsCopy } from "../../copy/parts.ts";
 import { formatNumber } from "../../format/numbers.ts";
 
@@ -6,9 +7,8 @@ import { formatNumber } from "../../format/numbers.ts";
 export function AvailableStock({ available, lowStockAt }: { available: number; lowStockAt: number }) {
   const level = stockLevel(available, lowStockAt);
   return (
-    <span className="av" data-level={level} title={partsCopy.stockLevel[level]}>
-      <i className={level === "out" ? "dot dot-ring" : "dot"} aria-hidden="true" />
+    <StockLine level={level} title={partsCopy.stockLevel[level]}>
       {formatNumber(available)}
-    </span>
+    </StockLine>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
 import { IconButton } from "@scarlet/ui/actions/icon-button";
+import { Toast } from "@scarlet/ui/feedback/toast";
 import { type ToastMessage, ToastProvider } from "@scarlet/ui/feedback/toast-provider";
+import { AlertIcon, CheckIcon, CloseIcon } from "@scarlet/ui/layout/drawings";
 import { Icon } from "@scarlet/ui/layout/icon";
-import { Check, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { partsCopy } from "../../copy/parts.ts";
 
@@ -22,11 +23,16 @@ export function AdminToasts({ children }: { children: ReactNode }) {
 
 function toast({ text, tone = "ok" }: ToastMessage, dismiss: () => void) {
   return (
-    <div className="toast">
-      <Icon of={tone === "ok" ? Check : TriangleAlert} />
-      <span>{text}</span>
-      <IconButton of={X} label={partsCopy.dismiss} small onClick={dismiss} />
-      <i className="toast-time" aria-hidden="true" />
-    </div>
+    <Toast
+      mark={<Icon of={tone === "ok" ? CheckIcon : AlertIcon} />}
+      action={
+        <>
+          <IconButton of={CloseIcon} label={partsCopy.dismiss} small onClick={dismiss} />
+          <i className="toast-time" aria-hidden="true" />
+        </>
+      }
+    >
+      {text}
+    </Toast>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
 import { Icon } from "@scarlet/ui/layout/icon";
-import { Popover } from "@scarlet/ui/overlays/popover";
 import { LogOut } from "lucide-react";
 import { useCallback, useRef, useState } from "react";
 import { rolesCopy } from "../../copy/roles.ts";
 import { shellCopy } from "../../copy/shell.ts";
 import { Avatar } from "../../parts/data/avatar.tsx";
+import { AdminPopover } from "../../parts/overlays/admin-popover.tsx";
 import type { Person } from "../../session/session.ts";
 import { useSignOut } from "../use-sign-out.ts";
 
@@ -38,13 +38,13 @@ export function AccountMenu({ person }: { person: Person }) {
         </span>
       </button>
       {open && (
-        <Popover anchor={anchor} size="menu" label={shellCopy.yourAccount} onClose={close}>
+        <AdminPopover anchor={anchor} size="menu" label={shellCopy.yourAccount} onClose={close}>
           <p className="menu-note small quiet">{person.email}</p>
           <button type="button" data-first-focus aria-busy={busy || undefined} onClick={() => void leave()}>
             <Icon of={LogOut} small />
             {shellCopy.signOut}
           </button>
-        </Popover>
+        </AdminPopover>
       )}
     </>
   );

@@ -8,7 +8,7 @@ import { usePathname } from "next/navigation";
 import { pageNames } from "../../copy/pages.ts";
 import { shellCopy } from "../../copy/shell.ts";
 import type { Person } from "../../session/session.ts";
-import { Wordmark } from "../wordmark.tsx";
+import { WordmarkLink } from "../wordmark-link.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 
 const PAGES = [
@@ -44,7 +44,7 @@ export function Sidebar({ person, storefrontUrl }: { person: Person; storefrontU
   return (
     <aside className="side" aria-label={shellCopy.sidebar}>
       <div className="brand">
-        <Wordmark />
+        <WordmarkLink />
         <span className="quiet">{shellCopy.admin}</span>
       </div>
       <nav className="nav" aria-label={shellCopy.mainNavigation}>
