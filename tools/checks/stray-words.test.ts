@@ -2,15 +2,15 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { ROOT, sources } from "./source-files.ts";
-import { APPS_WITH_COPY, isWordless, strayWords } from "./stray-words.ts";
+import { isWordless, strayWords, WORDLESS } from "./stray-words.ts";
 
-test("what people read of an app stands in its src/copy/", () => {
-  for (const app of APPS_WITH_COPY) {
-    const files = sources().filter((file) => file.startsWith(`${app}/`) && isWordless(file));
+test("what people read stands in the src/copy/ of an app", () => {
+  for (const place of WORDLESS) {
+    const files = sources().filter((file) => file.startsWith(`${place}/`) && isWordless(file));
     const found = files.flatMap((file) =>
       strayWords(file, readFileSync(path.join(ROOT, file), "utf8")).map((what) => `${file} ${what}`),
     );
-    expect(files.length).toBeGreaterThan(50);
+    expect(files.length).toBeGreaterThan(40);
     expect(found).toEqual([]);
   }
 });

@@ -1,12 +1,15 @@
 import { type Node, parseSource, visit } from "./syntax-tree.ts";
 
-/** The apps whose words all stand in one folder, `src/copy/`. */
-export const APPS_WITH_COPY = ["apps/storefront", "apps/admin"] as const;
+/** The apps, whose words all stand in one folder, `src/copy/`, and the kit, whose parts are given theirs by the apps. */
+export const WORDLESS = ["apps/storefront", "apps/admin", "packages/ui"] as const;
+/** Pictures are drawn here, with SVG in strings. */
+const ART = "packages/ui/src/art/";
 
 /** Whether a file is to be without words: those of its app stand in `src/copy/`, and tests repeat them. */
 export function isWordless(file: string): boolean {
   return (
-    APPS_WITH_COPY.some((app) => file.startsWith(`${app}/src/`) && !file.startsWith(`${app}/src/copy/`)) &&
+    WORDLESS.some((place) => file.startsWith(`${place}/src/`) && !file.startsWith(`${place}/src/copy/`)) &&
+    !file.startsWith(ART) &&
     !/\.test\.tsx?$/.test(file)
   );
 }

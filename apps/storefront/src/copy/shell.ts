@@ -3,8 +3,8 @@ export const shellCopy = {
   shelvesNav: "Shop",
   yourAccount: "Your account",
   changeTheme: "Change light and dark",
-  /** Of the wordmark's link. */
-  home: "Scarlet, home",
+  /** The wordmark, and what its link is called. */
+  home: { name: "Scarlet", label: "Scarlet, home" },
   youAreHere: "You are here",
   menu: "Menu",
   menuTitle: "Shelves",

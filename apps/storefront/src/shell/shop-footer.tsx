@@ -35,7 +35,7 @@ export function ShopFooter({ shelves }: { readonly shelves: readonly Shelf[] }) 
   return (
     <Footer
       Link={ShopLink}
-      homeLabel={shellCopy.home}
+      home={shellCopy.home}
       words={footerCopy.promise}
       columns={columns.filter(({ links }) => links.length > 0)}
       end={[footerCopy.demo, ...(things > 0 ? [footerCopy.kindsOfThings(things)] : [])]}

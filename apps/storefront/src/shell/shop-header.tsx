@@ -28,7 +28,7 @@ export function ShopHeader({ shelves }: { readonly shelves: readonly Named[] }) 
   return (
     <Header
       Link={ShopLink}
-      homeLabel={shellCopy.home}
+      home={shellCopy.home}
       nav={
         <nav className="nav" aria-label={shellCopy.shelvesNav}>
           {shelves.map(({ slug }) => (

@@ -11,14 +11,14 @@ export function Footer({
   words,
   columns,
   end,
-  homeLabel,
+  home,
   Link,
 }: {
   readonly words: string;
   readonly columns: readonly FooterColumn[];
   readonly end: readonly string[];
-  /** Of the link to the first page. */
-  readonly homeLabel: string;
+  /** The link to the first page: what is seen, and its accessible name. */
+  readonly home: { readonly name: string; readonly label: string };
   readonly Link: LinkComponent;
 }) {
   return (
@@ -26,8 +26,8 @@ export function Footer({
       <div className="wrap">
         <div className="footer-row">
           <div className="footer-words">
-            <Link href="/" aria-label={homeLabel}>
-              <Wordmark />
+            <Link href="/" aria-label={home.label}>
+              <Wordmark name={home.name} />
             </Link>
             <p className="quiet">{words}</p>
           </div>

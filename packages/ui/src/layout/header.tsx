@@ -6,20 +6,20 @@ import { Wordmark } from "./wordmark.tsx";
 export function Header({
   nav,
   tools,
-  homeLabel,
+  home,
   Link,
 }: {
   readonly nav: ReactNode;
   readonly tools: ReactNode;
-  /** Of the link to the first page. */
-  readonly homeLabel: string;
+  /** The link to the first page: what is seen, and its accessible name. */
+  readonly home: { readonly name: string; readonly label: string };
   readonly Link: LinkComponent;
 }) {
   return (
     <header className="header">
       <div className="wrap header-row">
-        <Link className="home" href="/" aria-label={homeLabel}>
-          <Wordmark />
+        <Link className="home" href="/" aria-label={home.label}>
+          <Wordmark name={home.name} />
         </Link>
         {nav}
         <div className="header-tools">{tools}</div>
