@@ -11,7 +11,7 @@ export function shopper(page: Page) {
   return {
     openProduct: (slug: string) => page.goto(`${shop.STOREFRONT_URL}/products/${slug}`),
     /** The sentence on the product page that says how many are left. */
-    count: (): Locator => page.locator(".count").getByRole("status"),
+    count: (): Locator => page.locator(".stock-count").getByRole("status"),
     /** The card of a product on the list that is open. */
     card: (slug: string): Locator =>
       page
@@ -19,7 +19,7 @@ export function shopper(page: Page) {
         .filter({ has: page.locator(`a[href="/products/${slug}"]`) })
         .first(),
     openCategory: (category: string) => page.goto(`${shop.STOREFRONT_URL}/categories/${category}`),
-    addToCart: () => clickWhenReady(page.locator(".buybox").getByRole("button", { name: "Add to cart" })),
+    addToCart: () => clickWhenReady(page.locator(".buy-box").getByRole("button", { name: "Add to cart" })),
     /** Waits until the API has confirmed it. The badge is no proof: it changes before the API answers. */
     async expectAddedToCart(): Promise<void> {
       await expect(page.getByRole("status").filter({ hasText: "is in your cart." })).toBeVisible();

@@ -87,7 +87,7 @@ test("a signed-in shopper finds the order in the account", async ({ page }) => {
 test("the quantity obeys what is left", async ({ page }) => {
   const { product } = await stockFirstSkuOnly("milking-stool", 2);
   await shopper(page).openProduct(product.slug);
-  const stepper = page.locator(".buybox").getByRole("group", { name: /quantity|how many/i });
+  const stepper = page.locator(".buy-box").getByRole("group", { name: /quantity|how many/i });
   const plus = stepper.getByRole("button").last();
   await clickWhenReady(plus);
   await expect(page.getByText("You have chosen all 2 that are left.").first()).toBeVisible();
@@ -98,7 +98,7 @@ test("a sold-out product has no working buy button and says so", async ({ page }
   const { product } = await stockFirstSkuOnly("spool-seat", 0);
   await shopper(page).openProduct(product.slug);
   await expect(shopper(page).count()).toContainText("Out of stock");
-  await expect(page.locator(".buybox").getByRole("button", { name: "Add to cart" })).toHaveCount(0);
+  await expect(page.locator(".buy-box").getByRole("button", { name: "Add to cart" })).toHaveCount(0);
 });
 
 test("stock and price stand in the server's first HTML, without JavaScript", async ({ browser }) => {
@@ -108,7 +108,7 @@ test("stock and price stand in the server's first HTML, without JavaScript", asy
   const me = shopper(page);
   await me.openProduct(product.slug);
   await expect(me.count()).toContainText("Only 2 left");
-  await expect(page.locator("h1 + .price, .buybox .price").first()).toContainText("€");
+  await expect(page.locator("h1 + .price, .buy-box .price").first()).toContainText("€");
   await me.openCategory(product.category);
   await expect(me.card(product.slug)).toContainText("Only 2 left");
   await page.goto(shop.STOREFRONT_URL);

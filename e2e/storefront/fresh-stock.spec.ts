@@ -122,7 +122,7 @@ test("the badge counts at once, and goes back with the reason when the shop refu
   const { sku } = await stockFirstSkuOnly("nest-of-three-bowls", 2);
   await me.addToCart();
   await expect(page.getByRole("link", { name: "Cart, 1 thing" })).toBeVisible();
-  await expect(page.locator(".buybox").getByRole("button", { name: "Adding" })).toBeVisible();
+  await expect(page.locator(".buy-box").getByRole("button", { name: "Adding" })).toBeVisible();
   await setAvailableStock(sku, 0);
   answer();
   await expect(page.getByRole("alert").filter({ hasText: "You have not been charged." })).toBeVisible();

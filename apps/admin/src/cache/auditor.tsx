@@ -15,7 +15,7 @@ export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined
   if (probes === undefined)
     return (
       <Section name={auditorCopy.head}>
-        <span className="big">{cacheFigures.notYet}</span>
+        <span className="display-large">{cacheFigures.notYet}</span>
       </Section>
     );
   const { total, stale } = worstOf(probes);
@@ -23,8 +23,10 @@ export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined
   return (
     <Section name={auditorCopy.head}>
       <div>
-        <span className={stale > 0 ? "big danger" : "big"}>{auditorCopy.stale(stale)}</span>
-        <p className="quiet audit-words">
+        <span className={stale > 0 ? "display-large danger" : "display-large"}>
+          {auditorCopy.stale(stale)}
+        </span>
+        <p className="quiet audit-text">
           {auditorCopy.ofProbes(total)}{" "}
           {total === 0 || atOnce === undefined
             ? auditorCopy.noProbe

@@ -19,7 +19,7 @@ export function OpenFences({ health }: { health: Health }) {
         <ul className="fences">
           {fences.slice(0, MAX_SHOWN_FENCES).map((fence) => (
             <li className="fence" key={`${fence.process}:${fence.productIds.join(",")}:${fence.ageMs}`}>
-              <span className="cut">
+              <span className="truncate">
                 <b>{namesOf(fence.productIds, health.titles)}</b>{" "}
                 <span className="quiet small">{fence.process}</span>
               </span>

@@ -23,8 +23,8 @@ export function RefusedFills({ history, health, span }: FillsRefusedProps) {
   const reasons = cacheReadsCopy.refusedReasons(health.refusedFills);
   return (
     <Section name={cacheReadsCopy.refusedHead}>
-      <div className="row row-base">
-        <span className="mid">{history ? formatNumber(refusedFills) : cacheFigures.notYet}</span>
+      <div className="row row-baseline">
+        <span className="display-medium">{history ? formatNumber(refusedFills) : cacheFigures.notYet}</span>
         <span className="quiet">{cacheReadsCopy.refusedOver(span)}</span>
       </div>
       <figure className="chart">
@@ -36,10 +36,10 @@ export function RefusedFills({ history, health, span }: FillsRefusedProps) {
           {[0, 1, 2].map((part) => (
             <span key={part}>
               <i
-                className={part === 0 ? "gl gl-0" : "gl"}
+                className={part === 0 ? "grid-line grid-line-zero" : "grid-line"}
                 style={{ bottom: `${(100 * part) / AXIS_STEPS}%` }}
               />
-              <span className="yl" style={{ bottom: `${(100 * part) / AXIS_STEPS}%` }}>
+              <span className="y-label" style={{ bottom: `${(100 * part) / AXIS_STEPS}%` }}>
                 {formatNumber(Math.round((top * part) / AXIS_STEPS))}
               </span>
             </span>

@@ -16,8 +16,10 @@ export function ReleaseLag({ health }: { health: Health }) {
   const highestCount = Math.max(1, ...classes.map(({ count }) => count));
   return (
     <Section name={cacheWritesCopy.lagHead}>
-      <div className="row row-base">
-        <span className="mid">{median === null ? cacheWritesCopy.noLag : lagAtMost(duration(median))}</span>
+      <div className="row row-baseline">
+        <span className="display-medium">
+          {median === null ? cacheWritesCopy.noLag : lagAtMost(duration(median))}
+        </span>
         <span className="quiet">
           {median === null ? (
             cacheWritesCopy.noWrite
@@ -32,7 +34,7 @@ export function ReleaseLag({ health }: { health: Health }) {
       </div>
       <div>
         <div
-          className="hist"
+          className="histogram"
           role="img"
           aria-label={
             median === null
@@ -48,7 +50,7 @@ export function ReleaseLag({ health }: { health: Health }) {
             />
           ))}
         </div>
-        <div className="xl xl-flush" aria-hidden="true">
+        <div className="x-axis x-axis-flush" aria-hidden="true">
           {classes.map(({ upToMs }) => (
             <span key={upToMs ?? "more"}>{lagBound(upToMs)}</span>
           ))}

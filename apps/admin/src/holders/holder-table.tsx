@@ -11,7 +11,7 @@ export function HolderTable({ holders, label }: { holders: readonly HolderView[]
   return (
     <Table
       label={label}
-      className="cards"
+      className="table-cards"
       columns={[
         columns.who,
         { name: columns.pieces, numeric: true },
@@ -22,19 +22,19 @@ export function HolderTable({ holders, label }: { holders: readonly HolderView[]
     >
       {holders.map((holder) => (
         <tr key={holder.key}>
-          <td className="k-a holder-who">
+          <td className="card-left-1 holder-name">
             <bdi>{holder.who}</bdi>
           </td>
-          <td className="k-b num" data-unit={holdersCopy.piecesUnit(holder.pieces)}>
+          <td className="card-right-1 num" data-unit={holdersCopy.piecesUnit(holder.pieces)}>
             {formatNumber(holder.pieces)}
           </td>
-          <td className="k-c num quiet" data-unit={holdersCopy.holdsUnit(holder.holds)}>
+          <td className="card-left-2 num quiet" data-unit={holdersCopy.holdsUnit(holder.holds)}>
             {formatNumber(holder.holds)}
           </td>
-          <td className="k-d quiet nowrap">
+          <td className="card-right-2 quiet nowrap">
             <Timestamp at={holder.endsAt} as="dayAndTime" />
           </td>
-          <td className="k-e">
+          <td className="card-left-3">
             {holder.orders.map(({ id, number }, index) => (
               <span key={id}>
                 {index > 0 && ", "}

@@ -19,7 +19,7 @@ type InventoryFooterProps = {
 export function InventoryFooter({ params, shown, total, nextCursor, mayAdjust }: InventoryFooterProps) {
   const { keys } = inventoryCopy;
   return (
-    <div className="foot">
+    <div className="list-footer">
       <Pagination
         leaf={params}
         shown={shown}
@@ -32,7 +32,7 @@ export function InventoryFooter({ params, shown, total, nextCursor, mayAdjust }:
           window.scrollTo({ top: 0 });
         }}
       />
-      <span className="only-wide row push row-wide foot-keys" aria-hidden="true">
+      <span className="only-wide row push row-wide list-footer-keys" aria-hidden="true">
         {mayAdjust && (
           <>
             <span>

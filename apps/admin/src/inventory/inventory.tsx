@@ -92,7 +92,7 @@ export function Inventory() {
 
 function InventoryTools({ q, editor, mayAdjust }: { q: string; editor: StockEditor; mayAdjust: boolean }) {
   return (
-    <div className="tools">
+    <div className="toolbar">
       <SearchField words={inventoryCopy.search} value={q} onFind={find} />
       {editor.stickyReason !== undefined && (
         <StickyReasonChip reason={editor.stickyReason} onClear={() => editor.setStickyReason(undefined)} />
@@ -147,7 +147,7 @@ function useClearEdited(clearEdited: () => void, params: InventoryParams) {
 function StickyReasonChip({ reason, onClear }: { reason: AdjustmentReason; onClear: () => void }) {
   return (
     <span className="chip">
-      <span className="chip-words">
+      <span className="chip-text">
         <span className="quiet">{inventoryCopy.stickyReason}</span>
         {ledgerCopy.reason(reason)}
       </span>

@@ -14,7 +14,7 @@ export function useReadOnlyReason(): string {
 /** Shown to people who may not change stock, in place of the controls. */
 export function ReadOnlyNotice() {
   return (
-    <p className="look-only quiet small">
+    <p className="read-only-notice quiet small">
       <Icon of={Lock} small />
       <span>{useReadOnlyReason()}</span>
     </p>

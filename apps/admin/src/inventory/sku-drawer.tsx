@@ -59,7 +59,7 @@ export function SkuDrawer({ row, rows, mayAdjust, editor, onShow }: SkuDrawerPro
         </>
       }
     >
-      <div className="strip">
+      <div className="stat-strip">
         <Figure name={skuCopy.onHand} value={row.onHand} />
         <Figure name={skuCopy.reserved} value={row.reserved} />
         <Figure name={skuCopy.available} value={row.available} />
@@ -109,7 +109,7 @@ function DrawerTools({ sku, previous, next, onShow }: DrawerToolsProps) {
         onClick={() => onShow(next)}
       />
       <Link
-        className="tool"
+        className="icon-button"
         href={`/inventory/${sku}`}
         prefetch={false}
         aria-label={copy.openAsPage}
@@ -125,7 +125,7 @@ function Figure({ name, value }: { name: string; value: number }) {
   return (
     <div>
       <span className="name">{name}</span>
-      <span className="big">{formatNumber(value)}</span>
+      <span className="display-large">{formatNumber(value)}</span>
     </div>
   );
 }
@@ -136,7 +136,7 @@ function LatestMovements({ sku, version }: { sku: string; version: number }) {
   return (
     <section className="stack" aria-label={copy.latest}>
       <div className="row">
-        <h3 className="sec-name">{copy.latest}</h3>
+        <h3 className="section-name">{copy.latest}</h3>
         <Link className="link small push" href={`/inventory/${sku}`} prefetch={false}>
           {copy.all(version)}
         </Link>

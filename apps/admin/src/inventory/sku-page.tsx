@@ -43,7 +43,7 @@ export function SkuPage({ sku }: { sku: string }) {
       <PageHeader
         crumbs={CRUMBS}
         title={
-          <span className="thing">
+          <span className="with-thumbnail">
             <Thumbnail art={row.product.art} size="medium" />
             <span>{rowTitle(row)}</span>
           </span>
@@ -92,25 +92,27 @@ function StockSummary({ row, saving }: { row: StockListRow; saving: number | und
   const level = stockLevel(available, row.lowStockAt);
   const { shape, tone } = LEVEL_BADGES[level];
   return (
-    <div className="strip" aria-busy={saving !== undefined || undefined}>
+    <div className="stat-strip" aria-busy={saving !== undefined || undefined}>
       <div>
         <span className="name">{skuCopy.onHand}</span>
-        <span className={saving === undefined ? "big" : "big quiet"}>{formatNumber(onHand)}</span>
+        <span className={saving === undefined ? "display-large" : "display-large quiet"}>
+          {formatNumber(onHand)}
+        </span>
       </div>
       <div>
         <span className="name">{skuCopy.reserved}</span>
-        <span className="big">{formatNumber(row.reserved)}</span>
+        <span className="display-large">{formatNumber(row.reserved)}</span>
       </div>
       <div>
         <span className="name">{skuCopy.available}</span>
-        <span className="big">{formatNumber(available)}</span>
+        <span className="display-large">{formatNumber(available)}</span>
         <StatusLabel shape={shape} tone={tone}>
           {skuCopy.level[level]}
         </StatusLabel>
       </div>
       <div>
         <span className="name">{skuCopy.lowAt}</span>
-        <span className="big">{formatNumber(row.lowStockAt)}</span>
+        <span className="display-large">{formatNumber(row.lowStockAt)}</span>
       </div>
       <div>
         <span className="name">{skuCopy.ledger}</span>

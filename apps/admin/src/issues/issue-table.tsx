@@ -16,7 +16,7 @@ export function IssueTable({ issues, busy }: { issues: readonly Issue[]; busy: b
   return (
     <Table
       label={issuesCopy.table}
-      className="table-wide cards issues"
+      className="table-wide table-cards issues"
       busy={busy}
       columns={[
         columns.what,
@@ -38,7 +38,7 @@ function IssueRow({ issue }: { issue: Issue }) {
   const isOpen = issue.state === "open";
   return (
     <tr>
-      <td className="k-a issue-what">
+      <td className="card-left-1 issue-description">
         <b>{head}</b>
         <p className="quiet small">
           {issue.detail} {issue.reference !== null && <span className="code">{issue.reference}</span>}
@@ -53,16 +53,18 @@ function IssueRow({ issue }: { issue: Issue }) {
           </p>
         )}
       </td>
-      <td className="k-b">
-        <Link className="link order-no" href={`/orders/${issue.orderId}`} prefetch={false}>
+      <td className="card-right-1">
+        <Link className="link order-number" href={`/orders/${issue.orderId}`} prefetch={false}>
           {issue.orderNumber || issuesCopy.openOrder}
         </Link>
       </td>
-      <td className="k-d quiet nowrap">
+      <td className="card-right-2 quiet nowrap">
         <Timestamp at={issue.openedAt} as="dayAndTime" />
       </td>
-      <td className="k-f num">{issue.amountMinor === 0 ? "" : formatMoney(issue.amountMinor)}</td>
-      <td className="k-e issue-do">{isOpen ? <IssueActions issue={issue} /> : <ClosedBy issue={issue} />}</td>
+      <td className="card-right-3 num">{issue.amountMinor === 0 ? "" : formatMoney(issue.amountMinor)}</td>
+      <td className="card-left-3 issue-actions">
+        {isOpen ? <IssueActions issue={issue} /> : <ClosedBy issue={issue} />}
+      </td>
     </tr>
   );
 }

@@ -49,7 +49,7 @@ export function Issues() {
       <QueryError query={list} />
       {list.data !== undefined && issues.length === 0 && <NoIssues state={params.state} />}
       {issues.length > 0 && <IssueTable issues={issues} busy={list.isPlaceholderData} />}
-      <div className="foot">
+      <div className="list-footer">
         <Pagination
           leaf={params}
           shown={issues.length}

@@ -9,22 +9,22 @@ export function MailTable({ mails, busy }: { mails: readonly SentMail[]; busy: b
   return (
     <Table
       label={mailCopy.table}
-      className="table-wide cards"
+      className="table-wide table-cards"
       busy={busy}
       columns={[columns.mail, columns.when, columns.to]}
     >
       {mails.map((mail) => (
         <tr key={mail.key}>
-          <td className="k-a">
+          <td className="card-left-1">
             <details>
               <summary>{mail.subject}</summary>
               <div className="mail-text">{mail.text}</div>
             </details>
           </td>
-          <td className="k-d quiet nowrap">
+          <td className="card-right-2 quiet nowrap">
             <Timestamp at={mail.at} as="dayAndTime" />
           </td>
-          <td className="k-c">{mail.to}</td>
+          <td className="card-left-2">{mail.to}</td>
         </tr>
       ))}
     </Table>

@@ -56,7 +56,7 @@ function Mails() {
         </EmptyState>
       )}
       {mails.length > 0 && <MailTable mails={mails} busy={list.isPlaceholderData} />}
-      <div className="foot">
+      <div className="list-footer">
         <Pagination
           leaf={params}
           shown={mails.length}

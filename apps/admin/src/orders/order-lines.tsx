@@ -31,7 +31,7 @@ export function OrderLines({ order }: { order: OrderView }) {
           {order.lines.map((line) => (
             <tr key={line.sku}>
               <td>
-                <div className="thing">
+                <div className="with-thumbnail">
                   <Thumbnail art={line.art} size="medium" />
                   <div>
                     <b>{line.title}</b>

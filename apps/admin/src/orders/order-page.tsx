@@ -46,7 +46,7 @@ export function OrderPage({ id }: { id: string }) {
         fact={
           <>
             <OrderStatusBadge order={order} />
-            <span className="order-when">
+            <span className="order-time">
               <Timestamp at={order.createdAt} as="dayAndTime" />
             </span>
           </>
@@ -55,7 +55,7 @@ export function OrderPage({ id }: { id: string }) {
       />
       <QueryError query={query} />
       <div className="page">
-        <div className="cols">
+        <div className="columns">
           <div className="stack stack-wide">
             <Section name={orderCopy.things} note={ordersCopy.pieces(pieceCount(order))}>
               <OrderLines order={order} />
@@ -106,7 +106,7 @@ function OrderAside({ order }: { order: OrderView }) {
             <bdi>{customer}</bdi>
           </b>
           {order.email !== null && order.email !== customer && (
-            <div className="quiet order-mail">{order.email}</div>
+            <div className="quiet order-email">{order.email}</div>
           )}
         </div>
       </Section>

@@ -21,7 +21,7 @@ export function OrderPayment({
         className="table-lines"
         foot={
           <tr>
-            <td colSpan={3} className="quiet order-foot">
+            <td colSpan={3} className="quiet payment-summary">
               {copy.summary({
                 paidMinor: payment.amountMinor,
                 refundedMinor: payment.refundedMinor,

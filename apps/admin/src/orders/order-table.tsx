@@ -28,7 +28,7 @@ export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; bus
   return (
     <Table
       label={ordersCopy.table}
-      className="table-wide cards orders"
+      className="table-wide table-cards orders"
       busy={busy}
       columns={[
         columns.order,
@@ -42,29 +42,29 @@ export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; bus
     >
       {orders.map((order) => (
         <tr key={order.id} onClick={(event) => open(event, order.id)}>
-          <td className="k-a">
-            <Link className="link order-no" href={`/orders/${order.id}`} prefetch={false}>
+          <td className="card-left-1">
+            <Link className="link order-number" href={`/orders/${order.id}`} prefetch={false}>
               {order.number}
             </Link>
           </td>
-          <td className="k-d quiet nowrap">
+          <td className="card-right-2 quiet nowrap">
             <Timestamp at={order.createdAt} as="dayAndTime" />
           </td>
           {mayKnow && (
-            <td className="k-c">
-              <bdi className="cut order-customer">{ordersCopy.customer(order)}</bdi>
+            <td className="card-left-2">
+              <bdi className="truncate order-customer">{ordersCopy.customer(order)}</bdi>
             </td>
           )}
-          <td className="k-e">
+          <td className="card-left-3">
             <Things order={order} />
           </td>
-          <td className="k-b">
+          <td className="card-right-1">
             <OrderStatusBadge order={order} />
           </td>
           <td className="quiet">
             <OrderNext order={order} />
           </td>
-          <td className="k-f num">{formatMoney(order.totalMinor)}</td>
+          <td className="card-right-3 num">{formatMoney(order.totalMinor)}</td>
         </tr>
       ))}
     </Table>
@@ -73,7 +73,7 @@ export function OrderTable({ orders, busy }: { orders: readonly OrderView[]; bus
 
 function Things({ order }: { order: OrderView }) {
   return (
-    <div className="thumbs">
+    <div className="thumbnails">
       {order.lines.slice(0, MAX_THUMBNAILS).map((line) => (
         <Thumbnail key={line.sku} art={line.art} />
       ))}

@@ -83,7 +83,7 @@ function EventItem({ entry, order }: { entry: TimelineEntry; order: OrderView })
           )}
         </p>
       )}
-      {moved !== undefined && <span className="effect">{moved}</span>}
+      {moved !== undefined && <span className="timeline-effect">{moved}</span>}
     </TimelineItem>
   );
 }

@@ -57,7 +57,7 @@ export function Orders() {
         }))}
         current={hrefOf({ status: params.status, q: params.q })}
       />
-      <div className="tools">
+      <div className="toolbar">
         <SearchField
           words={ordersCopy.search(useMay("orders.read_contact"))}
           value={params.q}
@@ -68,7 +68,7 @@ export function Orders() {
       <QueryError query={list} />
       {list.data !== undefined && orders.length === 0 && <NoOrders params={params} />}
       {orders.length > 0 && <OrderTable orders={orders} busy={list.isPlaceholderData} />}
-      <div className="foot">
+      <div className="list-footer">
         <Pagination
           leaf={params}
           shown={orders.length}

@@ -21,7 +21,7 @@ export function CacheModeLink() {
   if (data === undefined) return null;
   const { shape, tone } = MODE_BADGES[data.mode];
   return (
-    <Link className="cache-standing only-wide" href="/cache" prefetch={false}>
+    <Link className="only-wide" href="/cache" prefetch={false}>
       <StatusLabel shape={shape} tone={tone}>
         {cacheModesCopy.inTopBar[data.mode]}
       </StatusLabel>

@@ -11,13 +11,13 @@ export function PageHeader(props: {
   actions?: ReactNode;
 }) {
   return (
-    <div className="page-head">
+    <div className="page-header">
       {props.crumbs !== undefined && (
         <Breadcrumbs label={shellCopy.youAreHere} trail={props.crumbs} Link={PageLink} />
       )}
       <h1 className="page-title">{props.title}</h1>
       {props.fact !== undefined && <span className="quiet">{props.fact}</span>}
-      {props.actions !== undefined && <div className="acts">{props.actions}</div>}
+      {props.actions !== undefined && <div className="page-actions">{props.actions}</div>}
     </div>
   );
 }

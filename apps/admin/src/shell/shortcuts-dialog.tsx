@@ -19,7 +19,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
         </Button>
       }
     >
-      <dl className="keys">
+      <dl className="shortcut-list">
         {shortcutsCopy.shortcuts.map(([action, keys]) => (
           <div key={action}>
             <dt>{action}</dt>

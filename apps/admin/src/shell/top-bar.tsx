@@ -43,18 +43,18 @@ export function TopBar({ person, storefrontUrl }: { person: Person; storefrontUr
     return () => document.removeEventListener("keydown", listen);
   }, [show]);
   return (
-    <header className="bar">
+    <header className="top-bar">
       <IconButton
         of={Menu}
         label={shellCopy.menu}
-        className="menu-tool"
+        className="menu-button"
         aria-haspopup="dialog"
         onClick={() => show("menu")}
       />
       <WordmarkLink />
       <button
         type="button"
-        className="jump"
+        className="palette-button"
         aria-haspopup="dialog"
         aria-label={paletteCopy.name}
         onClick={() => show("palette")}
@@ -63,7 +63,7 @@ export function TopBar({ person, storefrontUrl }: { person: Person; storefrontUr
         <span>{paletteCopy.name}</span>
         <Kbd>{keyCaps.palette}</Kbd>
       </button>
-      <div className="bar-tools">
+      <div className="top-bar-tools">
         <CacheModeLink />
         <ThemeToggle label={shellCopy.changeTheme} />
         <IconButton

@@ -46,7 +46,7 @@ export function AccountPage({
         </p>
       </div>
       <div className="account">
-        <nav className="side" aria-label={accountCopy.nav}>
+        <nav className="account-nav" aria-label={accountCopy.nav}>
           <ShopLink href="/account" aria-current="page">
             {accountCopy.orders}
           </ShopLink>
@@ -55,7 +55,7 @@ export function AccountPage({
         <div>
           {data.items.length === 0 ? <NoOrders /> : <Orders orders={data.items} />}
           {data.nextCursor !== null && (
-            <p className="older">
+            <p className="older-orders">
               <ShopLink className={buttonClass()} href={ordersHref(data.nextCursor)}>
                 {accountCopy.olderOrders}
               </ShopLink>
@@ -102,7 +102,7 @@ function OrderRow({ order }: { readonly order: OrderView }) {
         </div>
       </td>
       <td>
-        <div className="thumbs" role="img" aria-label={order.lines.map(({ title }) => title).join(", ")}>
+        <div className="thumbnails" role="img" aria-label={order.lines.map(({ title }) => title).join(", ")}>
           {order.lines.slice(0, THUMBS).map((line) => (
             <Photo key={line.sku} art={line.art} />
           ))}

@@ -12,7 +12,7 @@ export function SignOutButton() {
     else setFailed(true);
   };
   return (
-    <button type="button" className="side-button" onClick={() => void leave()}>
+    <button type="button" className="account-nav-button" onClick={() => void leave()}>
       {failed ? accountCopy.notSignedOut : accountCopy.signOut}
     </button>
   );

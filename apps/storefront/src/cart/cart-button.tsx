@@ -25,9 +25,9 @@ export function CartButton() {
     openCart();
   };
   return (
-    <ShopLink className="tool" href="/cart" aria-label={cartCopy.button(count)} onClick={openBeside}>
+    <ShopLink className="icon-button" href="/cart" aria-label={cartCopy.button(count)} onClick={openBeside}>
       <Icon of={CartIcon} />
-      {count > 0 && <span className="tool-count">{cartCopy.badge(count)}</span>}
+      {count > 0 && <span className="icon-button-count">{cartCopy.badge(count)}</span>}
     </ShopLink>
   );
 }

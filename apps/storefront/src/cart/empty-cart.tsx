@@ -27,7 +27,7 @@ export function EmptyCart({ cart }: { readonly cart: CartView }) {
       >
         {cartCopy.empty.text}
       </EmptyState>
-      <div className="wrap cart-beside">
+      <div className="wrap cart-notices">
         {held.map((order) => (
           <HeldNotice
             key={order.id}

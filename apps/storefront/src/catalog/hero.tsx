@@ -16,7 +16,7 @@ export function Hero() {
   return (
     <section className="hero">
       <div className="wrap hero-row">
-        <div className="hero-words">
+        <div className="hero-text">
           <h1 className="statement">{homeCopy.statement}</h1>
           <p className="lead">{homeCopy.lead}</p>
           <div className="hero-actions">

@@ -104,7 +104,7 @@ function Feature({ slug }: { readonly slug: string }) {
     <section className="section wrap" aria-labelledby="feature">
       <div className="feature">
         <Photo art={art} scarlet />
-        <div className="feature-words">
+        <div className="feature-text">
           <AvailableStock available={product.availableStock} lowStockAt={product.lowStockAt} />
           <h2 className="title" id="feature">
             {product.title}

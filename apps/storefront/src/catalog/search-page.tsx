@@ -109,7 +109,7 @@ function Found({ wanted }: { readonly wanted: string }) {
   if (data.items.length > 0) return <ProductCards products={data.items} eager={4} />;
   return (
     <>
-      <div className="empty-state empty-state-close">
+      <div className="empty-state empty-state-tight">
         <h2 className="title">
           {searchCopy.nothingCalled.before}
           <bdi>{wanted}</bdi>
@@ -129,7 +129,7 @@ function Perhaps({ title }: { readonly title: string }) {
   const { data } = useQuery(useTRPC().catalog.page.queryOptions(PERHAPS));
   if (data === undefined || data.items.length === 0) return null;
   return (
-    <section className="search-perhaps" aria-labelledby="perhaps">
+    <section aria-labelledby="perhaps">
       <div className="section-head">
         <h2 className="heading" id="perhaps">
           {title}

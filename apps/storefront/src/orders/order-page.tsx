@@ -30,7 +30,7 @@ export function OrderPage({ id }: { readonly id: string }) {
     <div className="wrap">
       <ShopBreadcrumbs trail={[{ name: placesCopy.yourOrders, href: "/account" }]} here={order.number} />
       <div className="cart order">
-        <div className="order-story">
+        <div className="order-main">
           <div className="order-head">
             {order.status === "pending" ? (
               <HeldTag until={order.holdExpiresAt} />

@@ -45,14 +45,14 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
   const button = { state, soldOut, offline: !online, onBuy: () => void buy(quantity.value) };
   return (
     <>
-      <div className="buybox">
-        <div className="buybox-head">
+      <div className="buy-box">
+        <div className="buy-box-head">
           <h1 className="title">{product.title}</h1>
           <p className="price figure">
             <Price amountMinor={sku.priceMinor} /> <span className="small quiet">{productCopy.withVat}</span>
           </p>
         </div>
-        <p className="quiet buybox-words">{product.description}</p>
+        <p className="quiet buy-box-text">{product.description}</p>
         <BuySaid said={said} held={soldOut || said !== undefined ? held : undefined} />
         {optionGroupsOf(product, sku).map((group) => (
           <OptionPicker

@@ -14,7 +14,7 @@ export function SameShelf({ category, except }: { readonly category: string; rea
   const others = data?.items.filter(({ id }) => id !== except).slice(0, MAX_SHOWN) ?? [];
   if (others.length === 0) return null;
   return (
-    <section className="wrap section section-close" aria-labelledby="same-shelf">
+    <section className="wrap section section-tight" aria-labelledby="same-shelf">
       <div className="section-head">
         <h2 className="heading" id="same-shelf">
           {productCopy.sameShelf}

@@ -12,7 +12,7 @@ export function CardSkeletons() {
       {CARD_KEYS.map((name) => (
         <li key={name} className="card">
           <div className="photo skeleton" />
-          <div className="card-words">
+          <div className="card-text">
             <Skeleton line style={{ width: "60%" }} />
             <AvailableStock available={undefined} lowStockAt={0} />
           </div>
@@ -26,7 +26,7 @@ export function CardSkeletons() {
 export function ListSkeleton() {
   return (
     <div className="wrap">
-      <div className="crumbs" aria-hidden="true">
+      <div className="breadcrumbs" aria-hidden="true">
         <Skeleton line style={{ width: "8rem" }} />
       </div>
       <div className="list-head" aria-hidden="true">
@@ -42,7 +42,7 @@ export function ListSkeleton() {
 export function ProductSkeleton() {
   return (
     <div className="wrap" aria-hidden="true">
-      <div className="crumbs">
+      <div className="breadcrumbs">
         <Skeleton line style={{ width: "14rem" }} />
       </div>
       <div className="product">
@@ -56,13 +56,13 @@ export function ProductSkeleton() {
             <div className="photo skeleton" />
           </div>
         </div>
-        <div className="buybox">
+        <div className="buy-box">
           <Skeleton style={{ width: "70%", height: "2.75rem" }} />
           <Skeleton line style={{ width: "5rem" }} />
           {LINE_WIDTHS.map((width) => (
             <Skeleton key={width} line style={{ width }} />
           ))}
-          <div className="count" data-level="unknown">
+          <div className="stock-count" data-level="unknown">
             <AvailableStock available={undefined} lowStockAt={0} small={false} />
           </div>
           <Skeleton style={{ height: "3.5rem" }} />

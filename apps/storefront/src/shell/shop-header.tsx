@@ -44,11 +44,11 @@ export function ShopHeader({ shelves }: { readonly shelves: readonly Named[] }) 
       }
       tools={
         <>
-          <ShopLink className="tool" href="/search" aria-label={placesCopy.search}>
+          <ShopLink className="icon-button" href="/search" aria-label={placesCopy.search}>
             <Icon of={SearchIcon} />
           </ShopLink>
           <ThemeToggle label={shellCopy.changeTheme} />
-          <ShopLink className="tool" href="/account" aria-label={shellCopy.yourAccount}>
+          <ShopLink className="icon-button" href="/account" aria-label={shellCopy.yourAccount}>
             <Icon of={UserIcon} />
           </ShopLink>
           <CartButton />

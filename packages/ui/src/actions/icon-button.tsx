@@ -16,7 +16,7 @@ export function IconButton({ of, label, off = false, small = false, className, o
     <button
       type="button"
       {...rest}
-      className={className === undefined ? "tool" : `tool ${className}`}
+      className={className === undefined ? "icon-button" : `icon-button ${className}`}
       title={label}
       aria-label={label}
       aria-disabled={off || undefined}

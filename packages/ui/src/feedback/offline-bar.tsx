@@ -12,7 +12,7 @@ type Props = {
 /** Under the header while the connection is gone: a stale figure carries its time. */
 export function OfflineBar({ title, children, action }: Props) {
   return (
-    <div className="offline" role="status">
+    <div className="offline-bar" role="status">
       <div className="wrap">
         <Icon of={OfflineIcon} />
         <span>

@@ -15,7 +15,7 @@ type Props = {
 /** Where this page stands. */
 export function Breadcrumbs({ label, trail, here, Link }: Props) {
   return (
-    <nav className="crumbs" aria-label={label}>
+    <nav className="breadcrumbs" aria-label={label}>
       {trail.map(({ name, href }, index) => (
         <Fragment key={href}>
           {index > 0 && <Separator />}

@@ -25,7 +25,7 @@ export function Footer({
     <footer className="footer">
       <div className="wrap">
         <div className="footer-row">
-          <div className="footer-words">
+          <div className="footer-text">
             <Link href="/" aria-label={home.label}>
               <Wordmark name={home.name} />
             </Link>

@@ -18,7 +18,7 @@ export function Header({
   return (
     <header className="header">
       <div className="wrap header-row">
-        <Link className="home" href="/" aria-label={home.label}>
+        <Link className="header-home" href="/" aria-label={home.label}>
           <Wordmark name={home.name} />
         </Link>
         {nav}

@@ -26,7 +26,7 @@ export function HtmlDocument({ theme, skipLabel, children, ...attributes }: Prop
         <link rel="expect" href={`#${END}`} blocking="render" />
       </head>
       <body>
-        <a className="skip" href="#main">
+        <a className="skip-link" href="#main">
           {skipLabel}
         </a>
         {children}

@@ -23,7 +23,7 @@ export function Pagination({ page, pages, hrefOf, onwards, labels, Link }: Props
   const before = page > 1 ? hrefOf(page - 1) : undefined;
   const after = page > 0 && page < pages ? hrefOf(page + 1) : onwards;
   return (
-    <nav className="pages" aria-label={labels.pages}>
+    <nav className="pagination" aria-label={labels.pages}>
       <Arrow href={before} name={labels.previous} icon={ArrowLeftIcon} Link={Link} />
       {Array.from({ length: pages }, (_, index) => index + 1).map((number) => (
         <Link

@@ -69,7 +69,7 @@ export function FixedCartLine({
   return (
     <li>
       <Photo art={art} />
-      <div className="line line-close">
+      <div className="line line-tight">
         <div className="card-row">
           <span className="card-name">{title}</span>
           <Price amountMinor={totalMinor} />

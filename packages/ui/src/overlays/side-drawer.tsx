@@ -56,7 +56,7 @@ export function SideDrawer(drawer: Props) {
         head={
           <>
             {picture}
-            <div className="drawer-words">
+            <div className="drawer-text">
               <h2 className="dialog-title">{title}</h2>
               {lead}
             </div>

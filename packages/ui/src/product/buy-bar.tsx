@@ -15,8 +15,8 @@ type Props = {
 /** Phones only: price, stock and the button under the thumb while the main button is out of sight. */
 export function BuyBar({ priceMinor, stock, shown, above, children }: Props) {
   return (
-    <div className="buybar" data-shown={shown} inert={!shown}>
-      {above && <div className="buybar-above">{above}</div>}
+    <div className="buy-bar" data-shown={shown} inert={!shown}>
+      {above && <div className="buy-bar-above">{above}</div>}
       <div>
         <Price amountMinor={priceMinor} />
         <div>{stock}</div>

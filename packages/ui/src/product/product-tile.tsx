@@ -35,7 +35,7 @@ export function ProductTile(card: ProductTileProps) {
       >
         {card.tag && <span className="card-tag">{card.tag}</span>}
       </Photo>
-      <div className="card-words">
+      <div className="card-text">
         <div className="card-row">
           <Link className="card-link card-name" href={card.href}>
             {card.title}

@@ -21,9 +21,9 @@ type Props = {
 export function StockCount({ sku, available, lowStockAt, words }: Props) {
   const level = stockLevel(available, lowStockAt);
   return (
-    <div className="count" data-level={level}>
+    <div className="stock-count" data-level={level}>
       <RollingFigure key={sku} value={available} />
-      <div className="count-words">
+      <div className="stock-count-text">
         <strong>{words.counted}</strong>
         <span className="small quiet">{words.meaning}</span>
         {level === "low" && <Meter filled={available} of={lowStockAt} />}
@@ -42,13 +42,13 @@ function RollingFigure({ value }: { readonly value: number }) {
   return (
     <span
       key={shown.now}
-      className={shown.before === null ? "count-figure" : "count-figure changed"}
+      className={shown.before === null ? "stock-count-figure" : "stock-count-figure changed"}
       aria-hidden="true"
     >
       {shown.before === null ? (
         shown.now
       ) : (
-        <span className="roll">
+        <span className="rolling-figure">
           <span className="old">{shown.before}</span>
           <span className="new">{shown.now}</span>
         </span>

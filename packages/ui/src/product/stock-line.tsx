@@ -14,7 +14,7 @@ type Props = {
 export function StockLine({ level, small = true, title, children }: Props) {
   const lit = level === "plenty" || level === "low";
   return (
-    <span className={small ? "stock stock-small" : "stock"} data-level={level} title={title}>
+    <span className={small ? "stock-line stock-line-small" : "stock-line"} data-level={level} title={title}>
       <i className={lit ? "dot" : "dot dot-ring"} aria-hidden="true" />
       {children}
     </span>

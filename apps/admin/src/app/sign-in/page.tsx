@@ -19,13 +19,13 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
   const target = safeNext(typeof next === "string" ? next : undefined);
   if (await getPerson()) redirect(target);
   return (
-    <main className="entry" id="main">
-      <div className="entry-form">
+    <main className="sign-in" id="main">
+      <div className="sign-in-form">
         <div>
           <WordmarkLink large />
           <div>
             <h1 className="page-title">{signInCopy.head}</h1>
-            <p className="quiet entry-lead">
+            <p className="quiet sign-in-lead">
               {forStaff.before}
               <a className="link" href={new URL("/sign-in", env().STOREFRONT_URL).href}>
                 {forStaff.link}
@@ -36,9 +36,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
           <SignInForm next={target} />
         </div>
       </div>
-      <div className="entry-side">
+      <div className="sign-in-side">
         <div>
-          <p className="mid">{signInCopy.motto}</p>
+          <p className="display-medium">{signInCopy.motto}</p>
           <SampleMovements />
         </div>
       </div>

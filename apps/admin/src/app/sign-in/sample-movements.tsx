@@ -29,12 +29,12 @@ const EXAMPLES: readonly Example[] = [
 export function SampleMovements() {
   const { products, options } = signInCopy.samples;
   return (
-    <ul className="roll-call" aria-hidden="true">
+    <ul className="sample-movements" aria-hidden="true">
       {EXAMPLES.map(({ product, option, seed, ...moved }) => (
         <li key={`${product} ${option}`}>
-          <span className="thing">
+          <span className="with-thumbnail">
             <Thumbnail art={{ kind: product, variant: option, seed }} />
-            <span className="cut">
+            <span className="truncate">
               <b>{products[product]}</b> <span className="quiet">{options[option]}</span>
             </span>
           </span>

@@ -95,7 +95,7 @@ function ProductTable(props: { products: readonly CachedProduct[]; onInspect: (i
         <tr key={product.productId}>
           <td className="quiet">{index + 1}</td>
           <td>
-            <span className="thing">
+            <span className="with-thumbnail">
               <Thumbnail art={product.art} />
               <b>{product.title}</b>
             </span>

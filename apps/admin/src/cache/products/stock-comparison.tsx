@@ -22,11 +22,10 @@ export function StockComparison(props: {
   const { columns } = copy;
   return (
     <section className="stack" aria-label={copy.head}>
-      <h3 className="sec-name">{copy.head}</h3>
+      <h3 className="section-name">{copy.head}</h3>
       <ScrollBox name={copy.head}>
         <Table
           label={copy.table}
-          className="table-sides"
           columns={[
             { name: columns.where, hidden: true },
             { name: columns.version, numeric: true },

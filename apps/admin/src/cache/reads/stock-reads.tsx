@@ -40,23 +40,23 @@ export function StockReads({ history, health, lastMinute, span, onSpan, busy }: 
       }
     >
       <div className="row reads-head">
-        <span className="big">{total ? formatHitRate(total) : notYet}</span>
+        <span className="display-large">{total ? formatHitRate(total) : notYet}</span>
         <span className="quiet">
           {rate.before}
           <span className="last-minute">{lastMinute ? formatHitRate(lastMinute) : notYet}</span>
           {rate.after}
         </span>
-        <span className="push chart-key" aria-hidden="true">
+        <span className="push chart-legend" aria-hidden="true">
           <span>
-            <i className="sq sq-hit" />
+            <i className="legend-mark legend-hit" />
             {cacheReadsCopy.hit}
           </span>
           <span>
-            <i className="sq sq-miss" />
+            <i className="legend-mark legend-miss" />
             {cacheReadsCopy.miss}
           </span>
           <span>
-            <i className="sq sq-bypass" />
+            <i className="legend-mark legend-bypass" />
             {cacheReadsCopy.bypass}
           </span>
         </span>
@@ -88,10 +88,10 @@ function ReadsChart(props: { history: CacheHistory | undefined; now: Date; span:
         {lines.map((part) => (
           <span key={part}>
             <i
-              className={part === 0 ? "gl gl-0" : "gl"}
+              className={part === 0 ? "grid-line grid-line-zero" : "grid-line"}
               style={{ bottom: `${(100 * part) / AXIS_STEPS}%` }}
             />
-            <span className="yl" style={{ bottom: `${(100 * part) / AXIS_STEPS}%` }}>
+            <span className="y-label" style={{ bottom: `${(100 * part) / AXIS_STEPS}%` }}>
               {axisWords((top * part) / AXIS_STEPS)}
               {part === AXIS_STEPS && cacheReadsCopy.perSecond}
             </span>
@@ -106,7 +106,7 @@ function ReadsChart(props: { history: CacheHistory | undefined; now: Date; span:
               patternUnits="userSpaceOnUse"
               patternTransform="rotate(45)"
             >
-              <rect width="7" height="7" className="hatch-ground" />
+              <rect width="7" height="7" className="hatch-background" />
               <rect width="2.4" height="7" className="hatch-line" />
             </pattern>
           </defs>
@@ -128,7 +128,7 @@ export function TimeAxis({ steps }: { steps: CacheHistory["steps"] | undefined }
   const days = first !== undefined && last !== undefined && last.getTime() - first.getTime() > 2 * DAY_MS;
   const marks = [0, 0.25, 0.5, 0.75].map((part) => steps?.[Math.floor(part * steps.length)]?.at);
   return (
-    <div className="xl" aria-hidden="true">
+    <div className="x-axis" aria-hidden="true">
       {marks.map((at, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the marks have fixed positions and no other key
         <span key={index}>{at === undefined ? " " : formatAxisMark(at, timeZone, days)}</span>

@@ -54,7 +54,7 @@ export function DecisionPopover({ title, children, comparison, choices, anchor }
     <AdminPopover anchor={anchor} size="popover-large" role="alertdialog" labelledBy={id} onClose={leave}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the choices inside */}
       <div className="popover-body" onKeyDown={onKeyDown}>
-        <div className="clash-head">
+        <div className="decision-head">
           <Icon of={TriangleAlert} />
           <div>
             <b id={id}>{title}</b>
@@ -104,7 +104,7 @@ type ConflictValuesProps = { seen: StockRow; current: StockRow; typed: number; d
 export function ConflictValues({ seen, current, typed, difference }: ConflictValuesProps) {
   const { conflict: copy } = stockEditorCopy;
   return (
-    <div className="three">
+    <div className="compared-values">
       <Value name={copy.youSaw} value={seen.onHand} note={copy.version(seen.version)} />
       <Value name={copy.now} value={current.onHand} note={copy.version(current.version)} isCurrent />
       <Value name={copy.youTyped} value={typed} note={difference} />
@@ -126,7 +126,7 @@ function Value({
   return (
     <div className={isCurrent ? "now" : undefined}>
       <span className="name">{name}</span>
-      <span className="mid">{formatNumber(value)}</span>
+      <span className="display-medium">{formatNumber(value)}</span>
       <span className="name">{note}</span>
     </div>
   );

@@ -48,14 +48,14 @@ export function DeltaField(props: {
       </div>
       <div className="field">
         <span className="label">{copy.after}</span>
-        <div className="nudge-after">
+        <div className="delta-after">
           <span className="row">
             <Diff from={row.onHand} to={row.onHand + delta} /> {copy.onHand}
           </span>
         </div>
       </div>
       <p
-        className={error === undefined ? "hint wide tuck" : "hint hint-danger wide tuck"}
+        className={error === undefined ? "hint wide close-up" : "hint hint-danger wide close-up"}
         id={`${id}-note`}
         role={error ? "alert" : undefined}
       >

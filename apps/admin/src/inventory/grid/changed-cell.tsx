@@ -21,9 +21,9 @@ export function ChangedCell({ value, className = "", children, ...rest }: Change
     return () => clearTimeout(timer);
   }, [value]);
   return (
-    <td {...rest} className={change ? `${className} flash` : className}>
+    <td {...rest} className={change ? `${className} cell-changed` : className}>
       {change && (
-        <span className="ghost" key={change.count} aria-hidden="true">
+        <span className="cell-difference" key={change.count} aria-hidden="true">
           {formatSigned(change.delta)}
         </span>
       )}

@@ -41,7 +41,7 @@ export function GridHeader() {
               aria-sort={column === "sku" ? "ascending" : undefined}
             >
               {sign !== undefined && (
-                <i className="op" aria-hidden="true">
+                <i className="column-sign" aria-hidden="true">
                   {sign}
                 </i>
               )}

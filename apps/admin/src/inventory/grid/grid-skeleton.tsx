@@ -17,21 +17,21 @@ export function GridSkeleton() {
         <tbody>
           {BAR_WIDTHS.map((width) => (
             <tr key={width}>
-              <td className="c-sku">
+              <td className="cell-sku">
                 <Skeleton style={{ width: "80%" }} />
               </td>
-              <td className="c-name">
-                <div className="thing">
-                  <i className="thumb skeleton" />
+              <td className="cell-name">
+                <div className="with-thumbnail">
+                  <i className="thumbnail skeleton" />
                   <Skeleton style={{ width: `${width}%` }} />
                 </div>
               </td>
-              {["c-on", "c-held", "c-av", "c-low"].map((name) => (
+              {["cell-on-hand", "cell-reserved", "cell-available", "cell-low"].map((name) => (
                 <td key={name} className={`num ${name}`}>
                   <Skeleton />
                 </td>
               ))}
-              <td className="c-last">
+              <td className="cell-last">
                 <Skeleton style={{ width: `${width + 10}%` }} />
               </td>
             </tr>

@@ -11,7 +11,7 @@ export function LastMovement({ movement }: { movement: MovementView | null }) {
   if (movement === null) return <span className="quiet">{inventoryCopy.noMovement}</span>;
   const reason = distinctReason(movement);
   return (
-    <div className="two">
+    <div className="two-lines">
       <span>
         {ledgerCopy.change(movement.kind, movementAmount(movement))}
         {(movement.orderId !== null || reason !== undefined) && <span className="quiet"> · </span>}
@@ -24,7 +24,7 @@ export function LastMovement({ movement }: { movement: MovementView | null }) {
         )}
       </span>
       <span>
-        <span className="actor">
+        <span className="movement-actor">
           <bdi>{movement.actor.name}</bdi>,{" "}
         </span>
         <Timestamp at={movement.at} />

@@ -41,15 +41,15 @@ export const StockRowCells = memo(function StockRowCells(props: StockRowProps) {
   const { columns } = inventoryCopy;
   return (
     <tr data-sku={row.sku} aria-rowindex={number + 1}>
-      <td {...cell("sku")} className="c-sku sku">
+      <td {...cell("sku")} className="cell-sku sku">
         <Link href={`/inventory/${row.sku}`} prefetch={false} tabIndex={-1}>
           {row.sku}
         </Link>
       </td>
-      <td {...cell("name")} className="c-name" title={title}>
-        <div className="thing">
+      <td {...cell("name")} className="cell-name" title={title}>
+        <div className="with-thumbnail">
           <Thumbnail art={row.product.art} />
-          <div className="two">
+          <div className="two-lines">
             <b>{row.product.title}</b>
             <span>{Object.values(row.product.options).join(", ")}</span>
           </div>
@@ -64,7 +64,7 @@ export const StockRowCells = memo(function StockRowCells(props: StockRowProps) {
           isSaving: saving !== undefined,
           isOpen: input !== undefined,
         })}
-        data-k={columns.on}
+        data-label={columns.on}
         data-wrong={hasError ? "" : undefined}
         aria-busy={saving !== undefined || undefined}
         aria-readonly={mayAdjust ? undefined : true}
@@ -72,16 +72,26 @@ export const StockRowCells = memo(function StockRowCells(props: StockRowProps) {
       >
         {input ?? formatNumber(onHand)}
       </ChangedCell>
-      <ChangedCell {...cell("held")} value={row.reserved} className="c-held num" data-k={columns.held}>
+      <ChangedCell
+        {...cell("held")}
+        value={row.reserved}
+        className="cell-reserved num"
+        data-label={columns.held}
+      >
         <span className={row.reserved === 0 ? "zero" : undefined}>{formatNumber(row.reserved)}</span>
       </ChangedCell>
-      <ChangedCell {...cell("av")} value={row.available} className="c-av num" data-k={columns.av}>
+      <ChangedCell
+        {...cell("av")}
+        value={row.available}
+        className="cell-available num"
+        data-label={columns.av}
+      >
         <AvailableStock available={onHand - row.reserved} lowStockAt={row.lowStockAt} />
       </ChangedCell>
-      <td {...cell("low")} className="c-low num" data-k={columns.low}>
+      <td {...cell("low")} className="cell-low num" data-label={columns.low}>
         {formatNumber(row.lowStockAt)}
       </td>
-      <td {...cell("last")} className="c-last">
+      <td {...cell("last")} className="cell-last">
         <LastMovement movement={row.lastMovement} />
       </td>
     </tr>
@@ -94,9 +104,9 @@ function onHandClass(state: {
   isSaving: boolean;
   isOpen: boolean;
 }): string {
-  const names = ["c-on", "num"];
-  if (state.mayAdjust) names.push("set");
-  if (state.isUnresolved) names.push("clash");
+  const names = ["cell-on-hand", "num"];
+  if (state.mayAdjust) names.push("editable");
+  if (state.isUnresolved) names.push("unresolved");
   if (state.isSaving) names.push("saving");
   if (state.isOpen) names.push("editing");
   return names.join(" ");

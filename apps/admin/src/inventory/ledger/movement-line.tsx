@@ -31,7 +31,7 @@ export function MovementLine({ movement }: { movement: MovementView }) {
         )}
         {orderId === null && reason !== undefined && <>, {ledgerCopy.reason(reason)}</>}
       </p>
-      <span className="effect">{ledgerCopy.levels(before, after)}</span>
+      <span className="timeline-effect">{ledgerCopy.levels(before, after)}</span>
     </TimelineItem>
   );
 }

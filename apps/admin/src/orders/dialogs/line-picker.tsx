@@ -21,7 +21,7 @@ export function LinePicker(props: {
 }) {
   const { lines, selection, onSelect } = props;
   return (
-    <ul className="line-choice">
+    <ul className="line-picker">
       {lines.map(({ line, most }) => (
         <ChoiceRow
           key={line.sku}
@@ -52,7 +52,7 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
   };
   return (
     <li>
-      <div className="thing">
+      <div className="with-thumbnail">
         <Thumbnail art={line.art} size="medium" />
         <div>
           <b>{line.title}</b>
@@ -74,7 +74,7 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
       <span className="quiet">{copy.ofMost(most)}</span>
       <b className={count === 0 ? "num quiet" : "num"}>{formatMoney(line.unitPriceMinor * count)}</b>
       {error !== undefined && (
-        <p className="hint hint-danger line-choice-wrong" id={errorId} role="alert">
+        <p className="hint hint-danger line-picker-error" id={errorId} role="alert">
           <Icon of={TriangleAlert} small />
           {error}
         </p>

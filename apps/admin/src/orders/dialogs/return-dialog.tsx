@@ -67,7 +67,7 @@ export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: ()
 
 function Restock(props: { count: number; checked: boolean; onChange: (checked: boolean) => void }) {
   return (
-    <label className="tick">
+    <label className="checkbox">
       <input
         type="checkbox"
         checked={props.checked}

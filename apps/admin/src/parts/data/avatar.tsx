@@ -4,7 +4,7 @@ import { initials } from "./initials.ts";
 /** The initials of a person. */
 export function Avatar({ name, small = false }: { name: string; small?: boolean }) {
   return (
-    <i className={small ? "face face-s" : "face"} aria-hidden="true">
+    <i className={small ? "avatar avatar-small" : "avatar"} aria-hidden="true">
       {initials(name)}
     </i>
   );
@@ -13,11 +13,11 @@ export function Avatar({ name, small = false }: { name: string; small?: boolean 
 /** Who did it: people with their initials, the shop and its guests with a square. */
 export function ActorName({ actor }: { actor: ActorRef }) {
   return (
-    <span className="who">
+    <span className="actor-name">
       {actor.kind === "user" ? (
         <Avatar name={actor.name} small />
       ) : (
-        <i className="face face-s face-machine" aria-hidden="true" />
+        <i className="avatar avatar-small avatar-machine" aria-hidden="true" />
       )}
       <bdi>{actor.name}</bdi>
     </span>

@@ -31,7 +31,7 @@ export function SearchField({
     return () => document.removeEventListener("keydown", listen);
   }, []);
   return (
-    <label className="find">
+    <label className="search-field">
       <span className="hidden-text">{words}</span>
       <Icon of={Search} small />
       <input

@@ -18,7 +18,7 @@ export function ScrollBox(props: { name: string; busy?: boolean; children: React
   }, []);
   return (
     <section
-      className="scroll"
+      className="scroll-box"
       ref={box}
       aria-label={scrolls ? props.name : undefined}
       aria-busy={props.busy || undefined}

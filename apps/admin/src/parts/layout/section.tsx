@@ -14,9 +14,9 @@ export function Section({
 }) {
   const id = useId();
   return (
-    <section className="sec" aria-labelledby={id}>
-      <div className="sec-head">
-        <h2 className="sec-name" id={id}>
+    <section className="section" aria-labelledby={id}>
+      <div className="section-head">
+        <h2 className="section-name" id={id}>
           {name}
         </h2>
         {note !== undefined && <span className="quiet small">{note}</span>}

@@ -28,7 +28,9 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
         >
           {tab.words}
           {tab.count !== undefined && (
-            <span className={tab.warn ? "n n-warn" : "n"}>{formatNumber(tab.count)}</span>
+            <span className={tab.warn ? "tab-count tab-count-warn" : "tab-count"}>
+              {formatNumber(tab.count)}
+            </span>
           )}
         </Link>
       ))}

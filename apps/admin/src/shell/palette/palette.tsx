@@ -42,7 +42,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   };
   return (
     <dialog ref={box} className="palette" aria-label={paletteCopy.name}>
-      <div className="palette-in">
+      <div className="palette-input">
         <Icon of={Search} />
         <input
           role="combobox"
@@ -66,7 +66,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </div>
       <ResultList id={id} results={results} selected={selected} onPoint={setSelected} onOpen={open} />
       {results.length === 0 && !searching && (
-        <p className="palette-none">
+        <p className="palette-empty">
           {noMatch.before}
           <bdi>{text.trim()}</bdi>
           {noMatch.after}
@@ -129,7 +129,7 @@ function ResultList({ id, results, selected, onPoint, onOpen }: ResultListProps)
       {results.map((result, index) => (
         <div key={result.key}>
           {results[index - 1]?.group !== result.group && (
-            <div className="palette-name" role="presentation">
+            <div className="palette-group" role="presentation">
               {result.group}
             </div>
           )}
@@ -144,7 +144,7 @@ function ResultList({ id, results, selected, onPoint, onOpen }: ResultListProps)
             onClick={(event) => onOpen(result, event.metaKey || event.ctrlKey)}
           >
             {result.picture}
-            <span className="cut">{result.words}</span>
+            <span className="truncate">{result.words}</span>
             <span className="push">{result.fact}</span>
           </div>
         </div>

@@ -25,15 +25,15 @@ export function AccountMenu({ person }: { person: Person }) {
       <button
         ref={button}
         type="button"
-        className="me"
+        className="account-button"
         aria-haspopup="dialog"
         aria-expanded={open}
         aria-label={shellCopy.accountLabel(person.name, person.role)}
         onClick={() => setOpen(true)}
       >
         <Avatar name={person.name} />
-        <span className="me-words">
-          <bdi className="cut me-name">{person.name}</bdi>
+        <span className="account-text">
+          <bdi className="truncate account-name">{person.name}</bdi>
           <span className="small quiet">{rolesCopy.name(person.role)}</span>
         </span>
       </button>

@@ -24,7 +24,7 @@ export function MobileMenu({
     if (path !== opened.current) onClose();
   }, [path, onClose]);
   return (
-    <dialog ref={box} className="menu-sheet" aria-label={shellCopy.menu}>
+    <dialog ref={box} className="mobile-menu" aria-label={shellCopy.menu}>
       <Sidebar person={person} storefrontUrl={storefrontUrl} />
     </dialog>
   );

@@ -42,8 +42,8 @@ function NavLink({ href, words, icon, path }: NavLinkProps) {
 export function Sidebar({ person, storefrontUrl }: { person: Person; storefrontUrl: string }) {
   const path = usePathname();
   return (
-    <aside className="side" aria-label={shellCopy.sidebar}>
-      <div className="brand">
+    <aside className="sidebar" aria-label={shellCopy.sidebar}>
+      <div className="sidebar-brand">
         <WordmarkLink />
         <span className="quiet">{shellCopy.admin}</span>
       </div>
@@ -51,12 +51,12 @@ export function Sidebar({ person, storefrontUrl }: { person: Person; storefrontU
         {PAGES.map((page) => (
           <NavLink key={page.href} {...page} path={path} />
         ))}
-        <span className="nav-name">{shellCopy.operations}</span>
+        <span className="nav-group">{shellCopy.operations}</span>
         {OPERATIONS_PAGES.filter(({ needs }) => roleMay(person.role, needs)).map((page) => (
           <NavLink key={page.href} {...page} path={path} />
         ))}
       </nav>
-      <div className="side-end">
+      <div className="sidebar-end">
         <nav className="nav" aria-label={shellCopy.moreNavigation}>
           <a href={storefrontUrl} title={shellCopy.openShop}>
             <Icon of={Eye} />

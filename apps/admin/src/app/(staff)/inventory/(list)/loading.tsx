@@ -8,7 +8,7 @@ export default function Loading() {
     <>
       <PageHeader title={pageNames.inventory} />
       <div className="tabs" />
-      <div className="tools" />
+      <div className="toolbar" />
       <GridSkeleton />
     </>
   );
