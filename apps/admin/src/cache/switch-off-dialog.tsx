@@ -1,15 +1,13 @@
 "use client";
 
-import { Button } from "@scarlet/ui/actions/button";
-import { Notice } from "@scarlet/ui/feedback/notice";
 import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { TextField } from "@scarlet/ui/forms/field";
-import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { cacheModesCopy } from "../copy/cache/modes.ts";
 import { errorsCopy } from "../copy/errors.ts";
+import { ConfirmDialog } from "../parts/overlays/confirm-dialog.tsx";
 import { useTRPC } from "../trpc/client.tsx";
 import type { Health } from "./health.ts";
 
@@ -36,31 +34,19 @@ export function SwitchOffDialog({ health, onClose }: { health: Health; onClose: 
     : undefined;
   const said = why.trim();
   return (
-    <Dialog
+    <ConfirmDialog
       title={copy.title}
-      alert
+      words={{
+        keep: copy.keepOn,
+        confirm: copy.switchOff,
+        confirming: copy.switchingOff,
+        isConfirming: copy.isBeingSwitchedOff,
+      }}
       busy={write.isPending}
+      trouble={trouble === undefined ? undefined : { head: trouble }}
+      onConfirm={() => write.mutate(said === "" ? {} : { why: said })}
       onClose={onClose}
-      foot={
-        <>
-          <Button
-            data-first-focus
-            refused={write.isPending ? copy.isBeingSwitchedOff : undefined}
-            onClick={onClose}
-          >
-            {copy.keepOn}
-          </Button>
-          <Button
-            kind="danger-full"
-            busy={write.isPending ? copy.switchingOff : undefined}
-            onClick={() => write.mutate(said === "" ? {} : { why: said })}
-          >
-            {copy.switchOff}
-          </Button>
-        </>
-      }
     >
-      {trouble !== undefined && <Notice kind="danger" title={trouble} />}
       <p>{copy.effect(health.processes.length)}</p>
       {health.drainMs !== null && <p>{copy.wayBack(Math.ceil(health.drainMs / 1_000))}</p>}
       <TextField
@@ -71,6 +57,6 @@ export function SwitchOffDialog({ health, onClose }: { health: Health; onClose: 
         value={why}
         onChange={(event) => setWhy(event.target.value)}
       />
-    </Dialog>
+    </ConfirmDialog>
   );
 }

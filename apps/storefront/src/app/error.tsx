@@ -7,6 +7,7 @@ import { type PageErrorProps, useErrorPage } from "@scarlet/web/page/error-page"
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { errorsCopy } from "../copy/errors.ts";
 import { placesCopy } from "../copy/places.ts";
+import { NotFoundFigure } from "../shell/not-found-figure.tsx";
 
 /** The page could not be made: it is not this visitor's any more, or, most often, the API is away. */
 export default function PageError(props: PageErrorProps) {
@@ -18,11 +19,7 @@ function Ended() {
   return (
     <EmptyState
       level={1}
-      figure={
-        <>
-          4<i className="dot" />4
-        </>
-      }
+      figure={<NotFoundFigure />}
       title={errorsCopy.ended.title}
       actions={
         <>

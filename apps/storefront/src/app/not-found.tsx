@@ -3,6 +3,7 @@ import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import type { Metadata } from "next";
 import { errorsCopy } from "../copy/errors.ts";
 import { placesCopy } from "../copy/places.ts";
+import { NotFoundFigure } from "../shell/not-found-figure.tsx";
 import { ShopLink } from "../shell/shop-link.tsx";
 
 export const metadata: Metadata = { title: errorsCopy.notFound.pageTitle };
@@ -11,11 +12,7 @@ export default function NotFound() {
   return (
     <EmptyState
       level={1}
-      figure={
-        <>
-          4<i className="dot" />4
-        </>
-      }
+      figure={<NotFoundFigure />}
       title={errorsCopy.notFound.title}
       actions={
         <>

@@ -4,6 +4,7 @@ import { headers } from "next/headers";
 import { readMe } from "../account/me.ts";
 import { errorsCopy } from "../copy/errors.ts";
 import { placesCopy } from "../copy/places.ts";
+import { NotFoundFigure } from "../shell/not-found-figure.tsx";
 import { ShopLink } from "../shell/shop-link.tsx";
 
 /** In place of an order that is none of this visitor's, or is none: both read the same, and both lead on. */
@@ -13,11 +14,7 @@ export async function OrderNotFound() {
   return (
     <EmptyState
       level={1}
-      figure={
-        <>
-          4<i className="dot" />4
-        </>
-      }
+      figure={<NotFoundFigure />}
       title={errorsCopy.orderNotOpen.title}
       actions={
         <>

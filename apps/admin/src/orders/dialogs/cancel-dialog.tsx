@@ -1,11 +1,9 @@
 "use client";
 
 import type { OrderView } from "@scarlet/domain/orders";
-import { Button } from "@scarlet/ui/actions/button";
-import { Notice } from "@scarlet/ui/feedback/notice";
-import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { useState } from "react";
 import { orderDialogsCopy } from "../../copy/orders/dialogs.ts";
+import { ConfirmDialog } from "../../parts/overlays/confirm-dialog.tsx";
 import { useTRPCClient } from "../../trpc/client.tsx";
 import { pieceCount } from "../order-facts.ts";
 import { NoteField, RefundSummary } from "./dialog-fields.tsx";
@@ -27,38 +25,26 @@ export function CancelDialog({ order, onClose }: { order: OrderView; onClose: ()
   const isAll = count === pieceCount(order);
   const back = refundOf(order, selection, isAll);
   return (
-    <Dialog
+    <ConfirmDialog
       title={copy.title(order.number, isAll)}
       lead={order.payment ? copy.paid : copy.unpaid}
       wide={pieceCount(order) > 1}
-      alert
+      words={{
+        keep: copy.keep,
+        confirm: copy.submit(count, back),
+        confirming: copy.submitting,
+        isConfirming: copy.isSubmitting,
+      }}
       busy={busy}
+      refused={count === 0 ? orderDialogsCopy.chooseOne : undefined}
+      trouble={trouble}
+      note={back > 0 && <RefundSummary order={order} amountMinor={back} />}
+      onConfirm={() => void cancel(selection, isAll, note.trim())}
       onClose={onClose}
-      foot={
-        <>
-          {back > 0 && <RefundSummary order={order} amountMinor={back} />}
-          <Button data-first-focus refused={busy ? copy.isSubmitting : undefined} onClick={onClose}>
-            {copy.keep}
-          </Button>
-          <Button
-            kind="danger-full"
-            busy={busy ? copy.submitting : undefined}
-            refused={count === 0 ? orderDialogsCopy.chooseOne : undefined}
-            onClick={() => void cancel(selection, isAll, note.trim())}
-          >
-            {copy.submit(count, back)}
-          </Button>
-        </>
-      }
     >
-      {trouble !== undefined && (
-        <Notice kind="danger" title={trouble.head}>
-          {trouble.means}
-        </Notice>
-      )}
       {pieceCount(order) > 1 && <LinePicker lines={lines} selection={selection} onSelect={setSelection} />}
       <NoteField note={note} onNote={setNote} />
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

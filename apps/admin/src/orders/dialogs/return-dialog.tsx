@@ -1,11 +1,9 @@
 "use client";
 
 import { type OrderView, returnWorthMinor } from "@scarlet/domain/orders";
-import { Button } from "@scarlet/ui/actions/button";
-import { Notice } from "@scarlet/ui/feedback/notice";
-import { Dialog } from "@scarlet/ui/overlays/dialog";
 import { useState } from "react";
 import { orderDialogsCopy } from "../../copy/orders/dialogs.ts";
+import { ConfirmDialog } from "../../parts/overlays/confirm-dialog.tsx";
 import { useTRPCClient } from "../../trpc/client.tsx";
 import { NoteField, RefundSummary } from "./dialog-fields.tsx";
 import { LinePicker } from "./line-picker.tsx";
@@ -28,40 +26,28 @@ export function ReturnDialog({ order, onClose }: { order: OrderView; onClose: ()
   const back = returnWorthMinor(order, toItems(selection));
   const deliveryBack = back - selectionValueMinor(order.lines, selection);
   return (
-    <Dialog
+    <ConfirmDialog
       title={copy.title(order.number)}
       lead={copy.lead}
       wide
-      alert
+      words={{
+        keep: copy.leave,
+        confirm: copy.submit(count, back),
+        confirming: copy.submitting,
+        isConfirming: copy.isSubmitting,
+      }}
       busy={busy}
+      refused={count === 0 ? orderDialogsCopy.chooseOne : undefined}
+      trouble={trouble}
+      note={<RefundSummary order={order} amountMinor={back} />}
+      onConfirm={() => void takeBack({ lines: toItems(selection), restock, note: note.trim() })}
       onClose={onClose}
-      foot={
-        <>
-          <RefundSummary order={order} amountMinor={back} />
-          <Button data-first-focus refused={busy ? copy.isSubmitting : undefined} onClick={onClose}>
-            {copy.leave}
-          </Button>
-          <Button
-            kind="danger-full"
-            busy={busy ? copy.submitting : undefined}
-            refused={count === 0 ? orderDialogsCopy.chooseOne : undefined}
-            onClick={() => void takeBack({ lines: toItems(selection), restock, note: note.trim() })}
-          >
-            {copy.submit(count, back)}
-          </Button>
-        </>
-      }
     >
-      {trouble !== undefined && (
-        <Notice kind="danger" title={trouble.head}>
-          {trouble.means}
-        </Notice>
-      )}
       <LinePicker lines={lines} selection={selection} onSelect={setSelection} />
       {deliveryBack > 0 && <p className="quiet">{copy.deliveryBack(deliveryBack)}</p>}
       <Restock count={count} checked={restock} onChange={setRestock} />
       <NoteField note={note} onNote={setNote} />
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 
