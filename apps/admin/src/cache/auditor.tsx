@@ -1,4 +1,5 @@
 import { type CacheHistory, nines, type Probes } from "@scarlet/domain/cache";
+import { Hint } from "@scarlet/ui/forms/hint";
 import { auditorCopy } from "../copy/cache/auditor.ts";
 import { cacheFigures } from "../copy/cache/figures.ts";
 import { Section } from "../parts/layout/section.tsx";
@@ -52,7 +53,7 @@ export function Auditor({ probes }: { probes: CacheHistory["probes"] | undefined
           <span />
         </div>
       </div>
-      <p className="hint">{auditorCopy.how}</p>
+      <Hint>{auditorCopy.how}</Hint>
     </Section>
   );
 }

@@ -1,3 +1,4 @@
+import { Hint } from "@scarlet/ui/forms/hint";
 import { cacheFigures } from "../copy/cache/figures.ts";
 import { cacheWritesCopy } from "../copy/cache/writes.ts";
 import { Section } from "../parts/layout/section.tsx";
@@ -39,7 +40,7 @@ export function OpenFences({ health }: { health: Health }) {
       {fences.length > MAX_SHOWN_FENCES && (
         <p className="quiet small">{cacheWritesCopy.moreFences(fences.length - MAX_SHOWN_FENCES)}</p>
       )}
-      <p className="hint">{cacheWritesCopy.slowFence}</p>
+      <Hint>{cacheWritesCopy.slowFence}</Hint>
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 import type { CacheHistory, CacheSpan } from "@scarlet/domain/cache";
+import { Hint } from "@scarlet/ui/forms/hint";
 import { cacheFigures } from "../copy/cache/figures.ts";
 import { cacheReadsCopy } from "../copy/cache/reads.ts";
 import { formatNumber } from "../format/numbers.ts";
@@ -52,7 +53,7 @@ export function RefusedFills({ history, health, span }: FillsRefusedProps) {
         </div>
         <TimeAxis steps={history?.steps} />
       </figure>
-      <p className="hint">{cacheReadsCopy.refusedNote(reasons)}</p>
+      <Hint>{cacheReadsCopy.refusedNote(reasons)}</Hint>
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 import { timeWithin } from "@scarlet/domain/cache";
+import { Hint } from "@scarlet/ui/forms/hint";
 import { cacheFigures } from "../copy/cache/figures.ts";
 import { cacheWritesCopy } from "../copy/cache/writes.ts";
 import { Section } from "../parts/layout/section.tsx";
@@ -56,7 +57,7 @@ export function ReleaseLag({ health }: { health: Health }) {
           ))}
         </div>
       </div>
-      <p className="hint">{cacheWritesCopy.lagNote}</p>
+      <Hint>{cacheWritesCopy.lagNote}</Hint>
     </Section>
   );
 }

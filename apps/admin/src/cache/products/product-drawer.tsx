@@ -3,6 +3,7 @@
 import type { CachedProduct, ProcessAnswers } from "@scarlet/domain/cache";
 import { Button } from "@scarlet/ui/actions/button";
 import { StatusLabel } from "@scarlet/ui/feedback/status-label";
+import { Hint } from "@scarlet/ui/forms/hint";
 import { SideDrawer } from "@scarlet/ui/overlays/side-drawer";
 import { useQuery } from "@tanstack/react-query";
 import { Trash2 } from "lucide-react";
@@ -63,7 +64,7 @@ export function ProductDrawer({ productId, onClose }: { productId: string; onClo
             >
               {cachedProductsCopy.purgeLabel(product.title)}
             </Button>
-            <span className="hint">{cachedProductsCopy.purgeIsSafe}</span>
+            <Hint>{cachedProductsCopy.purgeIsSafe}</Hint>
           </>
         )
       }

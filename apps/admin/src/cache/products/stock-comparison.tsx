@@ -1,4 +1,5 @@
 import type { CachedProduct, ProcessAnswers } from "@scarlet/domain/cache";
+import { Hint } from "@scarlet/ui/forms/hint";
 import { Table } from "@scarlet/ui/layout/table";
 import type { ReactNode } from "react";
 import { cacheProcessesCopy } from "../../copy/cache/processes.ts";
@@ -46,7 +47,7 @@ export function StockComparison(props: {
           {askingWords(asked, failed)}
         </p>
       )}
-      <p className="hint">{copy.how}</p>
+      <Hint>{copy.how}</Hint>
     </section>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import type { StockListRow } from "@scarlet/domain/inventory";
-import { Icon } from "@scarlet/ui/layout/icon";
-import { TriangleAlert } from "lucide-react";
+import { Hint } from "@scarlet/ui/forms/hint";
+import { AlertIcon } from "@scarlet/ui/layout/drawings";
 import { useId } from "react";
 import { formsCopy } from "../../copy/forms.ts";
 import { stockEditorCopy } from "../../copy/inventory/editor.ts";
@@ -54,20 +54,15 @@ export function DeltaField(props: {
           </span>
         </div>
       </div>
-      <p
-        className={error === undefined ? "hint wide close-up" : "hint hint-danger wide close-up"}
+      <Hint
+        className="wide close-up"
         id={`${id}-note`}
+        tone={error === undefined ? "plain" : "danger"}
+        icon={error === undefined ? undefined : AlertIcon}
         role={error ? "alert" : undefined}
       >
-        {error === undefined ? (
-          copy.effect(row, delta)
-        ) : (
-          <>
-            <Icon of={TriangleAlert} small />
-            {error}
-          </>
-        )}
-      </p>
+        {error ?? copy.effect(row, delta)}
+      </Hint>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { formatMoney } from "@scarlet/domain/kernel";
 import type { OrderLine } from "@scarlet/domain/orders";
-import { Icon } from "@scarlet/ui/layout/icon";
-import { TriangleAlert } from "lucide-react";
+import { Hint } from "@scarlet/ui/forms/hint";
+import { AlertIcon } from "@scarlet/ui/layout/drawings";
 import { useId, useState } from "react";
 import { orderDialogsCopy } from "../../copy/orders/dialogs.ts";
 import { parseWholeNumber, wholeNumberError } from "../../format/whole-number.ts";
@@ -74,10 +74,9 @@ function ChoiceRow(props: Choosable & { count: number; onCount: (count: number) 
       <span className="quiet">{copy.ofMost(most)}</span>
       <b className={count === 0 ? "num quiet" : "num"}>{formatMoney(line.unitPriceMinor * count)}</b>
       {error !== undefined && (
-        <p className="hint hint-danger line-picker-error" id={errorId} role="alert">
-          <Icon of={TriangleAlert} small />
+        <Hint className="line-picker-error" tone="danger" icon={AlertIcon} id={errorId} role="alert">
           {error}
-        </p>
+        </Hint>
       )}
     </li>
   );
