@@ -1,6 +1,7 @@
 import type { StockEvent } from "@scarlet/domain/inventory";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createStockEvents } from "../src/inventory/index.ts";
+import { STOCK_EVENTS_CHANNEL } from "../src/redis/index.ts";
 import { openTestRedis, SILENT, type TestRedis } from "./harness/redis-server.ts";
 
 let redis: TestRedis;
@@ -9,9 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => redis.close());
 
-const mug = [{ productId: "mug", version: 7 }];
+const row = { productId: "mug", onHand: 3, reserved: 1, available: 2, version: 9, lowStockAt: 4 };
+const change = { productId: "mug", version: 7, freeAt: new Date(1_000), skus: [{ sku: "MUG-1", ...row }] };
+const mug = { changes: [change], stale: [] };
 const gap = { kind: "gap" };
-const changed = { kind: "changed", changes: mug };
+const changed = { kind: "changed", changes: [change] };
 
 /** What a process hears, once it listens. */
 async function listener() {
@@ -36,7 +39,7 @@ test("what one process tells, every process hears, itself too, until it stops", 
   other.events.publish(mug);
   await expect.poll(() => one.heard).toEqual([gap, changed, changed]);
   expect(other.heard).toEqual([gap, changed]);
-  one.events.publish([]);
+  one.events.publish({ changes: [], stale: [] });
   for (const { events } of [one, other]) events.close();
   expect(one.heard.at(-1)).toEqual({ kind: "end" });
   one.events.listen((event) => other.heard.push(event));
@@ -54,8 +57,17 @@ test("a connection that was lost comes back, and its listeners are told of the g
 
 test("what nobody understands is left out", async () => {
   const { events, heard } = await listener();
-  for (const text of ["nonsense", "{}", '[{"productId":"mug"}]'])
-    await redis.link.client.publish("product:stock:changed", text);
+  const { skus: _, ...noFigures } = change;
+  const forged = [
+    "nonsense",
+    "{}",
+    '[{"productId":"mug"}]',
+    JSON.stringify({ changes: [noFigures], stale: [] }),
+    JSON.stringify({ changes: [{ ...change, version: "7" }], stale: [] }),
+    JSON.stringify({ changes: [{ ...change, skus: [{ sku: "MUG-1", ...row, available: -1 }] }], stale: [] }),
+  ];
+  for (const text of forged)
+    expect(await redis.link.client.publish(redis.link.channel(STOCK_EVENTS_CHANNEL), text)).toBe(1);
   events.publish(mug);
   await expect.poll(() => heard).toEqual([gap, changed]);
   events.close();
@@ -76,4 +88,11 @@ test("without a Redis the process tells itself, and so it does when Redis is awa
   cut.publish(mug);
   await expect.poll(() => heard).toEqual([changed, gap, changed]);
   cut.close();
+});
+
+test("products whose figures are not known are told as such", async () => {
+  const { events, heard } = await listener();
+  events.publish({ changes: [change], stale: ["jug"] });
+  await expect.poll(() => heard).toEqual([gap, changed, { kind: "stale", productIds: ["jug"] }]);
+  events.close();
 });

@@ -2,10 +2,12 @@ import { expect, test } from "vitest";
 import { createStockEventQueue } from "./stock-event-queue.ts";
 
 const LONG_MS = 60_000;
+const figures = (productId: string, version: number) => ({ productId, version, freeAt: null, skus: [] });
 const changed = (...changes: [string, number][]) => ({
   kind: "changed" as const,
-  changes: changes.map(([productId, version]) => ({ productId, version })),
+  changes: changes.map(([productId, version]) => figures(productId, version)),
 });
+const NOTHING = { gap: false, changes: [], stale: [] };
 
 test("a slow listener is told the highest version of each product, once", async () => {
   const backlog = createStockEventQueue(null);
@@ -13,13 +15,10 @@ test("a slow listener is told the highest version of each product, once", async 
   backlog.hear(changed(["mug", 9]));
   backlog.hear(changed(["mug", 8]));
   expect(await backlog.next(LONG_MS)).toEqual({
-    gap: false,
-    changes: [
-      { productId: "mug", version: 9 },
-      { productId: "jug", version: 1 },
-    ],
+    ...NOTHING,
+    changes: [figures("mug", 9), figures("jug", 1)],
   });
-  expect(await backlog.next(0)).toEqual({ gap: false, changes: [] });
+  expect(await backlog.next(0)).toEqual(NOTHING);
 });
 
 test("whoever waits is woken by what concerns them, and by nothing else", async () => {
@@ -33,16 +32,26 @@ test("whoever waits is woken by what concerns them, and by nothing else", async 
   await new Promise((resolve) => setImmediate(resolve));
   expect(isWoken).toBe(false);
   backlog.hear(changed(["jug", 3], ["mug", 4]));
-  expect(await waits).toEqual({ gap: false, changes: [{ productId: "mug", version: 4 }] });
+  expect(await waits).toEqual({ ...NOTHING, changes: [figures("mug", 4)] });
 });
 
 test("a gap is told with what changed, and an end ends the waiting", async () => {
   const backlog = createStockEventQueue(null);
   backlog.hear(changed(["mug", 4]));
   backlog.hear({ kind: "gap" });
-  expect(await backlog.next(LONG_MS)).toEqual({ gap: true, changes: [{ productId: "mug", version: 4 }] });
+  expect(await backlog.next(LONG_MS)).toEqual({ ...NOTHING, gap: true, changes: [figures("mug", 4)] });
   const waits = backlog.next(LONG_MS);
   backlog.hear({ kind: "end" });
   expect(await waits).toBeNull();
   expect(await backlog.next(LONG_MS)).toBeNull();
+});
+
+test("what is to be read again is told once, to whom it concerns", async () => {
+  const backlog = createStockEventQueue(new Set(["mug"]));
+  backlog.hear({ kind: "stale", productIds: ["jug"] });
+  expect(await backlog.next(0)).toEqual(NOTHING);
+  backlog.hear({ kind: "stale", productIds: ["jug", "mug"] });
+  backlog.hear({ kind: "stale", productIds: ["mug"] });
+  expect(await backlog.next(LONG_MS)).toEqual({ ...NOTHING, stale: ["mug"] });
+  expect(await backlog.next(0)).toEqual(NOTHING);
 });

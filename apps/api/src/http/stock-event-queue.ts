@@ -1,7 +1,14 @@
 import type { StockChanged, StockEvent } from "@scarlet/domain/inventory";
 
-/** What there is to tell: perhaps that something went untold, and what changed. Nothing at all: it was quiet. */
-export type StockUpdate = { readonly gap: boolean; readonly changes: readonly StockChanged[] };
+/**
+ * What there is to tell: perhaps that something went untold, what changed, which products are to be read again. Nothing
+ * at all: it was quiet.
+ */
+export type StockUpdate = {
+  readonly gap: boolean;
+  readonly changes: readonly StockChanged[];
+  readonly stale: readonly string[];
+};
 
 export type StockEventQueue = {
   readonly hear: (event: StockEvent) => void;
@@ -13,17 +20,21 @@ export type StockEventQueue = {
 };
 
 /**
- * What one listener has yet to be told: of each product the highest version alone, so that it stays small however slowly
+ * What one listener has yet to be told: of each product the newest figures alone, so that it stays small however slowly
  * the listener reads. `only`: of these products; null: of all.
  */
 export function createStockEventQueue(only: ReadonlySet<string> | null): StockEventQueue {
-  const newest = new Map<string, number>();
+  const newest = new Map<string, StockChanged>();
+  const stale = new Set<string>();
   let [gap, ended] = [false, false];
   const over = Promise.withResolvers<void>();
   let wake = (): void => undefined;
-  const add = ({ productId, version }: StockChanged): void => {
-    if (only !== null && !only.has(productId)) return;
-    newest.set(productId, Math.max(version, newest.get(productId) ?? 0));
+  const concerns = (productId: string): boolean => only === null || only.has(productId);
+  const isEmpty = (): boolean => newest.size === 0 && stale.size === 0 && !gap;
+  const add = (change: StockChanged): void => {
+    const known = newest.get(change.productId);
+    if (!concerns(change.productId) || (known !== undefined && known.version > change.version)) return;
+    newest.set(change.productId, change);
   };
   const sleep = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -41,17 +52,19 @@ export function createStockEventQueue(only: ReadonlySet<string> | null): StockEv
   return {
     hear(event) {
       if (event.kind === "changed") for (const change of event.changes) add(change);
+      if (event.kind === "stale") for (const id of event.productIds.filter(concerns)) stale.add(id);
       if (event.kind === "gap") gap = true;
       if (event.kind === "end") end();
-      if (newest.size > 0 || gap || ended) wake();
+      if (!isEmpty() || ended) wake();
     },
     end,
     ended: over.promise,
     async next(quietMs) {
-      if (newest.size === 0 && !gap && !ended) await sleep(quietMs);
+      if (isEmpty() && !ended) await sleep(quietMs);
       if (ended) return null;
-      const news = { gap, changes: [...newest].map(([productId, version]) => ({ productId, version })) };
+      const news = { gap, changes: [...newest.values()], stale: [...stale] };
       newest.clear();
+      stale.clear();
       gap = false;
       return news;
     },

@@ -1,6 +1,6 @@
 import type { StockEvents } from "@scarlet/domain/inventory";
 import { STREAMS_PER_ADDRESS, temporarilyUnavailable, tooManyRequests } from "@scarlet/domain/kernel";
-import { readStockEventsQuery, STOCK_EVENTS_PATH } from "@scarlet/trpc";
+import { publicStockChange, readStockEventsQuery, STOCK_EVENTS_PATH } from "@scarlet/trpc";
 import type { Hono } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { type ApiHonoContext, type ApiHonoEnv, incomingOf } from "./exchange.ts";
@@ -134,8 +134,17 @@ async function takenInTime(
   }
 }
 
-async function tell(stream: SSEStreamingApi, { gap, changes }: StockUpdate): Promise<void> {
-  if (gap) await stream.writeSSE({ event: "gap", data: "{}" });
-  for (const change of changes) await stream.writeSSE({ event: "changed", data: JSON.stringify(change) });
-  if (!gap && changes.length === 0) await stream.write(": quiet\n\n");
+/** In one piece: a listener that is told of many products costs one write. */
+async function tell(stream: SSEStreamingApi, { gap, changes, stale }: StockUpdate): Promise<void> {
+  const lines = [
+    ...(gap ? [eventText("gap", "{}")] : []),
+    ...stale.map((productId) => eventText("stale", JSON.stringify({ productId }))),
+    ...changes.map((change) => eventText("changed", publicStockChange(change))),
+  ];
+  await stream.write(lines.length === 0 ? ": quiet\n\n" : lines.join(""));
+}
+
+/** `data` must have no line breaks, as JSON has none. */
+function eventText(event: string, data: string): string {
+  return `event: ${event}\ndata: ${data}\n\n`;
 }

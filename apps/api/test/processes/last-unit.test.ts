@@ -178,7 +178,7 @@ async function listen(url: string) {
   return { answer, said, done, hangUp: () => leaving.abort() };
 }
 
-test("a change committed in one process is told by the other with its version, and whoever then reads is told no less", async () => {
+test("a change committed in one process is told by the other with its figures, and whoever then reads is told no less", async () => {
   const [writer, reader] = apis;
   const { id, skus } = await product(writer);
   const [mine, others] = await Promise.all([
@@ -191,7 +191,16 @@ test("a change committed in one process is told by the other with its version, a
   await expect.poll(() => mine.said.text).toContain("event: changed");
   const told = JSON.parse(/data: (\{"productId".*\})/.exec(mine.said.text)?.[1] ?? "null");
   const { body } = await reader.call("GET", `/api/catalog/products/${SLUG}`);
-  expect(told).toEqual({ productId: id, version: body.stockVersion });
+  const shown = body.skus as { sku: string; availableStock: number; lowStockAt: number }[];
+  told.skus.sort((one: { sku: string }, other: { sku: string }) => one.sku.localeCompare(other.sku));
+  expect(told).toEqual({
+    productId: id,
+    version: body.stockVersion,
+    freeAt: body.freeAt,
+    skus: shown
+      .map(({ sku, availableStock, lowStockAt }) => ({ sku, available: availableStock, lowStockAt }))
+      .toSorted((one, other) => one.sku.localeCompare(other.sku)),
+  });
   expect(others.said.text).not.toContain("changed");
   for (const { hangUp, done } of [mine, others]) {
     hangUp();

@@ -1,6 +1,6 @@
 import type { CacheAdmin } from "@scarlet/domain/cache";
 import type { ListGenerations, Popularity } from "@scarlet/domain/catalog";
-import type { ProductStock, StockEvents, StockReader } from "@scarlet/domain/inventory";
+import type { StockEvents, StockReader } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import {
   committedVersionOf,
@@ -34,7 +34,7 @@ import {
 } from "./control/lineage.ts";
 import { NO_REDIS, type RedisWatch, watchRedis } from "./control/redis-health.ts";
 import { type OpenLimit, openTransactionLimit } from "./control/transaction-limit.ts";
-import { createWriteFence } from "./fencing/write-fence.ts";
+import { createWriteFence, type FenceEvents } from "./fencing/write-fence.ts";
 import { createAbsentScripts } from "./protocol/stock-cache.absent.ts";
 import type { StockScripts } from "./protocol/stock-cache.port.ts";
 import { createRedisScripts } from "./protocol/stock-cache.redis.ts";
@@ -102,11 +102,15 @@ function readersThatCount(reading: CachedReaderParts): WarmerParts["createReader
 }
 
 /** Tells of products alone: a generation of lists is kept as one, and is none. */
-function publishCommitted(events: StockCacheOptions["events"]) {
-  return (stocks: readonly ProductStock[]): void =>
-    events?.publish(
-      stocks.flatMap(({ productId, version }) => (productId === LISTS_ID ? [] : [{ productId, version }])),
-    );
+function publishCommitted(events: StockCacheOptions["events"]): NonNullable<FenceEvents["committed"]> {
+  const isProduct = (id: string): boolean => id !== LISTS_ID;
+  return (stocks, unknown) =>
+    events?.publish({
+      changes: stocks
+        .filter(({ productId }) => isProduct(productId))
+        .map(({ productId, version, freeAt, skus }) => ({ productId, version, freeAt, skus })),
+      stale: unknown.filter(isProduct),
+    });
 }
 
 /**

@@ -9,7 +9,7 @@ export {
   limiterKeys,
   POPULARITY_KEYS,
   SLUG_TTL_SECONDS,
-  STOCK_CHANGED_CHANNEL,
+  STOCK_EVENTS_CHANNEL,
   stockKeys,
 } from "./keys.ts";
 export { type OneRedis, oneRedis } from "./one-redis.ts";

@@ -63,4 +63,4 @@ export const POPULARITY_KEYS = {
 };
 
 /** The channel of stock events. The client completes keys by itself, channels by `RedisLink.channel`. */
-export const STOCK_CHANGED_CHANNEL = "product:stock:changed";
+export const STOCK_EVENTS_CHANNEL = "product:stock:events";

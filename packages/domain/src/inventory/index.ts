@@ -74,4 +74,4 @@ export {
   type StockRow,
   stockRowSchema,
 } from "./schema.ts";
-export type { StockChanged, StockEvent, StockEvents } from "./stock-events.ts";
+export type { StockChanged, StockEvent, StockEvents, StockNews } from "./stock-events.ts";

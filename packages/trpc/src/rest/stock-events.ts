@@ -1,3 +1,4 @@
+import type { StockChanged } from "@scarlet/domain/inventory";
 import { idSchema, invalidInput } from "@scarlet/domain/kernel";
 import { z } from "zod";
 import { type Json, refusalResponse, schemaOf } from "./openapi-parts.ts";
@@ -7,7 +8,15 @@ export const STOCK_EVENTS_PATH = "/api/stock/events";
 
 const MAX_PRODUCTS = 100;
 const products = z.array(idSchema).min(1).max(MAX_PRODUCTS);
-const changed = z.object({ productId: idSchema, version: z.int() });
+const changed = z.object({
+  productId: idSchema,
+  version: z.int().meta({ description: "The stock version that was committed." }),
+  freeAt: z.iso
+    .datetime()
+    .nullable()
+    .meta({ description: "When the nearest hold ends and these figures must be read again." }),
+  skus: z.array(z.object({ sku: z.string(), available: z.int(), lowStockAt: z.int() })),
+});
 
 /**
  * The products that a listener asks for, as its query says it: ids with commas between; null: all. Raises
@@ -22,14 +31,30 @@ export function readStockEventsQuery(given: readonly string[] | undefined): Read
   return new Set(read.data);
 }
 
+const texts = new WeakMap<StockChanged, string>();
+
+/**
+ * A change as anybody may see it: what can be bought, not what is held. The same text for all listeners of a process is
+ * made once.
+ */
+export function publicStockChange(change: StockChanged): string {
+  const known = texts.get(change);
+  if (known !== undefined) return known;
+  const skus = change.skus.map(({ sku, available, lowStockAt }) => ({ sku, available, lowStockAt }));
+  const { productId, version, freeAt } = change;
+  const text = JSON.stringify({ productId, version, freeAt, skus });
+  texts.set(change, text);
+  return text;
+}
+
 /** The stream of events, which is no procedure. */
 export const stockEventsPaths: Record<string, Record<string, Json>> = {
   [STOCK_EVENTS_PATH]: {
     get: {
       operationId: "inventory.events",
-      summary: "Be told when stock was committed: server-sent events with a product and its version.",
+      summary: "Be told when stock was committed: server-sent events with a product's figures.",
       description:
-        "Each `changed` carries a product's id and the stock version that was committed; figures are read as ever, and `x-stock-seen` with that version is answered with nothing older. `gap`: changes may have gone untold, read again. Events make screens quick and are needed for nothing: they may come late, twice or never. Listen first, then read.",
+        "Each `changed` carries what a commit left of a product, with the stock version it belongs to: take it only if that is higher than yours; `x-stock-seen` with it is answered with nothing older. `stale` names a product (`productId`) that is to be read again. `gap`: changes may have gone untold, read all again. Events make screens quick and are needed for nothing: they may come late, twice or never. Listen first, then read.",
       tags: ["inventory"],
       security: [],
       parameters: [

@@ -1,3 +1,4 @@
+import type { ProductStock } from "@scarlet/domain/inventory";
 import { outcomeUnknown, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import { beforeEach, expect, test, vi } from "vitest";
 import { type Committed, DeadlinePassedError, type Fencing } from "../../inventory/index.ts";
@@ -31,6 +32,9 @@ let fenced: string[] = [];
 /** The shop of a process whose Redis answers it from some instant on, and others all the time. */
 function shop() {
   const sick = vi.fn();
+  const told: [known: string[], unknown: readonly string[]][] = [];
+  const committed = (stocks: readonly ProductStock[], unknown: readonly string[]) =>
+    told.push([stocks.map(({ productId }) => productId), unknown]);
   const released: Publication[] = [];
   let mayRelease = Promise.resolve();
   /** Keeps releases on their way until what it gives back is called. */
@@ -71,13 +75,13 @@ function shop() {
     scripts,
     control,
     log,
-    events: { sick },
+    events: { sick, committed },
     monotonicMs: () => clockMs,
     sleep: async (ms) => {
       clockMs += ms;
     },
   });
-  return { fence, sick, released, hold };
+  return { fence, sick, released, told, hold };
 }
 
 beforeEach(() => {
@@ -144,7 +148,7 @@ test("a commit whose outcome nobody knows keeps its fence: what it wrote may be 
 });
 
 test("what a repeated transaction does not write in the end is released as well, without a value", async () => {
-  const { fence, released } = shop();
+  const { fence, released, told } = shop();
   const stock = { productId: "lamp", version: 7, freeAt: null, contentVersion: 1, skus: [] };
   await fence.around(async (fencing) => {
     await fencing.fence(["mug"]).set;
@@ -156,13 +160,14 @@ test("what a repeated transaction does not write in the end is released as well,
     ["mug", -1],
     ["lamp", 7],
   ]);
+  expect(told).toEqual([[["lamp"], ["mug"]]]);
 });
 
 test.each([
   ["an error", new Error("connection closed")],
   ["a refusal", outcomeUnknown()],
 ])("the outcome of a commit that nobody knows ends no fence: %s", async (_, lost) => {
-  const { fence, released } = shop();
+  const { fence, released, told } = shop();
   const commit = async (fencing: Fencing): Promise<Committed<string>> => {
     await fencing.fence(["mug"]).set;
     throw lost;
@@ -170,6 +175,8 @@ test.each([
   await expect(fence.around(commit)).rejects.toBe(lost);
   await fence.settled();
   expect(released).toEqual([]);
+  // It may have been written: whoever shows the mug has to read it again.
+  expect(told).toEqual([[[], ["mug"]]]);
 });
 
 test("a command whose time is over begins no other transaction", async () => {

@@ -31,8 +31,11 @@ export type FenceEvents = {
   /** The write under this name has ended, whatever became of it. */
   readonly ended?: (op: string) => void;
   readonly released?: (outcome: ReleaseResult | "failed", lagMs: number) => void;
-  /** This stock was committed. Must not raise. */
-  readonly committed?: (stocks: readonly ProductStock[]) => void;
+  /**
+   * This stock was committed. `unknown`: products that were written too, or perhaps, and whose stock is not known here.
+   * Must not raise.
+   */
+  readonly committed?: (stocks: readonly ProductStock[], unknown: readonly string[]) => void;
   /** Redis took no fence, asked several times. */
   readonly failed?: () => void;
   /** This process cannot set fences although others can: it refused a write. */
@@ -85,11 +88,12 @@ export function createWriteFence(parts: FenceParts): WriteFence {
       });
       const stocks = written?.stocks ?? [];
       publishLater(write, stocks);
-      parts.events?.committed?.(stocks);
+      if (written !== null) tellCommitted(parts, write, stocks);
       return result;
     } catch (error) {
       // Of an outcome that is not known nothing may be said: the fence stays until it ends by itself.
       if (isSurelyUndone(error)) publishLater(write, []);
+      else tellCommitted(parts, write, []);
       throw error;
     } finally {
       parts.events?.ended?.(write.op);
@@ -134,6 +138,8 @@ type Write = {
   readonly needsNone: boolean;
   /** What it has fenced, in any attempt of its transaction. */
   readonly fenced: Set<string>;
+  /** What it writes, whether that needs a fence or not. */
+  readonly touched: Set<string>;
 };
 
 /** Null: what was known is out of date. */
@@ -144,7 +150,7 @@ async function beginWrite({ control }: FenceParts, begunMs: number): Promise<Wri
   const commitBy = new Date(view.nowMs + beginMs + transactionMs);
   const needsNone = control.mayWriteUnfenced(view);
   if (needsNone || view.mode !== "off")
-    return { op: randomUUID(), begunMs, view, deadline, commitBy, needsNone, fenced: new Set() };
+    return { op: randomUUID(), begunMs, view, deadline, commitBy, needsNone, fenced: new Set(), touched: new Set() };
   // Whoever only learned of "off" waits as long as whoever declared it.
   await control.waitWhileOff();
   return null;
@@ -159,6 +165,7 @@ function fenceFor(parts: FenceParts, write: Write, productIds: Iterable<string>)
 
 /** Raises `FenceRefusedError`. */
 async function setFence(parts: FenceParts, write: Write, ids: readonly string[]): Promise<FenceMark> {
+  for (const id of ids) write.touched.add(id);
   if (write.needsNone || ids.length === 0) return MARK;
   const { control, scripts, events } = parts;
   const { beginMs, transactionMs, marginMs } = control.times;
@@ -224,6 +231,13 @@ async function waitForHealth(parts: FenceParts, begunMs: number): Promise<void> 
 
 function nowOf({ monotonicMs = () => performance.now() }: FenceParts): number {
   return monotonicMs();
+}
+
+/** Tells whoever listens; of an outcome that is not known, that what was written is to be read again. */
+function tellCommitted({ events }: FenceParts, { touched }: Write, stocks: readonly ProductStock[]): void {
+  const known = new Set(stocks.map(({ productId }) => productId));
+  const unknown = [...touched].filter((id) => !known.has(id));
+  if (stocks.length + unknown.length > 0) events?.committed?.(stocks, unknown);
 }
 
 /** Ends the write's fences; never raises. */

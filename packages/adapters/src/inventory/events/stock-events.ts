@@ -1,10 +1,32 @@
-import type { StockChanged, StockEvent, StockEvents } from "@scarlet/domain/inventory";
+import type { StockEvent, StockEvents, StockNews } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
 import { z } from "zod";
-import { type RedisLink, STOCK_CHANGED_CHANNEL } from "../../redis/index.ts";
+import { type RedisLink, STOCK_EVENTS_CHANNEL } from "../../redis/index.ts";
 
-const changesSchema = z.array(z.object({ productId: z.string(), version: z.int() }));
+const figure = z.int().nonnegative();
+/** As the cache keeps a product's stock; here the text is another process's, so nothing of it is taken on trust. */
+const newsSchema = z.object({
+  changes: z.array(
+    z.object({
+      productId: z.string(),
+      version: figure,
+      freeAt: z.iso.datetime().pipe(z.coerce.date()).nullable(),
+      skus: z.array(
+        z.object({
+          sku: z.string(),
+          productId: z.string(),
+          onHand: figure,
+          reserved: figure,
+          available: figure,
+          version: figure,
+          lowStockAt: z.int(),
+        }),
+      ),
+    }),
+  ),
+  stale: z.array(z.string()),
+});
 
 export type OpenStockEvents = StockEvents & { readonly close: () => void };
 
@@ -17,14 +39,14 @@ export function createStockEvents(redis: RedisLink | null, log: Log): OpenStockE
   let subscriber: Redis | null = null;
   let isClosed = false;
   return {
-    publish(changes) {
-      if (changes.length === 0) return;
-      if (redis === null) return spread({ kind: "changed", changes });
+    publish(news) {
+      if (news.changes.length + news.stale.length === 0) return;
+      if (redis === null) return tell(news, spread);
       redis.client
-        .publish(redis.channel(STOCK_CHANGED_CHANNEL), JSON.stringify(changes))
+        .publish(redis.channel(STOCK_EVENTS_CHANNEL), JSON.stringify(news))
         .catch((error: unknown) => {
           log.info({ err: error }, "a change of stock could not be told to the other processes");
-          spread({ kind: "changed", changes });
+          tell(news, spread);
         });
     },
     listen(onEvent) {
@@ -47,23 +69,28 @@ export function createStockEvents(redis: RedisLink | null, log: Log): OpenStockE
 function openSubscriber(link: RedisLink, spread: (event: StockEvent) => void, log: Log): Redis {
   const subscriber = link.openSubscriber();
   subscriber.on("ready", () => {
-    subscriber.subscribe(link.channel(STOCK_CHANGED_CHANNEL)).then(
+    subscriber.subscribe(link.channel(STOCK_EVENTS_CHANNEL)).then(
       () => spread({ kind: "gap" }),
       (error: unknown) => log.warn({ err: error }, "changes of stock are not heard"),
     );
   });
   subscriber.on("message", (_, text) => {
-    const changes = read(text);
-    if (changes === null) log.warn({ text: text.slice(0, 200) }, "a change of stock was not understood");
-    else spread({ kind: "changed", changes });
+    const news = read(text);
+    if (news === null) log.warn({ text: text.slice(0, 200) }, "a change of stock was not understood");
+    else tell(news, spread);
   });
   return subscriber;
 }
 
+function tell({ changes, stale }: StockNews, spread: (event: StockEvent) => void): void {
+  if (changes.length > 0) spread({ kind: "changed", changes });
+  if (stale.length > 0) spread({ kind: "stale", productIds: stale });
+}
+
 /** Null: nothing that this release understands. */
-function read(text: string): readonly StockChanged[] | null {
+function read(text: string): StockNews | null {
   try {
-    return changesSchema.safeParse(JSON.parse(text)).data ?? null;
+    return newsSchema.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }
