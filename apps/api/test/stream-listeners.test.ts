@@ -130,3 +130,22 @@ test("an answer that nobody reads at all leaves no listener", async () => {
   expect(shop.listeners()).toBe(5);
   await expect.poll(shop.listeners).toBe(0);
 });
+
+test("who says what it shows is told at once what is newer, and nothing of the rest", async () => {
+  const { body } = await shop.call("GET", "/api/catalog/products");
+  const [one, other] = body.items as { id: string; stockVersion: number }[];
+  if (one === undefined || other === undefined) throw new Error("the shop has fewer than two products");
+  const query = `?products=${one.id}:${one.stockVersion - 1},${other.id}:${other.stockVersion}`;
+  const { heard } = await send(GET.replace(PATH, PATH + query));
+  await expect.poll(heard).toContain("event: changed");
+  expect(heard()).toContain(`{"productId":"${one.id}","version":${one.stockVersion},`);
+  expect(heard()).not.toContain(other.id);
+});
+
+test("where that cannot be read, the listener is told to read by itself", async () => {
+  const { body } = await shop.call("GET", "/api/catalog/products");
+  const [one] = body.items as { id: string }[];
+  shop.pauseReads(() => Promise.reject(new Error("the database is away")));
+  const { heard } = await send(GET.replace(PATH, `${PATH}?products=${one?.id}:0`));
+  await expect.poll(heard).toContain("event: gap");
+});

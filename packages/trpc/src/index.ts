@@ -7,4 +7,9 @@ export { forbiddenKey, isForbiddenKey, refuseForbiddenKeys } from "./forbidden-k
 export { createOpenApiDocument } from "./rest/openapi.ts";
 export { type Problem, problemHeaders, problemOf } from "./rest/problem.ts";
 export { type RestRoute, restRoutes } from "./rest/rest-routes.ts";
-export { publicStockChange, readStockEventsQuery, STOCK_EVENTS_PATH } from "./rest/stock-events.ts";
+export {
+  publicStockChange,
+  readStockEventsQuery,
+  STOCK_EVENTS_PATH,
+  type WatchedProducts,
+} from "./rest/stock-events.ts";

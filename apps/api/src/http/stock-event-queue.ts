@@ -23,7 +23,7 @@ export type StockEventQueue = {
  * What one listener has yet to be told: of each product the newest figures alone, so that it stays small however slowly
  * the listener reads. `only`: of these products; null: of all.
  */
-export function createStockEventQueue(only: ReadonlySet<string> | null): StockEventQueue {
+export function createStockEventQueue(only: Pick<ReadonlySet<string>, "has"> | null): StockEventQueue {
   const newest = new Map<string, StockChanged>();
   const stale = new Set<string>();
   let [gap, ended] = [false, false];

@@ -1,6 +1,11 @@
-import type { StockEvents } from "@scarlet/domain/inventory";
+import type { StockEvents, StockReader } from "@scarlet/domain/inventory";
 import { STREAMS_PER_ADDRESS, temporarilyUnavailable, tooManyRequests } from "@scarlet/domain/kernel";
-import { publicStockChange, readStockEventsQuery, STOCK_EVENTS_PATH } from "@scarlet/trpc";
+import {
+  publicStockChange,
+  readStockEventsQuery,
+  STOCK_EVENTS_PATH,
+  type WatchedProducts,
+} from "@scarlet/trpc";
 import type { Hono } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import { type ApiHonoContext, type ApiHonoEnv, incomingOf } from "./exchange.ts";
@@ -33,6 +38,7 @@ const TIMES: StockEventsTimes = {
 
 export type StockEventsParts = {
   readonly stockEvents: Pick<StockEvents, "listen">;
+  readonly services: { readonly stockReader: StockReader };
   /** How many streams of one address may be open. */
   readonly streamsPerAddress?: number | undefined;
   readonly times?: StockEventsTimes | undefined;
@@ -46,14 +52,15 @@ export function mountStockEvents(app: Hono<ApiHonoEnv>, parts: StockEventsParts)
     perAddress: parts.streamsPerAddress ?? STREAMS_PER_ADDRESS,
   });
   app.get(STOCK_EVENTS_PATH, (c) => {
-    const only = readStockEventsQuery(c.req.queries("products"));
+    const watched = readStockEventsQuery(c.req.queries("products"));
     setHead(c);
     // Hono routes HEAD here and throws the body away: whoever began to listen would do so for ever.
     if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "text/event-stream" });
-    const backlog = createStockEventQueue(only);
+    const backlog = createStockEventQueue(watched);
     const leave = enter(c, places, backlog);
     // Before the answer begins, so that nothing is missed between the two; the process's first listener is told of a gap.
     const stop = parts.stockEvents.listen(backlog.hear);
+    void tellWhatIsNewer(parts.services.stockReader, watched, backlog);
     const answer = streamSSE(c, async (stream) => {
       stream.onAbort(backlog.end);
       const over = setTimeout(backlog.end, times.lastsMs);
@@ -66,15 +73,38 @@ export function mountStockEvents(app: Hono<ApiHonoEnv>, parts: StockEventsParts)
         leave();
       }
     });
-    answer.headers.set("cache-control", FIXED_HEADERS["cache-control"]);
+    answer.headers.set("cache-control", `${FIXED_HEADERS["cache-control"]}, no-transform`);
     return answer;
   });
+}
+
+/**
+ * Begun after listening has, so that together they miss nothing: whoever opens a stream again need not read what it
+ * shows. Where it cannot be read, the listener is told to do that itself.
+ */
+async function tellWhatIsNewer(
+  reader: StockReader,
+  watched: WatchedProducts | null,
+  backlog: StockEventQueue,
+): Promise<void> {
+  const shown = [...(watched ?? [])].filter((entry): entry is [string, number] => entry[1] !== undefined);
+  if (shown.length === 0) return;
+  try {
+    const stocks = await reader.readStock(shown.map(([id]) => id));
+    const newer = shown.flatMap(([id, version]) => {
+      const stock = stocks.get(id);
+      return stock !== undefined && stock.version > version ? [stock] : [];
+    });
+    if (newer.length > 0) backlog.hear({ kind: "changed", changes: newer });
+  } catch {
+    backlog.hear({ kind: "gap" });
+  }
 }
 
 function setHead(c: ApiHonoContext): void {
   for (const [name, value] of Object.entries({ ...FIXED_HEADERS, ...ownHeaders(c) }))
     c.header(name, String(value));
-  // Proxies that gather answers would keep news until it is old.
+  // Proxies that gather answers, or pack them, would keep news until it is old.
   c.header("x-accel-buffering", "no");
 }
 

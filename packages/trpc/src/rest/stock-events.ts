@@ -7,7 +7,8 @@ import { type Json, refusalResponse, schemaOf } from "./openapi-parts.ts";
 export const STOCK_EVENTS_PATH = "/api/stock/events";
 
 const MAX_PRODUCTS = 100;
-const products = z.array(idSchema).min(1).max(MAX_PRODUCTS);
+const productSchema = z.tuple([idSchema, z.coerce.number().int().nonnegative().optional()]);
+const products = z.array(productSchema).min(1).max(MAX_PRODUCTS);
 const changed = z.object({
   productId: idSchema,
   version: z.int().meta({ description: "The stock version that was committed." }),
@@ -18,17 +19,22 @@ const changed = z.object({
   skus: z.array(z.object({ sku: z.string(), available: z.int(), lowStockAt: z.int() })),
 });
 
+/** The products that a listener asks for, and the stock version that it shows of each; undefined: it said none. */
+export type WatchedProducts = ReadonlyMap<string, number | undefined>;
+
 /**
- * The products that a listener asks for, as its query says it: ids with commas between; null: all. Raises
- * `input.invalid`.
+ * The products that a listener asks for, as its query says it: ids with commas between, each with the stock version that
+ * it shows (`id:7`) if it wants to be told at once what is newer; null: all. Raises `input.invalid`.
  */
-export function readStockEventsQuery(given: readonly string[] | undefined): ReadonlySet<string> | null {
+export function readStockEventsQuery(given: readonly string[] | undefined): WatchedProducts | null {
   if (given === undefined) return null;
   if (given.length > 1) throw invalidInput("products: give it once.");
-  const read = products.safeParse(given[0]?.split(","));
+  const read = products.safeParse(given[0]?.split(",").map((each) => each.split(":")));
   if (!read.success)
-    throw invalidInput(`products: give 1 to ${MAX_PRODUCTS} product ids with commas between.`);
-  return new Set(read.data);
+    throw invalidInput(
+      `products: give 1 to ${MAX_PRODUCTS} product ids with commas between, each with a version (id:7) or without.`,
+    );
+  return new Map(read.data.map(([id, version]) => [id, version]));
 }
 
 const texts = new WeakMap<StockChanged, string>();
@@ -62,7 +68,7 @@ export const stockEventsPaths: Record<string, Record<string, Json>> = {
           name: "products",
           in: "query",
           required: false,
-          description: `Only of these products: up to ${MAX_PRODUCTS} ids with commas between. All unless given.`,
+          description: `Only of these products: up to ${MAX_PRODUCTS} ids with commas between, all unless given. An id may carry the stock version that you show (\`id:7\`): what is newer is told at once, so you need not read after you began to listen.`,
           schema: { type: "string" },
         },
       ],

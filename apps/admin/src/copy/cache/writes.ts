@@ -18,5 +18,5 @@ export const cacheWritesCopy = {
   halfAnd99: { before: "half, ", after: " for 99 of 100" },
   lagChart: (median: string, p99: string) => `Release lag: half within ${median}, 99 per cent within ${p99}`,
   lagChartEmpty: "Release lag: no write yet",
-  lagNote: "From the commit to the new value in Redis, in ms. ChangesSince reads go to the database.",
+  lagNote: "From the commit to the new value in Redis, in ms. Meanwhile reads go to the database.",
 } as const;

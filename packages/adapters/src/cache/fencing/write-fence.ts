@@ -150,7 +150,16 @@ async function beginWrite({ control }: FenceParts, begunMs: number): Promise<Wri
   const commitBy = new Date(view.nowMs + beginMs + transactionMs);
   const needsNone = control.mayWriteUnfenced(view);
   if (needsNone || view.mode !== "off")
-    return { op: randomUUID(), begunMs, view, deadline, commitBy, needsNone, fenced: new Set(), touched: new Set() };
+    return {
+      op: randomUUID(),
+      begunMs,
+      view,
+      deadline,
+      commitBy,
+      needsNone,
+      fenced: new Set(),
+      touched: new Set(),
+    };
   // Whoever only learned of "off" waits as long as whoever declared it.
   await control.waitWhileOff();
   return null;
