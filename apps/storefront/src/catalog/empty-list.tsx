@@ -1,5 +1,5 @@
 import { buttonClass } from "@scarlet/ui/actions/button";
-import { catalogCopy } from "../copy/catalog.ts";
+import { filtersCopy } from "../copy/filters.ts";
 import { placesCopy } from "../copy/places.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { hrefOf, type ListParams, readListParams } from "./search-params.ts";
@@ -33,18 +33,18 @@ function wordsFor(
 ) {
   if (onwards !== undefined)
     return {
-      ...catalogCopy.soldOutSoFar,
+      ...filtersCopy.soldOutSoFar,
       href: onwards,
-      action: catalogCopy.lookFurther,
+      action: filtersCopy.lookFurther,
     };
   if (filtered)
     return {
-      ...catalogCopy.nothingFits,
+      ...filtersCopy.nothingFits,
       href: hrefOf(base, readListParams({ sort: listParams.sort })),
-      action: catalogCopy.takeFiltersAway,
+      action: filtersCopy.takeFiltersAway,
     };
   return {
-    ...catalogCopy.emptyShelf,
+    ...filtersCopy.emptyShelf,
     href: "/products",
     action: placesCopy.seeWhatIsHere,
   };

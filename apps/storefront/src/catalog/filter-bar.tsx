@@ -6,11 +6,9 @@ import { CloseIcon, FilterIcon } from "@scarlet/ui/layout/drawings";
 import { Icon } from "@scarlet/ui/layout/icon";
 import { Drawer } from "@scarlet/ui/overlays/drawer";
 import { useCallback, useState } from "react";
-import { catalogCopy } from "../copy/catalog.ts";
+import { filtersCopy } from "../copy/filters.ts";
 import { Filters } from "./filters.tsx";
 import { type ListParams, SORTS } from "./search-params.ts";
-
-const { filters: words, sorts, sortBy } = catalogCopy;
 
 type Props = {
   readonly base: string;
@@ -28,14 +26,14 @@ export function FilterBar({ total, shown, ...filters }: Props) {
   const { listParams, onChange } = filters;
   const [open, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
-  const price = words.priceRange(listParams);
+  const price = filtersCopy.priceRange(listParams);
   return (
     <div className="bar">
       <div className="wrap">
         <div className="bar-row">
           <button type="button" className="chip only-small" onClick={() => setOpen(true)}>
             <Icon of={FilterIcon} small />
-            {words.title}
+            {filtersCopy.title}
           </button>
           {price !== undefined && (
             <button
@@ -54,12 +52,12 @@ export function FilterBar({ total, shown, ...filters }: Props) {
             aria-pressed={listParams.inStock}
             onClick={() => onChange({ inStock: !listParams.inStock })}
           >
-            {words.inStock}
+            {filtersCopy.inStock}
             {listParams.inStock && <Icon of={CloseIcon} small />}
           </button>
           <div className="bar-end">
             <span className="quiet figure small only-wide" role="status">
-              {total === undefined ? "" : words.count(total)}
+              {total === undefined ? "" : filtersCopy.count(total)}
             </span>
             <SortChoice sort={listParams.sort} onChoose={(sort) => onChange({ sort })} />
           </div>
@@ -68,11 +66,11 @@ export function FilterBar({ total, shown, ...filters }: Props) {
       <Drawer
         open={open}
         onClose={close}
-        title={words.title}
-        closeLabel={words.close}
+        title={filtersCopy.title}
+        closeLabel={filtersCopy.close}
         foot={
           <Button kind="ink" wide onClick={close}>
-            {words.showCount(total ?? shown)}
+            {filtersCopy.showCount(total ?? shown)}
           </Button>
         }
       >
@@ -86,7 +84,7 @@ function SortChoice({ sort, onChoose }: { readonly sort: Sort; readonly onChoose
   return (
     <>
       <label className="hidden-text" htmlFor="sort">
-        {sortBy}
+        {filtersCopy.sortBy}
       </label>
       <select
         className="input input-small sort"
@@ -99,7 +97,7 @@ function SortChoice({ sort, onChoose }: { readonly sort: Sort; readonly onChoose
       >
         {SORTS.map((each) => (
           <option key={each} value={each}>
-            {sorts[each]}
+            {filtersCopy.sorts[each]}
           </option>
         ))}
       </select>

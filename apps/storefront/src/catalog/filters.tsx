@@ -2,12 +2,10 @@
 
 import type { Shelf } from "@scarlet/domain/catalog";
 import { type FormEvent, useRef } from "react";
-import { catalogCopy } from "../copy/catalog.ts";
+import { filtersCopy } from "../copy/filters.ts";
 import { placesCopy } from "../copy/places.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import type { ListParams } from "./search-params.ts";
-
-const { filters: words } = catalogCopy;
 
 type Props = {
   readonly base: string;
@@ -32,12 +30,12 @@ export function Filters({ base, listParams, shelves, current, prefix, onChange }
       ref={form}
       key={`${listParams.inStock} ${listParams.min} ${listParams.max}`}
       className="filters"
-      aria-label={words.title}
+      aria-label={filtersCopy.title}
       action={base}
       onSubmit={send}
     >
       <fieldset className="filter">
-        <legend>{words.availability}</legend>
+        <legend>{filtersCopy.availability}</legend>
         <label className="check">
           <input
             type="checkbox"
@@ -46,25 +44,25 @@ export function Filters({ base, listParams, shelves, current, prefix, onChange }
             defaultChecked={listParams.inStock}
             onChange={() => send()}
           />
-          {words.inStock}
+          {filtersCopy.inStock}
         </label>
       </fieldset>
       <ShelfLinks shelves={shelves} current={current} />
       <fieldset className="filter">
-        <legend>{words.price}</legend>
+        <legend>{filtersCopy.price}</legend>
         <div className="range">
           <PriceField
             id={`${prefix}-min`}
             name="min"
-            label={words.lowestPrice}
+            label={filtersCopy.lowestPrice}
             value={listParams.min}
             onDone={send}
           />
-          <span className="quiet">{words.priceTo}</span>
+          <span className="quiet">{filtersCopy.priceTo}</span>
           <PriceField
             id={`${prefix}-max`}
             name="max"
-            label={words.highestPrice}
+            label={filtersCopy.highestPrice}
             value={listParams.max}
             onDone={send}
           />
@@ -73,11 +71,11 @@ export function Filters({ base, listParams, shelves, current, prefix, onChange }
       {listParams.sort !== "newest" && <input type="hidden" name="sort" value={listParams.sort} />}
       <noscript>
         <button type="submit" className="button button-small">
-          {words.show}
+          {filtersCopy.show}
         </button>
       </noscript>
       <button type="submit" className="hidden-text" tabIndex={-1}>
-        {words.show}
+        {filtersCopy.show}
       </button>
     </form>
   );
@@ -92,8 +90,8 @@ function ShelfLinks({
 }) {
   const all = shelves.reduce((sum, { productCount }) => sum + productCount, 0);
   return (
-    <nav className="filter" aria-label={words.shelf}>
-      <b className="subheading filter-name">{words.shelf}</b>
+    <nav className="filter" aria-label={filtersCopy.shelf}>
+      <b className="subheading filter-name">{filtersCopy.shelf}</b>
       <ShopLink className="shelf" href="/products" aria-current={current === undefined ? "page" : undefined}>
         {placesCopy.everything}
         <span className="figure">{all}</span>
@@ -132,7 +130,7 @@ function PriceField(props: {
       autoComplete="off"
       maxLength={8}
       pattern="\s*€?\s*[0-9]{1,7}\s*€?\s*"
-      title={words.wholeEuros}
+      title={filtersCopy.wholeEuros}
       placeholder="€"
       defaultValue={shown}
       onBlur={(event) => {
