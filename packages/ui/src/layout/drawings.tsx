@@ -1,6 +1,6 @@
 import type { IconDrawing } from "./icon.tsx";
 
-/** A drawing of lines. Calls are marked as pure, so that a page loads only the drawings that it shows. */
+/** A drawing of lines. Calls are marked as pure, so that an app loads only the drawings that it uses. */
 function drawing(...paths: readonly string[]): IconDrawing {
   return function Drawing({ className }) {
     return (
