@@ -62,7 +62,7 @@ test("HEAD is answered with the head of a stream, and nobody listens for it", as
 
 test("a listener goes with its connection", async () => {
   const { socket, heard } = await send(GET);
-  await expect.poll(heard).toContain(": listening");
+  await expect.poll(heard).toContain("event: alive");
   expect(shop.listeners()).toBe(1);
   socket.destroy();
   await expect.poll(shop.listeners).toBe(0);
@@ -75,13 +75,13 @@ test("who hangs up before the answer has begun leaves no listener", async () => 
   }
   // Whoever comes behind them is answered after them.
   const last = await send(GET);
-  await expect.poll(last.heard).toContain(": listening");
+  await expect.poll(last.heard).toContain("event: alive");
   await expect.poll(shop.listeners).toBe(1);
 });
 
 test("streams that queue behind each other on one connection all end with it", async () => {
   const { socket, heard } = await send(GET.repeat(10));
-  await expect.poll(heard).toContain(": listening");
+  await expect.poll(heard).toContain("event: alive");
   await expect.poll(shop.listeners).toBeGreaterThan(0);
   socket.destroy();
   await expect.poll(shop.listeners).toBe(0);
@@ -89,7 +89,7 @@ test("streams that queue behind each other on one connection all end with it", a
 
 test("a caller who has sent all he will and listens on is one who listens; when he goes, he is gone", async () => {
   const { socket, heard } = await send(GET);
-  await expect.poll(heard).toContain(": listening");
+  await expect.poll(heard).toContain("event: alive");
   socket.end();
   await expect.poll(shop.listeners).toBe(0);
 });
@@ -105,16 +105,16 @@ test("one address has so many streams and no more, and gets its places back", as
   mine[0]?.socket.destroy();
   await expect.poll(shop.listeners).toBe(2);
   const fifth = await send(GET);
-  await expect.poll(fifth.heard).toContain(": listening");
+  await expect.poll(fifth.heard).toContain("event: alive");
 });
 
 test("a stream ends by itself after its time, and whoever is there may open it again", async () => {
   await reopen({ times: { ...TIMES, lastsMs: 50 } });
   const { heard, socket } = await send(GET);
-  await expect.poll(heard).toMatch(/: listening[\s\S]*\r\n0\r\n\r\n$/);
+  await expect.poll(heard).toMatch(/event: alive[\s\S]*\r\n0\r\n\r\n$/);
   await expect.poll(shop.listeners).toBe(0);
   socket.write(GET);
-  await expect.poll(() => count(heard(), /: listening/g)).toBe(2);
+  await expect.poll(() => count(heard(), /event: alive/g)).toBe(2);
 });
 
 test("streams that wait behind another one on a connection have the same end", async () => {

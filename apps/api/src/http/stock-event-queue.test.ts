@@ -7,7 +7,7 @@ const changed = (...changes: [string, number][]) => ({
   kind: "changed" as const,
   changes: changes.map(([productId, version]) => figures(productId, version)),
 });
-const NOTHING = { gap: false, changes: [], stale: [] };
+const NOTHING = { gap: false, interrupted: false, changes: [], stale: [] };
 
 test("a slow listener is told the highest version of each product, once", async () => {
   const backlog = createStockEventQueue(null);
@@ -54,4 +54,14 @@ test("what is to be read again is told once, to whom it concerns", async () => {
   backlog.hear({ kind: "stale", productIds: ["mug"] });
   expect(await backlog.next(LONG_MS)).toEqual({ ...NOTHING, stale: ["mug"] });
   expect(await backlog.next(0)).toEqual(NOTHING);
+});
+
+test("of an interruption and the gap that ends it only the last is told", async () => {
+  const backlog = createStockEventQueue(null);
+  backlog.hear({ kind: "gap" });
+  backlog.hear({ kind: "interrupted" });
+  expect(await backlog.next(LONG_MS)).toEqual({ ...NOTHING, interrupted: true });
+  backlog.hear({ kind: "interrupted" });
+  backlog.hear({ kind: "gap" });
+  expect(await backlog.next(LONG_MS)).toEqual({ ...NOTHING, gap: true });
 });

@@ -6,6 +6,8 @@ import type { StockChanged, StockEvent } from "@scarlet/domain/inventory";
  */
 export type StockUpdate = {
   readonly gap: boolean;
+  /** Changes go untold from now on, until a gap says that they no longer do. */
+  readonly interrupted: boolean;
   readonly changes: readonly StockChanged[];
   readonly stale: readonly string[];
 };
@@ -26,11 +28,11 @@ export type StockEventQueue = {
 export function createStockEventQueue(only: Pick<ReadonlySet<string>, "has"> | null): StockEventQueue {
   const newest = new Map<string, StockChanged>();
   const stale = new Set<string>();
-  let [gap, ended] = [false, false];
+  let [gap, interrupted, ended] = [false, false, false];
   const over = Promise.withResolvers<void>();
   let wake = (): void => undefined;
   const concerns = (productId: string): boolean => only === null || only.has(productId);
-  const isEmpty = (): boolean => newest.size === 0 && stale.size === 0 && !gap;
+  const isEmpty = (): boolean => newest.size === 0 && stale.size === 0 && !gap && !interrupted;
   const add = (change: StockChanged): void => {
     const known = newest.get(change.productId);
     if (!concerns(change.productId) || (known !== undefined && known.version > change.version)) return;
@@ -53,7 +55,9 @@ export function createStockEventQueue(only: Pick<ReadonlySet<string>, "has"> | n
     hear(event) {
       if (event.kind === "changed") for (const change of event.changes) add(change);
       if (event.kind === "stale") for (const id of event.productIds.filter(concerns)) stale.add(id);
-      if (event.kind === "gap") gap = true;
+      // Of the two only the last counts.
+      if (event.kind === "gap") [gap, interrupted] = [true, false];
+      if (event.kind === "interrupted") [gap, interrupted] = [false, true];
       if (event.kind === "end") end();
       if (!isEmpty() || ended) wake();
     },
@@ -62,10 +66,10 @@ export function createStockEventQueue(only: Pick<ReadonlySet<string>, "has"> | n
     async next(quietMs) {
       if (isEmpty() && !ended) await sleep(quietMs);
       if (ended) return null;
-      const news = { gap, changes: [...newest.values()], stale: [...stale] };
+      const news = { gap, interrupted, changes: [...newest.values()], stale: [...stale] };
       newest.clear();
       stale.clear();
-      gap = false;
+      [gap, interrupted] = [false, false];
       return news;
     },
   };

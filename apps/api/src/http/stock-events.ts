@@ -13,7 +13,10 @@ import { FIXED_HEADERS, ownHeaders } from "./responses.ts";
 import { createStockEventQueue, type StockEventQueue, type StockUpdate } from "./stock-event-queue.ts";
 import { createStreamSlots, type StreamSlots } from "./stream-slots.ts";
 
-/** A line goes to quiet listeners as well, or what lies between takes them for gone. */
+/**
+ * Quiet listeners are told something too, or what lies between takes them for gone, and they would take a connection for
+ * open that is not.
+ */
 const KEEP_ALIVE_INTERVAL_MS = 15_000;
 /** Each keeps a socket and a few kilobytes. */
 const MAX_LISTENERS = 5_000;
@@ -138,7 +141,7 @@ async function tellAll(
   { quietMs, takesWithinMs }: StockEventsTimes,
 ): Promise<boolean> {
   const sent = (write: Promise<unknown>) => takenInTime(write, backlog, takesWithinMs);
-  let isTaken = await sent(stream.write(": listening\n\n"));
+  let isTaken = await sent(stream.write(eventText("alive", "{}")));
   while (isTaken) {
     const news = await backlog.next(quietMs);
     if (news === null) return true;
@@ -165,13 +168,17 @@ async function takenInTime(
 }
 
 /** In one piece: a listener that is told of many products costs one write. */
-async function tell(stream: SSEStreamingApi, { gap, changes, stale }: StockUpdate): Promise<void> {
+async function tell(
+  stream: SSEStreamingApi,
+  { gap, interrupted, changes, stale }: StockUpdate,
+): Promise<void> {
   const lines = [
+    ...(interrupted ? [eventText("interrupted", "{}")] : []),
     ...(gap ? [eventText("gap", "{}")] : []),
     ...stale.map((productId) => eventText("stale", JSON.stringify({ productId }))),
     ...changes.map((change) => eventText("changed", publicStockChange(change))),
   ];
-  await stream.write(lines.length === 0 ? ": quiet\n\n" : lines.join(""));
+  await stream.write(lines.length === 0 ? eventText("alive", "{}") : lines.join(""));
 }
 
 /** `data` must have no line breaks, as JSON has none. */

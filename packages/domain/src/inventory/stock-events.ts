@@ -6,13 +6,14 @@ export type StockChanged = Omit<ProductStock, "contentVersion">;
 /**
  * changed: the stock that a commit left, as the commit itself saw it. stale: something of these products was committed,
  * and whoever committed it does not know all their figures, or words and prices changed as well: they are to be read
- * again. gap: changes may have gone untold since the last event, so whatever is shown is to be read again. end: nothing
- * more will be told here.
+ * again. gap: changes may have gone untold since the last event, so whatever is shown is to be read again. interrupted:
+ * changes go untold until the next gap. end: nothing more will be told here.
  */
 export type StockEvent =
   | { readonly kind: "changed"; readonly changes: readonly StockChanged[] }
   | { readonly kind: "stale"; readonly productIds: readonly string[] }
   | { readonly kind: "gap" }
+  | { readonly kind: "interrupted" }
   | { readonly kind: "end" };
 
 /** What a process has to tell of one commit. */

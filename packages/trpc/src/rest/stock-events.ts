@@ -60,7 +60,7 @@ export const stockEventsPaths: Record<string, Record<string, Json>> = {
       operationId: "inventory.events",
       summary: "Be told when stock was committed: server-sent events with a product's figures.",
       description:
-        "Each `changed` carries what a commit left of a product, with the stock version it belongs to: take it only if that is higher than yours; `x-stock-seen` with it is answered with nothing older. `stale` names a product (`productId`) that is to be read again. `gap`: changes may have gone untold, read all again. Events make screens quick and are needed for nothing: they may come late, twice or never. Listen first, then read.",
+        "Each `changed` carries what a commit left of a product, with the stock version it belongs to: take it only if that is higher than yours; `x-stock-seen` with it is answered with nothing older. `stale` names a product (`productId`) that is to be read again. `gap`: changes may have gone untold, read all again; `interrupted`: they go untold until the next `gap`. `alive` comes at the beginning and every 15 seconds in which nothing else is told. Events make screens quick and are needed for nothing: they may come late, twice or never. Listen first, then read.",
       tags: ["inventory"],
       security: [],
       parameters: [

@@ -37,7 +37,13 @@ export function createStockEvents(redis: RedisLink | null, log: Log): OpenStockE
     for (const onEvent of listeners) onEvent(event);
   };
   let subscriber: Redis | null = null;
+  let hears = redis === null;
   let isClosed = false;
+  const onHearing = (now: boolean): void => {
+    if (!now && !hears) return;
+    hears = now;
+    spread({ kind: now ? "gap" : "interrupted" });
+  };
   return {
     publish(news) {
       if (news.changes.length + news.stale.length === 0) return;
@@ -52,8 +58,9 @@ export function createStockEvents(redis: RedisLink | null, log: Log): OpenStockE
     listen(onEvent) {
       if (isClosed) onEvent({ kind: "end" });
       if (isClosed) return () => undefined;
-      if (redis !== null) subscriber ??= openSubscriber(redis, spread, log);
+      if (redis !== null) subscriber ??= openSubscriber(redis, { spread, onHearing }, log);
       listeners.add(onEvent);
+      if (!hears) onEvent({ kind: "interrupted" });
       return () => void listeners.delete(onEvent);
     },
     close() {
@@ -65,15 +72,22 @@ export function createStockEvents(redis: RedisLink | null, log: Log): OpenStockE
   };
 }
 
+type Hearing = {
+  readonly spread: (event: StockEvent) => void;
+  /** Whether this process hears the others from now on. */
+  readonly onHearing: (now: boolean) => void;
+};
+
 /** Listens; what was published before it did, or while its connection was lost, is a gap. */
-function openSubscriber(link: RedisLink, spread: (event: StockEvent) => void, log: Log): Redis {
+function openSubscriber(link: RedisLink, { spread, onHearing }: Hearing, log: Log): Redis {
   const subscriber = link.openSubscriber();
   subscriber.on("ready", () => {
     subscriber.subscribe(link.channel(STOCK_EVENTS_CHANNEL)).then(
-      () => spread({ kind: "gap" }),
+      () => onHearing(true),
       (error: unknown) => log.warn({ err: error }, "changes of stock are not heard"),
     );
   });
+  subscriber.on("close", () => onHearing(false));
   subscriber.on("message", (_, text) => {
     const news = read(text);
     if (news === null) log.warn({ text: text.slice(0, 200) }, "a change of stock was not understood");
