@@ -2,6 +2,7 @@ import type { RateLimiter } from "@scarlet/domain/kernel";
 import {
   type ApiContext,
   createOpenApiDocument,
+  INVENTORY_EVENTS_PATH,
   readIdempotencyKey,
   restRoutes,
   type ShopServices,
@@ -158,7 +159,14 @@ function mountRefusals(app: ApiServer): void {
 
 function methodsByPath(): Map<string, string[]> {
   const methods = new Map<string, string[]>();
-  for (const path of [ORDER_LINK_PATH, STOCK_EVENTS_PATH, "/api/openapi.json", "/api/docs", ALIVE_PATH])
+  for (const path of [
+    ORDER_LINK_PATH,
+    STOCK_EVENTS_PATH,
+    INVENTORY_EVENTS_PATH,
+    "/api/openapi.json",
+    "/api/docs",
+    ALIVE_PATH,
+  ])
     methods.set(path, ["GET"]);
   for (const path of [...Object.values(AUTH_PATHS), WEBHOOK_PATH]) methods.set(path, ["POST"]);
   for (const route of restRoutes) {

@@ -5,7 +5,7 @@ import { getRequestListener } from "@hono/node-server";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type MemoryShop, type MemoryShopOptions, openMemoryShop } from "./memory-shop.ts";
 
-const TIMES = { quietMs: 60_000, lastsMs: 60_000, takesWithinMs: 60_000 };
+const TIMES = { quietMs: 60_000, lastsMs: 60_000, takesWithinMs: 60_000, checksMs: 60_000 };
 const PATH = "/api/stock/events";
 const GET = `GET ${PATH} HTTP/1.1\r\nhost: shop.test\r\n\r\n`;
 const HEAD = `HEAD ${PATH} HTTP/1.1\r\nhost: shop.test\r\n\r\n`;

@@ -8,8 +8,11 @@ export { createOpenApiDocument } from "./rest/openapi.ts";
 export { type Problem, problemHeaders, problemOf } from "./rest/problem.ts";
 export { type RestRoute, restRoutes } from "./rest/rest-routes.ts";
 export {
+  INVENTORY_EVENTS_PATH,
   publicStockChange,
   readStockEventsQuery,
   STOCK_EVENTS_PATH,
+  type StockChangeText,
+  staffStockChange,
   type WatchedProducts,
 } from "./rest/stock-events.ts";

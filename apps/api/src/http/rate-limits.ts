@@ -1,5 +1,5 @@
 import { RATE_LIMITS, type RateLimit, type RateLimiter, tooManyRequests } from "@scarlet/domain/kernel";
-import { STOCK_EVENTS_PATH } from "@scarlet/trpc";
+import { INVENTORY_EVENTS_PATH, STOCK_EVENTS_PATH } from "@scarlet/trpc";
 import { AUTH_PATHS } from "../accounts/auth-routes.ts";
 import { WEBHOOK_PATH } from "./payments-webhook.ts";
 
@@ -12,13 +12,14 @@ const LIMIT_BY_PATH: Readonly<Record<string, RateLimit>> = {
   [WEBHOOK_PATH]: RATE_LIMITS.webhook,
 };
 const READ_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+const STREAM_PATHS: ReadonlySet<string> = new Set([STOCK_EVENTS_PATH, INVENTORY_EVENTS_PATH]);
 const TRPC_PREFIX = "/api/trpc/";
 
 /** The charge of a request, by its method and its raw path. */
 export function chargeOf(method: string, path: string): Charge {
   const cost = path.startsWith(TRPC_PREFIX) ? callsIn(path.slice(TRPC_PREFIX.length)) : 1;
   if (READ_METHODS.has(method)) {
-    const limit = path === STOCK_EVENTS_PATH ? RATE_LIMITS.stream : RATE_LIMITS.read;
+    const limit = STREAM_PATHS.has(path) ? RATE_LIMITS.stream : RATE_LIMITS.read;
     return { limit, cost, isShared: false };
   }
   return { limit: LIMIT_BY_PATH[path] ?? RATE_LIMITS.write, cost, isShared: true };

@@ -1,16 +1,21 @@
 import type { StockEvents, StockReader } from "@scarlet/domain/inventory";
 import { STREAMS_PER_ADDRESS, temporarilyUnavailable, tooManyRequests } from "@scarlet/domain/kernel";
 import {
+  INVENTORY_EVENTS_PATH,
   publicStockChange,
   readStockEventsQuery,
   STOCK_EVENTS_PATH,
+  type StockChangeText,
+  staffStockChange,
   type WatchedProducts,
 } from "@scarlet/trpc";
 import type { Hono } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import type { VisitorParts } from "../session.ts";
 import { type ApiHonoContext, type ApiHonoEnv, incomingOf } from "./exchange.ts";
 import { FIXED_HEADERS, ownHeaders } from "./responses.ts";
 import { createStockEventQueue, type StockEventQueue, type StockUpdate } from "./stock-event-queue.ts";
+import { authorizeStockReader } from "./stock-reader-access.ts";
 import { createStreamSlots, type StreamSlots } from "./stream-slots.ts";
 
 /**
@@ -27,34 +32,60 @@ const MAX_LISTENERS = 5_000;
 const MAX_STREAM_MS = 15 * 60_000;
 /** Who takes nothing for so long, not even into the buffers on the way, is not there. */
 const WRITE_TIMEOUT_MS = 30_000;
+/** For so long at most, staff whose session or role has been taken go on hearing. */
+const AUTHORITY_CHECK_MS = 60_000;
 
 export type StockEventsTimes = {
   readonly quietMs: number;
   readonly lastsMs: number;
   readonly takesWithinMs: number;
+  /** How often a stream that is not for anybody asks whether it still may. */
+  readonly checksMs: number;
 };
 const TIMES: StockEventsTimes = {
   quietMs: KEEP_ALIVE_INTERVAL_MS,
   lastsMs: MAX_STREAM_MS,
   takesWithinMs: WRITE_TIMEOUT_MS,
+  checksMs: AUTHORITY_CHECK_MS,
 };
 
 export type StockEventsParts = {
   readonly stockEvents: Pick<StockEvents, "listen">;
   readonly services: { readonly stockReader: StockReader };
+  readonly visitors: VisitorParts;
   /** How many streams of one address may be open. */
   readonly streamsPerAddress?: number | undefined;
   readonly times?: StockEventsTimes | undefined;
 };
 
-/** Tells whoever listens of committed changes of stock, as server-sent events. */
+type StreamKind = {
+  readonly path: string;
+  readonly textOf: StockChangeText;
+  /** Raises when the caller may not listen. Undefined: anybody may. */
+  readonly authorizeCaller?: typeof authorizeStockReader;
+};
+
+/** Tells whoever listens of committed changes of stock, as server-sent events: anybody, and staff with more figures. */
 export function mountStockEvents(app: Hono<ApiHonoEnv>, parts: StockEventsParts): void {
+  mountStream(app, parts, { path: STOCK_EVENTS_PATH, textOf: publicStockChange });
+  mountStream(app, parts, {
+    path: INVENTORY_EVENTS_PATH,
+    textOf: staffStockChange,
+    authorizeCaller: authorizeStockReader,
+  });
+}
+
+/** Each has places of its own, so that no crowd of shoppers keeps staff out. */
+function mountStream(app: Hono<ApiHonoEnv>, parts: StockEventsParts, kind: StreamKind): void {
   const times = parts.times ?? TIMES;
+  const mayListen = (c: ApiHonoContext) =>
+    kind.authorizeCaller?.(c.req.raw.headers, c.get("exchange").visitor.app, parts.visitors);
   const places = createStreamSlots({
     atMost: MAX_LISTENERS,
     perAddress: parts.streamsPerAddress ?? STREAMS_PER_ADDRESS,
   });
-  app.get(STOCK_EVENTS_PATH, (c) => {
+  app.get(kind.path, async (c) => {
+    await mayListen(c);
     const watched = readStockEventsQuery(c.req.queries("products"));
     setHead(c);
     // Hono routes HEAD here and throws the body away: whoever began to listen would do so for ever.
@@ -67,11 +98,15 @@ export function mountStockEvents(app: Hono<ApiHonoEnv>, parts: StockEventsParts)
     const answer = streamSSE(c, async (stream) => {
       stream.onAbort(backlog.end);
       const over = setTimeout(backlog.end, times.lastsMs);
+      // Where it cannot be found out, the stream ends too: who still may opens it again.
+      const checks =
+        kind.authorizeCaller && setInterval(() => void mayListen(c)?.catch(backlog.end), times.checksMs);
       try {
-        const isThere = await tellAll(stream, backlog, times);
+        const isThere = await tellAll(stream, backlog, times, kind.textOf);
         if (!isThere) cutOff(c, stream);
       } finally {
         clearTimeout(over);
+        clearInterval(checks);
         stop();
         leave();
       }
@@ -139,13 +174,14 @@ async function tellAll(
   stream: SSEStreamingApi,
   backlog: StockEventQueue,
   { quietMs, takesWithinMs }: StockEventsTimes,
+  textOf: StockChangeText,
 ): Promise<boolean> {
   const sent = (write: Promise<unknown>) => takenInTime(write, backlog, takesWithinMs);
   let isTaken = await sent(stream.write(eventText("alive", "{}")));
   while (isTaken) {
     const news = await backlog.next(quietMs);
     if (news === null) return true;
-    isTaken = await sent(tell(stream, news));
+    isTaken = await sent(stream.write(textOfUpdate(news, textOf)));
   }
   return false;
 }
@@ -168,17 +204,14 @@ async function takenInTime(
 }
 
 /** In one piece: a listener that is told of many products costs one write. */
-async function tell(
-  stream: SSEStreamingApi,
-  { gap, interrupted, changes, stale }: StockUpdate,
-): Promise<void> {
+function textOfUpdate({ gap, interrupted, changes, stale }: StockUpdate, textOf: StockChangeText): string {
   const lines = [
     ...(interrupted ? [eventText("interrupted", "{}")] : []),
     ...(gap ? [eventText("gap", "{}")] : []),
     ...stale.map((productId) => eventText("stale", JSON.stringify({ productId }))),
-    ...changes.map((change) => eventText("changed", publicStockChange(change))),
+    ...changes.map((change) => eventText("changed", textOf(change))),
   ];
-  await stream.write(lines.length === 0 ? eventText("alive", "{}") : lines.join(""));
+  return lines.length === 0 ? eventText("alive", "{}") : lines.join("");
 }
 
 /** `data` must have no line breaks, as JSON has none. */

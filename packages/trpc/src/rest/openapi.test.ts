@@ -11,6 +11,7 @@ test("exactly the routes of the public API are described", () => {
     "GET /api/catalog/products",
     "GET /api/catalog/products/{slug}",
     "GET /api/inventory",
+    "GET /api/inventory/events",
     "GET /api/inventory/{sku}/movements",
     "GET /api/orders/{id}",
     "GET /api/stock/events",

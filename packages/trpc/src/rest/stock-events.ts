@@ -1,22 +1,30 @@
-import type { StockChanged } from "@scarlet/domain/inventory";
+import { type StockChanged, stockRowSchema } from "@scarlet/domain/inventory";
 import { idSchema, invalidInput } from "@scarlet/domain/kernel";
 import { z } from "zod";
 import { type Json, refusalResponse, schemaOf } from "./openapi-parts.ts";
 
 /** Where the shop tells of committed changes of stock, as server-sent events. */
 export const STOCK_EVENTS_PATH = "/api/stock/events";
+/** Where staff are told the same with what is on hand and reserved. */
+export const INVENTORY_EVENTS_PATH = "/api/inventory/events";
 
 const MAX_PRODUCTS = 100;
 const productSchema = z.tuple([idSchema, z.coerce.number().int().nonnegative().optional()]);
 const products = z.array(productSchema).min(1).max(MAX_PRODUCTS);
+const versionSchema = z.int().meta({ description: "The stock version that was committed." });
 const changed = z.object({
   productId: idSchema,
-  version: z.int().meta({ description: "The stock version that was committed." }),
+  version: versionSchema,
   freeAt: z.iso
     .datetime()
     .nullable()
     .meta({ description: "When the nearest hold ends and these figures must be read again." }),
   skus: z.array(z.object({ sku: z.string(), available: z.int(), lowStockAt: z.int() })),
+});
+const changedForStaff = z.object({
+  productId: idSchema,
+  version: versionSchema,
+  skus: z.array(stockRowSchema.omit({ productId: true })),
 });
 
 /** The products that a listener asks for, and the stock version that it shows of each; undefined: it said none. */
@@ -37,23 +45,58 @@ export function readStockEventsQuery(given: readonly string[] | undefined): Watc
   return new Map(read.data.map(([id, version]) => [id, version]));
 }
 
-const texts = new WeakMap<StockChanged, string>();
+/** What a listener is told of a change, as the event's data. */
+export type StockChangeText = (change: StockChanged) => string;
 
-/**
- * A change as anybody may see it: what can be bought, not what is held. The same text for all listeners of a process is
- * made once.
- */
-export function publicStockChange(change: StockChanged): string {
-  const known = texts.get(change);
-  if (known !== undefined) return known;
-  const skus = change.skus.map(({ sku, available, lowStockAt }) => ({ sku, available, lowStockAt }));
-  const { productId, version, freeAt } = change;
-  const text = JSON.stringify({ productId, version, freeAt, skus });
-  texts.set(change, text);
-  return text;
+/** The same text for all listeners of a process is made once. */
+function madeOnce(make: StockChangeText): StockChangeText {
+  const texts = new WeakMap<StockChanged, string>();
+  return (change) => {
+    const text = texts.get(change) ?? make(change);
+    texts.set(change, text);
+    return text;
+  };
 }
 
-/** The stream of events, which is no procedure. */
+/** A change as anybody may see it: what can be bought, not what is held. */
+export const publicStockChange = madeOnce(({ productId, version, freeAt, skus }) =>
+  JSON.stringify({
+    productId,
+    version,
+    freeAt,
+    skus: skus.map(({ sku, available, lowStockAt }) => ({ sku, available, lowStockAt })),
+  }),
+);
+
+/** A change as staff see it: each SKU's row, which has a version of its own. */
+export const staffStockChange = madeOnce(({ productId, version, skus }) =>
+  JSON.stringify({
+    productId,
+    version,
+    skus: skus.map(({ sku, onHand, reserved, available, version: rowVersion, lowStockAt }) => ({
+      sku,
+      onHand,
+      reserved,
+      available,
+      version: rowVersion,
+      lowStockAt,
+    })),
+  }),
+);
+
+const PRODUCTS_PARAMETER: Json = {
+  name: "products",
+  in: "query",
+  required: false,
+  description: `Only of these products: up to ${MAX_PRODUCTS} ids with commas between, all unless given. An id may carry the stock version that you show (\`id:7\`): what is newer is told at once, so you need not read after you began to listen.`,
+  schema: { type: "string" },
+};
+const streamOf = (schema: z.ZodType): Json => ({
+  description: "OK",
+  content: { "text/event-stream": { schema: schemaOf(schema, "output") } },
+});
+
+/** The streams of events, which are no procedures. */
 export const stockEventsPaths: Record<string, Record<string, Json>> = {
   [STOCK_EVENTS_PATH]: {
     get: {
@@ -63,21 +106,27 @@ export const stockEventsPaths: Record<string, Record<string, Json>> = {
         "Each `changed` carries what a commit left of a product, with the stock version it belongs to: take it only if that is higher than yours; `x-stock-seen` with it is answered with nothing older. `stale` names a product (`productId`) that is to be read again. `gap`: changes may have gone untold, read all again; `interrupted`: they go untold until the next `gap`. `alive` comes at the beginning and every 15 seconds in which nothing else is told. Events make screens quick and are needed for nothing: they may come late, twice or never. Listen first, then read.",
       tags: ["inventory"],
       security: [],
-      parameters: [
-        {
-          name: "products",
-          in: "query",
-          required: false,
-          description: `Only of these products: up to ${MAX_PRODUCTS} ids with commas between, all unless given. An id may carry the stock version that you show (\`id:7\`): what is newer is told at once, so you need not read after you began to listen.`,
-          schema: { type: "string" },
-        },
-      ],
+      parameters: [PRODUCTS_PARAMETER],
       responses: {
-        200: {
-          description: "OK",
-          content: { "text/event-stream": { schema: schemaOf(changed, "output") } },
-        },
+        200: streamOf(changed),
         400: refusalResponse("invalid"),
+        503: refusalResponse("unavailable"),
+      },
+    },
+  },
+  [INVENTORY_EVENTS_PATH]: {
+    get: {
+      operationId: "inventory.staffEvents",
+      summary: "Be told when stock was committed, with what is on hand and reserved, by SKU.",
+      description: `The events of \`${STOCK_EVENTS_PATH}\`, for staff who may read stock. Take a row only if its own version is higher than yours. The stream ends when its session or its role does.`,
+      tags: ["inventory"],
+      security: [{ bearer: [] }],
+      parameters: [PRODUCTS_PARAMETER],
+      responses: {
+        200: streamOf(changedForStaff),
+        400: refusalResponse("invalid"),
+        401: refusalResponse("unauthenticated"),
+        403: refusalResponse("forbidden"),
         503: refusalResponse("unavailable"),
       },
     },
