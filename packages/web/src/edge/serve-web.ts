@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { answerBrokenRequests } from "./broken-requests.ts";
 import { HEADERS_OUTSIDE_THE_API, headersOfEveryAnswer, type Site } from "./security-headers.ts";
 
@@ -28,7 +34,8 @@ type WebServer = {
 };
 
 /**
- * Listens. On SIGINT and SIGTERM it takes no new connections, lets requests end, and exits. Raises when the port is taken.
+ * Listens. On SIGINT and SIGTERM it takes no new connections, ends streams of events, lets requests end, and exits. Raises
+ * when the port is taken.
  */
 export async function serveWeb({
   listener,
@@ -39,6 +46,7 @@ export async function serveWeb({
   close,
   upgrade,
 }: WebServer): Promise<void> {
+  const streams = new Set<ServerResponse>();
   const server = createServer(
     // The request guard answers requests without a host: Node's own answer has neither a text nor our headers.
     {
@@ -48,7 +56,10 @@ export async function serveWeb({
       // A build has nothing to upgrade to: such requests are answered as if they did not ask. Next would close them.
       shouldUpgradeCallback: () => upgrade !== undefined,
     },
-    listener,
+    (request, response) => {
+      if (request.headers.accept?.includes("text/event-stream") === true) keepUntilClosed(streams, response);
+      listener(request, response);
+    },
   );
   if (upgrade !== undefined)
     server.on("upgrade", (request, _, head) => void upgrade(request, request.socket, head));
@@ -64,12 +75,19 @@ export async function serveWeb({
   const end = () => {
     if (ending) return;
     ending = true;
+    // A stream has no end of its own; whoever listens opens it again elsewhere.
+    for (const stream of streams) stream.destroy();
     void drain(server)
       .then(close)
       .finally(() => process.exit(0));
   };
   process.on("SIGINT", end);
   process.on("SIGTERM", end);
+}
+
+function keepUntilClosed(open: Set<ServerResponse>, response: ServerResponse): void {
+  open.add(response);
+  response.once("close", () => open.delete(response));
 }
 
 async function drain(server: Server): Promise<void> {

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createStockStream } from "./stock-stream.ts";
+
+/** What a browser would open: the test plays the server. */
+class Source extends EventTarget {
+  static opened: Source[] = [];
+  readonly url: string;
+  isClosed = false;
+  constructor(url: string) {
+    super();
+    this.url = url;
+    Source.opened.push(this);
+  }
+  close(): void {
+    this.isClosed = true;
+  }
+  say(kind: string, data = "{}"): void {
+    this.dispatchEvent(new MessageEvent(kind, { data }));
+  }
+  fail(): void {
+    this.dispatchEvent(new Event("error"));
+  }
+}
+
+const last = (): Source => {
+  const source = Source.opened.at(-1);
+  if (source === undefined) throw new Error("nothing was opened");
+  return source;
+};
+
+function openStream(watched = new Map([["mug", 7]])) {
+  const heard: string[] = [];
+  const stream = createStockStream({
+    watched: () => watched,
+    onChange: ({ productId, version }) => heard.push(`${productId} ${version}`),
+    onStale: (productId) => heard.push(`stale ${productId}`),
+    onGap: () => heard.push("gap"),
+    onState: ({ kind }) => heard.push(kind),
+    openSource: (url) => new Source(url) as unknown as EventSource,
+    random: () => 0.5,
+  });
+  stream.open();
+  return { stream, heard, watched };
+}
+
+const changed = JSON.stringify({ productId: "mug", version: 8, freeAt: null, skus: [] });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  Source.opened = [];
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("it asks for what is shown, in the version that is shown, and tells what it hears", () => {
+  const { heard } = openStream();
+  expect(last().url).toBe("/api/stock/events?products=mug:7");
+  last().say("alive");
+  last().say("changed", changed);
+  last().say("changed", "nonsense");
+  last().say("stale", '{"productId":"jug"}');
+  expect(heard).toEqual(["live", "mug 8", "stale jug"]);
+});
+
+test("a connection that breaks is opened again for what is shown then, later each time", () => {
+  const { heard, watched } = openStream();
+  last().say("alive");
+  last().fail();
+  expect(heard).toEqual(["live", "lost"]);
+  watched.set("mug", 9);
+  vi.advanceTimersByTime(499);
+  expect(Source.opened).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(last().url).toBe("/api/stock/events?products=mug:9");
+  last().fail();
+  vi.advanceTimersByTime(999);
+  expect(Source.opened).toHaveLength(2);
+  vi.advanceTimersByTime(1);
+  last().say("alive");
+  last().fail();
+  vi.advanceTimersByTime(500);
+  expect(Source.opened).toHaveLength(4);
+});
+
+test("a connection that says nothing for 35 s is none", () => {
+  const { heard } = openStream();
+  last().say("alive");
+  vi.advanceTimersByTime(34_999);
+  expect(heard).toEqual(["live"]);
+  vi.advanceTimersByTime(1);
+  expect(heard).toEqual(["live", "lost"]);
+  expect(Source.opened[0]?.isClosed).toBe(true);
+});
+
+test("a proxy that keeps everything back leads to no live page", () => {
+  const { heard } = openStream();
+  vi.advanceTimersByTime(35_000);
+  expect(heard).toEqual(["lost"]);
+});
+
+test("while the process hears nothing from the others, being alive is not being live", () => {
+  const { heard } = openStream();
+  last().say("interrupted");
+  last().say("alive");
+  expect(heard).toEqual(["lost"]);
+  last().say("gap");
+  last().say("alive");
+  expect(heard).toEqual(["lost", "live", "gap", "live"]);
+});
+
+test("what a closed source still says is not heard, and a paused stream stays closed", () => {
+  const { stream, heard } = openStream();
+  const first = last();
+  stream.open();
+  first.say("changed", changed);
+  first.fail();
+  expect(heard).toEqual([]);
+  stream.pause();
+  vi.advanceTimersByTime(600_000);
+  expect(Source.opened).toHaveLength(2);
+});
+
+test("where nothing is shown, nothing is opened; of very many, the first hundred are asked for", () => {
+  openStream(new Map());
+  expect(Source.opened).toHaveLength(0);
+  openStream(new Map(Array.from({ length: 150 }, (_, index) => [`p${index}`, 1])));
+  expect(last().url.split(",")).toHaveLength(100);
+});

@@ -1,0 +1,105 @@
+import { parseStaleProduct, parseStockChange, type StockChange } from "./stock-change.ts";
+
+/** Whether this page hears of changes; `heardAtMs`: when it last did, or began to try, by this browser's clock. */
+export type StreamState = { readonly kind: "live" } | { readonly kind: "lost"; readonly heardAtMs: number };
+
+export type StockStreamParts = {
+  /** The products to be told of, with the stock version that is shown of each. Asked at every opening. */
+  readonly watched: () => ReadonlyMap<string, number>;
+  readonly onChange: (change: StockChange) => void;
+  /** This product is to be read again. */
+  readonly onStale: (productId: string) => void;
+  /** All that is shown is to be read again. */
+  readonly onGap: () => void;
+  readonly onState: (state: StreamState) => void;
+  readonly openSource?: (url: string) => EventSource;
+  readonly random?: () => number;
+};
+
+export type StockStream = {
+  /** Opens the stream, or opens it anew for what is watched now. */
+  open(): void;
+  /** Closes it until it is opened again, and says nothing. */
+  pause(): void;
+};
+
+const PATH = "/api/stock/events";
+/** The API takes no more. */
+const MAX_PRODUCTS = 100;
+/** It says something every 15 s: a connection that is silent for longer is not one. */
+const SILENT_MS = 35_000;
+const [FIRST_RETRY_MS, LAST_RETRY_MS] = [500, 30_000];
+
+/**
+ * Hears committed changes of stock while it is open, and opens the stream again by itself, later each time and never at
+ * the same moment as others. What changed meanwhile is told at the opening, because it names the versions that are shown.
+ */
+export function createStockStream(parts: StockStreamParts): StockStream {
+  const openSource = parts.openSource ?? ((url: string) => new EventSource(url));
+  const random = parts.random ?? Math.random;
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let isInterrupted = false;
+  let heardAtMs = Date.now();
+
+  const close = (): void => {
+    clearTimeout(timer);
+    source?.close();
+    source = undefined;
+  };
+  const lose = (): void => {
+    close();
+    parts.onState({ kind: "lost", heardAtMs });
+    const delayMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
+    failures += 1;
+    timer = setTimeout(open, delayMs * (0.5 + random()));
+  };
+  const heard = (): void => {
+    failures = 0;
+    heardAtMs = Date.now();
+    clearTimeout(timer);
+    timer = setTimeout(lose, SILENT_MS);
+  };
+  function open(): void {
+    close();
+    const watched = [...parts.watched()].slice(0, MAX_PRODUCTS);
+    if (watched.length === 0) return;
+    const query = watched.map(([id, version]) => `${id}:${version}`).join(",");
+    const opened = openSource(`${PATH}?products=${query}`);
+    source = opened;
+    isInterrupted = false;
+    timer = setTimeout(lose, SILENT_MS);
+    const on = (kind: string, then: (data: string) => void) =>
+      opened.addEventListener(kind, (event: MessageEvent<string>) => {
+        // An event may stand in the queue of a source that was closed.
+        if (source !== opened) return;
+        heard();
+        then(event.data);
+      });
+    on("alive", () => {
+      if (!isInterrupted) parts.onState({ kind: "live" });
+    });
+    on("changed", (data) => {
+      const change = parseStockChange(data);
+      if (change !== undefined) parts.onChange(change);
+    });
+    on("stale", (data) => {
+      const productId = parseStaleProduct(data);
+      if (productId !== undefined) parts.onStale(productId);
+    });
+    on("interrupted", () => {
+      isInterrupted = true;
+      parts.onState({ kind: "lost", heardAtMs });
+    });
+    on("gap", () => {
+      isInterrupted = false;
+      parts.onState({ kind: "live" });
+      parts.onGap();
+    });
+    opened.addEventListener("error", () => {
+      if (source === opened) lose();
+    });
+  }
+  return { open, pause: close };
+}
