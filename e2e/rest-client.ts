@@ -138,6 +138,19 @@ export async function stockFirstSkuOnly(
   return { product: await readProduct(slug), sku: first.sku };
 }
 
+/** Orders and pays by REST, through the second API process where there is one. */
+export async function buyByRest(sku: string, quantity: number): Promise<void> {
+  const token = await tokenOf("shopper");
+  const base = shop.API_URL_2 ?? shop.API_URL;
+  const placed = await call("POST", "/api/orders", { base, token, body: { items: [{ sku, quantity }] } });
+  if (placed.status !== 201)
+    throw new Error(`the order was answered ${placed.status}: ${JSON.stringify(placed.body)}`);
+  const { id } = orderSchema.parse(placed.body);
+  const paid = await call("POST", `/api/orders/${id}/pay`, { base, token, body: {} });
+  if (paid.status !== 200)
+    throw new Error(`the payment was answered ${paid.status}: ${JSON.stringify(paid.body)}`);
+}
+
 const mailsSchema = z.object({
   result: z.object({
     data: z.object({ json: z.object({ items: z.array(z.object({ to: z.string(), text: z.string() })) }) }),

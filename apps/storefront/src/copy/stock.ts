@@ -18,4 +18,10 @@ function besideFigure(available: number, lowStockAt: number): { counted: string;
 }
 
 /** How many can be bought. */
-export const stockCopy = { counting: "Counting", left, besideFigure } as const;
+export const stockCopy = {
+  counting: "Counting",
+  left,
+  besideFigure,
+  /** Beside a figure that is told as it changes. */
+  live: "Live",
+} as const;

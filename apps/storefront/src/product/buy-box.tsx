@@ -20,6 +20,7 @@ import { HeldNotice } from "../orders/held-notice.tsx";
 import { type HeldPieces, heldPieces } from "../orders/held-pieces.ts";
 import { useHeld } from "../orders/use-held.ts";
 import { AvailableStock } from "../stock/available-stock.tsx";
+import { LiveSign } from "../stock/live-sign.tsx";
 import { BuyButton } from "./buy-button.tsx";
 import { optionGroupsOf, stillHere } from "./option-groups.ts";
 import { useBuy } from "./use-buy.ts";
@@ -105,7 +106,15 @@ function Stock({ sku }: { readonly sku: SkuView }) {
     ...stockCopy.besideFigure(available, lowStockAt),
     spoken: stockCopy.left(available, lowStockAt),
   };
-  return <StockCount sku={sku.sku} available={available} lowStockAt={lowStockAt} words={words} />;
+  return (
+    <StockCount
+      sku={sku.sku}
+      available={available}
+      lowStockAt={lowStockAt}
+      words={words}
+      live={<LiveSign />}
+    />
+  );
 }
 
 function Facts({ product }: { readonly product: ProductView }) {

@@ -18,7 +18,7 @@ export function AvailableStock({ available, lowStockAt, small = true }: Props) {
       </StockLine>
     );
   return (
-    <StockLine level={stockLevel(available, lowStockAt)} small={small}>
+    <StockLine level={stockLevel(available, lowStockAt)} small={small} figure={available}>
       {stockCopy.left(available, lowStockAt)}
     </StockLine>
   );

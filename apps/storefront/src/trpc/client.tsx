@@ -1,6 +1,7 @@
 "use client";
 
 import { createApiProvider } from "@scarlet/web/trpc/client";
+import { connectLiveStock, type LiveStock } from "../stock/live-stock.ts";
 import { SeenVersions } from "../stock/seen-versions.ts";
 import { syncStockAcrossQueries } from "../stock/sync-stock-across-queries.ts";
 import { makeQueryClient } from "./query-client.ts";
@@ -10,6 +11,10 @@ export { useTRPC, useTRPCClient } from "@scarlet/web/trpc/client";
 
 /** Of this tab: only a browser notes anything. */
 const seen = new SeenVersions();
+let live: LiveStock | undefined;
+
+/** What this tab is told of stock; undefined on the server. */
+export const liveStock = (): LiveStock | undefined => live;
 
 /** Gives every page below the API and one cache. */
 export const ApiProvider = createApiProvider({
@@ -17,6 +22,10 @@ export const ApiProvider = createApiProvider({
   onStart(client) {
     refetchOnReturn(client);
     syncStockAcrossQueries(client);
+    // What was told is sent along from now on, so that no read brings back what was before.
+    live = connectLiveStock(client, ({ productId, version }) =>
+      seen.note({ id: productId, stockVersion: version }),
+    );
     client.getQueryCache().subscribe((event) => {
       if (event.type === "updated" && event.action.type === "success") seen.note(event.query.state.data);
     });

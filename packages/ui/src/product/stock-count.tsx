@@ -1,7 +1,7 @@
 "use client";
 
 import { stockLevel } from "@scarlet/domain/catalog";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 
 type Props = {
   readonly sku: string;
@@ -15,10 +15,12 @@ type Props = {
     /** Figure and words in a sentence. */
     readonly spoken: string;
   };
+  /** At the right: whether the figure is told as it changes. */
+  readonly live?: ReactNode;
 };
 
 /** The stock figure of the chosen SKU. Screen readers get the sentence; the figure itself is for eyes. */
-export function StockCount({ sku, available, lowStockAt, words }: Props) {
+export function StockCount({ sku, available, lowStockAt, words, live }: Props) {
   const level = stockLevel(available, lowStockAt);
   return (
     <div className="stock-count" data-level={level}>
@@ -28,6 +30,7 @@ export function StockCount({ sku, available, lowStockAt, words }: Props) {
         <span className="small quiet">{words.meaning}</span>
         {level === "low" && <Meter filled={available} of={lowStockAt} />}
       </div>
+      {live}
       <span className="hidden-text" role="status">
         {words.spoken}
       </span>

@@ -1,22 +1,38 @@
+"use client";
+
 import type { StockLevel } from "@scarlet/domain/catalog";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
 type Props = {
   /** "unknown": it is not read yet. */
   readonly level: StockLevel | "unknown";
   readonly small?: boolean;
+  /** When it changes, the words get a mark that fades. */
+  readonly figure?: number;
   /** What the level means, as a tooltip. */
   readonly title?: string;
   readonly children: ReactNode;
 };
 
 /** How many can be bought, in the app's words, behind a dot in the colour of their level. Never wraps. */
-export function StockLine({ level, small = true, title, children }: Props) {
+export function StockLine({ level, small = true, figure, title, children }: Props) {
+  const changes = useChanges(figure);
   const lit = level === "plenty" || level === "low";
   return (
     <span className={small ? "stock-line stock-line-small" : "stock-line"} data-level={level} title={title}>
       <i className={lit ? "dot" : "dot dot-ring"} aria-hidden="true" />
-      {children}
+      <span key={changes} className={changes === 0 ? undefined : "stock-line-changed changed"}>
+        {children}
+      </span>
     </span>
   );
+}
+
+/** How often this figure has changed since it was first shown. */
+function useChanges(figure: number | undefined): number {
+  const [shown, setShown] = useState({ figure, changes: 0 });
+  if (shown.figure === figure) return shown.changes;
+  const changes = shown.figure === undefined ? shown.changes : shown.changes + 1;
+  setShown({ figure, changes });
+  return changes;
 }

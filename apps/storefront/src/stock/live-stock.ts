@@ -1,0 +1,128 @@
+import type { StockChange } from "@scarlet/web/inventory/stock-change";
+import { createStockStream, type StockStream, type StreamState } from "@scarlet/web/inventory/stock-stream";
+import type { Query, QueryClient } from "@tanstack/react-query";
+import { applyStockChange } from "./apply-stock-change.ts";
+import { collectStock } from "./merge-by-stock-version.ts";
+
+/** Cards come and go in dozens when a page changes: the stream is opened once for all of them. */
+const SETTLE_MS = 150;
+/** Everybody hears of a gap at once; nobody reads again at once. */
+const MAX_SPREAD_MS = 1_500;
+/** While nothing is heard, what is on screen is read again so often. */
+const POLL_INTERVAL_MS = 20_000;
+
+type Listener = () => void;
+
+/** The stock of everything on screen, told as it changes. One for each tab. */
+export type LiveStock = {
+  /** Undefined: nothing is watched here, or not yet. */
+  readonly state: () => StreamState | undefined;
+  readonly subscribe: (onChange: Listener) => () => void;
+};
+
+/**
+ * Watches the products of all queries that a page uses, while the page is looked at, and puts what is told of them into
+ * the cache. `onChange` hears of each change before that. A page that comes back is read again by `refetchOnReturn`.
+ */
+export function connectLiveStock(client: QueryClient, onChange: (change: StockChange) => void): LiveStock {
+  const listeners = new Set<Listener>();
+  let state: StreamState | undefined;
+  let watched: ReadonlyMap<string, number> = new Map();
+  const stream = createStockStream({
+    watched: () => watched,
+    onChange(change) {
+      onChange(change);
+      putInto(client, change);
+    },
+    onStale: (productId) => readAgain(client, (query) => productsOf([query]).has(productId)),
+    onGap: () => readAgain(client, showsStock),
+    onState(next) {
+      if (state?.kind !== next.kind) tell(next);
+    },
+  });
+  function tell(next: StreamState): void {
+    state = next;
+    for (const listener of listeners) listener();
+  }
+  const poll = async (): Promise<void> => {
+    if (state?.kind !== "lost" || !isLookedAt()) return;
+    const heardAtMs = Date.now();
+    await client.refetchQueries({ type: "active", predicate: showsStock }, { throwOnError: true });
+    if (state.kind === "lost") tell({ kind: "lost", heardAtMs });
+  };
+  keepOpen(
+    stream,
+    () => {
+      const before = watched;
+      watched = productsOf(usedQueries(client));
+      return [...watched.keys()].some((id) => !before.has(id));
+    },
+    client,
+  );
+  // Where nothing can be read either, the page goes on to say how old its figures are.
+  setInterval(() => void poll().catch(() => undefined), POLL_INTERVAL_MS);
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+const isLookedAt = (): boolean => document.visibilityState === "visible";
+
+/** Opens the stream for what is on screen, closes it while nobody looks: browsers allow few connections to one host. */
+function keepOpen(stream: StockStream, look: () => boolean, client: QueryClient): void {
+  let settling: ReturnType<typeof setTimeout> | undefined;
+  const settle = (): void => {
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      if (look() && isLookedAt()) stream.open();
+    }, SETTLE_MS);
+  };
+  client.getQueryCache().subscribe(({ type }) => {
+    if (type === "observerAdded" || type === "observerRemoved" || type === "updated") settle();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (!isLookedAt()) return stream.pause();
+    look();
+    stream.open();
+  });
+  // A page with an open connection is not kept whole for the way back.
+  window.addEventListener("pagehide", () => stream.pause());
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) stream.open();
+  });
+}
+
+function usedQueries(client: QueryClient): Query[] {
+  return client.getQueryCache().findAll({ type: "active" });
+}
+
+/** The products that these answers show, with the lowest version shown of each. */
+function productsOf(queries: readonly Query[]): ReadonlyMap<string, number> {
+  const products = new Map<string, number>();
+  for (const { state } of queries)
+    for (const { productId, id, stockVersion } of collectStock(state.data).values()) {
+      const name = String(productId ?? id);
+      products.set(name, Math.min(stockVersion, products.get(name) ?? stockVersion));
+    }
+  return products;
+}
+
+const showsStock = ({ state }: Query): boolean => collectStock(state.data).size > 0;
+
+function putInto(client: QueryClient, change: StockChange): void {
+  for (const query of client.getQueryCache().getAll()) {
+    const { data, dataUpdatedAt } = query.state;
+    const { value, isComplete } = applyStockChange(data, change);
+    // As old as before: only a part of it was told.
+    if (value !== data) client.setQueryData(query.queryKey, value, { updatedAt: dataUpdatedAt });
+    if (!isComplete) void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  }
+}
+
+function readAgain(client: QueryClient, isMeant: (query: Query) => boolean): void {
+  setTimeout(() => void client.invalidateQueries({ predicate: isMeant }), Math.random() * MAX_SPREAD_MS);
+}

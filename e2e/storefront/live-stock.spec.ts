@@ -1,0 +1,97 @@
+import { type BrowserContext, expect, type Page } from "@playwright/test";
+import { test } from "../browser-test.ts";
+import { shop } from "../env.ts";
+import { buyByRest, setAvailableStock, stockFirstSkuOnly } from "../rest-client.ts";
+import { shopper } from "../shopper-page.ts";
+
+/** What people notice as "at once"; the page is not touched meanwhile. */
+const SOON = { timeout: 3_000 };
+
+const isLive = (page: Page) => page.locator('.live-mark[data-state="live"]').waitFor();
+
+async function opened(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage();
+  const listening = page.waitForRequest((request) => request.url().includes("/api/stock/events"));
+  await page.goto(`${shop.STOREFRONT_URL}${path}`);
+  await listening;
+  return page;
+}
+
+test("A buys by REST; B's open product page, shelf, search and cart change without a touch", async ({
+  browser,
+}) => {
+  const { product, sku } = await stockFirstSkuOnly("week-desk-pad", 3);
+  const b = await browser.newContext();
+  const page = await opened(b, `/products/${product.slug}`);
+  await isLive(page);
+  await shopper(page).addToCart();
+  await shopper(page).expectAddedToCart();
+  await page.close();
+
+  const pages = await Promise.all(
+    [
+      `/products/${product.slug}`,
+      `/categories/${product.category}`,
+      `/search?q=${product.title}`,
+      "/cart",
+    ].map((path) => opened(b, path)),
+  );
+  const [open, shelf, search, cart] = pages as [Page, Page, Page, Page];
+  await expect(shopper(open).count()).toContainText("Only 3 left");
+  // Pages beside each other are all looked at in a headless browser, as windows beside each other are.
+  await isLive(open);
+  await buyByRest(sku, 2);
+  await expect(shopper(open).count()).toContainText("Only 1 left", SOON);
+  await expect(shopper(shelf).card(product.slug)).toContainText("Only 1 left", SOON);
+  await expect(shopper(search).card(product.slug)).toContainText("Only 1 left", SOON);
+  await expect(cart.getByText("Only 1 left")).toBeVisible(SOON);
+  await buyByRest(sku, 1);
+  await expect(shopper(open).count()).toContainText("Out of stock", SOON);
+  await expect(shopper(shelf).card(product.slug)).toContainText("Out of stock", SOON);
+  await expect(cart.getByText("Sold out", { exact: false }).first()).toBeVisible(SOON);
+
+  await setAvailableStock(sku, 12);
+  await expect(shopper(open).count()).toContainText("12 in stock", SOON);
+  await expect(shopper(shelf).card(product.slug)).toContainText("12 in stock", SOON);
+});
+
+test("a sale is told without reading a page again", async ({ page }) => {
+  const { product, sku } = await stockFirstSkuOnly("week-desk-pad", 9);
+  await page.goto(`${shop.STOREFRONT_URL}/categories/${product.category}`);
+  await expect(shopper(page).card(product.slug)).toContainText("9 in stock");
+  // What the page does by itself when it opens is over.
+  await page.waitForLoadState("load");
+  await page.waitForRequest((request) => request.url().includes("/api/stock/events"));
+  await page.waitForTimeout(500);
+  const reads: string[] = [];
+  page.on("request", (request) => reads.push(request.url()));
+  await buyByRest(sku, 1);
+  await expect(shopper(page).card(product.slug)).toContainText("8 in stock", SOON);
+  expect(reads).toEqual([]);
+});
+
+/** As if another tab had been chosen, or this one again. */
+function setVisibility(page: Page, state: "hidden" | "visible"): Promise<void> {
+  return page.evaluate((value) => {
+    Object.defineProperty(document, "visibilityState", { value, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, state);
+}
+
+test("a tab that nobody looks at hears nothing; whoever comes back sees what is true then", async ({
+  page,
+}) => {
+  const { product, sku } = await stockFirstSkuOnly("week-desk-pad", 20);
+  await page.goto(`${shop.STOREFRONT_URL}/products/${product.slug}`);
+  await isLive(page);
+  await expect(shopper(page).count()).toContainText("20 in stock");
+  const closed = page.waitForEvent("requestfailed", (request) => request.url().includes("/api/stock/events"));
+  await setVisibility(page, "hidden");
+  await closed;
+  await buyByRest(sku, 1);
+  await expect(shopper(page).count()).toContainText("20 in stock");
+  await setVisibility(page, "visible");
+  await expect(shopper(page).count()).toContainText("19 in stock", SOON);
+  await buyByRest(sku, 1);
+  await expect(shopper(page).count()).toContainText("18 in stock", SOON);
+});
