@@ -1,0 +1,141 @@
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { connectLiveStock } from "./live-stock.ts";
+
+/** What a browser would open: the test plays the server. */
+class Source extends EventTarget {
+  static opened: Source[] = [];
+  readonly url: string;
+  isClosed = false;
+  constructor(url: string) {
+    super();
+    this.url = url;
+    Source.opened.push(this);
+  }
+  close(): void {
+    this.isClosed = true;
+  }
+  say(kind: string, data: unknown = {}): void {
+    this.dispatchEvent(new MessageEvent(kind, { data: JSON.stringify(data) }));
+  }
+}
+
+class Page extends EventTarget {
+  visibilityState = "visible";
+}
+
+const last = (): Source => {
+  const source = Source.opened.at(-1);
+  if (source === undefined) throw new Error("nothing was opened");
+  return source;
+};
+const card = (id: string, stockVersion: number, availableStock: number) => ({
+  id,
+  stockVersion,
+  freeAt: null,
+  availableStock,
+  skus: [{ sku: `${id}-1`, availableStock, lowStockAt: 3 }],
+});
+const changed = (id: string, version: number, available: number) => ({
+  productId: id,
+  version,
+  freeAt: null,
+  skus: [{ sku: `${id}-1`, available, lowStockAt: 3 }],
+});
+
+let page: Page;
+let view: EventTarget;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  Source.opened = [];
+  [page, view] = [new Page(), new EventTarget()];
+  vi.stubGlobal("EventSource", Source);
+  vi.stubGlobal("document", page);
+  vi.stubGlobal("window", view);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** A page that shows these answers, each read by a function that counts. */
+async function openPage(answers: Readonly<Record<string, unknown>>) {
+  const client = new QueryClient();
+  const reads: string[] = [];
+  const told: string[] = [];
+  const live = connectLiveStock(client, ({ productId }) => told.push(productId));
+  for (const [name, answer] of Object.entries(answers)) {
+    client.setQueryData([name], answer);
+    const queryFn = () => {
+      reads.push(name);
+      return Promise.resolve(client.getQueryData([name]));
+    };
+    new QueryObserver(client, {
+      queryKey: [name],
+      queryFn,
+      staleTime: Number.POSITIVE_INFINITY,
+    }).subscribe(() => undefined);
+  }
+  await vi.advanceTimersByTimeAsync(200);
+  return { client, live, reads, told };
+}
+
+test("it listens once for all products that the page shows, in the versions that it shows", async () => {
+  await openPage({ shelf: { items: [card("mug", 4, 3), card("jug", 2, 1)] }, product: card("mug", 5, 2) });
+  expect(Source.opened.map(({ url }) => url)).toEqual(["/api/stock/events?products=mug:4,jug:2"]);
+});
+
+test("a change is put into every answer without a read, and none counts as read again", async () => {
+  const { client, reads, told } = await openPage({ shelf: [card("mug", 4, 3)], product: card("mug", 4, 3) });
+  const readAt = client.getQueryState(["shelf"])?.dataUpdatedAt;
+  await vi.advanceTimersByTimeAsync(1_000);
+  last().say("changed", changed("mug", 5, 2));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(client.getQueryData(["shelf"])).toEqual([card("mug", 5, 2)]);
+  expect(client.getQueryData(["product"])).toEqual(card("mug", 5, 2));
+  expect(client.getQueryState(["shelf"])?.dataUpdatedAt).toBe(readAt);
+  expect([reads, told]).toEqual([[], ["mug"]]);
+  // Out of order, and doubled.
+  last().say("changed", changed("mug", 4, 9));
+  last().say("changed", changed("mug", 5, 9));
+  expect(client.getQueryData(["product"])).toEqual(card("mug", 5, 2));
+});
+
+test("a product whose figures are not known is read again, and nothing else", async () => {
+  const { reads } = await openPage({ mug: card("mug", 4, 3), jug: card("jug", 2, 1) });
+  last().say("stale", { productId: "jug" });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(reads).toEqual(["jug"]);
+  last().say("gap");
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(reads.toSorted()).toEqual(["jug", "jug", "mug"]);
+});
+
+test("nobody listens for a page that nobody looks at; whoever comes back asks for what is shown then", async () => {
+  const { client } = await openPage({ mug: card("mug", 4, 3) });
+  page.visibilityState = "hidden";
+  page.dispatchEvent(new Event("visibilitychange"));
+  expect(last().isClosed).toBe(true);
+  client.setQueryData(["mug"], card("mug", 6, 1));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(Source.opened).toHaveLength(1);
+  page.visibilityState = "visible";
+  page.dispatchEvent(new Event("visibilitychange"));
+  expect(last().url).toBe("/api/stock/events?products=mug:6");
+  view.dispatchEvent(new Event("pagehide"));
+  expect(last().isClosed).toBe(true);
+});
+
+test("while nothing is heard the page is read every 20 seconds, and says when that was", async () => {
+  const { live, reads } = await openPage({ mug: card("mug", 4, 3) });
+  last().say("alive");
+  expect(live.state()).toEqual({ kind: "live" });
+  last().say("interrupted");
+  const heardAtMs = Date.now();
+  expect(live.state()).toEqual({ kind: "lost", heardAtMs });
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(reads).toEqual(["mug"]);
+  expect(live.state()).toMatchObject({ kind: "lost" });
+  expect(live.state()).not.toEqual({ kind: "lost", heardAtMs });
+});
