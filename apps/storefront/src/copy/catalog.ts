@@ -2,7 +2,10 @@ import { capital, counted, numberWord } from "./plural.ts";
 
 const shelves = (count: number) => `${numberWord(count)} ${count === 1 ? "shelf" : "shelves"}`;
 
-/** The shelves on the home page, what their lists are called, and turning their pages. Filters and empty lists: `filters.ts`; the search: `search.ts`. */
+/**
+ * The shelves on the home page, what their lists are called, and turning their pages. Filters and empty lists:
+ * `filters.ts`; the search: `search.ts`.
+ */
 export const catalogCopy = {
   newOnShelves: "New on the shelves",
   seeAll: (products: number) => `See all ${counted(products, "thing")}`,
