@@ -5,8 +5,8 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
   {
     name: "HEAD begins to listen to stock events",
     file: "apps/api/src/http/stock-events.ts",
-    find: 'if (c.req.method === "HEAD")',
-    replace: 'if (c.req.method === "TRACE")',
+    find: 'c.req.method === "HEAD" || response',
+    replace: 'c.req.method === "TRACE" || response',
     tests: ["apps/api/test/stream-listeners.test.ts"],
   },
   {

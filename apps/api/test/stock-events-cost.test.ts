@@ -13,7 +13,7 @@ import { Hono } from "hono";
 import type { CommandStartedEvent } from "mongodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { ApiHonoEnv, Exchange } from "../src/http/exchange.ts";
-import { mountStockEvents } from "../src/http/stock-events.ts";
+import { mountStockEvents, type StockEventsParts } from "../src/http/stock-events.ts";
 import { type OpenStock, openStock } from "../src/open-stock.ts";
 import { type Child, freePort, startChild } from "./processes/child-process.ts";
 import { hold, openStockFixture, type StockFixture } from "./processes/stock-fixture.ts";
@@ -95,6 +95,8 @@ function serverApp(): Hono<ApiHonoEnv> {
   mountStockEvents(app, {
     stockEvents: stock.events,
     services: { stockReader: stock.reader },
+    // Only staff are asked who they are.
+    visitors: {} as StockEventsParts["visitors"],
     streamsPerAddress: 1_000,
   });
   return app;

@@ -1,6 +1,6 @@
 import { once } from "node:events";
-import { createServer as createNodeServer, type Server } from "node:http";
-import { connect, type Socket } from "node:net";
+import { createServer as createNodeServer, IncomingMessage, type Server, ServerResponse } from "node:http";
+import { connect, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type MemoryShop, type MemoryShopOptions, openMemoryShop } from "./memory-shop.ts";
@@ -124,11 +124,19 @@ test("streams that wait behind another one on a connection have the same end", a
   await expect.poll(shop.listeners).toBe(0);
 });
 
-test("an answer that nobody reads at all leaves no listener", async () => {
-  await reopen({ times: { ...TIMES, quietMs: 10, takesWithinMs: 50 } });
-  for (let each = 0; each < 5; each += 1) await shop.server.request(PATH);
+test("who takes nothing of what is written is cut off, and leaves no listener", async () => {
+  await reopen({ times: { ...TIMES, takesWithinMs: 50 } });
+  const gone: Socket[] = [];
+  for (let each = 0; each < 5; each += 1) {
+    const incoming = new IncomingMessage(new Socket());
+    const outgoing = new ServerResponse(incoming);
+    outgoing.write = () => false;
+    await shop.server.request(PATH, {}, { incoming, outgoing });
+    gone.push(incoming.socket);
+  }
   expect(shop.listeners()).toBe(5);
   await expect.poll(shop.listeners).toBe(0);
+  expect(gone.every(({ destroyed }) => destroyed)).toBe(true);
 });
 
 test("who says what it shows is told at once what is newer, and nothing of the rest", async () => {

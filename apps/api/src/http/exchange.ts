@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "@scarlet/domain/kernel";
 import type { AnswerNotes } from "@scarlet/trpc";
 import type { Context } from "hono";
@@ -19,7 +19,7 @@ export type Exchange = {
 };
 
 export type ApiHonoEnv = {
-  Bindings: { incoming?: IncomingMessage };
+  Bindings: { incoming?: IncomingMessage; outgoing?: ServerResponse };
   Variables: { exchange: Exchange };
 };
 export type ApiHonoContext = Context<ApiHonoEnv>;
@@ -28,6 +28,12 @@ export type ApiHonoContext = Context<ApiHonoEnv>;
 export function incomingOf(c: ApiHonoContext): IncomingMessage | undefined {
   const bindings: ApiHonoEnv["Bindings"] | undefined = c.env;
   return bindings?.incoming;
+}
+
+/** The answer on its connection; undefined where the server is asked without one. */
+export function outgoingOf(c: ApiHonoContext): ServerResponse | undefined {
+  const bindings: ApiHonoEnv["Bindings"] | undefined = c.env;
+  return bindings?.outgoing;
 }
 
 const REQUEST_ID = /^[A-Za-z0-9_.:-]{1,128}$/;

@@ -65,3 +65,23 @@ test("of an interruption and the gap that ends it only the last is told", async 
   backlog.hear({ kind: "gap" });
   expect(await backlog.next(LONG_MS)).toEqual({ ...NOTHING, gap: true });
 });
+
+test("ten thousand changes while a listener takes nothing: kept and told is the newest of each product", async () => {
+  const backlog = createStockEventQueue(null);
+  for (let version = 1; version <= 1_000; version += 1)
+    for (let product = 0; product < 10; product += 1) backlog.hear(changed([`mug-${product}`, version]));
+  for (let product = 0; product < 10; product += 1) backlog.hear({ kind: "stale", productIds: ["mug-0"] });
+  const { changes, stale } = (await backlog.next(LONG_MS)) ?? NOTHING;
+  expect(changes).toEqual(Array.from({ length: 10 }, (_, product) => figures(`mug-${product}`, 1_000)));
+  expect(stale).toEqual(["mug-0"]);
+});
+
+test.each([
+  ["doubled", [3, 3, 3]],
+  ["out of order", [3, 1, 2]],
+])("events that come %s change nothing of what is to be told", async (_, versions) => {
+  const backlog = createStockEventQueue(null);
+  for (const version of versions) backlog.hear(changed(["mug", version]));
+  expect(await backlog.next(LONG_MS)).toEqual({ ...NOTHING, changes: [figures("mug", 3)] });
+  expect(await backlog.next(0)).toEqual(NOTHING);
+});

@@ -1,3 +1,5 @@
+import type { ServerResponse } from "node:http";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { StockEvents, StockReader } from "@scarlet/domain/inventory";
 import { STREAMS_PER_ADDRESS, temporarilyUnavailable, tooManyRequests } from "@scarlet/domain/kernel";
 import {
@@ -10,9 +12,8 @@ import {
   type WatchedProducts,
 } from "@scarlet/trpc";
 import type { Hono } from "hono";
-import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import type { VisitorParts } from "../session.ts";
-import { type ApiHonoContext, type ApiHonoEnv, incomingOf } from "./exchange.ts";
+import { type ApiHonoContext, type ApiHonoEnv, incomingOf, outgoingOf } from "./exchange.ts";
 import { FIXED_HEADERS, ownHeaders } from "./responses.ts";
 import { createStockEventQueue, type StockEventQueue, type StockUpdate } from "./stock-event-queue.ts";
 import { authorizeStockReader } from "./stock-reader-access.ts";
@@ -23,7 +24,7 @@ import { createStreamSlots, type StreamSlots } from "./stream-slots.ts";
  * open that is not.
  */
 const KEEP_ALIVE_INTERVAL_MS = 15_000;
-/** Each keeps a socket and a few kilobytes. */
+/** Each keeps a socket and some fifteen kilobytes (`npm run bench:live`). */
 const MAX_LISTENERS = 5_000;
 /**
  * Listeners that vanished without a word (a laptop that was shut, a network that was left) are found after minutes only,
@@ -87,33 +88,55 @@ function mountStream(app: Hono<ApiHonoEnv>, parts: StockEventsParts, kind: Strea
   app.get(kind.path, async (c) => {
     await mayListen(c);
     const watched = readStockEventsQuery(c.req.queries("products"));
-    setHead(c);
+    const head = headOf(c);
+    const response = outgoingOf(c);
     // Hono routes HEAD here and throws the body away: whoever began to listen would do so for ever.
-    if (c.req.method === "HEAD") return c.body(null, 200, { "content-type": "text/event-stream" });
+    if (c.req.method === "HEAD" || response === undefined) return c.body(null, 200, head);
     const backlog = createStockEventQueue(watched);
     const leave = enter(c, places, backlog);
     // Before the answer begins, so that nothing is missed between the two; the process's first listener is told of a gap.
     const stop = parts.stockEvents.listen(backlog.hear);
     void tellWhatIsNewer(parts.services.stockReader, watched, backlog);
-    const answer = streamSSE(c, async (stream) => {
-      stream.onAbort(backlog.end);
-      const over = setTimeout(backlog.end, times.lastsMs);
-      // Where it cannot be found out, the stream ends too: who still may opens it again.
-      const checks =
-        kind.authorizeCaller && setInterval(() => void mayListen(c)?.catch(backlog.end), times.checksMs);
-      try {
-        const isThere = await tellAll(stream, backlog, times, kind.textOf);
-        if (!isThere) cutOff(c, stream);
-      } finally {
-        clearTimeout(over);
-        clearInterval(checks);
-        stop();
-        leave();
-      }
+    const checks = kind.authorizeCaller && checkAgain(mayListen, { c, backlog, everyMs: times.checksMs });
+    response.writeHead(200, head);
+    void stream(response, backlog, times, kind.textOf).finally(() => {
+      clearInterval(checks);
+      stop();
+      leave();
     });
-    answer.headers.set("cache-control", `${FIXED_HEADERS["cache-control"]}, no-transform`);
-    return answer;
+    return RESPONSE_ALREADY_SENT;
   });
+}
+
+type MayListen = (c: ApiHonoContext) => Promise<unknown> | undefined;
+type Checked = { readonly c: ApiHonoContext; readonly backlog: StockEventQueue; readonly everyMs: number };
+
+/**
+ * Ends the stream of who may no longer listen; where that cannot be found out, too: who still may opens it again. By
+ * itself, so that the streams for anybody do not keep their request's context for it.
+ */
+function checkAgain(mayListen: MayListen, { c, backlog, everyMs }: Checked): NodeJS.Timeout {
+  return setInterval(() => void mayListen(c)?.catch(backlog.end), everyMs);
+}
+
+/**
+ * Written to Node's response itself: a stream of the web on top of it, and the request's context that such a stream
+ * keeps, would be most of what a listener costs.
+ */
+async function stream(
+  response: ServerResponse,
+  backlog: StockEventQueue,
+  times: StockEventsTimes,
+  textOf: StockChangeText,
+): Promise<void> {
+  // Who has gone meanwhile cannot be written to, which is no fault.
+  response.on("error", backlog.end);
+  const over = setTimeout(backlog.end, times.lastsMs);
+  const isThere = await tellAll(response, backlog, times, textOf);
+  clearTimeout(over);
+  if (isThere) response.end();
+  // Nobody takes what is written: the connection itself is ended, or it would wait for them.
+  else response.req.socket.destroy();
 }
 
 /**
@@ -139,11 +162,15 @@ async function tellWhatIsNewer(
   }
 }
 
-function setHead(c: ApiHonoContext): void {
-  for (const [name, value] of Object.entries({ ...FIXED_HEADERS, ...ownHeaders(c) }))
-    c.header(name, String(value));
-  // Proxies that gather answers, or pack them, would keep news until it is old.
-  c.header("x-accel-buffering", "no");
+function headOf(c: ApiHonoContext): Record<string, string | string[]> {
+  return {
+    ...FIXED_HEADERS,
+    ...ownHeaders(c),
+    // Proxies that gather answers, or pack them, would keep news until it is old.
+    "cache-control": `${FIXED_HEADERS["cache-control"]}, no-transform`,
+    "x-accel-buffering": "no",
+    "content-type": "text/event-stream",
+  };
 }
 
 /** Takes a place, and ends the backlog with the connection. Raises `request.rate_limited` and `service.unavailable`. */
@@ -163,44 +190,48 @@ function enter(c: ApiHonoContext, places: StreamSlots, backlog: StockEventQueue)
   };
 }
 
-/** Nobody takes what is written: the connection itself is ended, or it would wait for them. */
-function cutOff(c: ApiHonoContext, stream: SSEStreamingApi): void {
-  stream.abort();
-  incomingOf(c)?.socket.destroy();
-}
-
 /** Tells until it has ended. False: the listener did not take it. */
 async function tellAll(
-  stream: SSEStreamingApi,
+  response: ServerResponse,
   backlog: StockEventQueue,
   { quietMs, takesWithinMs }: StockEventsTimes,
   textOf: StockChangeText,
 ): Promise<boolean> {
-  const sent = (write: Promise<unknown>) => takenInTime(write, backlog, takesWithinMs);
-  let isTaken = await sent(stream.write(eventText("alive", "{}")));
-  while (isTaken) {
+  const isTaken = watchTaking(response, backlog, takesWithinMs);
+  let text = eventText("alive", "{}");
+  while (response.write(text) || (await isTaken())) {
     const news = await backlog.next(quietMs);
     if (news === null) return true;
-    isTaken = await sent(stream.write(textOfUpdate(news, textOf)));
+    text = textOfUpdate(news, textOf);
   }
   return false;
 }
 
-/** Waits until what was written is taken; false when it is not in time, or the listener is gone first. */
-async function takenInTime(
-  write: Promise<unknown>,
+/**
+ * Returns what waits until all that was written is taken: false when it is not in time, or the stream has ended first.
+ * Watched from outside of the single wait, or each would leave something behind for as long as the stream lasts.
+ */
+function watchTaking(
+  response: ServerResponse,
   backlog: StockEventQueue,
   withinMs: number,
-): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, withinMs, false);
+): () => Promise<boolean> {
+  let isOver = false;
+  let settle = (_isTaken: boolean): void => undefined;
+  response.on("drain", () => settle(true));
+  void backlog.ended.then(() => {
+    isOver = true;
+    settle(false);
   });
-  try {
-    return await Promise.race([write.then(() => true), backlog.ended.then(() => false), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return () =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => settle(false), withinMs);
+      settle = (isTaken) => {
+        clearTimeout(timer);
+        resolve(isTaken);
+      };
+      if (isOver) settle(false);
+    });
 }
 
 /** In one piece: a listener that is told of many products costs one write. */
