@@ -21,6 +21,13 @@ export const shellCopy = {
   changeTheme: "Change light and dark",
   shortcutsButton: "Keyboard shortcuts, ?",
 
+  live: "Live",
+  /** Before the time at which the figures were last known to be true. */
+  figuresOf: "Figures of",
+  /** For screen readers, when the page is no longer told of changes, and when it is again. */
+  notLive: "The figures are no longer live.",
+  liveAgain: "Live again.",
+
   yourAccount: "Your account",
   /** Isolates do in a label what <bdi> does on the page: a right-to-left name must not reorder the role after it. */
   accountLabel: (name: string, role: Role) => `\u2068${name}\u2069, ${rolesCopy.name(role)}`,

@@ -42,6 +42,12 @@ export function formatTime(at: Date, now: Date, timeZone: string): string {
   return date === partsOf(now, timeZone).date ? timeWithSeconds : `${formatDay(at, now, timeZone)} ${time}`;
 }
 
+/** "14:12" for today, otherwise the day and "14:12". */
+export function formatClock(at: Date, now: Date, timeZone: string): string {
+  const { date, time } = partsOf(at, timeZone);
+  return date === partsOf(now, timeZone).date ? time : `${formatDay(at, now, timeZone)} ${time}`;
+}
+
 /** A mark on the time axis of a chart: "14:12", or the day when the chart spans several (`byDay`). */
 export function formatAxisMark(at: Date, timeZone: string, byDay: boolean): string {
   const { day, time } = partsOf(at, timeZone);

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { savePreference } from "../preferences/save-preference.ts";
-import { formatAgo, formatDayAndTime, formatExact, formatTime } from "./dates.ts";
+import { formatAgo, formatClock, formatDayAndTime, formatExact, formatTime } from "./dates.ts";
 
 type Clock = { readonly now: Date; readonly timeZone: string };
 
@@ -41,7 +41,12 @@ export function useClock(): Clock {
   return useContext(ClockContext);
 }
 
-const FORMATS = { ago: formatAgo, dayAndTime: formatDayAndTime, time: formatTime } as const;
+const FORMATS = {
+  ago: formatAgo,
+  dayAndTime: formatDayAndTime,
+  time: formatTime,
+  clock: formatClock,
+} as const;
 
 /** A point in time, "3 min ago" unless `as` says otherwise, with the full date and time in its tooltip. */
 export function Timestamp({ at, as = "ago" }: { at: Date; as?: keyof typeof FORMATS }) {

@@ -11,9 +11,9 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronUp, Copy, Link as LinkIcon } from "lucide-react";
 import Link from "next/link";
 import { skuCopy } from "../copy/inventory/sku.ts";
-import { formatNumber } from "../format/numbers.ts";
 import { Thumbnail } from "../parts/data/thumbnail.tsx";
 import { useTRPC } from "../trpc/client.tsx";
+import { ChangedFigure } from "./changed-figure.tsx";
 import type { StockEditor } from "./editor/use-stock-editor.ts";
 import { MovementLine } from "./ledger/movement-line.tsx";
 import { ReadOnlyNotice } from "./read-only-notice.tsx";
@@ -59,7 +59,7 @@ export function SkuDrawer({ row, rows, mayAdjust, editor, onShow }: SkuDrawerPro
         </>
       }
     >
-      <div className="stat-strip">
+      <div className="stat-strip" key={row.sku}>
         <Figure name={skuCopy.onHand} value={row.onHand} />
         <Figure name={skuCopy.reserved} value={row.reserved} />
         <Figure name={skuCopy.available} value={row.available} />
@@ -125,7 +125,7 @@ function Figure({ name, value }: { name: string; value: number }) {
   return (
     <div>
       <span className="name">{name}</span>
-      <span className="display-large">{formatNumber(value)}</span>
+      <ChangedFigure value={value} />
     </div>
   );
 }

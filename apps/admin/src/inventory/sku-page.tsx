@@ -16,6 +16,7 @@ import { useMay } from "../session/person-context.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
 import { LoadFailed, QueryError } from "../shell/query-error.tsx";
 import { useTRPC } from "../trpc/client.tsx";
+import { ChangedFigure } from "./changed-figure.tsx";
 import { EditorPopovers } from "./editor/editor-popovers.tsx";
 import { useStockEditor } from "./editor/use-stock-editor.ts";
 import { Ledger } from "./ledger/ledger.tsx";
@@ -69,7 +70,7 @@ export function SkuPage({ sku }: { sku: string }) {
       />
       <QueryError query={list} />
       <div className="page">
-        <StockSummary row={row} saving={editor.saving.get(row.sku)} />
+        <StockSummary key={row.sku} row={row} saving={editor.saving.get(row.sku)} />
         <Ledger row={row} />
       </div>
       <EditorPopovers editor={editor} anchorOf={anchor} onClosed={refocus} />
@@ -95,17 +96,15 @@ function StockSummary({ row, saving }: { row: StockListRow; saving: number | und
     <div className="stat-strip" aria-busy={saving !== undefined || undefined}>
       <div>
         <span className="name">{skuCopy.onHand}</span>
-        <span className={saving === undefined ? "display-large" : "display-large quiet"}>
-          {formatNumber(onHand)}
-        </span>
+        <ChangedFigure value={onHand} isQuiet={saving !== undefined} />
       </div>
       <div>
         <span className="name">{skuCopy.reserved}</span>
-        <span className="display-large">{formatNumber(row.reserved)}</span>
+        <ChangedFigure value={row.reserved} />
       </div>
       <div>
         <span className="name">{skuCopy.available}</span>
-        <span className="display-large">{formatNumber(available)}</span>
+        <ChangedFigure value={available} />
         <StatusLabel shape={shape} tone={tone}>
           {skuCopy.level[level]}
         </StatusLabel>

@@ -12,6 +12,7 @@ import { shellCopy } from "../copy/shell.ts";
 import { Kbd } from "../parts/actions/kbd.tsx";
 import type { Person } from "../session/session.ts";
 import { CacheModeLink } from "./cache-mode-link.tsx";
+import { LiveLine } from "./live-line.tsx";
 import { Palette } from "./palette/palette.tsx";
 import { ShortcutsDialog } from "./shortcuts-dialog.tsx";
 import { MobileMenu } from "./sidebar/mobile-menu.tsx";
@@ -63,6 +64,7 @@ export function TopBar({ person, storefrontUrl }: { person: Person; storefrontUr
         <span>{paletteCopy.name}</span>
         <Kbd>{keyCaps.palette}</Kbd>
       </button>
+      <LiveLine />
       <div className="top-bar-tools">
         <CacheModeLink />
         <ThemeToggle label={shellCopy.changeTheme} />

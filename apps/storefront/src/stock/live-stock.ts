@@ -1,4 +1,4 @@
-import type { StockChange } from "@scarlet/web/inventory/stock-change";
+import { publicStockFeed, type StockChange } from "@scarlet/web/inventory/stock-change";
 import { createStockStream, type StockStream, type StreamState } from "@scarlet/web/inventory/stock-stream";
 import type { Query, QueryClient } from "@tanstack/react-query";
 import { applyStockChange } from "./apply-stock-change.ts";
@@ -29,6 +29,7 @@ export function connectLiveStock(client: QueryClient, onChange: (change: StockCh
   let state: StreamState | undefined;
   let watched: ReadonlyMap<string, number> = new Map();
   const stream = createStockStream({
+    feed: publicStockFeed,
     watched: () => watched,
     onChange(change) {
       onChange(change);

@@ -1,3 +1,9 @@
+/** Where changes are told, and what an event's text means; undefined: it is no event. */
+export type StockFeed<Change> = {
+  readonly path: string;
+  readonly parse: (text: string) => Change | undefined;
+};
+
 /** What a commit left of a product, as the stream of stock events tells it. */
 export type StockChange = {
   readonly productId: string;
@@ -48,3 +54,6 @@ function parseObject(text: string): Record<string, unknown> | undefined {
     return undefined;
   }
 }
+
+/** What anybody is told of stock. */
+export const publicStockFeed: StockFeed<StockChange> = { path: "/api/stock/events", parse: parseStockChange };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { publicStockFeed } from "./stock-change.ts";
 import { createStockStream } from "./stock-stream.ts";
 
 /** What a browser would open: the test plays the server. */
@@ -28,9 +29,10 @@ const last = (): Source => {
   return source;
 };
 
-function openStream(watched = new Map([["mug", 7]])) {
+function openStream(watched: Map<string, number> | null = new Map([["mug", 7]])) {
   const heard: string[] = [];
   const stream = createStockStream({
+    feed: publicStockFeed,
     watched: () => watched,
     onChange: ({ productId, version }) => heard.push(`${productId} ${version}`),
     onStale: (productId) => heard.push(`stale ${productId}`),
@@ -68,7 +70,7 @@ test("a connection that breaks is opened again for what is shown then, later eac
   last().say("alive");
   last().fail();
   expect(heard).toEqual(["live", "lost"]);
-  watched.set("mug", 9);
+  watched?.set("mug", 9);
   vi.advanceTimersByTime(499);
   expect(Source.opened).toHaveLength(1);
   vi.advanceTimersByTime(1);
@@ -126,4 +128,9 @@ test("where nothing is shown, nothing is opened; of very many, the first hundred
   expect(Source.opened).toHaveLength(0);
   openStream(new Map(Array.from({ length: 150 }, (_, index) => [`p${index}`, 1])));
   expect(last().url.split(",")).toHaveLength(100);
+});
+
+test("who is to be told of all names none", () => {
+  openStream(null);
+  expect(last().url).toBe("/api/stock/events");
 });

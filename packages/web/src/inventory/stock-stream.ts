@@ -1,12 +1,16 @@
-import { parseStaleProduct, parseStockChange, type StockChange } from "./stock-change.ts";
+import { parseStaleProduct, type StockFeed } from "./stock-change.ts";
 
 /** Whether this page hears of changes; `heardAtMs`: when it last did, or began to try, by this browser's clock. */
 export type StreamState = { readonly kind: "live" } | { readonly kind: "lost"; readonly heardAtMs: number };
 
-export type StockStreamParts = {
-  /** The products to be told of, with the stock version that is shown of each. Asked at every opening. */
-  readonly watched: () => ReadonlyMap<string, number>;
-  readonly onChange: (change: StockChange) => void;
+export type StockStreamParts<Change> = {
+  readonly feed: StockFeed<Change>;
+  /**
+   * The products to be told of, with the stock version that is shown of each; null: all, and whoever opens the stream
+   * reads what was missed. Asked at every opening.
+   */
+  readonly watched: () => ReadonlyMap<string, number> | null;
+  readonly onChange: (change: Change) => void;
   /** This product is to be read again. */
   readonly onStale: (productId: string) => void;
   /** All that is shown is to be read again. */
@@ -23,7 +27,6 @@ export type StockStream = {
   pause(): void;
 };
 
-const PATH = "/api/stock/events";
 /** The API takes no more. */
 const MAX_PRODUCTS = 100;
 /** It says something every 15 s: a connection that is silent for longer is not one. */
@@ -34,7 +37,7 @@ const [FIRST_RETRY_MS, LAST_RETRY_MS] = [500, 30_000];
  * Hears committed changes of stock while it is open, and opens the stream again by itself, later each time and never at
  * the same moment as others. What changed meanwhile is told at the opening, because it names the versions that are shown.
  */
-export function createStockStream(parts: StockStreamParts): StockStream {
+export function createStockStream<Change>(parts: StockStreamParts<Change>): StockStream {
   const openSource = parts.openSource ?? ((url: string) => new EventSource(url));
   const random = parts.random ?? Math.random;
   let source: EventSource | undefined;
@@ -63,10 +66,9 @@ export function createStockStream(parts: StockStreamParts): StockStream {
   };
   function open(): void {
     close();
-    const watched = [...parts.watched()].slice(0, MAX_PRODUCTS);
-    if (watched.length === 0) return;
-    const query = watched.map(([id, version]) => `${id}:${version}`).join(",");
-    const opened = openSource(`${PATH}?products=${query}`);
+    const watched = parts.watched();
+    if (watched?.size === 0) return;
+    const opened = openSource(parts.feed.path + queryOf(watched));
     source = opened;
     isInterrupted = false;
     timer = setTimeout(lose, SILENT_MS);
@@ -81,7 +83,7 @@ export function createStockStream(parts: StockStreamParts): StockStream {
       if (!isInterrupted) parts.onState({ kind: "live" });
     });
     on("changed", (data) => {
-      const change = parseStockChange(data);
+      const change = parts.feed.parse(data);
       if (change !== undefined) parts.onChange(change);
     });
     on("stale", (data) => {
@@ -102,4 +104,10 @@ export function createStockStream(parts: StockStreamParts): StockStream {
     });
   }
   return { open, pause: close };
+}
+
+function queryOf(watched: ReadonlyMap<string, number> | null): string {
+  if (watched === null) return "";
+  const products = [...watched].slice(0, MAX_PRODUCTS);
+  return `?products=${products.map(([id, version]) => `${id}:${version}`).join(",")}`;
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { env } from "../../env.ts";
 import { StockRowStoreProvider } from "../../inventory/rows/stock-row-store-context.tsx";
+import { LiveStockProvider } from "../../live/live-stock-context.tsx";
 import { PersonProvider } from "../../session/person-context.tsx";
 import { isStaffMember, requirePerson } from "../../session/session.ts";
 import { AppShell } from "../../shell/app-shell.tsx";
@@ -13,9 +14,11 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   return (
     <PersonProvider person={person}>
       <StockRowStoreProvider>
-        <AppShell person={person} storefrontUrl={env().STOREFRONT_URL}>
-          {children}
-        </AppShell>
+        <LiveStockProvider>
+          <AppShell person={person} storefrontUrl={env().STOREFRONT_URL}>
+            {children}
+          </AppShell>
+        </LiveStockProvider>
       </StockRowStoreProvider>
     </PersonProvider>
   );

@@ -67,6 +67,8 @@ export const inventoryCopy = {
   onHandField: (sku: string) => `On hand of ${sku}`,
   takeInstead: (value: number) => `Use ${value}`,
   noMovement: "Nothing yet",
+  /** The figures have changed since the list was read, by what it does not tell. */
+  newerMovement: "Changed since this was read",
 
   previousRows: "Previous rows",
   nextRows: "Next rows",

@@ -1,30 +1,25 @@
 "use client";
 
-import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { formatSigned } from "../../format/numbers.ts";
+import { useChangeMark } from "./use-change-mark.ts";
 
-type ChangedCellProps = ComponentProps<"td"> & { value: number; children: ReactNode };
-
-const HIGHLIGHT_MS = 1600;
+type ChangedCellProps = ComponentProps<"td"> & {
+  value: number;
+  /** Somebody types here: the change is marked when they have ended. */
+  isTyped?: boolean;
+  children: ReactNode;
+};
 
 /** A cell with a number. When the number changes while it is shown, the cell is highlighted with the difference. */
-export function ChangedCell({ value, className = "", children, ...rest }: ChangedCellProps) {
-  const shownValue = useRef(value);
-  /** `count` restarts the animation when the same difference comes twice. */
-  const [change, setChange] = useState<{ delta: number; count: number }>();
-  useEffect(() => {
-    const delta = value - shownValue.current;
-    shownValue.current = value;
-    if (delta === 0) return;
-    setChange((old) => ({ delta, count: (old?.count ?? 0) + 1 }));
-    const timer = setTimeout(() => setChange(undefined), HIGHLIGHT_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
+export function ChangedCell({ value, isTyped, className = "", children, ...rest }: ChangedCellProps) {
+  const mark = useChangeMark(value, isTyped);
+  const isMarked = mark !== undefined && isTyped !== true;
   return (
-    <td {...rest} className={change ? `${className} cell-changed` : className}>
-      {change && (
-        <span className="cell-difference" key={change.count} aria-hidden="true">
-          {formatSigned(change.delta)}
+    <td {...rest} className={isMarked ? `${className} cell-changed` : className}>
+      {isMarked && (
+        <span className="cell-difference" key={mark.count} aria-hidden="true">
+          {formatSigned(mark.delta)}
         </span>
       )}
       {children}

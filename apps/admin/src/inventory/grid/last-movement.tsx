@@ -6,9 +6,16 @@ import { Timestamp } from "../../format/timestamp.tsx";
 import { movementAmount } from "../ledger/movement-kinds.ts";
 import { distinctReason } from "../ledger/reasons.ts";
 
+type LastMovementProps = {
+  movement: MovementView | null;
+  /** The row's version: figures come by themselves, and movements with the list only. */
+  version: number;
+};
+
 /** The content of the last column: the newest movement of a SKU with its reason or order, who made it and when. */
-export function LastMovement({ movement }: { movement: MovementView | null }) {
+export function LastMovement({ movement, version }: LastMovementProps) {
   if (movement === null) return <span className="quiet">{inventoryCopy.noMovement}</span>;
+  if (movement.version < version) return <span className="quiet">{inventoryCopy.newerMovement}</span>;
   const reason = distinctReason(movement);
   return (
     <div className="two-lines">

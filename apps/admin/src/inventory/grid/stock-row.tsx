@@ -58,6 +58,7 @@ export const StockRowCells = memo(function StockRowCells(props: StockRowProps) {
       <ChangedCell
         {...cell("on")}
         value={row.onHand}
+        isTyped={input !== undefined}
         className={onHandClass({
           mayAdjust,
           isUnresolved,
@@ -92,7 +93,7 @@ export const StockRowCells = memo(function StockRowCells(props: StockRowProps) {
         {formatNumber(row.lowStockAt)}
       </td>
       <td {...cell("last")} className="cell-last">
-        <LastMovement movement={row.lastMovement} />
+        <LastMovement movement={row.lastMovement} version={row.version} />
       </td>
     </tr>
   );

@@ -43,6 +43,24 @@ test("subscribers are notified of newer rows only", () => {
   expect(listener).toHaveBeenCalledTimes(1);
 });
 
+test("of several rows those that are newer count, told once; what did not change stays the same object", () => {
+  const store = new StockRowStore();
+  const [a, b] = [row("A", 3, 1), row("B", 3, 1)];
+  store.putAll([a, b]);
+  const listener = vi.fn();
+  store.subscribe(listener);
+  store.putAll([row("A", 4, 7), row("B", 2, 9)]);
+  expect(listener).toHaveBeenCalledTimes(1);
+  expect([store.newest(a).onHand, store.newest(b).onHand]).toEqual([7, 1]);
+  const shown = store.newest(a);
+  store.putAll([row("B", 4, 5)]);
+  expect(store.newest(a)).toBe(shown);
+  store.putAll([row("A", 5, 6)]);
+  expect(store.newest(a).onHand).toBe(6);
+  store.putAll([row("A", 5, 8)]);
+  expect(listener).toHaveBeenCalledTimes(3);
+});
+
 test("a row that was edited here stays where it was; one that left by itself goes", () => {
   const shown = [row("A", 1, 1), row("B", 1, 2), row("C", 1, 3)];
   const listed = [row("C", 1, 3)];
