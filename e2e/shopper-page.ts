@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import { shop } from "./env.ts";
 
 export const CARD_OK = "4242 4242 4242 4242";
@@ -47,6 +47,12 @@ export function shopper(page: Page) {
       return new URL(page.url()).pathname.split("/").at(-1) ?? "";
     },
   };
+}
+
+/** Lets no page of this context hear of changes: it shows what it has read, as where events come late or never. */
+export async function withoutEvents(context: BrowserContext): Promise<BrowserContext> {
+  await context.route("**/api/stock/events*", (route) => route.abort());
+  return context;
 }
 
 /** Clicks a button as soon as it has been hydrated: on a new page it may be there before its script. */

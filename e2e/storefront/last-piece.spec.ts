@@ -1,11 +1,12 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { test } from "../browser-test.ts";
 import { call, readStock, setAvailableStock, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
-import { clickWhenReady, shopper } from "../shopper-page.ts";
+import { clickWhenReady, shopper, withoutEvents } from "../shopper-page.ts";
 
-// Two browsers that share nothing; A is always faster than B.
+// Two browsers that share nothing; A is always faster than B. Nobody is told of events: what holds here needs none.
 async function two(contexts: () => Promise<BrowserContext>): Promise<{ a: Page; b: Page; listOfB: Page }> {
-  const [one, other] = [await contexts(), await contexts()];
+  const one = await withoutEvents(await contexts());
+  const other = await withoutEvents(await contexts());
   return { a: await one.newPage(), b: await other.newPage(), listOfB: await other.newPage() };
 }
 
