@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { MongoClient } from "mongodb";
+import { freePort } from "../../apps/api/test/processes/child-process.ts";
 import { putCategories } from "../../packages/adapters/src/catalog/index.ts";
 import { addProducts } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, migrate } from "../../packages/adapters/src/mongo/index.ts";
@@ -136,16 +137,6 @@ export async function openCatalog(databaseUrl: string, many: number): Promise<Wo
     );
   await mongo.close();
   return products.map(({ id, skus }) => ({ id, skus: skus.map(({ sku }) => sku) }));
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no port was given");
-  return address.port;
 }
 
 function listens(port: number): Promise<boolean> {

@@ -45,12 +45,18 @@ function listens(port: number): Promise<boolean> {
   });
 }
 
+/**
+ * A port that nobody listens on at the moment, below the range from which the system takes ports for outgoing
+ * connections: what connects meanwhile cannot take it away.
+ */
 async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("no port was given");
-  return address.port;
+  for (;;) {
+    const port = 13_000 + Math.floor(Math.random() * 3_000);
+    const probe = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      probe.once("error", () => resolve(false));
+      probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+    });
+    if (isFree) return port;
+  }
 }
