@@ -1,3 +1,4 @@
+import { listenWhileLookedAt } from "@scarlet/web/browser/listen-while-looked-at";
 import { publicStockFeed, type StockChange } from "@scarlet/web/inventory/stock-change";
 import { createStockStream, type StockStream, type StreamState } from "@scarlet/web/inventory/stock-stream";
 import type { Query, QueryClient } from "@tanstack/react-query";
@@ -27,10 +28,14 @@ export type LiveStock = {
 export function connectLiveStock(client: QueryClient, onChange: (change: StockChange) => void): LiveStock {
   const listeners = new Set<Listener>();
   let state: StreamState | undefined;
+  /** What the stream was opened for. */
   let watched: ReadonlyMap<string, number> = new Map();
   const stream = createStockStream({
     feed: publicStockFeed,
-    watched: () => watched,
+    watched() {
+      watched = productsOf(usedQueries(client));
+      return watched;
+    },
     onChange(change) {
       onChange(change);
       putInto(client, change);
@@ -51,15 +56,8 @@ export function connectLiveStock(client: QueryClient, onChange: (change: StockCh
     await client.refetchQueries({ type: "active", predicate: showsStock }, { throwOnError: true });
     if (state.kind === "lost") tell({ kind: "lost", heardAtMs });
   };
-  keepOpen(
-    stream,
-    () => {
-      const before = watched;
-      watched = productsOf(usedQueries(client));
-      return [...watched.keys()].some((id) => !before.has(id));
-    },
-    client,
-  );
+  listenWhileLookedAt(stream);
+  openForWhatComes(client, stream, (id) => !watched.has(id));
   // Where nothing can be read either, the page goes on to say how old its figures are.
   setInterval(() => void poll().catch(() => undefined), POLL_INTERVAL_MS);
   return {
@@ -73,27 +71,21 @@ export function connectLiveStock(client: QueryClient, onChange: (change: StockCh
 
 const isLookedAt = (): boolean => document.visibilityState === "visible";
 
-/** Opens the stream for what is on screen, closes it while nobody looks: browsers allow few connections to one host. */
-function keepOpen(stream: StockStream, look: () => boolean, client: QueryClient): void {
+/** Opens the stream anew when a product comes on screen that it was not opened for. */
+function openForWhatComes(
+  client: QueryClient,
+  stream: StockStream,
+  isNew: (productId: string) => boolean,
+): void {
   let settling: ReturnType<typeof setTimeout> | undefined;
   const settle = (): void => {
     clearTimeout(settling);
     settling = setTimeout(() => {
-      if (look() && isLookedAt()) stream.open();
+      if (isLookedAt() && [...productsOf(usedQueries(client)).keys()].some(isNew)) stream.open();
     }, SETTLE_MS);
   };
   client.getQueryCache().subscribe(({ type }) => {
     if (type === "observerAdded" || type === "observerRemoved" || type === "updated") settle();
-  });
-  document.addEventListener("visibilitychange", () => {
-    if (!isLookedAt()) return stream.pause();
-    look();
-    stream.open();
-  });
-  // A page with an open connection is not kept whole for the way back.
-  window.addEventListener("pagehide", () => stream.pause());
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted) stream.open();
   });
 }
 
