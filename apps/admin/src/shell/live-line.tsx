@@ -5,7 +5,7 @@ import type { StreamState } from "@scarlet/web/inventory/stock-stream";
 import { useState } from "react";
 import { shellCopy } from "../copy/shell.ts";
 import { Timestamp } from "../format/timestamp.tsx";
-import { useLiveState } from "../live/live-stock-context.tsx";
+import { useLiveState } from "../inventory/live/live-stock-context.tsx";
 
 /** Says that figures change as stock does, or how old they are. Until that is known it only keeps the room. */
 export function LiveLine() {

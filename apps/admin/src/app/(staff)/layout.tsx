@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { env } from "../../env.ts";
+import { LiveStockProvider } from "../../inventory/live/live-stock-context.tsx";
 import { StockRowStoreProvider } from "../../inventory/rows/stock-row-store-context.tsx";
-import { LiveStockProvider } from "../../live/live-stock-context.tsx";
 import { PersonProvider } from "../../session/person-context.tsx";
 import { isStaffMember, requirePerson } from "../../session/session.ts";
 import { AppShell } from "../../shell/app-shell.tsx";

@@ -3,9 +3,9 @@
 import type { StreamState } from "@scarlet/web/inventory/stock-stream";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
-import { useStockRowStore } from "../inventory/rows/stock-row-store-context.tsx";
-import { useMay } from "../session/person-context.tsx";
-import { useTRPC } from "../trpc/client.tsx";
+import { useMay } from "../../session/person-context.tsx";
+import { useTRPC } from "../../trpc/client.tsx";
+import { useStockRowStore } from "../rows/stock-row-store-context.tsx";
 import { createLiveStock, type LiveStock } from "./live-stock.ts";
 
 const LiveStockContext = createContext<LiveStock | null>(null);
