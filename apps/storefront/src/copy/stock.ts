@@ -23,5 +23,5 @@ export const stockCopy = {
   left,
   besideFigure,
   /** Beside a figure that is told as it changes. */
-  live: "Live",
+  live: "live",
 } as const;
