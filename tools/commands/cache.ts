@@ -8,7 +8,7 @@ import {
 } from "../../packages/adapters/src/cache/index.ts";
 import { createContentRaiser, createStockReader } from "../../packages/adapters/src/inventory/index.ts";
 import { connectMongo } from "../../packages/adapters/src/mongo/index.ts";
-import { readRedisUrl } from "../../packages/adapters/src/redis/index.ts";
+import { monitorRedis, readRedisUrl } from "../../packages/adapters/src/redis/index.ts";
 import { type CacheHealth, hitRate, readCounts } from "../../packages/domain/src/cache/index.ts";
 import { runCommand, StartError } from "../bootstrap/start-error.mjs";
 import { askedToStop } from "../start/processes/stop-signals.ts";
@@ -108,17 +108,15 @@ async function monitor({ databaseUrl, redisUrl }: Stores): Promise<number> {
   if (redisUrl === undefined) throw new StartError("The shop runs without Redis: there is nothing to watch.");
   const shop = await prefixOf(databaseUrl);
   const redis = await openRedis(redisUrl);
-  const watched = await redis.monitor();
-  watched.on("monitor", (time: string, args: readonly string[]) => {
+  const watched = await monitorRedis(redis, (timeS, args) => {
     if (!args.some((arg) => arg.startsWith(shop))) return;
     // A script's text says nothing that its keys do not.
     const shown = args.filter((_, place) => !(place === 1 && /^eval/i.test(args[0] ?? "")));
-    console.log(`${new Date(Number(time) * 1_000).toISOString()} ${shown.join(" ").slice(0, 300)}`);
+    console.log(`${new Date(Number(timeS) * 1_000).toISOString()} ${shown.join(" ").slice(0, 300)}`);
   });
   // When Redis ends there is nothing left to monitor.
-  const ended = new Promise<void>((resolve) => watched.once("end", resolve));
-  await Promise.race([askedToStop().asked, ended]);
-  watched.disconnect();
+  await Promise.race([askedToStop().asked, watched.ended]);
+  watched.close();
   redis.disconnect();
   return 0;
 }

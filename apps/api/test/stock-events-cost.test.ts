@@ -4,7 +4,7 @@ import { connect, type Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { openShopRedis } from "@scarlet/adapters/cache";
 import { connectMongo, type Mongo } from "@scarlet/adapters/mongo";
-import type { RedisLink } from "@scarlet/adapters/redis";
+import { monitorRedis, type RedisLink, type RedisMonitor } from "@scarlet/adapters/redis";
 import type { Product } from "@scarlet/domain/catalog";
 import { createOrderLane } from "@scarlet/services/orders";
 import { buildProduct } from "@scarlet/testing/builders";
@@ -34,7 +34,7 @@ let server: Server;
 let product: Product;
 let sockets: Socket[] = [];
 let sent: { redis: string[]; database: string[] } = { redis: [], database: [] };
-let monitor: { disconnect(): void };
+let monitor: RedisMonitor;
 
 beforeAll(async () => {
   world = await openStockFixture();
@@ -57,7 +57,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const socket of sockets) socket.destroy();
   server.close();
-  monitor.disconnect();
+  monitor.close();
   stock.events.close();
   await stock.cache.close();
   await redis.close();
@@ -71,9 +71,7 @@ async function count(): Promise<void> {
     const collection = String(command[commandName]);
     if (SALE_COLLECTIONS.includes(collection)) sent.database.push(`${commandName} ${collection}`);
   });
-  const listening = await redis.client.duplicate().monitor();
-  monitor = listening;
-  listening.on("monitor", (_time: string, args: readonly string[]) => {
+  monitor = await monitorRedis(redis.client, (_timeS, args) => {
     if (args.some((arg) => arg.includes(product.id))) sent.redis.push(String(args[0]).toLowerCase());
   });
 }

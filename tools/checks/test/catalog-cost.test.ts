@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Redis } from "ioredis";
 import type { CommandStartedEvent } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createStockCache, type StockCache } from "../../../packages/adapters/src/cache/index.ts";
@@ -14,6 +13,7 @@ import {
   createStockReader,
 } from "../../../packages/adapters/src/inventory/index.ts";
 import { connectMongo, type Mongo } from "../../../packages/adapters/src/mongo/index.ts";
+import { monitorRedis, type RedisMonitor } from "../../../packages/adapters/src/redis/index.ts";
 import {
   CATEGORIES,
   openTestDatabase,
@@ -49,7 +49,7 @@ const READ_COLLECTIONS = ["products", "product_stock", "stock"];
 let database: TestDatabase;
 let mongo: Mongo;
 let redis: TestRedis;
-let monitor: Redis;
+let monitor: RedisMonitor;
 let stock: StockCache;
 let sent: { redis: string[]; database: string[] };
 beforeAll(async () => {
@@ -60,8 +60,7 @@ beforeAll(async () => {
     const collection = String(command[commandName]);
     if (READ_COLLECTIONS.includes(collection)) sent.database.push(collection);
   });
-  monitor = await redis.link.client.duplicate().monitor();
-  monitor.on("monitor", (_time: string, args: readonly string[]) => {
+  monitor = await monitorRedis(redis.link.client, (_timeS, args) => {
     if (args.some((arg) => /catalog:|product:(content|slug|list|stock)/.test(arg)))
       sent.redis.push(String(args[0]).toLowerCase());
   });
@@ -78,7 +77,7 @@ beforeAll(async () => {
   while (stock.control.readable() === null) await sleep(20);
 }, 120_000);
 afterAll(async () => {
-  monitor.disconnect();
+  monitor.close();
   await stock.close();
   await mongo.close();
   await Promise.all([database.close(), redis.close()]);

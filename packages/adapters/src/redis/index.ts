@@ -12,6 +12,7 @@ export {
   STOCK_EVENTS_CHANNEL,
   stockKeys,
 } from "./keys.ts";
+export { monitorRedis, type OnCommand, type RedisMonitor } from "./monitor-redis.ts";
 export { type OneRedis, oneRedis } from "./one-redis.ts";
 export { readRedisUrl, redisUrlSchema } from "./redis-url.ts";
 export type { Identified } from "./run-id.ts";
