@@ -133,8 +133,11 @@ test("while nothing is heard the page is read every 20 seconds, and says when th
   expect(live.state()).toEqual({ kind: "live" });
   last().say("interrupted");
   const heardAtMs = Date.now();
+  await vi.advanceTimersByTimeAsync(4_999);
+  expect(live.state()).toEqual({ kind: "live" });
+  await vi.advanceTimersByTimeAsync(1);
   expect(live.state()).toEqual({ kind: "lost", heardAtMs });
-  await vi.advanceTimersByTimeAsync(20_000);
+  await vi.advanceTimersByTimeAsync(15_000);
   expect(reads).toEqual(["mug"]);
   expect(live.state()).toMatchObject({ kind: "lost" });
   expect(live.state()).not.toEqual({ kind: "lost", heardAtMs });

@@ -1,9 +1,11 @@
 import { listenWhileLookedAt } from "@scarlet/web/browser/listen-while-looked-at";
+import { createPatientState } from "@scarlet/web/inventory/patient-state";
 import { publicStockFeed, type StockChange } from "@scarlet/web/inventory/stock-change";
 import { createStockStream, type StockStream, type StreamState } from "@scarlet/web/inventory/stock-stream";
 import type { Query, QueryClient } from "@tanstack/react-query";
 import { applyStockChange } from "./apply-stock-change.ts";
 import { collectStock } from "./merge-by-stock-version.ts";
+import { withoutSync } from "./sync-stock-across-queries.ts";
 
 /** Cards come and go in dozens when a page changes: the stream is opened once for all of them. */
 const SETTLE_MS = 150;
@@ -12,13 +14,11 @@ const MAX_SPREAD_MS = 1_500;
 /** While nothing is heard, what is on screen is read again so often. */
 const POLL_INTERVAL_MS = 20_000;
 
-type Listener = () => void;
-
 /** The stock of everything on screen, told as it changes. One for each tab. */
 export type LiveStock = {
   /** Undefined: nothing is watched here, or not yet. */
   readonly state: () => StreamState | undefined;
-  readonly subscribe: (onChange: Listener) => () => void;
+  readonly subscribe: (onChange: () => void) => () => void;
 };
 
 /**
@@ -26,8 +26,7 @@ export type LiveStock = {
  * the cache. `onChange` hears of each change before that. A page that comes back is read again by `refetchOnReturn`.
  */
 export function connectLiveStock(client: QueryClient, onChange: (change: StockChange) => void): LiveStock {
-  const listeners = new Set<Listener>();
-  let state: StreamState | undefined;
+  const state = createPatientState();
   /** What the stream was opened for. */
   let watched: ReadonlyMap<string, number> = new Map();
   const stream = createStockStream({
@@ -38,35 +37,27 @@ export function connectLiveStock(client: QueryClient, onChange: (change: StockCh
     },
     onChange(change) {
       onChange(change);
-      putInto(client, change);
+      withoutSync(client, () => putInto(client, change));
     },
     onStale: (productId) => readAgain(client, (query) => productsOf([query]).has(productId)),
     onGap: () => readAgain(client, showsStock),
-    onState(next) {
-      if (state?.kind !== next.kind) tell(next);
-    },
+    onState: state.hear,
   });
-  function tell(next: StreamState): void {
-    state = next;
-    for (const listener of listeners) listener();
-  }
+  const pause = (): void => {
+    state.forgive();
+    stream.pause();
+  };
   const poll = async (): Promise<void> => {
-    if (state?.kind !== "lost" || !isLookedAt()) return;
+    if (state.current()?.kind !== "lost" || !isLookedAt()) return;
     const heardAtMs = Date.now();
     await client.refetchQueries({ type: "active", predicate: showsStock }, { throwOnError: true });
-    if (state.kind === "lost") tell({ kind: "lost", heardAtMs });
+    state.readAt(heardAtMs);
   };
-  listenWhileLookedAt(stream);
+  listenWhileLookedAt({ open: () => stream.open(), pause });
   openForWhatComes(client, stream, (id) => !watched.has(id));
   // Where nothing can be read either, the page goes on to say how old its figures are.
   setInterval(() => void poll().catch(() => undefined), POLL_INTERVAL_MS);
-  return {
-    state: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-  };
+  return { state: state.current, subscribe: state.subscribe };
 }
 
 const isLookedAt = (): boolean => document.visibilityState === "visible";

@@ -1,6 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, test } from "vitest";
-import { syncStockAcrossQueries } from "./sync-stock-across-queries.ts";
+import { syncStockAcrossQueries, withoutSync } from "./sync-stock-across-queries.ts";
 
 const card = (stockVersion: number, availableStock: number) => ({ id: "a", stockVersion, availableStock });
 
@@ -24,5 +24,24 @@ test("a list does not count as read again because a figure in it was told", () =
   client.setQueryData(["list"], { items: [card(3, 2)] }, { updatedAt: 1000 });
   client.setQueryData(["product"], card(5, 0));
   expect(client.getQueryState(["list"])?.dataUpdatedAt).toBe(1000);
+  stop();
+});
+
+test("what is written to every query by itself is not copied, and a copy is not copied on", () => {
+  const client = new QueryClient();
+  let walks = 0;
+  const all = client.getQueryCache();
+  const getAll = all.getAll.bind(all);
+  all.getAll = () => {
+    walks += 1;
+    return getAll();
+  };
+  const stop = syncStockAcrossQueries(client);
+  for (const name of ["shelf", "search", "product"]) client.setQueryData([name], card(3, 2));
+  walks = 0;
+  withoutSync(client, () => client.setQueryData(["shelf"], card(4, 1)));
+  expect([walks, client.getQueryData(["product"])]).toEqual([0, card(3, 2)]);
+  client.setQueryData(["search"], card(5, 0));
+  expect([walks, client.getQueryData(["shelf"])]).toEqual([1, card(5, 0)]);
   stop();
 });

@@ -1,29 +1,44 @@
-import type { QueryClient } from "@tanstack/react-query";
+import type { Query, QueryClient } from "@tanstack/react-query";
 import { collectStock, withNewerStock } from "./merge-by-stock-version.ts";
+
+type StockByKey = ReturnType<typeof collectStock>;
+
+/** Clients whose queries are all being written to at this moment. */
+const writing = new WeakSet<QueryClient>();
+
+/** Runs `write`, which puts a change into every query that shows it: nothing of it is left to copy. */
+export function withoutSync(client: QueryClient, write: () => void): void {
+  writing.add(client);
+  try {
+    write();
+  } finally {
+    writing.delete(client);
+  }
+}
 
 /**
  * Copies the newest stock that one query has read into all other queries of this tab, so that a refusal on the product
- * page shows at once in the list behind it. It cannot loop, because only lower versions are replaced. Returns the
- * unsubscribe function.
+ * page shows at once in the list behind it. Returns the unsubscribe function.
  */
 export function syncStockAcrossQueries(client: QueryClient): () => void {
   const cache = client.getQueryCache();
   return cache.subscribe((event) => {
-    if (event.type !== "updated" || event.action.type !== "success") return;
+    if (writing.has(client) || event.type !== "updated" || event.action.type !== "success") return;
     const source = event.query;
     const newest = collectStock(source.state.data);
     if (newest.size === 0) return;
-    for (const query of cache.getAll()) {
-      if (query === source || query.state.data === undefined) continue;
-      if (!hasOlder(query.state.data, newest)) continue;
-      client.setQueryData(query.queryKey, withNewerStock(query.state.data, newest), {
-        updatedAt: query.state.dataUpdatedAt,
-      });
-    }
+    withoutSync(client, () => {
+      for (const query of cache.getAll()) if (query !== source) copyInto(client, query, newest);
+    });
   });
 }
 
-function hasOlder(data: unknown, newest: ReturnType<typeof collectStock>): boolean {
+function copyInto(client: QueryClient, { queryKey, state }: Query, newest: StockByKey): void {
+  if (state.data === undefined || !hasOlder(state.data, newest)) return;
+  client.setQueryData(queryKey, withNewerStock(state.data, newest), { updatedAt: state.dataUpdatedAt });
+}
+
+function hasOlder(data: unknown, newest: StockByKey): boolean {
   return [...collectStock(data)].some(
     ([name, { stockVersion }]) => (newest.get(name)?.stockVersion ?? 0) > stockVersion,
   );

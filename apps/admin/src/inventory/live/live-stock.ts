@@ -1,8 +1,8 @@
 import type { StockRow } from "@scarlet/domain/inventory";
 import { listenWhileLookedAt } from "@scarlet/web/browser/listen-while-looked-at";
+import { createPatientState } from "@scarlet/web/inventory/patient-state";
 import { createStockStream, type StreamState } from "@scarlet/web/inventory/stock-stream";
 import { gatherRows } from "./gather-rows.ts";
-import { createPatientState } from "./patient-state.ts";
 import { rarely } from "./rarely.ts";
 import { staffStockFeed } from "./staff-stock-feed.ts";
 

@@ -1,4 +1,4 @@
-import type { StreamState } from "@scarlet/web/inventory/stock-stream";
+import type { StreamState } from "./stock-stream.ts";
 
 /** A connection that is opened again at once is nothing to tell. */
 const PATIENCE_MS = 5_000;
