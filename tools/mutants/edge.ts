@@ -10,6 +10,27 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     tests: ["apps/api/test/stream-listeners.test.ts"],
   },
   {
+    name: "subscriptions are not counted with plain streams",
+    file: "apps/api/src/server.ts",
+    find: "mountStockEvents(app, { ...parts, listeners });",
+    replace: "mountStockEvents(app, { ...parts, listeners: createStockListeners(parts) });",
+    tests: ["apps/api/test/stock-subscription.test.ts"],
+  },
+  {
+    name: "who takes nothing of a subscription keeps its place",
+    file: "apps/api/src/http/stock-listening.ts",
+    find: "untaken = setTimeout(cut, takesWithinMs);",
+    replace: "untaken = setTimeout(() => undefined, takesWithinMs);",
+    tests: ["apps/api/test/stock-subscription.test.ts"],
+  },
+  {
+    name: "a subscription that is over ends for good",
+    file: "packages/trpc/src/inventory/shop.ts",
+    find: "if (signal?.aborted !== true) throw brokenOff();",
+    replace: "if (signal?.aborted === true) throw brokenOff();",
+    tests: ["apps/api/test/stock-subscription.test.ts"],
+  },
+  {
     name: "X-Forwarded-For is believed from anybody",
     file: "apps/api/src/http/caller-address.ts",
     find: "isOurApp(incoming.headers[PROXY_HEADER]) || isTrusted(address);",

@@ -24,11 +24,14 @@ import {
   requestLog,
 } from "./http/exchange.ts";
 import { mountPaymentsWebhook, WEBHOOK_PATH } from "./http/payments-webhook.ts";
-import { charge, chargeOf } from "./http/rate-limits.ts";
+import { charge, chargeOf, chargeStream } from "./http/rate-limits.ts";
 import { refusalOfStatus, refusalOfThrown } from "./http/refusals.ts";
 import { FIXED_HEADERS, json, ownHeaders, problem } from "./http/responses.ts";
 import { honoPath, mountRest } from "./http/rest.ts";
 import { mountStockEvents, type StockEventsParts } from "./http/stock-events.ts";
+import { createStockListeners } from "./http/stock-listeners.ts";
+import { listenByHttp, type SubscriptionParts } from "./http/stock-listening.ts";
+import { STREAM_TIMES } from "./http/stream-times.ts";
 import { serveTrpc } from "./http/trpc.ts";
 import type { Metrics } from "./metrics.ts";
 import { readSeen, SEEN_HEADER } from "./seen-versions.ts";
@@ -59,6 +62,12 @@ export type ApiServer = Hono<ApiHonoEnv>;
 /** The public HTTP surface: tRPC, REST, sign-in and API documents. */
 export function createServer(parts: ServerParts): ApiServer {
   const app: ApiServer = new Hono();
+  const listeners = parts.listeners ?? createStockListeners(parts);
+  const subscriptions: SubscriptionParts = {
+    listeners,
+    times: parts.times ?? STREAM_TIMES,
+    charge: (address) => chargeStream(parts.limiter, address),
+  };
   const contextOf = (c: ApiHonoContext): ApiContext => {
     const { log, notes, visitor, callerAddress } = c.get("exchange");
     return {
@@ -69,6 +78,7 @@ export function createServer(parts: ServerParts): ApiServer {
       guestId: () => visitor.guestId(),
       ...readIdempotencyKey(c.req.header("idempotency-key")),
       notes,
+      listenToStock: listenByHttp(c, subscriptions),
       callerAddress,
       seen: readSeen(c.req.header(SEEN_HEADER)),
     };
@@ -87,7 +97,7 @@ export function createServer(parts: ServerParts): ApiServer {
   mountAuth(app, parts.auth);
   mountOrderLink(app, { orders: parts.services.orders, links: parts.links });
   mountPaymentsWebhook(app, parts.services);
-  mountStockEvents(app, parts);
+  mountStockEvents(app, { ...parts, listeners });
   mountDocuments(app, parts);
   app.get(ALIVE_PATH, (c) => json(c, { status: "ok" }));
   mountRefusals(app);

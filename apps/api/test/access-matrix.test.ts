@@ -78,6 +78,7 @@ const INPUTS: Readonly<Record<keyof typeof ACCESS, readonly [stage: Stage, input
     "orders.place": ["pending", () => ({ items: ONE })],
     "orders.retryIssue": ["pending", (id) => ({ id })],
     "orders.takeBack": ["fulfilled", (id) => ({ id, lines: ONE, restock: true })],
+    "stock.changes": ["pending", () => ({})],
   };
 /** What is refused for another reason once somebody may: the memory's cache is switched off, and nothing went wrong. */
 const REFUSED_LATER: Readonly<Record<string, string>> = {
@@ -92,8 +93,14 @@ const productId = (slug: string) => [...shop.db.products.values()].find((each) =
 // oxlint-disable-next-line no-underscore-dangle -- tRPC has no other word for it
 const procedures = appRouter._def.procedures as unknown as Record<
   string,
-  { _def: { type: "query" | "mutation" } }
+  { _def: { type: "query" | "mutation" | "subscription" } }
 >;
+/** Of a subscription the first event is taken: before that it has not begun. */
+const taken = async (answer: unknown): Promise<unknown> => {
+  if (typeof answer !== "object" || answer === null || !(Symbol.asyncIterator in answer)) return answer;
+  for await (const event of answer as AsyncIterable<unknown>) return event;
+  throw new Error("a subscription told nothing");
+};
 
 async function ask(
   actor: Actor,
@@ -107,21 +114,24 @@ async function ask(
     becomeGuest: () => Promise.resolve(actor),
     idempotencyKey: randomUUID(),
     notes: {},
+    listenToStock: () => ({ next: () => Promise.resolve(null), end() {}, leave() {} }),
   } as unknown as ApiContext;
   // oxlint-disable-next-line no-underscore-dangle -- the same
   const type = procedures[path]?._def.type ?? "query";
   try {
     const getRawInput = () => Promise.resolve(input);
     return {
-      done: await callTRPCProcedure({
-        router: appRouter,
-        path,
-        ctx,
-        type,
-        getRawInput,
-        signal: undefined,
-        batchIndex: 0,
-      }),
+      done: await taken(
+        await callTRPCProcedure({
+          router: appRouter,
+          path,
+          ctx,
+          type,
+          getRawInput,
+          signal: undefined,
+          batchIndex: 0,
+        }),
+      ),
     };
   } catch (error) {
     const cause = error instanceof TRPCError ? error.cause : error;

@@ -2,6 +2,7 @@ import { BlockList } from "node:net";
 import { createAuth, DEMO_PASSWORD, DEMO_PEOPLE, ensureDemoPeople } from "@scarlet/adapters/accounts";
 import { createStockEvents } from "@scarlet/adapters/inventory";
 import { createRateLimiter } from "@scarlet/adapters/kernel";
+import type { StockNews } from "@scarlet/domain/inventory";
 import { scaleHoldLimits } from "@scarlet/domain/orders";
 import { createOrderLane } from "@scarlet/services/orders";
 import { buildProduct } from "@scarlet/testing/builders";
@@ -65,8 +66,12 @@ export type MemoryShop = {
   pauseStock(pause: () => Promise<void>): void;
   /** What the operators' port answers. */
   askOperator(path: string, method?: string): Promise<{ readonly status: number; readonly text: string }>;
-  /** How many streams of stock events listen. */
+  /** How many listen to stock events, by whatever way. */
   readonly listeners: () => number;
+  /** Tells them of a commit. */
+  readonly tell: (news: StockNews) => void;
+  /** Ends stock events, as a process does that shuts down. */
+  readonly endEvents: () => void;
   /** What the server's outside world is like; tests turn it. */
   readonly world: { database: "up" | "down"; cache: CacheState; ending: boolean; limiterMs: number };
   /** A bearer token of a demo person. */
@@ -111,7 +116,7 @@ export async function openMemoryShop({
     log,
   });
   const world: MemoryShop["world"] = { database: "up", cache: "off", ending: false, limiterMs: 0 };
-  const { stockEvents, listeners } = countedEvents();
+  const { stockEvents, ...events } = countedEvents();
   const metrics = createMetrics({ waiting: () => services.stock.waiting() });
   const counted = {
     limiter: createRateLimiter({
@@ -157,7 +162,7 @@ export async function openMemoryShop({
       return { status, text };
     },
     gateway,
-    listeners,
+    ...events,
     world,
     tokenOf: (role) => tokens[role],
     pauseReads(pause) {
@@ -179,7 +184,7 @@ export async function openMemoryShop({
   };
 }
 
-/** Stock events that publish how many listen. */
+/** Stock events of one process, and how many listen. */
 function countedEvents() {
   const events = createStockEvents(null, log);
   let listening = 0;
@@ -191,7 +196,12 @@ function countedEvents() {
       stop();
     };
   };
-  return { stockEvents: { listen }, listeners: () => listening };
+  return {
+    stockEvents: { listen },
+    listeners: () => listening,
+    tell: (news: StockNews) => events.publish(news),
+    endEvents: () => events.close(),
+  };
 }
 
 function servicesOver(

@@ -79,4 +79,5 @@ export const ACCESS: Readonly<Record<ProcedureName, Access>> = {
   "orders.place": buyers,
   "orders.retryIssue": staff("orders.cancel_any"),
   "orders.takeBack": staff("orders.cancel_any"),
+  "stock.changes": anybody,
 };

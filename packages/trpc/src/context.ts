@@ -1,6 +1,7 @@
 import type { CacheOutcome } from "@scarlet/domain/catalog";
 import { type Actor, idempotencyKeySchema, type Log } from "@scarlet/domain/kernel";
 import type { ServiceContext } from "@scarlet/services/context";
+import type { ListenToStock } from "./inventory/stock-listening.ts";
 
 /** Everything the verbs need save what belongs to one request: one set per process. */
 export type ShopServices = Omit<
@@ -27,6 +28,7 @@ export type ApiContext = {
   /** Such a header came and holds no key: every write is refused, because its caller means to be able to repeat it. */
   readonly isKeyMalformed: boolean;
   readonly notes: AnswerNotes;
+  readonly listenToStock: ListenToStock;
   /** From where the request comes: an IPv4 address or an IPv6 network of 64 bits. Forged headers do not move it. */
   readonly callerAddress: string;
   /** The highest stock versions that the client has seen, as it says: it is told nothing older. */

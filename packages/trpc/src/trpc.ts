@@ -24,6 +24,8 @@ const t = initTRPC
     transformer,
     // Stack traces are for the log only, in every environment.
     isDev: false,
+    // Longer than a stream is ever quiet: one that is silent for so long is none, and is opened anew.
+    sse: { client: { reconnectAfterInactivityMs: 35_000 } },
     errorFormatter({ shape, error, ctx }) {
       const { status, code, sentence, details } = refusalOf(error, ctx?.idempotencyKey);
       return {

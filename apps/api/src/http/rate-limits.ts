@@ -36,6 +36,16 @@ export async function charge(
   caller: string,
   { limit, cost, isShared }: Charge,
 ): Promise<void> {
-  const waitMs = isShared ? await limiter.take(limit, caller, cost) : limiter.takeHere(limit, caller, cost);
+  refuseWhoMustWait(
+    isShared ? await limiter.take(limit, caller, cost) : limiter.takeHere(limit, caller, cost),
+  );
+}
+
+/** Takes what it costs to open a stream, by whatever it is opened. Raises `request.rate_limited`. */
+export function chargeStream(limiter: RateLimiter, caller: string): void {
+  refuseWhoMustWait(limiter.takeHere(RATE_LIMITS.stream, caller, 1));
+}
+
+function refuseWhoMustWait(waitMs: number): void {
   if (waitMs > 0) throw tooManyRequests(waitMs / 1000);
 }

@@ -1,16 +1,5 @@
 import type { StockChanged, StockEvent } from "@scarlet/domain/inventory";
-
-/**
- * What there is to tell: perhaps that something went untold, what changed, which products are to be read again. Nothing
- * at all: it was quiet.
- */
-export type StockUpdate = {
-  readonly gap: boolean;
-  /** Changes go untold from now on, until a gap says that they no longer do. */
-  readonly interrupted: boolean;
-  readonly changes: readonly StockChanged[];
-  readonly stale: readonly string[];
-};
+import type { StockUpdate } from "@scarlet/trpc";
 
 export type StockEventQueue = {
   readonly hear: (event: StockEvent) => void;

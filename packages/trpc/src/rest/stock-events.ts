@@ -8,9 +8,10 @@ export const STOCK_EVENTS_PATH = "/api/stock/events";
 /** Where staff are told the same with what is on hand and reserved. */
 export const INVENTORY_EVENTS_PATH = "/api/inventory/events";
 
-const MAX_PRODUCTS = 100;
+/** For so many products at most one stream is, unless it is for all. */
+export const MAX_WATCHED_PRODUCTS = 100;
 const productSchema = z.tuple([idSchema, z.coerce.number().int().nonnegative().optional()]);
-const products = z.array(productSchema).min(1).max(MAX_PRODUCTS);
+const products = z.array(productSchema).min(1).max(MAX_WATCHED_PRODUCTS);
 const versionSchema = z.int().meta({ description: "The stock version that was committed." });
 const changed = z.object({
   productId: idSchema,
@@ -40,7 +41,7 @@ export function readStockEventsQuery(given: readonly string[] | undefined): Watc
   const read = products.safeParse(given[0]?.split(",").map((each) => each.split(":")));
   if (!read.success)
     throw invalidInput(
-      `products: give 1 to ${MAX_PRODUCTS} product ids with commas between, each with a version (id:7) or without.`,
+      `products: give 1 to ${MAX_WATCHED_PRODUCTS} product ids with commas between, each with a version (id:7) or without.`,
     );
   return new Map(read.data.map(([id, version]) => [id, version]));
 }
@@ -58,15 +59,23 @@ function madeOnce(make: StockChangeText): StockChangeText {
   };
 }
 
-/** A change as anybody may see it: what can be bought, not what is held. */
-export const publicStockChange = madeOnce(({ productId, version, freeAt, skus }) =>
-  JSON.stringify({
+/** A product's stock as anybody may see it: what can be bought, not what is held. */
+export type PublicStock = Pick<StockChanged, "productId" | "version" | "freeAt"> & {
+  readonly skus: readonly { readonly sku: string; readonly available: number; readonly lowStockAt: number }[];
+};
+
+/** What anybody may see of a change. */
+export function publicStockOf({ productId, version, freeAt, skus }: StockChanged): PublicStock {
+  return {
     productId,
     version,
     freeAt,
     skus: skus.map(({ sku, available, lowStockAt }) => ({ sku, available, lowStockAt })),
-  }),
-);
+  };
+}
+
+/** A change as anybody may see it. */
+export const publicStockChange = madeOnce((change) => JSON.stringify(publicStockOf(change)));
 
 /** A change as staff see it: each SKU's row, which has a version of its own. */
 export const staffStockChange = madeOnce(({ productId, version, skus }) =>
@@ -88,7 +97,7 @@ const PRODUCTS_PARAMETER: Json = {
   name: "products",
   in: "query",
   required: false,
-  description: `Only of these products: up to ${MAX_PRODUCTS} ids with commas between, all unless given. An id may carry the stock version that you show (\`id:7\`): what is newer is told at once, so you need not read after you began to listen.`,
+  description: `Only of these products: up to ${MAX_WATCHED_PRODUCTS} ids with commas between, all unless given. An id may carry the stock version that you show (\`id:7\`): what is newer is told at once, so you need not read after you began to listen.`,
   schema: { type: "string" },
 };
 const streamOf = (schema: z.ZodType): Json => ({
@@ -103,7 +112,7 @@ export const stockEventsPaths: Record<string, Record<string, Json>> = {
       operationId: "inventory.events",
       summary: "Be told when stock was committed: server-sent events with a product's figures.",
       description:
-        "Each `changed` carries what a commit left of a product, with the stock version it belongs to: take it only if that is higher than yours; `x-stock-seen` with it is answered with nothing older. `stale` names a product (`productId`) that is to be read again. `gap`: changes may have gone untold, read all again; `interrupted`: they go untold until the next `gap`. `alive` comes at the beginning and every 15 seconds in which nothing else is told. Events make screens quick and are needed for nothing: they may come late, twice or never. Listen first, then read.",
+        "Each `changed` carries what a commit left of a product, with the stock version it belongs to: take it only if that is higher than yours; `x-stock-seen` with it is answered with nothing older. `stale` names a product (`productId`) that is to be read again. `gap`: changes may have gone untold, read all again; `interrupted`: they go untold until the next `gap`. `alive` comes at the beginning and every 15 seconds in which nothing else is told. Events make screens quick and are needed for nothing: they may come late, twice or never. Listen first, then read. tRPC's clients hear the same as the subscription `stock.changes`, by server-sent events or by WebSocket at `/api/trpc`.",
       tags: ["inventory"],
       security: [],
       parameters: [PRODUCTS_PARAMETER],

@@ -1,0 +1,94 @@
+import type { Socket } from "node:net";
+import type { StockEvents, StockReader } from "@scarlet/domain/inventory";
+import { STREAMS_PER_ADDRESS, temporarilyUnavailable, tooManyRequests } from "@scarlet/domain/kernel";
+import type { WatchedProducts } from "@scarlet/trpc";
+import { createStockEventQueue, type StockEventQueue } from "./stock-event-queue.ts";
+import { createStreamSlots } from "./stream-slots.ts";
+
+/** Each keeps a socket and some fifteen kilobytes (`npm run bench:live`). */
+const MAX_LISTENERS = 5_000;
+
+export type StockListenersParts = {
+  readonly stockEvents: Pick<StockEvents, "listen">;
+  readonly services: { readonly stockReader: StockReader };
+  /** How many listeners of one address there may be. */
+  readonly streamsPerAddress?: number | undefined;
+};
+
+export type StockListener = {
+  readonly backlog: StockEventQueue;
+  /** Stops listening and gives the place back. */
+  readonly leave: () => void;
+};
+
+/** Those who listen to changes of stock in this process, whatever they listen by. */
+export type StockListeners = {
+  /** Takes a place; returns what gives it back. Raises `request.rate_limited` and `service.unavailable`. */
+  takePlace(address: string): () => void;
+  /** Begins to listen on a place that was taken. The backlog ends with the connection. */
+  listen(watched: WatchedProducts | null, on: StockPlace): StockListener;
+};
+
+/** A place that was taken, and the connection of whoever took it; undefined where a test has none. */
+export type StockPlace = { readonly giveBack: () => void; readonly socket: Socket | undefined };
+
+export function createStockListeners({
+  stockEvents,
+  services,
+  streamsPerAddress,
+}: StockListenersParts): StockListeners {
+  const places = createStreamSlots({
+    atMost: MAX_LISTENERS,
+    perAddress: streamsPerAddress ?? STREAMS_PER_ADDRESS,
+  });
+  return {
+    takePlace(address) {
+      const taken = places.take(address);
+      if (taken === "address_full") throw tooManyRequests(5);
+      if (taken === "full") throw temporarilyUnavailable(5);
+      return () => taken.leave();
+    },
+    listen(watched, { giveBack, socket }) {
+      const backlog = createStockEventQueue(watched);
+      // The connection itself is watched: an answer that never began, or waits behind another one, hears nothing of its end.
+      if (socket?.destroyed === true) backlog.end();
+      // Listeners that share a connection are bounded by the places of its address.
+      socket?.setMaxListeners(0);
+      socket?.once("close", backlog.end);
+      // Before anything is told, so that nothing is missed between the two; the process's first listener is told of a gap.
+      const stop = stockEvents.listen(backlog.hear);
+      void tellWhatIsNewer(services.stockReader, watched, backlog);
+      return {
+        backlog,
+        leave() {
+          socket?.off("close", backlog.end);
+          stop();
+          giveBack();
+        },
+      };
+    },
+  };
+}
+
+/**
+ * Begun after listening has, so that together they miss nothing: whoever opens a stream again need not read what it
+ * shows. Where it cannot be read, the listener is told to do that itself.
+ */
+async function tellWhatIsNewer(
+  reader: StockReader,
+  watched: WatchedProducts | null,
+  backlog: StockEventQueue,
+): Promise<void> {
+  const shown = [...(watched ?? [])].filter((entry): entry is [string, number] => entry[1] !== undefined);
+  if (shown.length === 0) return;
+  try {
+    const stocks = await reader.readStock(shown.map(([id]) => id));
+    const newer = shown.flatMap(([id, version]) => {
+      const stock = stocks.get(id);
+      return stock !== undefined && stock.version > version ? [stock] : [];
+    });
+    if (newer.length > 0) backlog.hear({ kind: "changed", changes: newer });
+  } catch {
+    backlog.hear({ kind: "gap" });
+  }
+}
