@@ -2,6 +2,7 @@
 
 import { inventoryCopy } from "../copy/inventory/list.ts";
 import { keyCaps } from "../copy/key-caps.ts";
+import { SortAgain } from "../lists/sort-again.tsx";
 import { Kbd } from "../parts/actions/kbd.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { Pagination } from "../parts/navigation/pagination.tsx";
@@ -12,11 +13,14 @@ type InventoryFooterProps = {
   shown: number;
   total: number | undefined;
   nextCursor: string | null;
+  moved: number;
+  onSort: () => Promise<void>;
   mayAdjust: boolean;
 };
 
 /** The footer of the list: which rows are shown, the links to other pages, and the most useful keys. */
-export function InventoryFooter({ params, shown, total, nextCursor, mayAdjust }: InventoryFooterProps) {
+export function InventoryFooter(props: InventoryFooterProps) {
+  const { params, shown, total, nextCursor, mayAdjust } = props;
   const { keys } = inventoryCopy;
   return (
     <div className="list-footer">
@@ -32,6 +36,7 @@ export function InventoryFooter({ params, shown, total, nextCursor, mayAdjust }:
           window.scrollTo({ top: 0 });
         }}
       />
+      <SortAgain moved={props.moved} onSort={props.onSort} />
       <span className="only-wide row push row-wide list-footer-keys" aria-hidden="true">
         {mayAdjust && (
           <>

@@ -1,11 +1,11 @@
 "use client";
 
-import type { AdjustmentReason, StockCounts, StockListRow } from "@scarlet/domain/inventory";
+import type { AdjustmentReason, StockCounts } from "@scarlet/domain/inventory";
 import { Icon } from "@scarlet/ui/layout/icon";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useSearchParams } from "next/navigation";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { ledgerCopy } from "../copy/inventory/ledger.ts";
 import { inventoryCopy } from "../copy/inventory/list.ts";
 import { listsCopy } from "../copy/lists.ts";
@@ -23,11 +23,12 @@ import { DensitySwitch } from "./grid/density-switch.tsx";
 import { GridSkeleton } from "./grid/grid-skeleton.tsx";
 import { StockGrid } from "./grid/stock-grid.tsx";
 import { InventoryFooter } from "./inventory-footer.tsx";
+import { useAnnounceChanges } from "./live/use-announce-changes.ts";
+import { useReadOnReturn } from "./live/use-read-on-return.ts";
 import { NoRows } from "./no-rows.tsx";
 import { ReadOnlyNotice } from "./read-only-notice.tsx";
-import { keepEditedRows } from "./rows/stock-row-store.ts";
-import { useNewestRows } from "./rows/stock-row-store-context.tsx";
-import { hrefOf, type InventoryParams, listInput, parseSearchParams } from "./search-params.ts";
+import { useStockList } from "./rows/use-stock-list.ts";
+import { hrefOf, type InventoryParams, parseSearchParams } from "./search-params.ts";
 import { SkuDrawer } from "./sku-drawer.tsx";
 
 /** The page with the stock of all SKUs, to read and to edit. */
@@ -36,16 +37,16 @@ export function Inventory() {
   const params = useMemo(() => parseSearchParams(new URLSearchParams(search)), [search]);
   const trpc = useTRPC();
   const counts = useQuery(trpc.inventory.counts.queryOptions()).data;
-  const list = useQuery({
-    ...trpc.inventory.list.queryOptions(listInput(params)),
-    placeholderData: keepPreviousData,
-  });
+  const { query: list, rows, moved, nextCursor, sortAgain } = useStockList(params);
   const mayAdjust = useMay("stock.adjust");
-  const editor = useStockEditor();
-  const rows = useShownRows(list.data?.items, editor.editedSkus, params);
+  const isUnread = useReadOnReturn();
+  const editor = useStockEditor(isUnread);
   const [drawer, setDrawer] = useState<string>();
   const open = rows.find((row) => row.sku === drawer);
-  useClearEdited(editor.clearEdited, params);
+  const watched = useCallback(() => focusedSku() ?? drawer, [drawer]);
+  useAnnounceChanges({ rows, watched, isOwnChange: editor.isOwnChange });
+  const isBusy = list.isPlaceholderData || isUnread;
+  const total = params.q === "" && counts ? countOf(counts, params.view) : undefined;
   return (
     <>
       <PageHeader
@@ -59,7 +60,7 @@ export function Inventory() {
         current={hrefOf({ view: params.view, q: params.q })}
       />
       <InventoryTools q={params.q} editor={editor} mayAdjust={mayAdjust} />
-      {list.isPlaceholderData && <div className="busy-line" aria-hidden="true" />}
+      {isBusy && <div className="busy-line" aria-hidden="true" />}
       <QueryError query={list} />
       {list.isPending && <GridSkeleton />}
       {list.data !== undefined && rows.length === 0 && <NoRows params={params} counts={counts} />}
@@ -68,9 +69,9 @@ export function Inventory() {
           rows={rows}
           editor={editor}
           mayAdjust={mayAdjust}
-          rowCount={params.q === "" && counts ? countOf(counts, params.view) : undefined}
+          rowCount={total}
           from={params.from}
-          busy={list.isPlaceholderData}
+          busy={isBusy}
           drawer={drawer}
           onDrawer={setDrawer}
         />
@@ -78,14 +79,13 @@ export function Inventory() {
       <InventoryFooter
         params={params}
         shown={rows.length}
-        total={params.q === "" && counts ? countOf(counts, params.view) : undefined}
-        nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
+        total={total}
+        nextCursor={list.isPlaceholderData ? null : nextCursor}
+        moved={moved}
+        onSort={sortAgain}
         mayAdjust={mayAdjust}
       />
       {open && <SkuDrawer row={open} rows={rows} mayAdjust={mayAdjust} editor={editor} onShow={setDrawer} />}
-      <span className="hidden-text" role="status">
-        {editor.announcement}
-      </span>
     </>
   );
 }
@@ -111,36 +111,9 @@ function find(q: string): void {
   navigate(hrefOf({ view, q }), "replace");
 }
 
-const NO_ROWS: readonly StockListRow[] = [];
-
-/** The rows that the API lists, with the newest stock known, and the rows edited in this view even if they left it. */
-function useShownRows(
-  listed: readonly StockListRow[] | undefined,
-  editedSkus: ReadonlySet<string>,
-  params: InventoryParams,
-) {
-  const shown = useRef<{ params: InventoryParams; rows: readonly StockListRow[] }>({ params, rows: NO_ROWS });
-  const kept = useMemo(() => {
-    const before = shown.current.params === params ? shown.current.rows : NO_ROWS;
-    return keepEditedRows(before, listed ?? NO_ROWS, editedSkus);
-  }, [listed, editedSkus, params]);
-  useEffect(() => {
-    shown.current = { params, rows: kept };
-  }, [params, kept]);
-  return useNewestRows(kept);
-}
-
-/** Stops keeping edited rows when another view is chosen, or when the person comes back to the tab. */
-function useClearEdited(clearEdited: () => void, params: InventoryParams) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other parameters are another view
-  useEffect(() => clearEdited, [clearEdited, params]);
-  useEffect(() => {
-    const onVisible = () => {
-      if (document.visibilityState === "visible") clearEdited();
-    };
-    document.addEventListener("visibilitychange", onVisible);
-    return () => document.removeEventListener("visibilitychange", onVisible);
-  }, [clearEdited]);
+/** The SKU whose row has the focus. */
+function focusedSku(): string | undefined {
+  return document.activeElement?.closest<HTMLElement>("tr[data-sku]")?.dataset.sku;
 }
 
 /** The reason that is used without asking while somebody counts, with a button that ends this. */

@@ -7,7 +7,7 @@ import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { StatusLabel } from "@scarlet/ui/feedback/status-label";
 import { useQuery } from "@tanstack/react-query";
 import { Pencil } from "lucide-react";
-import { useCallback, useRef } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { skuCopy } from "../copy/inventory/sku.ts";
 import { pageNames } from "../copy/pages.ts";
 import { formatNumber } from "../format/numbers.ts";
@@ -20,6 +20,8 @@ import { ChangedFigure } from "./changed-figure.tsx";
 import { EditorPopovers } from "./editor/editor-popovers.tsx";
 import { useStockEditor } from "./editor/use-stock-editor.ts";
 import { Ledger } from "./ledger/ledger.tsx";
+import { useAnnounceChanges } from "./live/use-announce-changes.ts";
+import { useReadOnReturn } from "./live/use-read-on-return.ts";
 import { ReadOnlyNotice } from "./read-only-notice.tsx";
 import { rowTitle } from "./rows/row-title.ts";
 import { useNewestRows } from "./rows/stock-row-store-context.tsx";
@@ -33,7 +35,9 @@ export function SkuPage({ sku }: { sku: string }) {
   const list = useQuery(trpc.inventory.list.queryOptions({ sku, limit: 1 }));
   const [row] = useNewestRows(list.data?.items ?? NO_ROWS);
   const mayAdjust = useMay("stock.adjust");
-  const editor = useStockEditor();
+  const editor = useStockEditor(useReadOnReturn());
+  const rows = useMemo(() => (row === undefined ? NO_ROWS : [row]), [row]);
+  useAnnounceChanges({ rows, watched: useCallback(() => sku, [sku]), isOwnChange: editor.isOwnChange });
   const actions = useRef<HTMLSpanElement>(null);
   const anchor = useCallback(() => actions.current, []);
   const refocus = useCallback(() => actions.current?.querySelector("button")?.focus(), []);
@@ -74,9 +78,6 @@ export function SkuPage({ sku }: { sku: string }) {
         <Ledger row={row} />
       </div>
       <EditorPopovers editor={editor} anchorOf={anchor} onClosed={refocus} />
-      <span className="hidden-text" role="status">
-        {editor.announcement}
-      </span>
     </>
   );
 }

@@ -3,12 +3,12 @@
 import type { OrderStatus } from "@scarlet/domain/orders";
 import { Button } from "@scarlet/ui/actions/button";
 import { EmptyState } from "@scarlet/ui/feedback/empty-state";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useMemo } from "react";
 import { listsCopy } from "../copy/lists.ts";
 import { ordersCopy } from "../copy/orders/list.ts";
 import { pageNames } from "../copy/pages.ts";
+import { SortAgain } from "../lists/sort-again.tsx";
 import { SearchField } from "../parts/forms/search-field.tsx";
 import { navigate } from "../parts/navigation/navigate.ts";
 import { Pagination } from "../parts/navigation/pagination.tsx";
@@ -16,15 +16,9 @@ import { Tabs } from "../parts/navigation/tabs.tsx";
 import { useMay } from "../session/person-context.tsx";
 import { PageHeader } from "../shell/page-header.tsx";
 import { QueryError } from "../shell/query-error.tsx";
-import { useTRPC } from "../trpc/client.tsx";
 import { OrderTable } from "./order-table.tsx";
-import {
-  hrefOf,
-  listInput,
-  ORDERS_PAGE_SIZE,
-  type OrdersParams,
-  parseSearchParams,
-} from "./search-params.ts";
+import { hrefOf, ORDERS_PAGE_SIZE, type OrdersParams, parseSearchParams } from "./search-params.ts";
+import { useOrderList } from "./use-order-list.ts";
 
 /** The views by status in the order of their tabs. Undefined is the view of all orders. */
 const VIEWS: readonly (OrderStatus | undefined)[] = [
@@ -40,12 +34,7 @@ const VIEWS: readonly (OrderStatus | undefined)[] = [
 export function Orders() {
   const search = useSearchParams();
   const params = useMemo(() => parseSearchParams(new URLSearchParams(search)), [search]);
-  const trpc = useTRPC();
-  const list = useQuery({
-    ...trpc.orders.list.queryOptions(listInput(params)),
-    placeholderData: keepPreviousData,
-  });
-  const orders = list.data?.items ?? [];
+  const { query: list, orders, moved, nextCursor, sortAgain } = useOrderList(params);
   return (
     <>
       <PageHeader title={pageNames.orders} />
@@ -73,7 +62,7 @@ export function Orders() {
           leaf={params}
           shown={orders.length}
           total={undefined}
-          nextCursor={list.isPlaceholderData ? null : (list.data?.nextCursor ?? null)}
+          nextCursor={list.isPlaceholderData ? null : nextCursor}
           pageRows={ORDERS_PAGE_SIZE}
           words={{ previous: ordersCopy.newer, next: ordersCopy.older }}
           onLeaf={(leaf) => {
@@ -81,6 +70,7 @@ export function Orders() {
             window.scrollTo({ top: 0 });
           }}
         />
+        <SortAgain moved={moved} onSort={sortAgain} />
         <span className="only-wide push">{listsCopy.newestFirst}</span>
       </div>
     </>

@@ -1,29 +1,26 @@
 "use client";
 
 import { LiveMark } from "@scarlet/ui/feedback/live-mark";
+import { useOnline } from "@scarlet/web/browser/use-online";
 import type { StreamState } from "@scarlet/web/inventory/stock-stream";
-import { useState } from "react";
+import { useEffect, useRef } from "react";
 import { shellCopy } from "../copy/shell.ts";
 import { Timestamp } from "../format/timestamp.tsx";
 import { useLiveState } from "../inventory/live/live-stock-context.tsx";
+import { useAnnounce } from "./status/page-status.tsx";
 
 /** Says that figures change as stock does, or how old they are. Until that is known it only keeps the room. */
 export function LiveLine() {
   const state = useLiveState();
+  useAnnounceLoss(state);
   return (
     <span className="live-line">
-      <span className="hidden-text" role="status">
-        {useAnnouncement(state)}
-      </span>
-      {state?.kind === "live" && (
-        <LiveMark live>
-          <span className="live-line-words">{shellCopy.live}</span>
-        </LiveMark>
-      )}
+      {state?.kind === "live" && <LiveMark live>{shellCopy.live}</LiveMark>}
       {state?.kind === "lost" && (
         <LiveMark live={false}>
-          <span className="live-line-words">
-            {shellCopy.figuresOf} <Timestamp at={new Date(state.heardAtMs)} as="clock" />
+          <span>
+            <span className="live-line-of">{shellCopy.figuresOf} </span>
+            <Timestamp at={new Date(state.heardAtMs)} as="clock" />
           </span>
         </LiveMark>
       )}
@@ -31,10 +28,16 @@ export function LiveLine() {
   );
 }
 
-/** Only a loss and its end are announced, and not each time that the figures were read again meanwhile. */
-function useAnnouncement(state: StreamState | undefined): string | undefined {
-  const [wasLost, setWasLost] = useState(false);
-  if (state?.kind === "lost" && !wasLost) setWasLost(true);
-  if (!wasLost) return undefined;
-  return state?.kind === "lost" ? shellCopy.notLive : shellCopy.liveAgain;
+/** Only a loss and its end are announced. Of a browser that is offline the bar over the page tells. */
+function useAnnounceLoss(state: StreamState | undefined): void {
+  const announce = useAnnounce();
+  const isOnline = useOnline();
+  const wasLost = useRef(false);
+  const kind = state?.kind;
+  useEffect(() => {
+    if (kind === undefined || wasLost.current === (kind === "lost")) return;
+    wasLost.current = kind === "lost";
+    if (!wasLost.current) announce(shellCopy.liveAgain);
+    else if (isOnline) announce(shellCopy.notLive);
+  }, [kind, isOnline, announce]);
 }

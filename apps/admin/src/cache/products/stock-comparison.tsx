@@ -1,12 +1,13 @@
 import type { CachedProduct, ProcessAnswers } from "@scarlet/domain/cache";
 import { Hint } from "@scarlet/ui/forms/hint";
 import { Table } from "@scarlet/ui/layout/table";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { cacheProcessesCopy } from "../../copy/cache/processes.ts";
 import { cachedProductsCopy } from "../../copy/cache/products.ts";
 import { formatNumber } from "../../format/numbers.ts";
 import { Timestamp } from "../../format/timestamp.tsx";
 import { ScrollBox } from "../../parts/layout/scroll-box.tsx";
+import { useAnnounce } from "../../shell/status/page-status.tsx";
 import { isBehind } from "../health.ts";
 
 const { comparison: copy } = cachedProductsCopy;
@@ -20,6 +21,11 @@ export function StockComparison(props: {
   failed: boolean;
 }) {
   const { product, asked, failed } = props;
+  const words = askingWords(asked, failed);
+  const announce = useAnnounce();
+  useEffect(() => {
+    if (words !== undefined) announce(words);
+  }, [words, announce]);
   const { columns } = copy;
   return (
     <section className="stack" aria-label={copy.head}>
@@ -42,19 +48,16 @@ export function StockComparison(props: {
           ))}
         </Table>
       </ScrollBox>
-      {(asked === undefined || failed) && (
-        <p className="quiet" role="status">
-          {askingWords(asked, failed)}
-        </p>
-      )}
+      {words !== undefined && <p className="quiet">{words}</p>}
       <Hint>{copy.how}</Hint>
     </section>
   );
 }
 
-function askingWords(asked: ProcessAnswers | undefined, failed: boolean): string {
-  if (!failed) return copy.asking;
-  if (asked === undefined) return copy.notAsked;
+/** What is said while there is no answer, or no new one. */
+function askingWords(asked: ProcessAnswers | undefined, failed: boolean): string | undefined {
+  if (asked === undefined) return failed ? copy.notAsked : copy.asking;
+  if (!failed) return undefined;
   return copy.notAskedAgain;
 }
 

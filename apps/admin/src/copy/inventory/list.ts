@@ -69,6 +69,14 @@ export const inventoryCopy = {
   noMovement: "Nothing yet",
   /** The figures have changed since the list was read, by what it does not tell. */
   newerMovement: "Changed since this was read",
+  /** For screen readers: the row that is looked at, as it is now, and how many others are different from before. */
+  changedRow: (sku: string, onHand: number, reserved: number, available: number) =>
+    `${sku} changed: ${[
+      `on hand ${formatNumber(onHand)}`,
+      `reserved ${formatNumber(reserved)}`,
+      `available ${formatNumber(available)}`,
+    ].join(", ")}.`,
+  changedRows: (rows: number) => `${formatCount(rows, "row")} changed.`,
 
   previousRows: "Previous rows",
   nextRows: "Next rows",

@@ -1,6 +1,8 @@
 "use client";
 
-import { useCallback } from "react";
+import type { StockListRow } from "@scarlet/domain/inventory";
+import { useCallback, useMemo } from "react";
+import { useNewestRows } from "../rows/stock-row-store-context.tsx";
 import { AdjustPopover } from "./adjust-popover.tsx";
 import { SetPopover } from "./set-popover.tsx";
 import { UnresolvedEditPopover } from "./unresolved-edit-popover.tsx";
@@ -16,10 +18,15 @@ type EditorPopoversProps = {
   isCellOpen?: boolean;
 };
 
+const NO_ROWS: readonly StockListRow[] = [];
+
 /** The popover of a stock editor that is open, at most one at a time: set, adjust, or an unresolved edit. */
 export function EditorPopovers({ editor, anchorOf, onClosed, isCellOpen = false }: EditorPopoversProps) {
-  const { popover, unresolved } = editor;
-  const sku = popover?.row.sku ?? unresolved?.edit.sku ?? "";
+  const { popover: opened, unresolved } = editor;
+  // Its row may change while it is open: what it says of the row must be true until it is saved.
+  const [row] = useNewestRows(useMemo(() => (opened ? [opened.row] : NO_ROWS), [opened]));
+  const popover = opened && row && { ...opened, row };
+  const sku = row?.sku ?? unresolved?.edit.sku ?? "";
   const anchor = useCallback(() => anchorOf(sku), [anchorOf, sku]);
   const close = useCallback(() => {
     editor.close();

@@ -4,6 +4,7 @@ import type { AdjustmentReason, StockListRow, StockRow } from "@scarlet/domain/i
 import { newIdempotencyKey } from "@scarlet/web/trpc/idempotency-key";
 import { useCallback, useMemo, useState } from "react";
 import { stockEditorCopy } from "../../copy/inventory/editor.ts";
+import { useAnnounce } from "../../shell/status/page-status.tsx";
 import { rowTitle } from "../rows/row-title.ts";
 import type { EditDraft, EditOutcome, ReasonAndNote, StockEdit } from "./stock-edit.ts";
 import { useSubmitEdit } from "./use-submit-edit.ts";
@@ -25,44 +26,37 @@ export type UnresolvedEdit = {
   readonly isRepeated: boolean;
 };
 
-/** What the editor shows and remembers, with the functions that change it. */
-function useEditorState() {
+/** What the editor shows and remembers, with the functions that change it. `isUnread`: nothing is opened now. */
+function useEditorState(isUnread: boolean) {
+  const say = useAnnounce();
   const [popover, setPopover] = useState<OpenPopover>();
   const [unresolved, setUnresolved] = useState<readonly UnresolvedEdit[]>([]);
   const [stickyReason, setStickyReason] = useState<AdjustmentReason>();
   const [lastReason, setLastReason] = useState<AdjustmentReason>("correction");
-  const [announcement, setAnnouncement] = useState("");
-  const [editedSkus, setEditedSkus] = useState<ReadonlySet<string>>(new Set());
+  const open = useCallback(
+    (opened: OpenPopover) => {
+      if (!isUnread) setPopover(opened);
+    },
+    [isUnread],
+  );
   const close = useCallback(() => setPopover(undefined), []);
-  const clearEdited = useCallback(() => setEditedSkus(new Set()), []);
   const addUnresolved = useCallback((added: UnresolvedEdit) => setUnresolved((old) => [...old, added]), []);
   const resolve = useCallback(
     (resolved: UnresolvedEdit) => setUnresolved((old) => old.filter((each) => each !== resolved)),
     [],
   );
-  const markEdited = useCallback((sku: string) => setEditedSkus((old) => new Set(old).add(sku)), []);
   const announce = useCallback(
-    (row: StockRow) => setAnnouncement(stockEditorCopy.written(row.sku, row.onHand, row.available)),
-    [],
+    (row: StockRow) => say(stockEditorCopy.written(row.sku, row.onHand, row.available)),
+    [say],
   );
   const actions = useMemo(
-    () => ({
-      open: setPopover,
-      close,
-      addUnresolved,
-      resolve,
-      setStickyReason,
-      setLastReason,
-      clearEdited,
-      markEdited,
-      announce,
-    }),
-    [close, addUnresolved, resolve, clearEdited, markEdited, announce],
+    () => ({ open, close, addUnresolved, resolve, setStickyReason, setLastReason, announce }),
+    [open, close, addUnresolved, resolve, announce],
   );
   const oldest = unresolved[0];
   const state = useMemo(
-    () => ({ popover, unresolved: oldest, stickyReason, lastReason, announcement, editedSkus }),
-    [popover, oldest, stickyReason, lastReason, announcement, editedSkus],
+    () => ({ popover, unresolved: oldest, stickyReason, lastReason, isUnread }),
+    [popover, oldest, stickyReason, lastReason, isUnread],
   );
   return { actions, state };
 }
@@ -70,16 +64,16 @@ function useEditorState() {
 /**
  * Edits the stock of one page's SKUs: which popover is open, which edits are being saved, and which need a decision.
  * Several edits can be under way while the next value is typed; those that fail wait their turn in `unresolved`,
- * which is the oldest of them. `stickyReason` is used without asking while somebody counts many rows.
+ * which is the oldest of them. `stickyReason` is used without asking while somebody counts many rows. While what is on
+ * screen `isUnread`, nothing new is begun.
  */
-export function useStockEditor() {
-  const { submit, saving } = useSubmitEdit();
-  const { actions, state } = useEditorState();
+export function useStockEditor(isUnread: boolean) {
+  const { submit, saving, isOwnChange } = useSubmitEdit();
+  const { actions, state } = useEditorState(isUnread);
 
   /** Submits an edit; an outcome other than `written` becomes an unresolved edit. */
   const send = useCallback(
     async (edit: StockEdit, onHand: number, isRepeated = false): Promise<EditOutcome> => {
-      actions.markEdited(edit.sku);
       const outcome = await submit(edit, onHand);
       if (outcome.kind === "written") actions.announce(outcome.row);
       else actions.addUnresolved({ edit, outcome, isRepeated });
@@ -101,7 +95,6 @@ export function useStockEditor() {
   /** Adjusts on hand by a difference; the caller shows what goes wrong. */
   const adjust = useCallback(
     async (row: StockListRow, draft: EditDraft): Promise<EditOutcome> => {
-      actions.markEdited(row.sku);
       const delta = "delta" in draft.change ? draft.change.delta : 0;
       const outcome = await submit({ ...nameOf(row), ...draft }, row.onHand + delta);
       if (outcome.kind === "written") actions.announce(outcome.row);
@@ -111,8 +104,8 @@ export function useStockEditor() {
   );
 
   return useMemo(
-    () => ({ ...actions, ...state, send, setOnHand, adjust, saving }),
-    [actions, state, send, setOnHand, adjust, saving],
+    () => ({ ...actions, ...state, send, setOnHand, adjust, saving, isOwnChange }),
+    [actions, state, send, setOnHand, adjust, saving, isOwnChange],
   );
 }
 

@@ -3,7 +3,7 @@
 import { stockRowSchema } from "@scarlet/domain/inventory";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { onlineManager, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { errorsCopy } from "../../copy/errors.ts";
 import { useTRPC, useTRPCClient } from "../../trpc/client.tsx";
 import { useStockRowStore } from "../rows/stock-row-store-context.tsx";
@@ -14,9 +14,13 @@ const OFFLINE: EditOutcome = {
   sentence: errorsCopy.offlineStockWaits,
 };
 
+/** The event of an edit may come before its answer or after it; this long after the answer it has come. */
+const OWN_CHANGE_MS = 2_000;
+
 /**
  * Sends stock edits. `saving` has, by SKU, what on hand will be if the edit under way succeeds: the grid shows it at
- * once, muted, and goes back to the value known when the edit fails. `submit` never rejects.
+ * once, muted, and goes back to the value known when the edit fails. `submit` never rejects. `isOwnChange` tells
+ * whether a change of a SKU that is seen now may be one that was made here.
  */
 export function useSubmitEdit() {
   const api = useTRPCClient();
@@ -25,10 +29,14 @@ export function useSubmitEdit() {
   const store = useStockRowStore();
   const [saving, setSaving] = useState<ReadonlyMap<string, number>>(new Map());
 
+  const ownUntilMs = useRef(new Map<string, number>());
+  const isOwnChange = useCallback((sku: string) => Date.now() < (ownUntilMs.current.get(sku) ?? 0), []);
+
   const submit = useCallback(
     async (edit: StockEdit, onHand: number): Promise<EditOutcome> => {
       if (!onlineManager.isOnline()) return OFFLINE;
       setSaving((before) => new Map(before).set(edit.sku, onHand));
+      ownUntilMs.current.set(edit.sku, Number.POSITIVE_INFINITY);
       try {
         const row = await api.inventory.adjust.mutate(adjustInput(edit), {
           context: { idempotencyKey: edit.idempotencyKey },
@@ -40,6 +48,7 @@ export function useSubmitEdit() {
         if ("current" in outcome) store.put(outcome.current);
         return outcome;
       } finally {
+        ownUntilMs.current.set(edit.sku, Date.now() + OWN_CHANGE_MS);
         setSaving((before) => {
           const next = new Map(before);
           next.delete(edit.sku);
@@ -50,7 +59,7 @@ export function useSubmitEdit() {
     },
     [api, trpc, queries, store],
   );
-  return { submit, saving };
+  return { submit, saving, isOwnChange };
 }
 
 /** The outcome that a failed request stands for. */

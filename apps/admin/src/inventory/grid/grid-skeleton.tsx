@@ -9,9 +9,7 @@ const BAR_WIDTHS = [62, 48, 71, 55, 66, 43, 58, 69, 51, 64, 46, 73, 57, 60, 49, 
 export function GridSkeleton() {
   return (
     <div className="grid-scroll" aria-busy="true">
-      <span className="hidden-text" role="status">
-        {inventoryCopy.loading}
-      </span>
+      <span className="hidden-text">{inventoryCopy.loading}</span>
       <table className="grid skeleton-rows" aria-hidden="true">
         <GridHeader />
         <tbody>

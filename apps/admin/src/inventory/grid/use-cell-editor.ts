@@ -46,12 +46,12 @@ export function useCellEditor({ rows, editor, mayAdjust, cells }: CellEditorSetu
   const begin = useCallback(
     (sku: string, firstText?: string) => {
       const row = rows.find((each) => each.sku === sku);
-      if (!row || !mayAdjust || editor.saving.has(sku)) return;
+      if (!row || !mayAdjust || editor.isUnread || editor.saving.has(sku)) return;
       setActiveCell({ sku, column: "on" });
       const replaces = firstText !== undefined;
       setOpenCell({ sku, seen: row, initialText: firstText ?? String(row.onHand), replaces });
     },
-    [rows, mayAdjust, editor.saving, setActiveCell],
+    [rows, mayAdjust, editor.isUnread, editor.saving, setActiveCell],
   );
 
   const cancel = useCallback(() => {

@@ -1,5 +1,5 @@
 import type { StockRow } from "@scarlet/domain/inventory";
-import { rarely } from "./rarely.ts";
+import { rarely } from "../../lists/rarely.ts";
 
 /** Hands rows on together, the newest of each SKU, at most once in `everyMs`. */
 export function gatherRows(handOn: (rows: readonly StockRow[]) => void, everyMs: number) {

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ListStockInput } from "@scarlet/domain/inventory";
 import type { StreamState } from "@scarlet/web/inventory/stock-stream";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
@@ -28,11 +29,15 @@ function useCreateLiveStock(): () => LiveStock {
       onChanged(rows) {
         void queries.invalidateQueries(trpc.orders.pathFilter());
         void queries.invalidateQueries(trpc.inventory.counts.pathFilter());
-        for (const { sku } of rows)
-          void queries.invalidateQueries({
-            ...trpc.inventory.movements.pathFilter(),
-            predicate: (query) => isOfSku(query.queryKey, sku),
-          });
+        void queries.invalidateQueries({
+          ...trpc.inventory.list.pathFilter(),
+          predicate: ({ queryKey }) => isFiltered(inputOf(queryKey)),
+        });
+        const changed = new Set(rows.map(({ sku }) => sku));
+        void queries.invalidateQueries({
+          ...trpc.inventory.movements.pathFilter(),
+          predicate: ({ queryKey }) => changed.has(inputOf(queryKey)?.sku ?? ""),
+        });
       },
       async readAgain() {
         await Promise.all(
@@ -44,10 +49,17 @@ function useCreateLiveStock(): () => LiveStock {
     });
 }
 
+type StockQueryInput = Partial<ListStockInput>;
+
 /** A key of tRPC ends with what was asked. */
-function isOfSku(queryKey: readonly unknown[], sku: string): boolean {
-  const asked = queryKey.at(-1) as { readonly input?: { readonly sku?: string } } | undefined;
-  return asked?.input?.sku === sku;
+function inputOf(queryKey: readonly unknown[]): StockQueryInput | undefined {
+  const asked = queryKey.at(-1) as { readonly input?: StockQueryInput } | undefined;
+  return asked?.input;
+}
+
+/** Which rows such a list has depends on their figures. */
+function isFiltered(input: StockQueryInput | undefined): boolean {
+  return input?.lowStock === true || input?.outOfStock === true || input?.held === true;
 }
 
 /** Whether this tab is told of changes; undefined on the server, and until that is known. */

@@ -2,8 +2,8 @@ import type { StockRow } from "@scarlet/domain/inventory";
 import { listenWhileLookedAt } from "@scarlet/web/browser/listen-while-looked-at";
 import { createPatientState } from "@scarlet/web/inventory/patient-state";
 import { createStockStream, type StreamState } from "@scarlet/web/inventory/stock-stream";
+import { rarely } from "../../lists/rarely.ts";
 import { gatherRows } from "./gather-rows.ts";
-import { rarely } from "./rarely.ts";
 import { staffStockFeed } from "./staff-stock-feed.ts";
 
 /** A busy shop commits more often than a screen can be read. */

@@ -1,6 +1,6 @@
 import type { StockListRow } from "@scarlet/domain/inventory";
 import { expect, test, vi } from "vitest";
-import { keepEditedRows, StockRowStore } from "./stock-row-store.ts";
+import { StockRowStore } from "./stock-row-store.ts";
 
 function row(sku: string, version: number, onHand: number): StockListRow {
   return {
@@ -59,11 +59,4 @@ test("of several rows those that are newer count, told once; what did not change
   expect(store.newest(a).onHand).toBe(6);
   store.putAll([row("A", 5, 8)]);
   expect(listener).toHaveBeenCalledTimes(3);
-});
-
-test("a row that was edited here stays where it was; one that left by itself goes", () => {
-  const shown = [row("A", 1, 1), row("B", 1, 2), row("C", 1, 3)];
-  const listed = [row("C", 1, 3)];
-  expect(keepEditedRows(shown, listed, new Set(["B"])).map((r) => r.sku)).toEqual(["B", "C"]);
-  expect(keepEditedRows(shown, listed, new Set())).toBe(listed);
 });

@@ -1,4 +1,4 @@
-import type { StockListRow, StockRow } from "@scarlet/domain/inventory";
+import type { StockRow } from "@scarlet/domain/inventory";
 
 /**
  * The newest stock row of every SKU that this browser tab has received. Responses can arrive out of order, so a row
@@ -54,20 +54,4 @@ export class StockRowStore {
 function stockFieldsOf(row: StockRow): StockRow {
   const { sku, productId, onHand, reserved, available, version, lowStockAt } = row;
   return { sku, productId, onHand, reserved, available, version, lowStockAt };
-}
-
-/**
- * The rows to show: those that the server lists now, and those of `editedSkus` that were shown before but no longer
- * match the view because this person edited them. They stay where they were, so that rows do not jump while somebody
- * works through the list.
- */
-export function keepEditedRows(
-  shown: readonly StockListRow[],
-  listed: readonly StockListRow[],
-  editedSkus: ReadonlySet<string>,
-): readonly StockListRow[] {
-  const listedSkus = new Set(listed.map((row) => row.sku));
-  const kept = shown.filter((row) => editedSkus.has(row.sku) && !listedSkus.has(row.sku));
-  if (kept.length === 0) return listed;
-  return [...listed, ...kept].sort((a, b) => (a.sku < b.sku ? -1 : 1));
 }
