@@ -33,6 +33,16 @@ const until = async (is: () => boolean): Promise<void> => {
   while (!is()) await sleep(1);
 };
 
+test("which Redis it is is asked with one command, so that all that it says is of one moment", async () => {
+  const { client } = other.link;
+  const calls = async (): Promise<number> =>
+    Number(/^cmdstat_info:calls=(\d+)/m.exec(await client.info("commandstats"))?.[1] ?? 0);
+  const before = await calls();
+  await client.identify();
+  // The first count, and this.
+  expect((await calls()) - before).toBe(2);
+});
+
 test("a command goes to the Redis that it is meant for, and to no other that comes to stand behind the connection", async () => {
   const runId = meantId();
   expect(link.runId()).toBe(runId);

@@ -55,9 +55,7 @@ export class BoundRedis extends PatientRedis {
   /** Asks the Redis behind the connection who it is; news is told as "identified". Raises when it does not answer. */
   async identify(): Promise<Identified> {
     const { stream } = this;
-    const told = identify(
-      (await Promise.all(["server", "replication", "memory"].map((part) => this.info(part)))).join("\r\n"),
-    );
+    const told = identify(await this.info());
     // An answer that came with the end of its connection says nothing of the next one.
     if (this.stream !== stream) return told;
     const before = this.runId;
