@@ -65,9 +65,9 @@ export function addCacheMetrics(registry: Registry, { control, stats, standing }
     const { products, filled } = report.warming;
     copy(warmed, "result", { filled, there: products - filled });
     fences.set(report.fences.length);
-    const view = control.view();
-    for (const each of CACHE_MODES) mode.set({ mode: each }, view?.mode === each ? 1 : 0);
-    epoch.set(view?.epoch ?? 0);
+    const reading = control.reading();
+    for (const each of CACHE_MODES) mode.set({ mode: each }, reading?.mode === each ? 1 : 0);
+    epoch.set(reading?.epoch ?? 0);
     viewAge.set(control.viewAgeMs() ?? -1);
     usable.set(standing() === "on" && control.readable() !== null ? 1 : 0);
     times.write_fence_wait(report.fenceWait);

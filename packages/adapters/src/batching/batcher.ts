@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** Reads keys together with whoever else reads. What it gives is the whole batch, which may hold keys of others. */
+/** Reads keys together with other callers. Returns the whole batch, which may contain keys of others. */
 export type BatchedRead<K, V> = (keys: Iterable<K>) => Promise<ReadonlyMap<K, V>>;
 
 export type BatcherOptions = {
-  /** How many batches may be under way at once; whoever asks meanwhile shares the next one. No limit unless told. */
+  /** How many batches may be under way at once; callers meanwhile share the next one. Unset: no limit. */
   readonly maxConcurrent?: number;
-  /** A batch does not grow beyond so many keys; one caller's own are never split. No limit unless told. */
+  /** The most keys of a batch; the keys of one caller are never split. Unset: no limit. */
   readonly maxKeys?: number;
   /** Decides when a new batch may be sent: at the end of this turn of the event loop unless told. */
   readonly schedule?: (send: () => void) => void;

@@ -49,7 +49,7 @@ export function createCacheAdmin({ mongo, scripts, source, warm }: CacheAdminPar
       });
     },
     async ask(productId) {
-      // The database first: what it says then nobody who is asked afterwards may tell an older one of.
+      // The database is read first: a process that is asked after this must not answer with an older version.
       const committed = (await source.readStock([productId])).get(productId)?.version ?? null;
       return { committed, processes: await queryProcesses(mongo.db, productId) };
     },

@@ -55,14 +55,14 @@ export type StockCacheOptions = {
   /** Reads stock from the database. */
   readonly source: StockReader;
   readonly log: Log;
-  /** Which products are read most; nobody counts unless told. */
+  /** Which products are read most. Unset: reads are not counted. */
   readonly popularity?: Pick<Popularity, "top">;
-  /** Who tells other processes of what was committed; nobody unless told. */
+  /** Publishes committed changes to other processes. Unset: none are published. */
   readonly events?: Pick<StockEvents, "publish">;
   readonly times?: Partial<ControlTimes>;
   /** The shop whose keys `redis` makes; as the control document names it unless told. */
   readonly shopId?: string;
-  /** What whoever runs the database says of its limit of transactions, in seconds. */
+  /** The database's `transactionLifetimeLimitSeconds`, as the operator states it. */
   readonly transactionLimitS?: number | undefined;
   /** Told once when the database was restored or copied: this process has to end. It is only written down unless told. */
   readonly onReplaced?: (error: DatabaseReplacedError) => void;
@@ -96,9 +96,9 @@ export type StockCache = {
 const NO_POPULARITY: Pick<Popularity, "top"> = { top: () => Promise.resolve([]) };
 
 /** Readers that tell how many products they filled, and count nothing else. */
-function readersThatCount(reading: CachedReaderParts): WarmerParts["createReader"] {
+function readersThatCount(readerParts: CachedReaderParts): WarmerParts["createReader"] {
   return (filled) =>
-    createCachedStockReader({ ...reading, onRead: (event, count) => event === "fill" && filled(count) });
+    createCachedStockReader({ ...readerParts, onRead: (event, count) => event === "fill" && filled(count) });
 }
 
 /** Tells of products alone: a generation of lists is kept as one, and is none. */
@@ -124,13 +124,13 @@ async function heartbeatReport(
 ): ReturnType<HeartbeatSource["say"]> {
   await watch.probe();
   const writesAt = health.writesAt();
-  const view = control.view();
+  const reading = control.reading();
   return {
     writesAt,
     // While the control document is not known, a Redis that takes writes counts as reached.
     reaches: writesAt !== null && isInUseOrNone(control, writesAt) !== false,
-    mode: view?.mode ?? null,
-    epoch: view?.epoch ?? 0,
+    mode: reading?.mode ?? null,
+    epoch: reading?.epoch ?? 0,
     viewAgeMs: control.viewAgeMs(),
     drainMs: drainMs(control.times),
     report: stats.report(),
@@ -139,8 +139,8 @@ async function heartbeatReport(
 
 /** Whether this is the Redis that is in use, or none is; undefined while this process does not know. */
 function isInUseOrNone(control: CacheControl, runId: string | null): boolean | undefined {
-  const view = control.view();
-  return view === null ? undefined : view.mode === "off" || view.runId === runId;
+  const reading = control.reading();
+  return reading === null ? undefined : reading.mode === "off" || reading.runId === runId;
 }
 
 /** What was fenced for the time before is outlasted by a drain of the new one. */
@@ -159,7 +159,7 @@ function reportOnce({ log, onReplaced }: StockCacheOptions): (error: DatabaseRep
   };
 }
 
-/** Health as the control needs it: where nobody bounds a transaction, no fence is long enough, and no Redis will do. */
+/** Health as the control needs it: no Redis while the limit for transactions is unknown, as no fence is long enough. */
 function healthOf(watch: RedisWatch, heartbeat: HeartbeatLoop, limit: OpenLimit): RedisHealth {
   return {
     runId: () => (limit.now().isBound ? watch.runId() : null),
@@ -227,15 +227,15 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
   const limit = await openTransactionLimit(mongo.client, options.transactionLimitS, log);
   const heartbeat = startHeartbeat(mongo.db, log, {
     say: () => heartbeatReport({ watch, health }, control, stats),
-    answer: (productId) => probeProcess(reading, productId),
+    answer: (productId) => probeProcess(readerParts, productId),
   });
   const history = recordHistory(mongo.db, stats.report, log);
   const health = healthOf(watch, heartbeat, limit);
   const control = openControl({ options, store, health, limit, shopId, replaced });
   const background = startBackground({ options, control, store, health, scripts, limit, shopId, replaced });
-  const reading = { source, fillSource: createLinearizableReader(mongo, source), scripts, control, log };
+  const readerParts = { source, fillSource: createLinearizableReader(mongo, source), scripts, control, log };
   const reader = createCachedStockReader({
-    ...reading,
+    ...readerParts,
     onRead: stats.read,
     onRefusedFill: stats.refusedFill,
     onShared: stats.shared,
@@ -266,7 +266,7 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
         log,
         onWarmed: stats.warmed,
         right: redis ? createWarmingLease(redis) : NO_WARMING_LEASE,
-        createReader: readersThatCount(reading),
+        createReader: readersThatCount(readerParts),
       });
       return warmer;
     },
@@ -275,7 +275,7 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     standing() {
       if (redis === null) return "absent";
       if (stats.isSick()) return "sick";
-      return health.writesAt() === null ? "unreachable" : (control.view()?.mode ?? "off");
+      return health.writesAt() === null ? "unreachable" : (control.reading()?.mode ?? "off");
     },
     async close() {
       await fence.settled();

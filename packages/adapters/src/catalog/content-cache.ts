@@ -10,8 +10,8 @@ type Wanted = { readonly id: string; readonly version: number };
 
 /**
  * Reads products by their ids and versions: those that this process keeps, then one look into Redis for the others, and
- * one load for those that are not there. A version has one content for ever, so whatever lies under its key is right,
- * whoever put it there and however late.
+ * one load for those that are not there. The content of a version never changes, so any value under its key is right,
+ * also one that was written late or by another process.
  */
 export function createContentCache(
   access: RedisAccess,
@@ -19,7 +19,7 @@ export function createContentCache(
 ): CatalogCache["productsByIds"] {
   const flights = createSingleFlight<Product | null>();
 
-  /** One load for all that nobody is loading yet. Who joins a load knew the version before, so it began after its commit. */
+  /** One load for all ids that none is under way for. Who joins one knew the version before, so it began after the commit. */
   async function loadTogether(wanted: readonly Wanted[], load: LoadMany) {
     const mine = wanted.flatMap((each) => (flights.has(nameOf(each)) ? [] : [each.id]));
     const loading = mine.length === 0 ? Promise.resolve([]) : load(mine);

@@ -25,8 +25,8 @@ export type Raising<H extends Hold> = {
 };
 
 /**
- * Inside a transaction: raises `product_stock` of every product concerned and reads one state. The order is part of
- * the promise: raised first, whoever else writes these products now conflicts with us, so what is read stays true.
+ * Inside a transaction: raises `product_stock` of every product concerned and reads one state. The order
+ * matters: after the raise every other write of these products conflicts with this one, so what is read stays true.
  * Raises `DeadlinePassedError`.
  */
 export async function bumpAndRead<H extends Hold>(

@@ -51,7 +51,7 @@ export function secondsSince2026(now: Date): number {
   return Math.floor(now.getTime() / 1_000) - BEGAN_AT_S;
 }
 
-/** Makes the document that is raised. The first generation counts as none, so nobody need be told of it. */
+/** Creates the document that is raised. No list was cached under its first generation, so it is not published. */
 export async function makeLists(mongo: Mongo): Promise<void> {
   const version = secondsSince2026(await mongo.clock.now());
   await mongo.db

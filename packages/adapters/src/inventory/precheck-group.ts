@@ -17,11 +17,11 @@ type Precheck<H extends Hold> = {
 };
 
 /**
- * Whether a group on empty shelves comes to nothing, so that no transaction is needed: nothing is there for anybody, or
- * was answered before. A crowd at an empty shelf is so answered by reads alone, which conflict with nobody.
+ * Whether a group of commands changes nothing, so that it needs no transaction: the stock is sold out, or each command
+ * was answered before. Many requests for a sold out SKU are so answered by reads, which cause no write conflicts.
  *
- * What is told is true of a moment after the group was asked: each row is one state by itself, and lines that cannot
- * be had from one row cannot be had at all. Holds that have ended, or end while we look, count as free, so a product
+ * The answer is true of a moment after the group was asked: each row is read as one state, and lines that one row
+ * cannot serve cannot be served at all. Holds that have ended, or end while we look, count as free, so a product
  * with any of them is left to a transaction; and so are commands on orders, whose rows and orders must be one state.
  */
 export async function groupChangesNothing<H extends Hold>(

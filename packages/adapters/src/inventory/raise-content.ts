@@ -16,8 +16,8 @@ export type ContentRaiser = ContentVersions & {
 type ContentParts = { readonly mongo: Mongo; readonly fence: WriteFence };
 
 /**
- * Gives contents versions that no reader has met. A version is the database's time in seconds, or one more than before if
- * that is higher, so that none comes twice: neither after a collection was restored, nor after a commit was rolled back
+ * Gives contents versions that were never used before. A version is the database's time in seconds, or one more than
+ * before if that is higher, so that none comes twice: neither after a collection was restored, nor after a commit was rolled back
  * in a failover. Without that a Redis could hold another content under the number that comes next.
  */
 export function createContentRaiser(parts: ContentParts): ContentRaiser {

@@ -30,7 +30,7 @@ export function createIssueStore(mongo: Mongo): IssueStore {
       try {
         await issues.create({ ...told, _id: newId(), openedAt: now });
       } catch (error) {
-        // Somebody else opens the same one at this instant: it is open.
+        // Another process opened the same issue at the same moment: it is open.
         if (!isDuplicateKey(error)) throw error;
       }
     },

@@ -23,9 +23,9 @@ export async function noteFolded(mongo: Mongo): Promise<void> {
 }
 
 /**
- * Makes anew what searches and title order are answered from, when it was made by other rules than today's: words of
+ * Rebuilds the stored words that searches and title order use, when other rules than today's made them: words of
  * products, of stock rows and of orders. Done once for each version of the rules; a run that was cut off begins again.
- * Returns how many products and orders were gone through: 0 when all is as it should be.
+ * Returns how many products and orders were read: 0 when nothing had to be rebuilt.
  */
 export async function refoldSearch(parts: {
   readonly mongo: Mongo;
@@ -61,7 +61,7 @@ async function refoldOrder(mongo: Mongo, record: RecordOf<"Order">): Promise<voi
   const { _id, version, number, email, address } = record;
   const tokens = orderSearchTokens({ number, email, address });
   if (tokens.join("\n") === record.tokens.join("\n")) return;
-  // Whoever wrote the order meanwhile has made its words by today's rules.
+  // A write of the order meanwhile has made its words by today's rules.
   const asRead = all(Field.eq("_id", idParam(_id)), Field.eq("version", version));
   await mongo.prisma.orm.orders.where(asRead).updateAndCount({ tokens });
 }

@@ -96,10 +96,10 @@ test("staff keep it off for every process, and let it come back", async () => {
   if (!admin) throw new Error("a process was to be opened");
   await admin.switchOff({ by: "Ines Okafor", why: "Redis moves house" });
   await expect.poll(() => caches.some((cache) => cache.control.readable() !== null)).toBe(false);
-  const seen = caches.map((cache) => cache.control.view()?.sentAtMs ?? 0);
+  const seen = caches.map((cache) => cache.control.reading()?.sentAtMs ?? 0);
   // Several rounds of every keeper, far longer than Redis must have been well.
   await expect
-    .poll(() => caches.every((cache, at) => (cache.control.view()?.sentAtMs ?? 0) > (seen[at] ?? 0) + 500))
+    .poll(() => caches.every((cache, at) => (cache.control.reading()?.sentAtMs ?? 0) > (seen[at] ?? 0) + 500))
     .toBe(true);
   expect(await admin.health()).toMatchObject({
     mode: "off",
@@ -146,10 +146,10 @@ describe("the admin asks every process what it would tell a shopper", () => {
   test("what is being written comes from the database; a process that says nothing is told as silent", async () => {
     await open();
     const [cache] = caches;
-    const view = cache?.control.readable();
-    if (!cache || !view) throw new Error("a process was to be opened");
+    const reading = cache?.control.readable();
+    if (!cache || !reading) throw new Error("a process was to be opened");
     const productId = await openOne("being-written", 3);
-    await cache.scripts.fence(view, [productId], "a writer that takes its time", 10_000);
+    await cache.scripts.fence(reading, [productId], "a writer that takes its time", 10_000);
     const words = database.mongo.db.collection<StoppedWord>("stock_cache_words");
     const startedAt = new Date(Date.now() + 60_000);
     await words.insertOne({ _id: "stopped", at: startedAt, process: "stopped:1", startedAt });
@@ -180,7 +180,7 @@ test("one process of all warms again at a time, and only what is missing is fill
   for (const productId of productIds) await caches[0]?.admin.purge(productId);
   expect(await caches[0]?.admin.warm()).toEqual({ products: 2, filled: 2 });
   expect(await caches[1]?.admin.warm()).toEqual({ products: 2, filled: 0 });
-  await redis[0]?.set(`product:warming:${caches[0]?.control.view()?.epoch}`, "taken", "PX", 60_000);
+  await redis[0]?.set(`product:warming:${caches[0]?.control.reading()?.epoch}`, "taken", "PX", 60_000);
   expect(await caches[1]?.admin.warm()).toBe("busy");
   await Promise.all(warmers.map((each) => each.stop()));
 });

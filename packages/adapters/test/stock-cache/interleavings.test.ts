@@ -59,7 +59,7 @@ function inTurn<T extends object>(s: fc.Scheduler, port: T): T {
 }
 
 function controlOver(world: World): CacheControl {
-  const view = (): ControlReading => ({
+  const reading = (): ControlReading => ({
     mode: "on",
     epoch: 1,
     runId: "r",
@@ -73,14 +73,14 @@ function controlOver(world: World): CacheControl {
   });
   return {
     times: { ...CONTROL_TIMES, transactionMs: TRANSACTION_MS },
-    view,
+    reading,
     viewAgeMs: () => 0,
-    readable: view,
+    readable: reading,
     mayWriteUnfenced: () => false,
     reportGuardMissing: () => {},
     wasEmptied: () => false,
     nowMs: () => world.clockMs,
-    renew: async () => view(),
+    renew: async () => reading(),
     waitWhileOff: async () => {},
     switchOff: async () => {
       throw new Error("nobody switches off here");

@@ -13,7 +13,7 @@ import { createMemoryScripts } from "./memory-scripts.ts";
 // The scheduler finds these orders once in some ten thousand runs; here each is played by hand.
 const PRODUCT = "product-a";
 const log = { info() {}, warn() {}, error() {} };
-const view: ControlReading = {
+const reading: ControlReading = {
   mode: "on",
   epoch: 1,
   runId: "r",
@@ -27,14 +27,14 @@ const view: ControlReading = {
 };
 const control: CacheControl = {
   times: { ...CONTROL_TIMES, transactionMs: 5_000 },
-  view: () => view,
+  reading: () => reading,
   viewAgeMs: () => 0,
-  readable: () => view,
+  readable: () => reading,
   mayWriteUnfenced: () => false,
   reportGuardMissing: () => {},
   wasEmptied: () => false,
-  nowMs: () => view.nowMs,
-  renew: async () => view,
+  nowMs: () => reading.nowMs,
+  renew: async () => reading,
   switchOff: async () => undefined,
   waitWhileOff: async () => undefined,
 };
@@ -50,8 +50,8 @@ async function shopWithSlowWire(step: "acquire" | "put") {
     skus: [],
   });
   const source: StockReader = { readStock: async () => new Map([[PRODUCT, stock()]]) };
-  const { scripts } = createMemoryScripts(() => view.nowMs);
-  await scripts.setGuards(view, false);
+  const { scripts } = createMemoryScripts(() => reading.nowMs);
+  await scripts.setGuards(reading, false);
   const sent = Promise.withResolvers<void>();
   const arrives = Promise.withResolvers<void>();
   const done = Promise.withResolvers<void>();
@@ -130,8 +130,8 @@ test("a caller who has seen more than the cache knows is told what the database 
       return new Map([[PRODUCT, stored]]);
     },
   };
-  const { scripts } = createMemoryScripts(() => view.nowMs);
-  await scripts.setGuards(view, false);
+  const { scripts } = createMemoryScripts(() => reading.nowMs);
+  await scripts.setGuards(reading, false);
   const events: string[] = [];
   const reader = createCachedStockReader({ source, scripts, control, onRead: (event) => events.push(event) });
   const ask = async (seen: number) => {
@@ -145,5 +145,5 @@ test("a caller who has seen more than the cache knows is told what the database 
   expect(asked).toBe(1);
   expect(await ask(2)).toBe(2);
   expect(events.filter((event) => event === "below_floor")).toHaveLength(1);
-  expect(await scripts.read(view, [PRODUCT])).toEqual([null]);
+  expect(await scripts.read(reading, [PRODUCT])).toEqual([null]);
 });

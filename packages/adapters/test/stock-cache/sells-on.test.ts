@@ -32,7 +32,7 @@ test.each(["was demoted to a replica", "has fewer replicas than it must have"])(
         }),
       );
     expect(Math.min(...sold)).toBeGreaterThanOrEqual(3);
-    expect(shop.first.cache.control.view()?.mode).toBe("off");
+    expect(shop.first.cache.control.reading()?.mode).toBe("off");
     await tellAll(redis.link.client, FILL_REFUSALS[kind]?.end ?? []);
     await shop.open();
     const version = await shop.first.write(product, -1);

@@ -123,7 +123,7 @@ test.each(["is failed over by hand", "is killed"])(
     await shop.open();
     const product = await shop.openOne(how.replaceAll(" ", "-"));
     const before = await masterPort();
-    const wasMeant = shop.first.cache.control.view()?.runId;
+    const wasMeant = shop.first.cache.control.reading()?.runId;
     const trading = trade(product);
     await sleep(500);
     if (how === "is killed") servers.find(({ port }) => port === before)?.child.kill("SIGKILL");

@@ -99,8 +99,8 @@ export async function openTwoProcesses(links: readonly [RedisLink, RedisLink]): 
     },
     async open(runId) {
       const isOpen = ({ cache }: CacheProcess): boolean => {
-        const view = cache.control.readable();
-        return view !== null && (runId === undefined || view.runId === runId());
+        const reading = cache.control.readable();
+        return reading !== null && (runId === undefined || reading.runId === runId());
       };
       while (!(isOpen(first) && isOpen(second))) await sleep(20);
     },

@@ -12,7 +12,7 @@ export interface CacheAdmin {
   health(): Promise<CacheHealth>;
   history(span: CacheSpan): Promise<CacheHistory>;
   inspect(productIds: readonly string[]): Promise<CacheInspection[]>;
-  /** Asks every living process what it would tell a shopper of this product now. Takes about a second. */
+  /** Asks every living process what it would answer a shopper for this product now. Takes about a second. */
   ask(productId: string): Promise<ProcessAnswers>;
   /** Reads the most read products once more, as a shopper does. off: the cache is not in use; busy: it is being warmed. */
   warm(): Promise<Warmed | "off" | "busy">;
@@ -22,6 +22,6 @@ export interface CacheAdmin {
   renewEpoch(): Promise<boolean>;
   /** Switches the cache off for all, until `switchOn`. Every read goes to the database meanwhile. */
   switchOff(who: { readonly by: string; readonly why: string | null }): Promise<void>;
-  /** Lets it come back, through a drain. False: nobody had switched it off by hand. */
+  /** Lets it come back, through a drain. False: it was not switched off by hand. */
   switchOn(): Promise<boolean>;
 }

@@ -7,7 +7,7 @@ const counts = z.record(z.string(), z.int());
 /** How often something took how long; `upToMs` null: longer than the classes tell apart. */
 const timesSchema = z.array(z.object({ upToMs: z.number().nullable(), count: z.int() }));
 
-/** A process of the shop as it stands to the stock cache, by its own word of the last seconds. */
+/** A process of the shop and its use of the stock cache, as its last heartbeat says. */
 export const cacheProcessSchema = z.object({
   process: z.string(),
   startedAt: z.date(),
@@ -22,7 +22,7 @@ export const cacheProcessSchema = z.object({
   writing: z.int(),
 });
 
-/** How the stock cache fares, over all processes since each of them started. */
+/** The figures of the stock cache, over all processes since each of them started. */
 export const cacheHealthSchema = z.object({
   mode: z.enum(["on", "drain", "off"]),
   epoch: z.int(),
@@ -37,7 +37,7 @@ export const cacheHealthSchema = z.object({
   /** Reads of one product's stock, by what became of them. */
   reads: counts,
   /**
-   * Fills that came to nothing, by reason: `voided` by a write or a purge, `overtaken` by another reader, `late`,
+   * Fills that stored nothing, by reason: `voided` by a write or a purge, `overtaken` by another reader, `late`,
    * `no_guard` or `no_answer` from Redis, `hold_ended` before it could be kept.
    */
   refusedFills: counts,
@@ -69,7 +69,7 @@ export const cacheInspectionSchema = z.object({
 });
 export type CacheInspection = z.infer<typeof cacheInspectionSchema>;
 
-/** A product on the desk: its name, how often its page was read of late (null: nobody counted), and the inspection. */
+/** A product on the page of the cache: its name, how often it was read lately (null: not counted), and the inspection. */
 export const cachedProductSchema = cacheInspectionSchema.extend({
   slug: z.string(),
   title: z.string(),
@@ -112,7 +112,7 @@ export type ProcessAnswer = z.infer<typeof processAnswerSchema>;
 
 /** What every living process answers of one product; `answer` null: it did not in time. */
 export const processAnswersSchema = z.object({
-  /** What was committed before anybody was asked: whoever answers an older version broke the promise. */
+  /** The version that was committed before the processes were asked: an older answer is stale. */
   committed: z.int().nullable(),
   processes: z.array(z.object({ process: z.string(), answer: processAnswerSchema.nullable() })),
 });

@@ -1,7 +1,7 @@
 import { DomainError } from "../kernel/index.ts";
 import type { OrderEvent, OrderStatus } from "./machine.ts";
 
-/** No such order, or it is somebody else's: both sound the same, so that ids cannot be tried out. */
+/** No such order, or another owner's: the answer is the same, so that ids cannot be guessed. */
 export function orderNotFound(): DomainError {
   return new DomainError("orders.not_found", "not_found", "There is no such order, or it is not yours.");
 }

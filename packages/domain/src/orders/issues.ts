@@ -10,7 +10,7 @@ import {
 
 /**
  * What of an order's money or mail did not go the way it should, for staff to look at:
- * refund_failed: money that should go back did not. refunded_elsewhere: somebody sent money back at the gateway's desk.
+ * refund_failed: money that should go back did not. refunded_elsewhere: a refund was made in the gateway's dashboard.
  * dispute: the buyer's bank takes the money back. payment_stuck, mail_stuck: tried so often that the shop gave up.
  */
 export const ISSUE_KINDS = [

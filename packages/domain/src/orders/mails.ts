@@ -8,7 +8,7 @@ export const HOLD_ENDING_LEAD_MS = 180_000;
 /** A hold shorter than this gets no warning mail: it would end before the mail is read. */
 const MIN_WARNED_HOLD_SECONDS = 300;
 
-/** The mails that an order owes its buyer after an event. Without an address nobody is told. */
+/** The mails that are due to an order's buyer after an event: none without an address. */
 export function mailsAfter(order: Order, event: TimelineEntry["event"]): OrderMail[] {
   if (order.email === null) return [];
   const kept = order.mailsDue.filter((mail) => mail !== "hold_ending");
@@ -35,7 +35,7 @@ export function isMailTime(order: Order, mail: OrderMail, now: Date): boolean {
   return order.status === "pending" && leftMs > 0 && leftMs <= HOLD_ENDING_LEAD_MS;
 }
 
-/** A mail to an order's buyer. `url` opens the order for whoever reads the mail. */
+/** A mail to an order's buyer. `url` opens the order without a sign-in. */
 export function orderMail(order: Order, mail: OrderMail, url: string): Mail {
   invariant(order.email !== null, `order ${order.id} owes a mail to nobody`);
   // Each extension moves the end, so each end is told once.

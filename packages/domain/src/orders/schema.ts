@@ -43,7 +43,7 @@ export const orderLineSchema = z.object({
 });
 export type OrderLine = z.infer<typeof orderLineSchema>;
 
-/** An address as somebody types it. */
+/** An address as it is entered. */
 const typedAddressSchema = z
   .strictObject({
     firstName: personLine(100),
@@ -147,7 +147,7 @@ export const orderViewSchema = orderSchema
     heldFrom: true,
   })
   .extend({
-    /** Money that is under way: nobody should pay, or send it back, a second time. Null: none is. */
+    /** A charge or refund under way, which must not be made a second time. Null: there is none. */
     settling: settlementSchema.pick({ kind: true, state: true, amountMinor: true }).nullable().default(null),
     /** In the answer to a payment that the buyer must confirm at the bank: what the gateway's form goes on with. */
     paymentAction: z.object({ clientSecret: z.string() }).optional(),
@@ -262,7 +262,7 @@ export const holderSchema = z.object({
 export type HolderView = z.infer<typeof holderSchema>;
 export const holdersSchema = z.array(holderSchema);
 
-/** What is on hold for somebody. */
+/** What is on hold for one owner. */
 export const heldOrdersSchema = z.array(orderViewSchema);
 
 export const orderListSchema = z.object({

@@ -2,7 +2,7 @@ import type { CacheHealth } from "@scarlet/domain/cache";
 import { authorize } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
 
-/** How the stock cache fares, over all processes, with the titles of the products that are being written. For staff. */
+/** The figures of the stock cache, over all processes, with the titles of products that are being written. For staff. */
 export async function readCacheHealth(
   ctx: Pick<ServiceContext, "actor" | "cacheAdmin" | "products">,
 ): Promise<CacheHealth & { titles: Record<string, string> }> {

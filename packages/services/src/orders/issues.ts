@@ -33,8 +33,8 @@ export async function closeIssue(
 }
 
 /**
- * Tries again what the shop gave up: money at once, mail with the next round of the postman. The issue is closed when it
- * is done, and stays open with what was said when it is not. Asked twice, money moves once: it goes by the key of what
+ * Tries again what was given up: a payment at once, mail with the next step of the mail job. The issue is closed when
+ * it succeeds, and stays open with the new reason if not. Asked twice, money moves once: it goes by the key of what
  * is still due. Raises `orders.issue_not_found`, `orders.issue_not_retriable`.
  */
 export async function retryIssue(ctx: SettleContext, input: { readonly id: string }): Promise<Issue> {

@@ -6,7 +6,7 @@ export function user(id = "marta", role: Role = "shopper"): Actor {
   return { kind: "user", id, name: id, email: `${id}@example.com`, role };
 }
 
-/** Somebody who works here. */
+/** A member of staff. */
 export function staff(role: Role): Actor {
   return user(`${role}-person`, role);
 }

@@ -12,7 +12,7 @@ export function describeHoldCounting(name: string, open: () => Promise<StockEngi
   describe(`StockStore, counting holds: ${name}`, () => {
     let engine: StockEngine;
     let keys = 0;
-    /** A holder that nobody counted before. */
+    /** A holder whose holds were not counted before. */
     const freshHolder = (kind: Holder["kind"]): Holder => {
       keys += 1;
       return { kind, key: kind === "owner" ? `guest:${engine.newId()}` : `203.0.113.${keys}` };
@@ -75,7 +75,7 @@ export function describeHoldCounting(name: string, open: () => Promise<StockEngi
               return { ...NOTHING, orderInserts: [order] };
             },
           );
-        // Different products: their transactions meet at nothing else.
+        // Different products, so that their transactions conflict in nothing else.
         await Promise.all(
           Array.from({ length: 8 }, (_, i) =>
             i % 2 === 0 ? attempt(engine.store, mug) : attempt(engine.other, lamp),

@@ -26,7 +26,7 @@ export type StockEngine = {
   readonly idempotency: IdempotencyStore;
   /** The database's time. */
   now(): Promise<Date>;
-  /** An id that nobody used. */
+  /** An id that was not used before. */
   newId(): string;
   /** Writes a product with so many pieces of each SKU, each with its first movement (receive, version 1). */
   stockUp(product: Product, onHand: Readonly<Record<string, number>>): Promise<void>;
@@ -61,7 +61,7 @@ export function commit(
 
 let causes = 0;
 
-/** A cause that never was before. */
+/** A cause key that was not used before. */
 export function freshCause(orderId: string | null = null): Cause {
   causes += 1;
   const causeKey = `test:${Date.now()}:${causes}`;

@@ -1,6 +1,6 @@
 import type { CacheAdmin, CacheHealth } from "@scarlet/domain/cache";
 
-/** The desk of a shop without a stock cache. */
+/** The cache administration of a shop without a stock cache. */
 export function createMemoryCacheAdmin(now: () => Date): CacheAdmin {
   let keptOff: CacheHealth["keptOff"] = null;
   return {

@@ -6,7 +6,7 @@ import {
   worstOf,
 } from "@scarlet/domain/catalog";
 
-/** A catalog cache that keeps all it ever saw until it is told: stale words would show at once. */
+/** A catalog cache that keeps every value until it is invalidated, so that a missing invalidation shows at once. */
 export function createMemoryCatalogCache(): CatalogCache {
   /** By id and version. */
   const contents = new Map<string, Product>();

@@ -1,8 +1,8 @@
 import type { MemoryDatabase } from "./database.ts";
 
 /**
- * What is wrong with the books: stock below zero, a ledger that does not sum to the stock, holds that the reserved
- * figure does not explain, a movement without a gapless version. Empty when all is well.
+ * Which invariants of stock are broken: stock below zero, a ledger that does not sum to the stock, holds that the
+ * reserved figure does not explain, a movement without a gapless version. Empty when all is well.
  */
 export function checkStockInvariants(db: MemoryDatabase): string[] {
   return [...db.stock.values()].flatMap((row) => {

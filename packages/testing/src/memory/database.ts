@@ -97,7 +97,7 @@ function firstReceive(db: MemoryDatabase, productId: string, sku: string, onHand
   };
 }
 
-/** The holds that are open: pending orders, also those past their end that nobody has swept. */
+/** The holds that are open: pending orders, also those past their end that were not swept yet. */
 export function openHolds(db: MemoryDatabase): Order[] {
   return [...db.orders.values()].filter((order) => order.status === "pending");
 }

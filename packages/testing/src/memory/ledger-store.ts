@@ -1,7 +1,7 @@
 import type { Drift, LedgerStore } from "@scarlet/domain/inventory";
 import { type MemoryDatabase, openHolds } from "./database.ts";
 
-/** The books in memory. */
+/** The ledger in memory. */
 export function createMemoryLedgerStore(db: MemoryDatabase): LedgerStore {
   return {
     async skusAfter(after, limit) {

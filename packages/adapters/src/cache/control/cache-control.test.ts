@@ -21,8 +21,8 @@ describe("the first start", () => {
   });
 });
 
-describe("a process whose view is old", () => {
-  test("reads the database: a view ends two seconds after it was sent for", async () => {
+describe("a process whose reading is old", () => {
+  test("reads the database: a reading ends two seconds after it was sent for", async () => {
     const shop = openWorld({ mode: "on", epoch: 4, runId: "one" });
     const control = shop.process();
     await control.renew();
@@ -31,7 +31,7 @@ describe("a process whose view is old", () => {
     expect(control.readable()).not.toBeNull();
     await shop.pass(1);
     expect(control.readable()).toBeNull();
-    expect(control.view()).toBeNull();
+    expect(control.reading()).toBeNull();
   });
 
   test("counts the time in which its machine was suspended, and distrusts a clock that was set", async () => {
@@ -41,7 +41,7 @@ describe("a process whose view is old", () => {
       await control.renew();
       shop.suspend(hiddenMs);
       expect(control.readable()).toBeNull();
-      expect(control.view()).toBeNull();
+      expect(control.reading()).toBeNull();
       await control.renew();
       expect(control.readable()?.epoch).toBe(4);
       // A clock that is slewed is none that was set.
@@ -71,7 +71,7 @@ describe("a process whose view is old", () => {
 });
 
 describe("switching off", () => {
-  test("lets nobody write without a fence until every reader's view has run out", async () => {
+  test("lets nobody write without a fence until every reader's reading has run out", async () => {
     const shop = openWorld({ mode: "on", epoch: 4, runId: "one" });
     const control = shop.process();
     let done = false;
@@ -80,21 +80,21 @@ describe("switching off", () => {
     });
     await shop.pass(0);
     expect(shop.document().mode).toBe("off");
-    const early = control.view();
+    const early = control.reading();
     expect(early && control.mayWriteUnfenced(early)).toBe(false);
     await shop.pass(1_999);
     expect(done).toBe(false);
     await shop.pass(1);
     await off;
-    const view = control.view();
-    expect(view && control.mayWriteUnfenced(view)).toBe(true);
+    const reading = control.reading();
+    expect(reading && control.mayWriteUnfenced(reading)).toBe(true);
   });
 
   test("a process that only learns of it waits as long", async () => {
     const shop = openWorld({ mode: "off", epoch: 4, runId: "one" });
     const control = shop.process();
-    const view = await control.renew();
-    expect(control.mayWriteUnfenced(view)).toBe(false);
+    const reading = await control.renew();
+    expect(control.mayWriteUnfenced(reading)).toBe(false);
     await shop.pass(2_000);
     expect(control.mayWriteUnfenced(await control.renew())).toBe(true);
   });

@@ -75,10 +75,10 @@ export const CONTROL_TIMES: ControlTimes = {
   lostMs: 5_000,
 };
 
-/** By how much the two clocks may differ in the life of one view: a machine's clock is slewed by far less. */
+/** By how much the two clocks may differ in the life of one reading: a machine's clock is slewed by far less. */
 const MAX_CLOCK_DIVERGENCE_MS = 1_000;
 
-/** How long a drain lasts: until every view of "off" has run out and every write begun before has ended, fenced or not. */
+/** How long a drain lasts: until every reading of "off" has expired and every write begun before has ended. */
 export function drainMs({ readingValidMs, beginMs, transactionMs }: ControlTimes): number {
   return readingValidMs + beginMs + transactionMs;
 }
@@ -117,15 +117,15 @@ export type ControlParts = {
 export interface CacheControl {
   readonly times: ControlTimes;
   /** The newest reading if it may still be used. */
-  view(): ControlReading | null;
+  reading(): ControlReading | null;
   /** How old the newest reading is, in milliseconds; null before the first. */
   viewAgeMs(): number | null;
   /** The newest reading when readers may use the cache by it. */
   readable(): ControlReading | null;
-  /** Whether writes may go without a fence by this view: it says "off", and nobody can read the cache any more. */
-  mayWriteUnfenced(view: ControlReading): boolean;
+  /** Whether writes may go without a fence by this reading: it says "off", and nobody can read the cache any more. */
+  mayWriteUnfenced(reading: ControlReading): boolean;
   /** An upper estimate of the database's present time, in milliseconds. */
-  nowMs(view: ControlReading): number;
+  nowMs(reading: ControlReading): number;
   /** Tells that this epoch's guard was missing: the cache was emptied, and needs a new epoch. */
   reportGuardMissing(epoch: number): void;
   /** Whether that was told of this epoch. */
@@ -151,12 +151,12 @@ export class CacheSickError extends Error {
  * could hide that, so any difference means: look again.
  */
 function isFresh(
-  view: ControlReading,
+  reading: ControlReading,
   now: { readonly ms: number; readonly wallMs: number },
   readingValidMs: number,
 ): boolean {
-  const ageMs = now.ms - view.sentAtMs;
-  const hiddenMs = Math.abs(now.wallMs - view.wallSentAtMs - ageMs);
+  const ageMs = now.ms - reading.sentAtMs;
+  const hiddenMs = Math.abs(now.wallMs - reading.wallSentAtMs - ageMs);
   return ageMs < readingValidMs && hiddenMs < MAX_CLOCK_DIVERGENCE_MS;
 }
 
@@ -191,7 +191,7 @@ export function createCacheControl(parts: ControlParts): CacheControl {
   let emptiedEpoch: number | null = null;
 
   const now = () => ({ ms: monotonicMs(), wallMs: wallMs() });
-  const view = (): ControlReading | null =>
+  const reading = (): ControlReading | null =>
     last !== null && isFresh(last, now(), times.readingValidMs) ? last : null;
 
   async function renew(): Promise<ControlReading> {
@@ -225,21 +225,21 @@ export function createCacheControl(parts: ControlParts): CacheControl {
   }
 
   async function outlastReaders(off: ControlReading): Promise<void> {
-    // Everybody who could read the cache by an older view must have lost that view before we write without a fence.
+    // Every older reading that allows reads of the cache must have expired before a write goes without a fence.
     await sleep(Math.max(0, off.offSinceMs + times.readingValidMs - monotonicMs()));
     await renew();
   }
 
   return {
     times,
-    view,
+    reading,
     viewAgeMs: () => (last === null ? null : Math.round(monotonicMs() - last.sentAtMs)),
     readable() {
-      const seen = view();
+      const seen = reading();
       return seen?.mode === "on" && seen.runId === health.runId() ? seen : null;
     },
     mayWriteUnfenced: (seen) =>
-      seen.mode === "off" && monotonicMs() - seen.offSinceMs >= times.readingValidMs && view() !== null,
+      seen.mode === "off" && monotonicMs() - seen.offSinceMs >= times.readingValidMs && reading() !== null,
     nowMs: (seen) => seen.nowMs + (monotonicMs() - seen.sentAtMs),
     reportGuardMissing(epoch) {
       emptiedEpoch = epoch;

@@ -15,7 +15,7 @@ describe("coming back", () => {
     expect(shop.document()).toMatchObject({ mode: "on", epoch: 5 });
   });
 
-  test("begins no drain while somebody may still read by a view of on: its writers fence in another epoch", async () => {
+  test("begins no drain while a reading of on may still be in use: its writers fence in another epoch", async () => {
     const shop = openWorld({ mode: "on", epoch: 4, runId: "one" });
     const [reader, keeper] = [shop.process(), shop.process()];
     await keeper.step();

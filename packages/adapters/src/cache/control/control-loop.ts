@@ -18,7 +18,7 @@ export type ControlLoopParts = {
   readonly sleep?: (ms: number) => Promise<void>;
 };
 
-/** Keeps this process's view young, and brings the cache back for everybody when it is off and Redis is well. */
+/** Renews this process's reading, and brings the cache back for all processes when it is off and Redis is healthy. */
 export type ControlLoop = {
   /** One round. Raises when the database does not answer. */
   step(): Promise<void>;
@@ -45,7 +45,7 @@ export function createControlLoop(parts: ControlLoopParts): ControlLoop {
   const isWell = (seen: ControlReading): boolean =>
     here !== null && monotonicMs() - here.sinceMs >= (seen.runId === "" ? 0 : times.healthyMs);
 
-  /** Takes a cache out of use that nobody can keep fresh, or that was emptied: who writes need not find it out. */
+  /** Switches the cache off when no process can set fences, or when Redis was emptied, without waiting for a write. */
   async function whileOn(seen: ControlReading): Promise<void> {
     if (here?.runId === seen.runId) {
       lostSinceMs = null;
@@ -53,7 +53,7 @@ export function createControlLoop(parts: ControlLoopParts): ControlLoop {
     } else {
       lostSinceMs ??= monotonicMs();
       if (monotonicMs() - lostSinceMs < times.lostMs) return;
-      // Whoever is alone with another Redis is the sick one.
+      // When other processes still reach the Redis that is meant, only this process has a fault.
       if (await health.peersCanWrite(seen.runId)) return;
     }
     if (await store.change(seen, { mode: "off", epoch: seen.epoch, runId: seen.runId }))
@@ -69,7 +69,7 @@ export function createControlLoop(parts: ControlLoopParts): ControlLoop {
     if (seen.mode === "on") return whileOn(seen);
     lostSinceMs = null;
     if (here === null || seen.keptOff !== null || !isWell(seen)) return;
-    // Writers of a drain fence in its epoch alone: whoever may still read by a view of "on" would not hear of them.
+    // Writers of a drain fence in its epoch only: a process whose reading still says "on" would not see these fences.
     if (seen.mode === "off" && !control.mayWriteUnfenced(seen)) return;
     // A drain that lasts longer than it can belongs to a process that died.
     if (seen.mode === "drain" && seen.nowMs - seen.sinceMs < drainMs(times) + times.marginMs) return;

@@ -13,7 +13,7 @@ import type { Publication, StockScripts } from "../protocol/stock-cache.port.ts"
 import { createWriteFence } from "./write-fence.ts";
 
 const log = { info() {}, warn() {}, error() {} };
-const view: ControlReading = {
+const reading: ControlReading = {
   mode: "on",
   epoch: 1,
   shopId: "shop",
@@ -45,14 +45,14 @@ function shop() {
   };
   const control: CacheControl = {
     times: CONTROL_TIMES,
-    view: () => view,
+    reading: () => reading,
     viewAgeMs: () => 0,
-    readable: () => view,
+    readable: () => reading,
     mayWriteUnfenced: () => false,
     reportGuardMissing: () => {},
     wasEmptied: () => false,
-    nowMs: () => view.nowMs,
-    renew: async () => view,
+    nowMs: () => reading.nowMs,
+    renew: async () => reading,
     waitWhileOff: async () => {},
     switchOff: () => Promise.reject(new CacheSickError("others reach it")),
   };

@@ -16,10 +16,10 @@ import type { ReleaseResult, StockScripts } from "../protocol/stock-cache.port.t
 /** No fence could be set. Raised inside the transaction, which is left by it: nothing was written. */
 class FenceRefusedError extends Error {
   override readonly name = "FenceRefusedError";
-  /** silent: Redis did not answer, refused, or is another one than the one that is meant. old view: what is known of the cache is out of date. */
-  readonly why: "silent" | "old view";
+  /** silent: Redis did not answer, refused, or is not the one of the reading. old reading: the epoch has changed. */
+  readonly why: "silent" | "old reading";
 
-  constructor(why: "silent" | "old view", cause?: unknown) {
+  constructor(why: "silent" | "old reading", cause?: unknown) {
     super(`a fence could not be set: ${why}`, { cause });
     this.why = why;
   }
@@ -131,7 +131,7 @@ type Write = {
   readonly op: string;
   /** When it was asked for, in whatever attempt this is. */
   readonly begunMs: number;
-  readonly view: ControlReading;
+  readonly reading: ControlReading;
   readonly deadline: Date;
   readonly commitBy: Date;
   /** Nobody reads the cache, surely. */
@@ -144,23 +144,23 @@ type Write = {
 
 /** Null: what was known is out of date. */
 async function beginWrite({ control }: FenceParts, begunMs: number): Promise<Write | null> {
-  const view = control.view() ?? (await control.renew());
+  const reading = control.reading() ?? (await control.renew());
   const { beginMs, transactionMs } = control.times;
-  const deadline = new Date(view.nowMs + beginMs);
-  const commitBy = new Date(view.nowMs + beginMs + transactionMs);
-  const needsNone = control.mayWriteUnfenced(view);
-  if (needsNone || view.mode !== "off")
+  const deadline = new Date(reading.nowMs + beginMs);
+  const commitBy = new Date(reading.nowMs + beginMs + transactionMs);
+  const needsNone = control.mayWriteUnfenced(reading);
+  if (needsNone || reading.mode !== "off")
     return {
       op: randomUUID(),
       begunMs,
-      view,
+      reading,
       deadline,
       commitBy,
       needsNone,
       fenced: new Set(),
       touched: new Set(),
     };
-  // Whoever only learned of "off" waits as long as whoever declared it.
+  // A process that read "off" waits as long as the one that wrote it.
   await control.waitWhileOff();
   return null;
 }
@@ -181,19 +181,19 @@ async function setFence(parts: FenceParts, write: Write, ids: readonly string[])
   const begun = performance.now();
   for (const id of ids) write.fenced.add(id);
   const lastsMs = beginMs + transactionMs + marginMs;
-  const answers = await retryFence(() => scripts.fence(write.view, ids, write.op, lastsMs));
+  const answers = await retryFence(() => scripts.fence(write.reading, ids, write.op, lastsMs));
   events?.fenced?.(write.op, ids, performance.now() - begun);
   const strange = answers.find((answer) => answer.kind === "no_guard");
   if (strange === undefined) return MARK;
-  // An emptied cache cannot be filled, so nothing can be stale; a guard of another epoch means that our view is old.
-  // What was fenced beside it ends by itself.
+  // An emptied cache cannot be filled, so nothing can be stale; a guard of another epoch means that our reading is old.
+  // The fences that were set beside it expire.
   write.fenced.clear();
-  if (strange.guard === "") control.reportGuardMissing(write.view.epoch);
-  if (strange.guard === "" && control.view() !== null) return MARK;
-  throw new FenceRefusedError("old view");
+  if (strange.guard === "") control.reportGuardMissing(write.reading.epoch);
+  if (strange.guard === "" && control.reading() !== null) return MARK;
+  throw new FenceRefusedError("old reading");
 }
 
-/** A busy process may take its own delay for Redis's, so it asks more than once before it believes in an outage. */
+/** In a busy process the delay may be its own and not that of Redis: it tries again before the fence counts as failed. */
 async function retryFence<T>(ask: () => Promise<T>): Promise<T> {
   let cause: unknown;
   for (let round = 0; round < MAX_FENCE_TRIES; round += 1) {
@@ -214,8 +214,8 @@ async function handleRefusal(
 ): Promise<"again" | "sick"> {
   const { control, log } = parts;
   const seen = await control.renew();
-  // Who had a view of an epoch that has ended asked a Redis that is perhaps not meant any more.
-  if (refused.why === "old view" || seen.epoch !== write.view.epoch) return "again";
+  // A reading of an ended epoch may name another Redis than the present one.
+  if (refused.why === "old reading" || seen.epoch !== write.reading.epoch) return "again";
   log.warn({ err: refused.cause }, "a fence could not be set");
   parts.events?.failed?.();
   try {
@@ -242,7 +242,7 @@ function nowOf({ monotonicMs = () => performance.now() }: FenceParts): number {
   return monotonicMs();
 }
 
-/** Tells whoever listens; of an outcome that is not known, that what was written is to be read again. */
+/** Publishes the committed stock; where the outcome is unknown, that these products must be read again. */
 function tellCommitted({ events }: FenceParts, { touched }: Write, stocks: readonly ProductStock[]): void {
   const known = new Set(stocks.map(({ productId }) => productId));
   const unknown = [...touched].filter((id) => !known.has(id));
@@ -254,12 +254,12 @@ async function publish(parts: FenceParts, write: Write, stocks: readonly Product
   const { control, scripts, log } = parts;
   if (write.fenced.size === 0) return;
   const begun = performance.now();
-  const now = control.nowMs(write.view);
+  const now = control.nowMs(write.reading);
   const byId = new Map(stocks.map((stock) => [stock.productId, stock]));
   const random = parts.random ?? Math.random;
   const publications = [...write.fenced].map((id) => publicationOf(id, byId.get(id), now, random));
   try {
-    const outcomes = await scripts.release(write.view, write.op, publications);
+    const outcomes = await scripts.release(write.reading, write.op, publications);
     for (const outcome of outcomes) parts.events?.released?.(outcome, performance.now() - begun);
   } catch (error) {
     // The commit stands and the fence keeps the cache empty until it ends: slower for a while, never wrong.

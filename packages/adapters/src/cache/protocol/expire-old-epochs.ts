@@ -10,8 +10,8 @@ const OLD_EPOCH_TTL_MS = 60_000;
 const scannedSchema = z.tuple([z.string(), z.array(z.string())]);
 
 /**
- * Lets what writers of other epochs noted run out: nobody reads it any more. `fences` begins the keys of such notes,
- * `epochOf` reads a key's epoch. Gives how many there were.
+ * Sets a TTL on the fence records of other epochs, which are no longer read. `fences` is the prefix of their keys,
+ * `epochOf` reads a key's epoch. Returns how many there were.
  */
 export async function expireOldEpochs(
   redis: BoundRedis,

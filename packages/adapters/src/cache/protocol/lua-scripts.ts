@@ -107,8 +107,8 @@ end
 return {'cleared'}`;
 
 /**
- * KEYS: as of a product that nobody has. Does what the other scripts do, and leaves nothing behind: where it is refused,
- * a fence would be refused as well.
+ * KEYS: those of a product id that does not exist. Runs the commands of the other scripts and deletes what it wrote: if
+ * Redis refuses it, it would refuse a fence as well.
  */
 export const PROBE = `
 redis.call('TIME')

@@ -77,15 +77,15 @@ export interface StockScripts {
     op: string,
     publications: readonly Publication[],
   ): Promise<readonly ReleaseResult[]>;
-  /** Drops a value older than `version`: the net under writes that did not come through the shop. */
+  /** Drops a value older than `version`, which a write in the database itself, without a fence, can leave behind. */
   drop(space: CacheSpace, productId: string, version: number): Promise<void>;
-  /** Does on a product that nobody has what the other steps do. Raises where one of them would be refused. */
+  /** Runs the commands of all scripts on a product id that does not exist. Raises if Redis refuses one of them. */
   probe(runId: string): Promise<void>;
   /** Writes all guards: open, or draining (writers fence and publish nothing, readers stay away). */
   setGuards(space: CacheSpace, draining: boolean): Promise<void>;
-  /** Lets what writers of other epochs noted run out; nobody reads it any more. Gives how many notes there were. */
+  /** Sets a TTL on the fence records of other epochs, which are no longer read. Returns how many there were. */
   expireOld(space: CacheSpace): Promise<number>;
-  /** Opens after a drain. False when a guard of the drain has gone: whoever fenced in it may have been forgotten. */
+  /** Opens after a drain. False when a guard of the drain is missing: fences set during it may be lost as well. */
   openGuards(space: CacheSpace): Promise<boolean>;
 }
 

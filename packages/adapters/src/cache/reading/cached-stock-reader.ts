@@ -43,8 +43,8 @@ export function createCachedStockReader(parts: CachedReaderParts): StockReader {
       const ids = [...new Set(productIds)];
       const answer = new Map<string, ProductStock>();
       const onRead = asked.untracked === true ? undefined : parts.onRead;
-      const view = control.readable();
-      if (view === null || monotonicMs() < leftAloneUntil) {
+      const reading = control.readable();
+      if (reading === null || monotonicMs() < leftAloneUntil) {
         await bypass(ids, answer, onRead);
         asked.onOutcome?.("bypass");
         return answer;
@@ -55,7 +55,7 @@ export function createCachedStockReader(parts: CachedReaderParts): StockReader {
         if (FILL_EVENTS.has(event)) filled += count;
         onRead?.(event, count);
       };
-      const read: Read = { parts, view, flights, answer, decoder, asked, failed, claims, tally };
+      const read: Read = { parts, reading, flights, answer, decoder, asked, failed, claims, tally };
       let open = await takeHits(read, ids);
       for (let round = 0; round <= MAX_LEASE_WAITS && open.length > 0; round += 1) {
         const next = await takeOrFill(read, open, round);
@@ -74,11 +74,11 @@ export function createCachedStockReader(parts: CachedReaderParts): StockReader {
 
 /** The plain path: one round trip. Returns what was not there; a failure means that nothing was. */
 async function takeHits(read: Read, ids: readonly string[]): Promise<readonly string[]> {
-  const { parts, view, answer } = read;
+  const { parts, reading, answer } = read;
   let hits = 0;
   try {
-    const values = await parts.scripts.read(view, ids);
-    const nowMs = parts.control.nowMs(view);
+    const values = await parts.scripts.read(reading, ids);
+    const nowMs = parts.control.nowMs(reading);
     for (const [place, id] of ids.entries()) {
       const text = values[place];
       const stock = text == null ? null : read.decoder.decode(id, text, nowMs);
@@ -116,7 +116,7 @@ async function takeOrFill(read: Read, open: readonly string[], round: number): P
 }
 
 function take(read: Read, id: string, stock: ProductStock | null, next: Next): void {
-  const ended = stock?.freeAt != null && stock.freeAt.getTime() <= read.parts.control.nowMs(read.view);
+  const ended = stock?.freeAt != null && stock.freeAt.getTime() <= read.parts.control.nowMs(read.reading);
   if (stock === null || ended) next.again.push(id);
   else {
     read.tally("joined", 1);
@@ -146,7 +146,7 @@ async function askForNewer(read: Read): Promise<number> {
       { productId, version, newer: stock.version },
       "an old stock value was served before",
     );
-    await read.parts.scripts.drop(read.view, productId, stock.version).catch(read.failed);
+    await read.parts.scripts.drop(read.reading, productId, stock.version).catch(read.failed);
   }
   return low.length;
 }

@@ -6,8 +6,8 @@ import type { FillRefusal, Next, Read } from "./stock-read.ts";
 
 type Flights = {
   /**
-   * From here on nobody joins. What Redis accepts may be overtaken by a commit before its answer is here, so only who
-   * asked before the fill was sent may take what comes of it.
+   * No caller joins after this. A commit may follow what Redis accepts before its answer is here, so only callers that
+   * asked before the fill was sent may use its result.
    */
   readonly close: (id: string) => void;
   readonly land: (id: string, stock: ProductStock | null) => void;
@@ -48,7 +48,7 @@ async function fillAll(read: Read, ids: readonly string[], next: Next, mine: Fli
     } else if (got.kind === "hit") takeHit(read, id, got.value, next);
     else next.bypass.push(id);
     if (got.kind === "fenced") read.tally("fenced", 1);
-    if (got.kind === "no_guard") read.parts.control.reportGuardMissing(read.view.epoch);
+    if (got.kind === "no_guard") read.parts.control.reportGuardMissing(read.reading.epoch);
   }
   if (leased.length > 0) await fillLeased(read, leased, token, mine);
   return waitMs;
@@ -56,7 +56,7 @@ async function fillAll(read: Read, ids: readonly string[], next: Next, mine: Fli
 
 /** What was found is for this read alone: others may have asked after a commit that took it away again. */
 function takeHit(read: Read, id: string, value: string, next: Next): void {
-  const stock = read.decoder.decode(id, value, read.parts.control.nowMs(read.view));
+  const stock = read.decoder.decode(id, value, read.parts.control.nowMs(read.reading));
   if (stock === null) {
     next.bypass.push(id);
     return;
@@ -67,18 +67,18 @@ function takeHit(read: Read, id: string, value: string, next: Next): void {
 
 /** From a Redis that does not answer nothing can be learned: the database is asked. */
 async function acquire(
-  { parts, view, failed }: Read,
+  { parts, reading, failed }: Read,
   productId: string,
   token: string,
 ): Promise<AcquireResult | { readonly kind: "no_answer" }> {
   try {
     const leaseMs = parts.leaseMs ?? LEASE_MS;
     return await parts.scripts.acquire({
-      space: view,
+      space: reading,
       productId,
       token,
       leaseMs,
-      nowMs: parts.control.nowMs(view),
+      nowMs: parts.control.nowMs(reading),
     });
   } catch (error) {
     failed(error);
@@ -110,17 +110,17 @@ async function fillLeased(
 }
 
 async function fill(
-  { parts, view, failed }: Read,
+  { parts, reading, failed }: Read,
   stock: ProductStock,
   token: string,
 ): Promise<"set" | FillRefusal> {
-  const ttlMs = ttlMsOf(stock, parts.control.nowMs(view), parts.random ?? Math.random);
+  const ttlMs = ttlMsOf(stock, parts.control.nowMs(reading), parts.random ?? Math.random);
   if (ttlMs <= 0) return "hold_ended";
   try {
     const value = encodeStock(stock);
-    return await parts.scripts.put({ space: view, productId: stock.productId, token, value, ttlMs });
+    return await parts.scripts.put({ space: reading, productId: stock.productId, token, value, ttlMs });
   } catch (error) {
-    // Whether it was filled is not known, so nobody may join; the value itself is fresh if it was.
+    // Whether it was filled is unknown, so no caller may join; the value itself is fresh if it was.
     failed(error);
     return "no_answer";
   }

@@ -5,12 +5,12 @@ import type { FillResult, StockScripts } from "../protocol/stock-cache.port.ts";
 import type { StockDecoder } from "../protocol/stock-value.ts";
 import type { MinVersionCheck } from "./min-version-check.ts";
 
-/** A fill under way. Null: nothing that others may use came of it. */
+/** A fill under way. Null: it has no result that other callers may use. */
 export type Flight = Promise<ProductStock | null>;
 
 /**
- * Why a fill came to nothing: what Redis said, or no_answer from Redis, or hold_ended, a hold in what was read had
- * ended before it could be kept.
+ * Why a fill stored nothing: the answer of Redis, no_answer, or hold_ended when a hold in the stock that was read had
+ * ended before it could be stored.
  */
 export type FillRefusal = Exclude<FillResult, "set"> | "no_answer" | "hold_ended";
 
@@ -48,7 +48,7 @@ export type CachedReaderParts = {
 /** What one read knows on its way. */
 export type Read = {
   readonly parts: CachedReaderParts;
-  readonly view: ControlReading;
+  readonly reading: ControlReading;
   readonly flights: Map<string, Flight>;
   readonly answer: Map<string, ProductStock>;
   readonly decoder: StockDecoder;

@@ -91,7 +91,7 @@ export function startHeartbeat(db: Db, log: Log, { say, answer }: HeartbeatSourc
 
   const leave = async (): Promise<void> => {
     try {
-      // Never at once: whoever opens the cache makes what is told of it after this.
+      // Deferred: the parts that `say` reads are created after this call.
       const word = await Promise.resolve().then(say);
       if (isClosed) return;
       const literal = { $literal: { ...self, ...word, answers } };

@@ -31,7 +31,7 @@ test("a process that sees no mode answers from the database, and says so", async
   };
   const blind: Partial<CacheControl> = {
     readable: () => null,
-    view: (): ControlReading | null => null,
+    reading: (): ControlReading | null => null,
     viewAgeMs: () => 9_000,
   };
   const answer = await probeProcess(

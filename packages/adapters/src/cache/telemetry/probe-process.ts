@@ -13,8 +13,8 @@ export function outcomeOf(
 }
 
 /**
- * What this process would tell a shopper of a product now: the same reader over the same Redis and the same view, so
- * it fills what is missing as a shopper's read does. It is not counted, because nobody shopped.
+ * What this process would tell a shopper of a product now: the same reader over the same Redis and the same reading, so
+ * it fills what is missing as a shopper's read does. It does not count as a read.
  */
 export async function probeProcess(
   parts: Omit<CachedReaderParts, "onRead" | "onRefusedFill" | "onShared">,
@@ -24,7 +24,7 @@ export async function probeProcess(
   const events = new Set<StockReadEvent>();
   let outcome: CacheOutcome = "bypass";
   const reader = createCachedStockReader({ ...parts, onRead: (event) => events.add(event) });
-  const view = parts.control.view();
+  const reading = parts.control.reading();
   const beganMs = monotonicMs();
   const stock = await reader.readStock([productId], {
     onOutcome: (how) => {
@@ -35,8 +35,8 @@ export async function probeProcess(
   return {
     outcome: outcomeOf(outcome, events),
     tookMs: Math.round(10 * (monotonicMs() - beganMs)) / 10,
-    mode: view?.mode ?? null,
-    epoch: view?.epoch ?? 0,
+    mode: reading?.mode ?? null,
+    epoch: reading?.epoch ?? 0,
     viewAgeMs: parts.control.viewAgeMs(),
     figures: found ? figuresOf(found) : null,
   };

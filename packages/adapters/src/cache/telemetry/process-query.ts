@@ -10,8 +10,8 @@ const POLL_INTERVAL_MS = 100;
 const MAX_PENDING_QUERIES = 8;
 
 /**
- * Asks every living process what it would tell a shopper of this product. The question is laid on their words, where
- * each finds it when it leaves the next: nobody looks more often than it does anyway.
+ * Asks every living process what it would answer a shopper for this product. The query is written to the heartbeat
+ * documents, where each process finds it with its next heartbeat: no process polls more often for it.
  */
 export async function queryProcesses(db: Db, productId: string): Promise<ProcessAnswers["processes"]> {
   const words = heartbeatsOf(db);

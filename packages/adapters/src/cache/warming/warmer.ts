@@ -5,11 +5,11 @@ import type { Log } from "@scarlet/domain/kernel";
 import type { CacheControl } from "../control/cache-control.ts";
 import type { WarmingLease } from "./warming-lease.ts";
 
-/** So many products are onWarmed, so many at a time, with a pause in between: warming must not be felt. */
+/** How many products are warmed, and how many at a time, with a pause between batches to keep the load low. */
 const MAX_WARMED_PRODUCTS = 500;
 const BATCH_SIZE = 50;
 const BATCH_DELAY_MS = 100;
-/** How soon after the cache came into use it is onWarmed. */
+/** How often it is checked whether the cache has come into use and must be warmed. */
 const CHECK_INTERVAL_MS = 1_000;
 
 export type WarmerParts = {
@@ -85,7 +85,7 @@ export function createWarmer(parts: WarmerParts) {
       tried = epoch;
       return (await parts.right.first(epoch)) ? warmAndTell(epoch) : null;
     },
-    /** Warms once more, when somebody wishes it. off: the cache is not in use. busy: a warming is under way. */
+    /** Warms once more, on request. off: the cache is not in use. busy: a warming is under way. */
     async again(): Promise<Warmed | "off" | "busy"> {
       const epoch = control.readable()?.epoch ?? null;
       if (epoch === null) return "off";

@@ -14,7 +14,7 @@ export async function openHoldsOf(
   return items.filter((order) => effectiveStatus(order, now) === "pending");
 }
 
-/** What is on hold for the visitor now, newest first. Nobody in particular has nothing. */
+/** What is on hold for the visitor now, newest first. A caller without an identity has none. */
 export async function listHeld(
   ctx: Pick<ServiceContext, "actor" | "orders" | "clock">,
 ): Promise<OrderView[]> {

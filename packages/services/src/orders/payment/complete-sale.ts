@@ -89,7 +89,7 @@ function isSoldBy(order: Order, captured: Captured): boolean {
   return open && order.payment?.reference === captured.reference && paidBy === "system";
 }
 
-/** The money came and the order could not take it: it goes back, unless it is this very money that paid the order. */
+/** The charge was captured and the order cannot be paid: it is refunded, unless this is the charge that paid it. */
 async function refusedSale(ctx: SaleContext, sale: Sale, refusal: Error): Promise<Error> {
   const { id } = sale.order;
   if (!(await refundCapture(ctx, id, sale.charge, sale.captured))) return refusal;

@@ -45,7 +45,7 @@ async function tellLateMoney(ctx: ChargeContext, order: Order, now: Date): Promi
   const status = effectiveStatus(order, now);
   if (settlement?.kind === "charge") {
     const found = await ctx.payments.abandon(settlement.key);
-    // The bank may still take the money, so nobody can say that nothing was charged.
+    // The bank may still take the money, so the answer must not say that nothing was charged.
     if (found !== null && found.status !== "captured") throw chargeProcessing();
     if (found !== null && (await refundCapture(ctx, order.id, settlement, found))) {
       throw paidTooLate(status, settlement.amountMinor);

@@ -6,8 +6,8 @@ import { changeOrder } from "../change-order.ts";
 type ChargeRef = { readonly id: string; readonly key: string };
 
 /**
- * Writes down what the gateway said of a charge, so that whoever looks at the order is told. Never raises: what became of
- * the money is more than this note, and must reach the buyer.
+ * Stores the gateway's last answer about a charge on the order, so that its page can show it. Never raises: the outcome
+ * of the payment matters more than this record, and must reach the buyer.
  */
 export async function recordChargeState(
   ctx: Pick<ServiceContext, "orders" | "log">,

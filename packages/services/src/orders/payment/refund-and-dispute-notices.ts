@@ -43,7 +43,7 @@ export async function handleFailedRefund(
   return "noted";
 }
 
-/** Somebody sent money back at the gateway's own desk: our books follow, and staff are asked whether the goods do too. */
+/** A refund was made in the gateway's dashboard: the order records it, and staff decide whether goods come back. */
 export async function handleGatewayRefund(ctx: TroubleContext, notice: Notice<"refunded">): Promise<Outcome> {
   const { orderId, reference, totalMinor } = notice;
   const order = await orderOf(ctx, notice);
@@ -105,7 +105,7 @@ export async function handleDispute(ctx: TroubleContext, notice: Notice<"dispute
   return "noted";
 }
 
-/** The order, if it was this very payment that paid it: money that went back at once concerns nobody. */
+/** The order, if this payment paid it. A payment that was refunded at once concerns no order. */
 async function orderOf(
   ctx: TroubleContext,
   { orderId, reference }: { readonly orderId: string; readonly reference: string },

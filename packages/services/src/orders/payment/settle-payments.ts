@@ -20,9 +20,9 @@ export type SettleContext = Pick<
 >;
 
 /**
- * One step of the housekeeper of money: charges and refunds whose outcome nobody wrote down (a process died in between)
- * are completed or given back. Tells how many orders it looked at. What cannot be settled waits longer each time and
- * keeps nobody else waiting; in the end it is given up and stands among the issues, where staff can try it again.
+ * One step of the housekeeper of money: charges and refunds whose outcome was not recorded (a process died in between)
+ * are completed or given back. Tells how many orders it looked at. What cannot be settled is tried again later
+ * each time without delaying other orders; in the end it is given up and listed as an issue, which staff can try again.
  */
 export async function settlePayments(ctx: SettleContext): Promise<number> {
   const before = new Date((await ctx.clock.now()).getTime() - SETTLE_AFTER_MS);
@@ -53,8 +53,8 @@ export async function settleOrder(ctx: SettleContext, order: Order): Promise<voi
     await ctx.orders.settleLater(order.id, 0, order.holdExpiresAt);
     return;
   }
-  // Nothing was captured: a card was declined, the buyer left the bank, or the process died before it asked. What a page
-  // that is still open somewhere could complete is called off first.
+  // Nothing was captured: a card was declined, the buyer left the bank, or the process died before it asked. An open
+  // payment page could still complete the charge, so it is cancelled first.
   const left = found?.status === "captured" ? found : await ctx.payments.abandon(charge.key);
   if (left === null) {
     await clearCharge(ctx, { id: order.id, key: charge.key });
