@@ -25,6 +25,7 @@ import {
   createMemoryStockReader,
   createMemoryStockStore,
   type MemoryDatabase,
+  quickPasswords,
   stockUp,
 } from "@scarlet/testing/memory";
 import type { ShopServices } from "@scarlet/trpc";
@@ -114,6 +115,7 @@ export async function openMemoryShop({
     urls: URLS,
     services,
     log,
+    passwords: quickPasswords,
   });
   const world: MemoryShop["world"] = { database: "up", cache: "off", ending: false, limiterMs: 0 };
   const { stockEvents, ...events } = countedEvents();
@@ -253,6 +255,7 @@ async function signInAll(): Promise<SignedIn> {
     baseUrl: URLS.rest,
     audience: "rest",
     log,
+    passwords: quickPasswords,
   } as const;
   await ensureDemoPeople(options);
   const auth = createAuth(options);

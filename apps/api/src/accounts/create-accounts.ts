@@ -4,6 +4,7 @@ import {
   createAuth,
   createPeople,
   createSignInTries,
+  type Passwords,
 } from "@scarlet/adapters/accounts";
 import type { Actor, Log } from "@scarlet/domain/kernel";
 import { mergeCarts } from "@scarlet/services/cart";
@@ -25,6 +26,8 @@ export type AccountsOptions = {
   readonly urls: Readonly<Record<Audience, string>>;
   readonly services: ShopServices;
   readonly log: Log;
+  /** See `AuthOptions`. */
+  readonly passwords?: Passwords;
 };
 
 export type Accounts = {
@@ -35,8 +38,15 @@ export type Accounts = {
 
 /** Wires sessions, guests, order links, and the merge of a guest's cart and orders at sign-in. */
 export function createAccounts(options: AccountsOptions): Accounts {
-  const { database, secret, urls, services, log } = options;
-  const optionsOf = (audience: Audience) => ({ database, secret, audience, baseUrl: urls[audience], log });
+  const { database, secret, urls, services, log, passwords } = options;
+  const optionsOf = (audience: Audience) => ({
+    database,
+    secret,
+    audience,
+    baseUrl: urls[audience],
+    log,
+    ...(passwords && { passwords }),
+  });
   const authOf = (audience: Audience) => createAuth(optionsOf(audience));
   const people = createPeople(optionsOf("rest"));
   const browsersOf = (app: "storefront" | "admin") =>

@@ -1,4 +1,5 @@
 import { createAuth, createPeople, type StaffChange } from "@scarlet/adapters/accounts";
+import { quickPasswords } from "@scarlet/testing/memory";
 import { memoryAdapter } from "better-auth/adapters/memory";
 import { beforeEach, expect, test } from "vitest";
 import { addStaff, removeStaff, type StaffAccounts } from "./staff-accounts.ts";
@@ -19,6 +20,7 @@ beforeEach(() => {
     baseUrl: "http://api.test",
     audience: "rest",
     log,
+    passwords: quickPasswords,
   } as const;
   const auth = createAuth(options);
   recorded = [];

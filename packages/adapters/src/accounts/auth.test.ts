@@ -1,3 +1,5 @@
+import { scryptSync } from "node:crypto";
+import { quickPasswords } from "@scarlet/testing/memory";
 import { memoryAdapter } from "better-auth/adapters/memory";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createAuth } from "./auth.ts";
@@ -14,7 +16,14 @@ function openAuth(audience: Audience) {
   const people = { user: [], session: [] as { token: string }[], account: [], verification: [] };
   const database = memoryAdapter(people);
   const at = (other: Audience, secret = SECRET) =>
-    createAuth({ database, secret, baseUrl: "http://shop.test", audience: other, log });
+    createAuth({
+      database,
+      secret,
+      baseUrl: "http://shop.test",
+      audience: other,
+      log,
+      passwords: quickPasswords,
+    });
   const auth = at(audience);
   const post = (path: string, body: object, headers: Record<string, string> = {}) =>
     auth.handle(
@@ -186,4 +195,29 @@ test("a role that nobody knows may shop and nothing else", async () => {
   const mine = bearer(await signUp());
   Object.assign(people.user[0] ?? {}, { role: "emperor" });
   expect((await auth.whoIs(mine)).person?.role).toBe("shopper");
+});
+
+test("a password is kept as a salted hash that is slow to try, unless a test says otherwise", async () => {
+  const people = { user: [], session: [], account: [] as { password: string }[], verification: [] };
+  const auth = createAuth({
+    database: memoryAdapter(people),
+    secret: SECRET,
+    baseUrl: "http://shop.test",
+    audience: "rest",
+    log,
+  });
+  const post = (path: string, password: string) =>
+    auth.handle(
+      new Request(`http://shop.test/api/auth/${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ email: "m@example.com", password, name: "Marta" }),
+      }),
+    );
+  expect((await post("sign-up/email", "scarlet-demo")).status).toBe(200);
+  const [salt = "", key = ""] = people.account[0]?.password.split(":") ?? [];
+  const slow = scryptSync("scarlet-demo", salt, 64, { N: 16_384, r: 16, p: 1, maxmem: 2 ** 27 });
+  expect(key).toBe(slow.toString("hex"));
+  expect((await post("sign-in/email", "scarlet-demo")).status).toBe(200);
+  expect((await post("sign-in/email", "scarlet-dem0")).status).toBe(401);
 });

@@ -1,3 +1,4 @@
+import { quickPasswords } from "@scarlet/testing/memory";
 import { memoryAdapter } from "better-auth/adapters/memory";
 import { beforeEach, expect, test } from "vitest";
 import { betterAuthOf } from "./auth.ts";
@@ -12,6 +13,7 @@ const optionsOf = () =>
     baseUrl: "http://shop.test",
     audience: "rest",
     log: { info() {}, warn() {}, error() {} },
+    passwords: quickPasswords,
   }) as const;
 
 const adminAddress = "admin@example.com";

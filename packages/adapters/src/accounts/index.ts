@@ -4,6 +4,7 @@ export {
   type AuthOptions,
   createAuth,
   mongoAuthDatabase,
+  type Passwords,
   type Person,
 } from "./auth.ts";
 export { DEMO_PASSWORD, DEMO_PEOPLE, ensureDemoPeople, removeDemoPeople } from "./demo-people.ts";

@@ -10,6 +10,7 @@ export { createMemoryLog, type LogLine } from "./log.ts";
 export { createMemoryOrderNumbers } from "./order-numbers.ts";
 export { createMemoryOrderStore } from "./order-store.ts";
 export { createMemoryOutbox } from "./outbox.ts";
+export { quickPasswords } from "./passwords.ts";
 export {
   APPROVED_CARD,
   createMemoryGateway,
