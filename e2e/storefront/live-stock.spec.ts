@@ -11,10 +11,17 @@ const isLive = (page: Page) => page.locator('.live-mark[data-state="live"]').wai
 
 async function opened(context: BrowserContext, path: string): Promise<Page> {
   const page = await context.newPage();
-  const listening = page.waitForRequest((request) => request.url().includes("/api/stock/events"));
   await page.goto(`${shop.STOREFRONT_URL}${path}`);
-  await listening;
   return page;
+}
+
+/** Waits until all these pages listen: each holds the lock of the one connection, or waits for it. */
+async function allListen(pages: readonly Page[]): Promise<void> {
+  const count = async (): Promise<number> => {
+    const locks = await pages[0]?.evaluate(() => navigator.locks.query());
+    return (locks?.held?.length ?? 0) + (locks?.pending?.length ?? 0);
+  };
+  await expect.poll(count).toBe(pages.length);
 }
 
 test("A buys by REST; B's open product page, shelf, search and cart change without a touch", async ({
@@ -36,6 +43,7 @@ test("A buys by REST; B's open product page, shelf, search and cart change witho
       "/cart",
     ].map((path) => opened(b, path)),
   );
+  await allListen(pages);
   const [open, shelf, search, cart] = pages as [Page, Page, Page, Page];
   await expect(shopper(open).count()).toContainText("Only 3 left");
   // Pages beside each other are all looked at in a headless browser, as windows beside each other are.

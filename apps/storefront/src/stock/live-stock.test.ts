@@ -52,6 +52,8 @@ beforeEach(() => {
   [page, view] = [new Page(), new EventTarget()];
   vi.stubGlobal("EventSource", Source);
   vi.stubGlobal("document", page);
+  // One tab that has no others beside it.
+  vi.stubGlobal("navigator", {});
   vi.stubGlobal("window", view);
 });
 afterEach(() => {
@@ -125,6 +127,15 @@ test("nobody listens for a page that nobody looks at; whoever comes back asks fo
   expect(last().url).toBe("/api/stock/events?products=mug:6");
   view.dispatchEvent(new Event("pagehide"));
   expect(last().isClosed).toBe(true);
+});
+
+test("a page that is put to sleep listens to nothing, and asks for what it shows when it wakes", async () => {
+  const { client } = await openPage({ mug: card("mug", 4, 3) });
+  page.dispatchEvent(new Event("freeze"));
+  expect(last().isClosed).toBe(true);
+  client.setQueryData(["mug"], card("mug", 6, 1));
+  page.dispatchEvent(new Event("resume"));
+  expect(last().url).toBe("/api/stock/events?products=mug:6");
 });
 
 test("while nothing is heard the page is read every 20 seconds, and says when that was", async () => {

@@ -1,7 +1,8 @@
 import { listenWhileLookedAt } from "@scarlet/web/browser/listen-while-looked-at";
 import { createPatientState } from "@scarlet/web/inventory/patient-state";
+import { createSharedStockStream } from "@scarlet/web/inventory/shared-stock-stream";
 import { publicStockFeed, type StockChange } from "@scarlet/web/inventory/stock-change";
-import { createStockStream, type StockStream, type StreamState } from "@scarlet/web/inventory/stock-stream";
+import type { StockStream, StreamState } from "@scarlet/web/inventory/stock-stream";
 import type { Query, QueryClient } from "@tanstack/react-query";
 import { applyStockChange } from "./apply-stock-change.ts";
 import { collectStock } from "./merge-by-stock-version.ts";
@@ -29,7 +30,7 @@ export function connectLiveStock(client: QueryClient, onChange: (change: StockCh
   const state = createPatientState();
   /** What the stream was opened for. */
   let watched: ReadonlyMap<string, number> = new Map();
-  const stream = createStockStream({
+  const stream = createSharedStockStream({
     feed: publicStockFeed,
     watched() {
       watched = productsOf(usedQueries(client));

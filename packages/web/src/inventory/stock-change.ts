@@ -33,6 +33,12 @@ export function parseStockChange(text: string): StockChange | undefined {
   return { productId, version, freeAt: end, skus: new Map(entries.filter((entry) => entry !== undefined)) };
 }
 
+/** Only which product changed, and to which version; undefined where the text is no event of one. */
+export function parseVersion(text: string): Pick<StockChange, "productId" | "version"> | undefined {
+  const { productId, version } = parseObject(text) ?? {};
+  return typeof productId === "string" && isCount(version) ? { productId, version } : undefined;
+}
+
 /** The product that an event says is to be read again; undefined where it names none. */
 export function parseStaleProduct(text: string): string | undefined {
   const productId = parseObject(text)?.productId;

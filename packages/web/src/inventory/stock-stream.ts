@@ -27,8 +27,8 @@ export type StockStream = {
   pause(): void;
 };
 
-/** The API takes no more. */
-const MAX_PRODUCTS = 100;
+/** The API takes no more in one stream. */
+export const MAX_PRODUCTS = 100;
 /** It says something every 15 s: a connection that is silent for longer is not one. */
 const SILENT_MS = 35_000;
 const [FIRST_RETRY_MS, LAST_RETRY_MS] = [500, 30_000];

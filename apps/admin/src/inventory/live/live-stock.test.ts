@@ -54,6 +54,8 @@ beforeEach(() => {
   readAgain.mockClear();
   page = Object.assign(new EventTarget(), { visibilityState: "visible" });
   vi.stubGlobal("document", page);
+  // One tab that has no others beside it.
+  vi.stubGlobal("navigator", {});
   vi.stubGlobal("window", new EventTarget());
 });
 afterEach(() => {

@@ -1,7 +1,8 @@
 import type { StockRow } from "@scarlet/domain/inventory";
 import { listenWhileLookedAt } from "@scarlet/web/browser/listen-while-looked-at";
 import { createPatientState } from "@scarlet/web/inventory/patient-state";
-import { createStockStream, type StreamState } from "@scarlet/web/inventory/stock-stream";
+import { createSharedStockStream } from "@scarlet/web/inventory/shared-stock-stream";
+import type { StreamState } from "@scarlet/web/inventory/stock-stream";
 import { rarely } from "../../lists/rarely.ts";
 import { gatherRows } from "./gather-rows.ts";
 import { staffStockFeed } from "./staff-stock-feed.ts";
@@ -41,7 +42,7 @@ export function createLiveStock({ onRows, onChanged, readAgain, openSource }: Li
   const showing = gatherRows(onRows, GATHER_MS);
   const following = gatherRows(onChanged, READ_AGAIN_MS);
   let isHearing = false;
-  const stream = createStockStream({
+  const stream = createSharedStockStream({
     ...(openSource && { openSource }),
     feed: staffStockFeed,
     watched: () => null,
