@@ -138,6 +138,37 @@ test("a page that is put to sleep listens to nothing, and asks for what it shows
   expect(last().url).toBe("/api/stock/events?products=mug:6");
 });
 
+test("a page whose machine slept asks for what it shows, though its connection never ended", async () => {
+  await openPage({ mug: card("mug", 4, 3) });
+  last().say("alive");
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(Source.opened).toHaveLength(1);
+  vi.setSystemTime(Date.now() + 3_600_000);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(Source.opened.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+});
+
+test("a page that has no network is not live, though its connection has not ended yet", async () => {
+  const { live } = await openPage({ mug: card("mug", 4, 3) });
+  last().say("alive");
+  vi.stubGlobal("navigator", { onLine: false });
+  view.dispatchEvent(new Event("offline"));
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect([live.state()?.kind, last().isClosed]).toEqual(["lost", true]);
+});
+
+test("a page that has a network again listens at once", async () => {
+  await openPage({ mug: card("mug", 4, 3) });
+  for (let attempt = 0; attempt < 6; attempt += 1) {
+    last().dispatchEvent(new Event("error"));
+    await vi.advanceTimersByTimeAsync(60_000);
+  }
+  last().dispatchEvent(new Event("error"));
+  const before = Source.opened.length;
+  view.dispatchEvent(new Event("online"));
+  expect(Source.opened).toHaveLength(before + 1);
+});
+
 test("while nothing is heard the page is read every 20 seconds, and says when that was", async () => {
   const { live, reads } = await openPage({ mug: card("mug", 4, 3) });
   last().say("alive");

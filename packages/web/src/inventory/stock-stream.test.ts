@@ -97,8 +97,21 @@ test("a connection that says nothing for 35 s is none", () => {
 
 test("a proxy that keeps everything back leads to no live page", () => {
   const { heard } = openStream();
-  vi.advanceTimersByTime(35_000);
+  vi.advanceTimersByTime(9_999);
+  expect(heard).toEqual([]);
+  vi.advanceTimersByTime(1);
   expect(heard).toEqual(["lost"]);
+});
+
+test("nothing is tried without a network", () => {
+  vi.stubGlobal("navigator", { onLine: false });
+  const { stream, heard } = openStream();
+  vi.advanceTimersByTime(60_000);
+  expect([Source.opened.length, new Set(heard)]).toEqual([0, new Set(["lost"])]);
+  vi.stubGlobal("navigator", { onLine: true });
+  stream.open();
+  vi.unstubAllGlobals();
+  expect(Source.opened).toHaveLength(1);
 });
 
 test("while the process hears nothing from the others, being alive is not being live", () => {

@@ -31,6 +31,8 @@ export type StockStream = {
 export const MAX_PRODUCTS = 100;
 /** It says something every 15 s: a connection that is silent for longer is not one. */
 const SILENT_MS = 35_000;
+/** It says something as soon as it is open: where nothing comes, something on the way keeps streams back. */
+const FIRST_WORD_MS = 10_000;
 const [FIRST_RETRY_MS, LAST_RETRY_MS] = [500, 30_000];
 
 /**
@@ -38,8 +40,7 @@ const [FIRST_RETRY_MS, LAST_RETRY_MS] = [500, 30_000];
  * the same moment as others. What changed meanwhile is told at the opening, because it names the versions that are shown.
  */
 export function createStockStream<Change>(parts: StockStreamParts<Change>): StockStream {
-  const openSource = parts.openSource ?? ((url: string) => new EventSource(url));
-  const random = parts.random ?? Math.random;
+  const { openSource = (url: string) => new EventSource(url), random = Math.random } = parts;
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
@@ -54,9 +55,8 @@ export function createStockStream<Change>(parts: StockStreamParts<Change>): Stoc
   const lose = (): void => {
     close();
     parts.onState({ kind: "lost", heardAtMs });
-    const delayMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
+    timer = setTimeout(open, Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures) * (0.5 + random()));
     failures += 1;
-    timer = setTimeout(open, delayMs * (0.5 + random()));
   };
   const heard = (): void => {
     failures = 0;
@@ -68,10 +68,14 @@ export function createStockStream<Change>(parts: StockStreamParts<Change>): Stoc
     close();
     const watched = parts.watched();
     if (watched?.size === 0) return;
+    if (isOffline()) {
+      lose();
+      return;
+    }
     const opened = openSource(parts.feed.path + queryOf(watched));
     source = opened;
     isInterrupted = false;
-    timer = setTimeout(lose, SILENT_MS);
+    timer = setTimeout(lose, FIRST_WORD_MS);
     const on = (kind: string, then: (data: string) => void) =>
       opened.addEventListener(kind, (event: MessageEvent<string>) => {
         // An event may stand in the queue of a source that was closed.
@@ -105,6 +109,12 @@ export function createStockStream<Change>(parts: StockStreamParts<Change>): Stoc
   }
   return { open, pause: close };
 }
+
+/**
+ * A browser would fail a connection at once and write an error to the console; whoever is online again opens it anew.
+ * Where it is not known, there is a network.
+ */
+const isOffline = (): boolean => "onLine" in navigator && !navigator.onLine;
 
 function queryOf(watched: ReadonlyMap<string, number> | null): string {
   if (watched === null) return "";
