@@ -36,6 +36,7 @@ import { serveTrpc } from "./http/trpc.ts";
 import type { Metrics } from "./metrics.ts";
 import { readSeen, SEEN_HEADER } from "./seen-versions.ts";
 import { APP_HEADER, appOf, type VisitorParts, visitorOf } from "./session.ts";
+import { SOCKET_PATH } from "./sockets/sockets.ts";
 
 /** More than any honest request needs: an order of 100 lines takes 6 kB. */
 const MAX_BODY_BYTES = 256 * 1024;
@@ -90,6 +91,7 @@ export function createServer(parts: ServerParts): ApiServer {
     "/api/*",
     bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => problem(c, refusalOfStatus(413)) }),
   );
+  app.get(SOCKET_PATH, (c) => problem(c, refusalOfStatus(426), { upgrade: "websocket" }));
   app.on(["GET", "POST"], "/api/trpc/*", (c) =>
     serveTrpc(c, { context: contextOf(c), admit: () => admit(c, parts.limiter) }),
   );

@@ -36,6 +36,7 @@ import type { OrderLinks } from "../src/accounts/order-links.ts";
 import type { CacheState } from "../src/health.ts";
 import { createCallerAddress } from "../src/http/caller-address.ts";
 import type { StockEventsParts } from "../src/http/stock-events.ts";
+import { createStockListeners, type StockListeners } from "../src/http/stock-listeners.ts";
 import { trustedProxies } from "../src/http/trusted-proxies.ts";
 import { createMetrics } from "../src/metrics.ts";
 import { answerOperator, type OperatorParts } from "../src/operator-server.ts";
@@ -57,7 +58,9 @@ export type MemoryShop = {
   /** The links in mails to guests. */
   readonly links: OrderLinks;
   /** What reads need besides the server. */
-  readonly parts: Pick<ServerParts, "services" | "limiter" | "callerAddressOf">;
+  readonly parts: Pick<ServerParts, "services" | "limiter" | "callerAddressOf" | "log"> & {
+    readonly listeners: StockListeners;
+  };
   /** The server itself, for tests that need sockets. */
   readonly server: ApiServer;
   readonly gateway: ReturnType<typeof createMemoryGateway>;
@@ -132,10 +135,12 @@ export async function openMemoryShop({
       proxySecret: PROXY_SECRET,
     }),
   };
+  const listeners = createStockListeners({ stockEvents, services, ...streams });
   const server = createServer({
     ...accounts,
     services,
     stockEvents,
+    listeners,
     ...streams,
     ...counted,
     metrics,
@@ -158,7 +163,7 @@ export async function openMemoryShop({
     services,
     links: accounts.links,
     server,
-    parts: { services, ...counted },
+    parts: { services, listeners, log, ...counted },
     askOperator: async (path, method = "GET") => {
       const { status, text } = await answerOperator(operators, method, path);
       return { status, text };

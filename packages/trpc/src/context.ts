@@ -29,6 +29,8 @@ export type ApiContext = {
   readonly isKeyMalformed: boolean;
   readonly notes: AnswerNotes;
   readonly listenToStock: ListenToStock;
+  /** The request came by WebSocket, where only subscriptions are answered. */
+  readonly isSocket?: boolean | undefined;
   /** From where the request comes: an IPv4 address or an IPv6 network of 64 bits. Forged headers do not move it. */
   readonly callerAddress: string;
   /** The highest stock versions that the client has seen, as it says: it is told nothing older. */

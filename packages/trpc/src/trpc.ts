@@ -1,5 +1,5 @@
 import { unauthenticated } from "@scarlet/domain/accounts";
-import { type Actor, idempotencyKeyMalformed } from "@scarlet/domain/kernel";
+import { type Actor, idempotencyKeyMalformed, onlySubscriptions } from "@scarlet/domain/kernel";
 import type { ServiceContext } from "@scarlet/services/context";
 import { initTRPC } from "@trpc/server";
 import { deserialize, type SuperJSONResult, serialize } from "superjson";
@@ -40,6 +40,7 @@ const t = initTRPC
 export const router = t.router;
 
 const named = t.procedure.use(async ({ ctx, next, path, type }) => {
+  if (ctx.isSocket === true && type !== "subscription") throw trpcErrorOf(onlySubscriptions());
   if (type === "mutation" && ctx.isKeyMalformed) throw trpcErrorOf(idempotencyKeyMalformed());
   const result = await next();
   if (result.ok) return result;

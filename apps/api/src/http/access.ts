@@ -19,6 +19,7 @@ export const HTTP_ACCESS: Readonly<Record<string, HttpAccess>> = {
   "GET /api/openapi.json": { for: "anybody", stranger: 200 },
   "GET /api/orders/:id/open": { for: "whoever has the link", stranger: 404 },
   "GET /api/stock/events": { for: "anybody", stranger: 200 },
+  "GET /api/trpc": { for: "anybody", stranger: 426 },
   "GET /healthz": { for: "anybody", stranger: 200 },
   "POST /api/auth/sign-in/email": { for: "anybody", stranger: 400 },
   "POST /api/auth/sign-out": { for: "whoever is signed in", stranger: 401 },

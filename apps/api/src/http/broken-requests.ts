@@ -1,36 +1,30 @@
-import type { Server } from "node:http";
+import { type Server, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { problemOf } from "@scarlet/trpc";
+import { problemHeaders, problemOf, type Refusal } from "@scarlet/trpc";
 import { FIXED_HEADERS, HTTPS_HEADERS } from "./responses.ts";
 
 const PROBLEM_BY_STATUS = {
   400: {
-    reason: "Bad Request",
     code: "request.malformed",
     sentence: "This request is not one that the shop understands.",
   },
   405: {
-    reason: "Method Not Allowed",
     code: "request.method_not_allowed",
     sentence: "This address has no such method.",
   },
   408: {
-    reason: "Request Timeout",
     code: "request.timed_out",
     sentence: "The request did not come in time.",
   },
   417: {
-    reason: "Expectation Failed",
     code: "request.malformed",
     sentence: "Only `100-continue` can be expected.",
   },
   500: {
-    reason: "Internal Server Error",
     code: "internal",
     sentence: "Something went wrong on our side; please try again.",
   },
   431: {
-    reason: "Request Header Fields Too Large",
     code: "request.too_large",
     sentence: "The head of the request is larger than the shop reads.",
   },
@@ -71,20 +65,31 @@ function headersOf(https: boolean): Record<string, string> {
   return { ...FIXED_HEADERS, ...(https && HTTPS_HEADERS), "content-type": "application/problem+json" };
 }
 
-function bodyOf(status: Status): string {
-  const { code, sentence } = PROBLEM_BY_STATUS[status];
-  return JSON.stringify(problemOf({ status, code, sentence, details: {} }));
+function refusalOfBroken(status: Status): Refusal {
+  return { status, ...PROBLEM_BY_STATUS[status], details: {} };
 }
 
+function bodyOf(status: Status): string {
+  return JSON.stringify(problemOf(refusalOfBroken(status)));
+}
+
+/** What is said to a request that nobody can make sense of. */
+export const MALFORMED_REQUEST: Refusal = refusalOfBroken(400);
+
 function say(socket: Duplex, status: Status, https: boolean): void {
-  const body = bodyOf(status);
+  answerOn(socket, refusalOfBroken(status), https);
+}
+
+/** Answers on the bare connection, where there is no response to write to, and ends it. */
+export function answerOn(socket: Duplex, refusal: Refusal, https: boolean): void {
+  const body = JSON.stringify(problemOf(refusal));
   const headers = {
     ...headersOf(https),
+    ...problemHeaders(refusal),
     "content-length": String(Buffer.byteLength(body)),
     connection: "close",
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  socket.end(
-    `HTTP/1.1 ${status} ${PROBLEM_BY_STATUS[status].reason}\r\n${lines.join("\r\n")}\r\n\r\n${body}`,
-  );
+  const { status } = refusal;
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
 }

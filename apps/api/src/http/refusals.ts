@@ -6,6 +6,7 @@ const REFUSAL_BY_STATUS: Readonly<Record<number, Refusal>> = {
   405: plain(405, "request.method_not_allowed", "This address has no such method."),
   413: plain(413, "request.too_large", "The body is larger than the shop reads."),
   415: plain(415, "request.unsupported_media_type", "Send the body as application/json."),
+  426: plain(426, "request.upgrade_required", "This address is a WebSocket's; procedures stand below it."),
 };
 
 function plain(status: number, code: string, sentence: string): Refusal {
@@ -13,7 +14,7 @@ function plain(status: number, code: string, sentence: string): Refusal {
 }
 
 /** The refusal that goes with a bare HTTP status of the server. */
-export function refusalOfStatus(status: 404 | 405 | 413 | 415): Refusal {
+export function refusalOfStatus(status: 404 | 405 | 413 | 415 | 426): Refusal {
   return REFUSAL_BY_STATUS[status] ?? refusalOf(undefined);
 }
 

@@ -102,6 +102,24 @@ export function tooManyRequests(retryAfterSeconds: number): DomainError {
   );
 }
 
+/** A query or a mutation came by WebSocket: there are no idempotency keys, cookies and limits of writes there. */
+export function onlySubscriptions(): DomainError {
+  return new DomainError(
+    "request.only_subscriptions",
+    "invalid",
+    "A WebSocket is for subscriptions. Nothing was done; send queries and mutations over HTTP.",
+  );
+}
+
+/** A page of another origin tried to open a WebSocket. Over HTTP its browser would keep the answer from it. */
+export function foreignOrigin(): DomainError {
+  return new DomainError(
+    "request.foreign_origin",
+    "forbidden",
+    "Pages of other sites cannot open a WebSocket here.",
+  );
+}
+
 /** The shop cannot do this right now; nothing was done. */
 export function temporarilyUnavailable(retryAfterSeconds: number): DomainError {
   return new DomainError(
