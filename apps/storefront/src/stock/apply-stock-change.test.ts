@@ -7,7 +7,8 @@ const change = (version: number, ...available: [string, number][]): StockChange 
   productId: "mug",
   version,
   freeAt: FREE_AT,
-  skus: new Map(available.map(([sku, left]) => [sku, { available: left, lowStockAt: 3 }])),
+  skus: new Map(available.map(([sku, left]) => [sku, { available: left, lowStockAt: 3, held: false }])),
+  moves: [],
 });
 const card = (stockVersion: number, ember: number, bone: number) => ({
   id: "mug",
@@ -16,8 +17,8 @@ const card = (stockVersion: number, ember: number, bone: number) => ({
   freeAt: null,
   availableStock: ember + bone,
   skus: [
-    { sku: "EMB", priceMinor: 2400, availableStock: ember, lowStockAt: 3 },
-    { sku: "BON", priceMinor: 2400, availableStock: bone, lowStockAt: 3 },
+    { sku: "EMB", priceMinor: 2400, availableStock: ember, lowStockAt: 3, held: false },
+    { sku: "BON", priceMinor: 2400, availableStock: bone, lowStockAt: 3, held: false },
   ],
 });
 

@@ -55,7 +55,7 @@ function productAfter(product: Fields, { version, freeAt, skus }: StockChange): 
   if (rows.length !== skus.size || !rows.every(({ sku }) => skus.has(String(sku)))) return undefined;
   const next = rows.map((row) => {
     const sku = skus.get(String(row.sku));
-    return { ...row, availableStock: sku?.available, lowStockAt: sku?.lowStockAt };
+    return { ...row, availableStock: sku?.available, lowStockAt: sku?.lowStockAt, held: sku?.held };
   });
   const availableStock = [...skus.values()].reduce((sum, { available }) => sum + available, 0);
   return { ...product, stockVersion: version, freeAt, availableStock, skus: next };

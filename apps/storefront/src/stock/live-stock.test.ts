@@ -34,13 +34,13 @@ const card = (id: string, stockVersion: number, availableStock: number) => ({
   stockVersion,
   freeAt: null,
   availableStock,
-  skus: [{ sku: `${id}-1`, availableStock, lowStockAt: 3 }],
+  skus: [{ sku: `${id}-1`, availableStock, lowStockAt: 3, held: false }],
 });
 const changed = (id: string, version: number, available: number) => ({
   productId: id,
   version,
   freeAt: null,
-  skus: [{ sku: `${id}-1`, available, lowStockAt: 3 }],
+  skus: [{ sku: `${id}-1`, available, lowStockAt: 3, held: false }],
 });
 
 let page: Page;

@@ -1,6 +1,6 @@
 import type { CacheAdmin } from "@scarlet/domain/cache";
 import type { ListGenerations, Popularity } from "@scarlet/domain/catalog";
-import type { StockEvents, StockReader } from "@scarlet/domain/inventory";
+import { type StockEvents, type StockReader, stockMoves } from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import {
   committedVersionOf,
@@ -104,13 +104,21 @@ function readersThatCount(readerParts: CachedReaderParts): WarmerParts["createRe
 /** Tells of products alone: a generation of lists is kept as one, and is none. */
 function publishCommitted(events: StockCacheOptions["events"]): NonNullable<FenceEvents["committed"]> {
   const isProduct = (id: string): boolean => id !== LISTS_ID;
-  return (stocks, unknown) =>
+  return (stocks, unknown, movements) => {
+    const moves = stockMoves(movements);
     events?.publish({
       changes: stocks
         .filter(({ productId }) => isProduct(productId))
-        .map(({ productId, version, freeAt, skus }) => ({ productId, version, freeAt, skus })),
+        .map(({ productId, version, freeAt, skus }) => ({
+          productId,
+          version,
+          freeAt,
+          skus,
+          moves: moves.get(productId) ?? [],
+        })),
       stale: unknown.filter(isProduct),
     });
+  };
 }
 
 /**

@@ -46,7 +46,7 @@ export async function commitGroup<H extends Hold>(
       : [];
     const [first = ""] = productVersions.keys();
     const [mark] = await Promise.all([fenced.set, refuseLate(mongo, first, fencing.commitBy)]);
-    return { result: { productVersions }, written: { fenced: mark, stocks } };
+    return { result: { productVersions }, written: { fenced: mark, stocks, movements: plan.movements } };
   };
   const budget = startBudget({ conflictMs: request.budgetMs });
   const commit = async (fencing: Fencing) => {

@@ -1,4 +1,4 @@
-import type { ProductStock } from "@scarlet/domain/inventory";
+import type { Movement, ProductStock } from "@scarlet/domain/inventory";
 
 declare const SET: unique symbol;
 
@@ -30,7 +30,12 @@ export type Fencing = {
  */
 export type Committed<T> = {
   readonly result: T;
-  readonly written: { readonly fenced: FenceMark; readonly stocks: readonly ProductStock[] } | null;
+  readonly written: {
+    readonly fenced: FenceMark;
+    readonly stocks: readonly ProductStock[];
+    /** What was written into the ledger; nothing unless told. */
+    readonly movements?: readonly Movement[];
+  } | null;
 };
 
 /**

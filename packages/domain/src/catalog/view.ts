@@ -8,6 +8,7 @@ export const skuViewSchema = z.object({
   priceMinor: z.int(),
   availableStock: z.int(),
   lowStockAt: z.int(),
+  held: z.boolean().meta({ description: "Whether open holds reserve pieces of it." }),
   art: artSchema,
 });
 export type SkuView = z.infer<typeof skuViewSchema>;

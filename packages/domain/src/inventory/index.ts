@@ -75,3 +75,4 @@ export {
   stockRowSchema,
 } from "./schema.ts";
 export type { StockChanged, StockEvent, StockEvents, StockNews } from "./stock-events.ts";
+export { type StockMove, stockMoveSchema, stockMoves } from "./stock-moves.ts";

@@ -1,7 +1,11 @@
 import type { ProductStock } from "./ports.ts";
+import type { StockMove } from "./stock-moves.ts";
 
-/** Where a listener is told of a product: its figures, and the version they belong to, which only rises. */
-export type StockChanged = Omit<ProductStock, "contentVersion">;
+/**
+ * Where a listener is told of a product: its figures, and the version they belong to, which only rises. `moves`: what the
+ * commit did to get there; absent where only the figures are known.
+ */
+export type StockChanged = Omit<ProductStock, "contentVersion"> & { readonly moves?: readonly StockMove[] };
 
 /**
  * changed: the stock that a commit left, as the commit itself saw it. stale: something of these products was committed,

@@ -58,7 +58,7 @@ describe("one product", () => {
       description: "Thrown by hand.",
       freeAt: null,
       skus: [
-        { sku: "MUG-1", priceMinor: 2600, availableStock: 3, lowStockAt: 3 },
+        { sku: "MUG-1", priceMinor: 2600, availableStock: 3, lowStockAt: 3, held: false },
         { sku: "MUG-2", priceMinor: 2400, availableStock: 0 },
       ],
     });

@@ -51,7 +51,8 @@ function cardOf(product: Product, stock: ProductStock | undefined): ProductCard 
   const skus = product.skus.map(({ sku, options, priceMinor, art }) => {
     const row = rows.get(sku);
     const lowStockAt = row?.lowStockAt ?? product.lowStockAt;
-    return { sku, options, priceMinor, art, availableStock: row?.available ?? 0, lowStockAt };
+    const held = (row?.reserved ?? 0) > 0;
+    return { sku, options, priceMinor, art, availableStock: row?.available ?? 0, lowStockAt, held };
   });
   return {
     id: product.id,

@@ -1,4 +1,4 @@
-import { type StockChanged, stockRowSchema } from "@scarlet/domain/inventory";
+import { type StockChanged, type StockMove, stockMoveSchema, stockRowSchema } from "@scarlet/domain/inventory";
 import { idSchema, invalidInput } from "@scarlet/domain/kernel";
 import { z } from "zod";
 import { type Json, refusalResponse, schemaOf } from "./openapi-parts.ts";
@@ -13,6 +13,7 @@ export const MAX_WATCHED_PRODUCTS = 100;
 const productSchema = z.tuple([idSchema, z.coerce.number().int().nonnegative().optional()]);
 const products = z.array(productSchema).min(1).max(MAX_WATCHED_PRODUCTS);
 const versionSchema = z.int().meta({ description: "The stock version that was committed." });
+const heldSchema = z.boolean().meta({ description: "Whether open holds reserve pieces of it." });
 const changed = z.object({
   productId: idSchema,
   version: versionSchema,
@@ -20,7 +21,11 @@ const changed = z.object({
     .datetime()
     .nullable()
     .meta({ description: "When the nearest hold ends and these figures must be read again." }),
-  skus: z.array(z.object({ sku: z.string(), available: z.int(), lowStockAt: z.int() })),
+  skus: z.array(z.object({ sku: z.string(), available: z.int(), lowStockAt: z.int(), held: heldSchema })),
+  moves: z.array(stockMoveSchema).meta({
+    description:
+      "What was done to get there; empty where only the figures are known. Pieces of an adjust have its sign.",
+  }),
 });
 const changedForStaff = z.object({
   productId: idSchema,
@@ -59,18 +64,30 @@ function madeOnce(make: StockChangeText): StockChangeText {
   };
 }
 
-/** A product's stock as anybody may see it: what can be bought, not what is held. */
+/** A product's stock as anybody may see it, and what was done to get there: what can be bought, not how much is held. */
 export type PublicStock = Pick<StockChanged, "productId" | "version" | "freeAt"> & {
-  readonly skus: readonly { readonly sku: string; readonly available: number; readonly lowStockAt: number }[];
+  readonly skus: readonly {
+    readonly sku: string;
+    readonly available: number;
+    readonly lowStockAt: number;
+    readonly held: boolean;
+  }[];
+  readonly moves: readonly StockMove[];
 };
 
 /** What anybody may see of a change. */
-export function publicStockOf({ productId, version, freeAt, skus }: StockChanged): PublicStock {
+export function publicStockOf({ productId, version, freeAt, skus, moves = [] }: StockChanged): PublicStock {
   return {
     productId,
     version,
     freeAt,
-    skus: skus.map(({ sku, available, lowStockAt }) => ({ sku, available, lowStockAt })),
+    skus: skus.map(({ sku, reserved, available, lowStockAt }) => ({
+      sku,
+      available,
+      lowStockAt,
+      held: reserved > 0,
+    })),
+    moves,
   };
 }
 

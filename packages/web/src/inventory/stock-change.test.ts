@@ -6,15 +6,17 @@ const good = {
   productId: "mug",
   version: 7,
   freeAt: "2026-11-30T12:00:00.000Z",
-  skus: [{ sku: "MUG-1", available: 2, lowStockAt: 4 }],
+  skus: [{ sku: "MUG-1", available: 2, lowStockAt: 4, held: true }],
+  moves: [{ sku: "MUG-1", kind: "reserve", pieces: 1 }],
 };
 
-test("figures are read with their version and the end of the nearest hold", () => {
+test("figures are read with their version, the end of the nearest hold and what was done", () => {
   expect(parseStockChange(JSON.stringify(good))).toEqual({
     productId: "mug",
     version: 7,
     freeAt: new Date("2026-11-30T12:00:00.000Z"),
-    skus: new Map([["MUG-1", { available: 2, lowStockAt: 4 }]]),
+    skus: new Map([["MUG-1", { available: 2, lowStockAt: 4, held: true }]]),
+    moves: [{ sku: "MUG-1", kind: "reserve", pieces: 1 }],
   });
   expect(parseStockChange(JSON.stringify({ ...good, freeAt: null }))?.freeAt).toBeNull();
 });
@@ -33,6 +35,16 @@ test.each([
   ["an empty place", JSON.stringify({ ...good, skus: [null] })],
 ])("what is no event is none: %s", (_, text) => {
   expect(parseStockChange(text)).toBeUndefined();
+});
+
+test.each([
+  ["none", undefined],
+  ["no list", "reserve"],
+  ["an empty place", [null]],
+  ["half a piece", [{ sku: "MUG-1", kind: "sale", pieces: 0.5 }]],
+  ["no kind", [{ sku: "MUG-1", pieces: 1 }]],
+])("what was done is left out where it cannot be read, and the figures stay: %s", (_, moves) => {
+  expect(parseStockChange(JSON.stringify({ ...good, moves }))).toMatchObject({ version: 7, moves: [] });
 });
 
 test("nothing that can be written as JSON makes it raise", () => {

@@ -11,9 +11,14 @@ export type StockChange = {
   /** When the nearest hold ends, and these figures must be read again. */
   readonly freeAt: Date | null;
   readonly skus: ReadonlyMap<string, SkuChange>;
+  /** What the commit did to get there; empty where only the figures are known. */
+  readonly moves: readonly StockMove[];
 };
 
-export type SkuChange = { readonly available: number; readonly lowStockAt: number };
+/** `held`: whether open holds reserve pieces of it. */
+export type SkuChange = { readonly available: number; readonly lowStockAt: number; readonly held: boolean };
+
+export type StockMove = { readonly sku: string; readonly kind: string; readonly pieces: number };
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
@@ -24,13 +29,19 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 export function parseStockChange(text: string): StockChange | undefined {
   const value = parseObject(text);
   if (value === undefined) return undefined;
-  const { productId, version, freeAt, skus } = value;
+  const { productId, version, freeAt, skus, moves } = value;
   if (typeof productId !== "string" || !isCount(version) || !Array.isArray(skus)) return undefined;
   const end = typeof freeAt === "string" ? new Date(freeAt) : null;
   if ((freeAt !== null && end === null) || Number.isNaN(end?.getTime())) return undefined;
   const entries = skus.map(readSku);
   if (entries.includes(undefined)) return undefined;
-  return { productId, version, freeAt: end, skus: new Map(entries.filter((entry) => entry !== undefined)) };
+  return {
+    productId,
+    version,
+    freeAt: end,
+    skus: new Map(entries.filter((entry) => entry !== undefined)),
+    moves: Array.isArray(moves) ? moves.filter(isMove) : [],
+  };
 }
 
 /** Only which product changed, and to which version; undefined where the text is no event of one. */
@@ -47,9 +58,15 @@ export function parseStaleProduct(text: string): string | undefined {
 
 function readSku(value: unknown): [string, SkuChange] | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { sku, available, lowStockAt } = value as Record<string, unknown>;
+  const { sku, available, lowStockAt, held } = value as Record<string, unknown>;
   if (typeof sku !== "string" || !isCount(available) || !isCount(lowStockAt)) return undefined;
-  return [sku, { available, lowStockAt }];
+  return [sku, { available, lowStockAt, held: held === true }];
+}
+
+function isMove(value: unknown): value is StockMove {
+  if (typeof value !== "object" || value === null) return false;
+  const { sku, kind, pieces } = value as Record<string, unknown>;
+  return typeof sku === "string" && typeof kind === "string" && Number.isSafeInteger(pieces);
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ProductStock } from "@scarlet/domain/inventory";
+import type { Movement, ProductStock } from "@scarlet/domain/inventory";
 import { isNothingDone, type Log, temporarilyUnavailable } from "@scarlet/domain/kernel";
 import {
   type Committed,
@@ -32,10 +32,14 @@ export type FenceEvents = {
   readonly ended?: (op: string) => void;
   readonly released?: (outcome: ReleaseResult | "failed", lagMs: number) => void;
   /**
-   * This stock was committed. `unknown`: products that were written too, or perhaps, and whose stock is not known here.
-   * Must not raise.
+   * This stock was committed, by these movements. `unknown`: products that were written too, or perhaps, and whose stock is
+   * not known here. Must not raise.
    */
-  readonly committed?: (stocks: readonly ProductStock[], unknown: readonly string[]) => void;
+  readonly committed?: (
+    stocks: readonly ProductStock[],
+    unknown: readonly string[],
+    movements: readonly Movement[],
+  ) => void;
   /** Redis took no fence, asked several times. */
   readonly failed?: () => void;
   /** This process cannot set fences although others can: it refused a write. */
@@ -88,7 +92,7 @@ export function createWriteFence(parts: FenceParts): WriteFence {
       });
       const stocks = written?.stocks ?? [];
       publishLater(write, stocks);
-      if (written !== null) tellCommitted(parts, write, stocks);
+      if (written !== null) tellCommitted(parts, write, stocks, written.movements);
       return result;
     } catch (error) {
       // Of an outcome that is not known nothing may be said: the fence stays until it ends by itself.
@@ -243,10 +247,15 @@ function nowOf({ monotonicMs = () => performance.now() }: FenceParts): number {
 }
 
 /** Publishes the committed stock; where the outcome is unknown, that these products must be read again. */
-function tellCommitted({ events }: FenceParts, { touched }: Write, stocks: readonly ProductStock[]): void {
+function tellCommitted(
+  { events }: FenceParts,
+  { touched }: Write,
+  stocks: readonly ProductStock[],
+  movements: readonly Movement[] = [],
+): void {
   const known = new Set(stocks.map(({ productId }) => productId));
   const unknown = [...touched].filter((id) => !known.has(id));
-  if (stocks.length + unknown.length > 0) events?.committed?.(stocks, unknown);
+  if (stocks.length + unknown.length > 0) events?.committed?.(stocks, unknown, movements);
 }
 
 /** Ends the write's fences; never raises. */

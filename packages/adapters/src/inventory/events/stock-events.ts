@@ -1,4 +1,9 @@
-import type { StockEvent, StockEvents, StockNews } from "@scarlet/domain/inventory";
+import {
+  type StockEvent,
+  type StockEvents,
+  type StockNews,
+  stockMoveSchema,
+} from "@scarlet/domain/inventory";
 import type { Log } from "@scarlet/domain/kernel";
 import type { Redis } from "ioredis";
 import { z } from "zod";
@@ -23,6 +28,7 @@ const newsSchema = z.object({
           lowStockAt: z.int(),
         }),
       ),
+      moves: z.array(stockMoveSchema).exactOptional(),
     }),
   ),
   stale: z.array(z.string()),
