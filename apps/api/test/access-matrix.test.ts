@@ -54,6 +54,8 @@ const INPUTS: Readonly<Record<keyof typeof ACCESS, readonly [stage: Stage, input
     "inventory.adjust": ["pending", () => ({ sku: "PLATE-1", delta: 1, reason: "found" })],
     "inventory.counts": ["pending", () => undefined],
     "inventory.drift": ["pending", () => undefined],
+    "inventory.lastSale": ["pending", () => ({ sku: "PLATE-1" })],
+    "inventory.latestMovements": ["pending", () => undefined],
     "inventory.list": ["pending", () => ({})],
     "inventory.movements": ["pending", () => ({ sku: "PLATE-1" })],
     "mail.list": ["pending", () => ({})],

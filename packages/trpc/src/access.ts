@@ -58,6 +58,8 @@ export const ACCESS: Readonly<Record<ProcedureName, Access>> = {
   "inventory.adjust": staff("stock.adjust"),
   "inventory.counts": staff("stock.read"),
   "inventory.drift": staff("stock.read"),
+  "inventory.lastSale": anybody,
+  "inventory.latestMovements": anybody,
   "inventory.list": staff("stock.read"),
   "inventory.movements": staff("stock.read"),
   "mail.list": staff("mail.read"),

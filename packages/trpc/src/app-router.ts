@@ -3,6 +3,7 @@ import { cacheAdmin } from "./cache/admin.ts";
 import { cartShop } from "./cart/shop.ts";
 import { catalogShop } from "./catalog/shop.ts";
 import { inventoryAdmin } from "./inventory/admin.ts";
+import { movementsShop } from "./inventory/movements.ts";
 import { stockShop } from "./inventory/shop.ts";
 import { mailAdmin } from "./mail/admin.ts";
 import { ordersAdmin } from "./orders/admin.ts";
@@ -14,7 +15,7 @@ export const appRouter = router({
   catalog: router(catalogShop),
   cart: router(cartShop),
   orders: router({ ...ordersShop, ...ordersAdmin }),
-  inventory: router(inventoryAdmin),
+  inventory: router({ ...movementsShop, ...inventoryAdmin }),
   stock: router(stockShop),
   cache: router(cacheAdmin),
   mail: router(mailAdmin),

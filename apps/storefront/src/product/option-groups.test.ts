@@ -8,6 +8,7 @@ const sku = (finish: string, height: string, availableStock: number): SkuView =>
   priceMinor: 100,
   availableStock,
   lowStockAt: 3,
+  held: false,
   art: { kind: "mug", variant: finish.toLowerCase(), seed: 1 },
 });
 

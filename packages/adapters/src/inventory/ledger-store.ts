@@ -4,16 +4,31 @@ import {
   type LedgerFault,
   type LedgerLine,
   type LedgerStore,
+  SALE_LOOK_BACK,
   type StockRow,
 } from "@scarlet/domain/inventory";
 import { aggregate, all, Field, type Mongo, newId } from "../mongo/index.ts";
 import { HOLDING, holdsOn } from "./hold-filters.ts";
-import { fromStockRecord } from "./stock-record.ts";
+import { fromMovementRecord, fromStockRecord } from "./stock-record.ts";
 
 /** The books in MongoDB. */
 export function createLedgerStore(mongo: Mongo): LedgerStore {
-  const { stock, ledger_drifts } = mongo.prisma.orm;
+  const { stock, stock_movements, ledger_drifts } = mongo.prisma.orm;
   return {
+    async latestMovements(limit) {
+      const records = await stock_movements.orderBy({ _id: -1 }).limit(limit).all();
+      return records.map((record) => {
+        const { sku, version, kind, before, after, at } = fromMovementRecord(record);
+        return { sku, productId: record.productId, version, kind, before, after, at };
+      });
+    },
+
+    async lastSaleOf(sku) {
+      const last = stock_movements.where({ sku }).orderBy({ version: -1 }).limit(SALE_LOOK_BACK);
+      const records = await last.select("kind", "at").all();
+      return records.find(({ kind }) => kind === "sale")?.at ?? null;
+    },
+
     async skusAfter(after, limit) {
       const found = after === null ? stock : stock.where(Field.gt("sku", after));
       const rows = await found.orderBy({ sku: 1 }).limit(limit).select("sku").all();

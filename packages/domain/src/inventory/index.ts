@@ -47,13 +47,23 @@ export {
   type LedgerStore,
   type OpenHold,
   type ProductStock,
+  type PublicMovement,
   RELEASES_AT_ONCE,
   type ReadStockOptions,
+  SALE_LOOK_BACK,
   type StockCounts,
   type StockListRow,
   type StockReader,
   type StockStore,
 } from "./ports.ts";
+export {
+  LATEST_MOVEMENTS,
+  type LastSale,
+  type LatestMovement,
+  lastSaleQuerySchema,
+  lastSaleSchema,
+  latestMovementSchema,
+} from "./public-movements.ts";
 export { repair } from "./repair.ts";
 export {
   ADJUSTMENT_REASONS,

@@ -38,6 +38,9 @@ export type GroupRequest = {
   readonly skipHoldIds?: readonly string[] | undefined;
 };
 
+/** A sale is looked for among so many of a SKU's last movements, so that the search has an end. */
+export const SALE_LOOK_BACK = 20;
+
 /** So many ended holds one transaction releases. Servers want a transaction to change a thousand documents at most. */
 export const RELEASES_AT_ONCE = 250;
 
@@ -155,8 +158,18 @@ export interface StockReader {
   ): Promise<ReadonlyMap<string, ProductStock>>;
 }
 
-/** Reads the books for the audit, and keeps what the audit found until the books agree again. */
+/** A movement without who made it. */
+export type PublicMovement = Pick<
+  Movement,
+  "sku" | "productId" | "version" | "kind" | "before" | "after" | "at"
+>;
+
+/** Reads the books: for the audit, which keeps here what it found until they agree again, and for what anybody may see. */
 export interface LedgerStore {
+  /** The last movements of all SKUs, newest first. */
+  latestMovements(limit: number): Promise<PublicMovement[]>;
+  /** When a piece of the SKU was last sold; null: not within its last `SALE_LOOK_BACK` movements. */
+  lastSaleOf(sku: string): Promise<Date | null>;
   /** The next SKUs after one, in order; from the first when null. */
   skusAfter(after: string | null, limit: number): Promise<string[]>;
   /** Each SKU's books as one state, with its last `tail` movements, or all. SKUs without a row are missing. */

@@ -1,4 +1,4 @@
-import { audit, type LedgerStore, reserve } from "@scarlet/domain/inventory";
+import { adjust, audit, type LedgerStore, reserve, SALE_LOOK_BACK, sell } from "@scarlet/domain/inventory";
 import { beforeEach, describe, expect, test } from "vitest";
 import { buildOrder, buildProduct } from "../builders/index.ts";
 import { commit, freshCause, type StockEngine } from "./stock-harness.ts";
@@ -47,6 +47,43 @@ export function describeLedgerStore(
       expect(tail && audit(tail)).toEqual([]);
       expect(await ledger.accounts([])).toEqual([]);
       expect(await ledger.withoutRow()).toEqual([]);
+    });
+
+    test("shows the last movements of all SKUs, newest first, without who made them", async () => {
+      await hold(2);
+      const [last, ...older] = await ledger.latestMovements(3);
+      expect(last).toEqual({
+        sku: "LED-MUG",
+        productId: mug.id,
+        version: 2,
+        kind: "reserve",
+        before: { onHand: 9, reserved: 0 },
+        after: { onHand: 9, reserved: 2 },
+        at: expect.any(Date),
+      });
+      expect(older.map(({ kind }) => kind)).toEqual(["receive", "receive"]);
+      expect(await ledger.latestMovements(1)).toEqual([last]);
+    });
+
+    test("finds the last sale among the last movements of a SKU, and no older one", async () => {
+      const adjustment = (count: number) =>
+        commit(engine.store, { skus: ["LED-MUG"] }, () => ({
+          move: (draft) => {
+            for (let each = 0; each < count; each += 1)
+              adjust(draft, { sku: "LED-MUG", delta: 1, reason: "found" }, freshCause());
+          },
+        }));
+      expect(await ledger.lastSaleOf("LED-MUG")).toBeNull();
+      expect(await ledger.lastSaleOf("NOT-THERE")).toBeNull();
+      await hold(1);
+      await commit(engine.store, { skus: ["LED-MUG"] }, () => ({
+        move: (draft) => sell(draft, [{ sku: "LED-MUG", quantity: 1 }], freshCause()),
+      }));
+      await adjustment(SALE_LOOK_BACK - 1);
+      const [sale] = (await ledger.latestMovements(SALE_LOOK_BACK)).filter(({ kind }) => kind === "sale");
+      expect(await ledger.lastSaleOf("LED-MUG")).toEqual(sale?.at);
+      await adjustment(1);
+      expect(await ledger.lastSaleOf("LED-MUG")).toBeNull();
     });
 
     test("keeps a drift with its first sight until nothing is wrong, oldest first", async () => {

@@ -1,9 +1,29 @@
-import type { Drift, LedgerStore } from "@scarlet/domain/inventory";
+import { type Drift, type LedgerStore, SALE_LOOK_BACK } from "@scarlet/domain/inventory";
 import { type MemoryDatabase, openHolds } from "./database.ts";
 
 /** The ledger in memory. */
 export function createMemoryLedgerStore(db: MemoryDatabase): LedgerStore {
   return {
+    async latestMovements(limit) {
+      const latest = db.movements.slice(-limit).toReversed();
+      return structuredClone(
+        latest.map(({ sku, productId, version, kind, before, after, at }) => ({
+          sku,
+          productId,
+          version,
+          kind,
+          before,
+          after,
+          at,
+        })),
+      );
+    },
+
+    async lastSaleOf(sku) {
+      const last = db.movements.filter((movement) => movement.sku === sku).slice(-SALE_LOOK_BACK);
+      return last.findLast(({ kind }) => kind === "sale")?.at ?? null;
+    },
+
     async skusAfter(after, limit) {
       const skus = [...db.stock.keys()].sort();
       return skus.filter((sku) => after === null || sku > after).slice(0, limit);
