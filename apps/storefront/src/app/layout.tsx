@@ -21,6 +21,7 @@ import { Main } from "../shell/main.tsx";
 import { Offline } from "../shell/offline-bar.tsx";
 import { ShopFooter } from "../shell/shop-footer.tsx";
 import { ShopHeader } from "../shell/shop-header.tsx";
+import { StoreroomStrip } from "../shell/storeroom-strip.tsx";
 import { ShopToasts } from "../shell/toasts.tsx";
 import { ApiProvider } from "../trpc/client.tsx";
 import { Hydrated } from "../trpc/hydrated.tsx";
@@ -66,6 +67,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // The shop has its frame even when the API is away; the page itself then says so.
     readShelves().catch(() => []),
     prefetch(trpc.cart.get.queryOptions()),
+    prefetch(trpc.inventory.latestMovements.queryOptions()),
   ]);
   return (
     <HtmlDocument
@@ -76,9 +78,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <ApiProvider>
         <ServerClockProvider nowMs={Date.now()}>
-          <Hydrated state={handOver([trpc.cart.get.queryKey()])}>
+          <Hydrated state={handOver([trpc.cart.get.queryKey(), trpc.inventory.latestMovements.queryKey()])}>
             <ShopToasts>
               <CartDrawerProvider>
+                <StoreroomStrip />
                 <ShopHeader shelves={shelves} />
                 <Offline />
                 <Main>{children}</Main>

@@ -17,11 +17,30 @@ function besideFigure(available: number, lowStockAt: number): { counted: string;
   return { counted: available === 1 ? "left, the last one" : "left", meaning: NO_MORE };
 }
 
+/** What somebody has done while the page was looked at. A hold is not yet a sale. */
+function takenJustNow({
+  kind,
+  pieces,
+}: {
+  readonly kind: "sale" | "reserve";
+  readonly pieces: number;
+}): string {
+  if (kind === "sale")
+    return pieces === 1 ? "Somebody bought one just now" : `${pieces} were bought just now`;
+  return pieces === 1 ? "Somebody put one on hold just now" : `${pieces} were put on hold just now`;
+}
+
 /** How many can be bought. */
 export const stockCopy = {
   counting: "Counting",
   left,
   besideFigure,
+  takenJustNow,
+  /** What was left is reserved, and may come back. */
+  lastOnHold: "The last one is on hold for somebody",
+  /** Before the time, and before day and time. */
+  lastBought: { today: "The last one was bought at ", earlier: "The last one was bought on " },
+  isBack: (available: number, lowStockAt: number) => `It is back. ${left(available, lowStockAt)}.`,
   /** Beside a figure that is told as it changes. */
   live: "live",
 } as const;

@@ -21,12 +21,14 @@ function useTimeZone(): string {
 /** A moment in the reader's own time zone. Today's are told by the clock alone, or as "Today". */
 export function Moment({ at, as }: { readonly at: Date; readonly as: MomentForm }) {
   const timeZone = useTimeZone();
-  const today = useToday(timeZone);
-  return (
-    <time dateTime={at.toISOString()}>
-      {momentWords(at, as, { timeZone, isToday: dayOf(at, timeZone) === today })}
-    </time>
-  );
+  const isToday = useIsToday(at);
+  return <time dateTime={at.toISOString()}>{momentWords(at, as, { timeZone, isToday })}</time>;
+}
+
+/** Whether a moment is of the reader's own day. */
+export function useIsToday(at: Date): boolean {
+  const timeZone = useTimeZone();
+  return dayOf(at, timeZone) === useToday(timeZone);
 }
 
 function dayOf(at: Date, timeZone: string): string {

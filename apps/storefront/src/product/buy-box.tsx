@@ -10,19 +10,17 @@ import { AlertIcon, ClockIcon, InfoIcon } from "@scarlet/ui/layout/drawings";
 import { BuyBar } from "@scarlet/ui/product/buy-bar";
 import { OptionPicker } from "@scarlet/ui/product/option-picker";
 import { Price } from "@scarlet/ui/product/price";
-import { StockCount } from "@scarlet/ui/product/stock-count";
 import { useOnline } from "@scarlet/web/browser/use-online";
 import type { Message } from "../copy/message.ts";
 import { productCopy } from "../copy/product.ts";
 import { quantityLabels } from "../copy/quantity.ts";
-import { stockCopy } from "../copy/stock.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
 import { type HeldPieces, heldPieces } from "../orders/held-pieces.ts";
 import { useHeld } from "../orders/use-held.ts";
 import { AvailableStock } from "../stock/available-stock.tsx";
-import { LiveSign } from "../stock/live-sign.tsx";
 import { BuyButton } from "./buy-button.tsx";
 import { optionGroupsOf, stillHere } from "./option-groups.ts";
+import { StockOfSku } from "./stock-of-sku.tsx";
 import { useBuy } from "./use-buy.ts";
 import { useOutOfSight } from "./use-out-of-sight.ts";
 import { useQuantity } from "./use-quantity.ts";
@@ -63,7 +61,7 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
             onChoose={(value) => onChoose(group.name, value)}
           />
         ))}
-        <Stock sku={sku} />
+        <StockOfSku sku={sku} />
         <div className="buy" ref={row}>
           {soldOut ? (
             <BuyButton {...button} hintId="buy-hint" />
@@ -97,23 +95,6 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
         <BuyButton {...button} />
       </BuyBar>
     </>
-  );
-}
-
-function Stock({ sku }: { readonly sku: SkuView }) {
-  const { availableStock: available, lowStockAt } = sku;
-  const words = {
-    ...stockCopy.besideFigure(available, lowStockAt),
-    spoken: stockCopy.left(available, lowStockAt),
-  };
-  return (
-    <StockCount
-      sku={sku.sku}
-      available={available}
-      lowStockAt={lowStockAt}
-      words={words}
-      live={<LiveSign />}
-    />
   );
 }
 

@@ -1,7 +1,8 @@
 "use client";
 
 import { stockLevel } from "@scarlet/domain/catalog";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
+import { useAtMostEvery } from "./use-at-most-every.tsx";
 
 type Props = {
   readonly sku: string;
@@ -11,20 +12,27 @@ type Props = {
     /** Beside the figure: what it counts. */
     readonly counted: string;
     /** Below: what it means for the buyer. */
-    readonly meaning: string;
-    /** Figure and words in a sentence. */
-    readonly spoken: string;
+    readonly meaning: ReactNode;
+    /** Figure and words in a sentence; `before` is the figure that was said last, if there was one. */
+    readonly spoken: (available: number, before: number | undefined) => string;
   };
   /** At the right: whether the figure is told as it changes. */
   readonly live?: ReactNode;
 };
 
+/** A figure rolls once in so long, to the last of its values. */
+const ROLL_EVERY_MS = 400;
+/** Screen readers are told of changes once in so long; that the last one is gone, at once. */
+const SAID_EVERY_MS = 5_000;
+
 /** The stock figure of the chosen SKU. Screen readers get the sentence; the figure itself is for eyes. */
 export function StockCount({ sku, available, lowStockAt, words, live }: Props) {
   const level = stockLevel(available, lowStockAt);
+  const rolled = useAtMostEvery(available, { everyMs: ROLL_EVERY_MS, of: sku });
+  const said = useAtMostEvery(available, { everyMs: SAID_EVERY_MS, of: sku, atOnce: available === 0 });
   return (
     <div className="stock-count" data-level={level}>
-      <RollingFigure key={sku} value={available} />
+      <RollingFigure key={sku} {...rolled} />
       <div className="stock-count-text">
         <strong>{words.counted}</strong>
         <span className="small quiet">{words.meaning}</span>
@@ -32,28 +40,26 @@ export function StockCount({ sku, available, lowStockAt, words, live }: Props) {
       </div>
       {live}
       <span className="hidden-text" role="status">
-        {words.spoken}
+        {words.spoken(said.now, said.before)}
       </span>
     </div>
   );
 }
 
 /** A changed figure leaves upward, the new one comes from below and keeps a fading mark. */
-function RollingFigure({ value }: { readonly value: number }) {
-  const [shown, setShown] = useState<{ now: number; before: number | null }>({ now: value, before: null });
-  if (shown.now !== value) setShown({ now: value, before: shown.now });
+function RollingFigure({ now, before }: { readonly now: number; readonly before: number | undefined }) {
   return (
     <span
-      key={shown.now}
-      className={shown.before === null ? "stock-count-figure" : "stock-count-figure changed"}
+      key={now}
+      className={before === undefined ? "stock-count-figure" : "stock-count-figure changed"}
       aria-hidden="true"
     >
-      {shown.before === null ? (
-        shown.now
+      {before === undefined ? (
+        now
       ) : (
         <span className="rolling-figure">
-          <span className="old">{shown.before}</span>
-          <span className="new">{shown.now}</span>
+          <span className="old">{before}</span>
+          <span className="new">{now}</span>
         </span>
       )}
     </span>
