@@ -140,15 +140,25 @@ export async function stockFirstSkuOnly(
 
 /** Orders and pays by REST, through the second API process where there is one. */
 export async function buyByRest(sku: string, quantity: number): Promise<void> {
+  const { act } = await holdByRest(sku, quantity);
+  await act("pay");
+}
+
+/** Puts pieces on hold as another shopper does; `act` pays for them or gives them back. */
+export async function holdByRest(sku: string, quantity: number) {
   const token = await tokenOf("shopper");
   const base = shop.API_URL_2 ?? shop.API_URL;
   const placed = await call("POST", "/api/orders", { base, token, body: { items: [{ sku, quantity }] } });
   if (placed.status !== 201)
     throw new Error(`the order was answered ${placed.status}: ${JSON.stringify(placed.body)}`);
   const { id } = orderSchema.parse(placed.body);
-  const paid = await call("POST", `/api/orders/${id}/pay`, { base, token, body: {} });
-  if (paid.status !== 200)
-    throw new Error(`the payment was answered ${paid.status}: ${JSON.stringify(paid.body)}`);
+  return {
+    async act(what: "pay" | "cancel"): Promise<void> {
+      const done = await call("POST", `/api/orders/${id}/${what}`, { base, token, body: {} });
+      if (done.status !== 200)
+        throw new Error(`${what} was answered ${done.status}: ${JSON.stringify(done.body)}`);
+    },
+  };
 }
 
 const mailsSchema = z.object({

@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { test } from "../browser-test.ts";
 import { shop } from "../env.ts";
-import { buyByRest, setAvailableStock, stockFirstSkuOnly } from "../rest-client.ts";
+import { buyByRest, holdByRest, setAvailableStock, stockFirstSkuOnly } from "../rest-client.ts";
 import { shopper } from "../shopper-page.ts";
 
 /** What people notice as "at once"; the page is not touched meanwhile. */
@@ -50,16 +50,18 @@ test("A buys by REST; B's open product page, shelf, search and cart change witho
   await isLive(open);
   await buyByRest(sku, 2);
   await expect(shopper(open).count()).toContainText("Only 1 left", SOON);
+  await expect(shopper(open).count()).toContainText("2 were bought just now", SOON);
   await expect(shopper(shelf).card(product.slug)).toContainText("Only 1 left", SOON);
   await expect(shopper(search).card(product.slug)).toContainText("Only 1 left", SOON);
   await expect(cart.getByText("Only 1 left")).toBeVisible(SOON);
   await buyByRest(sku, 1);
   await expect(shopper(open).count()).toContainText("Out of stock", SOON);
+  await expect(shopper(open).count()).toContainText(/The last one was bought at \d\d:\d\d/, SOON);
   await expect(shopper(shelf).card(product.slug)).toContainText("Out of stock", SOON);
   await expect(cart.getByText("Sold out", { exact: false }).first()).toBeVisible(SOON);
 
   await setAvailableStock(sku, 12);
-  await expect(shopper(open).count()).toContainText("12 in stock", SOON);
+  await expect(shopper(open).count()).toContainText("It is back. 12 in stock.", { timeout: 8_000 });
   await expect(shopper(shelf).card(product.slug)).toContainText("12 in stock", SOON);
 });
 
@@ -72,10 +74,45 @@ test("a sale is told without reading a page again", async ({ page }) => {
   await page.waitForRequest((request) => request.url().includes("/api/stock/events"));
   await page.waitForTimeout(500);
   const reads: string[] = [];
-  page.on("request", (request) => reads.push(request.url()));
+  // The strip above the header asks for the latest movements by itself, whether something is sold or not.
+  page.on("request", (request) => {
+    if (!request.url().includes("inventory.latestMovements")) reads.push(request.url());
+  });
   await buyByRest(sku, 1);
   await expect(shopper(page).card(product.slug)).toContainText("8 in stock", SOON);
   expect(reads).toEqual([]);
+});
+
+test("whoever comes later is told when the last one was bought, or that it is on hold", async ({ page }) => {
+  const { product, sku } = await stockFirstSkuOnly("week-desk-pad", 2);
+  await buyByRest(sku, 1);
+  const { act } = await holdByRest(sku, 1);
+  await page.goto(`${shop.STOREFRONT_URL}/products/${product.slug}`);
+  await expect(shopper(page).count()).toContainText("The last one is on hold for somebody");
+  await isLive(page);
+  await act("cancel");
+  await expect(shopper(page).count()).toContainText("Only 1 left", SOON);
+  await buyByRest(sku, 1);
+  await page.reload();
+  await expect(shopper(page).count()).toContainText(/The last one was bought at \d\d:\d\d/);
+});
+
+test("a storeroom in which much moves shows its latest movements above the header, without names", async ({
+  page,
+}) => {
+  const { product, sku } = await stockFirstSkuOnly("week-desk-pad", 30);
+  for (let sold = 0; sold < 6; sold += 1) await buyByRest(sku, 1);
+  // Each process keeps what it has read for two seconds.
+  const strip = page.locator(".movement-strip");
+  await expect(async () => {
+    await page.goto(shop.STOREFRONT_URL);
+    await expect(strip).toContainText("25 → 24", { timeout: 100 });
+  }).toPass();
+  await expect(strip).toContainText(product.title);
+  await expect(strip).toContainText("Storeroom, live");
+  await expect(strip.locator("[aria-hidden]").first()).toBeAttached();
+  await buyByRest(sku, 1);
+  await expect(strip.locator("li").first()).toContainText("24 → 23", { timeout: 15_000 });
 });
 
 /** As if another tab had been chosen, or this one again. */
