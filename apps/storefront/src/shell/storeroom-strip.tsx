@@ -20,12 +20,13 @@ const IDLE_POLL_INTERVAL_MS = 60_000;
  */
 export function StoreroomStrip() {
   const path = usePathname();
-  const { data: movements = [] } = useQuery({
+  const { data: movements = [], isError } = useQuery({
     ...useTRPC().inventory.latestMovements.queryOptions(),
     refetchInterval: ({ state }) =>
       (state.data?.length ?? 0) >= SHOWN_FROM ? POLL_INTERVAL_MS : IDLE_POLL_INTERVAL_MS,
   });
-  const isLive = useLiveState()?.kind !== "lost";
+  const isLost = useLiveState()?.kind === "lost";
+  const isLive = !isLost && !isError;
   const isBusy = movements.length >= SHOWN_FROM;
   const [decided, setDecided] = useState({ path, isShown: isBusy });
   if (decided.path !== path) setDecided({ path, isShown: isBusy });

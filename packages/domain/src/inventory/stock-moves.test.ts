@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, constantFrom, integer, property, record } from "fast-check";
 import { expect, test } from "vitest";
 import { MOVEMENT_KINDS, type Movement, type MovementKind } from "./schema.ts";
 import { stockMoves } from "./stock-moves.ts";
@@ -40,13 +40,13 @@ test("says how many pieces of which kind, and nothing of whom", () => {
 });
 
 test("counts every piece once, whatever the commit held", () => {
-  const any = fc.record({
-    kind: fc.constantFrom(...MOVEMENT_KINDS),
-    sku: fc.constantFrom("MUG", "JUG"),
-    pieces: fc.integer({ min: 1, max: 9 }),
+  const any = record({
+    kind: constantFrom(...MOVEMENT_KINDS),
+    sku: constantFrom("MUG", "JUG"),
+    pieces: integer({ min: 1, max: 9 }),
   });
-  fc.assert(
-    fc.property(fc.array(any), (all) => {
+  assert(
+    property(array(any), (all) => {
       const moves = [
         ...stockMoves(all.map(({ kind, sku, pieces }) => movement(kind, sku, pieces))).values(),
       ].flat();
