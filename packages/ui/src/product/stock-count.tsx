@@ -32,15 +32,18 @@ export function StockCount({ sku, available, lowStockAt, words, live }: Props) {
   const said = useAtMostEvery(available, { everyMs: SAID_EVERY_MS, of: sku, atOnce: available === 0 });
   return (
     <div className="stock-count" data-level={level}>
-      <RollingFigure key={sku} {...rolled} />
+      <RollingFigure key={sku} now={rolled.now} before={rolled.before} />
       <div className="stock-count-text">
         <strong>{words.counted}</strong>
         <span className="small quiet">{words.meaning}</span>
         {level === "low" && <Meter filled={available} of={lowStockAt} />}
       </div>
       {live}
-      <span className="hidden-text" role="status">
-        {words.spoken(said.now, said.before)}
+      {/* Always true to whoever reads it; announced only when its turn has come, by being put in anew. */}
+      <span className="hidden-text" role="status" aria-live={said.now === available ? "polite" : "off"}>
+        <span key={said.changes}>
+          {words.spoken(available, said.now === available ? said.before : said.now)}
+        </span>
       </span>
     </div>
   );
