@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { test } from "../browser-test.ts";
+import { endHold } from "../end-hold.ts";
 import { shop } from "../env.ts";
 import { buyByRest, holdByRest, setAvailableStock, stockFirstSkuOnly } from "../rest-client.ts";
 import { shopper } from "../shopper-page.ts";
@@ -81,6 +82,27 @@ test("a sale is told without reading a page again", async ({ page }) => {
   await buyByRest(sku, 1);
   await expect(shopper(page).card(product.slug)).toContainText("8 in stock", SOON);
   expect(reads).toEqual([]);
+});
+
+test("whoever's hold has ended sees at checkout what can be held again, as it changes", async ({ page }) => {
+  const { product, sku } = await stockFirstSkuOnly("week-desk-pad", 2);
+  const me = shopper(page);
+  await me.openProduct(product.slug);
+  await me.addToCart();
+  await me.expectAddedToCart();
+  await me.holdAndCheckOut();
+  await page.waitForURL(/order=/);
+  await endHold(new URL(page.url()).searchParams.get("order") ?? "");
+  await page.reload();
+  const main = page.getByRole("main");
+  await expect(main.getByText("It is still here, so you can hold it again.")).toBeVisible();
+  const again = main.getByRole("button", { name: "Hold again", exact: true });
+  await expect(again).toBeVisible();
+  await buyByRest(sku, 2);
+  await expect(main.getByText("went to somebody else.")).toBeVisible(SOON);
+  await expect(again).toBeHidden();
+  await setAvailableStock(sku, 1);
+  await expect(again).toBeVisible(SOON);
 });
 
 test("whoever comes later is told when the last one was bought, or that it is on hold", async ({ page }) => {

@@ -1,4 +1,9 @@
-import { type StockChanged, type StockMove, stockMoveSchema, stockRowSchema } from "@scarlet/domain/inventory";
+import {
+  type StockChanged,
+  type StockMove,
+  stockMoveSchema,
+  stockRowSchema,
+} from "@scarlet/domain/inventory";
 import { idSchema, invalidInput } from "@scarlet/domain/kernel";
 import { z } from "zod";
 import { type Json, refusalResponse, schemaOf } from "./openapi-parts.ts";
