@@ -49,13 +49,15 @@ const change = (productId: string, version: number): StockChanged => ({
   version,
   freeAt: new Date(1_000),
   skus: [{ sku: "M-1", productId, onHand: 5, reserved: 2, available: 3, version: 9, lowStockAt: 4 }],
+  moves: [{ sku: "M-1", kind: "reserve" as const, pieces: 2 }],
 });
 const publicChange = (productId: string, version: number) => ({
   kind: "changed",
   productId,
   version,
   freeAt: new Date(1_000),
-  skus: [{ sku: "M-1", available: 3, lowStockAt: 4 }],
+  skus: [{ sku: "M-1", available: 3, lowStockAt: 4, held: true }],
+  moves: [{ sku: "M-1", kind: "reserve", pieces: 2 }],
 });
 const ALIVE = { kind: "alive" };
 
