@@ -152,13 +152,12 @@ export async function holdByRest(sku: string, quantity: number) {
   if (placed.status !== 201)
     throw new Error(`the order was answered ${placed.status}: ${JSON.stringify(placed.body)}`);
   const { id } = orderSchema.parse(placed.body);
-  return {
-    async act(what: "pay" | "cancel"): Promise<void> {
-      const done = await call("POST", `/api/orders/${id}/${what}`, { base, token, body: {} });
-      if (done.status !== 200)
-        throw new Error(`${what} was answered ${done.status}: ${JSON.stringify(done.body)}`);
-    },
+  const act = async (what: "pay" | "cancel"): Promise<void> => {
+    const done = await call("POST", `/api/orders/${id}/${what}`, { base, token, body: {} });
+    if (done.status !== 200)
+      throw new Error(`${what} was answered ${done.status}: ${JSON.stringify(done.body)}`);
   };
+  return { act };
 }
 
 const mailsSchema = z.object({
