@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Api, leave, startApi, tokenOf } from "../../../apps/api/test/processes/api-process.ts";
-import { bundledApi } from "../../../apps/api/test/processes/bundled-api.ts";
+import { bundledApi } from "../../../apps/api/test/processes/bundled-programs.ts";
 import { openStores, type Stores } from "../../../apps/api/test/processes/database-and-redis.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");

@@ -5,8 +5,16 @@ const OP_MSG = 2013;
 const HEADER_BYTES = 16;
 /** Talk that no step of a request waits for: it would make the count differ from run to run. */
 const BACKGROUND = new Set(["hello", "ismaster", "isMaster", "ping", "endSessions", "killCursors"]);
-/** Where a process that is not the housekeeper looks again and again: whether it is its turn, what the audit found. */
-const HOUSEKEEPING: ReadonlySet<unknown> = new Set(["leases", "ledger_drifts"]);
+/**
+ * Where a process looks by the clock, whatever it is asked: whether it keeps house, what the audit found, whether the cache
+ * may be used, what the other processes say.
+ */
+const BY_THE_CLOCK: ReadonlySet<unknown> = new Set([
+  "leases",
+  "ledger_drifts",
+  "stock_cache_control",
+  "stock_cache_words",
+]);
 
 /** Cuts a byte stream into MongoDB wire messages. */
 export function messageReader(onMessage: (message: Buffer) => void): (chunk: Buffer) => void {
@@ -33,21 +41,24 @@ export function commandOf(message: Buffer): { name: string; target: unknown } | 
 
 export type KillingProxy = {
   readonly port: number;
-  /** Calls `kill` when the answer to the nth counted command has left the database but not yet reached the client. */
-  arm(n: number, kill: () => void): void;
+  /**
+   * Keeps the answer to the nth counted command, and calls `onFatal`: the answer has left the database and never reaches
+   * the client.
+   */
+  arm(n: number, onFatal: () => void): void;
   /** How many commands were counted since the proxy was armed, and their names. */
   seen(): readonly string[];
   close(): Promise<void>;
 };
 
 /**
- * Stands between the API and the database and stops the API dead at a chosen answer: the database has done the
- * command, the API will never know.
+ * Stands between the API and the database and keeps a chosen answer to itself: the database has done the command, the API
+ * will never know. Whoever is told that it is there kills the API.
  */
 export async function startKillingProxy(databasePort: number): Promise<KillingProxy> {
   let seen: string[] = [];
   let fatal = Number.POSITIVE_INFINITY;
-  let kill = (): void => {};
+  let tell = (): void => {};
   const sockets = new Set<Socket>();
 
   const server: Server = createServer((client) => {
@@ -64,7 +75,7 @@ export async function startKillingProxy(databasePort: number): Promise<KillingPr
       "data",
       messageReader((message) => {
         const command = commandOf(message);
-        if (command && !BACKGROUND.has(command.name) && !HOUSEKEEPING.has(command.target)) {
+        if (command && !BACKGROUND.has(command.name) && !BY_THE_CLOCK.has(command.target)) {
           seen.push(`${command.name} ${String(command.target)}`);
           if (seen.length === fatal) fatalAnswers.add(message.readInt32LE(4));
         }
@@ -74,7 +85,7 @@ export async function startKillingProxy(databasePort: number): Promise<KillingPr
     upstream.on(
       "data",
       messageReader((message) => {
-        if (fatalAnswers.has(message.readInt32LE(8))) kill();
+        if (fatalAnswers.has(message.readInt32LE(8))) tell();
         else client.write(message);
       }),
     );
@@ -87,7 +98,7 @@ export async function startKillingProxy(databasePort: number): Promise<KillingPr
     arm(n, onFatal) {
       seen = [];
       fatal = n;
-      kill = onFatal;
+      tell = onFatal;
     },
     seen: () => seen,
     async close() {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Api, startApi, tokenOf } from "./api-process.ts";
-import { bundledApi } from "./bundled-api.ts";
+import { bundledApi } from "./bundled-programs.ts";
 import { openStores, prepare, type Stores } from "./database-and-redis.ts";
 
 let stores: Stores;

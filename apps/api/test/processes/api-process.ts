@@ -1,5 +1,5 @@
 import { type Caller, callerOf } from "../api-caller.ts";
-import { FROM_SOURCE, type Program } from "./bundled-api.ts";
+import { FROM_SOURCE, type Program } from "./bundled-programs.ts";
 import { type Child, freePort, startChild, until } from "./child-process.ts";
 import { SETTINGS } from "./database-and-redis.ts";
 

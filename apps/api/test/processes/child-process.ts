@@ -75,13 +75,17 @@ export async function until(look: () => Promise<boolean>, child: Child, withinMs
   }
 }
 
+const given = new Set<number>();
+
 /**
- * A port that nobody listens on at the moment, below the range from which the system takes ports for outgoing
- * connections: what connects meanwhile cannot take it away.
+ * A port that nobody listens on at the moment and that this process was not given before, below the range from which the
+ * system takes ports for outgoing connections: what connects meanwhile cannot take it away.
  */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = 16_000 + Math.floor(Math.random() * 4_000);
+    if (given.has(port)) continue;
+    given.add(port);
     const probe = createServer();
     const isFree = await new Promise<boolean>((resolve) => {
       probe.once("error", () => resolve(false));

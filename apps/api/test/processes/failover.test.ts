@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { MongoClient } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Api, leave, startApi, tokenOf } from "./api-process.ts";
-import { bundledApi } from "./bundled-api.ts";
+import { bundledApi } from "./bundled-programs.ts";
 import { openStores, type Stores } from "./database-and-redis.ts";
 import { findStockFaults } from "./stock-checks.ts";
 

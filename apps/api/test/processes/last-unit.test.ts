@@ -1,7 +1,7 @@
 import { connectRedis } from "@scarlet/adapters/redis";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Api, leave, startApi, tokenOf } from "./api-process.ts";
-import { bundledApi, type Program } from "./bundled-api.ts";
+import { bundledApi, type Program } from "./bundled-programs.ts";
 import { openStores, type Stores } from "./database-and-redis.ts";
 import { findStockFaults } from "./stock-checks.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Db, MongoClient } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { FROM_SOURCE } from "./bundled-api.ts";
+import { FROM_SOURCE } from "./bundled-programs.ts";
 import { type Child, freePort, startChild } from "./child-process.ts";
 import { prepare, SETTINGS, startMongo } from "./database-and-redis.ts";
 

@@ -12,22 +12,29 @@ export const FROM_SOURCE: Program = { args: ["apps/api/src/main.ts"], env: {} };
 /** Schemas that are asked a few times are not worth a program of their own. */
 const FLAGS = ["--disallow-code-generation-from-strings"];
 
+/** What there is in that file: `programs.ts` has the list. */
+type Name = "api" | "several-apis";
+
 /**
- * The API with everything it imports in one file, compiled already. The code is the same; starting it costs a third,
- * since most of a start is spent on finding and compiling a thousand modules, and some files start a process for
- * every kill.
+ * A program of the API with everything it imports in one file, compiled already. The code is the same; starting it costs
+ * a third, since most of a start is spent on finding and compiling a thousand modules, and a run starts a hundred.
  */
-export async function bundledApi(): Promise<Program> {
-  const folder = await oncePerRun("bundled-api", async (into) => {
+export async function bundledProgram(name: Name): Promise<Program> {
+  const folder = await oncePerRun("bundled-programs", async (into) => {
     await bundle(into);
-    await compile(programIn(into));
+    await compile(programIn(into, "api"));
   });
-  return programIn(folder);
+  return programIn(folder, name);
 }
 
-function programIn(folder: string): Program {
+/** The API itself. */
+export function bundledApi(): Promise<Program> {
+  return bundledProgram("api");
+}
+
+function programIn(folder: string, name: Name): Program {
   return {
-    args: [...FLAGS, path.join(folder, "out/main.cjs")],
+    args: [...FLAGS, path.join(folder, "out/programs.cjs"), name],
     env: { NODE_COMPILE_CACHE: path.join(folder, "compiled") },
   };
 }
@@ -38,14 +45,14 @@ async function bundle(folder: string): Promise<void> {
     logLevel: "error",
     ssr: { noExternal: true },
     build: {
-      ssr: path.join(ROOT, "apps/api/src/main.ts"),
+      ssr: path.join(ROOT, "apps/api/test/processes/programs.ts"),
       target: "node24",
       outDir: path.join(folder, "out"),
       // Every process reads all of it.
       minify: "oxc",
       rolldownOptions: {
         // As a module it would ask Node for all that its built-in modules export, used or not.
-        output: { entryFileNames: "main.cjs", format: "cjs", codeSplitting: false },
+        output: { entryFileNames: "programs.cjs", format: "cjs", codeSplitting: false },
       },
     },
   });
