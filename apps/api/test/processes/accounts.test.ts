@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Api, startApi, tokenOf } from "./api-process.ts";
-import { bundledApi } from "./bundled-programs.ts";
+import { bundledApi, type Program } from "./bundled-programs.ts";
 import { openStores, prepare, type Stores } from "./database-and-redis.ts";
 
 let stores: Stores;
+let program: Program;
 let apis: [Api, Api];
 beforeAll(async () => {
-  const [opened, program] = await Promise.all([openStores(), bundledApi()]);
-  stores = opened;
+  [stores, program] = await Promise.all([openStores(), bundledApi()]);
   apis = await Promise.all([startApi(stores, {}, program), startApi(stores, {}, program)]);
 }, 180_000);
 afterAll(async () => {
@@ -57,7 +57,7 @@ test("preparing again changes nothing: the same people, the same catalog", async
 test("in a shop where there may be none, the demo people are gone before the first answer", async () => {
   const body = { email: "admin@example.com", password: "scarlet-demo" };
   const token = await tokenOf(apis[0].call, "inventory");
-  const real = await startApi(stores, { DEMO_PEOPLE: "0" });
+  const real = await startApi(stores, { DEMO_PEOPLE: "0" }, program);
   try {
     expect((await real.call("POST", "/api/auth/sign-in/email", { body })).status).toBe(401);
     for (const api of [real, ...apis])

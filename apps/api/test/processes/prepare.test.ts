@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Db, MongoClient } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { FROM_SOURCE } from "./bundled-programs.ts";
+import { bundledApi } from "./bundled-programs.ts";
 import { type Child, freePort, startChild } from "./child-process.ts";
 import { prepare, SETTINGS, startMongo } from "./database-and-redis.ts";
 
@@ -32,8 +32,9 @@ async function collectionsOf(db: Db): Promise<readonly string[]> {
 
 /** The last words of an API that is not expected to open. */
 async function startRefused(databaseUrl: string): Promise<string> {
-  const env = { ...SETTINGS, DATABASE_URL: databaseUrl, API_PORT: String(await freePort()) };
-  const api = startChild(process.execPath, FROM_SOURCE.args, env);
+  const program = await bundledApi();
+  const env = { ...SETTINGS, ...program.env, DATABASE_URL: databaseUrl, API_PORT: String(await freePort()) };
+  const api = startChild(process.execPath, program.args, env);
   expect(await api.exited).toBe(1);
   return api.output().trim();
 }
