@@ -146,14 +146,14 @@ function tabsOf(counts: StockCounts | undefined, q: string) {
     warn: warn && count !== undefined && count > 0,
   });
   return [
-    tab("all", counts?.skus),
-    tab("low", counts?.lowStock, true),
-    tab("out", counts?.outOfStock),
-    tab("held", counts?.held),
+    tab("all", counts && countOf(counts, "all")),
+    tab("low", counts && countOf(counts, "low"), true),
+    tab("out", counts && countOf(counts, "out")),
+    tab("held", counts && countOf(counts, "held")),
   ];
 }
 
-/** How many SKUs a view has. */
-function countOf(counts: StockCounts, view: View): number {
-  return { all: counts.skus, low: counts.lowStock, out: counts.outOfStock, held: counts.held }[view];
+/** How many SKUs a view has. What is out of stock is at or under its low mark too, and the API lists it there. */
+function countOf({ skus, lowStock, outOfStock, held }: StockCounts, view: View): number {
+  return { all: skus, low: lowStock + outOfStock, out: outOfStock, held }[view];
 }
