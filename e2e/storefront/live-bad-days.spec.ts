@@ -181,20 +181,24 @@ for (const [where, shiftMs] of [
   });
 
 /** The shell without windows, which the other tests drive, keeps no page for the way back. */
-const wholeBrowser = (process.env.PATH ?? "")
-  .split(path.delimiter)
-  .map((folder) => path.join(folder, "chromium"))
-  .find(existsSync);
+function findWholeBrowser(ownPath: string): string {
+  const folders = (process.env.PATH ?? "").split(path.delimiter);
+  const named = folders.flatMap((folder) =>
+    ["chromium", "chromium-browser"].map((name) => path.join(folder, name)),
+  );
+  const found = [...named, ownPath].find(existsSync);
+  if (found === undefined) throw new Error("This test needs a whole Chromium on PATH: install chromium.");
+  return found;
+}
 
 test("back by the browser's history: a page that was kept whole is right before it can be clicked", async ({
   playwright,
   launchOptions,
 }) => {
-  test.skip(wholeBrowser === undefined, "no Chromium that keeps pages for the way back");
   const { product, sku } = await stockFirstSkuOnly("hearth-armchair", 20);
   const browser = await playwright.chromium.launch({
     ...launchOptions,
-    executablePath: wholeBrowser ?? "",
+    executablePath: findWholeBrowser(playwright.chromium.executablePath()),
     // Playwright turns it off in every browser.
     ignoreDefaultArgs: ["--disable-back-forward-cache"],
   });

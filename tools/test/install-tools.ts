@@ -1,14 +1,14 @@
 import { StartError } from "../bootstrap/start-error.mjs";
 import { installPackage } from "../start/stores/apt.ts";
 import { canInstallPackages, findOnPath, findTool } from "../start/stores/find-program.ts";
-import { findBrowser } from "./browser.ts";
+import { findBrowser, findWholeBrowser } from "./browser.ts";
 import type { Workshop } from "./step.ts";
 
 /** Debian's packages that `npm test` needs: what brings a redis-server, spin, a C compiler and a browser. */
 export const TEST_PACKAGES = {
   redis: ["redis-server"],
   model: ["spin", "gcc", "libc6-dev"],
-  browser: ["chromium-headless-shell"],
+  browser: ["chromium-headless-shell", "chromium"],
 } as const;
 
 /** A real Redis for the integration tests. Raises a `StartError` when there is none and none can be had. */
@@ -33,13 +33,17 @@ export async function ensureSpin(workshop: Workshop): Promise<void> {
     );
 }
 
-/** A Chromium for the end to end tests. Raises a `StartError` when there is none and none can be had. */
+/**
+ * A Chromium for the end to end tests, and a whole one for what its shell without windows cannot do. Raises a `StartError`
+ * when there is none and none can be had.
+ */
 export async function ensureBrowser(workshop: Workshop): Promise<void> {
-  if (findBrowser() !== undefined) return;
+  const isMissing = (): boolean => findBrowser() === undefined || findWholeBrowser() === undefined;
+  if (!isMissing()) return;
   if (canInstallPackages()) await installAll(TEST_PACKAGES.browser, workshop);
-  if (findBrowser() === undefined)
+  if (isMissing())
     throw new StartError(
-      "The end to end tests need a Chromium: install Debian's chromium-headless-shell, or run `npx playwright install chromium`.",
+      "The end to end tests need a Chromium: install Debian's chromium, or run `npx playwright install chromium`.",
     );
 }
 
