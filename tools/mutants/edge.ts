@@ -66,6 +66,20 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     tests: ["apps/api/test/stock-sockets.test.ts"],
   },
   {
+    name: "what nobody told is told again and again",
+    file: "apps/api/src/http/untold-stock.ts",
+    find: "stock !== undefined && backlog.isNews(stock)",
+    replace: "stock !== undefined",
+    tests: ["apps/api/src/http/untold-stock.test.ts"],
+  },
+  {
+    name: "what nobody told is read without a bound",
+    file: "apps/api/src/http/untold-stock.ts",
+    find: "ids.slice(from, from + MAX_LOOKED_AT)",
+    replace: "ids.slice(from)",
+    tests: ["apps/api/src/http/untold-stock.test.ts"],
+  },
+  {
     name: "X-Forwarded-For is believed from anybody",
     file: "apps/api/src/http/caller-address.ts",
     find: "isOurApp(incoming.headers[PROXY_HEADER]) || isTrusted(address);",

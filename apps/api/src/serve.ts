@@ -7,12 +7,15 @@ import type { ApiEnv } from "./env.ts";
 import { StartError } from "./exit.ts";
 import { hotReads } from "./hot/hot-reads.ts";
 import { answerBrokenRequests, brokenRequest, SERVER_OPTIONS } from "./http/broken-requests.ts";
-import { createStockListeners } from "./http/stock-listeners.ts";
+import { createStockListeners, type StockListeners } from "./http/stock-listeners.ts";
+import { repeat } from "./jobs/repeat.ts";
 import { createOperatorServer } from "./operator-server.ts";
 import { createServer } from "./server.ts";
 import { drainServer } from "./shutdown.ts";
 import { createSockets, isSocketRequest, type Sockets } from "./sockets/sockets.ts";
 
+/** How often listeners are told what a process that died has left untold. */
+const LOOK_AGAIN_MS = 30_000;
 /** An unfinished request is cut off after this time: its caller is gone or hostile. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -44,6 +47,7 @@ export async function serve(settings: ApiEnv, log: Logger): Promise<Served> {
   answerBrokenRequests(server, https);
   const sockets = createSockets({ ...composed.server, listeners, https, origins: originsOf(settings) });
   server.on("upgrade", sockets.upgrade);
+  const looking = lookForUntold(listeners, log);
   const operators = createOperatorServer(composed.operators, settings.OPERATOR_HOST);
   await listen(server, ["API_PORT", settings.API_PORT], settings.HOST);
   // Opened last: a process that reports ready here must already answer on the public port.
@@ -55,7 +59,7 @@ export async function serve(settings: ApiEnv, log: Logger): Promise<Served> {
   return {
     end() {
       ending = true;
-      return end({ server, operators, sockets }, composed, log);
+      return end({ server, operators, sockets, looking }, composed, log);
     },
   };
 }
@@ -65,16 +69,34 @@ function originsOf({ STOREFRONT_URL, ADMIN_URL, API_URL }: ApiEnv): readonly str
   return [STOREFRONT_URL, ADMIN_URL, API_URL].map((url) => new URL(url).origin);
 }
 
-type Servers = { readonly server: Server; readonly operators: Server; readonly sockets: Sockets };
+function lookForUntold(listeners: StockListeners, log: Logger): ReturnType<typeof repeat> {
+  const step = async () => {
+    await listeners.lookAgain();
+    return false;
+  };
+  return repeat({ name: "untold stock", everyMs: LOOK_AGAIN_MS, step }, log);
+}
+
+type Servers = {
+  readonly server: Server;
+  readonly operators: Server;
+  readonly sockets: Sockets;
+  readonly looking: ReturnType<typeof repeat>;
+};
 
 /** Operators are answered to the end: a process that shuts down says so. */
-async function end({ server, operators, sockets }: Servers, composed: Composed, log: Logger): Promise<void> {
+async function end(
+  { server, operators, sockets, looking }: Servers,
+  composed: Composed,
+  log: Logger,
+): Promise<void> {
   // Before events end: a subscription that ends on an open socket is over for its client, who would not come back.
   const goodbye = sockets.close();
   composed.endEvents();
   await Promise.all([goodbye, drainServer(server, log)]);
   operators.close();
   operators.closeAllConnections();
+  await looking.stop();
   await composed.close();
 }
 

@@ -14,6 +14,7 @@ import type { CommandStartedEvent } from "mongodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { ApiHonoEnv, Exchange } from "../src/http/exchange.ts";
 import { mountStockEvents, type StockEventsParts } from "../src/http/stock-events.ts";
+import { createStockListeners, type StockListeners } from "../src/http/stock-listeners.ts";
 import { type OpenStock, openStock } from "../src/open-stock.ts";
 import { type Child, freePort, startChild } from "./processes/child-process.ts";
 import { hold, openStockFixture, type StockFixture } from "./processes/stock-fixture.ts";
@@ -31,6 +32,7 @@ let redis: RedisLink;
 let mongo: Mongo;
 let stock: OpenStock;
 let server: Server;
+let listeners: StockListeners;
 let product: Product;
 let sockets: Socket[] = [];
 let sent: { redis: string[]; database: string[] } = { redis: [], database: [] };
@@ -50,6 +52,11 @@ beforeAll(async () => {
   stock = await openStock({ mongo, redis: shopRedis, log });
   await vi.waitFor(() => expect(stock.cache.standing()).toBe("on"), 60_000);
   await count();
+  listeners = createStockListeners({
+    stockEvents: stock.events,
+    services: { stockReader: stock.reader },
+    streamsPerAddress: 1_000,
+  });
   server = createServer(getRequestListener(serverApp().fetch)).listen(0, "127.0.0.1");
   await once(server, "listening");
 }, 180_000);
@@ -95,7 +102,7 @@ function serverApp(): Hono<ApiHonoEnv> {
     services: { stockReader: stock.reader },
     // Only staff are asked who they are.
     visitors: {} as StockEventsParts["visitors"],
-    streamsPerAddress: 1_000,
+    listeners,
   });
   return app;
 }
@@ -115,8 +122,8 @@ async function listen(): Promise<{ heard: () => string }> {
 }
 
 /** The commands of a sale while so many listen and are told of it, in the order of the alphabet. */
-async function costOfSale(listeners: number): Promise<{ redis: string[]; database: string[] }> {
-  const all = await Promise.all(Array.from({ length: listeners }, listen));
+async function costOfSale(size: number): Promise<{ redis: string[]; database: string[] }> {
+  const all = await Promise.all(Array.from({ length: size }, listen));
   const lane = createOrderLane({ store: stock.store, log: createMemoryLog() });
   // The first sale of a lane, and the first listener, ask for more.
   await hold(lane, { product, quantity: 1, mongo });
@@ -126,6 +133,18 @@ async function costOfSale(listeners: number): Promise<{ redis: string[]; databas
   sent = { redis: [], database: [] };
   await hold(lane, { product, quantity: 1, mongo });
   await expect.poll(told, { timeout: 20_000 }).toEqual(before.map((many) => many + 1));
+  await settled();
+  for (const socket of sockets) socket.destroy();
+  sockets = [];
+  return { redis: sent.redis.toSorted(), database: sent.database.toSorted() };
+}
+
+/** The commands of looking again for what nobody told, while so many listen. */
+async function costOfLook(many: number): Promise<{ redis: string[]; database: string[] }> {
+  await Promise.all(Array.from({ length: many }, listen));
+  await settled();
+  sent = { redis: [], database: [] };
+  await listeners.lookAgain();
   await settled();
   for (const socket of sockets) socket.destroy();
   sockets = [];
@@ -151,3 +170,13 @@ test(
     expect([ten, many]).toEqual([none, none]);
   },
 );
+
+test("looking for what nobody told costs one read, however many listen, and nothing where nobody does", async () => {
+  await vi.waitFor(async () => {
+    expect(await costOfLook(0)).toEqual({ redis: [], database: [] });
+  }, 10_000);
+  // The first read fills what the sales before have left empty.
+  await costOfLook(1);
+  expect(await costOfLook(1)).toEqual({ redis: ["get"], database: [] });
+  expect(await costOfLook(100)).toEqual({ redis: ["get"], database: [] });
+}, 60_000);

@@ -139,6 +139,34 @@ test("who takes nothing of what is written is cut off, and leaves no listener", 
   expect(gone.every(({ destroyed }) => destroyed)).toBe(true);
 });
 
+test("ten thousand events in a second: a slow listener is told the newest of each product, and keeps no sale waiting", async () => {
+  const { socket, heard } = await send(GET);
+  await expect.poll(heard).toContain("event: alive");
+  socket.pause();
+  const ids = Array.from({ length: 20 }, (_, place) => place.toString(16).padStart(24, "0"));
+  const skus = Array.from({ length: 40 }, (_, place) => ({
+    sku: `M-${place}`,
+    productId: "a",
+    onHand: 5,
+    reserved: 2,
+    available: 3,
+    version: 9,
+    lowStockAt: 4,
+  }));
+  const begun = performance.now();
+  for (let version = 1; version <= 500; version += 1) {
+    const changes = ids.map((productId) => ({ productId, version, freeAt: null, skus }));
+    for (const change of changes) shop.tell({ changes: [change], stale: [] });
+    // The listener's turn, as often as a real shop would give it one.
+    if (version % 10 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  const tookMs = performance.now() - begun;
+  socket.resume();
+  for (const id of ids) await expect.poll(heard).toContain(`{"productId":"${id}","version":500,`);
+  expect(count(heard(), /event: changed/g)).toBeLessThan(2_000);
+  expect(tookMs).toBeLessThan(10_000);
+});
+
 test("who says what it shows is told at once what is newer, and nothing of the rest", async () => {
   const { body } = await shop.call("GET", "/api/catalog/products");
   const [one, other] = body.items as { id: string; stockVersion: number }[];

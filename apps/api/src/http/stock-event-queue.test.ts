@@ -22,7 +22,7 @@ test("a slow listener is told the highest version of each product, once", async 
 });
 
 test("whoever waits is woken by what concerns them, and by nothing else", async () => {
-  const backlog = createStockEventQueue(new Set(["mug"]));
+  const backlog = createStockEventQueue(new Map([["mug", undefined]]));
   let isWoken = false;
   const waits = backlog.next(LONG_MS).then((news) => {
     isWoken = true;
@@ -47,7 +47,7 @@ test("a gap is told with what changed, and an end ends the waiting", async () =>
 });
 
 test("what is to be read again is told once, to whom it concerns", async () => {
-  const backlog = createStockEventQueue(new Set(["mug"]));
+  const backlog = createStockEventQueue(new Map([["mug", undefined]]));
   backlog.hear({ kind: "stale", productIds: ["jug"] });
   expect(await backlog.next(0)).toEqual(NOTHING);
   backlog.hear({ kind: "stale", productIds: ["jug", "mug"] });

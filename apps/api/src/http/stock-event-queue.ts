@@ -1,8 +1,10 @@
 import type { StockChanged, StockEvent } from "@scarlet/domain/inventory";
-import type { StockUpdate } from "@scarlet/trpc";
+import type { StockUpdate, WatchedProducts } from "@scarlet/trpc";
 
 export type StockEventQueue = {
   readonly hear: (event: StockEvent) => void;
+  /** Whether these figures are newer than all that was heard, and than what the listener said it shows. */
+  readonly isNews: (change: StockChanged) => boolean;
   readonly end: () => void;
   /** Fulfilled once it has ended. */
   readonly ended: Promise<void>;
@@ -14,18 +16,23 @@ export type StockEventQueue = {
  * What one listener has yet to be told: of each product the newest figures alone, so that it stays small however slowly
  * the listener reads. `only`: of these products; null: of all.
  */
-export function createStockEventQueue(only: Pick<ReadonlySet<string>, "has"> | null): StockEventQueue {
+export function createStockEventQueue(only: WatchedProducts | null): StockEventQueue {
+  /** Of watched products alone: of all there may be very many. */
+  const heard = new Map<string, number>();
   const newest = new Map<string, StockChanged>();
   const stale = new Set<string>();
   let [gap, interrupted, ended] = [false, false, false];
   const over = Promise.withResolvers<void>();
   let wake = (): void => undefined;
   const concerns = (productId: string): boolean => only === null || only.has(productId);
+  const isNews = ({ productId, version }: StockChanged): boolean =>
+    concerns(productId) && version > Math.max(heard.get(productId) ?? -1, only?.get(productId) ?? -1);
   const isEmpty = (): boolean => newest.size === 0 && stale.size === 0 && !gap && !interrupted;
   const add = (change: StockChanged): void => {
     const known = newest.get(change.productId);
     if (!concerns(change.productId) || (known !== undefined && known.version > change.version)) return;
     newest.set(change.productId, change);
+    if (only !== null && isNews(change)) heard.set(change.productId, change.version);
   };
   const sleep = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -50,6 +57,7 @@ export function createStockEventQueue(only: Pick<ReadonlySet<string>, "has"> | n
       if (event.kind === "end") end();
       if (!isEmpty() || ended) wake();
     },
+    isNews,
     end,
     ended: over.promise,
     async next(quietMs) {

@@ -20,15 +20,16 @@ import { STREAM_TIMES, type StreamTimes } from "./stream-times.ts";
 
 export type StockEventsParts = StockListenersParts & {
   readonly visitors: VisitorParts;
-  /** Whoever listens to what anybody may hear; its own unless told. */
+  /** Whoever listens, by this stream or by others; its own unless told. */
   readonly listeners?: StockListeners | undefined;
   readonly times?: StreamTimes | undefined;
 };
 
 type StreamKind = {
   readonly path: string;
-  /** Each has places of its own, so that no crowd of shoppers keeps staff out. */
   readonly listeners: StockListeners;
+  /** Whose places it takes. */
+  readonly placesOf: "anybody" | "staff";
   readonly textOf: StockChangeText;
   /** Raises when the caller may not listen. Undefined: anybody may. */
   readonly authorizeCaller?: typeof authorizeStockReader;
@@ -36,14 +37,17 @@ type StreamKind = {
 
 /** Tells whoever listens of committed changes of stock, as server-sent events: anybody, and staff with more figures. */
 export function mountStockEvents(app: Hono<ApiHonoEnv>, parts: StockEventsParts): void {
+  const listeners = parts.listeners ?? createStockListeners(parts);
   mountStream(app, parts, {
     path: STOCK_EVENTS_PATH,
-    listeners: parts.listeners ?? createStockListeners(parts),
+    listeners,
+    placesOf: "anybody",
     textOf: publicStockChange,
   });
   mountStream(app, parts, {
     path: INVENTORY_EVENTS_PATH,
-    listeners: createStockListeners(parts),
+    listeners,
+    placesOf: "staff",
     textOf: staffStockChange,
     authorizeCaller: authorizeStockReader,
   });
@@ -61,7 +65,11 @@ function mountStream(app: Hono<ApiHonoEnv>, parts: StockEventsParts, kind: Strea
     const response = outgoingOf(c);
     // Hono routes HEAD here and throws the body away: whoever began to listen would do so for ever.
     if (c.req.method === "HEAD" || response === undefined) return c.body(null, 200, head);
-    const giveBack = listeners.takePlace(c.get("exchange").callerAddress);
+    const { callerAddress } = c.get("exchange");
+    const giveBack =
+      kind.placesOf === "staff"
+        ? listeners.takeStaffPlace(callerAddress)
+        : listeners.takePlace(callerAddress);
     const { backlog, leave } = listeners.listen(watched, { giveBack, socket: incomingOf(c)?.socket });
     const checks = kind.authorizeCaller && checkAgain(mayListen, { c, backlog, everyMs: times.checksMs });
     response.writeHead(200, head);

@@ -1,9 +1,10 @@
 import type { Socket } from "node:net";
-import type { StockEvents, StockReader } from "@scarlet/domain/inventory";
+import type { StockEvent, StockEvents, StockReader } from "@scarlet/domain/inventory";
 import { STREAMS_PER_ADDRESS, temporarilyUnavailable, tooManyRequests } from "@scarlet/domain/kernel";
 import type { WatchedProducts } from "@scarlet/trpc";
 import { createStockEventQueue, type StockEventQueue } from "./stock-event-queue.ts";
-import { createStreamSlots } from "./stream-slots.ts";
+import { createStreamSlots, type StreamSlots } from "./stream-slots.ts";
+import { createUntoldStock, type Looker } from "./untold-stock.ts";
 
 /** Each keeps a socket and some fifteen kilobytes (`npm run bench:live`). */
 const MAX_LISTENERS = 5_000;
@@ -25,8 +26,12 @@ export type StockListener = {
 export type StockListeners = {
   /** Takes a place; returns what gives it back. Raises `request.rate_limited` and `service.unavailable`. */
   takePlace(address: string): () => void;
+  /** Takes a place of those that are kept for staff, so that no crowd of shoppers keeps them out. Raises the same. */
+  takeStaffPlace(address: string): () => void;
   /** Begins to listen on a place that was taken. The backlog ends with the connection. */
   listen(watched: WatchedProducts | null, on: StockPlace): StockListener;
+  /** Tells listeners what was committed and never told, by one read for all of them. Raises nothing. */
+  lookAgain(): Promise<void>;
 };
 
 /** A place that was taken, and the connection of whoever took it; undefined where a test has none. */
@@ -37,17 +42,13 @@ export function createStockListeners({
   services,
   streamsPerAddress,
 }: StockListenersParts): StockListeners {
-  const places = createStreamSlots({
-    atMost: MAX_LISTENERS,
-    perAddress: streamsPerAddress ?? STREAMS_PER_ADDRESS,
-  });
+  const bounds = { atMost: MAX_LISTENERS, perAddress: streamsPerAddress ?? STREAMS_PER_ADDRESS };
+  const [places, staffPlaces] = [createStreamSlots(bounds), createStreamSlots(bounds)];
+  const untold = createUntoldStock(services.stockReader);
   return {
-    takePlace(address) {
-      const taken = places.take(address);
-      if (taken === "address_full") throw tooManyRequests(5);
-      if (taken === "full") throw temporarilyUnavailable(5);
-      return () => taken.leave();
-    },
+    takePlace: (address) => take(places, address),
+    takeStaffPlace: (address) => take(staffPlaces, address),
+    lookAgain: () => untold.lookAgain(),
     listen(watched, { giveBack, socket }) {
       const backlog = createStockEventQueue(watched);
       // The connection itself is watched: an answer that never began, or waits behind another one, hears nothing of its end.
@@ -56,18 +57,31 @@ export function createStockListeners({
       socket?.setMaxListeners(0);
       socket?.once("close", backlog.end);
       // Before anything is told, so that nothing is missed between the two; the process's first listener is told of a gap.
-      const stop = stockEvents.listen(backlog.hear);
+      const looker: Looker = { watched, backlog };
+      untold.join(looker);
+      const stop = stockEvents.listen((event: StockEvent) => {
+        if (watched === null) untold.note(event);
+        backlog.hear(event);
+      });
       void tellWhatIsNewer(services.stockReader, watched, backlog);
       return {
         backlog,
         leave() {
           socket?.off("close", backlog.end);
           stop();
+          untold.leave(looker);
           giveBack();
         },
       };
     },
   };
+}
+
+function take(places: StreamSlots, address: string): () => void {
+  const taken = places.take(address);
+  if (taken === "address_full") throw tooManyRequests(5);
+  if (taken === "full") throw temporarilyUnavailable(5);
+  return () => taken.leave();
 }
 
 /**

@@ -18,6 +18,8 @@ export type Stores = {
   readonly db: Db;
   /** Ends the database as a power cut would, and starts it again; of a real set, its primary. */
   readonly killDatabase: () => Promise<void>;
+  /** Takes Redis away; the returned function brings it back, empty. */
+  readonly takeRedis: () => Promise<() => Promise<void>>;
   close(): Promise<void>;
 };
 
@@ -34,7 +36,9 @@ export const SETTINGS = {
 export async function openStores(): Promise<Stores> {
   const folder = await mkdtemp(path.join(tmpdir(), "scarlet-api-"));
   const redisPort = await freePort();
-  const redis = startChild("redis-server", ["--port", String(redisPort), "--save", "", "--dir", folder]);
+  const startRedis = () =>
+    startChild("redis-server", ["--port", String(redisPort), "--save", "", "--dir", folder]);
+  let redis = startRedis();
   const real = process.env.TEST_DATABASE_URL;
   const database = real === undefined ? await openEmbedded(path.join(folder, "mongo")) : await openReal(real);
   await until(() => listens(redisPort), redis);
@@ -46,6 +50,13 @@ export async function openStores(): Promise<Stores> {
     pids: [...database.pids(), redis.pid],
     db: client.db(),
     killDatabase: database.kill,
+    async takeRedis() {
+      await redis.kill();
+      return async () => {
+        redis = startRedis();
+        await until(() => listens(redisPort), redis);
+      };
+    },
     async close() {
       if (real !== undefined) await client.db().dropDatabase();
       await client.close();
