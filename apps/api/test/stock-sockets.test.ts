@@ -100,8 +100,8 @@ test("tRPC's client is told with figures, comes back by itself and is told what 
   });
   await expect.poll(() => told).toEqual([{ id: "none", data: { kind: "alive" } }]);
   shop.tell({ changes: [change(stockVersion + 1, productId), change(7)], stale: [] });
-  const skus = [{ sku: "M-1", available: 3, lowStockAt: 4 }];
-  const first = { kind: "changed", productId, version: stockVersion + 1, freeAt: null, skus };
+  const skus = [{ sku: "M-1", available: 3, lowStockAt: 4, held: true }];
+  const first = { kind: "changed", productId, version: stockVersion + 1, freeAt: null, skus, moves: [] };
   await expect.poll(() => told[1]).toEqual({ id: `${productId}:${stockVersion + 1}`, data: first });
 
   shop.db.productVersions.set(productId, stockVersion + 2);
