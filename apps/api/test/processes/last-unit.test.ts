@@ -191,15 +191,21 @@ test("a change committed in one process is told by the other with its figures, a
   await expect.poll(() => mine.said.text).toContain("event: changed");
   const told = JSON.parse(/data: (\{"productId".*\})/.exec(mine.said.text)?.[1] ?? "null");
   const { body } = await reader.call("GET", `/api/catalog/products/${SLUG}`);
-  const shown = body.skus as { sku: string; availableStock: number; lowStockAt: number }[];
+  const shown = body.skus as { sku: string; availableStock: number; lowStockAt: number; held: boolean }[];
   told.skus.sort((one: { sku: string }, other: { sku: string }) => one.sku.localeCompare(other.sku));
   expect(told).toEqual({
     productId: id,
     version: body.stockVersion,
     freeAt: body.freeAt,
     skus: shown
-      .map(({ sku, availableStock, lowStockAt }) => ({ sku, available: availableStock, lowStockAt }))
+      .map(({ sku, availableStock, lowStockAt, held }) => ({
+        sku,
+        available: availableStock,
+        lowStockAt,
+        held,
+      }))
       .toSorted((one, other) => one.sku.localeCompare(other.sku)),
+    moves: [{ sku: skus[0]?.sku, kind: "adjust", pieces: expect.any(Number) }],
   });
   expect(others.said.text).not.toContain("changed");
   for (const { hangUp, done } of [mine, others]) {
