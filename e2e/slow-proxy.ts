@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import { type IncomingMessage, request, type ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { type BrowserProxy, openBrowserProxy } from "./browser-proxy.ts";
 
 const CHUNKS = 24;
 /** Longer than two frames, so that the browser paints each chunk before the next comes. */
@@ -11,34 +11,17 @@ type Signal = ReturnType<typeof Promise.withResolvers<void>>;
 type Signals = { readonly fonts: Signal; readonly styles: Signal };
 
 /** A proxy that makes every page arrive slowly, so that layout shifts of slow networks and machines always show. */
-export type SlowLine = {
-  readonly proxy: { readonly server: string; readonly bypass: string };
+export type SlowLine = BrowserProxy & {
   /** Releases the fonts that are waiting, and all that are requested later. */
   letFontsThrough(): void;
-  close(): Promise<void>;
 };
 
 /** Opens the proxy: it sends HTML in small chunks, holds fonts back until told, and passes everything else on. */
 export async function openSlowProxy(): Promise<SlowLine> {
   const fonts = Promise.withResolvers<void>();
   const styles = Promise.withResolvers<void>();
-  const sockets = new Set<Socket>();
-  const server = createServer((incoming, outgoing) => pass(incoming, outgoing, { fonts, styles }));
-  server.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.on("close", () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    // Browsers do not use a proxy for loopback addresses unless told to.
-    proxy: { server: `http://127.0.0.1:${port}`, bypass: "<-loopback>" },
-    letFontsThrough: fonts.resolve,
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  const opened = await openBrowserProxy((incoming, outgoing) => pass(incoming, outgoing, { fonts, styles }));
+  return { ...opened, letFontsThrough: fonts.resolve };
 }
 
 function pass(incoming: IncomingMessage, outgoing: ServerResponse, { fonts, styles }: Signals): void {

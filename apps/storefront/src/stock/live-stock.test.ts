@@ -1,31 +1,14 @@
+import { FakeEventSource } from "@scarlet/web/inventory/fake-event-source";
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { connectLiveStock } from "./live-stock.ts";
-
-/** What a browser would open: the test plays the server. */
-class Source extends EventTarget {
-  static opened: Source[] = [];
-  readonly url: string;
-  isClosed = false;
-  constructor(url: string) {
-    super();
-    this.url = url;
-    Source.opened.push(this);
-  }
-  close(): void {
-    this.isClosed = true;
-  }
-  say(kind: string, data: unknown = {}): void {
-    this.dispatchEvent(new MessageEvent(kind, { data: JSON.stringify(data) }));
-  }
-}
 
 class Page extends EventTarget {
   visibilityState = "visible";
 }
 
-const last = (): Source => {
-  const source = Source.opened.at(-1);
+const last = (): FakeEventSource => {
+  const source = FakeEventSource.opened.at(-1);
   if (source === undefined) throw new Error("nothing was opened");
   return source;
 };
@@ -48,9 +31,9 @@ let view: EventTarget;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  Source.opened = [];
+  FakeEventSource.opened = [];
   [page, view] = [new Page(), new EventTarget()];
-  vi.stubGlobal("EventSource", Source);
+  vi.stubGlobal("EventSource", FakeEventSource);
   vi.stubGlobal("document", page);
   // One tab that has no others beside it.
   vi.stubGlobal("navigator", {});
@@ -85,7 +68,7 @@ async function openPage(answers: Readonly<Record<string, unknown>>) {
 
 test("it listens once for all products that the page shows, in the versions that it shows", async () => {
   await openPage({ shelf: { items: [card("mug", 4, 3), card("jug", 2, 1)] }, product: card("mug", 5, 2) });
-  expect(Source.opened.map(({ url }) => url)).toEqual(["/api/stock/events?products=mug:4,jug:2"]);
+  expect(FakeEventSource.opened.map(({ url }) => url)).toEqual(["/api/stock/events?products=mug:4,jug:2"]);
 });
 
 test("a change is put into every answer without a read, and none counts as read again", async () => {
@@ -121,7 +104,7 @@ test("nobody listens for a page that nobody looks at; whoever comes back asks fo
   expect(last().isClosed).toBe(true);
   client.setQueryData(["mug"], card("mug", 6, 1));
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(Source.opened).toHaveLength(1);
+  expect(FakeEventSource.opened).toHaveLength(1);
   page.visibilityState = "visible";
   page.dispatchEvent(new Event("visibilitychange"));
   expect(last().url).toBe("/api/stock/events?products=mug:6");
@@ -142,10 +125,10 @@ test("a page whose machine slept asks for what it shows, though its connection n
   await openPage({ mug: card("mug", 4, 3) });
   last().say("alive");
   await vi.advanceTimersByTimeAsync(30_000);
-  expect(Source.opened).toHaveLength(1);
+  expect(FakeEventSource.opened).toHaveLength(1);
   vi.setSystemTime(Date.now() + 3_600_000);
   await vi.advanceTimersByTimeAsync(5_000);
-  expect(Source.opened.map(({ isClosed }) => isClosed)).toEqual([true, false]);
+  expect(FakeEventSource.opened.map(({ isClosed }) => isClosed)).toEqual([true, false]);
 });
 
 test("a page that has no network is not live, though its connection has not ended yet", async () => {
@@ -164,9 +147,9 @@ test("a page that has a network again listens at once", async () => {
     await vi.advanceTimersByTimeAsync(60_000);
   }
   last().dispatchEvent(new Event("error"));
-  const before = Source.opened.length;
+  const before = FakeEventSource.opened.length;
   view.dispatchEvent(new Event("online"));
-  expect(Source.opened).toHaveLength(before + 1);
+  expect(FakeEventSource.opened).toHaveLength(before + 1);
 });
 
 test("while nothing is heard the page is read every 20 seconds, and says when that was", async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { TabParts } from "./browser-tabs.ts";
+import { FakeEventSource } from "./fake-event-source.ts";
 import { createFakeTabs } from "./fake-tabs.ts";
 import { createSharedStockStream } from "./shared-stock-stream.ts";
 import { publicStockFeed } from "./stock-change.ts";
@@ -7,27 +8,9 @@ import type { TabWord } from "./tab-words.ts";
 
 const NAME = "stock 1 /api/stock/events";
 
-/** What a browser would open: the test plays the server. */
-class Source extends EventTarget {
-  static opened: Source[] = [];
-  readonly url: string;
-  isClosed = false;
-  constructor(url: string) {
-    super();
-    this.url = url;
-    Source.opened.push(this);
-  }
-  close(): void {
-    this.isClosed = true;
-  }
-  say(kind: string, data: unknown = {}): void {
-    this.dispatchEvent(new MessageEvent(kind, { data: JSON.stringify(data) }));
-  }
-}
-
 const sources = (): string[] =>
-  Source.opened.filter(({ isClosed }) => !isClosed).map(({ url }) => url.split("=")[1] ?? "all");
-const last = (): Source => Source.opened.at(-1) ?? new Source("none");
+  FakeEventSource.opened.filter(({ isClosed }) => !isClosed).map(({ url }) => url.split("=")[1] ?? "all");
+const last = (): FakeEventSource => FakeEventSource.opened.at(-1) ?? new FakeEventSource("none");
 const changed = (productId: string, version: number) => ({ productId, version, freeAt: null, skus: [] });
 const settle = () => vi.advanceTimersByTimeAsync(100);
 
@@ -53,7 +36,7 @@ async function openTab(shown: Record<string, number> | null, tabs: TabParts | un
         if (told !== lastState) heard.push(told);
         lastState = told;
       },
-      openSource: (url) => new Source(url) as unknown as EventSource,
+      openSource: (url) => new FakeEventSource(url) as unknown as EventSource,
       random: () => 0.5,
     },
     tabs,
@@ -68,7 +51,7 @@ const many = (count: number, prefix: string): Record<string, number> =>
 
 beforeEach(() => {
   vi.useFakeTimers();
-  Source.opened = [];
+  FakeEventSource.opened = [];
   browser = createFakeTabs();
 });
 afterEach(() => {
@@ -109,7 +92,7 @@ test("who shows only what the others were told opens nothing and learns at once 
   last().say("alive");
   last().say("changed", changed("mug", 8));
   const second = await openTab({ mug: 8 });
-  expect(Source.opened).toHaveLength(1);
+  expect(FakeEventSource.opened).toHaveLength(1);
   expect(second.heard).toEqual(["live"]);
 });
 
@@ -122,7 +105,7 @@ test.each([
   last().say("alive");
   happens();
   await openTab({ mug: 7 });
-  expect(Source.opened).toHaveLength(2);
+  expect(FakeEventSource.opened).toHaveLength(2);
 });
 
 test("who comes after a gap is told of it, and nobody else a second time", async () => {
@@ -146,7 +129,7 @@ test("a loss is told in all tabs with the same time, and the holder alone tries 
     ["live", `lost since ${heardAtMs}`],
   ]);
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(Source.opened).toHaveLength(2);
+  expect(FakeEventSource.opened).toHaveLength(2);
   last().say("alive");
   await settle();
   expect([first.heard.at(-1), second.heard.at(-1)]).toEqual(["live", "live"]);
@@ -224,7 +207,7 @@ test("where a browser gives no locks, each tab has its own connection", async ()
     onStale: () => undefined,
     onGap: () => undefined,
     onState: () => undefined,
-    openSource: (url) => new Source(url) as unknown as EventSource,
+    openSource: (url) => new FakeEventSource(url) as unknown as EventSource,
   });
   without.open();
   vi.unstubAllGlobals();

@@ -1,30 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { FakeEventSource } from "./fake-event-source.ts";
 import { publicStockFeed } from "./stock-change.ts";
 import { createStockStream } from "./stock-stream.ts";
 
-/** What a browser would open: the test plays the server. */
-class Source extends EventTarget {
-  static opened: Source[] = [];
-  readonly url: string;
-  isClosed = false;
-  constructor(url: string) {
-    super();
-    this.url = url;
-    Source.opened.push(this);
-  }
-  close(): void {
-    this.isClosed = true;
-  }
-  say(kind: string, data = "{}"): void {
-    this.dispatchEvent(new MessageEvent(kind, { data }));
-  }
-  fail(): void {
-    this.dispatchEvent(new Event("error"));
-  }
-}
-
-const last = (): Source => {
-  const source = Source.opened.at(-1);
+const last = (): FakeEventSource => {
+  const source = FakeEventSource.opened.at(-1);
   if (source === undefined) throw new Error("nothing was opened");
   return source;
 };
@@ -38,7 +18,7 @@ function openStream(watched: Map<string, number> | null = new Map([["mug", 7]]))
     onStale: (productId) => heard.push(`stale ${productId}`),
     onGap: () => heard.push("gap"),
     onState: ({ kind }) => heard.push(kind),
-    openSource: (url) => new Source(url) as unknown as EventSource,
+    openSource: (url) => new FakeEventSource(url) as unknown as EventSource,
     random: () => 0.5,
   });
   stream.open();
@@ -49,7 +29,7 @@ const changed = JSON.stringify({ productId: "mug", version: 8, freeAt: null, sku
 
 beforeEach(() => {
   vi.useFakeTimers();
-  Source.opened = [];
+  FakeEventSource.opened = [];
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -72,17 +52,17 @@ test("a connection that breaks is opened again for what is shown then, later eac
   expect(heard).toEqual(["live", "lost"]);
   watched?.set("mug", 9);
   vi.advanceTimersByTime(499);
-  expect(Source.opened).toHaveLength(1);
+  expect(FakeEventSource.opened).toHaveLength(1);
   vi.advanceTimersByTime(1);
   expect(last().url).toBe("/api/stock/events?products=mug:9");
   last().fail();
   vi.advanceTimersByTime(999);
-  expect(Source.opened).toHaveLength(2);
+  expect(FakeEventSource.opened).toHaveLength(2);
   vi.advanceTimersByTime(1);
   last().say("alive");
   last().fail();
   vi.advanceTimersByTime(500);
-  expect(Source.opened).toHaveLength(4);
+  expect(FakeEventSource.opened).toHaveLength(4);
 });
 
 test("a connection that says nothing for 35 s is none", () => {
@@ -92,7 +72,7 @@ test("a connection that says nothing for 35 s is none", () => {
   expect(heard).toEqual(["live"]);
   vi.advanceTimersByTime(1);
   expect(heard).toEqual(["live", "lost"]);
-  expect(Source.opened[0]?.isClosed).toBe(true);
+  expect(FakeEventSource.opened[0]?.isClosed).toBe(true);
 });
 
 test("a proxy that keeps everything back leads to no live page", () => {
@@ -107,11 +87,11 @@ test("nothing is tried without a network", () => {
   vi.stubGlobal("navigator", { onLine: false });
   const { stream, heard } = openStream();
   vi.advanceTimersByTime(60_000);
-  expect([Source.opened.length, new Set(heard)]).toEqual([0, new Set(["lost"])]);
+  expect([FakeEventSource.opened.length, new Set(heard)]).toEqual([0, new Set(["lost"])]);
   vi.stubGlobal("navigator", { onLine: true });
   stream.open();
   vi.unstubAllGlobals();
-  expect(Source.opened).toHaveLength(1);
+  expect(FakeEventSource.opened).toHaveLength(1);
 });
 
 test("while the process hears nothing from the others, being alive is not being live", () => {
@@ -133,12 +113,12 @@ test("what a closed source still says is not heard, and a paused stream stays cl
   expect(heard).toEqual([]);
   stream.pause();
   vi.advanceTimersByTime(600_000);
-  expect(Source.opened).toHaveLength(2);
+  expect(FakeEventSource.opened).toHaveLength(2);
 });
 
 test("where nothing is shown, nothing is opened; of very many, the first hundred are asked for", () => {
   openStream(new Map());
-  expect(Source.opened).toHaveLength(0);
+  expect(FakeEventSource.opened).toHaveLength(0);
   openStream(new Map(Array.from({ length: 150 }, (_, index) => [`p${index}`, 1])));
   expect(last().url.split(",")).toHaveLength(100);
 });
