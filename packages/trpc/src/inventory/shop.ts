@@ -1,7 +1,10 @@
+import { lastSaleQuerySchema, lastSaleSchema, latestMovementSchema } from "@scarlet/domain/inventory";
 import { idSchema } from "@scarlet/domain/kernel";
+import { lastSale, latestMovements } from "@scarlet/services/inventory";
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { trpcErrorOf } from "../errors.ts";
+import { outputOf } from "../output.ts";
 import {
   MAX_WATCHED_PRODUCTS,
   type PublicStock,
@@ -39,6 +42,20 @@ export type StockChangeEvent =
   /** Changes go untold until the next gap. */
   | { readonly kind: "interrupted" }
   | { readonly kind: "alive" };
+
+/** What anybody may know of how stock moves. */
+export const movementsShop = {
+  /** The last movements of the last hour that changed how many can be bought, newest first; they name nobody. */
+  latestMovements: openProcedure
+    .output(outputOf(z.array(latestMovementSchema)))
+    .query(async ({ ctx }) => [...(await latestMovements(ctx.shop))]),
+
+  /** When a piece of a SKU was last sold; null: not lately, or there is no such SKU. */
+  lastSale: openProcedure
+    .input(lastSaleQuerySchema)
+    .output(outputOf(lastSaleSchema))
+    .query(({ ctx, input }) => lastSale(ctx.shop, input)),
+};
 
 /** What anybody may hear of stock. */
 export const stockShop = {
