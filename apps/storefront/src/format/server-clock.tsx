@@ -33,6 +33,12 @@ export function useServerClock(): () => number {
   return useCallback(() => Date.now() + offsetMs, [offsetMs]);
 }
 
+/** The moment that this browser's clock tells as `browserMs`, by the server's clock. Stable as well. */
+export function useServerMoment(): (browserMs: number) => Date {
+  const { offsetMs } = useContext(ClockContext);
+  return useCallback((browserMs) => new Date(browserMs + offsetMs), [offsetMs]);
+}
+
 /** The server's time when the page was made: the same on the server and in the first render here. */
 export function usePageStart(): number {
   return useContext(ClockContext).startMs;

@@ -5,7 +5,8 @@ import { StockCount } from "@scarlet/ui/product/stock-count";
 import { useQuery } from "@tanstack/react-query";
 import { stockCopy } from "../copy/stock.ts";
 import { Moment, useIsToday } from "../format/moment.tsx";
-import { useServerClock } from "../format/server-clock.tsx";
+import { useServerMoment } from "../format/server-clock.tsx";
+import type { LastMove } from "../stock/last-moves.ts";
 import { LiveSign } from "../stock/live-sign.tsx";
 import { useLastMove } from "../stock/use-last-move.ts";
 import { useTRPC } from "../trpc/client.tsx";
@@ -15,7 +16,7 @@ export function StockOfSku({ sku }: { readonly sku: SkuView }) {
   const { availableStock: available, lowStockAt } = sku;
   const { counted, meaning } = stockCopy.besideFigure(available, lowStockAt);
   const { move, isJustNow } = useLastMove(sku.sku);
-  const soldAt = useSoldAt(sku);
+  const soldAt = useSoldAt(sku, move);
   const isOut = available <= 0;
   const happened = () => {
     if (isOut && sku.held) return stockCopy.lastOnHold;
@@ -46,11 +47,10 @@ function LastBought({ at }: { readonly at: Date }) {
 }
 
 /** When the last piece of a SKU that is sold out was bought: as this page was told, or as the shop remembers it. */
-function useSoldAt({ sku, availableStock, held }: SkuView): Date | undefined {
-  const { move } = useLastMove(sku);
-  const now = useServerClock();
+function useSoldAt({ sku, availableStock, held }: SkuView, move: LastMove | undefined): Date | undefined {
+  const momentOf = useServerMoment();
   const asked = useTRPC().inventory.lastSale.queryOptions({ sku });
   const { data } = useQuery({ ...asked, enabled: availableStock <= 0 && !held && move?.kind !== "sale" });
-  if (move?.kind === "sale") return new Date(move.atMs + now() - Date.now());
+  if (move?.kind === "sale") return momentOf(move.atMs);
   return data?.soldAt ?? undefined;
 }

@@ -6,13 +6,13 @@ import { onlineManager, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { shellCopy } from "../copy/shell.ts";
 import { Moment } from "../format/moment.tsx";
-import { useServerClock } from "../format/server-clock.tsx";
+import { useServerMoment } from "../format/server-clock.tsx";
 
 /** Tells how old the figures are while there is no connection. */
 export function Offline() {
   const online = useOnline();
   const queries = useQueryClient();
-  const now = useServerClock();
+  const momentOf = useServerMoment();
   const [readAt, setReadAt] = useState<Date>();
   useEffect(() => {
     if (!navigator.onLine) onlineManager.setOnline(false);
@@ -21,8 +21,8 @@ export function Offline() {
     if (online) return;
     const seen = queries.getQueryCache().findAll({ type: "active" });
     const oldest = Math.min(...seen.map(({ state }) => state.dataUpdatedAt).filter((at) => at > 0));
-    setReadAt(Number.isFinite(oldest) ? new Date(oldest + now() - Date.now()) : undefined);
-  }, [online, queries, now]);
+    setReadAt(Number.isFinite(oldest) ? momentOf(oldest) : undefined);
+  }, [online, queries, momentOf]);
   if (online) return null;
   return (
     <OfflineBar title={shellCopy.offline}>
