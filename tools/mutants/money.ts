@@ -69,8 +69,8 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
   {
     name: "Stripe repeats a refund that failed",
     file: "packages/adapters/src/payments/stripe-refunds.ts",
-    find: "`refund-${key}-${failed.length}`",
-    replace: "`refund-${key}`",
+    find: "{failed.length}",
+    replace: "{0 * failed.length}",
     tests: ["packages/adapters/test/stripe-gateway.test.ts"],
   },
   {

@@ -43,7 +43,7 @@ export const typeSteps: readonly Step[] = [
 ];
 
 export const sourceSteps: readonly Step[] = [
-  oneCheck({ name: "Lint: biome", command: bin("biome"), args: ["check", "."] }),
+  oneCheck({ name: "Lint: biome", command: bin("biome"), args: ["check", "--error-on-warnings", "."] }),
   oneCheck({ name: "Lint: oxlint", command: bin("oxlint"), args: ["--type-aware"] }),
   oneCheck({ name: "Walls", args: ["tools/checks/walls.ts"] }),
   oneCheck({ name: "Contract", args: ["tools/checks/contract.ts"] }),
