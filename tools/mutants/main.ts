@@ -1,64 +1,51 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { z } from "zod";
+import { parseArgs } from "node:util";
+import { choose } from "./choose.ts";
 import { MUTANTS } from "./mutants.ts";
+import { runTests } from "./run-tests.ts";
+import { makeWorkingCopy } from "./working-copy.ts";
 
-// Takes each protection away in turn and tells whether the tests notice: `npm run mutants [words of a name]`.
-const root = path.resolve(import.meta.dirname, "../..");
-const folder = mkdtempSync(path.join(tmpdir(), "scarlet-mutants-"));
-const reportSchema = z.object({
-  numPassedTests: z.int(),
-  numFailedTests: z.int(),
-  testResults: z.array(
-    z.object({ assertionResults: z.array(z.object({ status: z.string(), fullName: z.string() })) }),
-  ),
-});
+/*
+ * Takes each protection away in turn and tells whether the tests notice:
+ * `npm run mutants -- [words of a name or of a file]... [--from words]`.
+ */
+const { values, positionals } = parseArgs({ options: { from: { type: "string" } }, allowPositionals: true });
+const chosen = choose(MUTANTS, { words: positionals, from: values.from });
+const stopping = new AbortController();
+const { signal } = stopping;
+for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stopping.abort());
 
-type Verdict = { readonly passed: number; readonly failures: readonly string[] };
+const copy = makeWorkingCopy(path.resolve(import.meta.dirname, "../.."));
+try {
+  process.exitCode = (await nothingTakenAway()) && (await eachTakenAway()) ? 0 : 1;
+} catch (error) {
+  if (!signal.aborted) throw error;
+  process.exitCode = 130;
+} finally {
+  copy.remove();
+}
 
-function judge(tests: readonly string[], mutant: string): Verdict {
-  const outputFile = path.join(folder, "report.json");
-  rmSync(outputFile, { force: true });
-  const args = ["node_modules/vitest/vitest.mjs", "run", "--config", "tools/mutants/vitest.config.ts"];
-  const run = spawnSync(
-    process.execPath,
-    [...args, "--reporter=json", `--outputFile=${outputFile}`, ...tests],
-    {
-      cwd: root,
-      env: { ...process.env, SCARLET_MUTANT: mutant },
-      encoding: "utf8",
-    },
-  );
-  try {
-    const report = reportSchema.parse(JSON.parse(readFileSync(outputFile, "utf8")));
-    const failed = report.testResults
-      .flatMap(({ assertionResults }) => assertionResults)
-      .filter(({ status }) => status === "failed");
-    return { passed: report.numPassedTests, failures: failed.map(({ fullName }) => fullName) };
-  } catch (cause) {
-    throw new Error(`the tests gave no report:\n${run.stdout}${run.stderr}`, { cause });
+/** Of tests that fail anyway, none tells anything of a mutant. */
+async function nothingTakenAway(): Promise<boolean> {
+  const tests = [...new Set(chosen.flatMap((mutant) => mutant.tests))];
+  const { passed, failures } = await runTests(copy, { tests, untilOneFails: false, signal });
+  console.log(`nothing taken away: ${passed} passed, ${failures.length} failed`);
+  for (const { name, why } of failures) console.log(`    ${name}: ${why}`);
+  return failures.length === 0 && passed > 0;
+}
+
+async function eachTakenAway(): Promise<boolean> {
+  let caught = 0;
+  for (const mutant of chosen) {
+    const begun = performance.now();
+    const run = () => runTests(copy, { tests: mutant.tests, untilOneFails: true, signal });
+    const { failures } = await copy.during(mutant, run);
+    const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
+    if (failures.length > 0) caught += 1;
+    console.log(`${failures.length > 0 ? "caught" : "NOT CAUGHT"} (${seconds} s): ${mutant.name}`);
+    // One that only ran out of time may have noticed nothing.
+    for (const { name, why } of failures.slice(0, 1)) console.log(`    by: ${name}\n        ${why}`);
   }
+  console.log(`${caught} of ${chosen.length} caught`);
+  return caught === chosen.length;
 }
-
-function countIn(file: string, words: string): number {
-  return readFileSync(path.join(root, file), "utf8").split(words).length - 1;
-}
-
-const wanted = process.argv.slice(2).join(" ");
-const chosen = MUTANTS.filter(({ name }) => name.includes(wanted));
-let bad = chosen.length === 0 ? 1 : 0;
-const whole = judge([...new Set(chosen.flatMap(({ tests }) => tests))], "");
-console.log(`nothing taken away: ${whole.passed} passed, ${whole.failures.length} failed`);
-if (whole.failures.length > 0 || whole.passed === 0) bad += 1;
-for (const { name, file, find, tests } of chosen) {
-  if (countIn(file, find) !== 1) throw new Error(`"${name}" does not find its place in ${file}`);
-  const { failures } = judge(tests, name);
-  if (failures.length === 0) bad += 1;
-  console.log(`${failures.length === 0 ? "NOT CAUGHT" : "caught"}: ${name}`);
-  for (const failure of failures.slice(0, 2)) console.log(`    by: ${failure}`);
-}
-rmSync(folder, { recursive: true });
-console.log(`${chosen.length - bad} of ${chosen.length} caught`);
-process.exitCode = bad === 0 ? 0 : 1;

@@ -4,7 +4,7 @@ import path from "node:path";
 import { type Db, MongoClient } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundledApi } from "./bundled-programs.ts";
-import { type Child, freePort, startChild } from "./child-process.ts";
+import { type Child, freePort, startChild, until } from "./child-process.ts";
 import { prepare, SETTINGS, startMongo } from "./database-and-redis.ts";
 
 let folder: string;
@@ -30,12 +30,23 @@ async function collectionsOf(db: Db): Promise<readonly string[]> {
   return found.map(({ name }) => name);
 }
 
-/** The last words of an API that is not expected to open. */
+/** The last words of an API that is not expected to open. Raises when it opens. */
 async function startRefused(databaseUrl: string): Promise<string> {
   const program = await bundledApi();
-  const env = { ...SETTINGS, ...program.env, DATABASE_URL: databaseUrl, API_PORT: String(await freePort()) };
-  const api = startChild(process.execPath, program.args, env);
-  expect(await api.exited).toBe(1);
+  const [port, operatorPort] = [await freePort(), await freePort()];
+  const ports = { API_PORT: String(port), OPERATOR_PORT: String(operatorPort) };
+  const api = startChild(process.execPath, program.args, {
+    ...SETTINGS,
+    ...program.env,
+    ...ports,
+    DATABASE_URL: databaseUrl,
+  });
+  const isOpen = async () => (await fetch(`http://127.0.0.1:${operatorPort}/readyz`)).ok;
+  const opened = until(isOpen, api).then(
+    () => "it opened",
+    () => api.exited,
+  );
+  expect(await opened).toBe(1);
   return api.output().trim();
 }
 
