@@ -2,8 +2,9 @@ import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { test } from "../browser-test.ts";
 import { endHold } from "../end-hold.ts";
 import { shop } from "../env.ts";
+import { expectNoLayoutShift, recordLayoutShifts } from "../layout-shift.ts";
 import { buyByRest, holdByRest, setAvailableStock, stockFirstSkuOnly } from "../rest-client.ts";
-import { shopper } from "../shopper-page.ts";
+import { shopper, withoutEvents } from "../shopper-page.ts";
 
 /** What people notice as "at once"; the page is not touched meanwhile. */
 const SOON = { timeout: 3_000 };
@@ -75,10 +76,7 @@ test("a sale is told without reading a page again", async ({ page }) => {
   await page.waitForRequest((request) => request.url().includes("/api/stock/events"));
   await page.waitForTimeout(500);
   const reads: string[] = [];
-  // The strip above the header asks for the latest movements by itself, whether something is sold or not.
-  page.on("request", (request) => {
-    if (!request.url().includes("inventory.latestMovements")) reads.push(request.url());
-  });
+  page.on("request", (request) => reads.push(request.url()));
   await buyByRest(sku, 1);
   await expect(shopper(page).card(product.slug)).toContainText("8 in stock", SOON);
   expect(reads).toEqual([]);
@@ -133,8 +131,63 @@ test("a storeroom in which much moves shows its latest movements above the heade
   await expect(strip).toContainText(product.title);
   await expect(strip).toContainText("Storeroom, live");
   await expect(strip.locator("[aria-hidden]").first()).toBeAttached();
+});
+
+/** Opens a page above whose header the last of these sales is shown, and waits until it is told of movements. */
+async function openWithStrip(page: Page, path: string, figures: string): Promise<void> {
+  const listening = page.waitForRequest((request) =>
+    /\/api\/stock\/events\?.*storeroom=/.test(request.url()),
+  );
+  await page.goto(`${shop.STOREFRONT_URL}${path}`);
+  await listening;
+  await expect(page.locator(".movement-strip")).toContainText(figures);
+}
+
+test("the storeroom's movements are told to every open page by the one connection, and read by none", async ({
+  context,
+}) => {
+  const { sku } = await stockFirstSkuOnly("week-desk-pad", 30);
+  for (let sold = 0; sold < 6; sold += 1) await buyByRest(sku, 1);
+  // A process keeps for two seconds what it has read for pages.
+  const [product, empty] = [await context.newPage(), await context.newPage()];
+  await product.waitForTimeout(2_000);
+  await recordLayoutShifts(product);
+  await openWithStrip(product, "/products/week-desk-pad", "25 → 24");
+  await isLive(product);
+  // A page on which no product is.
+  await empty.goto(`${shop.STOREFRONT_URL}/cart`);
+  await expect(empty.locator(".movement-strip")).toContainText("25 → 24");
+  await allListen([product, empty]);
+  const reads: string[] = [];
+  for (const page of [product, empty])
+    page.on("request", (request) => {
+      if (/latestMovements|stock\/events/.test(request.url())) reads.push(request.url());
+    });
+  // It is read once in three seconds at most, and was when these pages came.
+  await product.waitForTimeout(3_000);
+  reads.length = 0;
+  await buyByRest(sku, 1);
+  for (const page of [product, empty])
+    await expect(page.locator(".movement-strip li").first()).toContainText("24 → 23", { timeout: 1_000 });
+  await buyByRest(sku, 1);
+  for (const page of [product, empty])
+    await expect(page.locator(".movement-strip li").first()).toContainText("23 → 22", { timeout: 5_000 });
+  expect(reads).toEqual([]);
+  await expectNoLayoutShift(product, "a strip that moves");
+});
+
+test("without the stream the strip is read, and does not call itself live", async ({ page, context }) => {
+  const { sku } = await stockFirstSkuOnly("week-desk-pad", 30);
+  for (let sold = 0; sold < 6; sold += 1) await buyByRest(sku, 1);
+  await withoutEvents(context);
+  const strip = page.locator(".movement-strip");
+  await expect(async () => {
+    await page.goto(shop.STOREFRONT_URL);
+    await expect(strip).toContainText("25 → 24", { timeout: 100 });
+  }).toPass();
   await buyByRest(sku, 1);
   await expect(strip.locator("li").first()).toContainText("24 → 23", { timeout: 15_000 });
+  await expect(strip).not.toContainText("live");
 });
 
 /** As if another tab had been chosen, or this one again. */

@@ -10,6 +10,27 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     tests: ["apps/api/test/stream-listeners.test.ts"],
   },
   {
+    name: "the storeroom's movements are read for every sale",
+    file: "apps/api/src/http/storeroom-feed.ts",
+    find: "const READ_EVERY_MS = 3_000;",
+    replace: "const READ_EVERY_MS = 30;",
+    tests: ["apps/api/src/http/storeroom-feed.test.ts"],
+  },
+  {
+    name: "the storeroom's movements are read for every listener",
+    file: "apps/api/src/http/storeroom-feed.ts",
+    find: "if (deafen === undefined) {",
+    replace: "{",
+    tests: ["apps/api/src/http/storeroom-feed.test.ts"],
+  },
+  {
+    name: "the storeroom's movements are read where nobody listens",
+    file: "apps/api/src/http/storeroom-feed.ts",
+    find: "while (isAsked && listeners.size > 0) {",
+    replace: "while (isAsked) {",
+    tests: ["apps/api/src/http/storeroom-feed.test.ts"],
+  },
+  {
     name: "subscriptions are not counted with plain streams",
     file: "apps/api/src/server.ts",
     find: "mountStockEvents(app, { ...parts, listeners });",

@@ -19,6 +19,7 @@ import {
 } from "@scarlet/adapters/orders";
 import type { RedisLink } from "@scarlet/adapters/redis";
 import { scaleHoldLimits } from "@scarlet/domain/orders";
+import { latestMovementsNow } from "@scarlet/services/inventory";
 import { createOrderLane } from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
 import type { Logger } from "pino";
@@ -92,6 +93,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
       ...accounts,
       services,
       stockEvents: stock.events,
+      readMovements: () => latestMovementsNow(services),
       metrics,
       limiter: createRateLimiter({ redis: redis?.client ?? null, log, factor: settings.RATE_LIMIT_FACTOR }),
       callerAddressOf: createCallerAddress({

@@ -4,6 +4,7 @@ import { createStockEvents } from "@scarlet/adapters/inventory";
 import { createRateLimiter } from "@scarlet/adapters/kernel";
 import type { StockNews } from "@scarlet/domain/inventory";
 import { scaleHoldLimits } from "@scarlet/domain/orders";
+import { latestMovementsNow } from "@scarlet/services/inventory";
 import { createOrderLane } from "@scarlet/services/orders";
 import { buildProduct } from "@scarlet/testing/builders";
 import { createTestIds } from "@scarlet/testing/clock";
@@ -135,11 +136,11 @@ export async function openMemoryShop({
       proxySecret: PROXY_SECRET,
     }),
   };
-  const listeners = createStockListeners({ stockEvents, services, ...streams });
+  const stockParts = { stockEvents, services, readMovements: () => latestMovementsNow(services) };
+  const listeners = createStockListeners({ ...stockParts, ...streams });
   const server = createServer({
     ...accounts,
-    services,
-    stockEvents,
+    ...stockParts,
     listeners,
     ...streams,
     ...counted,

@@ -53,8 +53,7 @@ beforeAll(async () => {
   await vi.waitFor(() => expect(stock.cache.standing()).toBe("on"), 60_000);
   await count();
   listeners = createStockListeners({
-    stockEvents: stock.events,
-    services: { stockReader: stock.reader },
+    ...stockParts(),
     streamsPerAddress: 1_000,
   });
   server = createServer(getRequestListener(serverApp().fetch)).listen(0, "127.0.0.1");
@@ -83,6 +82,13 @@ async function count(): Promise<void> {
   });
 }
 
+/** Nobody here listens to the storeroom's movements. */
+const stockParts = () => ({
+  stockEvents: stock.events,
+  services: { stockReader: stock.reader },
+  readMovements: () => Promise.resolve([]),
+});
+
 /** The stream alone, without the limits and the visitors of a whole server. */
 function serverApp(): Hono<ApiHonoEnv> {
   const app = new Hono<ApiHonoEnv>();
@@ -98,8 +104,7 @@ function serverApp(): Hono<ApiHonoEnv> {
     await next();
   });
   mountStockEvents(app, {
-    stockEvents: stock.events,
-    services: { stockReader: stock.reader },
+    ...stockParts(),
     // Only staff are asked who they are.
     visitors: {} as StockEventsParts["visitors"],
     listeners,

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer as createNodeServer, IncomingMessage, type Server, ServerResponse } from "node:http";
 import { connect, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type MemoryShop, type MemoryShopOptions, openMemoryShop } from "./memory-shop.ts";
 
 const TIMES = { quietMs: 60_000, lastsMs: 60_000, takesWithinMs: 60_000, checksMs: 60_000 };
@@ -185,3 +185,20 @@ test("where that cannot be read, the listener is told to read by itself", async 
   const { heard } = await send(GET.replace(PATH, `${PATH}?products=${one?.id}:0`));
   await expect.poll(heard).toContain("event: gap");
 });
+
+test("the storeroom's movements are told to who asks for them, to all by one read of the ledger", async () => {
+  const asked = vi.spyOn(shop.services.ledger, "latestMovements");
+  const wants = GET.replace(PATH, `${PATH}?storeroom=only`);
+  const all = [await send(wants), await send(wants), await send(GET), await send(wants)];
+  for (const { heard } of all) await expect.poll(heard).toContain("event: alive");
+  for (const [place, { heard }] of all.entries())
+    if (place !== 2) await expect.poll(heard).toMatch(/event: movements\ndata: \[\{"id":"PLATE-1 1",/);
+  expect(asked).toHaveBeenCalledTimes(1);
+  shop.tell({ changes: [figures("a".repeat(24))], stale: [] });
+  await expect.poll(() => asked.mock.calls.length, { timeout: 5_000 }).toBe(2);
+  expect(all[0]?.heard()).not.toContain("event: changed");
+  expect(all[2]?.heard()).not.toContain("event: movements");
+  expect(all.map(({ heard }) => heard()).join("")).not.toMatch(/orderId|person|reason/);
+});
+
+const figures = (productId: string) => ({ productId, version: 1, freeAt: null, skus: [] });

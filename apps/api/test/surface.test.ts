@@ -137,6 +137,10 @@ test("the stream of stock events refuses what it does not understand, and other 
     `products=${"0".repeat(24)}:-1`,
     `products=${"0".repeat(24)}:1:2`,
     `products=${"0".repeat(24)}&products=${"1".repeat(24)}`,
+    "storeroom=",
+    "storeroom=yes",
+    "storeroom=also&storeroom=also",
+    `storeroom=only&products=${"0".repeat(24)}`,
   ]) {
     const { status, body } = await shop.call("GET", `${path}?${query}`);
     expect([query, status, body.code]).toEqual([query, 400, "input.invalid"]);

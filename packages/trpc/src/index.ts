@@ -10,6 +10,7 @@ export { type Problem, problemHeaders, problemOf } from "./rest/problem.ts";
 export { type RestRoute, restRoutes } from "./rest/rest-routes.ts";
 export {
   INVENTORY_EVENTS_PATH,
+  latestMovementsText,
   publicStockChange,
   readStockEventsQuery,
   STOCK_EVENTS_PATH,

@@ -7,7 +7,7 @@ const changed = (...changes: [string, number][]) => ({
   kind: "changed" as const,
   changes: changes.map(([productId, version]) => figures(productId, version)),
 });
-const NOTHING = { gap: false, interrupted: false, changes: [], stale: [] };
+const NOTHING = { gap: false, interrupted: false, changes: [], stale: [], movements: null };
 
 test("a slow listener is told the highest version of each product, once", async () => {
   const backlog = createStockEventQueue(null);
@@ -18,6 +18,19 @@ test("a slow listener is told the highest version of each product, once", async 
     ...NOTHING,
     changes: [figures("mug", 9), figures("jug", 1)],
   });
+  expect(await backlog.next(0)).toEqual(NOTHING);
+});
+
+test("of the storeroom a slow listener is told the last movements alone, once, and is woken by them", async () => {
+  const backlog = createStockEventQueue(new Map());
+  const latest = (id: string) => [
+    { id, slug: "mug", title: "Mug", options: {}, kind: "sale" as const, from: 4, to: 3, at: new Date(0) },
+  ];
+  const waits = backlog.next(LONG_MS);
+  backlog.hearMovements(latest("M 1"));
+  expect(await waits).toEqual({ ...NOTHING, movements: latest("M 1") });
+  for (let version = 2; version <= 1_000; version += 1) backlog.hearMovements(latest(`M ${version}`));
+  expect(await backlog.next(LONG_MS)).toEqual({ ...NOTHING, movements: latest("M 1000") });
   expect(await backlog.next(0)).toEqual(NOTHING);
 });
 

@@ -1,8 +1,10 @@
-import type { StockChanged, StockEvent } from "@scarlet/domain/inventory";
+import type { LatestMovement, StockChanged, StockEvent } from "@scarlet/domain/inventory";
 import type { StockUpdate, WatchedProducts } from "@scarlet/trpc";
 
 export type StockEventQueue = {
   readonly hear: (event: StockEvent) => void;
+  /** Of the storeroom only the last that was heard is told. */
+  readonly hearMovements: (movements: readonly LatestMovement[]) => void;
   /** Whether these figures are newer than all that was heard, and than what the listener said it shows. */
   readonly isNews: (change: StockChanged) => boolean;
   readonly end: () => void;
@@ -21,13 +23,15 @@ export function createStockEventQueue(only: WatchedProducts | null): StockEventQ
   const heard = new Map<string, number>();
   const newest = new Map<string, StockChanged>();
   const stale = new Set<string>();
+  let movements: readonly LatestMovement[] | null = null;
   let [gap, interrupted, ended] = [false, false, false];
   const over = Promise.withResolvers<void>();
   let wake = (): void => undefined;
   const concerns = (productId: string): boolean => only === null || only.has(productId);
   const isNews = ({ productId, version }: StockChanged): boolean =>
     concerns(productId) && version > Math.max(heard.get(productId) ?? -1, only?.get(productId) ?? -1);
-  const isEmpty = (): boolean => newest.size === 0 && stale.size === 0 && !gap && !interrupted;
+  const isEmpty = (): boolean =>
+    newest.size === 0 && stale.size === 0 && movements === null && !gap && !interrupted;
   const add = (change: StockChanged): void => {
     const known = newest.get(change.productId);
     if (!concerns(change.productId) || (known !== undefined && known.version > change.version)) return;
@@ -57,16 +61,20 @@ export function createStockEventQueue(only: WatchedProducts | null): StockEventQ
       if (event.kind === "end") end();
       if (!isEmpty() || ended) wake();
     },
+    hearMovements(latest) {
+      movements = latest;
+      wake();
+    },
     isNews,
     end,
     ended: over.promise,
     async next(quietMs) {
       if (isEmpty() && !ended) await sleep(quietMs);
       if (ended) return null;
-      const news = { gap, interrupted, changes: [...newest.values()], stale: [...stale] };
+      const news = { gap, interrupted, changes: [...newest.values()], stale: [...stale], movements };
       newest.clear();
       stale.clear();
-      [gap, interrupted] = [false, false];
+      [gap, interrupted, movements] = [false, false, null];
       return news;
     },
   };

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import {
   INVENTORY_EVENTS_PATH,
+  latestMovementsText,
   publicStockChange,
   readStockEventsQuery,
   STOCK_EVENTS_PATH,
@@ -60,7 +61,10 @@ function mountStream(app: Hono<ApiHonoEnv>, parts: StockEventsParts, kind: Strea
     kind.authorizeCaller?.(c.req.raw.headers, c.get("exchange").visitor.app, parts.visitors);
   app.get(kind.path, async (c) => {
     await mayListen(c);
-    const watched = readStockEventsQuery(c.req.queries("products"));
+    const { watched, hearsStoreroom } = readStockEventsQuery({
+      products: c.req.queries("products"),
+      storeroom: c.req.queries("storeroom"),
+    });
     const head = headOf(c);
     const response = outgoingOf(c);
     // Hono routes HEAD here and throws the body away: whoever began to listen would do so for ever.
@@ -70,7 +74,8 @@ function mountStream(app: Hono<ApiHonoEnv>, parts: StockEventsParts, kind: Strea
       kind.placesOf === "staff"
         ? listeners.takeStaffPlace(callerAddress)
         : listeners.takePlace(callerAddress);
-    const { backlog, leave } = listeners.listen(watched, { giveBack, socket: incomingOf(c)?.socket });
+    const place = { giveBack, socket: incomingOf(c)?.socket };
+    const { backlog, leave } = listeners.listen(watched, place, { hearsStoreroom });
     const checks = kind.authorizeCaller && checkAgain(mayListen, { c, backlog, everyMs: times.checksMs });
     response.writeHead(200, head);
     void stream(response, backlog, times, kind.textOf).finally(() => {
@@ -168,12 +173,14 @@ function watchTaking(
 }
 
 /** In one piece: a listener that is told of many products costs one write. */
-function textOfUpdate({ gap, interrupted, changes, stale }: StockUpdate, textOf: StockChangeText): string {
+function textOfUpdate(update: StockUpdate, textOf: StockChangeText): string {
+  const { gap, interrupted, changes, stale, movements } = update;
   const lines = [
     ...(interrupted ? [eventText("interrupted", "{}")] : []),
     ...(gap ? [eventText("gap", "{}")] : []),
     ...stale.map((productId) => eventText("stale", JSON.stringify({ productId }))),
     ...changes.map((change) => eventText("changed", textOf(change))),
+    ...(movements ? [eventText("movements", latestMovementsText(movements))] : []),
   ];
   return lines.length === 0 ? eventText("alive", "{}") : lines.join("");
 }

@@ -1,16 +1,16 @@
 import type { Socket } from "node:net";
-import type { StockEvent, StockEvents, StockReader } from "@scarlet/domain/inventory";
+import type { StockEvent, StockReader } from "@scarlet/domain/inventory";
 import { STREAMS_PER_ADDRESS, temporarilyUnavailable, tooManyRequests } from "@scarlet/domain/kernel";
 import type { WatchedProducts } from "@scarlet/trpc";
 import { createStockEventQueue, type StockEventQueue } from "./stock-event-queue.ts";
+import { createStoreroomFeed, type StoreroomParts } from "./storeroom-feed.ts";
 import { createStreamSlots, type StreamSlots } from "./stream-slots.ts";
 import { createUntoldStock, type Looker } from "./untold-stock.ts";
 
 /** Each keeps a socket and some fifteen kilobytes (`npm run bench:live`). */
 const MAX_LISTENERS = 5_000;
 
-export type StockListenersParts = {
-  readonly stockEvents: Pick<StockEvents, "listen">;
+export type StockListenersParts = StoreroomParts & {
   readonly services: { readonly stockReader: StockReader };
   /** How many listeners of one address there may be. */
   readonly streamsPerAddress?: number | undefined;
@@ -29,27 +29,31 @@ export type StockListeners = {
   /** Takes a place of those that are kept for staff, so that no crowd of shoppers keeps them out. Raises the same. */
   takeStaffPlace(address: string): () => void;
   /** Begins to listen on a place that was taken. The backlog ends with the connection. */
-  listen(watched: WatchedProducts | null, on: StockPlace): StockListener;
-  /** Tells listeners what was committed and never told, by one read for all of them. Raises nothing. */
+  listen(watched: WatchedProducts | null, on: StockPlace, also?: StockListenerOptions): StockListener;
+  /** Tells listeners what was committed and never told, by one read for all of them and one of the storeroom. Raises nothing. */
   lookAgain(): Promise<void>;
 };
 
 /** A place that was taken, and the connection of whoever took it; undefined where a test has none. */
 export type StockPlace = { readonly giveBack: () => void; readonly socket: Socket | undefined };
 
-export function createStockListeners({
-  stockEvents,
-  services,
-  streamsPerAddress,
-}: StockListenersParts): StockListeners {
+/** Whether it is also told the latest movements of the storeroom. */
+export type StockListenerOptions = { readonly hearsStoreroom: boolean };
+
+export function createStockListeners(parts: StockListenersParts): StockListeners {
+  const { stockEvents, services, streamsPerAddress } = parts;
   const bounds = { atMost: MAX_LISTENERS, perAddress: streamsPerAddress ?? STREAMS_PER_ADDRESS };
   const [places, staffPlaces] = [createStreamSlots(bounds), createStreamSlots(bounds)];
   const untold = createUntoldStock(services.stockReader);
+  const storeroom = createStoreroomFeed(parts);
   return {
     takePlace: (address) => take(places, address),
     takeStaffPlace: (address) => take(staffPlaces, address),
-    lookAgain: () => untold.lookAgain(),
-    listen(watched, { giveBack, socket }) {
+    lookAgain() {
+      storeroom.lookAgain();
+      return untold.lookAgain();
+    },
+    listen(watched, { giveBack, socket }, { hearsStoreroom } = { hearsStoreroom: false }) {
       const backlog = createStockEventQueue(watched);
       // The connection itself is watched: an answer that never began, or waits behind another one, hears nothing of its end.
       if (socket?.destroyed === true) backlog.end();
@@ -63,12 +67,14 @@ export function createStockListeners({
         if (watched === null) untold.note(event);
         backlog.hear(event);
       });
+      const leaveStoreroom = hearsStoreroom ? storeroom.join(backlog.hearMovements) : undefined;
       void tellWhatIsNewer(services.stockReader, watched, backlog);
       return {
         backlog,
         leave() {
           socket?.off("close", backlog.end);
           stop();
+          leaveStoreroom?.();
           untold.leave(looker);
           giveBack();
         },

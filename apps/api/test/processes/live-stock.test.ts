@@ -35,7 +35,11 @@ beforeAll(async () => {
   const shopRedis = await openShopRedis({ mongo, url: stores.redisUrl, log });
   closeRedis = async () => shopRedis.link?.close();
   stock = await openStock({ mongo, redis: shopRedis, log });
-  listeners = createStockListeners({ stockEvents: stock.events, services: { stockReader: stock.reader } });
+  listeners = createStockListeners({
+    stockEvents: stock.events,
+    services: { stockReader: stock.reader },
+    readMovements: () => Promise.resolve([]),
+  });
 }, 180_000);
 afterAll(async () => {
   await steady.stop();

@@ -2,16 +2,19 @@
 
 import type { LatestMovement } from "@scarlet/domain/inventory";
 import { MovementStrip } from "@scarlet/ui/layout/movement-strip";
-import { useQuery } from "@tanstack/react-query";
+import { newerMovements } from "@scarlet/web/inventory/latest-movements";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { storeroomCopy } from "../copy/storeroom.ts";
 import { useLiveState } from "../stock/use-live-state.ts";
-import { useTRPC } from "../trpc/client.tsx";
+import { liveStock, useTRPC } from "../trpc/client.tsx";
 
 /** A storeroom where less has moved within the hour has nothing to show. */
 const SHOWN_FROM = 6;
+/** While they are not told. */
 const POLL_INTERVAL_MS = 10_000;
+/** Where nothing is shown, for the next page. */
 const IDLE_POLL_INTERVAL_MS = 60_000;
 
 /**
@@ -20,17 +23,21 @@ const IDLE_POLL_INTERVAL_MS = 60_000;
  */
 export function StoreroomStrip() {
   const path = usePathname();
+  const state = useLiveState();
   const { data: movements = [], isError } = useQuery({
     ...useTRPC().inventory.latestMovements.queryOptions(),
-    refetchInterval: ({ state }) =>
-      (state.data?.length ?? 0) >= SHOWN_FROM ? POLL_INTERVAL_MS : IDLE_POLL_INTERVAL_MS,
+    refetchInterval({ state: { data } }) {
+      if ((data?.length ?? 0) < SHOWN_FROM) return IDLE_POLL_INTERVAL_MS;
+      return state?.kind === "live" ? false : POLL_INTERVAL_MS;
+    },
   });
-  const isLost = useLiveState()?.kind === "lost";
-  const isLive = !isLost && !isError;
+  const isLive = state?.kind !== "lost" && !isError;
   const isBusy = movements.length >= SHOWN_FROM;
   const [decided, setDecided] = useState({ path, isShown: isBusy });
   if (decided.path !== path) setDecided({ path, isShown: isBusy });
-  if (!decided.isShown || path.startsWith("/checkout")) return null;
+  const isShown = decided.isShown && !path.startsWith("/checkout");
+  useToldMovements(isShown);
+  if (!isShown) return null;
   return (
     <MovementStrip
       label={isLive ? storeroomCopy.live : storeroomCopy.storeroom}
@@ -38,6 +45,19 @@ export function StoreroomStrip() {
       movements={movements.map(stripMovement)}
     />
   );
+}
+
+/** Takes the movements that this page is told while they are shown. */
+function useToldMovements(isShown: boolean): void {
+  const queries = useQueryClient();
+  const trpc = useTRPC();
+  useEffect(() => {
+    if (!isShown) return;
+    const key = trpc.inventory.latestMovements.queryKey();
+    return liveStock()?.hearMovements((told) => {
+      queries.setQueryData(key, (shown) => newerMovements([...told], shown));
+    });
+  }, [isShown, queries, trpc]);
 }
 
 function stripMovement({ id, title, options, kind, from, to }: LatestMovement) {

@@ -167,3 +167,30 @@ test("while nothing is heard the page is read every 20 seconds, and says when th
   expect(live.state()).toMatchObject({ kind: "lost" });
   expect(live.state()).not.toEqual({ kind: "lost", heardAtMs });
 });
+
+const MOVEMENT = { id: "MUG-1 8", slug: "mug", title: "Mug", options: {}, kind: "reserve", from: 4, to: 3 };
+
+test("while a strip of movements is shown they are told too, on the same connection, and on a page without products", async () => {
+  const { live } = await openPage({ mug: card("mug", 4, 3) });
+  const told: string[] = [];
+  const leave = live.hearMovements(([newest]) => told.push(newest?.id ?? "none"));
+  await vi.advanceTimersByTimeAsync(200);
+  expect([FakeEventSource.opened.length, last().url]).toEqual([
+    2,
+    "/api/stock/events?products=mug:4&storeroom=also",
+  ]);
+  last().say("movements", [{ ...MOVEMENT, at: new Date() }]);
+  last().say("movements", [{ ...MOVEMENT, at: "forged" }]);
+  expect(told).toEqual(["MUG-1 8"]);
+  leave();
+  last().say("movements", [{ ...MOVEMENT, id: "MUG-1 9", at: new Date() }]);
+  expect(told).toEqual(["MUG-1 8"]);
+});
+
+test("a page without products listens for its strip alone", async () => {
+  const { live } = await openPage({});
+  expect(FakeEventSource.opened).toEqual([]);
+  live.hearMovements(() => undefined);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(last().url).toBe("/api/stock/events?storeroom=only");
+});

@@ -1,8 +1,10 @@
+import type { LatestMovement } from "@scarlet/domain/inventory";
 import { listenWhileLookedAt } from "@scarlet/web/browser/listen-while-looked-at";
+import { parseMovements } from "@scarlet/web/inventory/latest-movements";
 import { createPatientState } from "@scarlet/web/inventory/patient-state";
 import { createSharedStockStream } from "@scarlet/web/inventory/shared-stock-stream";
 import { publicStockFeed, type StockChange } from "@scarlet/web/inventory/stock-change";
-import type { StockStream, StreamState } from "@scarlet/web/inventory/stock-stream";
+import type { StreamState } from "@scarlet/web/inventory/stock-stream";
 import type { Query, QueryClient } from "@tanstack/react-query";
 import { applyStockChange } from "./apply-stock-change.ts";
 import { collectStock } from "./merge-by-stock-version.ts";
@@ -15,11 +17,15 @@ const MAX_SPREAD_MS = 1_500;
 /** While nothing is heard, what is on screen is read again so often. */
 const POLL_INTERVAL_MS = 20_000;
 
+type OnMovements = (movements: readonly LatestMovement[]) => void;
+
 /** The stock of everything on screen, told as it changes. One for each tab. */
 export type LiveStock = {
   /** Undefined: nothing is watched here, or not yet. */
   readonly state: () => StreamState | undefined;
   readonly subscribe: (onChange: () => void) => () => void;
+  /** Hears the storeroom's latest movements too, newest first, until the returned function is called. */
+  readonly hearMovements: (onMovements: OnMovements) => () => void;
 };
 
 /**
@@ -30,8 +36,18 @@ export function connectLiveStock(client: QueryClient, onChange: (change: StockCh
   const state = createPatientState();
   /** What the stream was opened for. */
   let watched: ReadonlyMap<string, number> = new Map();
+  const storeroom = new Set<OnMovements>();
+  let isStoreroomAsked = false;
   const stream = createSharedStockStream({
     feed: publicStockFeed,
+    hearsStoreroom() {
+      isStoreroomAsked = storeroom.size > 0;
+      return isStoreroomAsked;
+    },
+    onMovements(text) {
+      const movements = parseMovements(text);
+      if (movements !== undefined) for (const onMovements of storeroom) onMovements(movements);
+    },
     watched() {
       watched = productsOf(usedQueries(client));
       return watched;
@@ -55,30 +71,35 @@ export function connectLiveStock(client: QueryClient, onChange: (change: StockCh
     state.readAt(heardAtMs);
   };
   listenWhileLookedAt({ open: () => stream.open(), pause });
-  openForWhatComes(client, stream, (id) => !watched.has(id));
+  const settle = createSettling(() => {
+    const isNew = [...productsOf(usedQueries(client)).keys()].some((id) => !watched.has(id));
+    if (isLookedAt() && (isNew || (storeroom.size > 0 && !isStoreroomAsked))) stream.open();
+  });
+  client.getQueryCache().subscribe(({ type }) => {
+    if (type === "observerAdded" || type === "observerRemoved" || type === "updated") settle();
+  });
   // Where nothing can be read either, the page goes on to say how old its figures are.
   setInterval(() => void poll().catch(() => undefined), POLL_INTERVAL_MS);
-  return { state: state.current, subscribe: state.subscribe };
+  return {
+    state: state.current,
+    subscribe: state.subscribe,
+    hearMovements(onMovements) {
+      storeroom.add(onMovements);
+      settle();
+      return () => void storeroom.delete(onMovements);
+    },
+  };
 }
 
 const isLookedAt = (): boolean => document.visibilityState === "visible";
 
-/** Opens the stream anew when a product comes on screen that it was not opened for. */
-function openForWhatComes(
-  client: QueryClient,
-  stream: StockStream,
-  isNew: (productId: string) => boolean,
-): void {
+/** Calls it when nothing has come or gone for a while. */
+function createSettling(then: () => void): () => void {
   let settling: ReturnType<typeof setTimeout> | undefined;
-  const settle = (): void => {
+  return () => {
     clearTimeout(settling);
-    settling = setTimeout(() => {
-      if (isLookedAt() && [...productsOf(usedQueries(client)).keys()].some(isNew)) stream.open();
-    }, SETTLE_MS);
+    settling = setTimeout(then, SETTLE_MS);
   };
-  client.getQueryCache().subscribe(({ type }) => {
-    if (type === "observerAdded" || type === "observerRemoved" || type === "updated") settle();
-  });
 }
 
 function usedQueries(client: QueryClient): Query[] {

@@ -4,7 +4,7 @@ export { type HoldChange, holdCommand } from "./hold-change.ts";
 export { createLane, type LaneLimits, type LaneParts } from "./lane/lane.ts";
 export { type AuditResult, auditLedger, reconcileLedger } from "./ledger/audit-ledger.ts";
 export { lastSale } from "./ledger/last-sale.ts";
-export { latestMovements } from "./ledger/latest-movements.ts";
+export { latestMovements, latestMovementsNow } from "./ledger/latest-movements.ts";
 export { listDrift } from "./ledger/list-drift.ts";
 export { listMovements } from "./ledger/list-movements.ts";
 export { repairDrift } from "./ledger/repair-drift.ts";

@@ -1,4 +1,4 @@
-import type { StockChanged } from "@scarlet/domain/inventory";
+import type { LatestMovement, StockChanged } from "@scarlet/domain/inventory";
 import type { WatchedProducts } from "../rest/index.ts";
 
 /**
@@ -11,6 +11,8 @@ export type StockUpdate = {
   readonly interrupted: boolean;
   readonly changes: readonly StockChanged[];
   readonly stale: readonly string[];
+  /** The latest movements of the storeroom, newest first; null: nothing of them is to be told. */
+  readonly movements: readonly LatestMovement[] | null;
 };
 
 /** One caller who is told of changes of stock. It keeps a place of its address until it leaves. */

@@ -1,4 +1,6 @@
 import {
+  LATEST_MOVEMENTS,
+  type LatestMovement,
   type StockChanged,
   type StockMove,
   stockMoveSchema,
@@ -41,11 +43,36 @@ const changedForStaff = z.object({
 /** The products that a listener asks for, and the stock version that it shows of each; undefined: it said none. */
 export type WatchedProducts = ReadonlyMap<string, number | undefined>;
 
-/**
- * The products that a listener asks for, as its query says it: ids with commas between, each with the stock version that
- * it shows (`id:7`) if it wants to be told at once what is newer; null: all. Raises `input.invalid`.
- */
-export function readStockEventsQuery(given: readonly string[] | undefined): WatchedProducts | null {
+type Given = readonly string[] | undefined;
+/** What a listener is to be told: of which products (null: of all), and whether also the storeroom's latest movements. */
+export type StockEventsQuery = {
+  readonly watched: WatchedProducts | null;
+  readonly hearsStoreroom: boolean;
+};
+
+/** What a listener asks for, as its query says it. Raises `input.invalid`. */
+export function readStockEventsQuery(given: {
+  readonly products: Given;
+  readonly storeroom: Given;
+}): StockEventsQuery {
+  const storeroom = readStoreroom(given.storeroom);
+  if (storeroom !== "only")
+    return { watched: readProducts(given.products), hearsStoreroom: storeroom === "also" };
+  if (given.products !== undefined) throw invalidInput("storeroom: only goes without products.");
+  return { watched: new Map(), hearsStoreroom: true };
+}
+
+const storeroomSchema = z.enum(["also", "only"]);
+
+function readStoreroom(given: Given): z.output<typeof storeroomSchema> | undefined {
+  if (given === undefined) return undefined;
+  const read = storeroomSchema.safeParse(given.length === 1 ? given[0] : undefined);
+  if (!read.success) throw invalidInput("storeroom: give also or only, once.");
+  return read.data;
+}
+
+/** Ids with commas between, each with the stock version that is shown (`id:7`) to be told at once what is newer. */
+function readProducts(given: Given): WatchedProducts | null {
   if (given === undefined) return null;
   if (given.length > 1) throw invalidInput("products: give it once.");
   const read = products.safeParse(given[0]?.split(",").map((each) => each.split(":")));
@@ -60,11 +87,11 @@ export function readStockEventsQuery(given: readonly string[] | undefined): Watc
 export type StockChangeText = (change: StockChanged) => string;
 
 /** The same text for all listeners of a process is made once. */
-function madeOnce(make: StockChangeText): StockChangeText {
-  const texts = new WeakMap<StockChanged, string>();
-  return (change) => {
-    const text = texts.get(change) ?? make(change);
-    texts.set(change, text);
+function madeOnce<News extends object>(make: (news: News) => string): (news: News) => string {
+  const texts = new WeakMap<News, string>();
+  return (news) => {
+    const text = texts.get(news) ?? make(news);
+    texts.set(news, text);
     return text;
   };
 }
@@ -97,10 +124,10 @@ export function publicStockOf({ productId, version, freeAt, skus, moves = [] }: 
 }
 
 /** A change as anybody may see it. */
-export const publicStockChange = madeOnce((change) => JSON.stringify(publicStockOf(change)));
+export const publicStockChange: StockChangeText = madeOnce((change) => JSON.stringify(publicStockOf(change)));
 
 /** A change as staff see it: each SKU's row, which has a version of its own. */
-export const staffStockChange = madeOnce(({ productId, version, skus }) =>
+export const staffStockChange: StockChangeText = madeOnce(({ productId, version, skus }) =>
   JSON.stringify({
     productId,
     version,
@@ -115,12 +142,24 @@ export const staffStockChange = madeOnce(({ productId, version, skus }) =>
   }),
 );
 
+/** The storeroom's latest movements, as anybody may see them. */
+export const latestMovementsText = madeOnce((movements: readonly LatestMovement[]) =>
+  JSON.stringify(movements),
+);
+
 const PRODUCTS_PARAMETER: Json = {
   name: "products",
   in: "query",
   required: false,
   description: `Only of these products: up to ${MAX_WATCHED_PRODUCTS} ids with commas between, all unless given. An id may carry the stock version that you show (\`id:7\`): what is newer is told at once, so you need not read after you began to listen.`,
   schema: { type: "string" },
+};
+const STOREROOM_PARAMETER: Json = {
+  name: "storeroom",
+  in: "query",
+  required: false,
+  description: `Also be told the last ${LATEST_MOVEMENTS} movements of all products as \`movements\`, at the beginning and when there are others, once in three seconds at most; \`only\`: nothing but those, without products.`,
+  schema: { type: "string", enum: storeroomSchema.options },
 };
 const streamOf = (schema: z.ZodType): Json => ({
   description: "OK",
@@ -137,7 +176,7 @@ export const stockEventsPaths: Record<string, Record<string, Json>> = {
         "Each `changed` carries what a commit left of a product, with the stock version it belongs to: take it only if that is higher than yours; `x-stock-seen` with it is answered with nothing older. `stale` names a product (`productId`) that is to be read again. `gap`: changes may have gone untold, read all again; `interrupted`: they go untold until the next `gap`. `alive` comes at the beginning and every 15 seconds in which nothing else is told. Events make screens quick and are needed for nothing: they may come late, twice or never. Listen first, then read. tRPC's clients hear the same as the subscription `stock.changes`, by server-sent events or by WebSocket at `/api/trpc`.",
       tags: ["inventory"],
       security: [],
-      parameters: [PRODUCTS_PARAMETER],
+      parameters: [PRODUCTS_PARAMETER, STOREROOM_PARAMETER],
       responses: {
         200: streamOf(changed),
         400: refusalResponse("invalid"),
@@ -152,7 +191,7 @@ export const stockEventsPaths: Record<string, Record<string, Json>> = {
       description: `The events of \`${STOCK_EVENTS_PATH}\`, for staff who may read stock. Take a row only if its own version is higher than yours. The stream ends when its session or its role does.`,
       tags: ["inventory"],
       security: [{ bearer: [] }],
-      parameters: [PRODUCTS_PARAMETER],
+      parameters: [PRODUCTS_PARAMETER, STOREROOM_PARAMETER],
       responses: {
         200: streamOf(changedForStaff),
         400: refusalResponse("invalid"),

@@ -6,7 +6,7 @@ import { createSharedStockStream } from "./shared-stock-stream.ts";
 import { publicStockFeed } from "./stock-change.ts";
 import type { TabWord } from "./tab-words.ts";
 
-const NAME = "stock 1 /api/stock/events";
+const NAME = "stock 2 /api/stock/events";
 
 const sources = (): string[] =>
   FakeEventSource.opened.filter(({ isClosed }) => !isClosed).map(({ url }) => url.split("=")[1] ?? "all");
@@ -17,7 +17,11 @@ const settle = () => vi.advanceTimersByTimeAsync(100);
 let browser: TabParts;
 
 /** Opens a tab that shows these products. */
-async function openTab(shown: Record<string, number> | null, tabs: TabParts | undefined = browser) {
+async function openTab(
+  shown: Record<string, number> | null,
+  tabs: TabParts | undefined = browser,
+  { storeroom } = { storeroom: false },
+) {
   const heard: string[] = [];
   let lastState: string | undefined;
   const watched = shown && new Map(Object.entries(shown));
@@ -25,6 +29,8 @@ async function openTab(shown: Record<string, number> | null, tabs: TabParts | un
     {
       feed: publicStockFeed,
       watched: () => watched,
+      hearsStoreroom: () => storeroom,
+      onMovements: (text) => heard.push(`movements ${text}`),
       onChange({ productId, version }) {
         heard.push(`${productId} ${version}`);
         if (watched?.has(productId)) watched.set(productId, version);
@@ -148,7 +154,7 @@ test("a tab whose products find no place has a connection of its own, for as lon
 test("a tab that vanished without a word is in no later opening", async () => {
   await openTab({ mug: 7 });
   const channel = browser.openChannel(NAME, () => undefined);
-  const word: TabWord = { kind: "watch", tab: "crashed", watched: new Map([["jug", 1]]) };
+  const word: TabWord = { kind: "watch", tab: "crashed", watched: new Map([["jug", 1]]), storeroom: false };
   channel.say(word);
   await vi.advanceTimersByTimeAsync(10);
   // It was asked, and answers this once.
@@ -168,9 +174,11 @@ test.each([
   { kind: "changed", text: "nonsense" },
   { kind: "stale", productId: null },
   { kind: "full", tab: "another" },
-  { kind: "watch", tab: "x", watched: new Map([["mug", "7"]]) },
-  { kind: "watch", tab: "x", watched: [["mug", 7]] },
-  { kind: "watch", tab: 1, watched: null },
+  { kind: "watch", tab: "x", watched: new Map([["mug", "7"]]), storeroom: false },
+  { kind: "watch", tab: "x", watched: [["mug", 7]], storeroom: false },
+  { kind: "watch", tab: 1, watched: null, storeroom: false },
+  { kind: "watch", tab: "x", watched: new Map([["pot", 7]]) },
+  { kind: "movements" },
 ])("what another tab says is not believed: %o", async (word) => {
   const first = await openTab({ mug: 7 });
   const second = await openTab({ mug: 7 });
@@ -248,4 +256,35 @@ test("a tab that is left before its turn takes no connection, and one that comes
   second.stream.open();
   await settle();
   expect(sources()).toEqual(["jug:1"]);
+});
+
+const STRIP = { storeroom: true };
+const urls = (): string[] =>
+  FakeEventSource.opened.filter(({ isClosed }) => !isClosed).map(({ url }) => url.split("?")[1] ?? "");
+
+test("one tab that shows the storeroom's movements has the connection hear them, and who comes later knows them", async () => {
+  const without = await openTab({ mug: 7 });
+  last().say("alive");
+  const first = await openTab({ mug: 7 }, browser, STRIP);
+  expect(urls()).toEqual(["products=mug:7&storeroom=also"]);
+  last().say("alive");
+  last().say("movements", "[1]");
+  await settle();
+  expect(first.heard).toEqual(["live", "movements [1]"]);
+  const openings = FakeEventSource.opened.length;
+  const second = await openTab({}, browser, STRIP);
+  expect(second.heard).toEqual(["live", "movements [1]"]);
+  expect(FakeEventSource.opened).toHaveLength(openings);
+  without.stream.pause();
+  await settle();
+  expect(urls()).toEqual(["products=mug:7&storeroom=also"]);
+  first.stream.pause();
+  await settle();
+  expect(urls()).toEqual(["storeroom=only"]);
+});
+
+test("a tab that finds no place among the hundred hears the storeroom by its own connection", async () => {
+  await openTab(many(60, "a"));
+  await openTab(many(60, "b"), browser, STRIP);
+  expect(urls().map((query) => query.endsWith("&storeroom=also"))).toEqual([true, true]);
 });

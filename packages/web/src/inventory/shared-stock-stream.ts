@@ -6,14 +6,14 @@ import {
   type StockStreamParts,
   type StreamState,
 } from "./stock-stream.ts";
-import { parseTabWord, type StreamWord, type TabWord } from "./tab-words.ts";
+import { parseTabWord, type StreamWord, type TabWord, type Wanted } from "./tab-words.ts";
 
 /** So long the tabs have to say what they show before the connection is opened for all of them. */
 const ANSWER_MS = 50;
 /** Whoever holds the connection says something every 45 s at the latest, by trying to open it again. */
 const SILENT_MS = 50_000;
 /** Tabs of a release with other words do not meet. */
-const NAME = "stock 1 ";
+const NAME = "stock 2 ";
 
 /**
  * A stream as `createStockStream` makes it, shared by the tabs of this browser that have it open: one of them holds the
@@ -53,6 +53,8 @@ class SharedStockStream<Change> implements StockStream {
       ...parts,
       feed: { path: parts.feed.path, parse: (text) => text },
       watched: () => this.#watched(),
+      hearsStoreroom: () => (this.#role === "holds" ? this.#watch.hearsStoreroom : this.#wanted().storeroom),
+      onMovements: (text) => this.#tell({ kind: "movements", text }),
       onChange: (text) => this.#tell({ kind: "changed", text }),
       onStale: (productId) => this.#tell({ kind: "stale", productId }),
       onGap: () => this.#tell({ kind: "gap" }),
@@ -62,7 +64,7 @@ class SharedStockStream<Change> implements StockStream {
 
   open(): void {
     if (this.#member === undefined) {
-      if (this.#parts.watched()?.size === 0) return;
+      if (wantsNothing(this.#wanted())) return;
       this.#join();
     }
     if (this.#role === "holds") this.#gather();
@@ -134,9 +136,14 @@ class SharedStockStream<Change> implements StockStream {
     this.#gathering = undefined;
   }
 
+  #wanted(): Wanted {
+    const { watched, hearsStoreroom } = this.#parts;
+    return { watched: watched(), storeroom: hearsStoreroom?.() === true };
+  }
+
   #watched() {
-    const own = this.#parts.watched();
-    if (this.#role !== "holds") return own;
+    const own = this.#wanted();
+    if (this.#role !== "holds") return own.watched;
     const all = this.#watch.open(own, (tab) => this.#say({ kind: "full", tab }));
     this.#isNewForAll = all === null;
     return all;
@@ -163,12 +170,14 @@ class SharedStockStream<Change> implements StockStream {
     } else if (this.#role === "follows") this.#follow(word);
   }
 
-  #admit({ tab, watched }: TabWord & { kind: "watch" }): void {
-    this.#watch.add(tab, watched);
-    if (!this.#watch.covers(watched)) this.#gather();
+  #admit({ tab, ...wanted }: TabWord & { kind: "watch" }): void {
+    this.#watch.add(tab, wanted);
+    const { movements } = this.#watch;
+    if (!this.#watch.covers(wanted)) this.#gather();
     else {
       if (this.#state !== undefined) this.#say(this.#state);
       if (this.#watch.hadGap) this.#say({ kind: "gap", tab });
+      if (wanted.storeroom && movements !== undefined) this.#say({ kind: "movements", text: movements });
     }
   }
 
@@ -184,9 +193,9 @@ class SharedStockStream<Change> implements StockStream {
   }
 
   #announce(): void {
-    const watched = this.#parts.watched();
-    if (watched?.size === 0) return;
-    this.#say({ kind: "watch", tab: this.#tab, watched });
+    const wanted = this.#wanted();
+    if (wantsNothing(wanted)) return;
+    this.#say({ kind: "watch", tab: this.#tab, ...wanted });
     this.#waitForWords();
   }
 
@@ -208,8 +217,11 @@ class SharedStockStream<Change> implements StockStream {
     if (word.kind === "changed") {
       const change = this.#parts.feed.parse(word.text);
       if (change !== undefined) this.#parts.onChange(change);
-    } else if (word.kind === "stale") this.#parts.onStale(word.productId);
+    } else if (word.kind === "movements") this.#parts.onMovements?.(word.text);
+    else if (word.kind === "stale") this.#parts.onStale(word.productId);
     else if (word.kind === "gap") this.#parts.onGap();
     else this.#parts.onState(word);
   }
 }
+
+const wantsNothing = ({ watched, storeroom }: Wanted): boolean => watched?.size === 0 && !storeroom;

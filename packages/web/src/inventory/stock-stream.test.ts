@@ -9,11 +9,13 @@ const last = (): FakeEventSource => {
   return source;
 };
 
-function openStream(watched: Map<string, number> | null = new Map([["mug", 7]])) {
+function openStream(watched: Map<string, number> | null = new Map([["mug", 7]]), storeroom = false) {
   const heard: string[] = [];
   const stream = createStockStream({
     feed: publicStockFeed,
     watched: () => watched,
+    hearsStoreroom: () => storeroom,
+    onMovements: (text) => heard.push(`movements ${text}`),
     onChange: ({ productId, version }) => heard.push(`${productId} ${version}`),
     onStale: (productId) => heard.push(`stale ${productId}`),
     onGap: () => heard.push("gap"),
@@ -126,4 +128,15 @@ test("where nothing is shown, nothing is opened; of very many, the first hundred
 test("who is to be told of all names none", () => {
   openStream(null);
   expect(last().url).toBe("/api/stock/events");
+});
+
+test("the storeroom is asked for beside products, and alone where a page has none", () => {
+  const { heard } = openStream(undefined, true);
+  expect(last().url).toBe("/api/stock/events?products=mug:7&storeroom=also");
+  last().say("movements", "[]");
+  expect(heard).toEqual(["movements []"]);
+  openStream(null, true);
+  expect(last().url).toBe("/api/stock/events?storeroom=also");
+  openStream(new Map(), true);
+  expect(last().url).toBe("/api/stock/events?storeroom=only");
 });

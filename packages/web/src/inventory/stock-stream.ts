@@ -10,6 +10,10 @@ export type StockStreamParts<Change> = {
    * reads what was missed. Asked at every opening.
    */
   readonly watched: () => ReadonlyMap<string, number> | null;
+  /** Whether the latest movements of the storeroom are to be told too. Asked at every opening; never unless given. */
+  readonly hearsStoreroom?: () => boolean;
+  /** Hears them as they came. */
+  readonly onMovements?: (text: string) => void;
   readonly onChange: (change: Change) => void;
   /** This product is to be read again. */
   readonly onStale: (productId: string) => void;
@@ -66,13 +70,13 @@ export function createStockStream<Change>(parts: StockStreamParts<Change>): Stoc
   };
   function open(): void {
     close();
-    const watched = parts.watched();
-    if (watched?.size === 0) return;
+    const query = queryOf(parts);
+    if (query === undefined) return;
     if (isOffline()) {
       lose();
       return;
     }
-    const opened = openSource(parts.feed.path + queryOf(watched));
+    const opened = openSource(parts.feed.path + query);
     source = opened;
     isInterrupted = false;
     timer = setTimeout(lose, FIRST_WORD_MS);
@@ -86,14 +90,7 @@ export function createStockStream<Change>(parts: StockStreamParts<Change>): Stoc
     on("alive", () => {
       if (!isInterrupted) parts.onState({ kind: "live" });
     });
-    on("changed", (data) => {
-      const change = parts.feed.parse(data);
-      if (change !== undefined) parts.onChange(change);
-    });
-    on("stale", (data) => {
-      const productId = parseStaleProduct(data);
-      if (productId !== undefined) parts.onStale(productId);
-    });
+    for (const [kind, then] of Object.entries(newsFor(parts))) on(kind, then);
     on("interrupted", () => {
       isInterrupted = true;
       parts.onState({ kind: "lost", heardAtMs });
@@ -110,14 +107,38 @@ export function createStockStream<Change>(parts: StockStreamParts<Change>): Stoc
   return { open, pause: close };
 }
 
+/** What becomes of each kind of event that brings figures. */
+function newsFor<Change>({ feed, onChange, onStale, onMovements }: StockStreamParts<Change>) {
+  return {
+    changed(data: string): void {
+      const change = feed.parse(data);
+      if (change !== undefined) onChange(change);
+    },
+    stale(data: string): void {
+      const productId = parseStaleProduct(data);
+      if (productId !== undefined) onStale(productId);
+    },
+    movements: (data: string): void => onMovements?.(data),
+  };
+}
+
 /**
  * A browser would fail a connection at once and write an error to the console; whoever is online again opens it anew.
  * Where it is not known, there is a network.
  */
 const isOffline = (): boolean => "onLine" in navigator && !navigator.onLine;
 
-function queryOf(watched: ReadonlyMap<string, number> | null): string {
-  if (watched === null) return "";
-  const products = [...watched].slice(0, MAX_PRODUCTS);
-  return `?products=${products.map(([id, version]) => `${id}:${version}`).join(",")}`;
+/** What is to be heard now, as the stream's query says it; undefined: nothing. */
+function queryOf(parts: Pick<StockStreamParts<never>, "watched" | "hearsStoreroom">): string | undefined {
+  const watched = parts.watched();
+  const hearsStoreroom = parts.hearsStoreroom?.() === true;
+  if (watched?.size === 0) return hearsStoreroom ? "?storeroom=only" : undefined;
+  const products = [...(watched ?? [])].slice(0, MAX_PRODUCTS);
+  const asked = [
+    ...(products.length > 0
+      ? [`products=${products.map(([id, version]) => `${id}:${version}`).join(",")}`]
+      : []),
+    ...(hearsStoreroom ? ["storeroom=also"] : []),
+  ];
+  return asked.length > 0 ? `?${asked.join("&")}` : "";
 }

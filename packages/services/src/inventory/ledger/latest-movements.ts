@@ -17,13 +17,20 @@ const kept = new WeakMap<ServiceContext["ledger"], Kept>();
  * seconds old at most.
  */
 export function latestMovements(ctx: Context): Promise<readonly LatestMovement[]> {
-  const nowMs = performance.now();
   const known = kept.get(ctx.ledger);
-  if (known !== undefined && known.untilMs > nowMs) return known.movements;
+  if (known !== undefined && known.untilMs > performance.now()) return known.movements;
+  return latestMovementsNow(ctx);
+}
+
+/** As `latestMovements`, but read now; whoever asks after that is told the same for two seconds. */
+export function latestMovementsNow(ctx: Context): Promise<readonly LatestMovement[]> {
   const movements = readMovements(ctx);
-  kept.set(ctx.ledger, { untilMs: nowMs + KEPT_MS, movements });
+  const now: Kept = { untilMs: performance.now() + KEPT_MS, movements };
+  kept.set(ctx.ledger, now);
   // What failed is asked for again by the next one.
-  movements.catch(() => kept.delete(ctx.ledger));
+  movements.catch(() => {
+    if (kept.get(ctx.ledger) === now) kept.delete(ctx.ledger);
+  });
   return movements;
 }
 

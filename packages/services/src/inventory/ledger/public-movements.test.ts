@@ -3,7 +3,7 @@ import { staff } from "@scarlet/testing/builders";
 import { beforeEach, expect, test, vi } from "vitest";
 import { marta, openHeldOrder } from "../../../test/held-order-fixture.ts";
 import type { Shop } from "../../../test/memory-shop.ts";
-import { adjustStock, lastSale, latestMovements } from "../index.ts";
+import { adjustStock, lastSale, latestMovements, latestMovementsNow } from "../index.ts";
 
 let shop: Shop;
 let held: Awaited<ReturnType<typeof openHeldOrder>>;
@@ -51,6 +51,16 @@ test("many who ask within two seconds ask the stores once", async () => {
   expect(asked).toHaveBeenCalledTimes(1);
   vi.advanceTimersByTime(2_000);
   expect(await latestMovements(ctx)).toHaveLength(3);
+});
+
+test("who wants them as they are now has them read, and others are told the same for two seconds", async () => {
+  const ctx = shop.as(SYSTEM_ACTOR);
+  expect(await latestMovements(ctx)).toHaveLength(2);
+  await found(4);
+  expect(await latestMovementsNow(ctx)).toHaveLength(3);
+  const asked = vi.spyOn(ctx.ledger, "latestMovements");
+  expect(await latestMovements(ctx)).toHaveLength(3);
+  expect(asked).not.toHaveBeenCalled();
 });
 
 test("what failed is asked for again by the next one", async () => {
