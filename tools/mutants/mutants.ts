@@ -1,4 +1,5 @@
 import { ACCESS_MUTANTS } from "./access.ts";
+import { BACK_IN_STOCK_MUTANTS } from "./back-in-stock.ts";
 import { DATABASE_MUTANTS } from "./database.ts";
 import { EDGE_MUTANTS } from "./edge.ts";
 import { EMBEDDED_MONGO_MUTANTS } from "./embedded-mongo.ts";
@@ -19,6 +20,7 @@ export type Mutant = {
 /** Each protection of stock and money that the design counts on. */
 export const MUTANTS: readonly Mutant[] = [
   ...ACCESS_MUTANTS,
+  ...BACK_IN_STOCK_MUTANTS,
   ...EMBEDDED_MONGO_MUTANTS,
   ...DATABASE_MUTANTS,
   ...HOLD_MUTANTS,

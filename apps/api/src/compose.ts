@@ -1,4 +1,5 @@
 import { mongoAuthDatabase } from "@scarlet/adapters/accounts";
+import { createBackInStockStore, createForgetKeys } from "@scarlet/adapters/back-in-stock";
 import { openShopRedis } from "@scarlet/adapters/cache";
 import { createCartStore } from "@scarlet/adapters/cart";
 import {
@@ -30,6 +31,7 @@ import type { ApiEnv } from "./env.ts";
 import { exitWithError, StartError } from "./exit.ts";
 import { createCallerAddress } from "./http/caller-address.ts";
 import { startHousekeeping } from "./jobs/housekeeping.ts";
+import { backInStockLinks, startTellingWaiting } from "./jobs/tell-waiting.ts";
 import { warmth } from "./jobs/warm-set.ts";
 import { createMetrics } from "./metrics.ts";
 import { openGateway } from "./open-gateway.ts";
@@ -86,6 +88,8 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     setDriftingSkus: (skus) => metrics.setDriftingSkus(skus),
     links: accounts.links,
   });
+  const links = backInStockLinks(settings.STOREFRONT_URL);
+  const telling = startTellingWaiting({ services, events: stock.events, lease, log, links });
   const auditor = stock.cache.startAuditor();
   const warmer = stock.cache.startWarmer(warmth(services));
   return {
@@ -113,6 +117,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     },
     endEvents: () => stock.events.close(),
     async close() {
+      await telling.stop();
       await housekeeping.stop();
       await auditor.stop();
       await warmer.stop();
@@ -152,6 +157,8 @@ function servicesOver({ mongo, redis, stock, popularity, settings, log }: Stores
     carts: createCartStore(mongo),
     orderNumbers: createOrderNumbers(mongo),
     payments: openGateway(settings, mongo, log),
+    backInStock: createBackInStockStore(mongo),
+    forgetKeys: createForgetKeys({ secret: settings.AUTH_SECRET }),
     mailer: outbox,
     outbox,
     idempotency: createIdempotencyStore(mongo),

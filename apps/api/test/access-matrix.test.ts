@@ -31,6 +31,9 @@ type Stage = "pending" | "paid" | "fulfilled";
 const INPUTS: Readonly<Record<keyof typeof ACCESS, readonly [stage: Stage, input: (id: string) => unknown]>> =
   {
     "accounts.me": ["pending", () => undefined],
+    "backInStock.forget": ["pending", () => ({ key: "nobodys" })],
+    "backInStock.request": ["pending", () => ({ sku: "PLATE-1", email: "m@example.com" })],
+    "backInStock.waiting": ["pending", () => ({ sku: "PLATE-1" })],
     "cache.ask": ["pending", () => ({ productId: productId("mug") })],
     "cache.health": ["pending", () => undefined],
     "cache.history": ["pending", () => ({ span: "1h" })],
@@ -82,8 +85,10 @@ const INPUTS: Readonly<Record<keyof typeof ACCESS, readonly [stage: Stage, input
     "orders.takeBack": ["fulfilled", (id) => ({ id, lines: ONE, restock: true })],
     "stock.changes": ["pending", () => ({})],
   };
-/** What is refused for another reason once somebody may: the memory's cache is switched off, and nothing went wrong. */
+/** What is refused for another reason once somebody may: the memory's cache is switched off, nothing went wrong, and nothing is sold out. */
 const REFUSED_LATER: Readonly<Record<string, string>> = {
+  "backInStock.forget": "back_in_stock.unknown_key",
+  "backInStock.request": "back_in_stock.still_in_stock",
   "cache.warm": "inventory.cache_not_in_use",
   "orders.closeIssue": "orders.issue_not_found",
   "orders.retryIssue": "orders.issue_not_found",

@@ -9,10 +9,12 @@ import { createOrderLane } from "@scarlet/services/orders";
 import { buildProduct } from "@scarlet/testing/builders";
 import { createTestIds } from "@scarlet/testing/clock";
 import {
+  createMemoryBackInStockStore,
   createMemoryCacheAdmin,
   createMemoryCartStore,
   createMemoryCatalogCache,
   createMemoryDatabase,
+  createMemoryForgetKeys,
   createMemoryGateway,
   createMemoryIdempotencyStore,
   createMemoryIssueStore,
@@ -235,6 +237,8 @@ function servicesOver(
     carts: createMemoryCartStore(db),
     orderNumbers: createMemoryOrderNumbers(db),
     payments,
+    backInStock: createMemoryBackInStockStore(db),
+    forgetKeys: createMemoryForgetKeys(),
     mailer: outbox,
     outbox,
     idempotency: createMemoryIdempotencyStore(db),

@@ -1,6 +1,8 @@
+import { REQUEST_LIFETIME_DAYS } from "@scarlet/domain/back-in-stock";
 import type { Product } from "@scarlet/domain/catalog";
 import { buildOrder, buildProduct } from "@scarlet/testing/builders";
 import {
+  describeBackInStockStore,
   describeCartStore,
   describeHiddenBuyers,
   describeHoldCounting,
@@ -16,6 +18,7 @@ import {
 } from "@scarlet/testing/contract";
 import { ObjectId } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createBackInStockStore } from "../src/back-in-stock/index.ts";
 import { createCartStore } from "../src/cart/index.ts";
 import { createProductStore, putCategories } from "../src/catalog/index.ts";
 import { addProducts, createLedgerStore } from "../src/inventory/index.ts";
@@ -55,6 +58,12 @@ describeLedgerStore("MongoDB", async () => ({
   engine: await stockEngine(database),
   ledger: createLedgerStore(database.mongo),
 }));
+describeBackInStockStore("MongoDB", async () => ({
+  engine: await stockEngine(database),
+  store: createBackInStockStore(database.mongo),
+  other: createBackInStockStore(database.other),
+  outbox: createOutbox(database.mongo),
+}));
 describeCartStore("MongoDB", async () => {
   await database.clear();
   return createCartStore(database.mongo);
@@ -81,6 +90,12 @@ test("answers of writes are kept for a day at least", async () => {
   const ends = indexes.flatMap(({ expireAfterSeconds }) => expireAfterSeconds ?? []);
   expect(ends).toHaveLength(1);
   expect(ends[0]).toBeGreaterThanOrEqual(86_400);
+});
+
+test("a back-in-stock request ends by itself after half a year", async () => {
+  const indexes = await database.mongo.db.collection("back_in_stock_requests").indexes();
+  const ends = indexes.flatMap(({ expireAfterSeconds }) => expireAfterSeconds ?? []);
+  expect(ends).toEqual([REQUEST_LIFETIME_DAYS * 24 * 60 * 60]);
 });
 
 test("an order that cannot be read stands beside the others, and can be put aside", async () => {

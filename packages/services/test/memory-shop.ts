@@ -2,10 +2,12 @@ import type { Actor } from "@scarlet/domain/kernel";
 import { type HoldLimits, scaleHoldLimits } from "@scarlet/domain/orders";
 import { createTestIds } from "@scarlet/testing/clock";
 import {
+  createMemoryBackInStockStore,
   createMemoryCacheAdmin,
   createMemoryCartStore,
   createMemoryCatalogCache,
   createMemoryDatabase,
+  createMemoryForgetKeys,
   createMemoryGateway,
   createMemoryIdempotencyStore,
   createMemoryIssueStore,
@@ -59,6 +61,8 @@ export function openShop(
     carts: createMemoryCartStore(db, pause),
     orderNumbers: createMemoryOrderNumbers(db),
     payments: gateway,
+    backInStock: createMemoryBackInStockStore(db, pause),
+    forgetKeys: createMemoryForgetKeys(),
     mailer: outbox,
     outbox,
     idempotency: createMemoryIdempotencyStore(db, pause),

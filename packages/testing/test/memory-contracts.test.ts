@@ -1,4 +1,5 @@
 import {
+  describeBackInStockStore,
   describeCartStore,
   describeCatalogCache,
   describeHiddenBuyers,
@@ -18,6 +19,7 @@ import {
 import { createTestIds } from "../src/clock/index.ts";
 import {
   APPROVED_CARD,
+  createMemoryBackInStockStore,
   createMemoryCartStore,
   createMemoryCatalogCache,
   createMemoryDatabase,
@@ -59,6 +61,15 @@ describeIssueStore("memory", async () => createMemoryIssueStore(createMemoryData
 describeLedgerStore("memory", async () => {
   const db = createMemoryDatabase();
   return { engine: await engine(db), ledger: createMemoryLedgerStore(db) };
+});
+describeBackInStockStore("memory", async () => {
+  const db = createMemoryDatabase();
+  return {
+    engine: await engine(db),
+    store: createMemoryBackInStockStore(db),
+    other: createMemoryBackInStockStore(db, () => Promise.resolve()),
+    outbox: createMemoryOutbox(db),
+  };
 });
 describeCartStore("memory", async () => createMemoryCartStore(createMemoryDatabase()));
 describeCatalogCache("memory", async () => createMemoryCatalogCache());

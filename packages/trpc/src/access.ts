@@ -35,6 +35,9 @@ const staff = (permission: Permission) => ({ kind: "staff", permission }) as con
  */
 export const ACCESS: Readonly<Record<ProcedureName, Access>> = {
   "accounts.me": anybody,
+  "backInStock.forget": anybody,
+  "backInStock.request": anybody,
+  "backInStock.waiting": staff("stock.read"),
   "cache.ask": staff("stock.read"),
   "cache.health": staff("stock.read"),
   "cache.history": staff("stock.read"),

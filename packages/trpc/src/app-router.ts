@@ -1,4 +1,6 @@
 import { accountsShop } from "./accounts/shop.ts";
+import { backInStockAdmin } from "./back-in-stock/admin.ts";
+import { backInStockShop } from "./back-in-stock/shop.ts";
 import { cacheAdmin } from "./cache/admin.ts";
 import { cartShop } from "./cart/shop.ts";
 import { catalogShop } from "./catalog/shop.ts";
@@ -16,6 +18,7 @@ export const appRouter = router({
   orders: router({ ...ordersShop, ...ordersAdmin }),
   inventory: router({ ...movementsShop, ...inventoryAdmin }),
   stock: router(stockShop),
+  backInStock: router({ ...backInStockShop, ...backInStockAdmin }),
   cache: router(cacheAdmin),
   mail: router(mailAdmin),
   accounts: router(accountsShop),

@@ -9,6 +9,7 @@ export { createLedgerStore } from "./ledger-store.ts";
 export { createListGenerations, LISTS_ID } from "./list-generations.ts";
 export { type ContentRaiser, createContentRaiser } from "./raise-content.ts";
 export { rebuildProductSearch } from "./rebuild-product-search.ts";
+export { buyableSkus, readShelf, takenSince } from "./shelf-reads.ts";
 export { createStockReader } from "./stock-reader.ts";
 export { createStockStore } from "./stock-store.ts";
 export {

@@ -1,1 +1,1 @@
-export { createOutbox } from "./outbox.ts";
+export { createOutbox, putInOutbox } from "./outbox.ts";

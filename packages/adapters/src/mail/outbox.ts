@@ -35,13 +35,20 @@ export function createOutbox(mongo: Mongo): Mailer & Outbox {
   };
 }
 
+/** Puts mails that nobody else can be putting there into the outbox: within whatever transaction is running. */
+export async function putInOutbox(mongo: Mongo, fresh: readonly Mail[], at: Date): Promise<void> {
+  await mongo.prisma.orm.mails.createAndCount(recordsOf(fresh, at));
+}
+
+function recordsOf(fresh: readonly Mail[], at: Date) {
+  return fresh.map((mail) => ({ ...mail, _id: newId(), at }));
+}
+
 async function keep(mongo: Mongo, fresh: readonly Mail[]): Promise<void> {
   if (fresh.length === 0) return;
-  const at = await mongo.clock.now();
-  const records = fresh.map((mail) => ({ ...mail, _id: newId(), at }));
-  const { mails } = mongo.prisma.orm;
+  const records = recordsOf(fresh, await mongo.clock.now());
   try {
-    await mails.createAndCount(records);
+    await mongo.prisma.orm.mails.createAndCount(records);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     // Another process is storing the same mails: insert one by one those that it has not stored.

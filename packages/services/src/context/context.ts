@@ -1,3 +1,4 @@
+import type { BackInStockStore, ForgetKeys } from "@scarlet/domain/back-in-stock";
 import type { CacheAdmin } from "@scarlet/domain/cache";
 import type { CartStore } from "@scarlet/domain/cart";
 import type { CatalogCache, Popularity, ProductStore } from "@scarlet/domain/catalog";
@@ -26,6 +27,8 @@ export type ServiceContext = {
   readonly carts: CartStore;
   readonly orderNumbers: OrderNumbers;
   readonly payments: PaymentGateway;
+  readonly backInStock: BackInStockStore;
+  readonly forgetKeys: ForgetKeys;
   readonly mailer: Mailer;
   readonly outbox: Outbox;
   readonly idempotency: IdempotencyStore;

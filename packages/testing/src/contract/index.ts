@@ -1,3 +1,4 @@
+export { type BackInStockEngine, describeBackInStockStore } from "./back-in-stock-store.contract.ts";
 export { describeCartStore } from "./cart-store.contract.ts";
 export { describeCatalogCache } from "./catalog-cache.contract.ts";
 export { describeHiddenBuyers } from "./hidden-buyers.contract.ts";

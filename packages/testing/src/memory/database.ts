@@ -1,3 +1,4 @@
+import type { BackInStockRequest, Told } from "@scarlet/domain/back-in-stock";
 import type { Cart } from "@scarlet/domain/cart";
 import type { Category, Product } from "@scarlet/domain/catalog";
 import type { Drift, Movement, StockRow } from "@scarlet/domain/inventory";
@@ -33,6 +34,10 @@ export type MemoryDatabase = {
   readonly drifts: Map<string, Drift>;
   readonly mails: Map<string, SentMail>;
   readonly issues: Map<string, Issue>;
+  /** By id. */
+  readonly backInStockRequests: Map<string, BackInStockRequest>;
+  /** By SKU. */
+  readonly backInStockTold: Map<string, Told>;
   /** What was tried in vain of orders, valid for the version that it was tried on. */
   readonly attempts: Map<string, Attempts>;
   /** Mails that were given up, by order. */
@@ -57,6 +62,8 @@ export function createMemoryDatabase(clock: TestClock = createTestClock()): Memo
     drifts: new Map(),
     mails: new Map(),
     issues: new Map(),
+    backInStockRequests: new Map(),
+    backInStockTold: new Map(),
     attempts: new Map(),
     mailsStuck: new Map(),
     holdGuards: new Map(),

@@ -1,8 +1,10 @@
+export { createMemoryBackInStockStore } from "./back-in-stock-store.ts";
 export { createMemoryCacheAdmin } from "./cache-admin.ts";
 export { createMemoryCartStore } from "./cart-store.ts";
 export { createMemoryCatalogCache } from "./catalog-cache.ts";
 export { checkStockInvariants } from "./check-stock-invariants.ts";
 export { createMemoryDatabase, type MemoryDatabase, type Pause, stockUp } from "./database.ts";
+export { createMemoryForgetKeys } from "./forget-keys.ts";
 export { createMemoryIdempotencyStore } from "./idempotency-store.ts";
 export { createMemoryIssueStore } from "./issue-store.ts";
 export { createMemoryLedgerStore } from "./ledger-store.ts";

@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'399b0ac1b6b6224608408eb5a014e0542e1aaac23ba7202fdfa9e690b87b5dab'>;
+  StorageHashBase<'79ce30dd263576bfb4a69b4c50a154243d3016047d7e1cbbe3d73215584a5bd6'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -60,6 +60,14 @@ export type ArtInput = {
   readonly kind: CodecTypes['mongo/string@1']['input'];
   readonly seed: CodecTypes['mongo/int32@1']['input'];
   readonly variant: CodecTypes['mongo/string@1']['input'];
+};
+export type BackInStockRoundOutput = {
+  readonly at: CodecTypes['mongo/date@1']['output'];
+  readonly count: CodecTypes['mongo/int32@1']['output'];
+};
+export type BackInStockRoundInput = {
+  readonly at: CodecTypes['mongo/date@1']['input'];
+  readonly count: CodecTypes['mongo/int32@1']['input'];
 };
 export type CartItemOutput = {
   readonly productId: CodecTypes['mongo/string@1']['output'];
@@ -199,6 +207,20 @@ export type VatInput = {
 };
 export type FieldOutputTypes = {
   readonly __unbound__: {
+    readonly BackInStockRequest: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly address: CodecTypes['mongo/string@1']['output'];
+      readonly at: CodecTypes['mongo/date@1']['output'];
+      readonly email: CodecTypes['mongo/string@1']['output'];
+      readonly sku: CodecTypes['mongo/string@1']['output'];
+    };
+    readonly BackInStockTold: {
+      readonly _id: CodecTypes['mongo/objectId@1']['output'];
+      readonly at: CodecTypes['mongo/date@1']['output'];
+      readonly rounds: ReadonlyArray<BackInStockRoundOutput>;
+      readonly sku: CodecTypes['mongo/string@1']['output'];
+      readonly stockVersion: CodecTypes['mongo/int32@1']['output'];
+    };
     readonly Cart: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly addKeys: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
@@ -370,6 +392,20 @@ export type FieldOutputTypes = {
 };
 export type FieldInputTypes = {
   readonly __unbound__: {
+    readonly BackInStockRequest: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly address: CodecTypes['mongo/string@1']['input'];
+      readonly at: CodecTypes['mongo/date@1']['input'];
+      readonly email: CodecTypes['mongo/string@1']['input'];
+      readonly sku: CodecTypes['mongo/string@1']['input'];
+    };
+    readonly BackInStockTold: {
+      readonly _id: CodecTypes['mongo/objectId@1']['input'];
+      readonly at: CodecTypes['mongo/date@1']['input'];
+      readonly rounds: ReadonlyArray<BackInStockRoundInput>;
+      readonly sku: CodecTypes['mongo/string@1']['input'];
+      readonly stockVersion: CodecTypes['mongo/int32@1']['input'];
+    };
     readonly Cart: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
       readonly addKeys: ReadonlyArray<CodecTypes['mongo/string@1']['input']>;
@@ -541,6 +577,22 @@ export type FieldInputTypes = {
 };
 
 export namespace Models {
+  export type unbound_BackInStockRequest = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    address: CodecTypes['mongo/string@1']['output'];
+    at: CodecTypes['mongo/date@1']['output'];
+    email: CodecTypes['mongo/string@1']['output'];
+    sku: CodecTypes['mongo/string@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
+  export type unbound_BackInStockTold = {
+    _id: CodecTypes['mongo/objectId@1']['output'];
+    at: CodecTypes['mongo/date@1']['output'];
+    rounds: ReadonlyArray<BackInStockRoundOutput>;
+    sku: CodecTypes['mongo/string@1']['output'];
+    stockVersion: CodecTypes['mongo/int32@1']['output'];
+    readonly [RelationKeys]?: never;
+  };
   export type unbound_Cart = {
     _id: CodecTypes['mongo/objectId@1']['output'];
     addKeys: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
@@ -727,6 +779,8 @@ export namespace Models {
 
 export declare const models: {
   __unbound__: {
+    BackInStockRequest: Models.unbound_BackInStockRequest;
+    BackInStockTold: Models.unbound_BackInStockTold;
     Cart: Models.unbound_Cart;
     Category: Models.unbound_Category;
     HoldGuard: Models.unbound_HoldGuard;
@@ -755,6 +809,100 @@ type ContractBase = Omit<
         readonly kind: 'mongo-database';
         readonly entries: {
           readonly collection: {
+            readonly back_in_stock_requests: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'sku' },
+                    { readonly direction: 1; readonly field: 'address' },
+                  ];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'sku' },
+                    { readonly direction: 1; readonly field: 'at' },
+                    { readonly direction: 1; readonly field: '_id' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'address' },
+                    { readonly direction: 1; readonly field: 'at' },
+                    { readonly direction: 1; readonly field: '_id' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly expireAfterSeconds: 15552000;
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'at' }];
+                  readonly kind: 'mongo-index';
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly address: { readonly bsonType: 'string' };
+                    readonly at: { readonly bsonType: 'date' };
+                    readonly email: { readonly bsonType: 'string' };
+                    readonly sku: { readonly bsonType: 'string' };
+                  };
+                  readonly required: readonly ['_id', 'address', 'at', 'email', 'sku'];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
+            readonly back_in_stock_told: {
+              readonly indexes: readonly [
+                {
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'sku' }];
+                  readonly kind: 'mongo-index';
+                  readonly unique: true;
+                },
+                {
+                  readonly expireAfterSeconds: 86400;
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'at' }];
+                  readonly kind: 'mongo-index';
+                },
+              ];
+              readonly kind: 'mongo-collection';
+              readonly validator: {
+                readonly jsonSchema: {
+                  readonly additionalProperties: false;
+                  readonly bsonType: 'object';
+                  readonly properties: {
+                    readonly _id: { readonly bsonType: 'objectId' };
+                    readonly at: { readonly bsonType: 'date' };
+                    readonly rounds: {
+                      readonly bsonType: 'array';
+                      readonly items: {
+                        readonly additionalProperties: false;
+                        readonly bsonType: 'object';
+                        readonly properties: {
+                          readonly at: { readonly bsonType: 'date' };
+                          readonly count: { readonly bsonType: 'int' };
+                        };
+                        readonly required: readonly ['at', 'count'];
+                      };
+                    };
+                    readonly sku: { readonly bsonType: 'string' };
+                    readonly stockVersion: { readonly bsonType: 'int' };
+                  };
+                  readonly required: readonly ['_id', 'at', 'rounds', 'sku', 'stockVersion'];
+                };
+                readonly kind: 'mongo-validator';
+                readonly validationAction: 'error';
+                readonly validationLevel: 'strict';
+              };
+            };
             readonly carts: {
               readonly indexes: readonly [
                 {
@@ -1839,6 +1987,14 @@ type ContractBase = Omit<
   readonly target: 'mongo';
   readonly targetFamily: 'mongo';
   readonly roots: {
+    readonly back_in_stock_requests: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'BackInStockRequest';
+    };
+    readonly back_in_stock_told: {
+      readonly namespace: '__unbound__' & NamespaceId;
+      readonly model: 'BackInStockTold';
+    };
     readonly carts: { readonly namespace: '__unbound__' & NamespaceId; readonly model: 'Cart' };
     readonly categories: {
       readonly namespace: '__unbound__' & NamespaceId;
@@ -1892,6 +2048,59 @@ type ContractBase = Omit<
     readonly namespaces: {
       readonly __unbound__: {
         readonly models: {
+          readonly BackInStockRequest: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly address: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly at: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly email: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly sku: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'back_in_stock_requests' };
+          };
+          readonly BackInStockTold: {
+            readonly fields: {
+              readonly _id: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/objectId@1' };
+              };
+              readonly at: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly rounds: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'valueObject'; readonly name: 'BackInStockRound' };
+                readonly many: true;
+              };
+              readonly sku: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly stockVersion: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+            };
+            readonly relations: Record<string, never>;
+            readonly storage: { readonly collection: 'back_in_stock_told' };
+          };
           readonly Cart: {
             readonly fields: {
               readonly _id: {
@@ -2607,6 +2816,18 @@ type ContractBase = Omit<
               };
             };
           };
+          readonly BackInStockRound: {
+            readonly fields: {
+              readonly at: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly count: {
+                readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+            };
+          };
           readonly CartItem: {
             readonly fields: {
               readonly productId: {
@@ -2899,6 +3120,18 @@ type ContractBase = Omit<
         readonly variant: {
           readonly nullable: false;
           readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+        };
+      };
+    };
+    readonly BackInStockRound: {
+      readonly fields: {
+        readonly at: {
+          readonly nullable: false;
+          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+        };
+        readonly count: {
+          readonly nullable: false;
+          readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
         };
       };
     };

@@ -1,0 +1,2 @@
+export { createBackInStockStore } from "./back-in-stock-store.ts";
+export { createForgetKeys } from "./forget-keys.ts";
