@@ -162,17 +162,23 @@ export async function holdByRest(sku: string, quantity: number) {
 
 const mailsSchema = z.object({
   result: z.object({
-    data: z.object({ json: z.object({ items: z.array(z.object({ to: z.string(), text: z.string() })) }) }),
+    data: z.object({
+      json: z.object({ items: z.array(z.object({ to: z.string(), subject: z.string(), text: z.string() })) }),
+    }),
   }),
 });
 
+/** The newest mails that the shop has sent, newest first. */
+export async function readMails() {
+  const input = encodeURIComponent(JSON.stringify({ json: { limit: 100 } }));
+  const answer = await call("GET", `/api/trpc/mail.list?input=${input}`, { token: await tokenOf("admin") });
+  return mailsSchema.parse(answer.body).result.data.json.items;
+}
+
 /** The link in the newest mail to this address. Waits up to 10 s for one. */
 export async function readMailedLink(to: string): Promise<string> {
-  const token = await tokenOf("admin");
-  const input = encodeURIComponent(JSON.stringify({ json: { limit: 100 } }));
   for (let attempt = 0; attempt < 40; attempt++) {
-    const answer = await call("GET", `/api/trpc/mail.list?input=${input}`, { token });
-    const mail = mailsSchema.parse(answer.body).result.data.json.items.find((each) => each.to === to);
+    const mail = (await readMails()).find((each) => each.to === to);
     const link = mail?.text.trim().split("\n").at(-1);
     if (link) return link;
     await new Promise((resolve) => setTimeout(resolve, 250));

@@ -18,6 +18,7 @@ const PAGES = [
   "/cart",
   "/sign-in",
   "/sign-up",
+  "/back-in-stock/forget?key=none",
 ];
 
 for (const path of PAGES) {

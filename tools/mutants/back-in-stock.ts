@@ -16,8 +16,8 @@ export const BACK_IN_STOCK_MUTANTS: readonly Mutant[] = [
   {
     name: "pieces taken from the shelf are still kept for whoever was told",
     file: "packages/adapters/src/inventory/shelf-reads.ts",
-    find: 'kind: { $in: ["reserve", "release"] }',
-    replace: 'kind: { $in: ["sale"] }',
+    find: 'kind: { $ne: "sale" }',
+    replace: 'kind: "sale"',
     tests: ENGINE_TESTS,
   },
   {

@@ -25,6 +25,7 @@ import { useReadOnReturn } from "./live/use-read-on-return.ts";
 import { ReadOnlyNotice } from "./read-only-notice.tsx";
 import { rowTitle } from "./rows/row-title.ts";
 import { useNewestRows } from "./rows/stock-row-store-context.tsx";
+import { WaitingPeople } from "./waiting-people.tsx";
 
 const CRUMBS = [{ name: pageNames.inventory, href: "/inventory" }] as const;
 const NO_ROWS: readonly StockListRow[] = [];
@@ -109,6 +110,7 @@ function StockSummary({ row, saving }: { row: StockListRow; saving: number | und
         <StatusLabel shape={shape} tone={tone}>
           {skuCopy.level[level]}
         </StatusLabel>
+        <WaitingPeople sku={row.sku} />
       </div>
       <div>
         <span className="name">{skuCopy.lowAt}</span>

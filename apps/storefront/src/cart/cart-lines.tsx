@@ -5,6 +5,8 @@ import { Stepper } from "@scarlet/ui/actions/stepper";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { CartLine } from "@scarlet/ui/order/cart-line";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
+import { useState } from "react";
+import { TellMeLine } from "../back-in-stock/tell-me-line.tsx";
 import { answersCopy } from "../copy/answers.ts";
 import { cartCopy } from "../copy/cart.ts";
 import { quantityLabels } from "../copy/quantity.ts";
@@ -25,6 +27,7 @@ export function CartLines({ cart, small = false }: { readonly cart: CartView; re
   const failed = change.error ?? remove.error;
   const isShort = cart.lines.some(({ availableStock, askedQuantity }) => availableStock < askedQuantity);
   const held = useHeld(isShort);
+  const [said, setSaid] = useState("");
   return (
     <>
       {failed !== null && (
@@ -33,7 +36,11 @@ export function CartLines({ cart, small = false }: { readonly cart: CartView; re
         </Notice>
       )}
       <DidNotFitNotice cart={cart} />
-      <Lines cart={cart} held={held} small={small} onQuantity={change.mutate} onRemove={remove.mutate} />
+      {/* Of the lines: in the drawer, which is modal, no other place is heard. */}
+      <p className="hidden-text" role="status">
+        {said}
+      </p>
+      <Lines {...{ cart, held, small }} onQuantity={change.mutate} onRemove={remove.mutate} say={setSaid} />
     </>
   );
 }
@@ -44,9 +51,10 @@ type LinesProps = {
   readonly small: boolean;
   readonly onQuantity: (wish: { readonly sku: string; readonly quantity: number }) => void;
   readonly onRemove: (wish: { readonly sku: string }) => void;
+  readonly say: (sentence: string) => void;
 };
 
-function Lines({ cart, held, small, onQuantity, onRemove }: LinesProps) {
+function Lines({ cart, held, small, onQuantity, onRemove, say }: LinesProps) {
   return (
     <ul className={small ? "lines lines-small" : "lines"}>
       {cart.lines.map((line) => (
@@ -74,9 +82,7 @@ function Lines({ cart, held, small, onQuantity, onRemove }: LinesProps) {
               onChange={(quantity) => onQuantity({ sku: line.sku, quantity })}
             />
           ) : (
-            <ShopLink className="link small" href={`/products/${line.slug}`}>
-              {cartCopy.line.seeOthers}
-            </ShopLink>
+            <TellMeLine sku={line.sku} title={line.title} say={say} />
           )}
           <button
             type="button"

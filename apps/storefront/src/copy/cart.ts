@@ -25,7 +25,6 @@ export const cartCopy = {
   line: {
     remove: "Remove",
     removeOf: (title: string) => `Remove ${title}`,
-    seeOthers: "See what else there is of it",
     soldOut: "Sold out. It is not part of the total.",
     fewerLeft: (asked: number, left: number) =>
       `You asked for ${asked}. ${left === 1 ? "Only 1 is left" : `Only ${left} are left`}, so your cart now holds ${left}.`,

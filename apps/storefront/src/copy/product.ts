@@ -1,8 +1,10 @@
 import type { ShotName } from "@scarlet/ui/product/gallery";
 import { answersCopy } from "./answers.ts";
+import { backInStockCopy } from "./back-in-stock.ts";
 import type { Message } from "./message.ts";
 import { listed } from "./plural.ts";
 
+const { promise } = backInStockCopy;
 const { notCharged, lastOneGone, noAnswer } = answersCopy;
 const stillHere = (names: readonly string[]) =>
   `${listed(names)} ${names.length === 1 ? "is" : "are"} still here.`;
@@ -38,15 +40,13 @@ export const productCopy = {
     ready: "Add to cart",
     adding: "Adding",
     done: "In your cart",
-    soldOut: "Out of stock",
   },
   isInCart: (title: string) => `${title} is in your cart.`,
   holdHint: (hold: string) => `At checkout we hold it for you for ${hold}.`,
-  /** Under the buy button of a SKU that is sold out. `isYours`: the visitor has the rest on hold; `others`: what is left. */
+  /** Under "Tell me" of a SKU that is sold out. `isYours`: the visitor has the rest on hold; `others`: what is left. */
   soldOutHint: (isYours: boolean, others: readonly string[]) => {
     if (isYours) return "Nothing is left besides what is on hold for you.";
-    if (others.length === 0) return "All of it is sold. Below is what else stands on this shelf.";
-    return stillHere(others);
+    return others.length === 0 ? promise : `${stillHere(others)} ${promise}`;
   },
   /** Fewer are left than were chosen. */
   fewerLeft: (asked: number, left: number) =>

@@ -2,28 +2,32 @@
 
 import { standardDeliveryText } from "@scarlet/domain/cart";
 import type { ProductView, SkuView } from "@scarlet/domain/catalog";
-import { Stepper } from "@scarlet/ui/actions/stepper";
 import { Notice } from "@scarlet/ui/feedback/notice";
-import { Hint } from "@scarlet/ui/forms/hint";
+import { useToast } from "@scarlet/ui/feedback/toast-provider";
 import { DescriptionList } from "@scarlet/ui/layout/description-list";
-import { AlertIcon, ClockIcon, InfoIcon } from "@scarlet/ui/layout/drawings";
 import { BuyBar } from "@scarlet/ui/product/buy-bar";
 import { OptionPicker } from "@scarlet/ui/product/option-picker";
 import { Price } from "@scarlet/ui/product/price";
 import { useOnline } from "@scarlet/web/browser/use-online";
+import { TellMeLink } from "../back-in-stock/tell-me-parts.tsx";
+import { useTellMe } from "../back-in-stock/use-tell-me.ts";
 import type { Message } from "../copy/message.ts";
 import { productCopy } from "../copy/product.ts";
-import { quantityLabels } from "../copy/quantity.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
 import { type HeldPieces, heldPieces } from "../orders/held-pieces.ts";
 import { useHeld } from "../orders/use-held.ts";
 import { AvailableStock } from "../stock/available-stock.tsx";
 import { BuyButton } from "./buy-button.tsx";
+import { BuyHint } from "./buy-hint.tsx";
+import { BuyRow } from "./buy-row.tsx";
 import { optionGroupsOf, stillHere } from "./option-groups.ts";
 import { StockOfSku } from "./stock-of-sku.tsx";
 import { useBuy } from "./use-buy.ts";
 import { useOutOfSight } from "./use-out-of-sight.ts";
 import { useQuantity } from "./use-quantity.ts";
+
+/** The hint under the button, which says what a press does. */
+const HINT_ID = "buy-hint";
 
 type Props = {
   readonly product: ProductView;
@@ -41,7 +45,11 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
   const soldOut = sku.availableStock <= 0;
   // What falls short may be on hold for the very visitor: then nobody else was quicker.
   const held = heldPieces(useHeld(soldOut || said !== undefined), sku.sku);
-  const button = { state, soldOut, offline: !online, onBuy: () => void buy(quantity.value) };
+  const showToast = useToast();
+  const say = (text: string) => showToast({ text });
+  const tell = useTellMe({ sku: sku.sku, title: product.title, soldOut, say });
+  const isTelling = soldOut && state === "ready";
+  const button = { state, offline: !online, onBuy: () => void buy(quantity.value) };
   return (
     <>
       <div className="buy-box">
@@ -63,20 +71,9 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
         ))}
         <StockOfSku sku={sku} />
         <div className="buy" ref={row}>
-          {soldOut ? (
-            <BuyButton {...button} hintId="buy-hint" />
-          ) : (
-            <div className="buy-row">
-              <Stepper
-                labels={quantityLabels()}
-                value={quantity.value}
-                max={sku.availableStock}
-                onChange={quantity.choose}
-              />
-              <BuyButton {...button} hintId="buy-hint" />
-            </div>
-          )}
+          <BuyRow {...{ sku, quantity, button, tell, isTelling }} hintId={HINT_ID} />
           <BuyHint
+            id={HINT_ID}
             soldOut={soldOut}
             isYours={held !== undefined}
             others={stillHere(product, sku)}
@@ -92,7 +89,7 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
         shown={rowIsAway}
         above={held === undefined && <BuySaid said={said} held={undefined} silent />}
       >
-        <BuyButton {...button} />
+        {isTelling ? <TellMeLink tell={tell} /> : <BuyButton {...button} />}
       </BuyBar>
     </>
   );
@@ -125,33 +122,5 @@ function BuySaid(props: {
         {said.text}
       </Notice>
     )
-  );
-}
-
-/** The one line under the button: why it is as it is, or what happens next. */
-function BuyHint(props: {
-  readonly soldOut: boolean;
-  readonly isYours: boolean;
-  readonly others: readonly string[];
-  readonly hint: string | undefined;
-  readonly hold: string;
-}) {
-  const { soldOut, isYours, others, hint, hold } = props;
-  if (soldOut)
-    return (
-      <Hint id="buy-hint" icon={InfoIcon}>
-        {productCopy.soldOutHint(isYours, others)}
-      </Hint>
-    );
-  if (hint !== undefined)
-    return (
-      <Hint id="buy-hint" tone="warn" icon={AlertIcon} role="status">
-        {hint}
-      </Hint>
-    );
-  return (
-    <Hint id="buy-hint" icon={ClockIcon}>
-      {productCopy.holdHint(hold)}
-    </Hint>
   );
 }

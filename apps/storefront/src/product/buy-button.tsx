@@ -5,23 +5,14 @@ import { CheckIcon } from "@scarlet/ui/layout/drawings";
 import { Icon } from "@scarlet/ui/layout/icon";
 import { productCopy } from "../copy/product.ts";
 
-type Props = {
+export type BuyButtonProps = {
   readonly state: ButtonState;
-  readonly soldOut: boolean;
   readonly offline: boolean;
   readonly onBuy: () => void;
-  readonly hintId?: string;
 };
 
 /** "Add to cart", while there is something to add. */
-export function BuyButton({ state, soldOut, offline, onBuy, hintId }: Props) {
-  if (soldOut && state !== "done") {
-    return (
-      <Button kind="buy" refused wide aria-describedby={hintId}>
-        {productCopy.buy.soldOut}
-      </Button>
-    );
-  }
+export function BuyButton({ state, offline, onBuy, hintId }: BuyButtonProps & { readonly hintId?: string }) {
   return (
     <Button kind="buy" state={state} refused={offline} aria-describedby={hintId} onClick={onBuy}>
       {state === "pending" && (

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { productCopy } from "../copy/product.ts";
 
-type Quantity = {
+export type Quantity = {
   readonly value: number;
   /** Why the number is what it is, when the buyer did not choose it or cannot choose more. */
   readonly hint: string | undefined;

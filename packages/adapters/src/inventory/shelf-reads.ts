@@ -16,11 +16,17 @@ export async function buyableSkus(mongo: Mongo, skus: readonly string[]): Promis
   return (await found.all()).flatMap(({ sku, available }) => (available > 0 ? [sku] : [])).sort();
 }
 
-/** Pieces that went on hold after a version of the SKU, less those given back. Selling what is on hold is neither. */
+/** A piece that staff count away, as one that is damaged or lost. */
+const COUNTED_AWAY = { $max: [0, { $multiply: [-1, "$delta.onHand"] }] };
+
+/**
+ * Pieces that went off the shelf after a version of the SKU: put on hold, less those given back, or counted away by staff.
+ * Selling what is on hold is neither.
+ */
 export async function takenSince(mongo: Mongo, sku: string, version: number): Promise<number> {
   const [sum] = await aggregate<{ pieces: number }>(mongo, "stock_movements", [
-    { $match: { sku, version: { $gt: version }, kind: { $in: ["reserve", "release"] } } },
-    { $group: { _id: null, pieces: { $sum: "$delta.reserved" } } },
+    { $match: { sku, version: { $gt: version }, kind: { $ne: "sale" } } },
+    { $group: { _id: null, pieces: { $sum: { $add: ["$delta.reserved", COUNTED_AWAY] } } } },
   ]);
   return sum?.pieces ?? 0;
 }

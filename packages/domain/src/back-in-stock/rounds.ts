@@ -15,7 +15,7 @@ export type Shelf = {
   /** Pieces that can be bought. */
   readonly available: number;
   readonly told: Told | null;
-  /** Pieces put on hold since the last round, less those given back. */
+  /** Pieces that went off the shelf since the last round: put on hold, less those given back, or counted away by staff. */
   readonly taken: number;
   readonly now: Date;
 };

@@ -96,6 +96,17 @@ export function describeBackInStockStore(name: string, open: () => Promise<BackI
       expect(await told()).toEqual(["p0", "p1", "p2"]);
     });
 
+    test("pieces that staff count away were meant for whoever was told of them", async () => {
+      for (let place = 0; place < 4; place += 1) await ask(`p${place}`, place);
+      await arrive(2);
+      expect(await parts.store.tellNext(SKU, write)).toBe(2);
+      await move((draft) => adjust(draft, { sku: SKU, delta: -2, reason: "damaged" }, freshCause()));
+      expect(await parts.store.tellNext(SKU, write)).toBe(0);
+      await arrive(1);
+      expect(await parts.store.tellNext(SKU, write)).toBe(1);
+      expect(await told()).toEqual(["p0", "p1", "p2"]);
+    });
+
     test("two that tell at once tell nobody twice, and no more people than pieces", async () => {
       for (let place = 0; place < 8; place += 1) await ask(`p${place}`, place);
       await arrive(3);

@@ -69,14 +69,15 @@ function shelfOf(db: MemoryDatabase, sku: string): Shelf {
   const told = db.backInStockTold.get(sku) ?? null;
   const since = db.movements.filter(
     (movement) =>
-      movement.sku === sku &&
-      movement.version > (told?.stockVersion ?? 0) &&
-      (movement.kind === "reserve" || movement.kind === "release"),
+      movement.sku === sku && movement.version > (told?.stockVersion ?? 0) && movement.kind !== "sale",
   );
   return {
     available: db.stock.get(sku)?.available ?? 0,
     told,
-    taken: told === null ? 0 : since.reduce((sum, { delta }) => sum + delta.reserved, 0),
+    taken:
+      told === null
+        ? 0
+        : since.reduce((sum, { delta }) => sum + delta.reserved + Math.max(0, -delta.onHand), 0),
     now: db.clock.read(),
   };
 }

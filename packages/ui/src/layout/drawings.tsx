@@ -33,6 +33,7 @@ export const CheckIcon = /* @__PURE__ */ drawing("m5 12.5 4.5 4.5L19 7.5");
 export const ClockIcon = /* @__PURE__ */ drawing("M4 12a8 8 0 1 0 16 0 8 8 0 1 0-16 0", "M12 7.5V12l3 2");
 export const AlertIcon = /* @__PURE__ */ drawing("M12 4 2.8 20h18.4z", "M12 10v4.5M12 17.3v.1");
 export const InfoIcon = /* @__PURE__ */ drawing("M4 12a8 8 0 1 0 16 0 8 8 0 1 0-16 0", "M12 11v5M12 8v.1");
+export const BellIcon = /* @__PURE__ */ drawing("M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4");
 export const OfflineIcon = /* @__PURE__ */ drawing(
   "M3 9.5a13 13 0 0 1 4-2.6M21 9.5A13 13 0 0 0 11 6M6.5 13.2a8 8 0 0 1 3.5-2M17.5 13.2a8 8 0 0 0-1.8-1.3M12 18.5v.1M4 4l16 16",
 );

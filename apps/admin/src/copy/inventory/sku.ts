@@ -12,6 +12,9 @@ export const skuCopy = {
   version: (version: number) => `version ${formatNumber(version)}`,
   level: { plenty: "In stock", low: "At or under its low mark", out: "Out of stock" },
 
+  /** People who asked to be told that it is back. */
+  waiting: (people: number) =>
+    people === 1 ? "1 person waits for it" : `${formatNumber(people)} people wait for it`,
   set: "Set",
   adjust: "Adjust",
   notFound: (sku: string) => `There is no SKU ${sku}.`,

@@ -23,6 +23,7 @@ export default async function OneSkuPage({ params }: { params: Params }) {
   const queries = getQueryClient();
   await Promise.all([
     queries.prefetchQuery(trpc.inventory.list.queryOptions({ sku, limit: 1 })),
+    queries.prefetchQuery(trpc.backInStock.waiting.queryOptions({ sku })),
     queries.prefetchInfiniteQuery(
       trpc.inventory.movements.infiniteQueryOptions(
         { sku, limit: LEDGER_PAGE_SIZE },

@@ -1,0 +1,37 @@
+import { Hint } from "@scarlet/ui/forms/hint";
+import { AlertIcon, ClockIcon, InfoIcon } from "@scarlet/ui/layout/drawings";
+import { productCopy } from "../copy/product.ts";
+
+type Props = {
+  readonly id: string;
+  readonly soldOut: boolean;
+  /** What is left is on hold for this very visitor. */
+  readonly isYours: boolean;
+  /** What can still be had instead. */
+  readonly others: readonly string[];
+  /** Why the number is what it is. */
+  readonly hint: string | undefined;
+  /** How long a hold lasts, in words. */
+  readonly hold: string;
+};
+
+/** The line under the button: why it is as it is, or what happens next. As high, whatever it says. */
+export function BuyHint({ id, soldOut, isYours, others, hint, hold }: Props) {
+  if (soldOut)
+    return (
+      <Hint id={id} className="buy-hint" icon={InfoIcon}>
+        {productCopy.soldOutHint(isYours, others)}
+      </Hint>
+    );
+  if (hint !== undefined)
+    return (
+      <Hint id={id} className="buy-hint" tone="warn" icon={AlertIcon} role="status">
+        {hint}
+      </Hint>
+    );
+  return (
+    <Hint id={id} className="buy-hint" icon={ClockIcon}>
+      {productCopy.holdHint(hold)}
+    </Hint>
+  );
+}
