@@ -186,6 +186,13 @@ export const MUTANTS: readonly Mutant[] = [
     tests: ["packages/adapters/src/mongo/transactions/transaction.test.ts"],
   },
   {
+    name: "a transaction that took too long is a fault",
+    file: "packages/adapters/src/mongo/transactions/driver-errors.ts",
+    find: "TOOK_TOO_LONG.has(error.code)) return true;",
+    replace: "TOOK_TOO_LONG.has(error.code)) return false;",
+    tests: ["packages/adapters/src/mongo/transactions/transaction.test.ts"],
+  },
+  {
     name: "a lost connection inside a bulk write is no lost connection",
     file: "packages/adapters/src/mongo/transactions/driver-errors.ts",
     find: "return inside instanceof MongoError ? inside : error;",
@@ -214,10 +221,17 @@ export const MUTANTS: readonly Mutant[] = [
     tests: ["packages/services/src/inventory/lane/lane-failures.test.ts"],
   },
   {
-    name: "one transaction releases all ended holds of a product",
+    name: "one transaction reads all ended holds of a product",
     file: "packages/adapters/src/inventory/hold-snapshot.ts",
     find: ".limit(RELEASES_AT_ONCE + 1)",
     replace: ".limit(100 * RELEASES_AT_ONCE)",
+    tests: ["apps/api/test/many-holds.test.ts"],
+  },
+  {
+    name: "one transaction releases more ended holds than it may",
+    file: "packages/adapters/src/inventory/hold-snapshot.ts",
+    find: "index === RELEASES_AT_ONCE ||",
+    replace: "index < 0 ||",
     tests: ["apps/api/test/many-holds.test.ts"],
   },
   {

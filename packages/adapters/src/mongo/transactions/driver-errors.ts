@@ -34,6 +34,9 @@ const CLOSED: ReadonlySet<string> = new Set(["MongoTopologyClosedError", "MongoC
 /** PreparedTransactionInProgress: says nothing about whether the commit was written. */
 const PREPARED_IN_PROGRESS = 267;
 
+/** What a server answers to a statement whose transaction it has undone meanwhile, since it took too long. No label. */
+const TOOK_TOO_LONG: ReadonlySet<unknown> = new Set([290, 11_601]);
+
 /**
  * What a server answers to a commit that it does not even try: it may not, or does not understand it. They tell of one
  * asking only, so they are believed only while nothing was asked before.
@@ -65,8 +68,10 @@ export function isClosed(thrown: unknown): boolean {
 }
 
 /** Whether a transaction that failed by this, before its commit, may run again: the server undoes or undid it. */
-export function isTransient(error: unknown): boolean {
-  if (error instanceof MongoError && error.hasErrorLabel("TransientTransactionError")) return true;
+export function isTransient(thrown: unknown): boolean {
+  if (thrown instanceof MongoError && thrown.hasErrorLabel("TransientTransactionError")) return true;
+  const error = insideBulk(thrown);
+  if (error instanceof MongoServerError && TOOK_TOO_LONG.has(error.code)) return true;
   return isDatabaseUnavailable(error) && !isClosed(error);
 }
 

@@ -1,6 +1,8 @@
 import { isDomainError } from "@scarlet/domain/kernel";
 import {
+  type BulkWriteResult,
   type ClientSession,
+  MongoBulkWriteError,
   type MongoClient,
   type MongoError,
   MongoNetworkError,
@@ -24,6 +26,7 @@ const labelled = <E extends MongoError>(error: E, labels: readonly string[]): E 
 const cut = (...labels: string[]) => labelled(new MongoNetworkError("cut"), labels);
 const unconfirmed = (code: number) =>
   new MongoWriteConcernError({ ok: 1, writeConcernError: { code, errmsg: "not on a majority" } });
+const inBulk = (code: number) => new MongoBulkWriteError(answered(code), {} as unknown as BulkWriteResult);
 // The driver alone can make a whole description of a topology.
 const noPrimary = () =>
   new MongoServerSelectionError("none", { error: null } as unknown as TopologyDescription);
@@ -125,9 +128,21 @@ describe("the work of a transaction", () => {
     ["the server steps down", answered(189)],
     ["the server shuts down", unconfirmed(91)],
     ["the server says so", answered(251, "TransientTransactionError")],
+    ["its time was over", answered(290)],
+    ["its time was over while a statement was at work", answered(11_601)],
+    ["its time was over while many writes were at work", inBulk(11_601)],
   ])("runs again in a session of its own when %s before the commit", async (_, error) => {
     const seen = await run([null], { works: [error, error] });
     expect(seen).toMatchObject({ outcome: "done", runs: 3, commits: 1, aborts: 2, sessions: 3 });
+  });
+
+  test("that takes longer than the server allows, each time, was surely not done", async () => {
+    const works = Array.from({ length: 1_000 }, () => answered(11_601));
+    const budget = startBudget({ conflictMs: 30 });
+    expect(await run([null], { works, budget })).toMatchObject({
+      outcome: "service.unavailable",
+      commits: 0,
+    });
   });
 
   test("that finds no database for too long was surely not done", async () => {
