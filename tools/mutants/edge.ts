@@ -55,14 +55,14 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
     name: "a WebSocket takes queries and mutations",
     file: "packages/trpc/src/trpc.ts",
     find: 'ctx.isSocket === true && type !== "subscription"',
-    replace: 'ctx.isSocket === true && type === "subscription"',
+    replace: 'ctx.isSocket === null && type !== "subscription"',
     tests: ["apps/api/test/stock-sockets.test.ts"],
   },
   {
     name: "a page of any site may open a WebSocket",
     file: "apps/api/src/sockets/sockets.ts",
     find: "origin !== undefined && !origins.includes(origin)",
-    replace: "origin === undefined && !origins.includes(String(origin))",
+    replace: 'origin === "" && !origins.includes(origin)',
     tests: ["apps/api/test/stock-sockets.test.ts"],
   },
   {

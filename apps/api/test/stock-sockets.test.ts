@@ -64,11 +64,15 @@ async function dial(options: { origin?: string } = {}) {
   return { socket, heard, closed, send, ask };
 }
 
-/** The status and the body of a handshake that is refused. */
+/** The status and the body of a handshake that is refused. Raises when it is not. */
 async function refusedDial(options: { origin?: string } = {}, path = "/api/trpc") {
   const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, options);
   socket.on("error", () => undefined);
-  const [, answer] = (await once(socket, "unexpected-response")) as [
+  const taken = once(socket, "open").then(() => {
+    socket.terminate();
+    throw new Error("the handshake was not refused");
+  });
+  const [, answer] = (await Promise.race([taken, once(socket, "unexpected-response")])) as [
     unknown,
     import("node:http").IncomingMessage,
   ];

@@ -30,15 +30,19 @@ export async function startCuttingProxy(databasePort: number): Promise<CuttingPr
   let timer: NodeJS.Timeout | undefined;
 
   function goAway(): void {
+    clearTimeout(timer);
     away = true;
     for (const socket of sockets) socket.destroy();
   }
   function strike({ unavailableMs }: Cut): void {
     cut = undefined;
     goAway();
-    timer = setTimeout(() => {
-      away = false;
-    }, unavailableMs);
+    timer = setTimeout(comeBack, unavailableMs);
+  }
+  // An earlier time away that ends must not end the next one.
+  function comeBack(): void {
+    clearTimeout(timer);
+    away = false;
   }
 
   function join(client: Socket): void {
@@ -83,11 +87,8 @@ export async function startCuttingProxy(databasePort: number): Promise<CuttingPr
       cut = next;
     },
     goAway,
-    comeBack() {
-      away = false;
-    },
+    comeBack,
     async close() {
-      clearTimeout(timer);
       goAway();
       server.close();
       await once(server, "close");
