@@ -36,6 +36,7 @@ export async function runTests(
   { folder, temporary }: Pick<WorkingCopy, "folder" | "temporary">,
   { tests, untilOneFails, signal }: Wanted,
 ): Promise<Verdict> {
+  signal?.throwIfAborted();
   const report = path.join(temporary, "report.json");
   rmSync(report, { force: true });
   const args = ["node_modules/vitest/vitest.mjs", "run", "--config", "tools/mutants/vitest.config.ts"];

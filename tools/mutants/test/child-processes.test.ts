@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MUTANTS } from "../mutants.ts";
@@ -53,6 +53,10 @@ test("a run may end at its first failure, and may be called off", async () => {
   const change = { file: "apps/api/test/probe.ts", find: "//elsewhere.example", replace: "" };
   const { failures } = await copy.during(change, () => runTests(copy, probe));
   expect(failures).toEqual([{ name: "from source", why: expect.stringContaining("expected '/orders'") }]);
-  const ended = runTests(copy, { ...probe, signal: AbortSignal.timeout(1) });
-  await expect(ended).rejects.toThrow("aborted due to timeout");
+
+  const built = path.join(copy.folder, "apps/api/test/built");
+  rmSync(built, { recursive: true });
+  for (const signal of [AbortSignal.abort(), AbortSignal.timeout(1)])
+    await expect(runTests(copy, { ...probe, signal })).rejects.toThrow("aborted");
+  expect(existsSync(built)).toBe(false);
 }, 120_000);
