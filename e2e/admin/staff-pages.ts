@@ -1,4 +1,11 @@
-import { type Browser, type BrowserContext, expect as base, type Locator, type Page } from "@playwright/test";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect as base,
+  type Locator,
+  type Page,
+} from "@playwright/test";
 import { shop } from "../env.ts";
 import { PASSWORD, PEOPLE, readStock } from "../rest-client.ts";
 import { clickWhenReady } from "../shopper-page.ts";
@@ -19,8 +26,12 @@ export async function signInByForm(page: Page, email: string, password = PASSWOR
 }
 
 /** A new browser context where this person is signed in. Each person signs in once per file, without the form. */
-export async function openAs(browser: Browser, email: string): Promise<Page> {
-  const context = await browser.newContext();
+export async function openAs(
+  browser: Browser,
+  email: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext(options);
   const page = await context.newPage();
   const cookies = sessions.get(email);
   if (cookies) await context.addCookies(cookies);

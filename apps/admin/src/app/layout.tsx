@@ -1,4 +1,5 @@
 import { HtmlDocument } from "@scarlet/ui/layout/html-document";
+import { ServerClockProvider } from "@scarlet/web/browser/server-clock";
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
@@ -32,9 +33,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       skipLabel={shellCopy.skip}
     >
       <ApiProvider>
-        <ClockProvider startMs={Date.now()} timeZone={timeZone}>
-          <AdminToasts>{children}</AdminToasts>
-        </ClockProvider>
+        <ServerClockProvider nowMs={Date.now()}>
+          <ClockProvider timeZone={timeZone}>
+            <AdminToasts>{children}</AdminToasts>
+          </ClockProvider>
+        </ServerClockProvider>
       </ApiProvider>
     </HtmlDocument>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { usePageStart, useServerClock } from "@scarlet/web/browser/server-clock";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { savePreference } from "../preferences/save-preference.ts";
 import { formatAgo, formatClock, formatDayAndTime, formatExact, formatTime } from "./dates.ts";
@@ -12,27 +13,22 @@ const TICK_MS = 10_000;
 const ClockContext = createContext<Clock>({ now: new Date(0), timeZone: "UTC" });
 
 /**
- * The clock that all timestamps of the page share. It starts with the server's time (`startMs`) and the time zone
- * that the browser had last time, from a cookie, so that the first client render equals the server's HTML.
+ * The clock that all timestamps of the page share: the server's, as well as this browser knows it. It starts with the
+ * moment at which the page was made and the time zone that the browser had last time, from a cookie, so that the first
+ * client render equals the server's HTML.
  */
-export function ClockProvider({
-  startMs,
-  timeZone,
-  children,
-}: {
-  startMs: number;
-  timeZone: string;
-  children: ReactNode;
-}) {
+export function ClockProvider({ timeZone, children }: { timeZone: string; children: ReactNode }) {
+  const startMs = usePageStart();
+  const serverNow = useServerClock();
   const [value, setValue] = useState<Clock>({ now: new Date(startMs), timeZone });
   useEffect(() => {
     const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (browserZone !== timeZone) savePreference("timeZone", browserZone);
-    const tick = () => setValue({ now: new Date(), timeZone: browserZone });
+    const tick = () => setValue({ now: new Date(serverNow()), timeZone: browserZone });
     tick();
     const timer = setInterval(tick, TICK_MS);
     return () => clearInterval(timer);
-  }, [timeZone]);
+  }, [timeZone, serverNow]);
   return <ClockContext value={value}>{children}</ClockContext>;
 }
 

@@ -3,6 +3,7 @@
 import type { OrderView } from "@scarlet/domain/orders";
 import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { PostalAddress } from "@scarlet/ui/order/postal-address";
+import { useServerClock } from "@scarlet/web/browser/server-clock";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { useQuery } from "@tanstack/react-query";
 import { ordersCopy } from "../copy/orders/list.ts";
@@ -25,9 +26,10 @@ import { OrderTimeline } from "./order-timeline.tsx";
 /** The page of one order: its lines, payment, timeline and customer, and what this person may do with it. */
 export function OrderPage({ id }: { id: string }) {
   const trpc = useTRPC();
+  const serverNow = useServerClock();
   const query = useQuery({
     ...trpc.orders.get.queryOptions({ id }),
-    refetchInterval: ({ state }) => refetchAfterHoldMs(state.data),
+    refetchInterval: ({ state }) => refetchAfterHoldMs(state.data, serverNow()),
   });
   const order = query.data;
   if (!order) {
@@ -79,9 +81,9 @@ export function OrderPage({ id }: { id: string }) {
 const AFTER_HOLD_MS = 1000;
 
 /** In how many milliseconds to read an order again: shortly after its hold ends. `false`: it has no hold. */
-function refetchAfterHoldMs(order: OrderView | undefined): number | false {
+function refetchAfterHoldMs(order: OrderView | undefined, nowMs: number): number | false {
   if (order?.status !== "pending") return false;
-  return Math.max(0, order.holdExpiresAt.getTime() - Date.now()) + AFTER_HOLD_MS;
+  return Math.max(0, order.holdExpiresAt.getTime() - nowMs) + AFTER_HOLD_MS;
 }
 
 const CRUMBS = [{ name: pageNames.orders, href: "/orders" }] as const;

@@ -3,6 +3,7 @@
 import { formatTimeLeft } from "@scarlet/domain/kernel";
 import type { OrderStatus, OrderView } from "@scarlet/domain/orders";
 import { StatusLabel, type StatusShape, type StatusTone } from "@scarlet/ui/feedback/status-label";
+import { useServerClock } from "@scarlet/web/browser/server-clock";
 import { useEffect, useState } from "react";
 import { ordersCopy } from "../copy/orders/list.ts";
 import { useClock } from "../format/timestamp.tsx";
@@ -48,13 +49,14 @@ export function OrderNext({ order }: Timed) {
 /** The current time: renders again every second while `needed`. */
 function useEverySecond(needed: boolean): Date {
   const start = useClock().now;
+  const serverNow = useServerClock();
   const [now, setNow] = useState(start);
   useEffect(() => {
     if (!needed) return;
-    const tick = () => setNow(new Date());
+    const tick = () => setNow(new Date(serverNow()));
     tick();
     const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
-  }, [needed]);
+  }, [needed, serverNow]);
   return needed ? now : start;
 }

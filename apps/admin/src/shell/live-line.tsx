@@ -1,6 +1,7 @@
 "use client";
 
 import { LiveMark } from "@scarlet/ui/feedback/live-mark";
+import { useServerMoment } from "@scarlet/web/browser/server-clock";
 import { useOnline } from "@scarlet/web/browser/use-online";
 import type { StreamState } from "@scarlet/web/inventory/stock-stream";
 import { useEffect, useRef } from "react";
@@ -12,6 +13,7 @@ import { useAnnounce } from "./status/page-status.tsx";
 /** Says that figures change as stock does, or how old they are. Until that is known it only keeps the room. */
 export function LiveLine() {
   const state = useLiveState();
+  const momentOf = useServerMoment();
   useAnnounceLoss(state);
   return (
     <span className="live-line">
@@ -20,7 +22,7 @@ export function LiveLine() {
         <LiveMark live={false}>
           <span>
             <span className="live-line-of">{shellCopy.figuresOf} </span>
-            <Timestamp at={new Date(state.heardAtMs)} as="clock" />
+            <Timestamp at={momentOf(state.heardAtMs)} as="clock" />
           </span>
         </LiveMark>
       )}

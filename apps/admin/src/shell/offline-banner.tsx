@@ -2,6 +2,7 @@
 
 import { Button } from "@scarlet/ui/actions/button";
 import { OfflineBar } from "@scarlet/ui/feedback/offline-bar";
+import { useServerMoment } from "@scarlet/web/browser/server-clock";
 import { useOnline } from "@scarlet/web/browser/use-online";
 import { useQueryClient } from "@tanstack/react-query";
 import { errorsCopy } from "../copy/errors.ts";
@@ -10,6 +11,7 @@ import { Timestamp } from "../format/timestamp.tsx";
 /** While the browser is offline: says so, and how old the data on the page is. */
 export function OfflineBanner() {
   const queries = useQueryClient();
+  const momentOf = useServerMoment();
   const { figuresFrom } = errorsCopy;
   if (useOnline()) return null;
   const newest = Math.max(
@@ -31,7 +33,7 @@ export function OfflineBanner() {
       {newest > 0 && (
         <>
           {figuresFrom.before}
-          <Timestamp at={new Date(newest)} as="time" />
+          <Timestamp at={momentOf(newest)} as="time" />
           {figuresFrom.after}{" "}
         </>
       )}

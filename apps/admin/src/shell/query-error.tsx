@@ -3,6 +3,7 @@
 import { Button } from "@scarlet/ui/actions/button";
 import { EmptyState } from "@scarlet/ui/feedback/empty-state";
 import { Notice } from "@scarlet/ui/feedback/notice";
+import { useServerMoment } from "@scarlet/web/browser/server-clock";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { RefreshCw } from "lucide-react";
 import { errorsCopy } from "../copy/errors.ts";
@@ -25,11 +26,12 @@ type QueryErrorProps = {
  */
 export function QueryError({ query }: QueryErrorProps) {
   const retry = () => void query.refetch();
+  const momentOf = useServerMoment();
   if (!query.isError) return null;
   return query.data === undefined ? (
     <LoadFailed error={query.error} onRetry={retry} />
   ) : (
-    <StaleDataNotice readAt={new Date(query.dataUpdatedAt)} onRetry={retry} />
+    <StaleDataNotice readAt={momentOf(query.dataUpdatedAt)} onRetry={retry} />
   );
 }
 

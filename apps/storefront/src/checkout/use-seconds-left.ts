@@ -1,7 +1,7 @@
 "use client";
 
+import { usePageStart, useServerClock } from "@scarlet/web/browser/server-clock";
 import { useEffect, useState } from "react";
-import { usePageStart, useServerClock } from "../format/server-clock.tsx";
 
 /** Seconds until a moment of the server's, counted down once a second. The first render says what the server's said. */
 export function useSecondsLeft(until: Date): number {

@@ -1,9 +1,9 @@
 "use client";
 
+import { usePageStart, useServerClock } from "@scarlet/web/browser/server-clock";
 import { useSyncExternalStore } from "react";
 import { language } from "../copy/language.ts";
 import { type MomentForm, momentWords } from "../copy/time.ts";
-import { usePageStart, useServerClock } from "./server-clock.tsx";
 
 /** Where the storeroom stands: what a page says before it knows where its reader is. */
 const STOREROOM = "Europe/Brussels";

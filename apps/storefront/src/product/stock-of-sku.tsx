@@ -2,10 +2,10 @@
 
 import type { SkuView } from "@scarlet/domain/catalog";
 import { StockCount } from "@scarlet/ui/product/stock-count";
+import { useServerMoment } from "@scarlet/web/browser/server-clock";
 import { useQuery } from "@tanstack/react-query";
 import { stockCopy } from "../copy/stock.ts";
 import { Moment, useIsToday } from "../format/moment.tsx";
-import { useServerMoment } from "../format/server-clock.tsx";
 import type { LastMove } from "../stock/last-moves.ts";
 import { LiveSign } from "../stock/live-sign.tsx";
 import { useLastMove } from "../stock/use-last-move.ts";

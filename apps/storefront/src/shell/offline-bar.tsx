@@ -1,12 +1,12 @@
 "use client";
 
 import { OfflineBar } from "@scarlet/ui/feedback/offline-bar";
+import { useServerMoment } from "@scarlet/web/browser/server-clock";
 import { useOnline } from "@scarlet/web/browser/use-online";
 import { onlineManager, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { shellCopy } from "../copy/shell.ts";
 import { Moment } from "../format/moment.tsx";
-import { useServerMoment } from "../format/server-clock.tsx";
 
 /** Tells how old the figures are while there is no connection. */
 export function Offline() {

@@ -1,9 +1,9 @@
 "use client";
 
 import { LiveMark } from "@scarlet/ui/feedback/live-mark";
+import { useServerMoment } from "@scarlet/web/browser/server-clock";
 import { stockCopy } from "../copy/stock.ts";
 import { Moment } from "../format/moment.tsx";
-import { useServerMoment } from "../format/server-clock.tsx";
 import { useLiveState } from "./use-live-state.ts";
 
 /** Says that the figures beside it are live, or how old they are. Until that is known it only keeps the room. */

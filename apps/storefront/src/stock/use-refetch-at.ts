@@ -1,8 +1,8 @@
 "use client";
 
+import { useServerClock } from "@scarlet/web/browser/server-clock";
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { useServerClock } from "../format/server-clock.tsx";
 
 /** The server may see the end of a hold a moment later than this clock. */
 const EXPIRY_MARGIN_MS = 300;

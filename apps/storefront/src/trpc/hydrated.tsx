@@ -1,9 +1,9 @@
 "use client";
 
+import { arrivedMs } from "@scarlet/web/browser/server-clock";
 import { type DehydratedState, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { deserialize, type SuperJSONResult } from "superjson";
-import { arrivedMs } from "../format/server-clock.tsx";
 
 type Arrival = DehydratedState["queries"][number];
 

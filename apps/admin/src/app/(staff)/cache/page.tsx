@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { Cache } from "../../../cache/cache.tsx";
 import { DEFAULT_SPAN } from "../../../cache/reads/history-spans.ts";
 import { pageNames } from "../../../copy/pages.ts";
+import { Hydrated } from "../../../trpc/hydrated.tsx";
 import { getQueryClient, trpc } from "../../../trpc/server.ts";
 
 export const metadata: Metadata = { title: pageNames.cache };
@@ -15,8 +16,8 @@ export default async function CachePage() {
     queries.prefetchQuery(trpc.cache.products.queryOptions({})),
   ]);
   return (
-    <HydrationBoundary state={dehydrate(queries)}>
+    <Hydrated state={dehydrate(queries)}>
       <Cache />
-    </HydrationBoundary>
+    </Hydrated>
   );
 }

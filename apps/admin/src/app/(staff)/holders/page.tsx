@@ -1,7 +1,8 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { pageNames } from "../../../copy/pages.ts";
 import { Holders } from "../../../holders/holders.tsx";
+import { Hydrated } from "../../../trpc/hydrated.tsx";
 import { getQueryClient, trpc } from "../../../trpc/server.ts";
 
 export const metadata: Metadata = { title: pageNames.holders };
@@ -10,8 +11,8 @@ export default async function HoldersPage() {
   const queries = getQueryClient();
   await queries.prefetchQuery(trpc.orders.holders.queryOptions());
   return (
-    <HydrationBoundary state={dehydrate(queries)}>
+    <Hydrated state={dehydrate(queries)}>
       <Holders />
-    </HydrationBoundary>
+    </Hydrated>
   );
 }

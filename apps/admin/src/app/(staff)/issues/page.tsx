@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { pageNames } from "../../../copy/pages.ts";
 import { Issues } from "../../../issues/issues.tsx";
 import { listInput, parseSearchParams } from "../../../issues/search-params.ts";
+import { Hydrated } from "../../../trpc/hydrated.tsx";
 import { getQueryClient, trpc } from "../../../trpc/server.ts";
 
 export const metadata: Metadata = { title: pageNames.issues };
@@ -15,8 +16,8 @@ export default async function IssuesPage({ searchParams }: { searchParams: Searc
     trpc.orders.issues.queryOptions(listInput(parseSearchParams(await searchParams))),
   );
   return (
-    <HydrationBoundary state={dehydrate(queries)}>
+    <Hydrated state={dehydrate(queries)}>
       <Issues />
-    </HydrationBoundary>
+    </Hydrated>
   );
 }

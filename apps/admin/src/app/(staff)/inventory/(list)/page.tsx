@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { pageNames } from "../../../../copy/pages.ts";
 import { Inventory } from "../../../../inventory/inventory.tsx";
 import { listInput, parseSearchParams } from "../../../../inventory/search-params.ts";
+import { Hydrated } from "../../../../trpc/hydrated.tsx";
 import { getQueryClient, trpc } from "../../../../trpc/server.ts";
 
 export const metadata: Metadata = { title: pageNames.inventory };
@@ -18,8 +19,8 @@ export default async function InventoryPage({ searchParams }: { searchParams: Se
     queries.prefetchQuery(trpc.inventory.counts.queryOptions()),
   ]);
   return (
-    <HydrationBoundary state={dehydrate(queries)}>
+    <Hydrated state={dehydrate(queries)}>
       <Inventory />
-    </HydrationBoundary>
+    </Hydrated>
   );
 }

@@ -1,9 +1,10 @@
 import { skuSchema } from "@scarlet/domain/kernel";
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { LEDGER_PAGE_SIZE } from "../../../../inventory/ledger/ledger-page-size.ts";
 import { SkuPage } from "../../../../inventory/sku-page.tsx";
+import { Hydrated } from "../../../../trpc/hydrated.tsx";
 import { getQueryClient, trpc } from "../../../../trpc/server.ts";
 
 type Params = Promise<{ sku: string }>;
@@ -32,8 +33,8 @@ export default async function OneSkuPage({ params }: { params: Params }) {
     ),
   ]);
   return (
-    <HydrationBoundary state={dehydrate(queries)}>
+    <Hydrated state={dehydrate(queries)}>
       <SkuPage sku={sku} />
-    </HydrationBoundary>
+    </Hydrated>
   );
 }

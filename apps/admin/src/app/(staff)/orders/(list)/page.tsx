@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { pageNames } from "../../../../copy/pages.ts";
 import { Orders } from "../../../../orders/orders.tsx";
 import { listInput, parseSearchParams } from "../../../../orders/search-params.ts";
+import { Hydrated } from "../../../../trpc/hydrated.tsx";
 import { getQueryClient, trpc } from "../../../../trpc/server.ts";
 
 export const metadata: Metadata = { title: pageNames.orders };
@@ -15,8 +16,8 @@ export default async function OrdersPage({ searchParams }: { searchParams: Searc
     trpc.orders.list.queryOptions(listInput(parseSearchParams(await searchParams))),
   );
   return (
-    <HydrationBoundary state={dehydrate(queries)}>
+    <Hydrated state={dehydrate(queries)}>
       <Orders />
-    </HydrationBoundary>
+    </Hydrated>
   );
 }

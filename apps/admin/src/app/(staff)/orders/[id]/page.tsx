@@ -1,9 +1,10 @@
 import { idSchema } from "@scarlet/domain/kernel";
-import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
+import { dehydrate } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ordersCopy } from "../../../../copy/orders/list.ts";
 import { OrderPage } from "../../../../orders/order-page.tsx";
+import { Hydrated } from "../../../../trpc/hydrated.tsx";
 import { getQueryClient, trpc } from "../../../../trpc/server.ts";
 
 type Params = Promise<{ id: string }>;
@@ -25,8 +26,8 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 export default async function OneOrderPage({ params }: { params: Params }) {
   const { id, queries } = await readOrder(params);
   return (
-    <HydrationBoundary state={dehydrate(queries)}>
+    <Hydrated state={dehydrate(queries)}>
       <OrderPage id={id} />
-    </HydrationBoundary>
+    </Hydrated>
   );
 }
