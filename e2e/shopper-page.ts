@@ -55,6 +55,16 @@ export async function withoutEvents(context: BrowserContext): Promise<BrowserCon
   return context;
 }
 
+/** Keeps back what this page reads from now on, until the returned function is called: it shows what it knows. */
+export async function holdReads(page: Page): Promise<() => void> {
+  const held = Promise.withResolvers<void>();
+  await page.route("**/api/trpc/**", async (route) => {
+    if (route.request().method() === "GET") await held.promise;
+    await route.continue();
+  });
+  return held.resolve;
+}
+
 /** Clicks a button as soon as it has been hydrated: on a new page it may be there before its script. */
 export async function clickWhenReady(button: Locator): Promise<void> {
   const listens = (element: Element) => Object.keys(element).some((name) => name.startsWith("__reactProps"));

@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { test } from "../browser-test.ts";
 import { call, readStock, setAvailableStock, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
-import { clickWhenReady, shopper, withoutEvents } from "../shopper-page.ts";
+import { clickWhenReady, holdReads, shopper, withoutEvents } from "../shopper-page.ts";
 
 // Two browsers that share nothing; A is always faster than B. Nobody is told of events: what holds here needs none.
 async function two(contexts: () => Promise<BrowserContext>): Promise<{ a: Page; b: Page; listOfB: Page }> {
@@ -47,9 +47,14 @@ test("B presses the stale Add to cart: a clear message, nothing in the cart, not
   const { a, b } = await two(() => browser.newContext());
   await shopper(b).openProduct(product.slug);
   await expect(shopper(b).count()).toContainText("Only 1 left");
+  // However long A takes: without events a page reads again what it shows.
+  const letReadsGo = await holdReads(b);
   await buyTheLastOne(a, product.slug);
 
+  const refused = b.waitForResponse((response) => response.request().method() === "POST");
   await shopper(b).addToCart();
+  await refused;
+  letReadsGo();
   await expect(b.getByRole("alert").filter({ hasText: "Someone just bought the last one." })).toContainText(
     "You have not been charged.",
   );
@@ -91,9 +96,13 @@ test("B holds too late with a cart filled before: a clear message, no order, not
   await shopper(b).expectAddedToCart();
   await b.goto(new URL("/cart", b.url()).href);
   await expect(b.getByRole("button", { name: "Hold and check out" })).toBeEnabled();
+  const letReadsGo = await holdReads(b);
   await buyTheLastOne(a, product.slug);
 
+  const refused = b.waitForResponse((response) => response.request().method() === "POST");
   await clickWhenReady(b.getByRole("button", { name: "Hold and check out" }));
+  await refused;
+  letReadsGo();
   await expect(b.getByRole("alert").filter({ hasText: "Someone just bought the last one." })).toContainText(
     "You have not been charged.",
   );
