@@ -5,6 +5,8 @@ import { z } from "zod";
 import { test } from "../browser-test.ts";
 import { openBufferingProxy } from "../buffering-proxy.ts";
 import { shop } from "../env.ts";
+import { expectNoLayoutShift, recordLayoutShifts } from "../layout-shift.ts";
+import { ageOf, openStreams, shiftClock, statesOf } from "../live-page.ts";
 import { buyByRest, call, orderSchema, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
 import { collectConsoleErrors, shopper } from "../shopper-page.ts";
 
@@ -12,18 +14,8 @@ import { collectConsoleErrors, shopper } from "../shopper-page.ts";
 const SOON = { timeout: 3_000 };
 
 const STREAM = "/api/stock/events";
+const streamsOf = (context: BrowserContext) => openStreams(context, STREAM);
 const isLive = (page: Page) => page.locator('.live-mark[data-state="live"]').waitFor();
-
-/** The connections for events that pages of this context have open. */
-function openStreams(context: BrowserContext): ReadonlySet<object> {
-  const open = new Set<object>();
-  context.on("request", (request) => {
-    if (request.url().includes(STREAM)) open.add(request);
-  });
-  context.on("requestfinished", (request) => open.delete(request));
-  context.on("requestfailed", (request) => open.delete(request));
-  return open;
-}
 
 async function openProduct(page: Page, slug: string, count: string): Promise<void> {
   await shopper(page).openProduct(slug);
@@ -35,7 +27,7 @@ test("two tabs have one connection; the one that holds it closes, and the other 
   context,
 }) => {
   const { product, sku } = await stockFirstSkuOnly("pebble-cup", 20);
-  const streams = openStreams(context);
+  const streams = streamsOf(context);
   const [first, second] = [await context.newPage(), await context.newPage()];
   const errors = [first, second].map(collectConsoleErrors);
   await openProduct(first, product.slug, "20 in stock");
@@ -50,34 +42,6 @@ test("two tabs have one connection; the one that holds it closes, and the other 
   await expect(shopper(second).count()).toContainText("18 in stock", { timeout: 1_000 });
   expect(errors).toEqual([[], []]);
 });
-
-/** Moves the page's clock, and everything that goes by it, from the next page on. */
-async function shiftClock(page: Page, shiftMs: number): Promise<void> {
-  await page.addInitScript((initialMs: number) => {
-    const clock = window as unknown as { shiftMs: number; delaysMs: number[] };
-    [clock.shiftMs, clock.delaysMs] = [initialMs, []];
-    const Real = Date;
-    class Shifted extends Real {
-      constructor(...parts: [] | [number | string | Date]) {
-        super(parts.length === 0 ? Shifted.now() : parts[0]);
-      }
-      static override now(): number {
-        return Real.now() + clock.shiftMs;
-      }
-    }
-    window.Date = Shifted as DateConstructor;
-    Object.defineProperty(performance, "timeOrigin", { value: performance.timeOrigin + initialMs });
-    const start = window.setTimeout;
-    window.setTimeout = ((then: () => void, delayMs = 0, ...rest: unknown[]) => {
-      clock.delaysMs.push(delayMs);
-      return start(then, delayMs, ...rest);
-    }) as typeof window.setTimeout;
-  }, shiftMs);
-}
-
-/** How far the moment that is shown there is from this one. */
-const ageOf = async (page: Page, place: string): Promise<number> =>
-  Date.now() - Date.parse((await page.locator(`${place} time`).getAttribute("datetime")) ?? "");
 
 test("offline and back: the page says of when its figures are, and has what is true at once", async ({
   context,
@@ -227,6 +191,31 @@ test("back by the browser's history: a page that was kept whole is right before 
   await browser.close();
 });
 
+test("a page does not call its figures live before the stream has said something; nothing moves when it does", async ({
+  page,
+}) => {
+  const { product } = await stockFirstSkuOnly("anchor-tape-dispenser", 20);
+  const written = await page.request.get(`${shop.STOREFRONT_URL}/products/${product.slug}`);
+  expect(await written.text()).toMatch(/class="live-mark" data-state="waiting">.{1,200}<time/);
+  let letThrough: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route(`**${STREAM}*`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await recordLayoutShifts(page);
+  const states = await statesOf(page);
+  await shopper(page).openProduct(product.slug);
+  await expect(page.locator(".live-mark-late")).toHaveCSS("opacity", "1");
+  expect(await states()).toEqual(["waiting"]);
+  letThrough();
+  await isLive(page);
+  expect(await states()).toEqual(["waiting", "live"]);
+  await expectNoLayoutShift(page, "a page that becomes live");
+});
+
 test("a proxy that keeps streams back: the page says of when its figures are, and reads them again", async ({
   browser,
 }) => {
@@ -237,12 +226,17 @@ test("a proxy that keeps streams back: the page says of when its figures are, an
   await page.clock.install();
   const listening = page.waitForRequest((request) => request.url().includes(STREAM));
   await shopper(page).openProduct(product.slug);
+  // From the first moment, by what the server wrote; the time as soon as the connection has been slow.
+  const time = page.locator('.live-mark[data-state="waiting"] time');
+  await expect(time).toBeVisible();
+  await expect(page.locator(".live-mark-late")).toHaveCSS("opacity", "1");
+  expect(await ageOf(page, ".live-mark")).toBeLessThan(60_000);
   await listening;
   await expect(shopper(page).count()).toContainText("20 in stock");
   await buyByRest(sku, 1);
   // Nothing was heard: first it gives up, then it says so, then it reads.
   for (const passMs of [10_000, 5_000]) await page.clock.runFor(passMs);
-  await expect(page.locator('.live-mark[data-state="waiting"] time')).toBeVisible();
+  await expect(time).toBeVisible();
   await page.clock.runFor(20_000);
   await expect(shopper(page).count()).toContainText("19 in stock", SOON);
   await expect(page.locator('.live-mark[data-state="live"]')).toHaveCount(0);

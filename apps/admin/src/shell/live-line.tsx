@@ -1,7 +1,7 @@
 "use client";
 
 import { LiveMark } from "@scarlet/ui/feedback/live-mark";
-import { useServerMoment } from "@scarlet/web/browser/server-clock";
+import { usePageStart, useServerMoment } from "@scarlet/web/browser/server-clock";
 import { useOnline } from "@scarlet/web/browser/use-online";
 import type { StreamState } from "@scarlet/web/inventory/stock-stream";
 import { useEffect, useRef } from "react";
@@ -10,20 +10,21 @@ import { Timestamp } from "../format/timestamp.tsx";
 import { useLiveState } from "../inventory/live/live-stock-context.tsx";
 import { useAnnounce } from "./status/page-status.tsx";
 
-/** Says that figures change as stock does, or how old they are. Until that is known it only keeps the room. */
+/** Says that figures change as stock does, or how old they are: until the stream has proven itself, as old as the page. */
 export function LiveLine() {
   const state = useLiveState();
   const momentOf = useServerMoment();
+  const pageStart = usePageStart();
   useAnnounceLoss(state);
   return (
     <span className="live-line">
-      {state?.kind === "live" && <LiveMark live>{shellCopy.live}</LiveMark>}
-      {state?.kind === "lost" && (
-        <LiveMark live={false}>
-          <span>
-            <span className="live-line-of">{shellCopy.figuresOf} </span>
-            <Timestamp at={momentOf(state.heardAtMs)} as="clock" />
-          </span>
+      {state?.kind === "live" ? (
+        <LiveMark live>{shellCopy.live}</LiveMark>
+      ) : (
+        <LiveMark live={false} early={state === undefined}>
+          {/* In the room of the other word, so that nothing moves when that comes. */}
+          <span className={state ? "live-line-of" : "hidden-text"}>{shellCopy.figuresOf} </span>
+          <Timestamp at={state ? momentOf(state.heardAtMs) : new Date(pageStart)} as="clock" />
         </LiveMark>
       )}
     </span>

@@ -31,7 +31,7 @@ export function StoreroomStrip() {
       return state?.kind === "live" ? false : POLL_INTERVAL_MS;
     },
   });
-  const isLive = state?.kind !== "lost" && !isError;
+  const isLive = state?.kind === "live" && !isError;
   const isBusy = movements.length >= SHOWN_FROM;
   const [decided, setDecided] = useState({ path, isShown: isBusy });
   if (decided.path !== path) setDecided({ path, isShown: isBusy });
@@ -40,7 +40,8 @@ export function StoreroomStrip() {
   if (!isShown) return null;
   return (
     <MovementStrip
-      label={isLive ? storeroomCopy.live : storeroomCopy.storeroom}
+      label={storeroomCopy.storeroom}
+      liveLabel={storeroomCopy.live}
       live={isLive}
       movements={movements.map(stripMovement)}
     />
