@@ -2,6 +2,7 @@
 
 import { type ProductCard, stockLevel } from "@scarlet/domain/catalog";
 import { ProductTile } from "@scarlet/ui/product/product-tile";
+import { stockCopy } from "../copy/stock.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
 import { AvailableStock } from "../stock/available-stock.tsx";
 import { cardFacts } from "./card-facts.ts";
@@ -26,6 +27,7 @@ export function ProductCards({
           href={`/products/${product.slug}`}
           title={product.title}
           level={stockLevel(product.availableStock, product.lowStockAt)}
+          soldOutTag={stockCopy.soldOut}
           stock={<AvailableStock available={product.availableStock} lowStockAt={product.lowStockAt} />}
           eager={index < eager}
         />

@@ -1,9 +1,11 @@
 import { stockLevel } from "@scarlet/domain/catalog";
 
+const SOLD_OUT = "Out of stock";
+
 /** "24 in stock", "Only 3 left", "Out of stock". */
 function left(available: number, lowStockAt: number): string {
   const level = stockLevel(available, lowStockAt);
-  if (level === "out") return "Out of stock";
+  if (level === "out") return SOLD_OUT;
   return level === "low" ? `Only ${available} left` : `${available} in stock`;
 }
 
@@ -33,6 +35,7 @@ function takenJustNow({
 /** How many can be bought. */
 export const stockCopy = {
   counting: "Counting",
+  soldOut: SOLD_OUT,
   left,
   besideFigure,
   takenJustNow,

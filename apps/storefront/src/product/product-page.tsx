@@ -5,6 +5,7 @@ import { Gallery } from "@scarlet/ui/product/gallery";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { productCopy } from "../copy/product.ts";
+import { stockCopy } from "../copy/stock.ts";
 import { useSetCurrentShelf } from "../shell/current-shelf.ts";
 import { ShopBreadcrumbs } from "../shell/shop-breadcrumbs.tsx";
 import { useRefetchAt } from "../stock/use-refetch-at.ts";
@@ -37,7 +38,7 @@ export function ProductPage({ slug, sku, shelfName, holdWords }: Props) {
           <Gallery
             key={`${chosen.art.kind} ${chosen.art.variant} ${chosen.art.seed}`}
             art={chosen.art}
-            soldOut={chosen.availableStock <= 0}
+            soldOutTag={chosen.availableStock <= 0 ? stockCopy.soldOut : undefined}
             labels={productCopy.gallery(nameInWords(product, chosen))}
           />
           <BuyBox product={product} sku={chosen} onChoose={choose} holdWords={holdWords} />

@@ -14,7 +14,8 @@ const SHOTS: readonly Shot[] = [
 
 type Props = {
   readonly art: Art;
-  readonly soldOut: boolean;
+  /** On the pictures of what is sold out. */
+  readonly soldOutTag: string | undefined;
   /** The accessible names of all pictures together, of a button to one of them, and of a picture. */
   readonly labels: {
     readonly pictures: string;
@@ -24,7 +25,7 @@ type Props = {
 };
 
 /** Three pictures: from the front, closer, on scarlet paper. Wide screens choose by thumb; phones swipe. */
-export function Gallery({ art, soldOut, labels }: Props) {
+export function Gallery({ art, soldOutTag, labels }: Props) {
   const [current, setCurrent] = useState(0);
   const strip = useRef<HTMLElement>(null);
   const show = (index: number) => {
@@ -58,7 +59,6 @@ export function Gallery({ art, soldOut, labels }: Props) {
         tabIndex={0}
         aria-label={labels.pictures}
         onScroll={follow}
-        data-level={soldOut ? "out" : undefined}
       >
         {SHOTS.map(({ name, view, scarlet }, index) => (
           <Photo
@@ -67,6 +67,7 @@ export function Gallery({ art, soldOut, labels }: Props) {
             view={view}
             scarlet={scarlet}
             alt={labels.alt(name)}
+            soldOutTag={soldOutTag}
             {...(index === 0 && { eager: true })}
           />
         ))}

@@ -11,11 +11,14 @@ type Props = {
   readonly eager?: boolean;
   /** The detail view lies under it and shows on hover. */
   readonly second?: boolean;
+  /** On the picture of what is sold out; screen readers hear of it beside the picture. */
+  readonly soldOutTag?: string | undefined;
   readonly children?: ReactNode;
 };
 
 /** A product on its studio paper: one transparent picture for day, night and scarlet. */
-export function Photo({ art, view = "front", alt = "", scarlet, eager, second, children }: Props) {
+export function Photo(photo: Props) {
+  const { art, view = "front", alt = "", scarlet, eager, second, soldOutTag, children } = photo;
   return (
     <div className={scarlet ? "photo photo-scarlet" : "photo"}>
       <img
@@ -37,6 +40,11 @@ export function Photo({ art, view = "front", alt = "", scarlet, eager, second, c
           loading="lazy"
           decoding="async"
         />
+      )}
+      {soldOutTag !== undefined && (
+        <span className="sold-out-tag" aria-hidden="true">
+          {soldOutTag}
+        </span>
       )}
       {children}
     </div>

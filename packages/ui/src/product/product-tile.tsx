@@ -18,6 +18,8 @@ export type ProductTileProps = {
   readonly colours: readonly string[];
   readonly coloursLabel: string;
   readonly tag?: string;
+  /** On the picture while it is sold out. */
+  readonly soldOutTag: string;
   readonly eager?: boolean;
   readonly Link: LinkComponent;
 };
@@ -31,6 +33,7 @@ export function ProductTile(card: ProductTileProps) {
         art={card.art}
         alt={`${card.title}, ${card.artName}`}
         second
+        soldOutTag={card.level === "out" ? card.soldOutTag : undefined}
         {...(card.eager && { eager: true })}
       >
         {card.tag && <span className="card-tag">{card.tag}</span>}
