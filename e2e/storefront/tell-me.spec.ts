@@ -1,17 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Page } from "@playwright/test";
+import { z } from "zod";
 import { axeViolations, contrastViolations } from "../accessibility.ts";
 import { test } from "../browser-test.ts";
 import { shop } from "../env.ts";
 import { expectNoLayoutShift, recordLayoutShifts } from "../layout-shift.ts";
 import {
   buyByRest,
+  call,
   PASSWORD,
   readMails,
   readStock,
   setAvailableStock,
   signUp,
   stockFirstSkuOnly,
+  tokenOf,
 } from "../rest-client.ts";
 import { collectConsoleErrors, shopper } from "../shopper-page.ts";
 
@@ -24,6 +27,25 @@ const row = (page: Page) => page.locator(".buy-box .buy-row");
 const isLive = (page: Page) => page.locator('.live-mark[data-state="live"]').waitFor();
 const mailsTo = async (to: string) => (await readMails()).filter((mail) => mail.to === to);
 
+const waitingSchema = z.object({
+  result: z.object({ data: z.object({ json: z.object({ waiting: z.int() }) }) }),
+});
+
+async function waitingFor(sku: string): Promise<number> {
+  const input = encodeURIComponent(JSON.stringify({ json: { sku } }));
+  const answer = await call("GET", `/api/trpc/backInStock.waiting?input=${input}`, {
+    token: await tokenOf("inventory"),
+  });
+  return waitingSchema.parse(answer.body).result.data.json.waiting;
+}
+
+/** Stock of a product's first SKU alone, for which nobody waits: whoever another test left waiting is told first. */
+async function nobodyWaiting(slug: string, available: number) {
+  const { sku } = await stockFirstSkuOnly(slug, 100);
+  await expect.poll(() => waitingFor(sku), TOLD).toBe(0);
+  return stockFirstSkuOnly(slug, available);
+}
+
 async function openProduct(page: Page, slug: string): Promise<void> {
   await shopper(page).openProduct(slug);
   await isLive(page);
@@ -32,7 +54,7 @@ async function openProduct(page: Page, slug: string): Promise<void> {
 test("the last one is sold: the open page's button becomes Tell me; one mail when it is back, then forgotten", async ({
   page,
 }) => {
-  const { product, sku } = await stockFirstSkuOnly("ringside-bar-stool", 1);
+  const { product, sku } = await nobodyWaiting("ringside-bar-stool", 1);
   const email = newAddress();
   const errors = collectConsoleErrors(page);
   await recordLayoutShifts(page);
@@ -84,7 +106,7 @@ test("the last one is sold: the open page's button becomes Tell me; one mail whe
 });
 
 test("undone is undone: nothing is mailed", async ({ page }) => {
-  const { product, sku } = await stockFirstSkuOnly("ringside-bar-stool", 0);
+  const { product, sku } = await nobodyWaiting("ringside-bar-stool", 0);
   const [kept, undone] = [newAddress(), newAddress()];
   await openProduct(page, product.slug);
   const field = row(page).getByLabel("Tell me when it is back");
@@ -103,7 +125,7 @@ test("undone is undone: nothing is mailed", async ({ page }) => {
 });
 
 test("three wait and two come: the first two are told, by either process", async ({ browser }) => {
-  const { product, sku } = await stockFirstSkuOnly("two-night-duffel", 0);
+  const { product, sku } = await nobodyWaiting("two-night-duffel", 0);
   const people = [newAddress(), newAddress(), newAddress()];
   for (const email of people) {
     const context = await browser.newContext();
@@ -126,8 +148,8 @@ test("three wait and two come: the first two are told, by either process", async
 test("whoever is signed in presses once, on the page and on a line of the cart; a link in the mail forgets the rest", async ({
   page,
 }) => {
-  const { product, sku } = await stockFirstSkuOnly("ringside-bar-stool", 1);
-  const other = await stockFirstSkuOnly("two-night-duffel", 0);
+  const { product, sku } = await nobodyWaiting("ringside-bar-stool", 1);
+  const other = await nobodyWaiting("two-night-duffel", 0);
   const { email } = await signUp();
   await page.goto(`${shop.STOREFRONT_URL}/sign-in`);
   await page.getByLabel("Email").fill(email);
@@ -167,7 +189,7 @@ for (const width of [1280, 390])
   test(`sold out at ${width} px: nothing for axe by day and by night, nothing sticks out, Tell me by keyboard`, async ({
     browser,
   }) => {
-    const { product } = await stockFirstSkuOnly("ringside-bar-stool", 0);
+    const { product } = await nobodyWaiting("ringside-bar-stool", 0);
     const context = await browser.newContext({ viewport: { width, height: 844 }, reducedMotion: "reduce" });
     const page = await context.newPage();
     await openProduct(page, product.slug);

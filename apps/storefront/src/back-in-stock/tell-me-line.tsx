@@ -32,8 +32,7 @@ export function TellMeLine({ sku, title, say }: Props) {
   }, [isOpen, field]);
   const wish = () => {
     setOpen(true);
-    // Whoever is signed in has said where to write.
-    if (tell.email !== "") void tell.press();
+    void tell.wish();
   };
   return (
     <form

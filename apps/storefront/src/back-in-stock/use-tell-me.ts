@@ -2,6 +2,7 @@
 
 import { mailAddressFault } from "@scarlet/domain/kernel";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
+import { useIntent } from "@scarlet/web/trpc/use-intent";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { backInStockCopy } from "../copy/back-in-stock.ts";
@@ -31,20 +32,16 @@ export function useTellMe({ sku, title, soldOut, say }: Subject) {
   const [typed, setTyped] = useState<string>();
   const [fault, setFault] = useState<{ readonly sku: string; readonly text: string }>();
   const [busy, setBusy] = useState(false);
-  const [notedAt, setNotedAt] = useState<string>();
+  const [isNoted, note] = useJustNoted(sku);
   const own = useOwnAddress(soldOut && asked === undefined);
+  const address = async () => typed ?? (await own.read()) ?? "";
   const requests = useRequests(sku);
-  const email = typed ?? own ?? "";
+  const email = typed ?? own.known ?? "";
 
   useEffect(() => {
     // Whoever was waiting sees that it is back, and the mail is on its way.
     if (!soldOut) dropAsked(sku);
   }, [soldOut, sku]);
-  useEffect(() => {
-    if (notedAt === undefined) return;
-    const timer = setTimeout(() => setNotedAt(undefined), NOTED_MS);
-    return () => clearTimeout(timer);
-  }, [notedAt]);
 
   const attempt = async (work: () => Promise<void>) => {
     setBusy(true);
@@ -58,8 +55,14 @@ export function useTellMe({ sku, title, soldOut, say }: Subject) {
   };
   const ask = () =>
     attempt(async () => {
-      const noted = await requests.request(email);
-      setNotedAt(sku);
+      const to = await address();
+      const wrong = to.trim() === "" ? backInStockCopy.missing : mailAddressFault(to);
+      if (wrong !== undefined) {
+        setFault({ sku, text: wrong });
+        return field.current?.focus();
+      }
+      const noted = await requests.request(to);
+      note();
       say(backInStockCopy.noted(noted.email, title));
     });
   const undo = () =>
@@ -69,12 +72,12 @@ export function useTellMe({ sku, title, soldOut, say }: Subject) {
     });
   const press = async (event?: FormEvent) => {
     event?.preventDefault();
-    if (busy || !soldOut || notedAt === sku) return;
-    if (asked !== undefined) return undo();
-    const text = email.trim() === "" ? backInStockCopy.missing : mailAddressFault(email);
-    if (text === undefined) return ask();
-    setFault({ sku, text });
-    field.current?.focus();
+    if (busy || !soldOut || isNoted) return;
+    await (asked === undefined ? ask() : undo());
+  };
+  /** Asks for whoever is signed in; whoever is not has the form to fill in. */
+  const wish = async () => {
+    if ((await own.read()) !== undefined) await press();
   };
   return {
     sku,
@@ -82,33 +85,59 @@ export function useTellMe({ sku, title, soldOut, say }: Subject) {
     field,
     email,
     busy,
-    isNoted: notedAt === sku,
+    isNoted,
     fault: fault?.sku === sku ? fault.text : undefined,
     change: (text: string) => {
       setTyped(text);
       setFault(undefined);
     },
     press,
+    wish,
   };
 }
 
-/** The address of whoever is signed in, so that one press is enough. */
-function useOwnAddress(needed: boolean): string | undefined {
-  const query = useTRPC().accounts.me.queryOptions();
-  return useQuery({ ...query, enabled: needed, staleTime: ME_FRESH_MS }).data?.email;
+/** Whether it was noted a moment ago. */
+function useJustNoted(sku: string): [boolean, () => void] {
+  const [noted, setNoted] = useState<string>();
+  useEffect(() => {
+    if (noted === undefined) return;
+    const timer = setTimeout(() => setNoted(undefined), NOTED_MS);
+    return () => clearTimeout(timer);
+  }, [noted]);
+  return [noted === sku, () => setNoted(sku)];
+}
+
+/** The address of whoever is signed in, so that one press is enough, also one before it was read. */
+function useOwnAddress(needed: boolean) {
+  const queries = useQueryClient();
+  const query = { ...useTRPC().accounts.me.queryOptions(), staleTime: ME_FRESH_MS };
+  const known = useQuery({ ...query, enabled: needed }).data?.email;
+  const read = async () => {
+    try {
+      return (await queries.fetchQuery(query))?.email;
+    } catch {
+      // Without an answer there is still the field.
+      return undefined;
+    }
+  };
+  return { known, read };
 }
 
 function useRequests(sku: string) {
   const api = useTRPCClient();
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const intent = useIntent();
   return {
     async request(email: string) {
       try {
-        const noted = await api.backInStock.request.mutate({ sku, email });
+        const context = { idempotencyKey: intent.keyFor([sku, email]) };
+        const noted = await api.backInStock.request.mutate({ sku, email }, { context });
+        intent.answered();
         rememberAsked(sku, noted);
         return noted;
       } catch (error) {
+        if (refusalOf(error)) intent.answered();
         // The shop knew something about stock that this page did not.
         if (refusalOf(error)?.code === "back_in_stock.still_in_stock")
           await Promise.all([

@@ -10,6 +10,8 @@ export type Cut = {
   readonly command: string;
   readonly when: "asked" | "answered";
   readonly unavailableMs: number;
+  /** Called when it is cut. */
+  readonly onCut?: () => void;
 };
 
 export type CuttingProxy = {
@@ -34,9 +36,10 @@ export async function startCuttingProxy(databasePort: number): Promise<CuttingPr
     away = true;
     for (const socket of sockets) socket.destroy();
   }
-  function strike({ unavailableMs }: Cut): void {
+  function strike({ unavailableMs, onCut }: Cut): void {
     cut = undefined;
     goAway();
+    onCut?.();
     timer = setTimeout(comeBack, unavailableMs);
   }
   // An earlier time away that ends must not end the next one.

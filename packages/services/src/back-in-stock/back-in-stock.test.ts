@@ -70,6 +70,19 @@ describe("asking", () => {
     expect(await forgetRequests(shop.as(NOBODY), { key: first.forgetKey })).toEqual({ forgotten: true });
   });
 
+  test("whose answer was lost can be taken back all the same: the same key makes the same request", async () => {
+    const again = (key: string, email = "ann@example.com") =>
+      requestBackInStock(shop.as(NOBODY), { sku: "MUG-1", email }, key);
+    await again("k1");
+    const { forgetKey } = await again("k1");
+    await again("k1", "bea@example.com");
+    const other = await again("k2");
+    await forgetRequests(shop.as(NOBODY), { key: other.forgetKey });
+    expect(waiting()).toEqual(["ann@example.com", "bea@example.com"]);
+    await forgetRequests(shop.as(NOBODY), { key: forgetKey });
+    expect(waiting()).toEqual(["bea@example.com"]);
+  });
+
   test("is refused for what can be bought and what is not there, and keeps no address then", async () => {
     await arrive(2);
     await expect(ask("ann@example.com")).rejects.toEqual(code("back_in_stock.still_in_stock"));

@@ -117,6 +117,26 @@ export function describeBackInStockStore(name: string, open: () => Promise<BackI
       expect(await store.countOf(SKU)).toBe(5);
     });
 
+    test("a sale that begins while somebody is being told is not held up, and its piece is not told of again", async () => {
+      for (let place = 0; place < 3; place += 1) await ask(`p${place}`, place);
+      await arrive(1);
+      let sale: Promise<unknown> = Promise.resolve();
+      const sellMeanwhile: WriteMail = (...of) => {
+        sale = commit(parts.engine.other, { skus: [SKU] }, () => ({
+          move: (draft) => reserve(draft, [{ sku: SKU, quantity: 1 }], freshCause()),
+        }));
+        return write(...of);
+      };
+      expect(await parts.store.tellNext(SKU, sellMeanwhile)).toBe(1);
+      await sale;
+      expect(await parts.store.buyable([SKU])).toEqual([]);
+      expect(await parts.store.tellNext(SKU, write)).toBe(0);
+      await arrive(1);
+      expect(await parts.store.tellNext(SKU, write)).toBe(1);
+      expect(await parts.store.tellNext(SKU, write)).toBe(0);
+      expect(await told()).toEqual(["p0", "p1"]);
+    });
+
     test("what cannot be written changes nothing", async () => {
       await ask("ann", 1);
       await arrive(1);

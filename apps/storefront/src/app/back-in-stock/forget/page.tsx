@@ -13,10 +13,12 @@ export default async function ForgetRoute({ searchParams }: { searchParams: Sear
   const { key } = await searchParams;
   const isWhole = typeof key === "string" && /^[\w-]{1,1000}$/.test(key);
   return (
-    <div className="wrap forget">
-      <h1 className="title">{title}</h1>
-      <p className="lead">{isWhole ? text : broken}</p>
-      {isWhole && <ForgetForm linkKey={key} />}
+    <div className="wrap">
+      <div className="forget">
+        <h1 className="title">{title}</h1>
+        <p className="lead">{isWhole ? text : broken}</p>
+        {isWhole && <ForgetForm linkKey={key} />}
+      </div>
     </div>
   );
 }
