@@ -61,7 +61,9 @@ async function listen(
   socket.on("error", () => undefined);
   socket.once("close", () => (open -= 1));
   open += 1;
-  socket.write(`GET /api/stock/events?products=${query} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`);
+  // As a page asks that shows the strip of movements.
+  const path = `/api/stock/events?products=${query}&storeroom=also`;
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`);
   const begun = Promise.withResolvers<void>();
   hear(socket, (text, atMs) => {
     begun.resolve();
