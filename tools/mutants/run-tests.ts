@@ -14,13 +14,20 @@ const testSchema = z.object({
 const reportSchema = z.object({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
-  testResults: z.array(z.object({ assertionResults: z.array(testSchema) })),
+  testResults: z.array(
+    z.object({ name: z.string(), status: z.string(), assertionResults: z.array(testSchema) }),
+  ),
 });
 
 /** A test that failed, by its full name, and the first line of why. */
 export type Failure = { readonly name: string; readonly why: string };
 
-export type Verdict = { readonly passed: number; readonly failures: readonly Failure[] };
+export type Verdict = {
+  readonly passed: number;
+  readonly failures: readonly Failure[];
+  /** Files with such tests, and those that could not be run at all; from the folder's root. */
+  readonly failedFiles: readonly string[];
+};
 
 type Wanted = {
   /** Test files, from the folder's root. */
@@ -51,18 +58,21 @@ export async function runTests(
   signal?.removeEventListener("abort", end);
   signal?.throwIfAborted();
   try {
-    return verdictOf(reportSchema.parse(JSON.parse(readFileSync(report, "utf8"))));
+    return verdictOf(reportSchema.parse(JSON.parse(readFileSync(report, "utf8"))), folder);
   } catch (cause) {
     throw new Error(`the tests gave no report:\n${out}${err}`, { cause });
   }
 }
 
-function verdictOf({ numPassedTests, testResults }: z.infer<typeof reportSchema>): Verdict {
+function verdictOf({ numPassedTests, testResults }: z.infer<typeof reportSchema>, folder: string): Verdict {
   const failures = testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status }) => status === "failed")
     .map(({ fullName, failureMessages: [message = ""] }) => ({ name: fullName, why: firstLine(message) }));
-  return { passed: numPassedTests, failures };
+  const failedFiles = testResults
+    .filter(({ status }) => status === "failed")
+    .map(({ name }) => path.relative(folder, name));
+  return { passed: numPassedTests, failures, failedFiles };
 }
 
 function firstLine(message: string): string {

@@ -45,7 +45,8 @@ test("a protection that is taken away is missing in the processes that tests sta
   const run = () => runTests(copy, { tests: ["apps/api/test/probe.test.ts"], untilOneFails: false });
   const without = await copy.during(mutant, run);
   expect(without.failures.map(({ name }) => name)).toEqual(["from source", "from one file"]);
-  expect(await run()).toEqual({ passed: 2, failures: [] });
+  expect(without.failedFiles).toEqual(["apps/api/test/probe.test.ts"]);
+  expect(await run()).toEqual({ passed: 2, failures: [], failedFiles: [] });
 }, 120_000);
 
 test("a run may end at its first failure, and may be called off", async () => {
