@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { SEND_AT_ONCE } from "@scarlet/domain/kernel";
 import { expect, test } from "vitest";
-import { type BatcherOptions, createBatcher, SEND_AT_ONCE } from "./batcher.ts";
+import { type BatcherOptions, createBatcher } from "./batcher.ts";
 
 /** A database whose answers come when the test says so. */
 function openDatabase(options: BatcherOptions = { maxConcurrent: 2 }) {

@@ -1,4 +1,5 @@
-import { type BatchedRead, type BatcherOptions, createBatcher } from "../batching/index.ts";
+import type { BatchedRead } from "@scarlet/domain/kernel";
+import { type BatcherOptions, createBatcher } from "../batching/index.ts";
 import type { BoundRedis } from "./bound-client.ts";
 
 /**

@@ -1,4 +1,5 @@
 export { type Actor, type ActorRef, actorKey, actorRef, actorRefSchema, SYSTEM_ACTOR } from "./actor.ts";
+export { type BatchedRead, type BatcherOptions, createBatcher, SEND_AT_ONCE } from "./batcher.ts";
 export { COUNTRIES, type Country, countryName, HOME_COUNTRY, postcodeFault } from "./countries.ts";
 export {
   DomainError,

@@ -1,5 +1,6 @@
 import type { ProductStock, StockReader } from "@scarlet/domain/inventory";
-import { createBatcher, SEND_AT_ONCE } from "../../batching/index.ts";
+import { SEND_AT_ONCE } from "@scarlet/domain/kernel";
+import { createBatcher } from "../../batching/index.ts";
 
 /** So many reads of one process go to the database side by side. */
 const MAX_CONCURRENT_READS = 4;

@@ -1,4 +1,5 @@
-import { type BatchedRead, createBatcher } from "../../batching/index.ts";
+import type { BatchedRead } from "@scarlet/domain/kernel";
+import { createBatcher } from "../../batching/index.ts";
 
 /** So few that a crowd shares, and one slow lookup does not hold up the others. */
 const MAX_CONCURRENT_LOOKUPS = 2;
