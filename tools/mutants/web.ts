@@ -116,11 +116,11 @@ export const WEB_MUTANTS: readonly Mutant[] = [
     tests: ["packages/services/src/catalog/catalog.test.ts"],
   },
   {
-    name: "a page of slugs outlives its generation of lists",
-    file: "packages/adapters/src/catalog/slug-pages.ts",
+    name: "slugs and shelves outlive their generation of lists",
+    file: "packages/adapters/src/catalog/kept-by-generation.ts",
     find: "known?.generation === generation",
     replace: "known !== undefined",
-    tests: ["packages/adapters/src/catalog/slug-pages.test.ts"],
+    tests: ["packages/adapters/src/catalog/kept-by-generation.test.ts"],
   },
   {
     name: "a content is believed whichever version it is of",

@@ -1,12 +1,15 @@
-import type { CatalogCache, ContentVersions, ListGenerations } from "@scarlet/domain/catalog";
+import type { CatalogCache, ContentVersions, ListGenerations, Shelf } from "@scarlet/domain/catalog";
 import type { Log } from "@scarlet/domain/kernel";
 import type { RedisLink } from "../redis/index.ts";
 import { createContentCache } from "./content-cache.ts";
 import { createContentMemory } from "./content-memory.ts";
+import { createKeptByGeneration } from "./kept-by-generation.ts";
 import { createListCache, type ListCacheParts } from "./list-cache.ts";
 import { createProductBySlug } from "./product-by-slug.ts";
 import { createRedisAccess } from "./redis-access.ts";
-import { createSlugPages } from "./slug-pages.ts";
+
+/** A page of slugs has some 200 kilobytes. */
+const MAX_SLUG_PAGES = 20;
 
 export type CatalogCacheParts = {
   /** Null: the shop runs without Redis. */
@@ -26,11 +29,14 @@ export function createCatalogCache(parts: CatalogCacheParts): CatalogCache {
   const { redis, generations, contents, log, renewing } = parts;
   const access = createRedisAccess(redis, log);
   const memory = createContentMemory();
+  const slugPages = createKeptByGeneration<number, readonly string[]>(generations, MAX_SLUG_PAGES);
+  const shelves = createKeptByGeneration<"all", readonly Shelf[]>(generations, 1);
   return {
     hintOf: memory.idOf,
     bySlug: createProductBySlug(access, memory),
     productsByIds: createContentCache(access, memory),
-    slugs: createSlugPages(generations),
+    slugs: async (page, load) => (await slugPages(page, load)).value,
+    shelves: (load) => shelves("all", load),
     ...createListCache({ access, generations, log, ...renewing }),
     invalidateProduct: (productId) => contents.raise(productId),
   };

@@ -1,4 +1,5 @@
 import type { Category, Product, ProductFilter } from "./schema.ts";
+import type { Shelf } from "./view.ts";
 
 /**
  * Where in a sorted list a page begins: the sort value and id of the last product before it. Sorted by title the value
@@ -111,6 +112,8 @@ export interface CatalogCache {
   listHint(filter: ProductFilter): ListHint | null;
   /** A page of the slugs of all products, made once in a process for each generation of lists. */
   slugs(page: number, load: () => Promise<readonly string[]>): Promise<readonly string[]>;
+  /** The shelves with their counts, made once in a process for each generation of lists. */
+  shelves(load: () => Promise<readonly Shelf[]>): Promise<Cached<readonly Shelf[]>>;
   /**
    * The one door for "this product changed" where the change did not raise its version itself, such as an edit by hand in
    * the database. No read that begins after it, in any process, shows the words, prices or lists of before, nor stock

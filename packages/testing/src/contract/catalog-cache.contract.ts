@@ -149,6 +149,14 @@ export function describeCatalogCache(name: string, open: () => Promise<CatalogCa
       expect(await hint?.stands()).toBeNull();
     });
 
+    test("shelves are told as they are after a change", async () => {
+      const shelf = { slug: "ceramics", name: "Ceramics", line: "Mugs and bowls.", productCount: 3 };
+      expect((await cache.shelves(loading([shelf]))).value).toEqual([shelf]);
+      await cache.invalidateProduct(mug.id);
+      const fewer = { ...shelf, productCount: 2 };
+      expect((await cache.shelves(loading([fewer]))).value).toEqual([fewer]);
+    });
+
     test("a load that fails is told, and the next read tries again", async () => {
       const read = () => Promise.resolve(null);
       const failing = cache.bySlug(mug.slug, {

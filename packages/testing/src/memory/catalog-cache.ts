@@ -49,6 +49,7 @@ export function createMemoryCatalogCache(): CatalogCache {
     },
 
     slugs: (_page, load) => load(),
+    shelves: async (load) => ({ value: await load(), outcome: "miss" }),
 
     listHint(filter) {
       const key = filterName(filter);

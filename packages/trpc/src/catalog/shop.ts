@@ -17,7 +17,11 @@ import { openProcedure } from "../trpc.ts";
 
 /** What everybody may look at. */
 export const catalogShop = {
-  shelves: openProcedure.output(outputOf(z.array(shelfSchema))).query(({ ctx }) => listShelves(ctx.shop)),
+  shelves: openProcedure.output(outputOf(z.array(shelfSchema))).query(async ({ ctx }) => {
+    const { value, outcome } = await listShelves(ctx.shop);
+    noteCache(ctx.notes, outcome);
+    return value;
+  }),
 
   /** All products by their slugs, in pages of `SLUG_PAGE_SIZE`: what site maps are made of. */
   slugs: openProcedure
