@@ -21,7 +21,7 @@ test("what came with the page is not asked for a second time", async ({ page }) 
     // A page that hydrates later than this asks again, because its stock is too old by then.
     const isYoung = Date.now() - arrived < FRESH_MS;
     const isStream = request.resourceType() === "eventsource";
-    if (request.url().includes("/api/") && isYoung && !isStream) asked.push(request.url());
+    if (request.url().includes("/api/") && isYoung && !isStream) asked.push(...proceduresOf(request));
   });
   for (const path of [
     "/",
@@ -32,8 +32,15 @@ test("what came with the page is not asked for a second time", async ({ page }) 
     "/cart",
   ])
     await page.goto(`${shop.STOREFRONT_URL}${path}`, { waitUntil: "networkidle" });
-  expect(asked).toEqual([]);
+  // What is the visitor's own, and what moved lately, come after a page that is the same for everybody.
+  expect(asked.filter((procedure) => !["cart.get", "inventory.latestMovements"].includes(procedure))).toEqual(
+    [],
+  );
 });
+
+function proceduresOf(request: Request): readonly string[] {
+  return new URL(request.url()).pathname.replace("/api/trpc/", "").split(",");
+}
 
 test("whoever comes back to a page sees what is true now, without loading it again", async ({ page }) => {
   const { sku, product } = await stockFirstSkuOnly("single-stem-vase", 3);
@@ -57,7 +64,7 @@ test("whoever comes back to a page sees what is true now, without loading it aga
 test("every request tells the newest figures that this tab has shown, so that none of them may go back", async ({
   page,
 }) => {
-  const { sku, product } = await stockFirstSkuOnly("waist-pepper-mill", 5);
+  const { sku, product } = await stockFirstSkuOnly("orchard-jug", 5);
   const told: (number | undefined)[] = [];
   page.on("request", (request) => {
     if (request.url().includes("/api/trpc/")) told.push(toldOf(request, product.id));
@@ -112,7 +119,7 @@ test("a figure that one page learned is on the shelf behind it", async ({ page }
 });
 
 test("the badge counts at once, and goes back with the reason when the shop refuses", async ({ page }) => {
-  const { product } = await stockFirstSkuOnly("nest-of-three-bowls", 2);
+  const { product } = await stockFirstSkuOnly("harbour-teapot", 2);
   const me = shopper(page);
   await me.openProduct(product.slug);
   let answer = () => {};
@@ -123,7 +130,7 @@ test("the badge counts at once, and goes back with the reason when the shop refu
     await answered;
     await route.continue();
   });
-  const { sku } = await stockFirstSkuOnly("nest-of-three-bowls", 2);
+  const { sku } = await stockFirstSkuOnly("harbour-teapot", 2);
   await me.addToCart();
   await expect(page.getByRole("link", { name: "Cart, 1 thing" })).toBeVisible();
   await expect(page.locator(".buy-box").getByRole("button", { name: "Adding" })).toBeVisible();

@@ -168,12 +168,6 @@ test("back by the browser's history: a page that was kept whole is right before 
   });
   const page = await (await browser.newContext()).newPage();
   const errors = collectConsoleErrors(page);
-  // Chromium keeps no page that came with no-store; Safari does.
-  await page.route("**/products/*", async (route) => {
-    const response = await route.fetch();
-    const headers = { ...response.headers(), "cache-control": "private, no-cache" };
-    await route.fulfill({ response, headers });
-  });
   await openProduct(page, product.slug, "20 in stock");
   await page.evaluate(() => {
     window.addEventListener("pageshow", (event) => {

@@ -126,7 +126,7 @@ test("a storeroom in which much moves shows its latest movements above the heade
   const strip = page.locator(".movement-strip");
   await expect(async () => {
     await page.goto(shop.STOREFRONT_URL);
-    await expect(strip).toContainText("25 → 24", { timeout: 100 });
+    await expect(strip).toContainText("25 → 24", { timeout: 1_000 });
   }).toPass();
   await expect(strip).toContainText(product.title);
   await expect(strip).toContainText("Storeroom, live");
@@ -141,7 +141,11 @@ async function openWithStrip(page: Page, path: string, figures: string): Promise
   const listening = page.waitForRequest((request) =>
     /\/api\/stock\/events\?.*storeroom=/.test(request.url()),
   );
-  await page.goto(`${shop.STOREFRONT_URL}${path}`);
+  // Whether a storeroom is busy is known for five seconds.
+  await expect(async () => {
+    await page.goto(`${shop.STOREFRONT_URL}${path}`);
+    await expect(page.locator(".movement-strip")).toBeVisible({ timeout: 100 });
+  }).toPass();
   await listening;
   await expect(page.locator(".movement-strip")).toContainText(figures);
 }
@@ -183,7 +187,7 @@ test("without the stream the strip is read, and does not call itself live", asyn
   const strip = page.locator(".movement-strip");
   await expect(async () => {
     await page.goto(shop.STOREFRONT_URL);
-    await expect(strip).toContainText("25 → 24", { timeout: 100 });
+    await expect(strip).toContainText("25 → 24", { timeout: 1_000 });
   }).toPass();
   await buyByRest(sku, 1);
   await expect(strip).toContainText("24 → 23", { timeout: 15_000 });

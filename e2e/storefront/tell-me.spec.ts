@@ -16,7 +16,7 @@ import {
   stockFirstSkuOnly,
   tokenOf,
 } from "../rest-client.ts";
-import { collectConsoleErrors, shopper } from "../shopper-page.ts";
+import { clickWhenReady, collectConsoleErrors, shopper } from "../shopper-page.ts";
 
 /** What people notice as "at once"; the page is not touched meanwhile. */
 const SOON = { timeout: 3_000 };
@@ -168,7 +168,7 @@ test("whoever is signed in presses once, on the page and on a line of the cart; 
   await buyByRest(sku, 1);
   await page.goto(`${shop.STOREFRONT_URL}/cart`);
   const line = page.getByRole("listitem").filter({ hasText: product.title });
-  await line.getByRole("button", { name: `Tell me when the ${product.title} is back` }).click();
+  await clickWhenReady(line.getByRole("button", { name: `Tell me when the ${product.title} is back` }));
   await expect(line).toContainText(`We will write to ${email}`);
   await expect(line.getByRole("button", { name: "Undo" })).toBeFocused();
 

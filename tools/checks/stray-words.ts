@@ -4,12 +4,15 @@ import { type Node, parseSource, visit } from "./syntax-tree.ts";
 export const WORDLESS = ["apps/storefront", "apps/admin", "packages/ui"] as const;
 /** Pictures are drawn here, with SVG in strings. */
 const ART = "packages/ui/src/art/";
+/** Programs that pages hold as text. */
+const SCRIPT = /-script\.ts$/;
 
 /** Whether a file is to be without words: those of its app stand in `src/copy/`, and tests repeat them. */
 export function isWordless(file: string): boolean {
   return (
     WORDLESS.some((place) => file.startsWith(`${place}/src/`) && !file.startsWith(`${place}/src/copy/`)) &&
     !file.startsWith(ART) &&
+    !SCRIPT.test(file) &&
     !/\.test\.tsx?$/.test(file)
   );
 }

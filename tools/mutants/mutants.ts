@@ -5,6 +5,7 @@ import { EDGE_MUTANTS } from "./edge.ts";
 import { EMBEDDED_MONGO_MUTANTS } from "./embedded-mongo.ts";
 import { HOLD_MUTANTS } from "./holds.ts";
 import { MONEY_MUTANTS } from "./money.ts";
+import { PAGES_MUTANTS } from "./pages.ts";
 import { WEB_MUTANTS } from "./web.ts";
 
 /** One protection taken away, and the tests that must notice. */
@@ -27,6 +28,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...MONEY_MUTANTS,
   ...EDGE_MUTANTS,
   ...WEB_MUTANTS,
+  ...PAGES_MUTANTS,
   {
     name: "an order is decided without looking at what is available",
     file: "packages/domain/src/inventory/decide.ts",

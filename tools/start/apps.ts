@@ -59,6 +59,7 @@ export function webSpec(settings: Settings, app: WebApp, development: boolean): 
       HOST: settings.HOST,
       HOLD_SECONDS: String(settings.HOLD_SECONDS),
       PROXY_SECRET: proxySecret(settings),
+      PAGE_CACHE_MB: String(settings.PAGE_CACHE_MB),
     },
     // Any answer will do: a page that shows a fault is the app's own matter, not a reason to start it again.
     // Development asks for what Next leaves to its door: a page would first have to be compiled.

@@ -36,6 +36,7 @@ const schema = z.object({
   API_URL: webUrl,
   AUTH_SECRET: setting(z.string().min(32, "must have 32 characters or more").optional()),
   PROXY_SECRET: setting(z.string().min(32, "must have 32 characters or more").optional()),
+  PAGE_CACHE_MB: setting(z.coerce.number().int().min(0).max(4_096).default(64)),
   RATE_LIMIT_FACTOR: whole(1, 10_000),
   PAYMENT_GATEWAY: setting(z.enum(["test", "stripe"]).optional()),
   TAKE_PLAY_MONEY: setting(z.enum(["0", "1"]).default("0")),

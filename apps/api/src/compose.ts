@@ -29,7 +29,7 @@ import { removeForbiddenDemoPeople } from "./accounts/demo-accounts.ts";
 import { connectDatabase, requirePrepared } from "./connect.ts";
 import type { ApiEnv } from "./env.ts";
 import { exitWithError, StartError } from "./exit.ts";
-import { createCallerAddress } from "./http/caller-address.ts";
+import { createAppProof, createCallerAddress } from "./http/caller-address.ts";
 import { startHousekeeping } from "./jobs/housekeeping.ts";
 import { backInStockLinks, startTellingWaiting } from "./jobs/tell-waiting.ts";
 import { warmth } from "./jobs/warm-set.ts";
@@ -37,6 +37,7 @@ import { createMetrics } from "./metrics.ts";
 import { openGateway } from "./open-gateway.ts";
 import { type OpenStock, openStock } from "./open-stock.ts";
 import type { OperatorParts } from "./operator-server.ts";
+import type { PageReadsParts } from "./page-reads/page-reads-route.ts";
 import type { ServerParts } from "./server.ts";
 
 /** How long the housekeeping lease of a process that died keeps others waiting. */
@@ -47,6 +48,8 @@ export type Composed = {
   readonly server: Omit<ServerParts, "version">;
   /** What the operators' port needs. */
   readonly operators: OperatorParts;
+  /** What kept pages of the storefront are held against. */
+  readonly pageReads: Omit<PageReadsParts, "services">;
   /** Ends the event streams. Called first: they would keep the server from draining. */
   endEvents(): void;
   /** Stops the background jobs, then closes the connections. */
@@ -115,6 +118,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
         ending,
       },
     },
+    pageReads: pageReadsOver(stock, settings),
     endEvents: () => stock.events.close(),
     async close() {
       await telling.stop();
@@ -127,6 +131,10 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
       await mongo.close();
     },
   };
+}
+
+function pageReadsOver({ cache }: OpenStock, { PROXY_SECRET }: ApiEnv): Composed["pageReads"] {
+  return { isOurApp: createAppProof(PROXY_SECRET), epoch: () => cache.control.reading()?.epoch ?? 0 };
 }
 
 type Stores = {

@@ -10,6 +10,7 @@ import { answerBrokenRequests, brokenRequest, SERVER_OPTIONS } from "./http/brok
 import { createStockListeners, type StockListeners } from "./http/stock-listeners.ts";
 import { repeat } from "./jobs/repeat.ts";
 import { createOperatorServer } from "./operator-server.ts";
+import { pageReads } from "./page-reads/page-reads-route.ts";
 import { createServer } from "./server.ts";
 import { drainServer } from "./shutdown.ts";
 import { createSockets, isSocketRequest, type Sockets } from "./sockets/sockets.ts";
@@ -39,9 +40,12 @@ export async function serve(settings: ApiEnv, log: Logger): Promise<Served> {
       requestTimeout: REQUEST_TIMEOUT_MS,
       keepAliveTimeout: 65_000,
     },
-    hotReads(
-      { ...composed.server, https },
-      getRequestListener(app.fetch, { errorHandler: (error) => brokenRequest(error, https) }),
+    pageReads(
+      { ...composed.pageReads, services: composed.server.services },
+      hotReads(
+        { ...composed.server, https },
+        getRequestListener(app.fetch, { errorHandler: (error) => brokenRequest(error, https) }),
+      ),
     ),
   );
   answerBrokenRequests(server, https);

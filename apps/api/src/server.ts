@@ -34,6 +34,7 @@ import { listenByHttp, type SubscriptionParts } from "./http/stock-listening.ts"
 import { STREAM_TIMES } from "./http/stream-times.ts";
 import { serveTrpc } from "./http/trpc.ts";
 import type { Metrics } from "./metrics.ts";
+import { PAGE_READS_PATH } from "./page-reads/page-reads-route.ts";
 import { readSeen, SEEN_HEADER } from "./seen-versions.ts";
 import { APP_HEADER, appOf, type VisitorParts, visitorOf } from "./session.ts";
 import { SOCKET_PATH } from "./sockets/sockets.ts";
@@ -99,6 +100,8 @@ export function createServer(parts: ServerParts): ApiServer {
   mountAuth(app, parts.auth);
   mountOrderLink(app, { orders: parts.services.orders, links: parts.links });
   mountPaymentsWebhook(app, parts.services);
+  // Our own apps are answered before this server is asked.
+  app.post(PAGE_READS_PATH, (c) => problem(c, refusalOfStatus(403)));
   mountStockEvents(app, { ...parts, listeners });
   mountDocuments(app, parts);
   app.get(ALIVE_PATH, (c) => json(c, { status: "ok" }));
@@ -180,7 +183,8 @@ function methodsByPath(): Map<string, string[]> {
     ALIVE_PATH,
   ])
     methods.set(path, ["GET"]);
-  for (const path of [...Object.values(AUTH_PATHS), WEBHOOK_PATH]) methods.set(path, ["POST"]);
+  for (const path of [...Object.values(AUTH_PATHS), WEBHOOK_PATH, PAGE_READS_PATH])
+    methods.set(path, ["POST"]);
   for (const route of restRoutes) {
     const path = honoPath(route);
     methods.set(path, [...(methods.get(path) ?? []), route.method]);

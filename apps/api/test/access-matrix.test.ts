@@ -59,6 +59,7 @@ const INPUTS: Readonly<Record<keyof typeof ACCESS, readonly [stage: Stage, input
     "inventory.drift": ["pending", () => undefined],
     "inventory.lastSale": ["pending", () => ({ sku: "PLATE-1" })],
     "inventory.latestMovements": ["pending", () => undefined],
+    "inventory.storeroom": ["pending", () => undefined],
     "inventory.list": ["pending", () => ({})],
     "inventory.movements": ["pending", () => ({ sku: "PLATE-1" })],
     "mail.list": ["pending", () => ({})],

@@ -22,6 +22,8 @@ const schema = z.object({
   HOLD_SECONDS: setting(z.coerce.number().int().min(1).max(86_400).default(900)),
   /** Proves to the API that this app may say for whom it asks; the API has the same. */
   PROXY_SECRET: secretSetting,
+  /** How much memory kept pages may take, in MiB; 0: every page is made for the one who asks. */
+  PAGE_CACHE_MB: setting(z.coerce.number().int().min(0).max(4_096).default(64)),
   NODE_ENV: nodeEnvSetting,
   SCARLET_EMBEDDED: embeddedSetting,
   SCARLET_DEVELOPMENT: developmentSetting,

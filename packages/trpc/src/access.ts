@@ -63,6 +63,7 @@ export const ACCESS: Readonly<Record<ProcedureName, Access>> = {
   "inventory.drift": staff("stock.read"),
   "inventory.lastSale": anybody,
   "inventory.latestMovements": anybody,
+  "inventory.storeroom": anybody,
   "inventory.list": staff("stock.read"),
   "inventory.movements": staff("stock.read"),
   "mail.list": staff("mail.read"),

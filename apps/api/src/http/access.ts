@@ -4,6 +4,7 @@ import type { Permission } from "@scarlet/domain/accounts";
 export type HttpAccess = {
   readonly for:
     | "anybody"
+    | "the shop's own web apps"
     | "whoever is signed in"
     | "whoever signed the message"
     | "whoever has the link"
@@ -24,5 +25,6 @@ export const HTTP_ACCESS: Readonly<Record<string, HttpAccess>> = {
   "POST /api/auth/sign-in/email": { for: "anybody", stranger: 400 },
   "POST /api/auth/sign-out": { for: "whoever is signed in", stranger: 401 },
   "POST /api/auth/sign-up/email": { for: "anybody", stranger: 400 },
+  "POST /api/page-reads": { for: "the shop's own web apps", stranger: 403 },
   "POST /api/payments/webhook": { for: "whoever signed the message", stranger: 400 },
 };

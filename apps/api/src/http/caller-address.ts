@@ -32,7 +32,7 @@ const MAX_HOPS = 16;
  * as far as each hop is one of ours: it proves to be our app, or its address is a trusted proxy's.
  */
 export function createCallerAddress({ trusted, proxySecret }: CallerAddressParts): CallerAddressOf {
-  const isOurApp = matcher(proxySecret);
+  const isOurApp = createAppProof(proxySecret);
   const direct = new WeakMap<object, string>();
   const isTrusted = (address: string) => trusted.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
 
@@ -59,7 +59,10 @@ export function createCallerAddress({ trusted, proxySecret }: CallerAddressParts
   };
 }
 
-function matcher(secret: string | undefined): (given: string | string[] | undefined) => boolean {
+/** Tells whether a value of `PROXY_HEADER` proves that one of our web apps sent it. Never without a secret. */
+export function createAppProof(
+  secret: string | undefined,
+): (given: string | string[] | undefined) => boolean {
   if (secret === undefined) return () => false;
   const digest = (text: string) => createHash("sha256").update(text).digest();
   const expected = digest(secret);

@@ -2,6 +2,7 @@ import { isInternal, type Refusal, refusalOf } from "@scarlet/trpc";
 import { HTTPException } from "hono/http-exception";
 
 const REFUSAL_BY_STATUS: Readonly<Record<number, Refusal>> = {
+  403: plain(403, "request.own_apps_only", "Only the shop's own web apps may ask this."),
   404: plain(404, "request.not_found", "There is nothing at this address."),
   405: plain(405, "request.method_not_allowed", "This address has no such method."),
   413: plain(413, "request.too_large", "The body is larger than the shop reads."),
@@ -14,7 +15,7 @@ function plain(status: number, code: string, sentence: string): Refusal {
 }
 
 /** The refusal that goes with a bare HTTP status of the server. */
-export function refusalOfStatus(status: 404 | 405 | 413 | 415 | 426): Refusal {
+export function refusalOfStatus(status: 403 | 404 | 405 | 413 | 415 | 426): Refusal {
   return REFUSAL_BY_STATUS[status] ?? refusalOf(undefined);
 }
 

@@ -1,11 +1,18 @@
+import { isPageRead } from "@scarlet/domain/catalog";
 import { type ApiContext, appRouter, problemHeaders, refusalOf, trpcErrorOf } from "@scarlet/trpc";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { HTTPException } from "hono/http-exception";
+import { fingerprintOf } from "../page-reads/fingerprints.ts";
 import type { ApiHonoContext } from "./exchange.ts";
 import { isJson } from "./request-input.ts";
 import { FIXED_HEADERS, ownHeaders } from "./responses.ts";
 
 const MAX_BATCH = 50;
+/**
+ * Sent by the storefront while it makes a page for everybody: the answer then names, call by call, the fingerprint of
+ * what was read, or `-` where it is not the same for everybody.
+ */
+const FINGERPRINTS_HEADER = "x-read-fingerprints";
 
 /** Serves tRPC to our apps. Only JSON bodies are accepted, so that no page of another origin can send a write. */
 export async function serveTrpc(
@@ -23,10 +30,12 @@ export async function serveTrpc(
       });
       return context;
     },
-    // A batch reports the Retry-After of its first rate-limited call.
-    responseMeta: ({ errors }) => ({
-      headers:
-        errors.map((error) => problemHeaders(refusalOf(error))).find((each) => "retry-after" in each) ?? {},
+    responseMeta: ({ errors, paths, data }) => ({
+      headers: {
+        // A batch reports the Retry-After of its first rate-limited call.
+        ...errors.map((error) => problemHeaders(refusalOf(error))).find((each) => "retry-after" in each),
+        ...(c.req.header(FINGERPRINTS_HEADER) !== undefined && fingerprintsOf(paths ?? [], data)),
+      },
     }),
     maxBatchSize: MAX_BATCH,
   });
@@ -34,4 +43,19 @@ export async function serveTrpc(
     for (const each of [value].flat()) answer.headers.append(name, each);
   }
   return answer;
+}
+
+/** What tRPC says to one call. */
+type CallAnswer = { readonly result: { readonly data?: unknown } } | { readonly error: unknown };
+
+function fingerprintsOf(
+  paths: readonly string[],
+  answers: readonly CallAnswer[],
+): Record<typeof FINGERPRINTS_HEADER, string> {
+  const each = paths.map((path, place) => {
+    const told = answers[place];
+    const data = told !== undefined && "result" in told ? told.result.data : undefined;
+    return isPageRead(path) && typeof data === "object" && data !== null ? fingerprintOf(data) : "-";
+  });
+  return { [FINGERPRINTS_HEADER]: each.join(",") };
 }

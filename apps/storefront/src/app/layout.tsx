@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
-import { cookies } from "next/headers";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import "@scarlet/ui/styles/layers.css";
 import "@scarlet/ui/styles/font-fallbacks.css";
@@ -8,9 +8,9 @@ import "@scarlet/ui/styles/tokens.css";
 import "@scarlet/ui/styles/base.css";
 import "@scarlet/ui/styles/parts.css";
 import "../styles/index.css";
-import { THEME_COOKIE, themeOf } from "@scarlet/ui/actions/theme";
 import { HtmlDocument } from "@scarlet/ui/layout/html-document";
 import { ServerClockProvider } from "@scarlet/web/browser/server-clock";
+import { SHARED_PAGE_HEADER } from "@scarlet/web/page-cache/shared-page-header";
 import { CartDrawerProvider } from "../cart/cart-drawer.tsx";
 import { readShelves } from "../catalog/read-shelves.ts";
 import { language } from "../copy/language.ts";
@@ -24,8 +24,7 @@ import { ShopHeader } from "../shell/shop-header.tsx";
 import { StoreroomStrip } from "../shell/storeroom-strip.tsx";
 import { ShopToasts } from "../shell/toasts.tsx";
 import { ApiProvider } from "../trpc/client.tsx";
-import { Hydrated } from "../trpc/hydrated.tsx";
-import { handOver, prefetch, trpc } from "../trpc/server.ts";
+import { api } from "../trpc/server.ts";
 
 // Self-hosted and preloaded. Fallbacks are in font-fallbacks.css: Next's own names one font that Linux does not have.
 const display = localFont({
@@ -62,33 +61,31 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const jar = await cookies();
-  const [shelves] = await Promise.all([
-    // The shop has its frame even when the API is away; the page itself then says so.
+  const asked = await headers();
+  // The shop has its frame even when the API is away; the page itself then says so.
+  const [shelves, storeroom] = await Promise.all([
     readShelves().catch(() => []),
-    prefetch(trpc.cart.get.queryOptions()),
-    prefetch(trpc.inventory.latestMovements.queryOptions()),
+    api.inventory.storeroom.query().catch(() => ({ isBusy: false })),
   ]);
   return (
     <HtmlDocument
       lang={language.html}
       className={`${display.variable} ${text.variable}`}
-      theme={themeOf(jar.get(THEME_COOKIE)?.value)}
+      theme="as-chosen-here"
+      nonce={asked.get("x-nonce") ?? undefined}
       skipLabel={siteCopy.skipToPage}
     >
       <ApiProvider>
-        <ServerClockProvider nowMs={Date.now()}>
-          <Hydrated state={handOver([trpc.cart.get.queryKey(), trpc.inventory.latestMovements.queryKey()])}>
-            <ShopToasts>
-              <CartDrawerProvider>
-                <StoreroomStrip />
-                <ShopHeader shelves={shelves} />
-                <Offline />
-                <Main>{children}</Main>
-                <ShopFooter shelves={shelves} />
-              </CartDrawerProvider>
-            </ShopToasts>
-          </Hydrated>
+        <ServerClockProvider nowMs={Date.now()} isShared={asked.has(SHARED_PAGE_HEADER)}>
+          <ShopToasts>
+            <CartDrawerProvider>
+              <StoreroomStrip isBusy={storeroom.isBusy} />
+              <ShopHeader shelves={shelves} />
+              <Offline />
+              <Main>{children}</Main>
+              <ShopFooter shelves={shelves} />
+            </CartDrawerProvider>
+          </ShopToasts>
         </ServerClockProvider>
       </ApiProvider>
     </HtmlDocument>

@@ -1,6 +1,6 @@
 "use client";
 
-import type { LatestMovement } from "@scarlet/domain/inventory";
+import { type LatestMovement, STRIP_SHOWN_FROM } from "@scarlet/domain/inventory";
 import { MovementStrip } from "@scarlet/ui/layout/movement-strip";
 import { newerMovements } from "@scarlet/web/inventory/latest-movements";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
@@ -10,29 +10,28 @@ import { storeroomCopy } from "../copy/storeroom.ts";
 import { useLiveState } from "../stock/use-live-state.ts";
 import { liveStock, useTRPC } from "../trpc/client.tsx";
 
-/** A storeroom where less has moved within the hour has nothing to show. */
-const SHOWN_FROM = 6;
 /** While they are not told. */
 const POLL_INTERVAL_MS = 10_000;
 /** Where nothing is shown, for the next page. */
 const IDLE_POLL_INTERVAL_MS = 60_000;
 
 /**
- * The latest movements above the header. Whether it is there is decided with each page, so that nothing on one moves when
- * the first things are sold.
+ * The latest movements above the header. Whether it is there is decided with each page, the first time by the server
+ * (`isBusy`), so that nothing on one moves when the first things are sold. The movements themselves come after the page,
+ * which is the same for everybody and outlives them.
  */
-export function StoreroomStrip() {
+export function StoreroomStrip({ isBusy: isBusyAtFirst }: { readonly isBusy: boolean }) {
   const path = usePathname();
   const state = useLiveState();
-  const { data: movements = [], isError } = useQuery({
+  const { data: movements, isError } = useQuery({
     ...useTRPC().inventory.latestMovements.queryOptions(),
     refetchInterval({ state: { data } }) {
-      if ((data?.length ?? 0) < SHOWN_FROM) return IDLE_POLL_INTERVAL_MS;
+      if ((data?.length ?? 0) < STRIP_SHOWN_FROM) return IDLE_POLL_INTERVAL_MS;
       return state?.kind === "live" ? false : POLL_INTERVAL_MS;
     },
   });
   const isLive = state?.kind === "live" && !isError;
-  const isBusy = movements.length >= SHOWN_FROM;
+  const isBusy = movements === undefined ? isBusyAtFirst : movements.length >= STRIP_SHOWN_FROM;
   const [decided, setDecided] = useState({ path, isShown: isBusy });
   if (decided.path !== path) setDecided({ path, isShown: isBusy });
   const isShown = decided.isShown && !path.startsWith("/checkout");
@@ -43,7 +42,7 @@ export function StoreroomStrip() {
       label={storeroomCopy.storeroom}
       liveLabel={storeroomCopy.live}
       live={isLive}
-      movements={movements.map(stripMovement)}
+      movements={(movements ?? []).map(stripMovement)}
     />
   );
 }

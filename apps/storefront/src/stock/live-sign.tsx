@@ -1,7 +1,7 @@
 "use client";
 
 import { LiveMark } from "@scarlet/ui/feedback/live-mark";
-import { usePageStart, useServerMoment } from "@scarlet/web/browser/server-clock";
+import { usePageTrueAt, useServerMoment } from "@scarlet/web/browser/server-clock";
 import { stockCopy } from "../copy/stock.ts";
 import { Moment } from "../format/moment.tsx";
 import { useLiveState } from "./use-live-state.ts";
@@ -10,11 +10,11 @@ import { useLiveState } from "./use-live-state.ts";
 export function LiveSign() {
   const state = useLiveState();
   const momentOf = useServerMoment();
-  const pageStart = usePageStart();
+  const trueAtMs = usePageTrueAt();
   if (state?.kind === "live") return <LiveMark live>{stockCopy.live}</LiveMark>;
   return (
     <LiveMark live={false} early={state === undefined}>
-      <Moment at={state ? momentOf(state.heardAtMs) : new Date(pageStart)} as="clock" />
+      <Moment at={state ? momentOf(state.heardAtMs) : new Date(trueAtMs)} as="clock" />
     </LiveMark>
   );
 }

@@ -1,22 +1,33 @@
 "use client";
 
-import { arrivedMs } from "@scarlet/web/browser/server-clock";
+import { pageArrival } from "@scarlet/web/browser/page-arrival";
 import { type DehydratedState, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { deserialize, type SuperJSONResult } from "superjson";
 
 type Arrival = DehydratedState["queries"][number];
 
+/** Older than anything, and yet a moment: React Query takes 0 for "never". */
+const OF_ANY_AGE_MS = 1;
+
 /** When this browser got a page's data: servers' clocks differ from ours, and a page from the history is old. */
 const receivedAt = new WeakMap<object, number>();
 /** Once the first page stands, data comes with a navigation and is shown as soon as it is there. */
 let firstPageStands = false;
 
+/**
+ * The first page may wait long for its scripts: its figures are as old as its first byte. What the browser had kept is of
+ * any age, and asked for again at once.
+ */
+function firstPageMs(): number {
+  const { atMs, isFromHistory } = pageArrival();
+  return isFromHistory ? OF_ANY_AGE_MS : atMs;
+}
+
 function momentOf(state: DehydratedState): number {
   const known = receivedAt.get(state);
   if (known !== undefined) return known;
-  // The first page may wait long for its scripts: its figures are as old as its first byte.
-  const at = typeof window === "undefined" || firstPageStands ? Date.now() : arrivedMs();
+  const at = typeof window === "undefined" || firstPageStands ? Date.now() : firstPageMs();
   receivedAt.set(state, at);
   return at;
 }

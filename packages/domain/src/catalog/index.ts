@@ -1,6 +1,13 @@
 export { productNotFound } from "./errors.ts";
 export { readListCursor, writeListCursor } from "./list-cursor.ts";
 export {
+  isPageRead,
+  PAGE_READS,
+  type PageReadProcedure,
+  pageReadName,
+  parsePageRead,
+} from "./page-reads.ts";
+export {
   type Cached,
   type CacheOutcome,
   type CatalogCache,

@@ -63,6 +63,9 @@ export {
   lastSaleQuerySchema,
   lastSaleSchema,
   latestMovementSchema,
+  STRIP_SHOWN_FROM,
+  type Storeroom,
+  storeroomSchema,
 } from "./public-movements.ts";
 export { repair } from "./repair.ts";
 export {

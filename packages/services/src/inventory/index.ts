@@ -8,6 +8,7 @@ export { latestMovements, latestMovementsNow } from "./ledger/latest-movements.t
 export { listDrift } from "./ledger/list-drift.ts";
 export { listMovements } from "./ledger/list-movements.ts";
 export { repairDrift } from "./ledger/repair-drift.ts";
+export { storeroom } from "./ledger/storeroom.ts";
 export { listStock } from "./list-stock.ts";
 export { processOrderStockReduction } from "./process-order-stock-reduction.ts";
 export { type Reservation, reserveStock } from "./reserve-stock.ts";

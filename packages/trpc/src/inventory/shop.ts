@@ -1,6 +1,11 @@
-import { lastSaleQuerySchema, lastSaleSchema, latestMovementSchema } from "@scarlet/domain/inventory";
+import {
+  lastSaleQuerySchema,
+  lastSaleSchema,
+  latestMovementSchema,
+  storeroomSchema,
+} from "@scarlet/domain/inventory";
 import { idSchema } from "@scarlet/domain/kernel";
-import { lastSale, latestMovements } from "@scarlet/services/inventory";
+import { lastSale, latestMovements, storeroom } from "@scarlet/services/inventory";
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { trpcErrorOf } from "../errors.ts";
@@ -49,6 +54,9 @@ export const movementsShop = {
   latestMovements: openProcedure
     .output(outputOf(z.array(latestMovementSchema)))
     .query(async ({ ctx }) => [...(await latestMovements(ctx.shop))]),
+
+  /** Whether so much moves that pages show it. The same for everybody. */
+  storeroom: openProcedure.output(outputOf(storeroomSchema)).query(({ ctx }) => storeroom(ctx.shop)),
 
   /** When a piece of a SKU was last sold; null: not lately, or there is no such SKU. */
   lastSale: openProcedure

@@ -1,7 +1,5 @@
 import "server-only";
-
-/** Whoever sends this header proves to be one of the shop's own apps; a browser's is never forwarded. */
-export const PROOF_HEADER = "x-scarlet-proxy";
+import { PROOF_HEADER } from "./proof-header.ts";
 
 /** How a web app reaches the API. */
 export type ApiAccess = {

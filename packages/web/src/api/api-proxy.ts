@@ -1,5 +1,6 @@
 import "server-only";
-import { type ApiAccess, apiHeaders, PROOF_HEADER } from "./api-headers.ts";
+import { type ApiAccess, apiHeaders } from "./api-headers.ts";
+import { PROOF_HEADER } from "./proof-header.ts";
 
 /** Request headers that belong to one connection, or that the next one must set itself. */
 const HOP_BY_HOP_REQUEST_HEADERS = [

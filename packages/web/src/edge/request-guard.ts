@@ -1,5 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { isLoopback } from "@scarlet/domain/accounts";
+import { SHARED_PAGE_HEADER } from "../page-cache/shared-page-header.ts";
+import { ROUTER_HEADERS } from "../page-cache/shared-request.ts";
 import { appendForwardedFor } from "./forwarded-for.ts";
 import { withPageRefusal } from "./page-refusal.ts";
 import { isValidTarget, pathOf } from "./request-target.ts";
@@ -7,15 +9,6 @@ import { HEADERS_OUTSIDE_THE_API, headersOfEveryAnswer } from "./security-header
 
 /** The path at which Next renders its "not found" page with status 404. */
 const NOT_FOUND_PATH = "/_not-found";
-/** What Next's router in the browser sends to get a part of a page. Without them the whole page is rendered. */
-const ROUTER_HEADERS = [
-  "rsc",
-  "next-router-state-tree",
-  "next-router-prefetch",
-  "next-router-segment-prefetch",
-  "next-url",
-];
-
 export type RequestGuardOptions = {
   /** Next's handler. It is given only requests that it can answer without an error. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -40,8 +33,9 @@ export function createRequestGuard(parts: RequestGuardOptions): RequestListener 
   const always = Object.entries(headersOfEveryAnswer(parts));
   return (request, response) => {
     for (const [name, value] of always) response.setHeader(name, value);
-    addDefaultHeaders(response);
+    addLateHeaders(response);
     appendForwardedFor(request);
+    delete request.headers[SHARED_PAGE_HEADER];
     const target = request.url ?? "";
     if (!isHost(request.headers.host)) return badHost(response);
     const isApi = pathOf(target) === "/api" || target.startsWith("/api/");
@@ -69,10 +63,14 @@ function isHost(host: string | undefined): boolean {
 /** Headers for answers that do not set their own, such as what Next refuses. The API and pages set theirs. */
 const DEFAULT_HEADERS = Object.entries({ ...HEADERS_OUTSIDE_THE_API, "cache-control": "no-store" });
 
-/** Only when the headers are written is it known which of them the answer has set. */
-function addDefaultHeaders(response: ServerResponse): void {
+/**
+ * Only when the headers are written is it known which of them the answer has set. `Server-Timing` tells the browser the
+ * time at which it was sent, which bytes that were made before cannot know.
+ */
+function addLateHeaders(response: ServerResponse): void {
   const send = response.writeHead.bind(response) as (...args: readonly unknown[]) => ServerResponse;
   response.writeHead = (...args: readonly unknown[]) => {
+    response.setHeader("server-timing", `clock;dur=${Date.now()}`);
     for (const [name, value] of DEFAULT_HEADERS)
       if (!response.hasHeader(name)) response.setHeader(name, value);
     return send(...args);

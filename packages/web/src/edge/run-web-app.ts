@@ -1,6 +1,7 @@
 import { isLoopback } from "@scarlet/domain/accounts";
 import next from "next";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
+import { createPageCache, type PageCacheOptions } from "../page-cache/page-cache.ts";
 import { SettingError } from "../settings/settings.ts";
 import { createRequestGuard } from "./request-guard.ts";
 import { serveWeb } from "./serve-web.ts";
@@ -19,6 +20,8 @@ export type WebApp = {
   readonly isProduction: boolean;
   /** Next compiles and reloads pages instead of serving a build. */
   readonly isDevelopment: boolean;
+  /** Keeps pages that are the same for everybody. Unset: each is made for the one who asks. */
+  readonly pageCache?: Omit<PageCacheOptions, "handle"> | undefined;
 };
 
 /**
@@ -36,13 +39,14 @@ export async function runWebApp(readApp: () => WebApp): Promise<void> {
 }
 
 async function start({ dir, host, port, portName, publicUrl, indexed, ...mode }: WebApp): Promise<void> {
-  const { isProduction, isDevelopment } = mode;
+  const { isProduction, isDevelopment, pageCache } = mode;
   const web = next({ dev: isDevelopment, dir, hostname: host, port });
   await web.prepare();
   const site = { https: publicUrl.startsWith("https:"), indexed };
+  const handle = web.getRequestHandler();
   const listener = createRequestGuard({
     ...site,
-    handle: web.getRequestHandler(),
+    handle: pageCache === undefined ? handle : createPageCache({ ...pageCache, handle }),
     isRouterState,
     isDevelopment,
     loopbackOnly: isProduction && isLoopback(publicUrl),

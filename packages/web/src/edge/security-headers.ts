@@ -29,12 +29,24 @@ export const HEADERS_OUTSIDE_THE_API = {
   "content-security-policy": NON_PAGE_POLICY,
 } as const;
 
-/** The Content-Security-Policy of a page: only scripts with this request's nonce run. */
+/** The Content-Security-Policy of a page that is made for one visitor: only scripts with this request's nonce run. */
 export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
+  // Next's development server compiles with eval.
+  return policyOf(`'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`, isDevelopment);
+}
+
+/**
+ * The policy of a page that is the same for everybody: its own inline scripts run, by their hashes, and files of ours. A
+ * nonce in bytes that everybody gets would be no secret (docs/adr/0031).
+ */
+export function sharedPagePolicy(scriptHashes: readonly string[]): string {
+  return policyOf(scriptHashes.join(" "), false);
+}
+
+function policyOf(scripts: string, isDevelopment: boolean): string {
   return [
     "default-src 'self'",
-    // Next's development server compiles with eval.
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    `script-src 'self' ${scripts}`,
     // Style sheets are files of ours; Next's development server injects them inline. React writes sizes (a skeleton's
     // width) as style attributes.
     `style-src 'self'${isDevelopment ? " 'unsafe-inline'" : ""}`,

@@ -7,6 +7,7 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import superjson from "superjson";
 import { type ApiAccess, apiHeaders } from "../api/api-headers.ts";
+import { fetchNotingReads } from "./page-reads-fetch.ts";
 import { pageStatusLink } from "./page-status-link.ts";
 
 /** What of the browser's request the API must see: who asks, and through whom. */
@@ -32,7 +33,7 @@ function batchLink(access: ApiAccess): TRPCLink<AppRouter> {
     url: new URL("/api/trpc", access.settings().API_URL).href,
     transformer: superjson,
     headers: async () => ({ ...(await forwardedHeaders()), ...apiHeaders(access) }),
-    fetch: (url, options) => fetch(url, { ...options, cache: "no-store" } as RequestInit),
+    fetch: (url, options) => fetchNotingReads(url, { ...options, cache: "no-store" } as RequestInit),
   });
 }
 

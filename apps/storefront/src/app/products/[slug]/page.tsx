@@ -43,17 +43,10 @@ export default async function Product({ params, searchParams }: Props) {
   const { query, product } = await readProduct(params);
   const { sku } = await searchParams;
   const shelf = trpc.catalog.page.queryOptions(sameShelfInput(product.category));
-  // Asked with the page where it may be told at once: what is sold out may be on hold for this very visitor.
-  const held = trpc.orders.held.queryOptions();
-  const asked = product.skus.some(({ availableStock }) => availableStock <= 0) ? [held] : [];
-  const [shelves] = await Promise.all([
-    readShelves(),
-    prefetch(shelf),
-    ...asked.map((each) => prefetch(each)),
-  ]);
+  const [shelves] = await Promise.all([readShelves(), prefetch(shelf)]);
   const shelfName = shelves.find(({ slug }) => slug === product.category)?.name ?? product.category;
   return (
-    <Hydrated state={handOver([query.queryKey, shelf.queryKey, ...asked.map(({ queryKey }) => queryKey)])}>
+    <Hydrated state={handOver([query.queryKey, shelf.queryKey])}>
       <script
         type="application/ld+json"
         // biome-ignore lint/security/noDangerouslySetInnerHtml: data for machines; every "<" in it is written as an escape.
