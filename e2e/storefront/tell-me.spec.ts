@@ -210,6 +210,23 @@ for (const width of [1280, 390])
     await context.close();
   });
 
+test("a colour that is sold out can be chosen, also by keyboard, and leads to Tell me, and back", async ({
+  page,
+}) => {
+  const { product } = await nobodyWaiting("two-night-duffel", 5);
+  await openProduct(page, product.slug);
+  await expect(row(page).getByRole("button", { name: "Add to cart" })).toBeVisible();
+  const [first, second] = [page.getByRole("radio").nth(0), page.getByRole("radio").nth(1)];
+  await expect(second).toHaveAccessibleName(/sold out/);
+  await first.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(second).toBeFocused();
+  await expect(row(page).getByRole("button", { name: "Tell me" })).toBeVisible();
+  await expect(page.locator(".gallery-main").getByText("Out of stock").first()).toBeVisible();
+  await page.keyboard.press("ArrowLeft");
+  await expect(row(page).getByRole("button", { name: "Add to cart" })).toBeVisible();
+});
+
 test("a broken link says so, and one of nobody's forgets nothing", async ({ page }) => {
   await page.goto(`${shop.STOREFRONT_URL}/back-in-stock/forget`);
   await expect(page.getByText("The link is not whole.")).toBeVisible();
