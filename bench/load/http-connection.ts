@@ -1,6 +1,9 @@
 import { connect, type Socket } from "node:net";
 
 const HEAD_END = Buffer.from("\r\n\r\n");
+const LAST_CHUNK = Buffer.from("\r\n0\r\n\r\n");
+/** In the place of a length: the answer ends with its last chunk. */
+const CHUNKED = -1;
 
 /** A response, parsed as far as a benchmark needs. */
 export type Answer = { readonly status: number; readonly head: string; readonly body: Buffer };
@@ -52,7 +55,7 @@ export class HttpConnection {
     this.#parts.push(chunk);
     this.#have += chunk.length;
     if (this.#need === 0 && !this.#readHead()) return;
-    if (this.#have < this.#need) return;
+    if (this.#need === CHUNKED ? !this.#hasLastChunk(chunk) : this.#have < this.#need) return;
     const all = this.#parts.length === 1 ? chunk : Buffer.concat(this.#parts);
     const answered = this.#answered;
     this.#parts = [];
@@ -68,10 +71,17 @@ export class HttpConnection {
     const end = all?.indexOf(HEAD_END) ?? -1;
     if (all === undefined || end < 0) return false;
     const told = /content-length: (\d+)/i.exec(all.toString("latin1", 0, end))?.[1];
-    if (told === undefined) throw new Error("an answer without a length cannot be measured");
     this.#headLength = end + HEAD_END.length;
-    this.#need = this.#headLength + Number(told);
+    if (told === undefined && !/transfer-encoding: chunked/i.test(all.toString("latin1", 0, end)))
+      throw new Error("an answer without a length cannot be measured");
+    this.#need = told === undefined ? CHUNKED : this.#headLength + Number(told);
     return true;
+  }
+
+  /** Compressed bytes end like this once in a great many; then one answer is cut short, which its reader notices. */
+  #hasLastChunk(chunk: Buffer): boolean {
+    const tail = chunk.length >= LAST_CHUNK.length ? chunk : Buffer.concat(this.#parts);
+    return tail.subarray(-LAST_CHUNK.length).equals(LAST_CHUNK);
   }
 }
 
