@@ -53,7 +53,10 @@ async function stats({ databaseUrl, redisUrl }: Stores): Promise<number> {
     console.log(
       `invalidations   ${total(health.releases)} fences released, ${health.fences.length} under way`,
     );
-    const { probes, warming } = health;
+    const { pages, probes, warming } = health;
+    console.log(
+      `pages           ${pages.hit} sent from what was kept, ${pages.render} made for all, ${pages.private} for one visitor`,
+    );
     for (const { afterMs, total: many, stale } of probes)
       console.log(`auditor         ${many} probes ${afterMs} ms after a commit, ${stale} stale`);
     if (warming.at !== null)

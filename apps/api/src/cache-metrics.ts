@@ -39,6 +39,7 @@ export function addCacheMetrics(registry: Registry, { control, stats, standing }
     "Products that the last warming of this process looked at.",
     "result",
   );
+  const copyPages = addPages(registry);
   const fences = gauge("fence_active", "Fences of this process whose write has not ended.");
   const mode = gauge("control_mode", "1 for the mode that this process sees.", ["mode"]);
   const epoch = gauge("control_epoch", "The epoch that this process sees.");
@@ -62,6 +63,7 @@ export function addCacheMetrics(registry: Registry, { control, stats, standing }
     copy(waits, "result", { waited: report.reads.waited });
     copy(sick, "result", { refused: report.refusedAsSick });
     copyProbes(probes, report.audits);
+    copyPages(report);
     const { products, filled } = report.warming;
     copy(warmed, "result", { filled, there: products - filled });
     fences.set(report.fences.length);
@@ -73,6 +75,16 @@ export function addCacheMetrics(registry: Registry, { control, stats, standing }
     times.write_fence_wait(report.fenceWait);
     times.release_lag(report.releaseLag);
   };
+}
+
+function addPages(registry: Registry): (report: CacheReport) => void {
+  const pages = new Counter({
+    name: "scarlet_pages_sent_total",
+    help: "Pages that storefronts sent, as they told this process: from what was kept, made for all, or for one visitor.",
+    labelNames: ["how"],
+    registers: [registry],
+  });
+  return (report) => copy(pages, "how", report.pages);
 }
 
 type MakeCounter = (name: string, help: string, label: string) => Counter;

@@ -134,7 +134,11 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
 }
 
 function pageReadsOver({ cache }: OpenStock, { PROXY_SECRET }: ApiEnv): Composed["pageReads"] {
-  return { isOurApp: createAppProof(PROXY_SECRET), epoch: () => cache.control.reading()?.epoch ?? 0 };
+  return {
+    isOurApp: createAppProof(PROXY_SECRET),
+    epoch: () => cache.control.reading()?.epoch ?? 0,
+    onPagesSent: cache.stats.pagesSent,
+  };
 }
 
 type Stores = {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import type { PageCounts } from "@scarlet/domain/cache";
 import { type CacheOutcome, PAGE_READS, pageReadName } from "@scarlet/domain/catalog";
 import type { StockReader } from "@scarlet/domain/inventory";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -18,6 +19,7 @@ const ALL = [SHELVES, MUG, PLATE, PAGE, LIST];
 let shop: MemoryShop;
 let server: Server;
 let epoch: number;
+let sentPages: PageCounts[];
 /** How the stock cache answers; as it does unless told. */
 let outcome: CacheOutcome | undefined;
 
@@ -25,8 +27,10 @@ beforeEach(async () => {
   shop = await openMemoryShop();
   epoch = 7;
   outcome = undefined;
+  sentPages = [];
   const services = { ...shop.services, stockReader: { readStock } };
-  const parts = { services, isOurApp: createAppProof(PROXY_SECRET), epoch: () => epoch };
+  const onPagesSent = (since: PageCounts) => void sentPages.push(since);
+  const parts = { services, isOurApp: createAppProof(PROXY_SECRET), epoch: () => epoch, onPagesSent };
   server = createServer(pageReads(parts, getRequestListener(shop.server.fetch)));
   await once(server.listen(0, "127.0.0.1"), "listening");
   await fingerprints(ALL);
@@ -113,6 +117,14 @@ test("what means nothing, is not there, or depends on who asks, has none", async
     `catalog.product ${JSON.stringify({ slug: "x".repeat(3_000) })}`,
   ];
   expect(await fingerprints(names)).toEqual(names.map(() => null));
+});
+
+test("what a storefront sent meanwhile is noted, and nothing that is no number", async () => {
+  const proof = { [PROXY_HEADER]: PROXY_SECRET };
+  for (const sent of ["120 7 3", "", "1 2", "-1 0 0", "a b c", "1 2 3 4"])
+    await ask(JSON.stringify([MUG]), { ...proof, "x-pages-sent": sent });
+  await ask(JSON.stringify([MUG]), { "x-pages-sent": "1 1 1" });
+  expect(sentPages).toEqual([{ hit: 120, render: 7, private: 3 }]);
 });
 
 test("only our own apps are answered", async () => {

@@ -10,6 +10,7 @@ import { useTRPC } from "../trpc/client.tsx";
 import { Auditor } from "./auditor.tsx";
 import { cacheSummary, ModeActions, Modes } from "./cache-modes.tsx";
 import { OpenFences } from "./open-fences.tsx";
+import { Pages } from "./pages.tsx";
 import { Processes } from "./processes.tsx";
 import { CachedProducts } from "./products/cached-products.tsx";
 import { DEFAULT_SPAN } from "./reads/history-spans.ts";
@@ -67,6 +68,7 @@ export function Cache() {
           <OpenFences health={health.data} />
           <ReleaseLag health={health.data} />
         </div>
+        <Pages pages={health.data.pages} />
         <Processes health={health.data} />
         <CachedProducts warming={health.data.warming} />
       </div>

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { PageCounts } from "@scarlet/domain/cache";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import type { Listener } from "../hot/hot-reads.ts";
@@ -9,6 +10,9 @@ import { createPageReads, type PageRead, type PageReadServices } from "./page-re
 
 /** Where the storefront asks whether the answers that its kept pages were made of still stand. */
 export const PAGE_READS_PATH = "/api/page-reads";
+
+/** How many pages were sent since the last question, as `hit render private`. */
+const PAGES_SENT_HEADER = "x-pages-sent";
 
 const MAX_READS = 1_000;
 const MAX_BODY_BYTES = 512 * 1024;
@@ -22,6 +26,8 @@ export type PageReadsParts = {
   readonly isOurApp: (proof: string | string[] | undefined) => boolean;
   /** The epoch of the stock cache; 0 while it is not in use. */
   readonly epoch: () => number;
+  /** Told what a storefront sent since it last told. */
+  readonly onPagesSent: (since: PageCounts) => void;
 };
 
 /**
@@ -40,12 +46,14 @@ export function pageReads(parts: PageReadsParts, others: Listener): Listener {
 }
 
 async function answer(
-  { services, epoch }: PageReadsParts,
+  { services, epoch, onPagesSent }: PageReadsParts,
   reads: (name: string) => PageRead | null,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const names = namesIn(await bodyOf(request));
+  const sent = pagesSentIn(request.headers[PAGES_SENT_HEADER]);
+  if (sent !== null) onPagesSent(sent);
   if (names === null) {
     response.writeHead(400, HEAD).end("{}");
     return;
@@ -66,6 +74,12 @@ async function fingerprintNow(services: PageReadServices, read: PageRead | null)
     // Gone, or the database is away: rendering meets the same and tells it.
     return null;
   }
+}
+
+/** Null: it does not tell. */
+function pagesSentIn(header: string | string[] | undefined): PageCounts | null {
+  const [, hit, render, personal] = /^(\d{1,9}) (\d{1,9}) (\d{1,9})$/.exec(String(header)) ?? [];
+  return hit === undefined ? null : { hit: Number(hit), render: Number(render), private: Number(personal) };
 }
 
 /** Null when it is longer than any of ours. */

@@ -95,6 +95,8 @@ function together(words: readonly Heartbeat[]): Together {
     fences: words.flatMap(({ process, report }) =>
       report.fences.map(({ productIds, ageMs }) => ({ process, productIds: [...productIds], ageMs })),
     ),
+    // A process of an earlier release tells none.
+    pages: { hit: 0, render: 0, private: 0, ...summed(reports.map(({ pages }) => pages)) },
     probes: sumProbes(reports.map(({ audits }) => audits)),
     warming: lastOf(reports.map(({ warming }) => warming)),
   };

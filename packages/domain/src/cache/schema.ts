@@ -7,6 +7,13 @@ const counts = z.record(z.string(), z.int());
 /** How often something took how long; `upToMs` null: longer than the classes tell apart. */
 const timesSchema = z.array(z.object({ upToMs: z.number().nullable(), count: z.int() }));
 
+/**
+ * Pages that storefronts sent: from what they had kept (`hit`), made for all who asked (`render`), made for one visitor
+ * (`private`).
+ */
+export const pageCountsSchema = z.object({ hit: z.int(), render: z.int(), private: z.int() });
+export type PageCounts = z.infer<typeof pageCountsSchema>;
+
 /** A process of the shop and its use of the stock cache, as its last heartbeat says. */
 export const cacheProcessSchema = z.object({
   process: z.string(),
@@ -48,6 +55,7 @@ export const cacheHealthSchema = z.object({
   releaseLag: timesSchema,
   /** Writes under way. */
   fences: z.array(z.object({ process: z.string(), productIds: z.array(z.string()), ageMs: z.int() })),
+  pages: pageCountsSchema,
   probes: probesSchema,
   /** The last warming: when it ended, how many products it looked at, how many of them it had to fill. */
   warming: z.object({ at: z.date().nullable(), products: z.int(), filled: z.int() }),

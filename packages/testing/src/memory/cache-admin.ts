@@ -18,6 +18,7 @@ export function createMemoryCacheAdmin(now: () => Date): CacheAdmin {
       fenceWait: [],
       releaseLag: [],
       fences: [],
+      pages: { hit: 0, render: 0, private: 0 },
       probes: [],
       warming: { at: null, products: 0, filled: 0 },
     }),

@@ -1,5 +1,6 @@
 import { Agent, request } from "node:http";
 import { request as requestTls } from "node:https";
+import type { PageCounts } from "@scarlet/domain/cache";
 import { createBatcher } from "@scarlet/domain/kernel";
 import { z } from "zod";
 
@@ -9,6 +10,8 @@ const TIMEOUT_MS = 2_000;
 const MAX_CONCURRENT = 2;
 /** Below what the API accepts in one question. */
 const MAX_READS_PER_BATCH = 500;
+
+const PAGES_SENT_HEADER = "x-pages-sent";
 
 const answerSchema = z.object({ epoch: z.int(), fingerprints: z.array(z.string().nullable()) });
 
@@ -25,17 +28,26 @@ export type FingerprintSource = {
   /** Headers that prove who asks. Called at each question. */
   readonly headers: () => Readonly<Record<string, string>>;
   readonly onEpoch: (epoch: number) => void;
+  /** What was sent since this was last called; told to the API along with a question. */
+  readonly takeCounts: () => PageCounts;
 };
 
 /**
  * Asks the API for fingerprints, together for all who ask in the same turn or while earlier questions are under way. Each
  * is read after it was asked for.
  */
-export function createAskFingerprints({ url, headers, onEpoch }: FingerprintSource): AskFingerprints {
+export function createAskFingerprints({
+  url,
+  headers,
+  onEpoch,
+  takeCounts,
+}: FingerprintSource): AskFingerprints {
   const agent =
     url.protocol === "https:" ? undefined : new Agent({ keepAlive: true, maxSockets: MAX_CONCURRENT });
   const ask = async (names: readonly string[]): Promise<ReadonlyMap<string, string>> => {
-    const text = await post(url, JSON.stringify(names), headers(), agent);
+    const { hit, render, private: personal } = takeCounts();
+    const told = { ...headers(), [PAGES_SENT_HEADER]: `${hit} ${render} ${personal}` };
+    const text = await post(url, JSON.stringify(names), told, agent);
     const { epoch, fingerprints } = answerSchema.parse(JSON.parse(text));
     onEpoch(epoch);
     return new Map(

@@ -16,6 +16,8 @@ type World = {
   page: "shared" | "personal" | "unsettled" | "refused" | "gone";
   renders: number;
   questions: number;
+  /** What the API was told of pages that were sent. */
+  told: string[];
   /** Awaited in the middle of each making, after the stock was read. */
   pause: () => Promise<void>;
   /** Awaited before the API answers. */
@@ -28,7 +30,17 @@ let front: Server;
 
 beforeEach(async () => {
   const pause = () => Promise.resolve();
-  world = { stock: 3, epoch: 1, api: "up", page: "shared", renders: 0, questions: 0, pause, answers: pause };
+  world = {
+    stock: 3,
+    epoch: 1,
+    api: "up",
+    page: "shared",
+    renders: 0,
+    questions: 0,
+    told: [],
+    pause,
+    answers: pause,
+  };
   api = createServer((request, response) => void answerFingerprints(request, response));
   await once(api.listen(0, "127.0.0.1"), "listening");
   const handle = createPageCache({
@@ -54,6 +66,7 @@ function addressOf(server: Server): string {
 
 async function answerFingerprints(request: IncomingMessage, response: ServerResponse): Promise<void> {
   world.questions += 1;
+  world.told.push(String(request.headers["x-pages-sent"]));
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   await world.answers();
@@ -225,4 +238,12 @@ test("all who ask in one turn are vouched for by few questions", async () => {
   for (const each of await all) expect(each.how).toBe("hit");
   expect(world.questions).toBeLessThanOrEqual(4);
   expect(world.renders).toBe(1);
+});
+
+test("the API is told how pages were sent, once for each", async () => {
+  await look();
+  for (let nth = 0; nth < 3; nth += 1) await look();
+  await look({ accept: "text/html" }, "/cart");
+  await look();
+  expect(world.told).toEqual(["0 1 0", "1 0 0", "1 0 0", "1 0 1"]);
 });

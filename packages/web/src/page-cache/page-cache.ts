@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AskFingerprints, createAskFingerprints, type FingerprintSource } from "./ask-fingerprints.ts";
 import { bytesOf, encodingFor, type SharedPage } from "./kept-page.ts";
+import { createPageCounts } from "./page-counts.ts";
 import { createPageStore, type PageStore } from "./page-store.ts";
 import { type Handle, renderSharedPage } from "./render-page.ts";
 import { createRenderQueue } from "./render-queue.ts";
@@ -14,7 +15,7 @@ export type PageCacheOptions = {
   readonly handle: Handle;
   /** Which paths lead to pages that are the same for everybody. */
   readonly isShared: (path: string) => boolean;
-  readonly source: Omit<FingerprintSource, "onEpoch">;
+  readonly source: Omit<FingerprintSource, "onEpoch" | "takeCounts">;
   /** How much memory kept pages may take. */
   readonly maxBytes: number;
 };
@@ -26,7 +27,12 @@ export type PageCacheOptions = {
  */
 export function createPageCache({ handle, isShared, source, maxBytes }: PageCacheOptions): Handle {
   const store = createPageStore(maxBytes);
-  const ask = createAskFingerprints({ ...source, onEpoch: (epoch) => store.noteEpoch(epoch) });
+  const counts = createPageCounts();
+  const ask = createAskFingerprints({
+    ...source,
+    onEpoch: (epoch) => store.noteEpoch(epoch),
+    takeCounts: counts.take,
+  });
   const queue = createRenderQueue<SharedPage | null>();
 
   const renderAnew = (request: IncomingMessage, shared: SharedRequest): Promise<SharedPage | null> =>
@@ -40,10 +46,17 @@ export function createPageCache({ handle, isShared, source, maxBytes }: PageCach
   return async (request, response) => {
     const shared = sharedRequestOf(request, isShared);
     const kept = shared === null ? undefined : await standing(store, ask, shared.key);
-    if (kept !== undefined) return send(request, response, kept, "hit");
+    if (kept !== undefined) {
+      counts.note("hit");
+      return send(request, response, kept, "hit");
+    }
     const made = shared === null ? null : await renderAnew(request, shared);
-    if (made !== null) return send(request, response, made, "render");
+    if (made !== null) {
+      counts.note("render");
+      return send(request, response, made, "render");
+    }
     response.setHeader(PAGE_CACHE_HEADER, "private");
+    if (String(request.headers.accept).includes("text/html")) counts.note("private");
     return handle(request, response);
   };
 }

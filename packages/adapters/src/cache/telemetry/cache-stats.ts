@@ -1,4 +1,4 @@
-import { PROBE_AGES_MS, type ProbeAge, type Probes } from "@scarlet/domain/cache";
+import { type PageCounts, PROBE_AGES_MS, type ProbeAge, type Probes } from "@scarlet/domain/cache";
 import type { ReleaseResult } from "../protocol/stock-cache.port.ts";
 import type { FillRefusal, StockReadEvent } from "../reading/stock-read.ts";
 
@@ -29,6 +29,8 @@ export type CacheReport = {
   readonly refusedAsSick: number;
   /** The auditor's probes, by how long after a commit they asked. */
   readonly audits: readonly Probes[];
+  /** What storefronts told this process of the pages that they sent. */
+  readonly pages: PageCounts;
   /** The last warming of this process: when it ended, what it looked at and what it filled. */
   readonly warming: { readonly at: Date | null; readonly products: number; readonly filled: number };
 };
@@ -48,6 +50,7 @@ export type CacheStats = {
   readonly sick: () => void;
   readonly probed: (afterMs: ProbeAge, stale: boolean) => void;
   readonly warmed: (did: { readonly products: number; readonly filled: number }) => void;
+  readonly pagesSent: (since: PageCounts) => void;
   readonly isSick: () => boolean;
   readonly report: () => CacheReport;
 };
@@ -82,6 +85,7 @@ export function createCacheStats(monotonicMs: () => number = () => performance.n
   const open = new Map<string, { readonly productIds: readonly string[]; readonly since: number }>();
   let refusedAsSick = 0;
   const probes = new Map(PROBE_AGES_MS.map((afterMs) => [afterMs, { total: 0, stale: 0 }]));
+  const pages = zeroCounts(["hit", "render", "private"]);
   let warming: CacheReport["warming"] = { at: null, products: 0, filled: 0 };
   let sickUntil = Number.NEGATIVE_INFINITY;
   return {
@@ -116,6 +120,9 @@ export function createCacheStats(monotonicMs: () => number = () => performance.n
     warmed(did) {
       warming = { at: new Date(), ...did };
     },
+    pagesSent(since) {
+      for (const name of ["hit", "render", "private"] as const) pages[name] += since[name];
+    },
     isSick: () => monotonicMs() < sickUntil,
     report: () => ({
       reads: { ...reads },
@@ -131,6 +138,7 @@ export function createCacheStats(monotonicMs: () => number = () => performance.n
       })),
       refusedAsSick,
       audits: [...probes].map(([afterMs, ofAge]) => ({ afterMs, ...ofAge })),
+      pages: { ...pages },
       warming,
     }),
   };
