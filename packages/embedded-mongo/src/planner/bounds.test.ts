@@ -29,6 +29,7 @@ const condition = oneof(
   value.map((operand): Doc => ({ $eq: operand })),
   record({ $gt: value, $lt: value }, { requiredKeys: [] }).map((operators): Doc => operators),
   record({ $gte: value, $lte: value }, { requiredKeys: [] }).map((operators): Doc => operators),
+  record({ $gt: value, $gte: value, $lt: value, $lte: value }, { requiredKeys: [] }).map((all): Doc => all),
   constantFrom<Doc>({ $regex: "^a" }, { $in: ["a", 0, ""] }),
 );
 
@@ -60,4 +61,17 @@ describe("the stretches of an index that a condition asks for", () => {
       );
     },
   );
+
+  it("begin at the tightest of several bounds on one side, in whatever order they are told", () => {
+    for (const bounds of [
+      [{ $gte: 5 }, { $gte: 900 }, { $gt: 900 }],
+      [{ $gt: 900 }, { $gte: 5 }],
+    ]) {
+      const filter = compileFilter({ $and: bounds.map((each) => ({ a: each })) }, { now: new Date(0) });
+      const found = boundsOf(filter.conjuncts, "a", false);
+      const ranges = found ? rangesAfter([new Uint8Array(0)], found, { path: "a", direction: 1 }) : [];
+      const keyOf = (a: number) => compileIndexKeys({ a: 1 })({ a }).keys[0] ?? new Uint8Array(0);
+      expect([6, 900, 901].map((a) => holds(ranges, keyOf(a)))).toEqual([false, false, true]);
+    }
+  });
 });

@@ -59,23 +59,33 @@ function pointsOf(values: readonly unknown[]): FieldBounds {
 
 type Range = Extract<Conjunct, { kind: "range" }>;
 
+type Bound = Range["lower"];
+
+/** Of two bounds on the same side the one that leaves less: the higher one (1) or the lower one (-1). */
+function tighter(sign: 1 | -1): (one: Bound, other: Bound) => Bound {
+  return (one, other) => {
+    if (!one || !other) return one ?? other;
+    const order = Buffer.compare(encodeKey(one.value), encodeKey(other.value)) * sign;
+    return order > 0 || (order === 0 && !one.inclusive) ? one : other;
+  };
+}
+
 function rangeOf(ranges: readonly Range[]): FieldBounds {
-  const lower = ranges.find((range) => range.lower)?.lower;
-  const upper = ranges.find((range) => range.upper)?.upper;
+  const lower = ranges.map((range) => range.lower).reduce(tighter(1), undefined);
+  const upper = ranges.map((range) => range.upper).reduce(tighter(-1), undefined);
   const value = (lower ?? upper)?.value;
   const rank: End = { bytes: Uint8Array.of(keyRank(value)), inclusive: true };
   const end = (bound: typeof lower): End =>
     bound ? { bytes: encodeKey(bound.value), inclusive: bound.inclusive } : rank;
   const isNumber = primitiveNumber(value) !== undefined;
-  const sameType = !lower || !upper || keyRank(lower.value) === keyRank(upper.value);
+  const bounds = ranges.flatMap((range) => [range.lower ?? [], range.upper ?? []].flat());
+  const sameType = bounds.every((bound) => keyRank(bound.value) === keyRank(value));
   return {
     stretches: [{ lower: end(lower), upper: end(upper) }],
     points: false,
     // NaN lies below all numbers in an index, but no range accepts it.
     exact:
-      sameType &&
-      ranges.length <= 2 &&
-      (!isNumber || (lower !== undefined && !Number.isNaN(Number(primitiveNumber(lower.value))))),
+      sameType && (!isNumber || (lower !== undefined && !Number.isNaN(Number(primitiveNumber(lower.value))))),
   };
 }
 

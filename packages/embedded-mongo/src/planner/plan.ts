@@ -49,7 +49,8 @@ interface PlanRequest {
 }
 
 const MAX_RANGES = 1000;
-const MAX_MERGED_RANGES = 64;
+/** As many as MongoDB merges unless told otherwise (internalQueryMaxScansToExplode). */
+const MAX_MERGED_RANGES = 200;
 const POINT_SCORE = 10;
 const RANGE_SCORE = 5;
 const SORT_SCORE = 3;
