@@ -34,21 +34,26 @@ beforeEach(async () => {
     country: "BE",
   };
   await collection("orders").updateMany({}, { $set: { address, tokens: ["sc-1", "łukasz"] } });
-  await collection("products").updateMany({}, { $set: { tokens: ["smørrebrød"], sortTitle: "smørrebrød" } });
+  await collection("products").updateMany(
+    {},
+    { $set: { tokens: ["smørrebrød"], sortTitle: "smørrebrød" }, $unset: { pricePrefixes: 1 } },
+  );
   await collection("stock").updateMany({}, { $set: { tokens: ["smørrebrød"] } });
 });
 
 async function found(): Promise<readonly number[]> {
-  const products = await createProductStore(database.mongo).listHead({ sort: "newest", q: "smorrebrod" });
+  const store = createProductStore(database.mongo);
+  const products = await store.listHead({ sort: "newest", q: "smorrebrod" });
+  const priced = await store.listHead({ sort: "newest", maxPrice: 100 });
   const rows = await engine.store.listRows({ limit: 5, q: "smorrebrod" });
   const orders = await engine.orders.list({ limit: 5, q: "lukasz" });
-  return [products.total, rows.items.length, orders.items.length];
+  return [products.total, priced.entries.length, rows.items.length, orders.items.length];
 }
 
 test("what was stored by other rules is found by today's, once it was made anew", async () => {
-  expect(await found()).toEqual([0, 0, 0]);
+  expect(await found()).toEqual([0, 0, 0, 0]);
   expect(await refold()).toBe(2);
-  expect(await found()).toEqual([1, 1, 1]);
+  expect(await found()).toEqual([1, 1, 1, 1]);
   const [product] = await collection("products").find().toArray();
   expect(product).toMatchObject({ sortTitle: "smorrebrod board", title: board.title });
 });

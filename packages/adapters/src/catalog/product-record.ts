@@ -2,6 +2,7 @@ import type { Product } from "@scarlet/domain/catalog";
 import { CURRENCY, searchTokens, sortKey } from "@scarlet/domain/kernel";
 import type { NewRecordOf, RecordOf } from "../mongo/index.ts";
 import { fromChoices, toChoices } from "./option-choices.ts";
+import { pricePrefixes } from "./price-prefixes.ts";
 
 export function toProductRecord({ id, ...product }: Product): NewRecordOf<"Product"> {
   return {
@@ -9,12 +10,12 @@ export function toProductRecord({ id, ...product }: Product): NewRecordOf<"Produ
     _id: id,
     skus: product.skus.map((sku) => ({ ...sku, options: toChoices(sku.options) })),
     skuCodes: product.skus.map(({ sku }) => sku),
-    ...titleWords(product.title),
+    ...foundBy(product),
   };
 }
 
 export function fromProductRecord(record: RecordOf<"Product">): Product {
-  const { _id, skuCodes: _, tokens: __, sortTitle: ___, ...product } = record;
+  const { _id, skuCodes: _, tokens: __, sortTitle: ___, pricePrefixes: ____, ...product } = record;
   return {
     ...product,
     id: _id,
@@ -25,9 +26,13 @@ export function fromProductRecord(record: RecordOf<"Product">): Product {
   };
 }
 
-/** What a product is found and sorted by. */
-export function titleWords(title: string) {
-  return { tokens: searchTokens(title), sortTitle: sortKey(title) };
+/** What a product is found and sorted by, beside its own fields. */
+export function foundBy({ title, priceMinor }: Pick<Product, "title" | "priceMinor">) {
+  return {
+    tokens: searchTokens(title),
+    sortTitle: sortKey(title),
+    pricePrefixes: pricePrefixes(priceMinor),
+  };
 }
 
 function statusOf(status: string): Product["status"] {

@@ -1,5 +1,5 @@
 import { ObjectId } from "mongodb";
-import { fromProductRecord, titleWords } from "../catalog/index.ts";
+import { foundBy, fromProductRecord } from "../catalog/index.ts";
 import { Field, idParam, type Mongo, type RecordOf } from "../mongo/index.ts";
 import { refuseLate } from "./bump-version.ts";
 import { bumpListGeneration, LISTS_ID, makeLists } from "./list-generations.ts";
@@ -10,7 +10,7 @@ import type { WriteFence } from "./write-fence.port.ts";
 const PRODUCTS_AT_ONCE = 50;
 
 /**
- * Makes anew what searches and the order by title are answered from, of every product and its stock rows. Returns how
+ * Makes anew what searches, bounds on prices and the order by title are answered from, of every product and its stock rows. Returns how
  * many products there are.
  */
 export async function rebuildProductSearch({
@@ -41,8 +41,8 @@ async function refoldSome(
   records: readonly RecordOf<"Product">[],
 ): Promise<void> {
   const found = records.map(fromProductRecord);
-  const words = found.map(({ id, title }) => ({
-    updateOne: { filter: { _id: new ObjectId(id) }, update: { $set: titleWords(title) } },
+  const words = found.map((product) => ({
+    updateOne: { filter: { _id: new ObjectId(product.id) }, update: { $set: foundBy(product) } },
   }));
   const tokens = found.flatMap(({ title, skus }) =>
     skus.map(({ sku }) => ({

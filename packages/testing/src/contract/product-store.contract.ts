@@ -4,6 +4,7 @@ import {
   type ProductFilter,
   type ProductStore,
   readListCursor,
+  SORTS,
   writeListCursor,
 } from "@scarlet/domain/catalog";
 import { cursorSchema } from "@scarlet/domain/kernel";
@@ -80,6 +81,9 @@ export function describeProductStore(
       expect(await list({ category: "nothing" })).toEqual([]);
       expect(await list({ minPrice: 2401 })).toEqual([lamp]);
       expect(await list({ minPrice: 2400, maxPrice: 2400 })).toEqual([bowl, mug]);
+      expect(await list({ minPrice: 2400, maxPrice: 16_799 })).toEqual([bowl, mug]);
+      expect(await list({ maxPrice: 16_800, category: "lamps" })).toEqual([lamp]);
+      expect(await list({ minPrice: 2401, maxPrice: 2400 })).toEqual([]);
       for (const q of ["mug", "EMB", "ember mu", "mug ember"]) expect(await list({ q })).toEqual([mug]);
       expect(await list({ q: "creme" })).toEqual([bowl]);
       expect(await list({ q: "ug" })).toEqual([]);
@@ -138,14 +142,15 @@ export function describeProductStore(
     });
 
     test("a list can be continued from any of its entries, in every order, losing and repeating nothing", async () => {
-      for (const sort of ["newest", "price_asc", "price_desc", "title"] as const) {
-        const head = await products.listHead({ sort });
+      const bounds = [{}, { minPrice: 2400 }, { maxPrice: 16_800 }, { minPrice: 1, maxPrice: 99_999 }];
+      for (const filter of SORTS.flatMap((sort) => bounds.map((prices) => ({ sort, ...prices })))) {
+        const head = await products.listHead(filter);
         expect(head).toMatchObject({ total: 3, complete: true });
         for (const [index, entry] of head.entries.entries()) {
-          expect(await products.listAfter({ sort }, entry, 10)).toEqual(head.entries.slice(index + 1));
+          expect(await products.listAfter(filter, entry, 10)).toEqual(head.entries.slice(index + 1));
         }
         const [first] = head.entries;
-        if (first) expect(await products.listAfter({ sort }, first, 1)).toHaveLength(1);
+        if (first) expect(await products.listAfter(filter, first, 1)).toHaveLength(1);
       }
     });
 

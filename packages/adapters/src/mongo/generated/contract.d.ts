@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'79ce30dd263576bfb4a69b4c50a154243d3016047d7e1cbbe3d73215584a5bd6'>;
+  StorageHashBase<'8f9e04bb1702df54fbfcda43f2d5203fc9eb15bc76f3919c57a81a9958ccd0f0'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -335,6 +335,7 @@ export type FieldOutputTypes = {
       readonly materials: CodecTypes['mongo/string@1']['output'];
       readonly options: ReadonlyArray<ProductOptionOutput>;
       readonly priceMinor: CodecTypes['mongo/int32@1']['output'];
+      readonly pricePrefixes: ReadonlyArray<CodecTypes['mongo/string@1']['output']> | null;
       readonly publishedAt: CodecTypes['mongo/date@1']['output'];
       readonly skuCodes: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
       readonly skus: ReadonlyArray<ProductSkuOutput>;
@@ -520,6 +521,7 @@ export type FieldInputTypes = {
       readonly materials: CodecTypes['mongo/string@1']['input'];
       readonly options: ReadonlyArray<ProductOptionInput>;
       readonly priceMinor: CodecTypes['mongo/int32@1']['input'];
+      readonly pricePrefixes: ReadonlyArray<CodecTypes['mongo/string@1']['input']> | null;
       readonly publishedAt: CodecTypes['mongo/date@1']['input'];
       readonly skuCodes: ReadonlyArray<CodecTypes['mongo/string@1']['input']>;
       readonly skus: ReadonlyArray<ProductSkuInput>;
@@ -717,6 +719,7 @@ export namespace Models {
     materials: CodecTypes['mongo/string@1']['output'];
     options: ReadonlyArray<ProductOptionOutput>;
     priceMinor: CodecTypes['mongo/int32@1']['output'];
+    pricePrefixes: ReadonlyArray<CodecTypes['mongo/string@1']['output']> | null;
     publishedAt: CodecTypes['mongo/date@1']['output'];
     skuCodes: ReadonlyArray<CodecTypes['mongo/string@1']['output']>;
     skus: ReadonlyArray<ProductSkuOutput>;
@@ -1638,6 +1641,44 @@ type ContractBase = Omit<
                 {
                   readonly keys: readonly [
                     { readonly direction: 1; readonly field: 'status' },
+                    { readonly direction: 1; readonly field: 'pricePrefixes' },
+                    { readonly direction: 1; readonly field: 'publishedAt' },
+                    { readonly direction: 1; readonly field: '_id' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'status' },
+                    { readonly direction: 1; readonly field: 'pricePrefixes' },
+                    { readonly direction: 1; readonly field: 'sortTitle' },
+                    { readonly direction: 1; readonly field: '_id' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'status' },
+                    { readonly direction: 1; readonly field: 'category' },
+                    { readonly direction: 1; readonly field: 'pricePrefixes' },
+                    { readonly direction: 1; readonly field: 'publishedAt' },
+                    { readonly direction: 1; readonly field: '_id' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'status' },
+                    { readonly direction: 1; readonly field: 'category' },
+                    { readonly direction: 1; readonly field: 'pricePrefixes' },
+                    { readonly direction: 1; readonly field: 'sortTitle' },
+                    { readonly direction: 1; readonly field: '_id' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'status' },
                     { readonly direction: 1; readonly field: 'tokens' },
                   ];
                   readonly kind: 'mongo-index';
@@ -1684,6 +1725,10 @@ type ContractBase = Omit<
                       };
                     };
                     readonly priceMinor: { readonly bsonType: 'int' };
+                    readonly pricePrefixes: {
+                      readonly bsonType: 'array';
+                      readonly items: { readonly bsonType: 'string' };
+                    };
                     readonly publishedAt: { readonly bsonType: 'date' };
                     readonly skuCodes: {
                       readonly bsonType: 'array';
@@ -2544,6 +2589,11 @@ type ContractBase = Omit<
               readonly priceMinor: {
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
+              };
+              readonly pricePrefixes: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+                readonly many: true;
               };
               readonly publishedAt: {
                 readonly nullable: false;

@@ -1,7 +1,10 @@
 import { foldLetters } from "./fold-letters.ts";
 
-/** Raised whenever the same text gives other tokens or another sort key: `prepare` then writes the stored ones anew. */
-export const SEARCH_FOLDING_VERSION = 2;
+/**
+ * Raised whenever what lists and searches look for is made otherwise: tokens and sort key of the same text, prefixes of
+ * the same price. `prepare` then writes the stored ones anew.
+ */
+export const SEARCH_FOLDING_VERSION = 3;
 
 /** More terms do not narrow a search further, and each costs a comparison with every match of the others. */
 const MAX_TERMS = 8;

@@ -1,0 +1,137 @@
+import type { Product, ProductFilter, Sort } from "@scarlet/domain/catalog";
+import { SORTS } from "@scarlet/domain/catalog";
+import { buildProduct } from "@scarlet/testing/builders";
+import type { CommandStartedEvent, Document } from "mongodb";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createProductStore, putCategories } from "../src/catalog/index.ts";
+import { addProducts } from "../src/inventory/index.ts";
+import { connectMongo, type Mongo } from "../src/mongo/index.ts";
+import { CATEGORIES, openTestDatabase, type TestDatabase } from "./harness/database.ts";
+import { NO_FENCE } from "./harness/no-fence.ts";
+
+// Which index answers each list that a caller can ask for without words: so that a list costs what it shows, however
+// many products there are. The same indexes are expected of the embedded server and of a real MongoDB.
+
+const PRODUCTS = 1_500;
+const AT_ONCE = 250;
+/** How many documents may be looked at beyond those that are shown. */
+const MAX_BEYOND = 1_000;
+const FIELDS: Readonly<Record<Sort, string>> = {
+  newest: "publishedAt",
+  price_asc: "priceMinor",
+  price_desc: "priceMinor",
+  title: "sortTitle",
+};
+const PRICES = [{}, { minPrice: 900 }, { maxPrice: 2150 }, { minPrice: 777, maxPrice: 2345 }];
+const COMBINATIONS = SORTS.flatMap((sort) =>
+  [{}, { category: "lamps" }].flatMap((shelf) => PRICES.map((prices) => ({ sort, ...shelf, ...prices }))),
+);
+
+let database: TestDatabase;
+let mongo: Mongo;
+const sent: Document[] = [];
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  mongo = await connectMongo({ url: `${database.url}&monitorCommands=true` });
+  await putCategories(mongo, CATEGORIES);
+  const products = Array.from({ length: PRODUCTS }, (_, index) => productAt(index));
+  for (let from = 0; from < PRODUCTS; from += AT_ONCE)
+    await addProducts(
+      { mongo, fence: NO_FENCE },
+      products.slice(from, from + AT_ONCE).map((product) => ({ product, onHand: {} })),
+    );
+  mongo.client.on("commandStarted", ({ commandName, command }: CommandStartedEvent) => {
+    if (command[commandName] === "products") sent.push({ [commandName]: "products", ...asked(command) });
+  });
+}, 120_000);
+afterAll(async () => {
+  await mongo.close();
+  await database.close();
+});
+
+/** Prices, titles and moments that have nothing to do with one another. */
+function productAt(index: number): Product {
+  const priceMinor = 500 + ((index * 7919) % 2500);
+  return buildProduct(
+    `thing-${index}`,
+    { [`THING-${index}`]: priceMinor },
+    {
+      title: `Thing ${(index * 31) % PRODUCTS}`,
+      category: index % 3 === 0 ? "ceramics" : "lamps",
+      publishedAt: new Date(Date.UTC(2025, 0, 1) + ((index * 613) % PRODUCTS) * 60_000),
+    },
+  );
+}
+
+const ASKED = ["filter", "sort", "projection", "limit", "hint", "pipeline", "cursor"];
+/** What a command asks for, without its session and read concern, which `explain` does not take. */
+function asked(command: Document): Document {
+  return Object.fromEntries(Object.entries(command).filter(([name]) => ASKED.includes(name)));
+}
+
+type Explained = { readonly stages: readonly string[]; readonly indexes: readonly string[]; beyond: number };
+
+/** How the server answers a command: the stages of its plan and the indexes that it walks. */
+async function explain(command: Document): Promise<Explained> {
+  const told = await mongo.db.command({ explain: command, verbosity: "executionStats" });
+  const plans = found(told, "winningPlan");
+  // The embedded server tells the plan alone.
+  const [examined, returned] = ["totalDocsExamined", "nReturned"].map((name) =>
+    Number(found(told, name)[0] ?? 0),
+  );
+  return {
+    stages: plans.flatMap((plan) => found(plan, "stage").map(String)),
+    indexes: [...new Set(plans.flatMap((plan) => found(plan, "indexName").map(String)))],
+    beyond: (examined ?? 0) - (returned ?? 0),
+  };
+}
+
+/** Every value that stands under a name, however deep; not in what was weighed and rejected. */
+function found(value: unknown, name: string): unknown[] {
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "rejectedPlans" || key === "command"
+      ? []
+      : key === name
+        ? [inner, ...found(inner, name)]
+        : found(inner, name),
+  );
+}
+
+/** The only index that begins with what is given and goes on in the list's order. */
+function indexFor({ sort, category, minPrice, maxPrice }: ProductFilter): string {
+  const isBounded = minPrice !== undefined || maxPrice !== undefined;
+  const prefixes = isBounded && FIELDS[sort] !== "priceMinor" ? ["pricePrefixes"] : [];
+  const names = ["status", ...(category === undefined ? [] : ["category"]), ...prefixes, FIELDS[sort], "_id"];
+  return names.map((name) => `${name}_1`).join("_");
+}
+
+/** The commands that a read of the products sends. */
+async function commandsOf<T>(read: () => Promise<T>): Promise<{ answer: T; commands: Document[] }> {
+  sent.length = 0;
+  const answer = await read();
+  return { answer, commands: sent.map((command) => ({ ...command })) };
+}
+
+describe.each(COMBINATIONS)("a list of %o", (filter) => {
+  test("is read along one index, from its beginning and behind a cursor, without a sort", async () => {
+    const store = createProductStore(mongo);
+    const head = await commandsOf(() => store.listHead(filter));
+    const [list, count] = head.commands;
+    const middle = head.answer.entries[100];
+    if (!list || !middle) throw new Error("a list of more than a hundred products was expected");
+    const behind = await commandsOf(() => store.listAfter(filter, middle, 25));
+    expect(behind.answer).toEqual(head.answer.entries.slice(101, 126));
+    for (const command of [list, ...behind.commands]) {
+      const { stages, indexes, beyond } = await explain(command);
+      expect(indexes).toEqual([indexFor(filter)]);
+      expect(stages).not.toContain("SORT");
+      expect(stages).not.toContain("COLLSCAN");
+      expect(beyond).toBeLessThanOrEqual(MAX_BEYOND);
+    }
+    // Shelves are counted by their categories.
+    expect(count === undefined).toBe(filter.minPrice === undefined && filter.maxPrice === undefined);
+    if (count) expect((await explain(count)).indexes).toEqual([indexFor({ ...filter, sort: "price_asc" })]);
+  });
+});
