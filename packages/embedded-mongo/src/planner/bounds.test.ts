@@ -74,4 +74,14 @@ describe("the stretches of an index that a condition asks for", () => {
       expect([6, 900, 901].map((a) => holds(ranges, keyOf(a)))).toEqual([false, false, true]);
     }
   });
+
+  it.each<Doc>([
+    { $gte: Number.NaN, $gt: 0 },
+    { $gt: 0, $lte: Number.NaN },
+    { $gte: 1, $gt: "a" },
+    { $lt: 5 },
+  ])("are not exact for %o, whose index stretch holds what does not match", (operators) => {
+    const { conjuncts } = compileFilter({ a: operators }, { now: new Date(0) });
+    expect(boundsOf(conjuncts, "a", false)?.exact).toBe(false);
+  });
 });

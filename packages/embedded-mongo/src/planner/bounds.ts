@@ -1,4 +1,4 @@
-import { encodeKey, primitiveNumber } from "../bson/index.ts";
+import { encodeKey } from "../bson/index.ts";
 import { keyRank } from "../bson/key.ts";
 import type { IndexField } from "../catalog/index.ts";
 import type { Conjunct } from "../query/index.ts";
@@ -26,6 +26,7 @@ interface FieldBounds {
 }
 
 const EMPTY = new Uint8Array(0);
+const NAN_KEY = encodeKey(Number.NaN);
 
 /** The least bytes above everything that begins with the given ones, of which at least one is not 255. */
 function after(bytes: Uint8Array): Uint8Array {
@@ -70,6 +71,10 @@ function tighter(sign: 1 | -1): (one: Bound, other: Bound) => Bound {
   };
 }
 
+function isNaNKey(value: unknown): boolean {
+  return Buffer.compare(encodeKey(value), NAN_KEY) === 0;
+}
+
 function rangeOf(ranges: readonly Range[]): FieldBounds {
   const lower = ranges.map((range) => range.lower).reduce(tighter(1), undefined);
   const upper = ranges.map((range) => range.upper).reduce(tighter(-1), undefined);
@@ -77,15 +82,15 @@ function rangeOf(ranges: readonly Range[]): FieldBounds {
   const rank: End = { bytes: Uint8Array.of(keyRank(value)), inclusive: true };
   const end = (bound: typeof lower): End =>
     bound ? { bytes: encodeKey(bound.value), inclusive: bound.inclusive } : rank;
-  const isNumber = primitiveNumber(value) !== undefined;
+  const isNumber = keyRank(value) === keyRank(0);
   const bounds = ranges.flatMap((range) => [range.lower ?? [], range.upper ?? []].flat());
   const sameType = bounds.every((bound) => keyRank(bound.value) === keyRank(value));
   return {
     stretches: [{ lower: end(lower), upper: end(upper) }],
     points: false,
-    // NaN lies below all numbers in an index, but no range accepts it.
+    // NaN lies below all numbers in an index, but no range accepts it save one that is told it.
     exact:
-      sameType && (!isNumber || (lower !== undefined && !Number.isNaN(Number(primitiveNumber(lower.value))))),
+      sameType && !bounds.some(({ value: told }) => isNaNKey(told)) && (!isNumber || lower !== undefined),
   };
 }
 

@@ -46,6 +46,11 @@ describe("choosing an index", () => {
     expect(indexName(plan(shop, { sku: "a", shop: 1, price: 3 }))).toBe("sku_1");
   });
 
+  it("prefers several whole unique keys to all but a single one", () => {
+    expect(indexName(plan(shop, { _id: { $in: [1, 2] }, shop: 1, price: 3 }, { price: 1 }))).toBe("_id_");
+    expect(indexName(plan(shop, { _id: { $in: [1, 2] }, sku: "a" }))).toBe("sku_1");
+  });
+
   it("walks equality and order in one compound index, forwards and backwards", () => {
     const down = plan(shop, { shop: 1 }, { price: -1 });
     const up = plan(shop, { shop: 1 }, { price: 1 });

@@ -55,6 +55,8 @@ const POINT_SCORE = 10;
 const RANGE_SCORE = 5;
 const SORT_SCORE = 3;
 const UNIQUE_KEY_SCORE = 1000;
+/** Several whole unique keys lead to one document each, so to few. */
+const UNIQUE_KEYS_SCORE = 500;
 
 interface Narrowed {
   /** What the keys begin with, for each combination of single values; and the stretches behind it. */
@@ -136,12 +138,11 @@ function planIndex(index: Index, { filter, sort }: PlanRequest, conjuncts: reado
   const inOne = sort ? orderOf(index, { fixed, inStream: fixed }, sort) : 0;
   const merges = inOne === 0 && sort !== undefined && streams.length <= MAX_MERGED_RANGES;
   const order = merges ? orderOf(index, { fixed, inStream: points }, sort) : inOne;
-  const whole = index.unique && fixed.size === index.fields.length && !filter.matchesAll;
   const score =
     pointFields * POINT_SCORE +
     (ranged ? RANGE_SCORE : 0) +
     (order === 0 ? 0 : SORT_SCORE) +
-    (whole ? UNIQUE_KEY_SCORE : 0);
+    (index.unique && !filter.matchesAll ? wholeKeyScore(index, fixed, points) : 0);
   const reverse = order < 0;
   return {
     kind: "index",
@@ -153,6 +154,11 @@ function planIndex(index: Index, { filter, sort }: PlanRequest, conjuncts: reado
     exactPaths,
     score,
   };
+}
+
+function wholeKeyScore({ fields }: Index, fixed: ReadonlySet<string>, points: ReadonlySet<string>): number {
+  if (fixed.size === fields.length) return UNIQUE_KEY_SCORE;
+  return points.size === fields.length ? UNIQUE_KEYS_SCORE : 0;
 }
 
 function along({ ranges, prefixLength }: Stream, reverse: boolean): Stream {
