@@ -9,8 +9,8 @@ import { connectMongo, type Mongo } from "../src/mongo/index.ts";
 import { CATEGORIES, openTestDatabase, type TestDatabase } from "./harness/database.ts";
 import { NO_FENCE } from "./harness/no-fence.ts";
 
-// Which index answers each list that a caller can ask for without words: so that a list costs what it shows, however
-// many products there are. The same indexes are expected of the embedded server and of a real MongoDB.
+// Which index answers each list that a caller can ask for: so that a list costs what it shows, and a search for a rare
+// word what has the word, however many products there are. The same indexes are expected of the embedded server and of a real MongoDB.
 
 const PRODUCTS = 1_500;
 const AT_ONCE = 250;
@@ -133,5 +133,27 @@ describe.each(COMBINATIONS)("a list of %o", (filter) => {
     // Shelves are counted by their categories.
     expect(count === undefined).toBe(filter.minPrice === undefined && filter.maxPrice === undefined);
     if (count) expect((await explain(count)).indexes).toEqual([indexFor({ ...filter, sort: "price_asc" })]);
+  });
+});
+
+describe.each(COMBINATIONS)("a search for a rare word in %o", (filter) => {
+  test("reads what has the word, and nothing else", async () => {
+    const store = createProductStore(mongo);
+    const wanted = { ...filter, q: "thing 12" };
+    const head = await commandsOf(() => store.listHead(wanted));
+    const middle = head.answer.entries[10];
+    if (!middle) throw new Error("more than ten products were expected");
+    const behind = await commandsOf(() => store.listAfter(wanted, middle, 10));
+    expect(behind.answer).toEqual(head.answer.entries.slice(11, 21));
+    for (const commands of [head.commands, behind.commands]) {
+      const explained = await Promise.all(commands.map(explain));
+      // Which have "thing" (too many), which have "12", and the list among these.
+      expect(explained.map(({ indexes }) => indexes)).toEqual([
+        ["status_1_tokens_1"],
+        ["status_1_tokens_1"],
+        ["_id_"],
+      ]);
+      for (const { beyond } of explained) expect(beyond).toBeLessThanOrEqual(MAX_BEYOND);
+    }
   });
 });

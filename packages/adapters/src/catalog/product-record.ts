@@ -4,6 +4,9 @@ import type { NewRecordOf, RecordOf } from "../mongo/index.ts";
 import { fromChoices, toChoices } from "./option-choices.ts";
 import { pricePrefixes } from "./price-prefixes.ts";
 
+/** The status of products that are in lists and searches. */
+export const PUBLISHED = "published";
+
 export function toProductRecord({ id, ...product }: Product): NewRecordOf<"Product"> {
   return {
     ...product,

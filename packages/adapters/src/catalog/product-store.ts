@@ -7,6 +7,7 @@ import {
   type Sort,
 } from "@scarlet/domain/catalog";
 import { searchTerms } from "@scarlet/domain/kernel";
+import { ObjectId } from "mongodb";
 import {
   after,
   all,
@@ -20,9 +21,9 @@ import {
   type RecordOf,
 } from "../mongo/index.ts";
 import { prefixesBetween } from "./price-prefixes.ts";
-import { fromProductRecord } from "./product-record.ts";
+import { fromProductRecord, PUBLISHED } from "./product-record.ts";
+import { withRareWord } from "./rare-word.ts";
 
-const PUBLISHED = "published";
 const MAX_PRICE = 2_147_483_647;
 /** Matches of a search or a price filter are counted so far: nobody reads further, and each count reads them all. */
 const MAX_COUNTED = 10_000;
@@ -35,16 +36,26 @@ const ORDERS: Readonly<Record<Sort, { readonly field: SortKey; readonly directio
   title: { field: "sortTitle", direction: 1 },
 };
 
+type Wanted = {
+  readonly filter: ProductFilter;
+  /** All that a rare word of the search leaves to be looked at; null where it has none. */
+  readonly among: readonly string[] | null;
+};
+
+async function wantedOf(mongo: Mongo, filter: ProductFilter): Promise<Wanted> {
+  return { filter, among: await withRareWord(mongo, filter.q) };
+}
+
 /** Products in MongoDB. */
 export function createProductStore(mongo: Mongo): ProductStore {
   const { products, categories } = mongo.prisma.orm;
 
-  const entries = async (filter: ProductFilter, limit: number, position?: ListPosition) => {
+  const entries = async ({ filter, among }: Wanted, limit: number, position?: ListPosition) => {
     if (findsNothing(filter)) return [];
     const { field, direction } = ORDERS[filter.sort];
     const start = position ? [after({ field, ...positionOf(filter.sort, position) }, direction)] : [];
     const rows = await products
-      .where(all(...matching(filter), ...start))
+      .where(all(...(among ? [idsIn("_id", among)] : []), ...matching(filter), ...start))
       .orderBy({ [field]: direction, _id: direction })
       .limit(limit)
       .select("_id", field)
@@ -81,13 +92,14 @@ export function createProductStore(mongo: Mongo): ProductStore {
       return asked(skus, await bySku(skus)).map(fromProductRecord);
     },
     async listHead(filter) {
+      const wanted = await wantedOf(mongo, filter);
       // One more than is kept tells whether these are all, and then how many there are.
-      const found = await entries(filter, LIST_HEAD_SIZE + 1);
+      const found = await entries(wanted, LIST_HEAD_SIZE + 1);
       const complete = found.length <= LIST_HEAD_SIZE;
-      const total = complete ? found.length : await countMatches(mongo, filter);
+      const total = complete ? found.length : await countMatches(mongo, wanted);
       return { entries: found.slice(0, LIST_HEAD_SIZE), total, complete };
     },
-    listAfter: (filter, position, limit) => entries(filter, limit, position),
+    listAfter: async (filter, position, limit) => entries(await wantedOf(mongo, filter), limit, position),
     async slugs(page, size) {
       const found = mongo.db
         .collection<{ slug: string }>("products")
@@ -114,7 +126,7 @@ function asked<V>(keys: readonly string[], found: ReadonlyMap<string, V>): V[] {
 }
 
 /** Counting a shelf would read it all; the categories know how many products they have. */
-async function countMatches(mongo: Mongo, filter: ProductFilter): Promise<number> {
+async function countMatches(mongo: Mongo, { filter, among }: Wanted): Promise<number> {
   const { category, q, minPrice, maxPrice } = filter;
   const terms = searchTerms(q) ?? [];
   if (terms.length === 0 && minPrice === undefined && maxPrice === undefined) {
@@ -125,6 +137,7 @@ async function countMatches(mongo: Mongo, filter: ProductFilter): Promise<number
   }
   // The driver's own count: Prisma has none, and this one is answered from an index alone where that can be.
   const wanted = {
+    ...(among ? { _id: { $in: among.map((id) => new ObjectId(id)) } } : {}),
     status: PUBLISHED,
     ...(category === undefined ? {} : { category }),
     ...(minPrice === undefined && maxPrice === undefined
