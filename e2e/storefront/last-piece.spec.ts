@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { test } from "../browser-test.ts";
+import { expectNoLayoutShift, recordLayoutShifts } from "../layout-shift.ts";
 import { call, readStock, setAvailableStock, stockFirstSkuOnly, tokenOf } from "../rest-client.ts";
 import { clickWhenReady, holdReads, shopper, withoutEvents } from "../shopper-page.ts";
 
@@ -77,8 +78,12 @@ test("whoever holds the last one is led back to it, from its page and from the e
   await me.holdAndCheckOut();
   await expect(checkout).toBeVisible();
 
+  // It comes after the page, which is the same for everybody, in the place of "Tell me": nothing moves.
+  await recordLayoutShifts(page);
   await me.openProduct(product.slug);
   await expect(mine).toBeVisible();
+  await expect(page.locator(".buy-box").getByRole("link", { name: "Go to checkout" })).toBeVisible();
+  await expectNoLayoutShift(page, "what is on hold for the visitor");
   await page.goto(new URL("/cart", page.url()).href);
   await expect(page.getByText("Your cart is empty.")).toBeVisible();
   await expect(mine).toBeVisible();

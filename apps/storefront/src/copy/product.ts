@@ -43,11 +43,9 @@ export const productCopy = {
   },
   isInCart: (title: string) => `${title} is in your cart.`,
   holdHint: (hold: string) => `At checkout we hold it for you for ${hold}.`,
-  /** Under "Tell me" of a SKU that is sold out. `isYours`: the visitor has the rest on hold; `others`: what is left. */
-  soldOutHint: (isYours: boolean, others: readonly string[]) => {
-    if (isYours) return "Nothing is left besides what is on hold for you.";
-    return others.length === 0 ? promise : `${stillHere(others)} ${promise}`;
-  },
+  /** Under "Tell me" of a SKU that is sold out. `others`: what is left. */
+  soldOutHint: (others: readonly string[]) =>
+    others.length === 0 ? promise : `${stillHere(others)} ${promise}`,
   /** Fewer are left than were chosen. */
   fewerLeft: (asked: number, left: number) =>
     left === 1

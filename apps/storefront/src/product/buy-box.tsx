@@ -16,6 +16,7 @@ import { productCopy } from "../copy/product.ts";
 import { HeldNotice } from "../orders/held-notice.tsx";
 import { type HeldPieces, heldPieces } from "../orders/held-pieces.ts";
 import { useHeld } from "../orders/use-held.ts";
+import { useStillHeld } from "../orders/use-still-held.ts";
 import { AvailableStock } from "../stock/available-stock.tsx";
 import { BuyButton } from "./buy-button.tsx";
 import { BuyHint } from "./buy-hint.tsx";
@@ -44,7 +45,7 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
   const [row, rowIsAway] = useOutOfSight<HTMLDivElement>();
   const soldOut = sku.availableStock <= 0;
   // What falls short may be on hold for the very visitor: then nobody else was quicker.
-  const held = heldPieces(useHeld(soldOut || said !== undefined), sku.sku);
+  const held = useStillHeld(heldPieces(useHeld(soldOut || said !== undefined), sku.sku));
   const showToast = useToast();
   const say = (text: string) => showToast({ text });
   const tell = useTellMe({ sku: sku.sku, title: product.title, soldOut, say });
@@ -60,7 +61,7 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
           </p>
         </div>
         <p className="quiet buy-box-text">{product.description}</p>
-        <BuySaid said={said} held={soldOut || said !== undefined ? held : undefined} />
+        <BuySaid said={said} held={said === undefined ? undefined : held} />
         {optionGroupsOf(product, sku).map((group) => (
           <OptionPicker
             key={group.name}
@@ -71,11 +72,11 @@ export function BuyBox({ product, sku, onChoose, holdWords }: Props) {
         ))}
         <StockOfSku sku={sku} />
         <div className="buy" ref={row}>
-          <BuyRow {...{ sku, quantity, button, tell, isTelling }} hintId={HINT_ID} />
+          <BuyRow {...{ sku, quantity, button, tell, isTelling, held }} hintId={HINT_ID} />
           <BuyHint
             id={HINT_ID}
             soldOut={soldOut}
-            isYours={held !== undefined}
+            held={held}
             others={stillHere(product, sku)}
             hint={quantity.hint}
             hold={holdWords}
