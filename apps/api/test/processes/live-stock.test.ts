@@ -10,6 +10,7 @@ import { type Api, leave, startApi, tokenOf } from "./api-process.ts";
 import { bundledApi, type Program } from "./bundled-programs.ts";
 import { openStores, type Stores } from "./database-and-redis.ts";
 import { type InterceptingProxy, startInterceptingProxy } from "./intercepting-proxy.ts";
+import { PROXY_SECRET, pageFingerprints } from "./page-fingerprints.ts";
 
 // Live stock on bad days: processes that die, a Redis that is away. One world for all of them.
 
@@ -29,7 +30,7 @@ let listeners: StockListeners;
 beforeAll(async () => {
   [stores, program] = await Promise.all([openStores(), bundledApi()]);
   proxy = await startInterceptingProxy(stores.databasePort);
-  steady = await startApi(stores, {}, program);
+  steady = await startApi(stores, { PROXY_SECRET }, program);
   mongo = await connectMongo({ url: stores.databaseUrl });
   const log = createMemoryLog();
   const shopRedis = await openShopRedis({ mongo, url: stores.redisUrl, log });
@@ -85,6 +86,14 @@ async function expectTold(stream: Stream, sku: string, available: number): Promi
 }
 type Stream = Awaited<ReturnType<typeof openStream>>;
 
+const fingerprints = () => pageFingerprints(steady, { slug: SLUG, category: "lamps" });
+
+/** What is vouched for, once the cache is in use. */
+async function vouchedFor(): Promise<readonly (string | null)[]> {
+  await expect.poll(fingerprints, { timeout: 40_000, interval: 200 }).not.toContain(null);
+  return fingerprints();
+}
+
 test(
   "what a process committed and died before it told, others tell when they look again",
   async () => {
@@ -121,7 +130,7 @@ test(
 );
 
 test(
-  "Redis away: listeners hear that they hear nothing, the stream stays, and figures are right when it is back",
+  "Redis away: listeners hear that they hear nothing, no page is vouched for, and figures are right when it is back",
   async () => {
     const { id, stockVersion, sku } = await shown();
     const stream = await openStream(`${steady.url}/api/stock/events?products=${id}:${stockVersion}`);
@@ -130,9 +139,11 @@ test(
     const isHearing = () =>
       names().includes("alive") && names().lastIndexOf("gap") >= names().lastIndexOf("interrupted");
     await expect.poll(isHearing, { timeout: 20_000 }).toBe(true);
+    const before = await vouchedFor();
     const heardBefore = names().length;
     const bringBack = await stores.takeRedis();
     await expect.poll(() => names().slice(heardBefore), { timeout: 20_000 }).toContain("interrupted");
+    expect(await fingerprints()).toEqual([null, null]);
     await bringBack();
     await expect
       .poll(() => names().slice(names().lastIndexOf("interrupted")), { timeout: 30_000 })
@@ -140,6 +151,9 @@ test(
     expect(stream.isOver()).toBe(false);
 
     await expectTold(stream, sku, 2);
+    const after = await fingerprints();
+    for (const each of before) expect(after).not.toContain(each);
+    for (const each of await vouchedFor()) expect(before).not.toContain(each);
     stream.leave();
   },
   2 * LONG_MS,
@@ -151,8 +165,11 @@ test(
     const { id, stockVersion, sku } = await shown();
     const stream = await openStream(`${steady.url}/api/stock/events?products=${id}:${stockVersion}`);
     await expect.poll(stream.text, { timeout: 20_000 }).toContain("event: alive");
+    const before = await vouchedFor();
     await stores.killDatabase();
     await expectTold(stream, sku, 7);
+    const after = await fingerprints();
+    for (const each of before) expect(after).not.toContain(each);
     stream.leave();
   },
   LONG_MS,
