@@ -21,7 +21,7 @@ export type WebApp = {
   /** Next compiles and reloads pages instead of serving a build. */
   readonly isDevelopment: boolean;
   /** Keeps pages that are the same for everybody. Unset: each is made for the one who asks. */
-  readonly pageCache?: Omit<PageCacheOptions, "handle"> | undefined;
+  readonly pageCache?: Omit<PageCacheOptions, "handle" | "host"> | undefined;
 };
 
 /**
@@ -46,7 +46,10 @@ async function start({ dir, host, port, portName, publicUrl, indexed, ...mode }:
   const handle = web.getRequestHandler();
   const listener = createRequestGuard({
     ...site,
-    handle: pageCache === undefined ? handle : createPageCache({ ...pageCache, handle }),
+    handle:
+      pageCache === undefined
+        ? handle
+        : createPageCache({ ...pageCache, handle, host: new URL(publicUrl).host }),
     isRouterState,
     isDevelopment,
     loopbackOnly: isProduction && isLoopback(publicUrl),

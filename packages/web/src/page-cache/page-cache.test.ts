@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { connect } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createPageCache } from "./page-cache.ts";
 import { noteRead, pageRecord } from "./page-record.ts";
@@ -13,7 +14,7 @@ type World = {
   epoch: number;
   api: "up" | "away" | "in doubt";
   /** How a page is made: for everybody, or with something personal, failed or refused on it. */
-  page: "shared" | "personal" | "unsettled" | "refused" | "gone";
+  page: "shared" | "personal" | "unsettled" | "refused" | "gone" | "broken";
   renders: number;
   questions: number;
   /** What the API was told of pages that were sent. */
@@ -45,6 +46,7 @@ beforeEach(async () => {
   await once(api.listen(0, "127.0.0.1"), "listening");
   const handle = createPageCache({
     handle: render,
+    host: "shop.test",
     isShared: (path) => path === "/mug",
     source: { url: new URL(addressOf(api)), headers: () => ({ "x-proof": "secret" }) },
     maxBytes: 1_000_000,
@@ -85,6 +87,7 @@ async function render(request: IncomingMessage, response: ServerResponse): Promi
   world.renders += 1;
   const { stock, page } = world;
   const record = pageRecord();
+  if (page === "broken" && record !== undefined) throw new Error("it cannot be made");
   if (record !== undefined) {
     noteRead(record, READ, page === "unsettled" || page === "gone" ? undefined : `stock ${stock}`);
     noteRead(record, SHELVES, "shelves");
@@ -97,7 +100,8 @@ async function render(request: IncomingMessage, response: ServerResponse): Promi
     "set-cookie": "a=b",
     vary: "rsc",
   });
-  response.end(`<p>${stock} left, ${request.headers.cookie ?? "nobody"}</p><script>go()</script>`);
+  const { cookie = "nobody", host } = request.headers;
+  response.end(`<p>${stock} left, ${cookie}, ${host}</p><script>go()</script>`);
 }
 
 async function look(headers: Record<string, string> = {}, path = "/mug") {
@@ -194,6 +198,24 @@ test("a page of which a read failed is sent and not kept; what is not there neit
 test("a refusal is each caller's own", async () => {
   world.page = "refused";
   expect(await look()).toMatchObject({ status: 503, how: "private" });
+});
+
+test("what cannot be made for everybody is made for the one who asks", async () => {
+  world.page = "broken";
+  expect(await look()).toMatchObject({ status: 200, how: "private" });
+});
+
+test("nobody chooses the name under which pages are made for others", async () => {
+  const { hostname, port } = new URL(addressOf(front));
+  const told = Promise.withResolvers<string>();
+  const socket = connect(Number(port), hostname, () =>
+    socket.write("GET /mug HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n"),
+  );
+  let answer = "";
+  socket.on("data", (part) => (answer += part.toString()));
+  socket.on("close", () => told.resolve(answer));
+  expect(await told.promise).toContain("shop.test");
+  expect((await look()).text).toContain("shop.test");
 });
 
 test("browsers ask again and are told that nothing changed, by bytes of their encoding", async () => {

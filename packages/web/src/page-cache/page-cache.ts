@@ -13,6 +13,8 @@ export const PAGE_CACHE_HEADER = "x-page-cache";
 export type PageCacheOptions = {
   /** Next's handler. */
   readonly handle: Handle;
+  /** Under which name pages are made, whatever name was asked for: nobody shall choose it for others. */
+  readonly host: string;
   /** Which paths lead to pages that are the same for everybody. */
   readonly isShared: (path: string) => boolean;
   readonly source: Omit<FingerprintSource, "onEpoch" | "takeCounts">;
@@ -25,7 +27,7 @@ export type PageCacheOptions = {
  * of is still the answer of this moment, which the API tells by fingerprints; else by making them anew, once for all who
  * wait. Everything else, and whatever is in doubt, is left to Next. Nothing is told that is older than the request.
  */
-export function createPageCache({ handle, isShared, source, maxBytes }: PageCacheOptions): Handle {
+export function createPageCache({ handle, host, isShared, source, maxBytes }: PageCacheOptions): Handle {
   const store = createPageStore(maxBytes);
   const counts = createPageCounts();
   const ask = createAskFingerprints({
@@ -35,13 +37,20 @@ export function createPageCache({ handle, isShared, source, maxBytes }: PageCach
   });
   const queue = createRenderQueue<SharedPage | null>();
 
-  const renderAnew = (request: IncomingMessage, shared: SharedRequest): Promise<SharedPage | null> =>
-    queue(shared.key, async () => {
-      const page = await renderSharedPage(handle, shared, callerOf(request));
-      if (page?.isKept === true) store.put(shared.key, page);
-      else store.drop(shared.key);
-      return page;
-    });
+  const renderAnew = async (request: IncomingMessage, shared: SharedRequest): Promise<SharedPage | null> => {
+    const forwardedFor = request.headers["x-forwarded-for"]?.toString();
+    try {
+      return await queue(shared.key, async () => {
+        const page = await renderSharedPage(handle, shared, { host, forwardedFor });
+        if (page?.isKept === true) store.put(shared.key, page);
+        else store.drop(shared.key);
+        return page;
+      });
+    } catch {
+      // Made once more for the one who asks, by Next alone, which writes down what fails.
+      return null;
+    }
+  };
 
   return async (request, response) => {
     const shared = sharedRequestOf(request, isShared);
@@ -77,14 +86,6 @@ async function standing(
     // Nobody can vouch for it: it is made as if nothing had been kept, and says itself what does not work.
     return undefined;
   }
-}
-
-function callerOf({ headers }: IncomingMessage) {
-  const forwardedFor = headers["x-forwarded-for"];
-  return {
-    host: headers.host ?? "localhost",
-    forwardedFor: forwardedFor === undefined ? undefined : String(forwardedFor),
-  };
 }
 
 async function send(
