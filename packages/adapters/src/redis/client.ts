@@ -1,6 +1,7 @@
 import type { Log } from "@scarlet/domain/kernel";
 import { Redis } from "ioredis";
 import { BoundRedis } from "./bound-client.ts";
+import { keepConnecting } from "./keep-connecting.ts";
 import { type OneRedis, oneRedis } from "./one-redis.ts";
 import { readRedisUrl } from "./redis-url.ts";
 
@@ -68,6 +69,7 @@ export async function connectRedis(options: RedisOptions): Promise<RedisLink> {
     maxRetriesPerRequest: 0,
     enableAutoPipelining: false,
   });
+  keepConnecting(client);
   let isDown = false;
 
   const told = new Promise<void>((resolve) => {
@@ -93,6 +95,7 @@ export async function connectRedis(options: RedisOptions): Promise<RedisLink> {
     present: () => (client.runId === null ? null : oneRedis(client, client.runId)),
     openSubscriber: () => {
       const subscriber = new Redis({ ...address, autoResubscribe: false, maxRetriesPerRequest: null });
+      keepConnecting(subscriber);
       // The first connection tells of it.
       subscriber.on("error", () => undefined);
       return subscriber;
