@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { connect } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { PageCounts } from "@scarlet/domain/cache";
 import { type CacheOutcome, PAGE_READS, pageReadName } from "@scarlet/domain/catalog";
@@ -148,6 +149,26 @@ test("what the cache cannot vouch for, or the database does not tell, has none",
   expect(await fingerprints([MUG, PAGE])).not.toContain(null);
   shop.pauseReads(() => Promise.reject(new Error("the database is away")));
   expect(await fingerprints([MUG, PAGE])).toEqual([null, null]);
+});
+
+test("a storefront that dies in the middle of its question takes nothing with it", async () => {
+  const failed: unknown[] = [];
+  const note = (cause: unknown) => void failed.push(cause);
+  process.on("unhandledRejection", note);
+  const { hostname, port } = new URL(address());
+  const socket = connect(Number(port), hostname);
+  await once(socket, "connect");
+  const head = [`POST ${PAGE_READS_PATH} HTTP/1.1`, "host: a", `${PROXY_HEADER}: ${PROXY_SECRET}`];
+  const asked = once(server, "request");
+  socket.write(`${[...head, "content-length: 100"].join("\r\n")}\r\n\r\n["catalog`);
+  const [request] = (await asked) as [IncomingMessage];
+  const closed = new Promise((resolve) => request.once("close", resolve));
+  socket.destroy();
+  await closed;
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("unhandledRejection", note);
+  expect(failed).toEqual([]);
+  expect(await fingerprints([MUG])).not.toContain(null);
 });
 
 test("every read that pages may be made of is known here", async () => {

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { PageCounts } from "@scarlet/domain/cache";
-import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import type { Listener } from "../hot/hot-reads.ts";
 import { PROXY_HEADER } from "../http/caller-address.ts";
@@ -51,7 +50,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const names = namesIn(await bodyOf(request));
+  const names = await namesIn(request);
   const sent = pagesSentIn(request.headers[PAGES_SENT_HEADER]);
   if (sent !== null) onPagesSent(sent);
   if (names === null) {
@@ -82,30 +81,19 @@ function pagesSentIn(header: string | string[] | undefined): PageCounts | null {
   return hit === undefined ? null : { hit: Number(hit), render: Number(render), private: Number(personal) };
 }
 
-/** Null when it is longer than any of ours. */
-async function bodyOf(request: IncomingMessage): Promise<string | null> {
+/** Null when it is no list of names, longer than any of ours, or was not sent to its end. */
+async function namesIn(request: IncomingMessage): Promise<readonly string[] | null> {
   const parts: Buffer[] = [];
   let bytes = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes > MAX_BODY_BYTES) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString("utf8");
-}
-
-/** Bodies repeat: the same pages are asked for again and again. */
-const knownBodies = new LRUCache<string, readonly string[]>({ max: 500 });
-
-function namesIn(body: string | null): readonly string[] | null {
-  if (body === null) return null;
-  const known = knownBodies.get(body);
-  if (known !== undefined) return known;
   try {
-    const names = bodySchema.parse(JSON.parse(body));
-    knownBodies.set(body, names);
-    return names;
+    for await (const part of request as AsyncIterable<Buffer>) {
+      bytes += part.length;
+      if (bytes > MAX_BODY_BYTES) return null;
+      parts.push(part);
+    }
+    return bodySchema.parse(JSON.parse(Buffer.concat(parts).toString("utf8")));
   } catch {
+    // Broken, or its sender is gone, who hears no answer.
     return null;
   }
 }
