@@ -10,7 +10,6 @@ export type PageStore = {
   drop(key: string): void;
   /** Forgets all pages when the stock cache came into another epoch, as after a flush. */
   noteEpoch(epoch: number): void;
-  size(): { readonly pages: number; readonly bytes: number };
 };
 
 /** Kept pages, within `maxBytes`: the one that was asked for the longest time ago goes first. */
@@ -33,6 +32,5 @@ export function createPageStore(maxBytes: number): PageStore {
       if (known !== undefined && known !== epoch) pages.clear();
       known = epoch;
     },
-    size: () => ({ pages: pages.size, bytes: pages.calculatedSize }),
   };
 }
