@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CommandStartedEvent } from "mongodb";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createStockCache, type StockCache } from "../../../packages/adapters/src/cache/index.ts";
+import {
+  type ControlTimes,
+  createStockCache,
+  type StockCache,
+} from "../../../packages/adapters/src/cache/index.ts";
 import {
   createCatalogCache,
   createProductStore,
@@ -32,13 +36,13 @@ import { buildProduct } from "../../../packages/testing/src/builders/index.ts";
 // processes ask in the background (the control document, their lineage) is left out.
 
 const TIMES = {
-  viewMs: 2_000,
+  readingValidMs: 2_000,
   beginMs: 2_000,
   transactionMs: 0,
   marginMs: 100,
-  renewMs: 200,
+  refreshMs: 200,
   healthyMs: 100,
-};
+} satisfies Partial<ControlTimes>;
 /**
  * A machine that pauses for longer than the control document may be old sends one read to the database, which is right
  * and no cost to count. What always costs more fails every time.

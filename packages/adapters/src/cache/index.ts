@@ -1,4 +1,5 @@
 export { createCacheAdmin } from "./cache-admin.ts";
+export type { ControlTimes } from "./control/cache-control.ts";
 export { DatabaseReplacedError, identifyShop, keyPrefixOf } from "./control/lineage.ts";
 export { openShopRedis, type ShopRedis } from "./control/shop-redis.ts";
 export {

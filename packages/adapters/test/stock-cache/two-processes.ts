@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { adjust, netChanges, openDraft, type ProductStock } from "@scarlet/domain/inventory";
 import { actorRef, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { buildProduct } from "@scarlet/testing/builders";
-import { createStockCache, type StockCache } from "../../src/cache/index.ts";
+import { type ControlTimes, createStockCache, type StockCache } from "../../src/cache/index.ts";
 import { addProducts, createStockReader } from "../../src/inventory/index.ts";
 import type { Mongo } from "../../src/mongo/index.ts";
 import { createOrderStock } from "../../src/orders/index.ts";
@@ -13,14 +13,14 @@ import { SILENT } from "../harness/redis-server.ts";
 
 /** Short, so that the cache comes back within a second; the embedded server's transactions end long before. */
 export const TIMES = {
-  viewMs: 400,
+  readingValidMs: 400,
   beginMs: 2_000,
   transactionMs: 0,
   marginMs: 100,
-  renewMs: 50,
+  refreshMs: 50,
   healthyMs: 100,
   lostMs: 1_500,
-};
+} satisfies ControlTimes;
 
 /** What a shop of two processes can be asked to do by a test. */
 export type CacheProcess = {
