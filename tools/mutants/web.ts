@@ -82,7 +82,7 @@ export const WEB_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a staff's search for signs lists every row",
-    file: "packages/adapters/src/inventory/stock-lists.ts",
+    file: "packages/adapters/src/inventory/stock-search.ts",
     find: "if (terms.length === 0) return null;",
     replace: "if (terms.length === -1) return null;",
     tests: ["packages/adapters/test/ports.test.ts"],

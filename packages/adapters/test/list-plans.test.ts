@@ -1,12 +1,12 @@
 import type { Product, ProductFilter, Sort } from "@scarlet/domain/catalog";
 import { SORTS } from "@scarlet/domain/catalog";
 import { buildProduct } from "@scarlet/testing/builders";
-import type { CommandStartedEvent, Document } from "mongodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createProductStore, putCategories } from "../src/catalog/index.ts";
 import { addProducts } from "../src/inventory/index.ts";
 import { connectMongo, type Mongo } from "../src/mongo/index.ts";
 import { CATEGORIES, openTestDatabase, type TestDatabase } from "./harness/database.ts";
+import { explain, watchCommands } from "./harness/explain.ts";
 import { NO_FENCE } from "./harness/no-fence.ts";
 
 // Which index answers each list that a caller can ask for: so that a list costs what it shows, and a search for a rare
@@ -29,7 +29,7 @@ const COMBINATIONS = SORTS.flatMap((sort) =>
 
 let database: TestDatabase;
 let mongo: Mongo;
-const sent: Document[] = [];
+let commandsOf: ReturnType<typeof watchCommands>;
 
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -41,9 +41,7 @@ beforeAll(async () => {
       { mongo, fence: NO_FENCE },
       products.slice(from, from + AT_ONCE).map((product) => ({ product, onHand: {} })),
     );
-  mongo.client.on("commandStarted", ({ commandName, command }: CommandStartedEvent) => {
-    if (command[commandName] === "products") sent.push({ [commandName]: "products", ...asked(command) });
-  });
+  commandsOf = watchCommands(mongo, "products");
 }, 120_000);
 afterAll(async () => {
   await mongo.close();
@@ -64,54 +62,12 @@ function productAt(index: number): Product {
   );
 }
 
-const ASKED = ["filter", "sort", "projection", "limit", "hint", "pipeline", "cursor"];
-/** What a command asks for, without its session and read concern, which `explain` does not take. */
-function asked(command: Document): Document {
-  return Object.fromEntries(Object.entries(command).filter(([name]) => ASKED.includes(name)));
-}
-
-type Explained = { readonly stages: readonly string[]; readonly indexes: readonly string[]; beyond: number };
-
-/** How the server answers a command: the stages of its plan and the indexes that it walks. */
-async function explain(command: Document): Promise<Explained> {
-  const told = await mongo.db.command({ explain: command, verbosity: "executionStats" });
-  const plans = found(told, "winningPlan");
-  // The embedded server tells the plan alone.
-  const [examined, returned] = ["totalDocsExamined", "nReturned"].map((name) =>
-    Number(found(told, name)[0] ?? 0),
-  );
-  return {
-    stages: plans.flatMap((plan) => found(plan, "stage").map(String)),
-    indexes: [...new Set(plans.flatMap((plan) => found(plan, "indexName").map(String)))],
-    beyond: (examined ?? 0) - (returned ?? 0),
-  };
-}
-
-/** Every value that stands under a name, however deep; not in what was weighed and rejected. */
-function found(value: unknown, name: string): unknown[] {
-  if (value === null || typeof value !== "object") return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    key === "rejectedPlans" || key === "command"
-      ? []
-      : key === name
-        ? [inner, ...found(inner, name)]
-        : found(inner, name),
-  );
-}
-
 /** The only index that begins with what is given and goes on in the list's order. */
 function indexFor({ sort, category, minPrice, maxPrice }: ProductFilter): string {
   const isBounded = minPrice !== undefined || maxPrice !== undefined;
   const prefixes = isBounded && FIELDS[sort] !== "priceMinor" ? ["pricePrefixes"] : [];
   const names = ["status", ...(category === undefined ? [] : ["category"]), ...prefixes, FIELDS[sort], "_id"];
   return names.map((name) => `${name}_1`).join("_");
-}
-
-/** The commands that a read of the products sends. */
-async function commandsOf<T>(read: () => Promise<T>): Promise<{ answer: T; commands: Document[] }> {
-  sent.length = 0;
-  const answer = await read();
-  return { answer, commands: sent.map((command) => ({ ...command })) };
 }
 
 describe.each(COMBINATIONS)("a list of %o", (filter) => {
@@ -124,7 +80,7 @@ describe.each(COMBINATIONS)("a list of %o", (filter) => {
     const behind = await commandsOf(() => store.listAfter(filter, middle, 25));
     expect(behind.answer).toEqual(head.answer.entries.slice(101, 126));
     for (const command of [list, ...behind.commands]) {
-      const { stages, indexes, beyond } = await explain(command);
+      const { stages, indexes, beyond } = await explain(mongo, command);
       expect(indexes).toEqual([indexFor(filter)]);
       expect(stages).not.toContain("SORT");
       expect(stages).not.toContain("COLLSCAN");
@@ -132,7 +88,8 @@ describe.each(COMBINATIONS)("a list of %o", (filter) => {
     }
     // Shelves are counted by their categories.
     expect(count === undefined).toBe(filter.minPrice === undefined && filter.maxPrice === undefined);
-    if (count) expect((await explain(count)).indexes).toEqual([indexFor({ ...filter, sort: "price_asc" })]);
+    if (count)
+      expect((await explain(mongo, count)).indexes).toEqual([indexFor({ ...filter, sort: "price_asc" })]);
   });
 });
 
@@ -146,7 +103,7 @@ describe.each(COMBINATIONS)("a search for a rare word in %o", (filter) => {
     const behind = await commandsOf(() => store.listAfter(wanted, middle, 10));
     expect(behind.answer).toEqual(head.answer.entries.slice(11, 21));
     for (const commands of [head.commands, behind.commands]) {
-      const explained = await Promise.all(commands.map(explain));
+      const explained = await Promise.all(commands.map((command) => explain(mongo, command)));
       // Which have "thing" (too many), which have "12", and the list among these.
       expect(explained.map(({ indexes }) => indexes)).toEqual([
         ["status_1_tokens_1"],

@@ -2,7 +2,7 @@ import type { Product } from "@scarlet/domain/catalog";
 import type { Movement, StockRow } from "@scarlet/domain/inventory";
 import { actorRef, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import { toProductRecord } from "../catalog/index.ts";
-import { idsIn, type Mongo } from "../mongo/index.ts";
+import { idsIn, type Mongo, noteWords } from "../mongo/index.ts";
 import { refuseLate } from "./bump-version.ts";
 import { bumpListGeneration, LISTS_ID, makeLists } from "./list-generations.ts";
 import { toMovementRecord, toStockRecord } from "./stock-record.ts";
@@ -26,6 +26,7 @@ export async function addProducts(
 ): Promise<number> {
   if (products.length === 0) return 0;
   await makeLists(mongo);
+  await noteWords(mongo, textsOf(products.map(({ product }) => product)));
   return fence.around(({ deadline, commitBy, fence: fenceOf }) =>
     mongo.inTransaction(async () => {
       const fresh = await notYetThere(mongo, products);
@@ -36,6 +37,14 @@ export async function addProducts(
       return { result: fresh.length, written: { fenced, stocks: [lists] } };
     }),
   );
+}
+
+/** What products are searched by. */
+export function textsOf(products: readonly Pick<Product, "title" | "skus">[]) {
+  return {
+    titles: products.map(({ title }) => title),
+    codes: products.flatMap(({ skus }) => skus.map(({ sku }) => sku)),
+  };
 }
 
 async function notYetThere(mongo: Mongo, products: readonly NewProduct[]): Promise<NewProduct[]> {

@@ -1,6 +1,7 @@
 import { ObjectId } from "mongodb";
 import { foundBy, fromProductRecord } from "../catalog/index.ts";
-import { Field, idParam, type Mongo, type RecordOf } from "../mongo/index.ts";
+import { Field, idParam, type Mongo, noteWords, type RecordOf } from "../mongo/index.ts";
+import { textsOf } from "./add-products.ts";
 import { refuseLate } from "./bump-version.ts";
 import { bumpListGeneration, LISTS_ID, makeLists } from "./list-generations.ts";
 import { stockTokens } from "./stock-record.ts";
@@ -10,8 +11,8 @@ import type { WriteFence } from "./write-fence.port.ts";
 const PRODUCTS_AT_ONCE = 50;
 
 /**
- * Makes anew what searches, bounds on prices and the order by title are answered from, of every product and its stock rows. Returns how
- * many products there are.
+ * Makes anew what searches, bounds on prices and the order by title are answered from, of every product and its stock
+ * rows. Returns how many products there are.
  */
 export async function rebuildProductSearch({
   mongo,
@@ -41,6 +42,7 @@ async function refoldSome(
   records: readonly RecordOf<"Product">[],
 ): Promise<void> {
   const found = records.map(fromProductRecord);
+  await noteWords(mongo, textsOf(found));
   const words = found.map((product) => ({
     updateOne: { filter: { _id: new ObjectId(product.id) }, update: { $set: foundBy(product) } },
   }));

@@ -24,6 +24,8 @@ export {
 export { createIdSource, newId } from "./queries/ids.ts";
 export { pageOf } from "./queries/page.ts";
 export type { NewRecordOf, RecordOf } from "./queries/records.ts";
+export { noteWords, wordsOf } from "./queries/search-words.ts";
+export { fewest, type Stretch } from "./queries/stretches.ts";
 export { refusalWhenUnavailable } from "./transactions/database-unavailable.ts";
 export { LINEARIZABLE } from "./transactions/linearizable.ts";
 export { startBudget, type TimeBudget } from "./transactions/time-budget.ts";

@@ -24,7 +24,7 @@ export interface IndexPlan {
   readonly reverse: boolean;
   /** Whether the documents come in the order of the sort. */
   readonly ordered: boolean;
-  /** The paths that the ranges bound, without any value too many. */
+  /** The paths that the ranges bound, without any value too many; a document may have several keys in a multikey index. */
   readonly exactPaths: ReadonlySet<string>;
   /** How good the plan is; 0 if it neither narrows nor orders. */
   readonly score: number;
@@ -85,7 +85,8 @@ function narrow(index: Index, conjuncts: readonly Conjunct[]): Narrowed {
     const bounds = boundsOf(conjuncts, field.path, index.multikey);
     if (!bounds || sharesArray(index, roots, field.path)) break;
     if (prefixes.length * bounds.stretches.length > MAX_RANGES) break;
-    if (bounds.exact && !index.multikey) exactPaths.add(field.path);
+    // Of an array one element is enough for a single value; two ends of a range may be met by different elements.
+    if (bounds.exact && (!index.multikey || bounds.points)) exactPaths.add(field.path);
     if (!bounds.points) {
       const streams = prefixes.map((prefix) => streamOf(prefix, rangesAfter([prefix], bounds, field)));
       return { streams, fixed, points, exactPaths, pointFields, ranged: true };

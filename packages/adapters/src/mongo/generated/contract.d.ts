@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'8f9e04bb1702df54fbfcda43f2d5203fc9eb15bc76f3919c57a81a9958ccd0f0'>;
+  StorageHashBase<'a207a30019eb8042feb28d8403b206425804fc9d5dfa07515eacd598e3fd549a'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -1831,7 +1831,10 @@ type ContractBase = Omit<
                   readonly kind: 'mongo-index';
                 },
                 {
-                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'tokens' }];
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'tokens' },
+                    { readonly direction: 1; readonly field: 'sku' },
+                  ];
                   readonly kind: 'mongo-index';
                 },
               ];
