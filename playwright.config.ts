@@ -7,8 +7,8 @@ const inContainer = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/e2e",
-  // A browser waits for the shop for as long as it works itself. Each spec file has products of its own.
-  workers: 2,
+  // A browser waits for the shop, and a test for what is told a second later. Each spec file has products of its own.
+  workers: 4,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

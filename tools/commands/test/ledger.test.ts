@@ -28,7 +28,7 @@ function verify(...args: string[]): Promise<{ readonly code: number; readonly sa
 }
 
 // Four processes start one after the other.
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 300_000;
 
 test("finds edited rows, ends with 1, and sets them right by movements that say why", {
   timeout: LIMIT_MS,

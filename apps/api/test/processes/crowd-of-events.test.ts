@@ -22,6 +22,8 @@ const SILENT_LISTENERS = 16;
 const MAX_GROWTH_BYTES = 12_000_000;
 /** Some 50 ms on a machine that has nothing else to do; the work of a second must not stand before a sale. */
 const MAX_SALE_MS = 5_000;
+/** On a busier one, so many times as long as the slowest sale of a few before. */
+const MAX_TIMES_AS_LONG = 40;
 
 let stores: Stores;
 let api: Api;
@@ -113,7 +115,8 @@ test("ten thousand events in a second delay no sale, and listeners that read not
   // What the process keeps once it has done all of it once.
   const warmUp = () => tell(0, 20).then(() => heard);
   await expect.poll(warmUp, { timeout: 20_000 }).toContain('"version":19,');
-  for (let each = 0; each < 5; each += 1) await sell();
+  const undisturbedMs: number[] = [];
+  for (let each = 0; each < 5; each += 1) undisturbedMs.push(await sell());
   const before = await memory();
 
   const telling = tell(20, VERSIONS + 1).then(() => true);
@@ -124,6 +127,7 @@ test("ten thousand events in a second delay no sale, and listeners that read not
     .poll(() => heard, { timeout: 20_000 })
     .toContain(`{"productId":"${product}","version":${VERSIONS},`);
   const grown = (await memory()) - before;
-  expect(Math.max(...tookMs)).toBeLessThan(MAX_SALE_MS);
+  const longestMs = Math.max(MAX_SALE_MS, MAX_TIMES_AS_LONG * Math.max(...undisturbedMs));
+  expect(Math.max(...tookMs)).toBeLessThan(longestMs);
   expect(grown).toBeLessThan(MAX_GROWTH_BYTES);
 }, 120_000);
