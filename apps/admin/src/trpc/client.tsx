@@ -1,18 +1,13 @@
 "use client";
 
 import { createApiProvider } from "@scarlet/web/trpc/client";
+import { goToSignIn } from "../session/leaving.ts";
 import { makeQueryClient } from "./query-client.ts";
 
 export { useTRPC, useTRPCClient } from "@scarlet/web/trpc/client";
 
 /** Tells the API that this read keeps no session alive; opening a page and changing something does. */
 const BACKGROUND_READ = { "x-scarlet-unused": "1" };
-
-/** The session ended elsewhere: the sign-in, and back to this page afterwards. */
-function goToSignIn(): void {
-  const { pathname, search } = window.location;
-  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
-}
 
 /** Gives every page below the API and one cache. */
 export const ApiProvider = createApiProvider({
