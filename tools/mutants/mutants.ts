@@ -225,8 +225,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "one transaction reads all ended holds of a product",
     file: "packages/adapters/src/inventory/hold-snapshot.ts",
-    find: ".limit(RELEASES_AT_ONCE + 1)",
-    replace: ".limit(100 * RELEASES_AT_ONCE)",
+    find: "{ $limit: RELEASES_AT_ONCE + 1 }",
+    replace: "{ $limit: 100 * RELEASES_AT_ONCE }",
     tests: ["apps/api/test/many-holds.test.ts"],
   },
   {
@@ -239,8 +239,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "open holds are sorted anew for each group",
     file: "packages/adapters/src/inventory/hold-snapshot.ts",
-    find: ".orderBy({ holdExpiresAt: 1 })\n      .limit(MAX_FIRST_HOLDS)",
-    replace: ".orderBy({ holdExpiresAt: 1, _id: 1 })\n      .limit(MAX_FIRST_HOLDS)",
+    find: "{ $sort: { holdExpiresAt: 1 } }, { $limit: MAX_FIRST_HOLDS }",
+    replace: "{ $sort: { holdExpiresAt: 1, _id: 1 } }, { $limit: MAX_FIRST_HOLDS }",
     tests: ["apps/api/test/many-holds.test.ts"],
   },
   {

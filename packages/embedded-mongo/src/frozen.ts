@@ -22,7 +22,7 @@ export const MAINTAINED: Features = {
     listIndexes ping renameCollection replSetStepDown saslContinue saslStart setParameter update
   `),
   stages: words(`
-    $count $group $limit $lookup $match $skip $sort $unwind $project $replaceWith $set $changeStream
+    $count $group $limit $lookup $match $skip $sort $unionWith $unwind $project $replaceWith $set $changeStream
   `),
   accumulators: words(`
     $count $first $max $mergeObjects $push $sum $topN
@@ -51,7 +51,7 @@ export const FROZEN: Features = {
   `),
   stages: words(`
     $addFields $bucket $bucketAuto $documents $facet $graphLookup $listLocalSessions $merge $out $redact
-    $replaceRoot $sample $sortByCount $unionWith $unset
+    $replaceRoot $sample $sortByCount $unset
   `),
   accumulators: words(`
     $addToSet $avg $bottom $bottomN $firstN $last $lastN $maxN $median $min $minN $percentile $stdDevPop

@@ -176,6 +176,8 @@ export function betterAuthOf(options: AuthOptions) {
         level === "error" ? log.error({ audience }, message) : log.info({ audience }, message),
     },
     advanced: {
+      // Sessions come with their people. Otherwise the library asks for those one by one.
+      database: { joins: true },
       cookiePrefix: `scarlet_${audience}`,
       useSecureCookies: options.baseUrl.startsWith("https:"),
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/" },

@@ -6,6 +6,7 @@ import { bumpAndRead, rowsOf } from "./group-state.ts";
 import { isEmpty, writePlan } from "./group-writes.ts";
 import type { HoldRecords } from "./hold-records.ts";
 import { groupChangesNothing } from "./precheck-group.ts";
+import type { ShelfMemory } from "./shelf-memory.ts";
 import { stockAfterCommit } from "./stock-after-commit.ts";
 import type { Fencing, WriteFence } from "./write-fence.port.ts";
 
@@ -20,22 +21,26 @@ export type GroupParts<H extends Hold> = {
   readonly holds: HoldRecords<H>;
   readonly fence: WriteFence;
   readonly contentVersions: ContentVersionCache;
+  readonly shelf: ShelfMemory;
 };
 
 /** The one write of stock. What it promises stands at its port, `StockStore.commitGroup`. */
 export async function commitGroup<H extends Hold>(
-  { mongo, holds, fence, contentVersions }: GroupParts<H>,
+  { mongo, holds, fence, contentVersions, shelf }: GroupParts<H>,
   request: GroupRequest,
   decide: (state: GroupState<H>) => GroupPlan<H>,
 ): Promise<GroupCommit> {
-  const found = await rowsOf(mongo, request.skus);
+  const known = shelf.productsOf(request);
+  const found = known === undefined ? await rowsOf(mongo, request.skus) : [];
+  shelf.remember(found);
   if (await groupChangesNothing(mongo, { request, found, decide })) return { productVersions: new Map() };
-  const asked = new Set(found.map(({ productId }) => productId));
+  const asked = known ?? new Set(found.map(({ productId }) => productId));
   const attempt = async (fencing: Fencing) => {
     const now = await mongo.clock.now();
     const { deadline } = fencing;
     const raised = await bumpAndRead(mongo, { asked, request, now, holds, deadline });
     const { state, productVersions } = raised;
+    shelf.remember(state.rows);
     const plan = decide(state);
     if (isEmpty(plan)) throw new NothingToWrite();
     // As late as can be: while it stands, these products are read from the database.

@@ -3,8 +3,9 @@ import type { IdempotencyRecord } from "@scarlet/domain/kernel";
 import { Field, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
 import { bumpVersion } from "./bump-version.ts";
 import type { HoldRecords } from "./hold-records.ts";
-import { type HoldSnapshot, readHoldSnapshot } from "./hold-snapshot.ts";
-import { bumpHolderGuards, openHoldsOf } from "./holds-by-holder.ts";
+import { type HoldSnapshot, holdSnapshotOf } from "./hold-snapshot.ts";
+import { bumpHolderGuards } from "./holds-by-holder.ts";
+import { readParts } from "./read-state.ts";
 import { fromStockRecord } from "./stock-record.ts";
 
 export type Raised<H extends Hold> = {
@@ -33,31 +34,39 @@ export async function bumpAndRead<H extends Hold>(
   mongo: Mongo,
   { asked, request, now, holds, deadline }: Raising<H>,
 ): Promise<Raised<H>> {
-  const { stock } = mongo.prisma.orm;
   const productVersions = await raise(mongo, asked, deadline);
-  const { skipHoldIds = [] } = request;
-  const seen = await readHoldSnapshot(mongo, { productIds: asked, now, skipHoldIds });
+  const { skipHoldIds = [], holders = [] } = request;
+  await bumpHolderGuards(mongo, holders, now);
+  const raised = new Set(productVersions.keys());
+  const wanted = { productIds: raised, now, skipHoldIds };
+  const read = await readParts(mongo, { ...wanted, request });
+  const seen = await holdSnapshotOf(mongo, wanted, read.holds);
   const alongside = new Set(
-    seen.ended.flatMap(({ productIds }) => productIds).filter((id) => !asked.has(id)),
+    seen.ended.flatMap(({ productIds }) => productIds).filter((id) => !raised.has(id)),
   );
   for (const [id, version] of await raise(mongo, alongside, null)) productVersions.set(id, version);
-  const ids = [...productVersions.keys()];
-  const { holders = [] } = request;
-  await bumpHolderGuards(mongo, holders, now);
-  const rows = ids.length === 0 ? [] : await stock.where(idsIn("productId", ids)).orderBy({ sku: 1 }).all();
+  const rows = [...read.rows.map(fromStockRecord), ...(await rowsAlongside(mongo, alongside))];
+  const orders = read.orders.map(holds.fromRecord);
   return {
     productVersions,
     holds: seen,
     state: {
       now,
-      rows: rows.map(fromStockRecord),
-      orders: await ordersOf(mongo, request.orderIds, holds),
+      rows: rows.sort((a, b) => (a.sku < b.sku ? -1 : 1)),
+      orders: new Map(orders.map((order) => [order.id, order])),
       ended: seen.ended.map(holds.fromRecord),
       endedLeft: seen.endedLeft,
-      remembered: await remembered(mongo, request.intentIds),
-      openHolds: await openHoldsOf(mongo, holders, now),
+      remembered: new Map(read.answers.map((record) => [record.key, fromAnswerRecord(record)])),
+      openHolds: read.openHolds,
     },
   };
+}
+
+/** The rows of products that only ended holds led to. */
+async function rowsAlongside(mongo: Mongo, productIds: ReadonlySet<string>): Promise<StockRow[]> {
+  if (productIds.size === 0) return [];
+  const records = await mongo.prisma.orm.stock.where(idsIn("productId", productIds)).all();
+  return records.map(fromStockRecord);
 }
 
 /** The rows of these SKUs as they are now, outside of any transaction; a SKU keeps its product for ever. */
@@ -87,16 +96,6 @@ async function raiseAll(mongo: Mongo, ids: readonly string[]): Promise<Map<strin
   const versions = mongo.prisma.orm.product_stock.where(idsIn("_id", ids));
   await versions.updateAndCount((stock) => [stock.version.inc(1)]);
   return new Map((await versions.all()).map(({ _id, version }) => [_id, version]));
-}
-
-async function ordersOf<H extends Hold>(
-  mongo: Mongo,
-  orderIds: readonly string[],
-  holds: HoldRecords<H>,
-): Promise<Map<string, H>> {
-  if (orderIds.length === 0) return new Map();
-  const records = await mongo.prisma.orm.orders.where(idsIn("_id", new Set(orderIds))).all();
-  return new Map(records.map(holds.fromRecord).map((order) => [order.id, order]));
 }
 
 /** What these intents were answered before. */

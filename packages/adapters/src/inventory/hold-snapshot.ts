@@ -1,6 +1,7 @@
 import { type GroupPlan, type Hold, RELEASES_AT_ONCE } from "@scarlet/domain/inventory";
-import { all, type Mongo, type RecordOf } from "../mongo/index.ts";
-import { endedBy, HOLDING, holdsOn } from "./hold-filters.ts";
+import { type Document, ObjectId } from "mongodb";
+import { type Mongo, type RecordOf, recordOfRaw } from "../mongo/index.ts";
+import { HOLDING } from "./hold-filters.ts";
 import type { HoldRecords } from "./hold-records.ts";
 
 /** The open holds on a group's products, as far as its transaction needs to know them. */
@@ -29,30 +30,46 @@ const MAX_RELEASED_PRODUCTS = 50;
 const NONE: HoldSnapshot = { ended: [], endedLeft: false, first: [], whole: true };
 
 /**
- * Inside a transaction: the holds on these products. For one product, which is nearly every group, the same question
- * tells which hold ends next. Sorted by their end alone, as the index is: ends of one instant are as good as each other.
+ * The stages that find the holds on these products, for `holdSnapshotOf`. For one product, which is nearly every group,
+ * the same question tells which hold ends next. Sorted by their end alone, as the index is: ends of one instant are as
+ * good as each other.
  */
-export async function readHoldSnapshot(mongo: Mongo, asked: HoldSnapshotRequest): Promise<HoldSnapshot> {
+export function holdStages(asked: HoldSnapshotRequest): Document[] {
+  const [only, ...others] = asked.productIds;
+  if (only === undefined || others.length > 0) return endedStages(asked);
+  const held = { status: HOLDING, productIds: only };
+  return [{ $match: held }, { $sort: { holdExpiresAt: 1 } }, { $limit: MAX_FIRST_HOLDS }];
+}
+
+function endedStages({ productIds, now, skipHoldIds }: HoldSnapshotRequest): Document[] {
+  const ended = { status: HOLDING, productIds: { $in: [...productIds] }, holdExpiresAt: { $lte: now } };
+  const without = skipHoldIds.length > 0 && { _id: { $nin: skipHoldIds.map((id) => new ObjectId(id)) } };
+  return [
+    { $match: { ...ended, ...without } },
+    { $sort: { holdExpiresAt: 1 } },
+    { $limit: RELEASES_AT_ONCE + 1 },
+  ];
+}
+
+/** Inside a transaction: what `holdStages` found. Where many have ended it reads as many as one transaction releases. */
+export async function holdSnapshotOf(
+  mongo: Mongo,
+  asked: HoldSnapshotRequest,
+  found: readonly RecordOf<"Order">[],
+): Promise<HoldSnapshot> {
   const { productIds, now, skipHoldIds } = asked;
   if (productIds.size === 0) return NONE;
-  const { orders } = mongo.prisma.orm;
-  if (productIds.size === 1) {
-    const first = await orders
-      .where(holdsOn(productIds))
-      .orderBy({ holdExpiresAt: 1 })
-      .limit(MAX_FIRST_HOLDS)
-      .all();
-    const ended = first.filter(({ holdExpiresAt }) => holdExpiresAt <= now);
-    if (ended.length < MAX_FIRST_HOLDS) {
-      const releasable = ended.filter(({ _id }) => !skipHoldIds.includes(_id));
-      return { ended: releasable, endedLeft: false, first, whole: first.length < MAX_FIRST_HOLDS };
-    }
+  if (productIds.size > 1) return released(found);
+  const ended = found.filter(({ holdExpiresAt }) => holdExpiresAt <= now);
+  if (ended.length === MAX_FIRST_HOLDS) {
+    const all = await mongo.db.collection("orders").aggregate(endedStages(asked)).toArray();
+    return released(all.map((doc) => recordOfRaw<"Order">(doc)));
   }
-  const ended = await orders
-    .where(all(holdsOn(productIds), endedBy(now, skipHoldIds)))
-    .orderBy({ holdExpiresAt: 1 })
-    .limit(RELEASES_AT_ONCE + 1)
-    .all();
+  const releasable = ended.filter(({ _id }) => !skipHoldIds.includes(_id));
+  return { ended: releasable, endedLeft: false, first: found, whole: found.length < MAX_FIRST_HOLDS };
+}
+
+function released(ended: readonly RecordOf<"Order">[]): HoldSnapshot {
   const taken = takeReleasableBatch(ended);
   return { ended: taken, endedLeft: taken.length < ended.length, first: null, whole: false };
 }

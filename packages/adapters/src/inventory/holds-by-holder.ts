@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Holder, OpenHold } from "@scarlet/domain/inventory";
-import { ObjectId } from "mongodb";
+import { type Document, ObjectId } from "mongodb";
 import type { Mongo } from "../mongo/index.ts";
 import { HOLDING } from "./hold-filters.ts";
 
 const FIELD = { owner: "ownerKey", address: "heldFrom" } as const satisfies Record<Holder["kind"], string>;
 
 /** What is read of an open hold: of an order with many lines that is a small part. */
-const SHOWN = {
+export const SHOWN = {
   status: 1,
   ownerKey: 1,
   heldFrom: 1,
@@ -17,7 +17,8 @@ const SHOWN = {
   "lines.quantity": 1,
 };
 
-type Found = Omit<OpenHold, "id"> & { readonly _id: ObjectId };
+/** An open hold as it is read. */
+export type FoundHold = Omit<OpenHold, "id"> & { readonly _id: ObjectId };
 
 /**
  * Inside a transaction: raises each holder's guard. Orders of different products touch no document together, so two
@@ -40,17 +41,22 @@ export async function bumpHolderGuards(mongo: Mongo, holders: readonly Holder[],
 /** All holds of these holders that have not ended by `now`. */
 export async function openHoldsOf(mongo: Mongo, holders: readonly Holder[], now: Date): Promise<OpenHold[]> {
   const found = new Map<string, OpenHold>();
-  for (const kind of ["owner", "address"] as const) {
-    const keys = holders.filter((holder) => holder.kind === kind).map(({ key }) => key);
-    if (keys.length === 0) continue;
-    const filter = { status: HOLDING, [FIELD[kind]]: { $in: keys }, holdExpiresAt: { $gt: now } };
-    const holds = mongo.db.collection("orders").find<Found>(filter, { projection: SHOWN });
-    for (const { _id, ...hold } of await holds.toArray()) {
-      const id = _id.toHexString();
-      found.set(id, { ...hold, heldFrom: hold.heldFrom ?? null, id });
-    }
+  for (const kind of new Set(holders.map((holder) => holder.kind))) {
+    const filter = openHoldFilter(holders, kind, now);
+    const holds = mongo.db.collection("orders").find<FoundHold>(filter, { projection: SHOWN });
+    for (const hold of (await holds.toArray()).map(openHoldOf)) found.set(hold.id, hold);
   }
   return [...found.values()];
+}
+
+/** The holds of those holders that are of one kind: each kind has an index of its own. */
+export function openHoldFilter(holders: readonly Holder[], kind: Holder["kind"], now: Date): Document {
+  const keys = holders.filter((holder) => holder.kind === kind).map(({ key }) => key);
+  return { status: HOLDING, [FIELD[kind]]: { $in: keys }, holdExpiresAt: { $gt: now } };
+}
+
+export function openHoldOf({ _id, ...hold }: FoundHold): OpenHold {
+  return { ...hold, heldFrom: hold.heldFrom ?? null, id: _id.toHexString() };
 }
 
 /** A guard's id is made of whose it is, so that no address stands in it. */

@@ -5,6 +5,7 @@ import { createContentVersionCache } from "./content-version-cache.ts";
 import { createStockCounter } from "./count-stock.ts";
 import { endedBy } from "./hold-filters.ts";
 import type { HoldRecords } from "./hold-records.ts";
+import { createShelfMemory } from "./shelf-memory.ts";
 import { listMovements, listRows } from "./stock-lists.ts";
 import type { WriteFence } from "./write-fence.port.ts";
 
@@ -14,9 +15,15 @@ export function createStockStore<H extends Hold>(
   holds: HoldRecords<H>,
   fence: WriteFence,
 ): StockStore<H> {
-  const contentVersions = createContentVersionCache();
+  const parts = {
+    mongo,
+    holds,
+    fence,
+    contentVersions: createContentVersionCache(),
+    shelf: createShelfMemory(),
+  };
   return {
-    commitGroup: (request, decide) => commitGroup({ mongo, holds, fence, contentVersions }, request, decide),
+    commitGroup: (request, decide) => commitGroup(parts, request, decide),
     async endedHolds(limit, skipHoldIds) {
       const records = await mongo.prisma.orm.orders
         .where(endedBy(await mongo.clock.now(), skipHoldIds))

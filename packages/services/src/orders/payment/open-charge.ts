@@ -15,16 +15,16 @@ type ChargeContext = Pick<ServiceContext, "actor" | "orders" | "clock" | "paymen
 /**
  * Writes down that a charge begins, before the gateway is asked, so that a crash leaves a trace. A charge that was begun
  * already is joined: its key captures once, so an order is never charged twice, whoever asks and with whatever key.
- * An order that cannot be paid any more gives back what an earlier try captured.
+ * An order that cannot be paid any more gives back what an earlier try captured. `known` is the order as it was just read.
  * Raises `orders.hold_expired`, `orders.state_conflict`, `orders.paid_too_late`, `orders.busy`, `payments.unavailable`.
  */
 export async function openCharge(
   ctx: ChargeContext,
-  id: string,
+  known: Order,
 ): Promise<{ readonly order: Order; readonly charge: Settlement }> {
   const now = await ctx.clock.now();
   let charge: Settlement | undefined;
-  const order = await changeOrder(ctx, id, async (found) => {
+  const change = async (found: Order) => {
     if (effectiveStatus(found, now) !== "pending") await tellLateMoney(ctx, found, now);
     requireEdge(found, "pay", now);
     charge = found.settlement ?? {
@@ -35,7 +35,8 @@ export async function openCharge(
       state: "begun",
     };
     return found.settlement === null ? { ...found, settlement: charge } : null;
-  });
+  };
+  const order = await changeOrder(ctx, known.id, change, known);
   return { order, charge: charge as Settlement };
 }
 

@@ -1,5 +1,5 @@
 import type { Intent } from "@scarlet/domain/kernel";
-import { type OrderView, orderNotFound, type PayOrderInput } from "@scarlet/domain/orders";
+import { type Order, type OrderView, orderNotFound, type PayOrderInput } from "@scarlet/domain/orders";
 import { cardDeclined, chargeCanceled, chargeProcessing } from "@scarlet/domain/payments";
 import type { ServiceContext } from "../../context/index.ts";
 import { answerOnce } from "../../kernel/index.ts";
@@ -26,18 +26,20 @@ export async function payOrder(
   input: PayOrderInput,
   key: string | undefined,
 ): Promise<OrderView> {
-  await orderFor(ctx, input.id, "orders.pay_any");
+  const found = await orderFor(ctx, input.id, "orders.pay_any");
   // Only the last digits tell cards apart here: a hash of a whole number could be guessed back.
   const { id, card, paymentMethod = null } = input;
   const body = { id, card: card?.number.slice(-4) ?? null, ...(paymentMethod !== null && { paymentMethod }) };
   const request = { route: "orders.pay", key, input: body, revive: reviveOrder };
-  return answerOnce(ctx, request, (intent) => chargeAndSell(ctx, input, intent));
+  return answerOnce(ctx, request, (intent) => chargeAndSell(ctx, { input, found, intent }));
 }
 
-async function chargeAndSell(ctx: PayContext, input: PayOrderInput, intent: Intent): Promise<OrderView> {
+type Paying = { readonly input: PayOrderInput; readonly found: Order; readonly intent: Intent };
+
+async function chargeAndSell(ctx: PayContext, { input, found, intent }: Paying): Promise<OrderView> {
   ctx.signal?.throwIfAborted();
   const { card, paymentMethod = null } = input;
-  const { order, charge } = await openCharge(ctx, input.id);
+  const { order, charge } = await openCharge(ctx, found);
   const outcome = await ctx.payments.charge({
     key: charge.key,
     orderId: order.id,
