@@ -108,7 +108,7 @@ describe("seeding", () => {
     expect((await books()).products).toBe(400);
     const told: number[] = [];
     expect(await seedMany({ ...one, products: 500, onProgress: (there) => told.push(there) })).toBe(100);
-    expect(told).toEqual(Array.from({ length: 10 }, (_, batch) => 50 * (batch + 1)));
+    expect(told).toEqual([100, 200, 300, 400, 500]);
     expect((await books()).products).toBe(500);
   });
 });

@@ -6,7 +6,7 @@ import { openingProduct, seedCatalog } from "./seed-catalog.ts";
 import { variation } from "./seed-variations.ts";
 
 /** Large enough to be quick, small enough to retry cheaply after a conflict. */
-const PRODUCTS_PER_TRANSACTION = 50;
+const PRODUCTS_PER_TRANSACTION = 100;
 
 type Shop = { readonly mongo: Mongo; readonly fence: WriteFence };
 export type SeedParts = Shop & { readonly log: Log };
@@ -43,17 +43,19 @@ export type SeedMany = Shop & {
 export async function seedMany({ mongo, fence, products, onProgress }: SeedMany): Promise<number> {
   const { categories, products: models } = seedCatalog();
   await putCategories(mongo, categories);
+  const batchFrom = (from: number) =>
+    Array.from({ length: Math.min(PRODUCTS_PER_TRANSACTION, products - from) }, (_, index) =>
+      openingProduct(variation(models, from + index), from + index),
+    );
   let opened = 0;
-  for (let from = 0; from < products; from += PRODUCTS_PER_TRANSACTION) {
-    const places = Array.from(
-      { length: Math.min(PRODUCTS_PER_TRANSACTION, products - from) },
-      (_, index) => from + index,
-    );
-    opened += await addProducts(
-      { mongo, fence },
-      places.map((place) => openingProduct(variation(models, place), place)),
-    );
-    onProgress(from + places.length);
+  let batch = batchFrom(0);
+  for (let from = 0; batch.length > 0; ) {
+    const written = addProducts({ mongo, fence }, batch);
+    from += batch.length;
+    // The next ones are thought up while the database writes these.
+    batch = batchFrom(from);
+    opened += await written;
+    onProgress(from);
   }
   return opened;
 }

@@ -10,31 +10,50 @@ function textOf(key: Uint8Array): string {
   return Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString("latin1");
 }
 
-/** Index entries, found by key and document. */
+/** Index entries, found by key and document. Most keys have one entry, which then stands alone: a list for each would double them. */
 class Entries {
-  readonly #byKey = new Map<string, Map<number, Entry>>();
+  readonly #byKey = new Map<string, Entry | readonly Entry[]>();
+
+  get isEmpty(): boolean {
+    return this.#byKey.size === 0;
+  }
 
   add(key: Uint8Array, rid: number): void {
     const text = textOf(key);
-    const entries = this.#byKey.get(text) ?? new Map<number, Entry>();
-    this.#byKey.set(text, entries.set(rid, { key, rid }));
+    const known = listOf(this.#byKey.get(text));
+    if (known.length === 0) this.#byKey.set(text, { key, rid });
+    else if (!known.some((entry) => entry.rid === rid)) this.#byKey.set(text, [...known, { key, rid }]);
   }
 
   delete(key: Uint8Array, rid: number): boolean {
-    return this.#byKey.get(textOf(key))?.delete(rid) ?? false;
+    if (this.isEmpty) return false;
+    const text = textOf(key);
+    const known = listOf(this.#byKey.get(text));
+    const rest = known.filter((entry) => entry.rid !== rid);
+    if (rest.length === known.length) return false;
+    if (rest.length === 0) this.#byKey.delete(text);
+    else this.#byKey.set(text, rest);
+    return true;
   }
 
   has(key: Uint8Array, rid: number): boolean {
-    return this.#byKey.get(textOf(key))?.has(rid) ?? false;
+    return !this.isEmpty && listOf(this.#byKey.get(textOf(key))).some((entry) => entry.rid === rid);
   }
 
   holders(key: Uint8Array): readonly number[] {
-    return [...(this.#byKey.get(textOf(key))?.keys() ?? [])];
+    return this.isEmpty ? [] : listOf(this.#byKey.get(textOf(key))).map(({ rid }) => rid);
   }
 
   *[Symbol.iterator](): Generator<Entry> {
-    for (const entries of this.#byKey.values()) yield* entries.values();
+    for (const entries of this.#byKey.values()) yield* listOf(entries);
   }
+}
+
+const NO_ENTRIES: readonly Entry[] = [];
+
+function listOf(entries: Entry | readonly Entry[] | undefined): readonly Entry[] {
+  if (entries === undefined) return NO_ENTRIES;
+  return "rid" in entries ? [entries] : entries;
 }
 
 /** The changes to one index. */
