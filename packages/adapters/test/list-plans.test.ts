@@ -1,5 +1,6 @@
 import type { Product, ProductFilter, Sort } from "@scarlet/domain/catalog";
 import { SORTS } from "@scarlet/domain/catalog";
+import { matchesTerms, searchTerms, searchTokens, sortKey } from "@scarlet/domain/kernel";
 import { buildProduct } from "@scarlet/testing/builders";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createProductStore, putCategories } from "../src/catalog/index.ts";
@@ -9,11 +10,12 @@ import { CATEGORIES, openTestDatabase, type TestDatabase } from "./harness/datab
 import { explain, watchCommands } from "./harness/explain.ts";
 import { NO_FENCE } from "./harness/no-fence.ts";
 
-// Which index answers each list that a caller can ask for: so that a list costs what it shows, and a search for a rare
-// word what has the word, however many products there are. The same indexes are expected of the embedded server and of a real MongoDB.
+// Which index answers each list and search that a caller can ask for: so that it costs what it shows, however many
+// products there are. The same indexes are expected of the embedded server and of a real MongoDB.
 
 const PRODUCTS = 1_500;
-const AT_ONCE = 250;
+const AT_ONCE = 100;
+const MAKERS = ["Alder", "Birch", "Cove", "Drift", "Elm"];
 /** How many documents may be looked at beyond those that are shown. */
 const MAX_BEYOND = 1_000;
 const FIELDS: Readonly<Record<Sort, string>> = {
@@ -35,7 +37,7 @@ beforeAll(async () => {
   database = await openTestDatabase();
   mongo = await connectMongo({ url: `${database.url}&monitorCommands=true` });
   await putCategories(mongo, CATEGORIES);
-  const products = Array.from({ length: PRODUCTS }, (_, index) => productAt(index));
+  const products = PRODUCTS_OF_THE_TEST;
   for (let from = 0; from < PRODUCTS; from += AT_ONCE)
     await addProducts(
       { mongo, fence: NO_FENCE },
@@ -55,12 +57,14 @@ function productAt(index: number): Product {
     `thing-${index}`,
     { [`THING-${index}`]: priceMinor },
     {
-      title: `Thing ${(index * 31) % PRODUCTS}`,
+      title: `${MAKERS[index % 5]} Thing ${(index * 31) % PRODUCTS}${index < 250 ? ` no${index}` : ""}`,
       category: index % 3 === 0 ? "ceramics" : "lamps",
       publishedAt: new Date(Date.UTC(2025, 0, 1) + ((index * 613) % PRODUCTS) * 60_000),
     },
   );
 }
+
+const PRODUCTS_OF_THE_TEST = Array.from({ length: PRODUCTS }, (_, index) => productAt(index));
 
 /** The only index that begins with what is given and goes on in the list's order. */
 function indexFor({ sort, category, minPrice, maxPrice }: ProductFilter): string {
@@ -93,24 +97,67 @@ describe.each(COMBINATIONS)("a list of %o", (filter) => {
   });
 });
 
-describe.each(COMBINATIONS)("a search for a rare word in %o", (filter) => {
-  test("reads what has the word, and nothing else", async () => {
+/** A word of all, a beginning, two words, marks inside. */
+const SEARCHES = ["thing", "al", "birch thing", "thing-cove"];
+/** Matches of anything but one word alone are counted so far. */
+const MAX_COUNTED = 1_000;
+const SEARCHED = COMBINATIONS.flatMap((filter) => SEARCHES.map((q) => ({ ...filter, q })));
+const IN_ORDER =
+  /^status_1_(category_1_)?((tokens|pricePrefixes)_1_)?(publishedAt|priceMinor|sortTitle)_1__id_1$/;
+
+/** What a search should list, looked for one by one. */
+function idsFor({ q, category, minPrice = 0, maxPrice = Infinity, sort }: ProductFilter): string[] {
+  const field = FIELDS[sort] as "publishedAt" | "priceMinor";
+  const sortValue = (product: Product) =>
+    sort === "title" ? sortKey(product.title) : product[field].valueOf();
+  const wanted = PRODUCTS_OF_THE_TEST.filter(
+    (product) =>
+      matchesTerms(searchTokens(product.title), searchTerms(q) ?? []) &&
+      (category === undefined || product.category === category) &&
+      product.priceMinor >= minPrice &&
+      product.priceMinor <= maxPrice,
+  );
+  const sign = sort === "newest" || sort === "price_desc" ? -1 : 1;
+  const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
+  return wanted
+    .toSorted((a, b) => sign * (compare(sortValue(a), sortValue(b)) || compare(a.id, b.id)))
+    .map(({ id }) => id);
+}
+
+describe.each(SEARCHED)("a search in %o", (filter) => {
+  test("is read along one index in the order of the list, from its beginning and behind a cursor", async () => {
     const store = createProductStore(mongo);
-    const wanted = { ...filter, q: "thing 12" };
-    const head = await commandsOf(() => store.listHead(wanted));
-    const middle = head.answer.entries[10];
-    if (!middle) throw new Error("more than ten products were expected");
-    const behind = await commandsOf(() => store.listAfter(wanted, middle, 10));
-    expect(behind.answer).toEqual(head.answer.entries.slice(11, 21));
-    for (const commands of [head.commands, behind.commands]) {
-      const explained = await Promise.all(commands.map((command) => explain(mongo, command)));
-      // Which have "thing" (too many), which have "12", and the list among these.
-      expect(explained.map(({ indexes }) => indexes)).toEqual([
-        ["status_1_tokens_1"],
-        ["status_1_tokens_1"],
-        ["_id_"],
-      ]);
-      for (const { beyond } of explained) expect(beyond).toBeLessThanOrEqual(MAX_BEYOND);
+    const wanted = idsFor(filter);
+    expect(wanted.length, "a list that is worth a page").toBeGreaterThan(4);
+    const head = await commandsOf(() => store.listHead(filter));
+    expect(head.answer.entries.map(({ id }) => id)).toEqual(wanted.slice(0, 240));
+    const isOneWord = Object.keys(filter).length === 2 && /^[a-z]+$/.test(filter.q);
+    expect(head.answer.total).toBe(isOneWord ? wanted.length : Math.min(wanted.length, MAX_COUNTED));
+    const middle = head.answer.entries[2];
+    if (!middle) throw new Error("more than four products were expected");
+    const behind = await commandsOf(() => store.listAfter(filter, middle, 10));
+    expect(behind.answer.map(({ id }) => id)).toEqual(wanted.slice(3, 13));
+    for (const command of [...head.commands, ...behind.commands]) {
+      const { stages, indexes, beyond } = await explain(mongo, command);
+      expect(stages).not.toContain("SORT");
+      expect(stages).not.toContain("COLLSCAN");
+      expect(indexes).toHaveLength(1);
+      expect(indexes[0]).toMatch(IN_ORDER);
+      expect(beyond).toBeLessThanOrEqual(MAX_BEYOND);
+    }
+  });
+});
+
+describe("a search for the beginning of very many words", () => {
+  test("that few products have looks at those alone", async () => {
+    const store = createProductStore(mongo);
+    const filter: ProductFilter = { sort: "newest", q: "thing no" };
+    const { answer, commands } = await commandsOf(() => store.listHead(filter));
+    expect(answer.entries.map(({ id }) => id)).toEqual(idsFor(filter).slice(0, 240));
+    for (const command of commands) {
+      const { stages, beyond } = await explain(mongo, command);
+      expect(stages).not.toContain("COLLSCAN");
+      expect(beyond).toBeLessThanOrEqual(MAX_BEYOND);
     }
   });
 });

@@ -3,6 +3,9 @@ const DIGITS = 10;
 /** Above every price: without an upper bound, a few short prefixes say "and all above". */
 const ABOVE_ALL_PRICES = 10 ** DIGITS - 1;
 
+/** The highest price that MongoDB keeps as a 32-bit number, in minor units. */
+export const MAX_PRICE = 2_147_483_647;
+
 /** What a product is found by where prices are bounded: every beginning of its price (minor units), in ten digits. */
 export function pricePrefixes(priceMinor: number): string[] {
   const digits = inDigits(priceMinor);

@@ -1,18 +1,13 @@
 import {
   LIST_HEAD_SIZE,
-  type ListEntry,
   type ListPosition,
   type ProductFilter,
   type ProductStore,
-  type Sort,
 } from "@scarlet/domain/catalog";
 import { searchTerms } from "@scarlet/domain/kernel";
-import { ObjectId } from "mongodb";
 import {
   after,
   all,
-  answering,
-  answeringRaw,
   batchedLookup,
   Field,
   type Filter,
@@ -20,47 +15,30 @@ import {
   type Mongo,
   type RecordOf,
 } from "../mongo/index.ts";
-import { prefixesBetween } from "./price-prefixes.ts";
+import { entryOf, ORDERS, positionOf } from "./list-order.ts";
+import { MAX_PRICE, prefixesBetween } from "./price-prefixes.ts";
 import { fromProductRecord, PUBLISHED } from "./product-record.ts";
-import { withRareWord } from "./rare-word.ts";
+import { countSearched, searchedEntries } from "./product-search.ts";
 
-const MAX_PRICE = 2_147_483_647;
-/** Matches of a search or a price filter are counted so far: nobody reads further, and each count reads them all. */
+/** Products within bounds on the price are counted so far: nobody reads further. */
 const MAX_COUNTED = 10_000;
-
-type SortKey = "publishedAt" | "priceMinor" | "sortTitle";
-const ORDERS: Readonly<Record<Sort, { readonly field: SortKey; readonly direction: 1 | -1 }>> = {
-  newest: { field: "publishedAt", direction: -1 },
-  price_asc: { field: "priceMinor", direction: 1 },
-  price_desc: { field: "priceMinor", direction: -1 },
-  title: { field: "sortTitle", direction: 1 },
-};
-
-type Wanted = {
-  readonly filter: ProductFilter;
-  /** All that a rare word of the search leaves to be looked at; null where it has none. */
-  readonly among: readonly string[] | null;
-};
-
-async function wantedOf(mongo: Mongo, filter: ProductFilter): Promise<Wanted> {
-  return { filter, among: await withRareWord(mongo, filter.q) };
-}
 
 /** Products in MongoDB. */
 export function createProductStore(mongo: Mongo): ProductStore {
   const { products, categories } = mongo.prisma.orm;
 
-  const entries = async ({ filter, among }: Wanted, limit: number, position?: ListPosition) => {
-    if (findsNothing(filter)) return [];
+  const entries = async (filter: ProductFilter, limit: number, position?: ListPosition) => {
+    const terms = searchTerms(filter.q);
+    if (terms !== null) return searchedEntries(mongo, { ...filter, terms }, limit, position);
     const { field, direction } = ORDERS[filter.sort];
     const start = position ? [after({ field, ...positionOf(filter.sort, position) }, direction)] : [];
     const rows = await products
-      .where(all(...(among ? [idsIn("_id", among)] : []), ...matching(filter), ...start))
+      .where(all(...matching(filter), ...start))
       .orderBy({ [field]: direction, _id: direction })
       .limit(limit)
       .select("_id", field)
       .all();
-    return rows.map((row) => entryOf(row, field));
+    return rows.map(({ _id, [field]: value }) => entryOf(_id, value));
   };
 
   const publishedById = batchedLookup(async (ids: readonly string[]) => {
@@ -92,14 +70,13 @@ export function createProductStore(mongo: Mongo): ProductStore {
       return asked(skus, await bySku(skus)).map(fromProductRecord);
     },
     async listHead(filter) {
-      const wanted = await wantedOf(mongo, filter);
       // One more than is kept tells whether these are all, and then how many there are.
-      const found = await entries(wanted, LIST_HEAD_SIZE + 1);
+      const found = await entries(filter, LIST_HEAD_SIZE + 1);
       const complete = found.length <= LIST_HEAD_SIZE;
-      const total = complete ? found.length : await countMatches(mongo, wanted);
+      const total = complete ? found.length : await countMatches(mongo, filter);
       return { entries: found.slice(0, LIST_HEAD_SIZE), total, complete };
     },
-    listAfter: async (filter, position, limit) => entries(await wantedOf(mongo, filter), limit, position),
+    listAfter: (filter, position, limit) => entries(filter, limit, position),
     async slugs(page, size) {
       const found = mongo.db
         .collection<{ slug: string }>("products")
@@ -126,62 +103,44 @@ function asked<V>(keys: readonly string[], found: ReadonlyMap<string, V>): V[] {
 }
 
 /** Counting a shelf would read it all; the categories know how many products they have. */
-async function countMatches(mongo: Mongo, { filter, among }: Wanted): Promise<number> {
-  const { category, q, minPrice, maxPrice } = filter;
-  const terms = searchTerms(q) ?? [];
-  if (terms.length === 0 && minPrice === undefined && maxPrice === undefined) {
+async function countMatches(mongo: Mongo, filter: ProductFilter): Promise<number> {
+  const { category, minPrice, maxPrice } = filter;
+  const terms = searchTerms(filter.q);
+  if (terms !== null) return countSearched(mongo, { ...filter, terms });
+  if (minPrice === undefined && maxPrice === undefined) {
     const shelves = mongo.prisma.orm.categories;
     const counted =
       category === undefined ? await shelves.all() : await shelves.where({ slug: category }).all();
     return counted.reduce((sum, { productCount }) => sum + productCount, 0);
   }
-  // The driver's own count: Prisma has none, and this one is answered from an index alone where that can be.
+  // The driver's own count: Prisma has none, and this one is answered from an index alone.
   const wanted = {
-    ...(among ? { _id: { $in: among.map((id) => new ObjectId(id)) } } : {}),
     status: PUBLISHED,
     ...(category === undefined ? {} : { category }),
-    ...(minPrice === undefined && maxPrice === undefined
-      ? {}
-      : { priceMinor: { $gte: minPrice ?? 0, $lte: maxPrice ?? MAX_PRICE } }),
-    ...(terms.length === 0 ? {} : { $and: answeringRaw("tokens", terms) }),
+    priceMinor: { $gte: minPrice ?? 0, $lte: maxPrice ?? MAX_PRICE },
   };
   return mongo.db.collection("products").countDocuments(wanted, { limit: MAX_COUNTED });
 }
 
-/** Something was searched for that no word answers to: a sign, a picture. */
-function findsNothing({ q }: ProductFilter): boolean {
-  return searchTerms(q)?.length === 0;
-}
-
 function matching(filter: ProductFilter): Filter[] {
-  const { category, q } = filter;
+  const { category } = filter;
   return [
     Field.eq("status", PUBLISHED),
     ...(category === undefined ? [] : [Field.eq("category", category)]),
-    ...answering("tokens", searchTerms(q) ?? []),
     ...withinPrices(filter),
   ];
 }
 
 /**
  * Along a range of prices an index gives no order but that of the prices. Lists in another order read one stretch of
- * an index for each prefix, side by side; those that search for words go by the words.
+ * an index for each prefix, side by side.
  */
-function withinPrices({ q, minPrice, maxPrice, sort }: ProductFilter): Filter[] {
+function withinPrices({ minPrice, maxPrice, sort }: ProductFilter): Filter[] {
   if (minPrice === undefined && maxPrice === undefined) return [];
-  if (searchTerms(q) === null && ORDERS[sort].field !== "priceMinor")
+  if (ORDERS[sort].field !== "priceMinor")
     return [Field.in("pricePrefixes", prefixesBetween(minPrice, maxPrice))];
   return [
     ...(minPrice === undefined ? [] : [Field.gte("priceMinor", minPrice)]),
     ...(maxPrice === undefined ? [] : [Field.lte("priceMinor", maxPrice)]),
   ];
-}
-
-function entryOf(row: Pick<RecordOf<"Product">, "_id" | SortKey>, field: SortKey): ListEntry {
-  const { _id: id, [field]: value } = row;
-  return { id, value: value instanceof Date ? value.getTime() : value };
-}
-
-function positionOf(sort: Sort, { value, id }: ListPosition) {
-  return { id, value: sort === "newest" ? new Date(value) : value };
 }

@@ -81,7 +81,7 @@ async function searchedFor(mongo: Mongo, q: string): Promise<Wanted | null> {
     if ((await mongo.db.collection("stock").findOne(code, { projection: { _id: 1 } })) !== null)
       return { stretches: [{ filter: code, index: BY_SKU }], loose: [] };
   }
-  const words = await Promise.all(terms.map((term) => wordsOf(mongo, term)));
+  const words = await Promise.all(terms.map((term) => wordsOf(mongo, term, { ofCodes: true })));
   return {
     stretches: words.flatMap((found) =>
       found === null ? [] : [{ filter: { tokens: { $in: [...found] } }, index: { tokens: 1, sku: 1 } }],

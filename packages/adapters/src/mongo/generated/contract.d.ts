@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'a207a30019eb8042feb28d8403b206425804fc9d5dfa07515eacd598e3fd549a'>;
+  StorageHashBase<'2cf040037a65f40db2198d4056fd73ed2594b4afc019b27c6da2ac1c37cbb515'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -1680,6 +1680,26 @@ type ContractBase = Omit<
                   readonly keys: readonly [
                     { readonly direction: 1; readonly field: 'status' },
                     { readonly direction: 1; readonly field: 'tokens' },
+                    { readonly direction: 1; readonly field: 'publishedAt' },
+                    { readonly direction: 1; readonly field: '_id' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'status' },
+                    { readonly direction: 1; readonly field: 'tokens' },
+                    { readonly direction: 1; readonly field: 'priceMinor' },
+                    { readonly direction: 1; readonly field: '_id' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'status' },
+                    { readonly direction: 1; readonly field: 'tokens' },
+                    { readonly direction: 1; readonly field: 'sortTitle' },
+                    { readonly direction: 1; readonly field: '_id' },
                   ];
                   readonly kind: 'mongo-index';
                 },

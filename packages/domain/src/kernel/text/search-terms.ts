@@ -4,7 +4,7 @@ import { foldLetters } from "./fold-letters.ts";
  * Raised whenever what lists and searches look for is made otherwise: tokens and sort key of the same text, prefixes of
  * the same price, and the list of words that there are. `prepare` then writes the stored ones anew.
  */
-export const SEARCH_FOLDING_VERSION = 4;
+export const SEARCH_FOLDING_VERSION = 5;
 
 /** More terms do not narrow a search further, and each costs a comparison with every match of the others. */
 const MAX_TERMS = 8;

@@ -1,0 +1,129 @@
+import type { ListEntry, ListPosition, ProductFilter, Sort } from "@scarlet/domain/catalog";
+import type { SearchTerm } from "@scarlet/domain/kernel";
+import { type Document, ObjectId } from "mongodb";
+import { answeringRaw, fewest, type Mongo, type Stretch, wordsOf } from "../mongo/index.ts";
+import { entryOf, ORDERS, positionOf } from "./list-order.ts";
+import { MAX_PRICE, prefixesBetween } from "./price-prefixes.ts";
+import { PUBLISHED } from "./product-record.ts";
+import { withRareWord } from "./rare-word.ts";
+
+/** What is searched for. No terms: there was no word in what was typed, and nothing answers to it. */
+type Search = ProductFilter & { readonly terms: readonly SearchTerm[] };
+type Row = { readonly _id: ObjectId } & Readonly<Record<string, Date | number | string>>;
+
+/** Matches of one word are counted so far, from an index alone. */
+const MAX_COUNTED = 10_000;
+/** Where each match has to be looked at, in its document. */
+const MAX_LOOKED_AT = 1_000;
+
+type Walk = {
+  /** All that has to hold; what the index answers comes first. */
+  readonly filter: Document;
+  /** The index that is walked in the order of the list. Undefined: no index gives it, and what is found is sorted. */
+  readonly index: Stretch["index"] | undefined;
+  /** Whether the index alone tells what answers. */
+  readonly isExact: boolean;
+};
+
+/**
+ * Products that answer to all words of a search, in the order of a list. Words, shelf and prices are each a stretch of an
+ * index in that order: the shortest of them is walked, and the others are tested product by product.
+ */
+export async function searchedEntries(
+  mongo: Mongo,
+  search: Search,
+  limit: number,
+  position?: ListPosition,
+): Promise<ListEntry[]> {
+  if (search.terms.length === 0) return [];
+  const { field, direction } = ORDERS[search.sort];
+  const { filter, index } = await walkOf(mongo, search);
+  const rows = await mongo.db
+    .collection("products")
+    .find<Row>(
+      { $and: [filter, ...(position ? [behind(search.sort, position)] : [])] },
+      { projection: { [field]: 1 }, ...(index && { hint: index }) },
+    )
+    .sort({ [field]: direction, _id: direction })
+    .limit(limit)
+    .toArray();
+  return rows.map(({ _id, [field]: value = "" }) => entryOf(_id.toHexString(), value));
+}
+
+/** How many products answer to a search: exactly, up to 10,000 for one word alone and to 1,000 for anything else. */
+export async function countSearched(mongo: Mongo, search: Search): Promise<number> {
+  if (search.terms.length === 0) return 0;
+  const { filter, index, isExact } = await walkOf(mongo, search);
+  return mongo.db.collection("products").countDocuments(filter, {
+    limit: isExact ? MAX_COUNTED : MAX_LOOKED_AT,
+    ...(index && { hint: index }),
+  });
+}
+
+async function walkOf(mongo: Mongo, search: Search): Promise<Walk> {
+  const { terms, sort } = search;
+  const { field } = ORDERS[sort];
+  const words = await Promise.all(terms.map((term) => wordsOf(mongo, term, { ofCodes: false })));
+  const named = words.flatMap((found): Stretch[] =>
+    found === null
+      ? []
+      : [
+          {
+            filter: { status: PUBLISHED, tokens: { $in: [...found] } },
+            index: { status: 1, tokens: 1, [field]: 1, _id: 1 },
+          },
+        ],
+  );
+  // The words of a term with marks inside leave too much, and those of another all that it asks for.
+  const loose = terms.flatMap((term, at) =>
+    words[at] && term.parts.length < 2 ? [] : answeringRaw("tokens", [term]),
+  );
+  const stretches = [...named, ...shelfOf(search)];
+  const along = await fewest(mongo, "products", stretches);
+  if (!along || named.length === 0)
+    return unnamed(mongo, search, [...stretches.map(({ filter }) => filter), ...loose]);
+  const others = [...stretches.filter((each) => each !== along).map(({ filter }) => filter), ...loose];
+  return {
+    filter: others.length === 0 ? along.filter : { $and: [along.filter, ...others] },
+    index: along.index,
+    isExact: others.length === 0,
+  };
+}
+
+/** A search whose words begin too many others to be named: what has the rarest is looked at, or all that answers. */
+async function unnamed(mongo: Mongo, { q }: Search, filters: readonly Document[]): Promise<Walk> {
+  const among = await withRareWord(mongo, q);
+  const rare = among ? [{ _id: { $in: among.map((id) => new ObjectId(id)) } }] : [];
+  return { filter: { $and: [...rare, { status: PUBLISHED }, ...filters] }, index: undefined, isExact: false };
+}
+
+/** The shelf and the prices that a search is kept to. */
+function shelfOf({ category, minPrice, maxPrice, sort }: Search): Stretch[] {
+  const isBounded = minPrice !== undefined || maxPrice !== undefined;
+  if (category === undefined && !isBounded) return [];
+  const { field } = ORDERS[sort];
+  const shelf = category === undefined ? {} : { category };
+  const prices = !isBounded
+    ? {}
+    : field === "priceMinor"
+      ? { priceMinor: { $gte: minPrice ?? 0, $lte: maxPrice ?? MAX_PRICE } }
+      : { pricePrefixes: { $in: prefixesBetween(minPrice, maxPrice) } };
+  const names = [...Object.keys({ status: PUBLISHED, ...shelf, ...prices }), field, "_id"];
+  return [
+    {
+      filter: { status: PUBLISHED, ...shelf, ...prices },
+      index: Object.fromEntries(names.map((name) => [name, 1 as const])),
+    },
+  ];
+}
+
+/** The same as `after` of the other lists, for the driver. */
+function behind(sort: Sort, position: ListPosition): Document {
+  const { field, direction } = ORDERS[sort];
+  const { value, id } = positionOf(sort, position);
+  const beyond = direction === 1 ? "$gt" : "$lt";
+  return {
+    [field]: { [`${beyond}e`]: value },
+    $or: [{ [field]: { [beyond]: value } }, { _id: { [beyond]: new ObjectId(id) } }],
+  };
+}
