@@ -24,10 +24,10 @@ function Ended() {
       actions={
         <>
           {/* A whole new page: whatever was known of the old session must not come along. */}
-          <a className={buttonClass({ kind: "ink" })} href="/sign-in">
+          <a className={buttonClass({ kind: "ink" })} href="/sign-in" target="_self">
             {placesCopy.signIn}
           </a>
-          <a className={buttonClass()} href="/">
+          <a className={buttonClass()} href="/" target="_self">
             {placesCopy.backToShop}
           </a>
         </>
@@ -60,7 +60,7 @@ function Fault(props: PageErrorProps) {
             {errorsCopy.tryAgain}
           </Button>
           {/* A whole new page: whatever broke here must not come along. */}
-          <a className={buttonClass()} href="/">
+          <a className={buttonClass()} href="/" target="_self">
             {placesCopy.backToShop}
           </a>
         </>

@@ -17,6 +17,7 @@ import { language } from "../copy/language.ts";
 import { siteCopy } from "../copy/site.ts";
 import { env } from "../env.ts";
 import { OPEN_GRAPH_DEFAULTS } from "../sharing/open-graph.ts";
+import { LinkNavigation } from "../shell/link-navigation.tsx";
 import { Main } from "../shell/main.tsx";
 import { Offline } from "../shell/offline-bar.tsx";
 import { ShopFooter } from "../shell/shop-footer.tsx";
@@ -82,6 +83,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               <StoreroomStrip isBusy={storeroom.isBusy} />
               <ShopHeader shelves={shelves} />
               <Offline />
+              <LinkNavigation />
               <Main>{children}</Main>
               <ShopFooter shelves={shelves} />
             </CartDrawerProvider>

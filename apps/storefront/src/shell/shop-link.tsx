@@ -1,28 +1,12 @@
-"use client";
-
 import type { LinkProps } from "@scarlet/ui/layout/link-component";
-import Link, { useLinkStatus } from "next/link";
-import { useEffect } from "react";
-import { endNavigation, startNavigation } from "./pending-navigation.ts";
 
 type Props = LinkProps & { readonly onClick?: React.MouseEventHandler<HTMLAnchorElement> };
 
-/** The shop's link. Pages hold stock, so none is fetched before it is wanted. */
-export function ShopLink({ children, ...rest }: Props) {
-  return (
-    <Link {...rest} prefetch={false}>
-      {children}
-      <OnTheWay href={rest.href} />
-    </Link>
-  );
-}
-
-function OnTheWay({ href }: { readonly href: string }) {
-  const { pending } = useLinkStatus();
-  useEffect(() => {
-    if (!pending) return;
-    startNavigation(href);
-    return () => endNavigation(href);
-  }, [pending, href]);
-  return null;
+/**
+ * The shop's link: an anchor and nothing else, because a list has a hundred and each would cost the server and the
+ * browser a component with a state. `LinkNavigation` follows all of them. Pages hold stock, so none is fetched before it
+ * is wanted.
+ */
+export function ShopLink(props: Props) {
+  return <a {...props} />;
 }
