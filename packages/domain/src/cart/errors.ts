@@ -1,5 +1,5 @@
 import { DomainError } from "../kernel/index.ts";
-import { MAX_CART_LINES } from "./schema.ts";
+import { MAX_CART_LINES } from "./limits.ts";
 
 /** A cart has a bound on its lines. */
 export function cartFull(): DomainError {

@@ -1,5 +1,6 @@
 export { type DeliveryMethod, deliveryMinor, standardDeliveryText } from "./delivery.ts";
 export { cartChanged, cartFull, lineNotFound } from "./errors.ts";
+export { MAX_CART_LINES, MAX_LINE_QUANTITY } from "./limits.ts";
 export type { CartStore } from "./ports.ts";
 export {
   addItem,
@@ -23,8 +24,6 @@ export {
   cartLineSchema,
   cartViewSchema,
   changeQuantitySchema,
-  MAX_CART_LINES,
-  MAX_LINE_QUANTITY,
   quantitySchema,
   removeLineSchema,
 } from "./schema.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { MAX_CART_LINES, MAX_LINE_QUANTITY } from "./limits.ts";
 import { addItem, buyableQuantity, cartView, mergeItems, removeItems, setQuantity } from "./rules.ts";
-import { type CartItem, type CartLine, MAX_CART_LINES, MAX_LINE_QUANTITY } from "./schema.ts";
+import type { CartItem, CartLine } from "./schema.ts";
 
 const item = (sku: string, quantity: number): CartItem => ({
   sku,

@@ -1,13 +1,7 @@
 import { CURRENCY, HOME_COUNTRY, includedVatMinor, vatOf } from "../kernel/index.ts";
 import { deliveryMinor } from "./delivery.ts";
-import {
-  type CartItem,
-  type CartLeft,
-  type CartLine,
-  type CartView,
-  MAX_CART_LINES,
-  MAX_LINE_QUANTITY,
-} from "./schema.ts";
+import { MAX_CART_LINES, MAX_LINE_QUANTITY } from "./limits.ts";
+import type { CartItem, CartLeft, CartLine, CartView } from "./schema.ts";
 
 /** Adds pieces of a SKU; a line that is there already grows. */
 export function addItem(items: readonly CartItem[], added: CartItem): CartItem[] {

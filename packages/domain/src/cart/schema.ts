@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { artSchema } from "../catalog/index.ts";
 import { skuSchema } from "../kernel/index.ts";
+import { MAX_LINE_QUANTITY } from "./limits.ts";
 
-/** More of one SKU than anybody carries home in one order line. */
-export const MAX_LINE_QUANTITY = 1_000_000;
-export const MAX_CART_LINES = 100;
 export const quantitySchema = z.int().min(1).max(MAX_LINE_QUANTITY);
 
 /** A line as it is kept: what, how many, and the price that was seen when it was added. */

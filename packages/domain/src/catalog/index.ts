@@ -1,5 +1,6 @@
 export { productNotFound } from "./errors.ts";
 export { readListCursor, writeListCursor } from "./list-cursor.ts";
+export { MAX_NUMBERED_PAGES } from "./numbered-pages.ts";
 export {
   isPageRead,
   PAGE_READS,
@@ -32,7 +33,6 @@ export {
   getProductSchema,
   type ListProductsInput,
   listProductsSchema,
-  MAX_NUMBERED_PAGES,
   type Product,
   type ProductFilter,
   type ProductPageInput,

@@ -9,6 +9,7 @@ import {
   queryInteger,
   slugSchema,
 } from "../kernel/index.ts";
+import { MAX_NUMBERED_PAGES } from "./numbered-pages.ts";
 
 /** The arguments of the picture generator: the same arguments always give the same picture. */
 export const artSchema = z.object({ kind: z.string(), variant: z.string(), seed: z.int() });
@@ -76,7 +77,6 @@ export const listProductsSchema = productFilterSchema.extend({
 export type ListProductsInput = z.infer<typeof listProductsSchema>;
 
 /** The storefront's numbered pages, known up to `MAX_NUMBERED_PAGES`. */
-export const MAX_NUMBERED_PAGES = 10;
 export const productPageSchema = listProductsSchema.omit({ cursor: true }).extend({
   page: queryInteger(z.int().min(1).max(MAX_NUMBERED_PAGES)).default(1),
 });

@@ -63,7 +63,6 @@ export {
   lastSaleQuerySchema,
   lastSaleSchema,
   latestMovementSchema,
-  STRIP_SHOWN_FROM,
   type Storeroom,
   storeroomSchema,
 } from "./public-movements.ts";
@@ -89,3 +88,4 @@ export {
 } from "./schema.ts";
 export type { StockChanged, StockEvent, StockEvents, StockNews } from "./stock-events.ts";
 export { type StockMove, stockMoveSchema, stockMoves } from "./stock-moves.ts";
+export { STRIP_SHOWN_FROM } from "./strip-shown-from.ts";

@@ -5,9 +5,6 @@ import { MOVEMENT_KINDS } from "./schema.ts";
 /** How many of the last movements anybody is shown. */
 export const LATEST_MOVEMENTS = 8;
 
-/** A storeroom where less has moved within the hour has nothing to show. */
-export const STRIP_SHOWN_FROM = 6;
-
 /** Whether so much moved lately that pages show it. */
 export const storeroomSchema = z.object({ isBusy: z.boolean() });
 export type Storeroom = z.infer<typeof storeroomSchema>;

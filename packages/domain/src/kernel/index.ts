@@ -1,6 +1,7 @@
 export { type Actor, type ActorRef, actorKey, actorRef, actorRefSchema, SYSTEM_ACTOR } from "./actor.ts";
 export { type BatchedRead, type BatcherOptions, createBatcher, SEND_AT_ONCE } from "./batcher.ts";
 export { COUNTRIES, type Country, countryName, HOME_COUNTRY, postcodeFault } from "./countries.ts";
+export { MAX_CURSOR_LENGTH } from "./cursor-length.ts";
 export {
   DomainError,
   type ErrorDetails,
@@ -37,7 +38,6 @@ export {
   decodeCursor,
   encodeCursor,
   limitSchema,
-  MAX_CURSOR_LENGTH,
   MAX_PAGE_SIZE,
   type Page,
   queryBoolean,

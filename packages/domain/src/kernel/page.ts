@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_CURSOR_LENGTH } from "./cursor-length.ts";
 import { invalidCursor } from "./errors.ts";
 
 /** Rows of a page when the caller names no limit. */
@@ -21,8 +22,6 @@ export const queryBoolean = z.preprocess(
 );
 
 export const limitSchema = queryInteger(z.int().min(1).max(MAX_PAGE_SIZE)).default(DEFAULT_PAGE_SIZE);
-/** Room for the longest position that a list of ours has; a test holds it. */
-export const MAX_CURSOR_LENGTH = 512;
 export const cursorSchema = z.string().min(1).max(MAX_CURSOR_LENGTH);
 
 /** One page of a list. `nextCursor` is null on the last page. */
