@@ -6,6 +6,7 @@ import { type Composed, compose } from "./compose.ts";
 import type { ApiEnv } from "./env.ts";
 import { StartError } from "./exit.ts";
 import { hotReads } from "./hot/hot-reads.ts";
+import { wireReads } from "./hot/wire-reads.ts";
 import { answerBrokenRequests, brokenRequest, SERVER_OPTIONS } from "./http/broken-requests.ts";
 import { createStockListeners, type StockListeners } from "./http/stock-listeners.ts";
 import { repeat } from "./jobs/repeat.ts";
@@ -44,7 +45,10 @@ export async function serve(settings: ApiEnv, log: Logger): Promise<Served> {
       { ...composed.pageReads, services: composed.server.services },
       hotReads(
         { ...composed.server, https },
-        getRequestListener(app.fetch, { errorHandler: (error) => brokenRequest(error, https) }),
+        wireReads(
+          { ...composed.server, https },
+          getRequestListener(app.fetch, { errorHandler: (error) => brokenRequest(error, https) }),
+        ),
       ),
     ),
   );

@@ -4,7 +4,8 @@ import { connect } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { RATE_LIMITS } from "@scarlet/domain/kernel";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { hotReads, type Listener } from "../src/hot/hot-reads.ts";
+import { hotReads } from "../src/hot/hot-reads.ts";
+import type { Listener } from "../src/hot/hot-request.ts";
 import { createMetrics, type Metrics } from "../src/metrics.ts";
 import { type MemoryShop, openMemoryShop } from "./memory-shop.ts";
 

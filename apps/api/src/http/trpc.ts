@@ -3,17 +3,12 @@ import { type ApiContext, appRouter, problemHeaders, refusalOf, trpcErrorOf } fr
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { HTTPException } from "hono/http-exception";
 import { fingerprintOf } from "../page-reads/fingerprints.ts";
+import { FINGERPRINTS_HEADER } from "../page-reads/fingerprints-header.ts";
 import type { ApiHonoContext } from "./exchange.ts";
 import { isJson } from "./request-input.ts";
 import { FIXED_HEADERS, ownHeaders } from "./responses.ts";
 
 const MAX_BATCH = 50;
-/**
- * Sent by the storefront while it makes a page for everybody: the answer then names, call by call, the fingerprint of
- * what was read, or `-` where it is not the same for everybody.
- */
-const FINGERPRINTS_HEADER = "x-read-fingerprints";
-
 /** Serves tRPC to our apps. Only JSON bodies are accepted, so that no page of another origin can send a write. */
 export async function serveTrpc(
   c: ApiHonoContext,

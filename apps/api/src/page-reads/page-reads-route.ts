@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { PageCounts } from "@scarlet/domain/cache";
 import { z } from "zod";
-import type { Listener } from "../hot/hot-reads.ts";
+import type { Listener } from "../hot/hot-request.ts";
 import { PROXY_HEADER } from "../http/caller-address.ts";
 import { FIXED_HEADERS } from "../http/responses.ts";
 import { fingerprintOf } from "./fingerprints.ts";
