@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { expected } from "../catalog/expected.ts";
 import { Hero } from "../catalog/hero.tsx";
 import { DEAREST, shelfTaste } from "../catalog/home-input.ts";
 import { HomeShelves } from "../catalog/home-page.tsx";
@@ -7,9 +8,17 @@ import { StockGuarantee } from "../catalog/stock-guarantee.tsx";
 import { durationWords } from "../copy/time.ts";
 import { env } from "../env.ts";
 import { Hydrated } from "../trpc/hydrated.tsx";
-import { handOver, read, trpc } from "../trpc/server.ts";
+import { handOver, prefetch, read, trpc } from "../trpc/server.ts";
 
-export const metadata: Metadata = { alternates: { canonical: "/" } };
+/** Metadata is asked for first: what the page is likely to need is read from here on. */
+export function generateMetadata(): Metadata {
+  const likely = expected.home();
+  void prefetch(trpc.catalog.page.queryOptions(DEAREST));
+  for (const slug of likely?.shelves ?? []) void prefetch(trpc.catalog.page.queryOptions(shelfTaste(slug)));
+  if (likely?.featured !== undefined)
+    void prefetch(trpc.catalog.product.queryOptions({ slug: likely.featured }));
+  return { alternates: { canonical: "/" } };
+}
 
 /** Reads the one thing that is shown large; its slug. */
 async function readFeatured() {
@@ -25,6 +34,7 @@ export default async function Home() {
   const shelves = await readShelves();
   const queries = shelves.map(({ slug }) => trpc.catalog.page.queryOptions(shelfTaste(slug)));
   const [featured] = await Promise.all([readFeatured(), ...queries.map((query) => read(query))]);
+  expected.noteHome({ shelves: shelves.map(({ slug }) => slug), featured: featured?.slug });
   const keys = [...queries.map(({ queryKey }) => queryKey), ...(featured ? [featured.queryKey] : [])];
   return (
     <>

@@ -1,11 +1,9 @@
 "use client";
 
 import { pageArrival } from "@scarlet/web/browser/page-arrival";
-import { type DehydratedState, type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { hashKey, type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useMemo } from "react";
-import { deserialize, type SuperJSONResult } from "superjson";
-
-type Arrival = DehydratedState["queries"][number];
+import type { Arrival } from "./arrival.ts";
 
 /** Older than anything, and yet a moment: React Query takes 0 for "never". */
 const OF_ANY_AGE_MS = 1;
@@ -24,7 +22,7 @@ function firstPageMs(): number {
   return isFromHistory ? OF_ANY_AGE_MS : atMs;
 }
 
-function momentOf(state: DehydratedState): number {
+function momentOf(state: readonly Arrival[]): number {
   const known = receivedAt.get(state);
   if (known !== undefined) return known;
   const at = typeof window === "undefined" || firstPageStands ? Date.now() : firstPageMs();
@@ -35,8 +33,7 @@ function momentOf(state: DehydratedState): number {
 function take(client: QueryClient, arrival: Arrival, updatedAt: number): void {
   const known = client.getQueryState(arrival.queryKey)?.dataUpdatedAt ?? 0;
   if (known >= updatedAt) return;
-  const data: unknown = deserialize(arrival.state.data as SuperJSONResult);
-  client.setQueryData(arrival.queryKey, data, { updatedAt });
+  client.setQueryData(arrival.queryKey, arrival.data, { updatedAt });
 }
 
 /**
@@ -48,18 +45,18 @@ export function Hydrated({
   state,
   children,
 }: {
-  readonly state: DehydratedState;
+  readonly state: readonly Arrival[];
   readonly children: ReactNode;
 }) {
   const client = useQueryClient();
   const watched = useMemo(() => {
     const at = momentOf(state);
-    const isWatched = ({ queryHash }: Arrival) => {
-      const known = client.getQueryCache().get(queryHash);
+    const isWatched = ({ queryKey }: Arrival) => {
+      const known = client.getQueryCache().get(hashKey(queryKey));
       return known !== undefined && known.state.data !== undefined && known.getObserversCount() > 0;
     };
-    const later = state.queries.filter(isWatched);
-    for (const arrival of state.queries) if (!later.includes(arrival)) take(client, arrival, at);
+    const later = state.filter(isWatched);
+    for (const arrival of state) if (!later.includes(arrival)) take(client, arrival, at);
     return later;
   }, [client, state]);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { DEHYDRATE, retryUnlessFinal } from "@scarlet/web/trpc/query-options";
+import { retryUnlessFinal } from "@scarlet/web/trpc/query-options";
 import { QueryClient } from "@tanstack/react-query";
 import { mergeByStockVersion } from "../stock/merge-by-stock-version.ts";
 
@@ -17,7 +17,6 @@ export function makeQueryClient(): QueryClient {
         retry: retryUnlessFinal(() => true),
         structuralSharing: mergeByStockVersion,
       },
-      dehydrate: DEHYDRATE,
     },
   });
 }

@@ -1,14 +1,10 @@
 import "server-only";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { createServerApi } from "@scarlet/web/trpc/server";
-import {
-  type DehydratedState,
-  dehydrate,
-  type FetchQueryOptions,
-  type QueryKey,
-} from "@tanstack/react-query";
+import type { FetchQueryOptions, QueryKey } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
 import { apiAccess } from "../api/api-access.ts";
+import type { Arrival } from "./arrival.ts";
 import { makeQueryClient } from "./query-client.ts";
 
 const { api, trpc, getQueryClient } = createServerApi(apiAccess, makeQueryClient);
@@ -43,11 +39,11 @@ export async function prefetch<T, E, D, K extends QueryKey>(
   await getQueryClient().prefetchQuery({ ...options, retry: false });
 }
 
-/** The data of these queries, for `Hydrated` to give to the browser. */
-export function handOver(keys: readonly QueryKey[]): DehydratedState {
-  const wanted = new Set(keys.map((key) => JSON.stringify(key)));
-  return dehydrate(getQueryClient(), {
-    shouldDehydrateQuery: ({ queryKey, state }) =>
-      state.status === "success" && wanted.has(JSON.stringify(queryKey)),
+/** The data of these queries, as far as it could be read, for `Hydrated` to give to the browser. */
+export function handOver(keys: readonly QueryKey[]): readonly Arrival[] {
+  const client = getQueryClient();
+  return keys.flatMap((queryKey) => {
+    const state = client.getQueryState(queryKey);
+    return state?.status === "success" ? [{ queryKey, data: state.data }] : [];
   });
 }

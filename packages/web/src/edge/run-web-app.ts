@@ -3,6 +3,7 @@ import next from "next";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 import { createPageCache, type PageCacheOptions } from "../page-cache/page-cache.ts";
 import { SettingError } from "../settings/settings.ts";
+import { withPageHeaders } from "./page-headers.ts";
 import { createRequestGuard } from "./request-guard.ts";
 import { serveWeb } from "./serve-web.ts";
 
@@ -43,7 +44,7 @@ async function start({ dir, host, port, portName, publicUrl, indexed, ...mode }:
   const web = next({ dev: isDevelopment, dir, hostname: host, port });
   await web.prepare();
   const site = { https: publicUrl.startsWith("https:"), indexed };
-  const handle = web.getRequestHandler();
+  const handle = withPageHeaders(web.getRequestHandler(), isDevelopment);
   const listener = createRequestGuard({
     ...site,
     handle:

@@ -5,7 +5,7 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
-import superjson from "superjson";
+import { WIRE_FORMAT } from "./wire-format.ts";
 
 const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 
@@ -56,13 +56,13 @@ function createBrowserApi(headersOf: Options["headersOf"]) {
         condition: (op) => op.type === "mutation" || op.context.alone === true,
         true: httpLink({
           url: API_PATH,
-          transformer: superjson,
+          transformer: WIRE_FORMAT,
           headers({ op }) {
             const key = op.context.idempotencyKey;
             return { ...headersOf(op.type), ...(typeof key === "string" && { "idempotency-key": key }) };
           },
         }),
-        false: httpBatchLink({ url: API_PATH, transformer: superjson, headers: () => headersOf("query") }),
+        false: httpBatchLink({ url: API_PATH, transformer: WIRE_FORMAT, headers: () => headersOf("query") }),
       }),
     ],
   });

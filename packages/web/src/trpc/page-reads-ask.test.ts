@@ -1,24 +1,28 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openPageRecord, withPageRecord } from "../page-cache/page-record.ts";
-import { fetchNotingReads } from "./page-reads-fetch.ts";
+import type { ApiAnswer } from "./ask-api.ts";
+import { askNotingReads } from "./page-reads-ask.ts";
 
 vi.mock("server-only", () => ({}));
-afterEach(() => vi.unstubAllGlobals());
 
 const SLUG_INPUT = encodeURIComponent(JSON.stringify({ 0: { json: { slug: "mug" } } }));
 const PRODUCT = `http://api.test/api/trpc/catalog.product?batch=1&input=${SLUG_INPUT}`;
 const CART = "http://api.test/api/trpc/catalog.shelves,cart.get?batch=1&input=%7B%7D";
 
 /** What is noted while a page for everybody asks this. */
-async function noted(url: string, answer: () => Promise<Response>) {
-  vi.stubGlobal("fetch", answer);
+async function noted(url: string, answer: () => Promise<ApiAnswer>) {
   const record = openPageRecord();
-  await withPageRecord(record, () => fetchNotingReads(url, {})).catch(() => undefined);
+  await withPageRecord(record, () => askNotingReads(answer, url, { headers: {} })).catch(() => undefined);
   return { ...record, reads: [...record.reads] };
 }
 
-const telling = (fingerprints: string) => async () =>
-  new Response("[]", { headers: { "x-read-fingerprints": fingerprints } });
+const answering = (status: number, fingerprints?: string) => async (): Promise<ApiAnswer> => ({
+  status,
+  ok: status === 200,
+  header: (name) => (name === "x-read-fingerprints" ? fingerprints : undefined),
+  json: async () => [],
+});
+const telling = (fingerprints: string) => answering(200, fingerprints);
 
 test("what a page was made of is noted by name, with the fingerprint of its answer", async () => {
   expect(await noted(PRODUCT, telling("abc"))).toEqual({
@@ -33,6 +37,6 @@ test("what depends on who asks makes it personal", async () => {
 });
 
 test("a read that was refused leaves it unsettled, and so does an answer that is none of the API's", async () => {
-  for (const answer of [telling("-"), async () => new Response("away", { status: 502 })])
+  for (const answer of [telling("-"), answering(502)])
     expect(await noted(PRODUCT, answer)).toMatchObject({ reads: [], isUnsettled: true });
 });

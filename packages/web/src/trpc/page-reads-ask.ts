@@ -2,6 +2,7 @@ import "server-only";
 import { isPageRead, pageReadName } from "@scarlet/domain/catalog";
 import { deserialize, type SuperJSONResult } from "superjson";
 import { noteRead, type PageRecord, pageRecord } from "../page-cache/page-record.ts";
+import type { ApiAnswer, ApiQuestion, AskApi } from "./ask-api.ts";
 
 /** Asks the API to name the fingerprint of each answer, and what it tells where there is none. */
 const FINGERPRINTS_HEADER = "x-read-fingerprints";
@@ -10,19 +11,17 @@ const NO_FINGERPRINT = "-";
 type Call = { readonly procedure: string; readonly input: unknown };
 
 /**
- * `fetch` for pages on the server. While a page is made for everybody it notes what the page is made of, and that it is
+ * How pages on the server ask. While a page is made for everybody it notes what the page is made of, and that it is
  * nobody else's where it reads anything that depends on who asks.
  */
-export async function fetchNotingReads(asked: RequestInfo | URL, options: RequestInit): Promise<Response> {
-  const url = asked instanceof Request ? asked.url : asked;
+export async function askNotingReads(ask: AskApi, url: string, question: ApiQuestion): Promise<ApiAnswer> {
   const record = pageRecord();
-  if (record === undefined) return fetch(url, options);
+  if (record === undefined) return ask(url, question);
   const calls = callsOf(new URL(url));
   if (!calls.every(({ procedure }) => isPageRead(procedure))) record.isPersonal = true;
-  const headers = new Headers(options.headers);
-  headers.set(FINGERPRINTS_HEADER, "1");
-  const answer = await fetch(url, { ...options, headers });
-  note(record, calls, answer.headers.get(FINGERPRINTS_HEADER)?.split(",") ?? []);
+  const headers = { ...question.headers, [FINGERPRINTS_HEADER]: "1" };
+  const answer = await ask(url, { ...question, headers });
+  note(record, calls, answer.header(FINGERPRINTS_HEADER)?.split(",") ?? []);
   return answer;
 }
 

@@ -5,10 +5,11 @@ import { createTRPCClient, httpBatchLink, type TRPCLink } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
 import { cache } from "react";
-import superjson from "superjson";
 import { type ApiAccess, apiHeaders } from "../api/api-headers.ts";
-import { fetchNotingReads } from "./page-reads-fetch.ts";
+import { type ApiQuestion, askApi } from "./ask-api.ts";
+import { askNotingReads } from "./page-reads-ask.ts";
 import { pageStatusLink } from "./page-status-link.ts";
+import { WIRE_FORMAT } from "./wire-format.ts";
 
 /** What of the browser's request the API must see: who asks, and through whom. */
 const FORWARDED_HEADERS = ["cookie", "x-forwarded-for", "user-agent"] as const;
@@ -31,9 +32,9 @@ export function createServerApi(access: ApiAccess, makeQueryClient: () => QueryC
 function batchLink(access: ApiAccess): TRPCLink<AppRouter> {
   return httpBatchLink({
     url: new URL("/api/trpc", access.settings().API_URL).href,
-    transformer: superjson,
+    transformer: WIRE_FORMAT,
     headers: async () => ({ ...(await forwardedHeaders()), ...apiHeaders(access) }),
-    fetch: (url, options) => fetchNotingReads(url, { ...options, cache: "no-store" } as RequestInit),
+    fetch: (url, options) => askNotingReads(askApi, String(url), options as ApiQuestion),
   });
 }
 

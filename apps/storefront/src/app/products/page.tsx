@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { PrefetchedList } from "../../catalog/prefetched-list.tsx";
+import { beginList, PrefetchedList } from "../../catalog/prefetched-list.tsx";
 import { readShelves } from "../../catalog/read-shelves.ts";
 import { hrefOf, readListParams } from "../../catalog/search-params.ts";
 import { catalogCopy } from "../../copy/catalog.ts";
@@ -10,7 +10,9 @@ const BASE = "/products";
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export async function generateMetadata({ searchParams }: { searchParams: Search }): Promise<Metadata> {
-  const { page, cursor } = readListParams(await searchParams);
+  const listParams = readListParams(await searchParams);
+  beginList(listParams, undefined);
+  const { page, cursor } = listParams;
   return {
     title: page > 1 ? catalogCopy.pageOf(placesCopy.everything, page) : placesCopy.everything,
     description: catalogCopy.everythingDescription,

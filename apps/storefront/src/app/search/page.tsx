@@ -15,6 +15,8 @@ async function asked(searchParams: Search): Promise<string> {
 
 export async function generateMetadata({ searchParams }: { searchParams: Search }): Promise<Metadata> {
   const q = await asked(searchParams);
+  // Metadata is asked for first: the page's reading begins here.
+  void prefetch(trpc.catalog.page.queryOptions(q === "" ? PERHAPS : searchInput(q)));
   return {
     title: q === "" ? placesCopy.search : searchCopy.pageTitle(q),
     alternates: { canonical: "/search" },

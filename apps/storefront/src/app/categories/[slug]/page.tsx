@@ -1,6 +1,7 @@
+import { slugSchema } from "@scarlet/domain/kernel";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { PrefetchedList } from "../../../catalog/prefetched-list.tsx";
+import { beginList, PrefetchedList } from "../../../catalog/prefetched-list.tsx";
 import { readShelves } from "../../../catalog/read-shelves.ts";
 import { hrefOf, readListParams } from "../../../catalog/search-params.ts";
 import { catalogCopy } from "../../../copy/catalog.ts";
@@ -19,8 +20,11 @@ async function readShelf(params: Props["params"]) {
 }
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const listParams = readListParams(await searchParams);
+  const asked = slugSchema.safeParse((await params).slug);
+  if (asked.success) beginList(listParams, asked.data);
   const { shelf, base } = await readShelf(params);
-  const { page, cursor } = readListParams(await searchParams);
+  const { page, cursor } = listParams;
   return {
     title: page > 1 ? catalogCopy.pageOf(shelf.name, page) : shelf.name,
     description: shelf.line,

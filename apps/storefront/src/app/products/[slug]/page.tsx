@@ -1,6 +1,7 @@
 import { slugSchema } from "@scarlet/domain/kernel";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { expected } from "../../../catalog/expected.ts";
 import { readShelves } from "../../../catalog/read-shelves.ts";
 import { durationWords } from "../../../copy/time.ts";
 import { env } from "../../../env.ts";
@@ -20,7 +21,11 @@ async function readProduct(params: Props["params"]) {
   const slug = slugSchema.safeParse((await params).slug);
   if (!slug.success) notFound();
   const query = trpc.catalog.product.queryOptions({ slug: slug.data });
-  return { query, product: await read(query) };
+  const shelf = expected.shelfOf(slug.data);
+  if (shelf !== undefined) void prefetch(trpc.catalog.page.queryOptions(sameShelfInput(shelf)));
+  const product = await read(query);
+  expected.noteShelfOf(product.slug, product.category);
+  return { query, product };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
