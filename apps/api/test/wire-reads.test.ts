@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { RATE_LIMITS } from "@scarlet/domain/kernel";
-import superjson, { type SuperJSONResult } from "superjson";
+import { deserialize, type SuperJSONResult, serialize } from "superjson";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Listener } from "../src/hot/hot-request.ts";
 import { wireReads } from "../src/hot/wire-reads.ts";
@@ -43,7 +43,7 @@ type Call = readonly [procedure: string, input?: unknown];
 
 /** The address that tRPC's client makes of a batch. */
 function batch(...calls: readonly Call[]): string {
-  const inputs = Object.fromEntries(calls.map(([, input], place) => [place, superjson.serialize(input)]));
+  const inputs = Object.fromEntries(calls.map(([, input], place) => [place, serialize(input)]));
   const names = calls.map(([procedure]) => procedure).join(",");
   return `/api/trpc/${names}?batch=1&input=${encodeURIComponent(JSON.stringify(inputs))}`;
 }
@@ -68,7 +68,7 @@ async function say(server: Server, path: string, headers: Record<string, string>
   return {
     status: answer.status,
     headers: [...answer.headers].filter(([name]) => !NOT_COMPARED.has(name)),
-    told: [answers].flat().map(({ result, ...rest }) => (result ? superjson.deserialize(result.data) : rest)),
+    told: [answers].flat().map(({ result, ...rest }) => (result ? deserialize(result.data) : rest)),
   };
 }
 

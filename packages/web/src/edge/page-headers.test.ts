@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import inject from "light-my-request";
 import { expect, test } from "vitest";
 import { SHARED_PAGE_HEADER } from "../page-cache/shared-page-header.ts";
@@ -11,11 +11,7 @@ async function ask(url: string, headers: Record<string, string> = {}) {
     seen = request.headers;
     response.end();
   }, false);
-  const answer = await inject(
-    (request, response) =>
-      void handle(request as unknown as IncomingMessage, response as unknown as ServerResponse),
-    { url, headers },
-  );
+  const answer = await inject((request, response) => void handle(request, response), { url, headers });
   return { seen, policy: answer.headers["content-security-policy"] };
 }
 

@@ -14,7 +14,7 @@ async function noted(answer: () => Promise<ApiAnswer>) {
   const batch = httpBatchLink({
     url: "http://api.test/api/trpc",
     transformer: WIRE_FORMAT,
-    fetch: (url, options) => askNotingReads(answer, String(url), options as ApiQuestion),
+    fetch: (url, options) => askNotingReads(answer, url as string, options as ApiQuestion),
   });
   const api = createTRPCClient<AppRouter>({ links: [pageStatusLink, batch] });
   const record = openPageRecord();

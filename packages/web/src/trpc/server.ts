@@ -34,7 +34,7 @@ function batchLink(access: ApiAccess): TRPCLink<AppRouter> {
     url: new URL("/api/trpc", access.settings().API_URL).href,
     transformer: WIRE_FORMAT,
     headers: async () => ({ ...(await forwardedHeaders()), ...apiHeaders(access) }),
-    fetch: (url, options) => askNotingReads(askApi, String(url), options as ApiQuestion),
+    fetch: (url, options) => askNotingReads(askApi, url as string, options as ApiQuestion),
   });
 }
 
