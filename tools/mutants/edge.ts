@@ -145,9 +145,16 @@ export const EDGE_MUTANTS: readonly Mutant[] = [
   {
     name: "the hot reads are not counted",
     file: "apps/api/src/hot/hot-reads.ts",
-    find: "|| !isAdmitted(request, parts)",
-    replace: "|| (!isAdmitted(request, parts) && plan === null)",
+    find: "|| !isAdmitted(request, parts, 1)",
+    replace: "|| (!isAdmitted(request, parts, 1) && plan === null)",
     tests: ["apps/api/test/hot-reads.test.ts"],
+  },
+  {
+    name: "a batch on the hot way costs as much as one call",
+    file: "apps/api/src/hot/wire-reads.ts",
+    find: "!isAdmitted(request, parts, plan.reads.length)",
+    replace: "!isAdmitted(request, parts, 1)",
+    tests: ["apps/api/test/wire-reads.test.ts"],
   },
   {
     name: "a page of the internet may ask the operators' port under a name of its own",
