@@ -42,6 +42,11 @@ test.each([
     "writes stock or products; only what commits behind the write fence does",
   ],
   [
+    "packages/adapters/src/orders/quick-return.ts",
+    'export const back = (mongo: Mongo) => mongo.writesAtOnce.write([{ to: "stock", where: { sku }, update }]);',
+    "writes stock or products; only what commits behind the write fence does",
+  ],
+  [
     "packages/adapters/src/catalog/set-price.ts",
     "const { products } = mongo.prisma.orm;\nexport const price = () => products.where({ slug }).update({ priceMinor: 1 });",
     "writes stock or products; only what commits behind the write fence does",

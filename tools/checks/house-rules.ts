@@ -29,6 +29,8 @@ const WRITE = String.raw`\.(?:create|update|upsert|delete|insert|replace|bulkWri
 const WRITES_STOCK = new RegExp(
   `${ASKED_FOR}(?:stock|product_stock|stock_movements|products)\\b(?:"\\))?[^;]*?${WRITE}|(?<!\\.)\\b(?:stock|product_stock|stock_movements|products)(?:\\s*\\.where\\([^;]*?\\))?\\s*${WRITE}`,
 );
+/** One of the writes that `writesAtOnce` takes. */
+const WRITES_STOCK_AT_ONCE = /\bto:\s*"(?:stock|product_stock|stock_movements|products)"/;
 const KEBAB = /^[a-z0-9[\]().@_-]+$/;
 
 /** What a file breaks of the house rules, each as half a sentence; empty when it is tidy. */
@@ -49,8 +51,8 @@ export function untidy(file: string, text: string): readonly string[] {
 
 /** Stock, and the words and prices that go with it, are written behind the write fence alone: see docs/cache.md. */
 function stockRules(file: string, code: string): readonly string[] {
-  const writes =
-    /\borm\b|\bcollection\b/.test(code) && WRITES_STOCK.test(code) && !BEHIND_THE_FENCE.has(file);
+  const singly = /\borm\b|\bcollection\b/.test(code) && WRITES_STOCK.test(code);
+  const writes = (singly || WRITES_STOCK_AT_ONCE.test(code)) && !BEHIND_THE_FENCE.has(file);
   const names = NAMES_STOCK.test(code) && !file.startsWith(STOCK_ROOM);
   const forges = /\bas FenceMark\b/.test(code) && file !== WRITE_FENCE;
   return [

@@ -97,6 +97,20 @@ export const DATABASE_MUTANTS: readonly Mutant[] = [
     tests: ["packages/adapters/test/stock-guards.test.ts"],
   },
   {
+    name: "the writes of a group may come at any time where they are the last statement",
+    file: "packages/adapters/src/inventory/bump-version.ts",
+    find: "if (commitBy === null) return null;",
+    replace: "if (commitBy === null || commitBy !== null) return null;",
+    tests: ["packages/adapters/test/stock-guards.test.ts"],
+  },
+  {
+    name: "a group begins at any time",
+    file: "packages/adapters/src/inventory/group-state.ts",
+    find: "if (raised < read.versions.size + guards.length) throw new DeadlinePassedError();",
+    replace: "",
+    tests: ["packages/adapters/test/stock-guards.test.ts"],
+  },
+  {
     name: "a stranger to a server with access control meets a fault",
     file: "packages/adapters/src/mongo/connection/server-check.ts",
     find: "error.code === UNAUTHORIZED",

@@ -42,8 +42,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "the write of stock has no guard",
     file: "packages/adapters/src/inventory/group-writes.ts",
-    find: "filter: { sku, version, available: { $gte: minAvailable } },",
-    replace: "filter: { sku },",
+    find: "where: { sku, version, available: { $gte: minAvailable } },",
+    replace: "where: { sku },",
     tests: ["packages/adapters/test/stock-guards.test.ts"],
   },
   {
@@ -260,8 +260,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: "an order is written over whatever became of it",
     file: "packages/adapters/src/inventory/group-writes.ts",
-    find: "filter: { _id: new ObjectId(_id), version: fields.version - 1 },",
-    replace: "filter: { _id: new ObjectId(_id) },",
+    find: "where: { _id: new ObjectId(_id), version: fields.version - 1 },",
+    replace: "where: { _id: new ObjectId(_id) },",
     tests: ["packages/adapters/test/stock-guards.test.ts"],
   },
   {

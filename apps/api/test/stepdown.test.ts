@@ -122,7 +122,7 @@ const VERBS: readonly (readonly [string, Verb, Figures])[] = [
 ];
 
 const MOMENTS: readonly (readonly [string, Moment])[] = [
-  ["inside its transaction", { command: "findAndModify", target: "product_stock", when: "asked" }],
+  ["inside its transaction", { command: "bulkWrite", when: "asked" }],
   ["before its commit is heard", { command: "commitTransaction", when: "asked" }],
   ["after its commit was written", { command: "commitTransaction", when: "answered" }],
 ];

@@ -127,6 +127,22 @@ describe("a transaction whose last statement comes too late", () => {
   });
 });
 
+describe("a transaction whose first write comes too late", () => {
+  test("is refused by the database's own clock, and decides nothing", async () => {
+    const late: WriteFence = {
+      ...NO_FENCE,
+      around: async (commit) => (await commit({ ...THROUGH, deadline: new Date(0) })).result,
+    };
+    const attempt = createOrderStock(database.mongo, late).commitGroup(
+      { skus: [SKU], orderIds: [], intentIds: [], holders: [{ kind: "owner", key: "user:marta" }] },
+      (state) => planOf(theRow(state), 1, state.now),
+    );
+    await expect(attempt).rejects.toBeInstanceOf(DeadlinePassedError);
+    expect(await row()).toMatchObject({ reserved: 0, version: 1 });
+    expect(await database.mongo.db.collection("hold_guards").countDocuments()).toBe(0);
+  });
+});
+
 describe("a cause that counts twice", () => {
   test("is refused by the ledger itself, soon and with nothing written", async () => {
     const twice = (quantity: number) =>

@@ -16,7 +16,7 @@ export interface Features {
  */
 export const MAINTAINED: Features = {
   commands: words(`
-    abortTransaction aggregate buildInfo collMod commitTransaction configureFailPoint connectionStatus
+    abortTransaction aggregate buildInfo bulkWrite collMod commitTransaction configureFailPoint connectionStatus
     count create createIndexes delete distinct drop dropDatabase dropIndexes endSessions find
     findAndModify getMore getParameter hello insert isMaster killAllSessions killCursors listCollections
     listIndexes ping renameCollection replSetStepDown saslContinue saslStart setParameter update

@@ -8,10 +8,13 @@ import { openStores, type Stores } from "./database-and-redis.ts";
 
 const SLUG = "harbour-teapot";
 /** Placed and paid over REST; names and collections by the order in which they are sent. */
-const MOST_TO_PLACE = 12;
-const MOST_TO_PAY = 13;
-/** What runs on a clock is counted with the order that it falls into, so the cheapest of a few tells what an order asks. */
-const ORDERS = 6;
+const MOST_TO_PLACE = 8;
+const MOST_TO_PAY = 9;
+/**
+ * What runs on a clock is counted with the order that it falls into, so the cheapest of some tells what an order asks. On
+ * a quiet machine that is the second, because the first one of a process learns what goes with its SKU.
+ */
+const ORDERS = 40;
 
 let stores: Stores;
 let proxy: CountingProxy;
@@ -34,6 +37,9 @@ async function commandsOf(work: () => Promise<unknown>): Promise<readonly string
   return [...proxy.seen()];
 }
 
+const isEnough = (lists: readonly (readonly string[])[], most: number) =>
+  lists.some(({ length }) => length <= most);
+
 function fewest(lists: readonly (readonly string[])[]): readonly string[] {
   return lists.toSorted((a, b) => a.length - b.length)[0] ?? [];
 }
@@ -46,6 +52,7 @@ test("an order, placed and paid, sends no more commands to the database than it 
   const placing: (readonly string[])[] = [];
   const paying: (readonly string[])[] = [];
   for (let nth = 0; nth < ORDERS; nth += 1) {
+    if (isEnough(placing, MOST_TO_PLACE) && isEnough(paying, MOST_TO_PAY)) break;
     let id = "";
     placing.push(
       await commandsOf(async () => {
@@ -67,7 +74,7 @@ test("an order, placed and paid, sends no more commands to the database than it 
   const [placed, paid] = [fewest(placing), fewest(paying)];
   expect(placed.length, placed.join("\n")).toBeLessThanOrEqual(MOST_TO_PLACE);
   expect(paid.length, paid.join("\n")).toBeLessThanOrEqual(MOST_TO_PAY);
-  // Had nothing been counted, there would be nothing to hold.
+  // Were nothing counted, there would be nothing to hold.
   expect(placed.at(-1)).toMatch(/^commitTransaction/);
   expect(paid.at(-1)).toMatch(/^commitTransaction/);
 });

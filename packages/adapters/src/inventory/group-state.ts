@@ -1,12 +1,13 @@
 import type { GroupRequest, GroupState, Hold, StockRow } from "@scarlet/domain/inventory";
 import type { IdempotencyRecord } from "@scarlet/domain/kernel";
-import { Field, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
-import { bumpVersion } from "./bump-version.ts";
+import { ObjectId } from "mongodb";
+import { Field, idsIn, type Mongo, type RecordOf, type Write } from "../mongo/index.ts";
 import type { HoldRecords } from "./hold-records.ts";
 import { type HoldSnapshot, holdSnapshotOf } from "./hold-snapshot.ts";
-import { bumpHolderGuards } from "./holds-by-holder.ts";
+import { holderGuards } from "./holds-by-holder.ts";
 import { readParts } from "./read-state.ts";
 import { fromStockRecord } from "./stock-record.ts";
+import { DeadlinePassedError } from "./write-fence.port.ts";
 
 export type Raised<H extends Hold> = {
   readonly state: GroupState<H>;
@@ -34,17 +35,19 @@ export async function bumpAndRead<H extends Hold>(
   mongo: Mongo,
   { asked, request, now, holds, deadline }: Raising<H>,
 ): Promise<Raised<H>> {
-  const productVersions = await raise(mongo, asked, deadline);
   const { skipHoldIds = [], holders = [] } = request;
-  await bumpHolderGuards(mongo, holders, now);
-  const raised = new Set(productVersions.keys());
-  const wanted = { productIds: raised, now, skipHoldIds };
+  const guards = holderGuards(holders, now);
+  const raised = await mongo.writesAtOnce.write([...raises(asked, deadline), ...guards]);
+  const wanted = { productIds: asked, now, skipHoldIds };
   const read = await readParts(mongo, { ...wanted, request });
+  // A product without a version is none; whatever else was not raised came too late.
+  if (raised < read.versions.size + guards.length) throw new DeadlinePassedError();
+  const productVersions = new Map(read.versions);
   const seen = await holdSnapshotOf(mongo, wanted, read.holds);
   const alongside = new Set(
-    seen.ended.flatMap(({ productIds }) => productIds).filter((id) => !raised.has(id)),
+    seen.ended.flatMap(({ productIds }) => productIds).filter((id) => !asked.has(id)),
   );
-  for (const [id, version] of await raise(mongo, alongside, null)) productVersions.set(id, version);
+  for (const [id, version] of await raiseAlongside(mongo, alongside)) productVersions.set(id, version);
   const rows = [...read.rows.map(fromStockRecord), ...(await rowsAlongside(mongo, alongside))];
   const orders = read.orders.map(holds.fromRecord);
   return {
@@ -76,26 +79,25 @@ export async function rowsOf(mongo: Mongo, skus: readonly string[]): Promise<Sto
   return records.map(fromStockRecord);
 }
 
-/** In the order of the ids, so that two groups over the same products meet at the first of them. */
-async function raise(
-  mongo: Mongo,
-  productIds: ReadonlySet<string>,
-  deadline: Date | null,
-): Promise<Map<string, number>> {
-  const [first, ...others] = [...productIds].sort();
-  if (first === undefined) return new Map();
-  if (deadline === null) return raiseAll(mongo, [first, ...others]);
-  const version = await bumpVersion(mongo, first, deadline);
-  // Nobody has held the deadline yet where the first is unknown: the next is the first write.
-  if (version === null) return raise(mongo, new Set(others), deadline);
-  return new Map([[first, version], ...(await raiseAll(mongo, others))]);
+/**
+ * The writes that raise products' versions, each only before the deadline by the database's own clock. In the order of the
+ * ids, so that two groups over the same products meet at the first of them.
+ */
+function raises(productIds: ReadonlySet<string>, deadline: Date | null): Write[] {
+  const inTime = deadline === null ? {} : { $expr: { $lt: ["$$NOW", deadline] } };
+  return [...productIds].sort().map((id) => ({
+    to: "product_stock",
+    where: { _id: new ObjectId(id), ...inTime },
+    update: { $inc: { version: 1 } },
+  }));
 }
 
-async function raiseAll(mongo: Mongo, ids: readonly string[]): Promise<Map<string, number>> {
-  if (ids.length === 0) return new Map();
-  const versions = mongo.prisma.orm.product_stock.where(idsIn("_id", ids));
-  await versions.updateAndCount((stock) => [stock.version.inc(1)]);
-  return new Map((await versions.all()).map(({ _id, version }) => [_id, version]));
+/** Products that only ended holds led to: the deadline was held by those asked for. */
+async function raiseAlongside(mongo: Mongo, ids: ReadonlySet<string>): Promise<Map<string, number>> {
+  if (ids.size === 0) return new Map();
+  await mongo.writesAtOnce.write(raises(ids, null));
+  const raised = await mongo.prisma.orm.product_stock.where(idsIn("_id", ids)).all();
+  return new Map(raised.map(({ _id, version }) => [_id, version]));
 }
 
 /** What these intents were answered before. */

@@ -1,7 +1,8 @@
-import type { GroupPlan, GroupState, Hold, NetChange, StockRow } from "@scarlet/domain/inventory";
-import { invariant } from "@scarlet/domain/kernel";
+import type { GroupPlan, GroupState, Hold, Movement, NetChange, StockRow } from "@scarlet/domain/inventory";
+import { type IdempotencyRecord, invariant } from "@scarlet/domain/kernel";
 import { ObjectId } from "mongodb";
-import { type Mongo, type NewRecordOf, newId, StaleReadError } from "../mongo/index.ts";
+import { type Mongo, type NewRecordOf, StaleReadError, type Write } from "../mongo/index.ts";
+import type { LateGuard } from "./bump-version.ts";
 import type { HoldRecords } from "./hold-records.ts";
 import { toMovementRecord, viewsOf } from "./stock-record.ts";
 import type { Fence } from "./write-fence.port.ts";
@@ -11,7 +12,7 @@ export function isEmpty<H extends Hold>(plan: GroupPlan<H>): boolean {
   return Object.values(plan).every((writes) => writes.length === 0);
 }
 
-type Writing<H extends Hold> = {
+export type Writing<H extends Hold> = {
   readonly plan: GroupPlan<H>;
   readonly state: GroupState<H>;
   readonly holds: HoldRecords<H>;
@@ -19,44 +20,61 @@ type Writing<H extends Hold> = {
   readonly fence: Fence;
 };
 
-/** Inside a transaction: writes the whole plan. Raises `StaleReadError` when a guard does not hold. */
+/**
+ * Inside a transaction: writes the whole plan. Raises `StaleReadError` when a guard does not hold, `inTime` among them:
+ * nothing is ever taken that is not there, whatever was decided before. By the driver, since Prisma has no word for
+ * different writes at once, and a crowd would ask for each.
+ */
 export async function writePlan<H extends Hold>(
   mongo: Mongo,
   { plan, state, holds }: Writing<H>,
+  inTime: LateGuard | null = null,
 ): Promise<void> {
-  const { stock_movements, orders, idempotency } = mongo.prisma.orm;
-  await writeChanges(mongo, plan, state.rows);
-  if (plan.movements.length > 0) await stock_movements.createAndCount(plan.movements.map(toMovementRecord));
-  if (plan.orderInserts.length > 0) await orders.createAndCount(plan.orderInserts.map(holds.toRecord));
-  await replaceOrders(mongo, plan.orderUpdates.map(holds.toRecord));
-  if (plan.remember.length > 0)
-    await idempotency.createAndCount(
-      plan.remember.map(({ id, requestHash, result }) => ({
-        _id: newId(),
-        key: id,
-        requestHash,
-        result: JSON.stringify(result ?? null),
-        at: state.now,
-      })),
-    );
+  const bySku = new Map(state.rows.map((row) => [row.sku, row]));
+  const guardedWrites = [
+    ...plan.changes.map((change) => guarded(change, bySku.get(change.sku))),
+    ...plan.orderUpdates.map(holds.toRecord).map(orderReplaced),
+  ];
+  const last = inTime === null ? [] : [inTime.write];
+  const writes = [
+    ...guardedWrites,
+    ...plan.movements.map(movementInserted),
+    ...plan.orderInserts.map(holds.toRecord).map(orderInserted),
+    ...plan.remember.map((record) => answerInserted(record, state.now)),
+    ...last,
+  ];
+  const found = await mongo.writesAtOnce.write(writes, inTime?.maxTimeMs);
+  const expected = guardedWrites.length + last.length;
+  if (found !== expected)
+    throw new StaleReadError(`${expected - found} rows and orders are no longer what was read`);
 }
 
-/**
- * The guards stand in the writes: nothing is ever taken that is not there, whatever was decided before. By the driver,
- * since Prisma has no word for many different updates at once, and a crowd that buys many things would ask for each.
- */
-async function writeChanges(mongo: Mongo, plan: Pick<GroupPlan<Hold>, "changes">, rows: readonly StockRow[]) {
-  if (plan.changes.length === 0) return;
-  const bySku = new Map(rows.map((row) => [row.sku, row]));
-  const updates = plan.changes.map((change) => ({ updateOne: guarded(change, bySku.get(change.sku)) }));
-  const written = await mongo.db.collection("stock").bulkWrite(updates, { ordered: true });
-  if (written.matchedCount !== updates.length)
-    throw new StaleReadError(
-      `the stock of ${updates.length - written.matchedCount} SKUs is no longer what was read`,
-    );
+function movementInserted(movement: Movement): Write {
+  const { _id, productId, orderId, ...record } = toMovementRecord(movement);
+  const ofOrder = orderId != null && { orderId: new ObjectId(orderId) };
+  const ids = { _id: new ObjectId(_id), productId: new ObjectId(productId), ...ofOrder };
+  return { to: "stock_movements", insert: { ...record, ...ids } };
 }
 
-function guarded(change: NetChange, row: StockRow | undefined) {
+function orderInserted({ _id, ...record }: NewRecordOf<"Order">): Write {
+  return { to: "orders", insert: { ...record, _id: new ObjectId(_id) } };
+}
+
+/** An order may be written twice in a group: each finds what the one before it left. */
+function orderReplaced({ _id, ...fields }: NewRecordOf<"Order">): Write {
+  return {
+    to: "orders",
+    where: { _id: new ObjectId(_id), version: fields.version - 1 },
+    update: { $set: fields },
+  };
+}
+
+function answerInserted({ id, requestHash, result }: IdempotencyRecord, at: Date): Write {
+  const answer = { key: id, requestHash, result: JSON.stringify(result ?? null), at };
+  return { to: "idempotency", insert: { _id: new ObjectId(), ...answer } };
+}
+
+function guarded(change: NetChange, row: StockRow | undefined): Write {
   invariant(row, `a change of ${change.sku}, whose row was not read`);
   const next = viewsOf({
     available: row.available + change.available,
@@ -65,7 +83,8 @@ function guarded(change: NetChange, row: StockRow | undefined) {
   });
   const { sku, expectedVersion: version, minAvailable } = change;
   return {
-    filter: { sku, version, available: { $gte: minAvailable } },
+    to: "stock",
+    where: { sku, version, available: { $gte: minAvailable } },
     update: {
       $inc: {
         onHand: change.onHand,
@@ -76,22 +95,6 @@ function guarded(change: NetChange, row: StockRow | undefined) {
       $set: { level: next.level, held: next.held },
     },
   };
-}
-
-/** All at once, in their order: an order may be written twice. By the driver, as the changes are. */
-async function replaceOrders(mongo: Mongo, records: readonly NewRecordOf<"Order">[]): Promise<void> {
-  if (records.length === 0) return;
-  const updates = records.map(({ _id, ...fields }) => ({
-    updateOne: {
-      filter: { _id: new ObjectId(_id), version: fields.version - 1 },
-      update: { $set: fields },
-    },
-  }));
-  const written = await mongo.db
-    .collection("orders")
-    .bulkWrite(updates, { ordered: true, ignoreUndefined: true });
-  if (written.matchedCount !== updates.length)
-    throw new StaleReadError(`${updates.length - written.matchedCount} orders are no longer what was read`);
 }
 
 /** Replaces the order whose version is one lower. False when there is none (any more). */

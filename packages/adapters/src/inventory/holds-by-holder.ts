@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Holder, OpenHold } from "@scarlet/domain/inventory";
 import { type Document, ObjectId } from "mongodb";
-import type { Mongo } from "../mongo/index.ts";
+import type { Mongo, Write } from "../mongo/index.ts";
 import { HOLDING } from "./hold-filters.ts";
 
 const FIELD = { owner: "ownerKey", address: "heldFrom" } as const satisfies Record<Holder["kind"], string>;
@@ -21,21 +21,18 @@ export const SHOWN = {
 export type FoundHold = Omit<OpenHold, "id"> & { readonly _id: ObjectId };
 
 /**
- * Inside a transaction: raises each holder's guard. Orders of different products touch no document together, so two
- * transactions could each count what the other has not committed yet; by the guard one of them conflicts and counts
- * again. By the driver, in one command for the whole crowd.
+ * The writes that raise each holder's guard, before their holds are read. Orders of different products touch no document
+ * together, so two transactions could each count what the other has not committed yet; by the guard one of them conflicts
+ * and counts again.
  */
-export async function bumpHolderGuards(mongo: Mongo, holders: readonly Holder[], now: Date): Promise<void> {
-  if (holders.length === 0) return;
+export function holderGuards(holders: readonly Holder[], now: Date): Write[] {
   const ids = holders.map(guardId).sort();
-  const updates = ids.map((id) => ({
-    updateOne: {
-      filter: { _id: new ObjectId(id) },
-      update: { $inc: { raised: 1 }, $set: { at: now } },
-      upsert: true,
-    },
+  return ids.map((id) => ({
+    to: "hold_guards",
+    where: { _id: new ObjectId(id) },
+    update: { $inc: { raised: 1 }, $set: { at: now } },
+    upsert: true,
   }));
-  await mongo.db.collection<{ _id: ObjectId }>("hold_guards").bulkWrite(updates);
 }
 
 /** All holds of these holders that have not ended by `now`. */

@@ -6,6 +6,8 @@ import { type FoundHold, openHoldFilter, openHoldOf, SHOWN } from "./holds-by-ho
 
 /** What a group's transaction reads, as it came from the database. */
 export type ReadParts = {
+  /** The stock version of each product asked for, as this transaction raised it. */
+  readonly versions: ReadonlyMap<string, number>;
   readonly holds: readonly RecordOf<"Order">[];
   readonly rows: readonly RecordOf<"Stock">[];
   readonly orders: readonly RecordOf<"Order">[];
@@ -35,12 +37,20 @@ export async function readParts(mongo: Mongo, { request, ...asked }: Asked): Pro
       batchSize: BATCH_SIZE,
     })
     .toArray();
-  const parts: Record<Part, Document[]> = { holds: [], rows: [], orders: [], answers: [], openHolds: [] };
+  const parts: Record<Part, Document[]> = {
+    versions: [],
+    holds: [],
+    rows: [],
+    orders: [],
+    answers: [],
+    openHolds: [],
+  };
   for (const { part, doc } of found) parts[part].push(doc);
   const openHolds = new Map(
     parts.openHolds.map((doc) => openHoldOf(doc as FoundHold)).map((hold) => [hold.id, hold]),
   );
   return {
+    versions: new Map(parts.versions.map(({ _id, version }) => [String(_id), Number(version)])),
     holds: parts.holds.map((doc) => recordOfRaw<"Order">(doc)),
     rows: parts.rows.map((doc) => recordOfRaw<"Stock">(doc)),
     orders: parts.orders.map((doc) => recordOfRaw<"Order">(doc)),
@@ -52,8 +62,10 @@ export async function readParts(mongo: Mongo, { request, ...asked }: Asked): Pro
 function others({ productIds, now }: HoldSnapshotRequest, request: Asked["request"]): Document[] {
   const { orderIds, intentIds, holders = [] } = request;
   const kinds = new Set(holders.map(({ kind }) => kind));
+  const ids = Array.from(productIds, (id) => new ObjectId(id));
   return [
-    ...reading("rows", "stock", { productId: { $in: Array.from(productIds, (id) => new ObjectId(id)) } }),
+    ...reading("versions", "product_stock", { _id: { $in: ids } }),
+    ...reading("rows", "stock", { productId: { $in: ids } }),
     ...(orderIds.length === 0
       ? []
       : reading("orders", "orders", { _id: { $in: unique(orderIds).map((id) => new ObjectId(id)) } })),

@@ -23,10 +23,24 @@ export async function stockAfterCommit<H extends Hold>(
   mongo: Mongo,
   group: WrittenGroup<H>,
 ): Promise<ProductStock[]> {
-  const { raised, plan } = group;
+  const ends = nextExpiry(group) ?? (await nextHoldExpiries(mongo, [...group.raised.productVersions.keys()]));
+  return stockOf(group, ends, await contentVersionsAfter(mongo, group));
+}
+
+/** The same where nothing has to be read for it, as for nearly every group; undefined: something has to. */
+export function knownStockAfterCommit<H extends Hold>(group: WrittenGroup<H>): ProductStock[] | undefined {
+  const ends = nextExpiry(group);
+  const contentVersions = knownContentVersions(group);
+  if (ends === undefined || contentVersions.size < group.raised.productVersions.size) return undefined;
+  return stockOf(group, ends, contentVersions);
+}
+
+function stockOf<H extends Hold>(
+  { raised, plan }: WrittenGroup<H>,
+  ends: ReadonlyMap<string, Date>,
+  contentVersions: ReadonlyMap<string, number>,
+): ProductStock[] {
   const { productVersions, state } = raised;
-  const ends = await nextExpiries(mongo, group);
-  const contentVersions = await contentVersionsAfter(mongo, group);
   const changes = new Map(plan.changes.map((change) => [change.sku, change]));
   const rows = Map.groupBy(
     state.rows.map((row) => changed(row, changes.get(row.sku))),
@@ -40,27 +54,37 @@ export async function stockAfterCommit<H extends Hold>(
   });
 }
 
-async function nextExpiries<H extends Hold>(
-  mongo: Mongo,
-  { raised, plan, holds }: WrittenGroup<H>,
-): Promise<ReadonlyMap<string, Date>> {
+/** When the next hold of each product ends; undefined: it must be asked. */
+function nextExpiry<H extends Hold>({
+  raised,
+  plan,
+  holds,
+}: WrittenGroup<H>): ReadonlyMap<string, Date> | undefined {
   const [productId, ...others] = raised.productVersions.keys();
   if (productId === undefined) return new Map();
   const next = others.length > 0 ? undefined : nextEndAfter(productId, raised.holds, plan, holds);
-  if (next === undefined) return nextHoldExpiries(mongo, [productId, ...others]);
+  if (next === undefined) return undefined;
   return next === null ? new Map() : new Map([[productId, next]]);
 }
 
-async function contentVersionsAfter<H extends Hold>(
-  mongo: Mongo,
-  { raised, contentVersions }: WrittenGroup<H>,
-): Promise<ReadonlyMap<string, number>> {
+function knownContentVersions<H extends Hold>({
+  raised,
+  contentVersions,
+}: WrittenGroup<H>): Map<string, number> {
   const versions = new Map<string, number>();
   for (const [id, version] of raised.productVersions) {
     const known = contentVersions.at(id, version);
     if (known !== undefined) versions.set(id, known);
   }
-  const unknown = [...raised.productVersions.keys()].filter((id) => !versions.has(id));
+  return versions;
+}
+
+async function contentVersionsAfter<H extends Hold>(
+  mongo: Mongo,
+  group: WrittenGroup<H>,
+): Promise<ReadonlyMap<string, number>> {
+  const versions = knownContentVersions(group);
+  const unknown = [...group.raised.productVersions.keys()].filter((id) => !versions.has(id));
   return new Map([...versions, ...(await contentVersionsOf(mongo, unknown))]);
 }
 

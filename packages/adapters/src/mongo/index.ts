@@ -31,3 +31,4 @@ export { refusalWhenUnavailable } from "./transactions/database-unavailable.ts";
 export { LINEARIZABLE } from "./transactions/linearizable.ts";
 export { startBudget, type TimeBudget } from "./transactions/time-budget.ts";
 export { isDuplicateKey, StaleReadError, type TransactionOptions } from "./transactions/transaction.ts";
+export type { Write, WritesAtOnce } from "./transactions/writes-at-once.ts";

@@ -55,6 +55,7 @@ export class Call {
   readonly slice = new Slice();
   /** The command's one instant: `$$NOW`. */
   readonly now = new Date();
+  readonly #maxTimeMs: number;
   readonly #deadlineMs: number;
   /** How often the server had stepped down when the command began; undefined if it may go on on a secondary. */
   #stepDowns: number | undefined;
@@ -72,6 +73,7 @@ export class Call {
     this.outcomes = binding.outcomes;
     this.at = binding.at;
     this.#lossBefore = incoming.server.store.lastLoss;
+    this.#maxTimeMs = maxTimeMs ?? Infinity;
     this.#deadlineMs = maxTimeMs === undefined ? Infinity : performance.now() + maxTimeMs;
   }
 
@@ -126,6 +128,13 @@ export class Call {
   assertNotInterrupted(): void {
     if (performance.now() > this.#deadlineMs) throw new MongoError(50, "operation exceeded time limit");
     this.assertClientWaiting();
+  }
+
+  /** The same at the end of the work, and by the clock on the wall too: a machine that is suspended counts no time of its own. */
+  assertInTime(): void {
+    if (Date.now() - this.now.getTime() > this.#maxTimeMs)
+      throw new MongoError(50, "operation exceeded time limit");
+    this.assertNotInterrupted();
   }
 
   /** Raises when the answer is of no use any more: the client is gone, the server stops or steps down (11601, 11600, 11602). */

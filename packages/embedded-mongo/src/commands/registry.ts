@@ -26,6 +26,7 @@ import {
   RENAME_COLLECTION,
 } from "./structure/collections.ts";
 import { CREATE_INDEXES, DROP_INDEXES, LIST_INDEXES } from "./structure/indexes.ts";
+import { BULK_WRITE } from "./write/bulk-write.ts";
 import { DELETE } from "./write/delete.ts";
 import { FIND_AND_MODIFY } from "./write/find-and-modify.ts";
 import { INSERT } from "./write/insert.ts";
@@ -48,6 +49,7 @@ const COMMANDS: readonly Command[] = [
   UPDATE,
   DELETE,
   FIND_AND_MODIFY,
+  BULK_WRITE,
   CREATE,
   DROP,
   DROP_DATABASE,

@@ -7,6 +7,7 @@ import contractJson from "../generated/contract.json" with { type: "json" };
 import { createSessionBridge } from "../transactions/session-bridge.ts";
 import { readSnapshot } from "../transactions/snapshot-read.ts";
 import { runTransaction, type TransactionOptions } from "../transactions/transaction.ts";
+import { createWritesAtOnce, type WritesAtOnce } from "../transactions/writes-at-once.ts";
 import { createClock, serverTimeMs } from "./clock.ts";
 import { databaseName, withDatabaseName } from "./database-url.ts";
 
@@ -17,6 +18,8 @@ export type Mongo = {
   readonly prisma: PrismaClient<Contract>;
   readonly clock: Clock;
   readonly inTransaction: <T>(work: () => Promise<T>, options?: TransactionOptions) => Promise<T>;
+  /** Writes of a transaction to several collections, as one command where the server has it. */
+  readonly writesAtOnce: WritesAtOnce;
   /** Runs reads that all see one moment: `readSnapshot`. */
   readonly atOneMoment: <T>(work: () => Promise<T>) => Promise<T>;
   /** Raises when the database does not answer; also brings a client back whose first connection failed. */
@@ -64,6 +67,7 @@ export async function connectMongo(options: ConnectOptions): Promise<Mongo> {
     prisma,
     clock: createClock({ serverTimeMs: () => serverTimeMs(plain.db(dbName)) }),
     inTransaction: (work, transaction) => runTransaction(bridge, work, transaction),
+    writesAtOnce: createWritesAtOnce(bridge, dbName),
     atOneMoment: (work) => readSnapshot(bridge, work),
     ping: async () => {
       await plain.connect();

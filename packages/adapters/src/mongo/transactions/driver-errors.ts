@@ -34,8 +34,11 @@ const CLOSED: ReadonlySet<string> = new Set(["MongoTopologyClosedError", "MongoC
 /** PreparedTransactionInProgress: says nothing about whether the commit was written. */
 const PREPARED_IN_PROGRESS = 267;
 
-/** What a server answers to a statement whose transaction it has undone meanwhile, since it took too long. No label. */
-const TOOK_TOO_LONG: ReadonlySet<unknown> = new Set([290, 11_601]);
+/**
+ * What a server answers to a statement whose transaction it has undone, since it took too long or the statement itself
+ * took longer than it was given (50). No label.
+ */
+const TOOK_TOO_LONG: ReadonlySet<unknown> = new Set([50, 290, 11_601]);
 
 /**
  * What a server answers to a commit that it does not even try: it may not, or does not understand it. They tell of one

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { ClientSession, Collection, Db, MongoClient } from "mongodb";
+import type { ClientSession, Collection, Db, Document, MongoClient } from "mongodb";
 import { callOutsideTransaction } from "./database-unavailable.ts";
 
 /** The transaction or snapshot that the current call chain runs in. `tail` serializes its operations. */
@@ -31,6 +31,8 @@ export type SessionBridge = {
   readonly client: MongoClient;
   /** True while the present call chain runs inside a transaction of this client. */
   isInside(): boolean;
+  /** Runs a command of the database `admin` in the running transaction; fields without a value are left out. */
+  adminCommand(command: Document): Promise<Document>;
   /** Runs `work` so that every call through the bridged client joins the session's transaction. */
   run<T>(session: ClientSession, work: () => Promise<T>): Promise<T>;
 };
@@ -46,8 +48,20 @@ export function createSessionBridge(client: MongoClient): SessionBridge {
   return {
     client: wrap(client, { db: (value) => bridgedDb(value as Db) }),
     isInside: () => running.getStore() !== undefined,
+    adminCommand: (command) => adminCommand(client, running.getStore(), command),
     run: (session, work) => running.run({ session, tail: Promise.resolve() }, work),
   };
+}
+
+async function adminCommand(
+  client: MongoClient,
+  transaction: Running | undefined,
+  command: Document,
+): Promise<Document> {
+  if (transaction === undefined) throw new Error("there is no transaction to write in");
+  const { session } = transaction;
+  const run = () => client.db("admin").command(command, { session, ignoreUndefined: true });
+  return (await oneByOne(transaction, run)) as Document;
 }
 
 /** A proxy that passes everything through, and wraps what the named methods return. */

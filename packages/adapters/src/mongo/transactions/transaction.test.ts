@@ -57,6 +57,7 @@ async function run(
   const bridge: SessionBridge = {
     client: { startSession } as unknown as MongoClient,
     isInside: () => false,
+    adminCommand: () => Promise.reject(new Error("nobody writes here")),
     run: (_, work) => work(),
   };
   const work = async () => {

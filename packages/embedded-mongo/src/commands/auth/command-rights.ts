@@ -124,6 +124,27 @@ function* renameNeeds({ body }: CommandTarget): Generator<RequiredAction> {
   if (isTruthy(body.dropTarget ?? false)) yield { action: "dropCollection", db: to };
 }
 
+const OPERATION_ACTIONS: Readonly<Record<string, string>> = {
+  insert: "insert",
+  update: "update",
+  delete: "remove",
+};
+
+/** What each write needs in the database of its namespace; the command itself needs nothing in `admin`. */
+function* bulkWriteNeeds({ body, sequences }: CommandTarget): Generator<RequiredAction> {
+  const docs = (field: "nsInfo" | "ops"): readonly unknown[] => {
+    const inside = body[field];
+    return Array.isArray(inside) ? inside : (sequences.get(field) ?? []).map((bytes) => decode(bytes));
+  };
+  const databases = docs("nsInfo").map((info) => databaseOf(isDoc(info) ? info.ns : ""));
+  for (const operation of docs("ops")) {
+    const [kind = "", place] = isDoc(operation) ? (Object.entries(operation)[0] ?? []) : [];
+    const db = databases[Number(place)] ?? "admin";
+    yield { action: OPERATION_ACTIONS[kind] ?? "anyAction", db };
+    if (isDoc(operation) && isTruthy(operation.upsert ?? false)) yield { action: "insert", db };
+  }
+}
+
 function databaseActions(asked: CommandTarget): readonly string[] | undefined {
   if (asked.name === "update") return updateNeeds(asked);
   if (asked.name === "findAndModify") return findAndModifyNeeds(asked);
@@ -138,6 +159,7 @@ function* requiredActions(asked: CommandTarget): Generator<RequiredAction> {
   const actions = databaseActions(asked);
   if (actions) yield* actions.map((action) => ({ action, db }));
   else if (name === "aggregate") yield* aggregateNeeds(asked);
+  else if (name === "bulkWrite") yield* bulkWriteNeeds(asked);
   else if (name === "renameCollection") yield* renameNeeds(asked);
   else yield { action: SERVER_ACTIONS.has(name) ? name : "anyAction", db: undefined };
 }

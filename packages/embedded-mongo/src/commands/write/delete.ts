@@ -11,13 +11,18 @@ import { assertNotRetryable, resultFields, runStatements, statementsOf } from ".
 
 const STATEMENT_FIELDS = new Set(["q", "limit", "hint", "collation"]);
 
-async function run(call: Call, options: Options, name: string): Promise<Outcome> {
+/** Runs one statement. */
+export async function runDeleteStatement(
+  call: Call,
+  options: Options,
+  { name, db }: { readonly name: string; readonly db: string },
+): Promise<Outcome> {
   const filterDoc = options.requiredDoc("q");
   const limit = options.number("limit");
   if (limit !== 0 && limit !== 1)
     throw new MongoError(9, `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`);
   const filter = compileFilter(filterDoc, call.env(options.get("collation")));
-  const collection = call.findCollection(name);
+  const collection = call.findCollection(name, db);
   if (!collection) return { n: 0 };
   const writer = call.writer();
   const scan = {
@@ -38,7 +43,9 @@ async function deleteCommand(call: Call): Promise<Doc> {
   const name = call.collectionName;
   const statements = statementsOf(call, "deletes", STATEMENT_FIELDS);
   if (statements.some((statement) => statement.number("limit") === 0)) assertNotRetryable(call);
-  const results = await runStatements(call, statements, (statement) => run(call, statement, name));
+  const results = await runStatements(call, statements, (statement) =>
+    runDeleteStatement(call, statement, { name, db: call.db }),
+  );
   await call.durable();
   return {
     n: results.outcomes.reduce((sum, outcome) => sum + Number(outcome?.n ?? 0), 0),

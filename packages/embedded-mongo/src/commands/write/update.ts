@@ -44,7 +44,12 @@ function variablesOf(options: Options): Doc {
   return constants ?? {};
 }
 
-function compile(call: Call, options: Options, name: string): Statement | undefined {
+/** Undefined: there is no such collection, and none is to be made. */
+export function compileUpdateStatement(
+  call: Call,
+  options: Options,
+  { name, db }: { readonly name: string; readonly db: string },
+): Statement | undefined {
   const filterDoc = options.requiredDoc("q");
   const base = call.env(options.get("collation"));
   const env = { ...base, variables: { ...base.variables, ...variablesOf(options) } };
@@ -55,7 +60,7 @@ function compile(call: Call, options: Options, name: string): Statement | undefi
   const upsert = options.bool("upsert");
   if (multi && compiled.kind === "replacement")
     throw new MongoError(9, "multi update is not supported for replacement-style update");
-  const collection = upsert ? collectionToWrite(call, name) : call.findCollection(name);
+  const collection = upsert ? collectionToWrite(call, name, db) : call.findCollection(name, db);
   if (!collection) return undefined;
   const writer = call.writer();
   const selection = { filter, filterDoc, hint: parseHint(options.get("hint")) };
@@ -80,7 +85,8 @@ async function change({ scan, documentUpdate, multi }: Statement): Promise<{ n: 
   return { n: found ? 1 : 0, nModified };
 }
 
-async function run(statement: Statement | undefined): Promise<Outcome> {
+/** Runs a compiled statement. */
+export async function runUpdateStatement(statement: Statement | undefined): Promise<Outcome> {
   if (!statement) return { n: 0, nModified: 0 };
   const { n, nModified } = await change(statement);
   if (n > 0 || !statement.upsert) return { n, nModified };
@@ -100,7 +106,9 @@ async function update(call: Call): Promise<Doc> {
   const name = call.collectionName;
   const statements = statementsOf(call, "updates", STATEMENT_FIELDS);
   if (statements.some((statement) => statement.bool("multi"))) assertNotRetryable(call);
-  const results = await runStatements(call, statements, (statement) => run(compile(call, statement, name)));
+  const results = await runStatements(call, statements, (statement) =>
+    runUpdateStatement(compileUpdateStatement(call, statement, { name, db: call.db })),
+  );
   await call.durable();
   const upserted = results.outcomes.flatMap((outcome, index) =>
     outcome?.upserted ? [{ index, _id: idOf(outcome.upserted as Doc) }] : [],
