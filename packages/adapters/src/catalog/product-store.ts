@@ -14,6 +14,7 @@ import {
   idsIn,
   type Mongo,
   type RecordOf,
+  recordOfRaw,
 } from "../mongo/index.ts";
 import { entryOf, ORDERS, positionOf } from "./list-order.ts";
 import { MAX_PRICE, prefixesBetween } from "./price-prefixes.ts";
@@ -51,11 +52,6 @@ export function createProductStore(mongo: Mongo): ProductStore {
       .all();
     return new Map(found.map((record) => [record.slug, record]));
   });
-  const bySku = batchedLookup(async (skus: readonly string[]) => {
-    const found = await products.where(Field.in("skuCodes", [...skus])).all();
-    return new Map(found.flatMap((record) => record.skuCodes.map((sku) => [sku, record] as const)));
-  });
-
   return {
     async findBySlug(slug) {
       const found = (await publishedBySlug([slug])).get(slug);
@@ -67,7 +63,12 @@ export function createProductStore(mongo: Mongo): ProductStore {
     },
     async findBySkus(skus) {
       if (skus.length === 0) return [];
-      return asked(skus, await bySku(skus)).map(fromProductRecord);
+      const found = await mongo.lookUp({ from: "products", field: "skuCodes", values: skus });
+      const records = found.map((doc) => recordOfRaw<"Product">(doc));
+      const bySku = new Map(
+        records.flatMap((record) => record.skuCodes.map((sku) => [sku, record] as const)),
+      );
+      return asked(skus, bySku).map(fromProductRecord);
     },
     async listHead(filter) {
       // One more than is kept tells whether these are all, and then how many there are.

@@ -19,6 +19,7 @@ import {
   type Mongo,
   pageOf,
   type RecordOf,
+  recordOfRaw,
 } from "../mongo/index.ts";
 import { holdersAt } from "./holders.ts";
 import { createHousekeepingQueries } from "./housekeeping-queries.ts";
@@ -35,8 +36,8 @@ export function createOrderStore(mongo: Mongo): OrderStore {
   const { orders } = mongo.prisma.orm;
   return {
     async findById(id) {
-      const record = await orders.where({ _id: id }).first();
-      return record && orderRecords.fromRecord(record);
+      const [found] = await mongo.lookUp({ from: "orders", field: "_id", values: [id] });
+      return found === undefined ? null : orderRecords.fromRecord(recordOfRaw<"Order">(found));
     },
     async list(input) {
       const filters = matching(input, await mongo.clock.now());

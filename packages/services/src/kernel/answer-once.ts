@@ -12,6 +12,8 @@ export type IdempotentRequest<R> = {
   readonly input: unknown;
   /** Makes an answer again from the JSON that was stored. */
   readonly revive: (stored: unknown) => R;
+  /** What else must hold before anything is answered, looked up beside the key. What it raises is raised. */
+  readonly alongside?: Promise<unknown>;
   /** What a repeated request is answered, when that is not the stored answer as it is. */
   readonly onRepeat?: (answer: R) => R | Promise<R>;
 };
@@ -27,10 +29,13 @@ export async function answerOnce<R>(
   request: IdempotentRequest<R>,
   write: (intent: Intent) => Promise<R>,
 ): Promise<R> {
-  const { route, key, input, revive, onRepeat = (answer) => answer } = request;
-  if (key === undefined) throw idempotencyKeyRequired();
+  const { route, key, input, revive, alongside, onRepeat = (answer) => answer } = request;
+  if (key === undefined) {
+    await alongside;
+    throw idempotencyKeyRequired();
+  }
   const intent = { id: `${actorKey(ctx.actor)}|${route}|${key}`, requestHash: hashOf(input) };
-  const known = await ctx.idempotency.find(intent.id);
+  const [known] = await Promise.all([ctx.idempotency.find(intent.id), alongside]);
   if (known === null) return write(intent);
   if (known.requestHash !== intent.requestHash) throw idempotencyKeyReused();
   return onRepeat(revive(known.result));

@@ -4,6 +4,7 @@ import type { Clock, Log } from "@scarlet/domain/kernel";
 import { type Db, MongoClient } from "mongodb";
 import type { Contract } from "../generated/contract.d.ts";
 import contractJson from "../generated/contract.json" with { type: "json" };
+import { createGatheredLookups, type GatheredLookups } from "../queries/gathered-lookups.ts";
 import { createSessionBridge } from "../transactions/session-bridge.ts";
 import { readSnapshot } from "../transactions/snapshot-read.ts";
 import { runTransaction, type TransactionOptions } from "../transactions/transaction.ts";
@@ -18,6 +19,8 @@ export type Mongo = {
   readonly prisma: PrismaClient<Contract>;
   readonly clock: Clock;
   readonly inTransaction: <T>(work: () => Promise<T>, options?: TransactionOptions) => Promise<T>;
+  /** Lookups by key in several collections as one command, outside of any transaction: `createGatheredLookups`. */
+  readonly lookUp: GatheredLookups;
   /** Writes of a transaction to several collections, as one command where the server has it. */
   readonly writesAtOnce: WritesAtOnce;
   /** Runs reads that all see one moment: `readSnapshot`. */
@@ -67,6 +70,7 @@ export async function connectMongo(options: ConnectOptions): Promise<Mongo> {
     prisma,
     clock: createClock({ serverTimeMs: () => serverTimeMs(plain.db(dbName)) }),
     inTransaction: (work, transaction) => runTransaction(bridge, work, transaction),
+    lookUp: createGatheredLookups(client.db(dbName)),
     writesAtOnce: createWritesAtOnce(bridge, dbName),
     atOneMoment: (work) => readSnapshot(bridge, work),
     ping: async () => {

@@ -5,7 +5,7 @@ import type { RecordOf } from "./records.ts";
  * A document of the driver as Prisma would have read it: ids as text. Numbers of 64 bits come as plain numbers where
  * Prisma has bigints, so whoever reads them takes both. For reads that Prisma has no word for.
  */
-export function recordOfRaw<Model extends "Order" | "Stock" | "IdempotencyAnswer">(
+export function recordOfRaw<Model extends "Order" | "Product" | "Stock" | "IdempotencyAnswer">(
   doc: Document,
 ): RecordOf<Model> {
   return withTextIds(doc) as RecordOf<Model>;

@@ -35,26 +35,37 @@ export type HoldOrderContext = Pick<
 >;
 
 /** A hold that is asked for: the SKUs whose stock is read, and the choice of lines once it is known. */
-type Wanted = {
+export type Wanted = {
   readonly skus: readonly string[];
   choose(draft: StockDraft): readonly OrderLine[];
 };
 
 /**
  * Holds stock under a new order. Prices and words are read from the database of record, never from a cache or the
- * caller. Raises `catalog.product_not_found`, `inventory.insufficient_stock`, `orders.hold_bound`,
+ * caller. `asked`: where they were asked for already. Raises `catalog.product_not_found`, `inventory.insufficient_stock`, `orders.hold_bound`,
  * `orders.hold_too_soon` and what the lane raises.
  */
 export async function holdOrder(
   ctx: HoldOrderContext,
   intent: Intent,
   input: PlaceOrderInput,
+  asked: Promise<Wanted> = askFor(ctx, input),
 ): Promise<OrderView> {
   const ownerKey = ownerKeyOf(ctx.actor);
-  const wanted = await (input.items === undefined
-    ? oneProduct(ctx, input.productId ?? "", input.quantity ?? 1)
-    : severalSkus(ctx, input.items));
-  return holdWanted(ctx, { intent, ownerKey, wanted });
+  return holdWanted(ctx, { intent, ownerKey, wanted: await asked });
+}
+
+/**
+ * Asks for the things of an order before anybody knows whether it is a new one, so that the database is asked for both
+ * at once. Its failure is for whoever holds the order, and nobody else's.
+ */
+export function askFor(ctx: Pick<ServiceContext, "products">, input: PlaceOrderInput): Promise<Wanted> {
+  const asked =
+    input.items === undefined
+      ? oneProduct(ctx, input.productId ?? "", input.quantity ?? 1)
+      : severalSkus(ctx, input.items);
+  asked.catch(() => undefined);
+  return asked;
 }
 
 /**

@@ -3,7 +3,7 @@ import { ownerKeyOf } from "../../accounts/index.ts";
 import type { ServiceContext } from "../../context/index.ts";
 import { answerOnce } from "../../kernel/index.ts";
 import { reviveOrder } from "../order-access.ts";
-import { type HoldOrderContext, holdOrder } from "./hold-order.ts";
+import { askFor, type HoldOrderContext, holdOrder } from "./hold-order.ts";
 
 /**
  * Places an order: its things are held from now until `holdExpiresAt`. `{productId, quantity}` takes the first SKU that
@@ -17,7 +17,8 @@ export async function placeOrder(
   key: string | undefined,
 ): Promise<OrderView> {
   ownerKeyOf(ctx.actor);
+  const asked = askFor(ctx, input);
   return answerOnce(ctx, { route: "orders.place", key, input, revive: reviveOrder }, (intent) =>
-    holdOrder(ctx, intent, input),
+    holdOrder(ctx, intent, input, asked),
   );
 }

@@ -26,12 +26,14 @@ export async function payOrder(
   input: PayOrderInput,
   key: string | undefined,
 ): Promise<OrderView> {
-  const found = await orderFor(ctx, input.id, "orders.pay_any");
+  const finding = orderFor(ctx, input.id, "orders.pay_any");
   // Only the last digits tell cards apart here: a hash of a whole number could be guessed back.
   const { id, card, paymentMethod = null } = input;
   const body = { id, card: card?.number.slice(-4) ?? null, ...(paymentMethod !== null && { paymentMethod }) };
-  const request = { route: "orders.pay", key, input: body, revive: reviveOrder };
-  return answerOnce(ctx, request, (intent) => chargeAndSell(ctx, { input, found, intent }));
+  const request = { route: "orders.pay", key, input: body, revive: reviveOrder, alongside: finding };
+  return answerOnce(ctx, request, async (intent) =>
+    chargeAndSell(ctx, { input, found: await finding, intent }),
+  );
 }
 
 type Paying = { readonly input: PayOrderInput; readonly found: Order; readonly intent: Intent };
