@@ -97,10 +97,19 @@ function guarded(change: NetChange, row: StockRow | undefined): Write {
   };
 }
 
-/** Replaces the order whose version is one lower. False when there is none (any more). */
+/**
+ * Replaces the order whose version is one lower. False when there is none (any more). By the driver, since every payment
+ * waits for it, and Prisma reads the whole order back.
+ */
 export async function replaceOrder(mongo: Mongo, record: NewRecordOf<"Order">): Promise<boolean> {
   // What staff must look at stays: no write of the order settles it.
   const { _id, mailsStuck: _stuck, ...fields } = record;
-  const written = await mongo.prisma.orm.orders.where({ _id, version: fields.version - 1 }).update(fields);
-  return written !== null;
+  const written = await mongo.db
+    .collection("orders")
+    .updateOne(
+      { _id: new ObjectId(_id), version: fields.version - 1 },
+      { $set: fields },
+      { ignoreUndefined: true },
+    );
+  return written.matchedCount === 1;
 }
