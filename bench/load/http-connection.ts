@@ -70,9 +70,11 @@ export class HttpConnection {
     const all = this.#parts.length === 1 ? this.#parts[0] : Buffer.concat(this.#parts);
     const end = all?.indexOf(HEAD_END) ?? -1;
     if (all === undefined || end < 0) return false;
-    const told = /content-length: (\d+)/i.exec(all.toString("latin1", 0, end))?.[1];
+    const head = all.toString("latin1", 0, end);
+    // "Not modified" has no body, whatever else it says.
+    const told = head.startsWith("HTTP/1.1 304 ") ? "0" : /content-length: (\d+)/i.exec(head)?.[1];
     this.#headLength = end + HEAD_END.length;
-    if (told === undefined && !/transfer-encoding: chunked/i.test(all.toString("latin1", 0, end)))
+    if (told === undefined && !/transfer-encoding: chunked/i.test(head))
       throw new Error("an answer without a length cannot be measured");
     this.#need = told === undefined ? CHUNKED : this.#headLength + Number(told);
     return true;

@@ -30,15 +30,21 @@ export class Checker {
   #worstMs = 0;
   #torn = 0;
 
+  /** That a version was known at this instant, with what it says. */
   know(product: number, version: number, at: number, figures: string): void {
-    const history = this.#of(product);
-    const before = history.known.get(version);
-    if (before === undefined || at < before) history.known.set(version, at);
-    history.newest = Math.max(history.newest, version);
+    this.noteVersion(product, version, at);
     const name = `${product}:${version}`;
     const told = this.#figures.get(name);
     if (told === undefined) this.#figures.set(name, figures);
     else if (told !== figures) this.#torn += 1;
+  }
+
+  /** That a version was known at this instant, by somebody who does not know what it says. */
+  noteVersion(product: number, version: number, at: number): void {
+    const history = this.#of(product);
+    const before = history.known.get(version);
+    if (before === undefined || at < before) history.known.set(version, at);
+    history.newest = Math.max(history.newest, version);
   }
 
   read(product: number, startedAt: number, version: number): void {

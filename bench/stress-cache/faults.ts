@@ -1,12 +1,24 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import type { Wire } from "../../packages/adapters/test/harness/fault-injecting-wire.ts";
-import type { ApiProcesses } from "./api-processes.ts";
 import type { Restartable, StressStores } from "./stress-stores.ts";
+
+/** A process that faults happen to, and its wire to Redis. */
+export type Faulty = { readonly child: { kill(signal: NodeJS.Signals): unknown }; readonly wire: Wire };
+
+/** The API processes of a run, as far as faults need them. */
+export interface FaultyApis {
+  /** The wires of all of them to Redis. */
+  wires(): readonly Wire[];
+  /** A random one that works; undefined while there is none. */
+  any(random: () => number): Faulty | undefined;
+  /** Kills one without warning and starts another in its place. */
+  replace(api: Faulty): Promise<void>;
+}
 
 export type FaultContext = {
   readonly stores: StressStores;
-  readonly apis: ApiProcesses;
+  readonly apis: FaultyApis;
   readonly random: () => number;
   /** How many reads were made so far. */
   readonly reads: () => number;
@@ -17,7 +29,8 @@ export type FaultContext = {
 const MIN_READS_BETWEEN_FAULTS = 10_000;
 const MAX_CALM_MS = 15_000;
 
-type Fault = {
+/** Something that goes wrong for a while. Its promise is fulfilled when it is over. */
+export type Fault = {
   readonly name: string;
   readonly weight: number;
   readonly happen: (scene: FaultContext) => Promise<unknown>;
@@ -150,15 +163,17 @@ async function waitForCalm({ random, reads }: FaultContext, isOver: () => boolea
     await sleep(100);
 }
 
-/** Injects one fault after another until `isOver`. Returns how often each fault happened. */
+/** Injects one fault after another until `isOver`, `more` among them. Returns how often each fault happened. */
 export async function injectFaults(
   scene: FaultContext,
   isOver: () => boolean,
+  more: readonly Fault[] = [],
 ): Promise<Record<string, number>> {
-  const happened: Record<string, number> = Object.fromEntries(FAULTS.map(({ name }) => [name, 0]));
-  const bag = FAULTS.filter(({ name }) => scene.allows(name)).flatMap((fault) =>
-    Array.from({ length: fault.weight }, () => fault),
-  );
+  const faults = [...FAULTS, ...more];
+  const happened: Record<string, number> = Object.fromEntries(faults.map(({ name }) => [name, 0]));
+  const bag = faults
+    .filter(({ name }) => scene.allows(name))
+    .flatMap((fault) => Array.from({ length: fault.weight }, () => fault));
   while (!isOver()) {
     await waitForCalm(scene, isOver);
     const fault = bag[Math.floor(scene.random() * bag.length)];

@@ -1,6 +1,6 @@
 import { mongoAuthDatabase } from "@scarlet/adapters/accounts";
 import { createBackInStockStore, createForgetKeys } from "@scarlet/adapters/back-in-stock";
-import { openShopRedis } from "@scarlet/adapters/cache";
+import { type ControlTimes, openShopRedis } from "@scarlet/adapters/cache";
 import { createCartStore } from "@scarlet/adapters/cart";
 import {
   type CountedPopularity,
@@ -61,8 +61,15 @@ function endReplaced(): never {
   return exitWithError(new StartError("The database was restored or copied: this process begins anew."));
 }
 
-/** The composition root: the only place where ports meet their adapters. `ending`: whether the process is shutting down. */
-export async function compose(settings: ApiEnv, log: Logger, ending: () => boolean): Promise<Composed> {
+export type ComposeOptions = {
+  /** Whether the process is shutting down. */
+  readonly ending: () => boolean;
+  /** Times of the cache's protocol; a stress test shortens them. */
+  readonly cacheTimes?: Partial<ControlTimes> | undefined;
+};
+
+/** The composition root: the only place where ports meet their adapters. */
+export async function compose(settings: ApiEnv, log: Logger, options: ComposeOptions): Promise<Composed> {
   const mongo = await connectDatabase(settings, log, "serve");
   await requirePrepared(mongo, settings);
   const shopRedis = await openShopRedis({ mongo, url: settings.REDIS_URL, log });
@@ -70,9 +77,13 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
   // Not only when preparing: the database may have been restored from a demo shop since.
   await removeForbiddenDemoPeople(settings, mongo, log);
   const popularity = createPopularity({ redis, log });
-  const transactionLimitS = settings.DATABASE_TRANSACTION_LIMIT_SECONDS;
-  const cacheLink = { redis: shopRedis, onReplaced: endReplaced };
-  const stock = await openStock({ mongo, log, popularity, transactionLimitS, ...cacheLink });
+  const stock = await openStock({
+    ...cacheParts(settings, options),
+    mongo,
+    redis: shopRedis,
+    popularity,
+    log,
+  });
   const services = servicesOver({ mongo, redis, stock, popularity, settings, log });
   const accounts = createAccounts({
     database: mongoAuthDatabase(mongo),
@@ -91,8 +102,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
     setDriftingSkus: (skus) => metrics.setDriftingSkus(skus),
     links: accounts.links,
   });
-  const links = backInStockLinks(settings.STOREFRONT_URL);
-  const telling = startTellingWaiting({ services, events: stock.events, lease, log, links });
+  const telling = startTelling(settings, { services, events: stock.events, lease, log });
   const auditor = stock.cache.startAuditor();
   const warmer = stock.cache.startWarmer(warmth(services));
   return {
@@ -103,10 +113,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
       readMovements: () => latestMovementsNow(services),
       metrics,
       limiter: createRateLimiter({ redis: redis?.client ?? null, log, factor: settings.RATE_LIMIT_FACTOR }),
-      callerAddressOf: createCallerAddress({
-        trusted: settings.TRUSTED_PROXIES,
-        proxySecret: settings.PROXY_SECRET,
-      }),
+      callerAddressOf: callerAddressFrom(settings),
       log,
       apiUrl: settings.API_URL,
     },
@@ -115,7 +122,7 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
       readiness: {
         pingDatabase: mongo.ping,
         cacheState: () => Promise.resolve(stock.cache.standing()),
-        ending,
+        ending: options.ending,
       },
     },
     pageReads: pageReadsOver(stock, settings),
@@ -131,6 +138,24 @@ export async function compose(settings: ApiEnv, log: Logger, ending: () => boole
       await mongo.close();
     },
   };
+}
+
+function callerAddressFrom({ TRUSTED_PROXIES, PROXY_SECRET }: ApiEnv): ServerParts["callerAddressOf"] {
+  return createCallerAddress({ trusted: TRUSTED_PROXIES, proxySecret: PROXY_SECRET });
+}
+
+function startTelling(
+  { STOREFRONT_URL }: ApiEnv,
+  parts: Omit<Parameters<typeof startTellingWaiting>[0], "links">,
+): ReturnType<typeof startTellingWaiting> {
+  return startTellingWaiting({ ...parts, links: backInStockLinks(STOREFRONT_URL) });
+}
+
+function cacheParts(
+  { DATABASE_TRANSACTION_LIMIT_SECONDS: transactionLimitS }: ApiEnv,
+  { cacheTimes }: ComposeOptions,
+): Pick<Parameters<typeof openStock>[0], "transactionLimitS" | "cacheTimes" | "onReplaced"> {
+  return { transactionLimitS, cacheTimes, onReplaced: endReplaced };
 }
 
 function pageReadsOver({ cache }: OpenStock, { PROXY_SECRET }: ApiEnv): Composed["pageReads"] {

@@ -1,4 +1,10 @@
-import { createStockCache, openShopRedis, type ShopRedis, type StockCache } from "@scarlet/adapters/cache";
+import {
+  type ControlTimes,
+  createStockCache,
+  openShopRedis,
+  type ShopRedis,
+  type StockCache,
+} from "@scarlet/adapters/cache";
 import { createStockEvents, createStockReader, type OpenStockEvents } from "@scarlet/adapters/inventory";
 import type { Mongo } from "@scarlet/adapters/mongo";
 import { createOrderStock } from "@scarlet/adapters/orders";
@@ -29,8 +35,10 @@ export async function openStock(parts: {
   readonly transactionLimitS?: number | undefined;
   /** Told once when the database was restored or copied: the process has to end. */
   readonly onReplaced?: (error: Error) => void;
+  /** Times of the cache's protocol; a stress test shortens them. */
+  readonly cacheTimes?: Partial<ControlTimes> | undefined;
 }): Promise<OpenStock> {
-  const { mongo, log, popularity, transactionLimitS, onReplaced } = parts;
+  const { mongo, log, popularity, transactionLimitS, onReplaced, cacheTimes } = parts;
   const redis = parts.redis?.link ?? null;
   const source = createStockReader(mongo);
   const events = createStockEvents(redis, log);
@@ -44,6 +52,7 @@ export async function openStock(parts: {
     transactionLimitS,
     ...(onReplaced && { onReplaced }),
     ...(popularity && { popularity }),
+    ...(cacheTimes && { times: cacheTimes }),
   });
   return { store: createOrderStock(mongo, cache.fence), reader: cache.reader, cache, events };
 }

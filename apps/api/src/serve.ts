@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer as createNodeServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Logger } from "pino";
-import { type Composed, compose } from "./compose.ts";
+import { type Composed, type ComposeOptions, compose } from "./compose.ts";
 import type { ApiEnv } from "./env.ts";
 import { StartError } from "./exit.ts";
 import { hotReads } from "./hot/hot-reads.ts";
@@ -28,9 +28,13 @@ export type Served = {
 };
 
 /** Composes an API and opens its two ports. Raises `StartError`. */
-export async function serve(settings: ApiEnv, log: Logger): Promise<Served> {
+export async function serve(
+  settings: ApiEnv,
+  log: Logger,
+  { cacheTimes }: Pick<ComposeOptions, "cacheTimes"> = {},
+): Promise<Served> {
   let ending = false;
-  const composed = await compose(settings, log, () => ending);
+  const composed = await compose(settings, log, { ending: () => ending, cacheTimes });
   const https = settings.API_URL.startsWith("https:");
   const listeners = createStockListeners(composed.server);
   const app = createServer({ ...composed.server, listeners, version: version() });
