@@ -18,7 +18,8 @@ export function withoutSync(client: QueryClient, write: () => void): void {
 
 /**
  * Copies the newest stock that one query has read into all other queries of this tab, so that a refusal on the product
- * page shows at once in the list behind it. Returns the unsubscribe function.
+ * page shows at once in the list behind it, and what others know to be newer into that one. Returns the unsubscribe
+ * function.
  */
 export function syncStockAcrossQueries(client: QueryClient): () => void {
   const cache = client.getQueryCache();
@@ -28,7 +29,12 @@ export function syncStockAcrossQueries(client: QueryClient): () => void {
     const newest = collectStock(source.state.data);
     if (newest.size === 0) return;
     withoutSync(client, () => {
-      for (const query of cache.getAll()) if (query !== source) copyInto(client, query, newest);
+      for (const query of cache.getAll()) {
+        if (query === source) continue;
+        copyInto(client, query, newest);
+        // What was asked for earlier may arrive later.
+        copyInto(client, source, collectStock(query.state.data));
+      }
     });
   });
 }

@@ -1,6 +1,7 @@
 import { retryUnlessFinal } from "@scarlet/web/trpc/query-options";
 import { QueryClient } from "@tanstack/react-query";
 import { mergeByStockVersion } from "../stock/merge-by-stock-version.ts";
+import { syncStockAcrossQueries } from "../stock/sync-stock-across-queries.ts";
 
 /** Data that came with the page and is younger than this is not fetched again when a component mounts. */
 const FRESH_MS = 5_000;
@@ -19,4 +20,14 @@ export function makeQueryClient(): QueryClient {
       },
     },
   });
+}
+
+/**
+ * For one page on the server. A page is made of several reads, and between two of them a piece may be sold: what one of
+ * them tells of a product, all tell, so that no page says two things.
+ */
+export function makePageQueryClient(): QueryClient {
+  const client = makeQueryClient();
+  syncStockAcrossQueries(client);
+  return client;
 }

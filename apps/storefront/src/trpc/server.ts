@@ -5,9 +5,9 @@ import type { FetchQueryOptions, QueryKey } from "@tanstack/react-query";
 import { notFound } from "next/navigation";
 import { apiAccess } from "../api/api-access.ts";
 import type { Arrival } from "./arrival.ts";
-import { makeQueryClient } from "./query-client.ts";
+import { makePageQueryClient } from "./query-client.ts";
 
-const { api, trpc, getQueryClient } = createServerApi(apiAccess, makeQueryClient);
+const { api, trpc, getQueryClient } = createServerApi(apiAccess, makePageQueryClient);
 
 export { api, trpc };
 
@@ -30,6 +30,11 @@ export async function read<T, E, D, K extends QueryKey>(
     if (NOT_FOR_THIS_VISITOR.has(status)) notFound();
     throw error;
   }
+}
+
+/** What this page has by now of what it has read: other reads of it may have brought newer figures. */
+export function latest<D>({ queryKey }: { readonly queryKey: QueryKey }, data: D): D {
+  return getQueryClient().getQueryData<D>(queryKey) ?? data;
 }
 
 /** Reads what a page is better with. A failure shows in the browser, which asks again by itself. */

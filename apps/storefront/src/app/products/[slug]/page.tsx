@@ -10,7 +10,7 @@ import { ProductPage } from "../../../product/product-page.tsx";
 import { sameShelfInput } from "../../../product/same-shelf-input.ts";
 import { OPEN_GRAPH_DEFAULTS } from "../../../sharing/open-graph.ts";
 import { Hydrated } from "../../../trpc/hydrated.tsx";
-import { handOver, prefetch, read, trpc } from "../../../trpc/server.ts";
+import { handOver, latest, prefetch, read, trpc } from "../../../trpc/server.ts";
 
 type Props = {
   readonly params: Promise<{ slug: string }>;
@@ -55,7 +55,9 @@ export default async function Product({ params, searchParams }: Props) {
       <script
         type="application/ld+json"
         // biome-ignore lint/security/noDangerouslySetInnerHtml: data for machines; every "<" in it is written as an escape.
-        dangerouslySetInnerHTML={{ __html: productData(product, shelfName, env().STOREFRONT_URL) }}
+        dangerouslySetInnerHTML={{
+          __html: productData(latest(query, product), shelfName, env().STOREFRONT_URL),
+        }}
       />
       <ProductPage
         key={product.id}
