@@ -98,9 +98,9 @@ export const DATABASE_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "the writes of a group may come at any time where they are the last statement",
-    file: "packages/adapters/src/inventory/bump-version.ts",
-    find: "if (commitBy === null) return null;",
-    replace: "if (commitBy === null || commitBy !== null) return null;",
+    file: "packages/adapters/src/inventory/group-writes.ts",
+    find: "const last = inTime === null ? [] : [inTime.write];",
+    replace: "const last = inTime === null ? [] : [inTime.write].slice(1);",
     tests: ["packages/adapters/test/stock-guards.test.ts"],
   },
   {

@@ -38,7 +38,7 @@ export const HOLD_MUTANTS: readonly Mutant[] = [
     file: "packages/adapters/src/inventory/group-state.ts",
     find: "const guards = holderGuards(holders, now);",
     replace: "const guards = holderGuards([], now);",
-    tests: ["packages/adapters/test/ports.test.ts"],
+    tests: ["packages/adapters/test/hold-guards.test.ts"],
   },
   {
     name: "the address of a hold stays on the order for ever",
