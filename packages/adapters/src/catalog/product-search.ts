@@ -1,7 +1,7 @@
-import type { ListEntry, ListPosition, ProductFilter, Sort } from "@scarlet/domain/catalog";
+import type { ListEntry, ListPosition, ProductFilter } from "@scarlet/domain/catalog";
 import type { SearchTerm } from "@scarlet/domain/kernel";
 import { type Document, ObjectId } from "mongodb";
-import { answeringRaw, fewest, type Mongo, type Stretch, wordsOf } from "../mongo/index.ts";
+import { afterRaw, answeringRaw, fewest, type Mongo, type Stretch, wordsOf } from "../mongo/index.ts";
 import { entryOf, ORDERS, positionOf } from "./list-order.ts";
 import { MAX_PRICE, prefixesBetween } from "./price-prefixes.ts";
 import { PUBLISHED } from "./product-record.ts";
@@ -41,7 +41,9 @@ export async function searchedEntries(
   const rows = await mongo.db
     .collection("products")
     .find<Row>(
-      { $and: [filter, ...(position ? [behind(search.sort, position)] : [])] },
+      {
+        $and: [filter, ...(position ? [afterRaw(field, positionOf(search.sort, position), direction)] : [])],
+      },
       { projection: { [field]: 1 }, ...(index && { hint: index }) },
     )
     .sort({ [field]: direction, _id: direction })
@@ -115,15 +117,4 @@ function shelfOf({ category, minPrice, maxPrice, sort }: Search): Stretch[] {
       index: Object.fromEntries(names.map((name) => [name, 1 as const])),
     },
   ];
-}
-
-/** The same as `after` of the other lists, for the driver. */
-function behind(sort: Sort, position: ListPosition): Document {
-  const { field, direction } = ORDERS[sort];
-  const { value, id } = positionOf(sort, position);
-  const beyond = direction === 1 ? "$gt" : "$lt";
-  return {
-    [field]: { [`${beyond}e`]: value },
-    $or: [{ [field]: { [beyond]: value } }, { _id: { [beyond]: new ObjectId(id) } }],
-  };
 }

@@ -11,11 +11,12 @@ export { batchedLookup } from "./queries/batched-lookup.ts";
 export {
   type After,
   after,
+  afterRaw,
   all,
   answering,
   answeringRaw,
   any,
-  beginsWith,
+  beginsWithRaw,
   Field,
   type Filter,
   idParam,

@@ -1,33 +1,10 @@
-import { decodeCursor, searchTerms } from "@scarlet/domain/kernel";
-import {
-  addressToken,
-  numberToken,
-  type OrderStatus,
-  type OrderStore,
-  orderSchema,
-} from "@scarlet/domain/orders";
-import { HOLDING, replaceOrder } from "../inventory/index.ts";
-import {
-  after,
-  all,
-  answering,
-  any,
-  beginsWith,
-  Field,
-  type Filter,
-  idsIn,
-  type Mongo,
-  pageOf,
-  type RecordOf,
-  recordOfRaw,
-} from "../mongo/index.ts";
+import type { OrderStore } from "@scarlet/domain/orders";
+import { replaceOrder } from "../inventory/index.ts";
+import { all, Field, idsIn, type Mongo, pageOf, type RecordOf, recordOfRaw } from "../mongo/index.ts";
 import { holdersAt } from "./holders.ts";
 import { createHousekeepingQueries } from "./housekeeping-queries.ts";
+import { orderIds } from "./order-lists.ts";
 import { orderRecords } from "./order-record.ts";
-
-const positionSchema = orderSchema.pick({ createdAt: true, id: true });
-
-type OrderList = Parameters<OrderStore["list"]>[0];
 
 const positionOf = ({ createdAt, _id }: RecordOf<"Order">) => ({ createdAt, id: _id });
 
@@ -40,12 +17,10 @@ export function createOrderStore(mongo: Mongo): OrderStore {
       return found === undefined ? null : orderRecords.fromRecord(recordOfRaw<"Order">(found));
     },
     async list(input) {
-      const filters = matching(input, await mongo.clock.now());
-      const found = filters.length > 0 ? orders.where(all(...filters)) : orders;
-      const records = await found
-        .orderBy({ createdAt: -1, _id: -1 })
-        .limit(input.limit + 1)
-        .all();
+      const ids = await orderIds(mongo, input, input.limit + 1);
+      const records = ids.length === 0 ? [] : await orders.where(idsIn("_id", ids)).all();
+      const places = new Map(ids.map((id, place) => [id, place]));
+      records.sort(({ _id: a }, { _id: b }) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
       const { shown, nextCursor } = pageOf(records, input.limit, positionOf);
       return { items: shown.map(orderRecords.fromRecord), nextCursor };
     },
@@ -75,41 +50,4 @@ export function createOrderStore(mongo: Mongo): OrderStore {
       );
     },
   };
-}
-
-function matching({ status, q, ownerKey, byNumberOnly, cursor }: OrderList, now: Date): Filter[] {
-  return [
-    ...(ownerKey === undefined ? [] : [Field.eq("ownerKey", ownerKey)]),
-    ...(status === undefined ? [] : [withStatus(status, now)]),
-    ...(q === undefined || q === "" ? [] : [byNumberOnly ? numbered(q) : speakingOf(q)]),
-    ...(cursor === undefined ? [] : [afterCursor(cursor)]),
-  ];
-}
-
-/** By the status that people see: an order past its hold is expired at once, whatever is written. */
-function withStatus(status: OrderStatus, now: Date): Filter {
-  if (status === HOLDING) return all(Field.eq("status", HOLDING), Field.gt("holdExpiresAt", now));
-  if (status !== "expired") return Field.eq("status", status);
-  const ended = all(Field.eq("status", HOLDING), Field.lte("holdExpiresAt", now));
-  return any(Field.eq("status", "expired"), ended);
-}
-
-function numbered(said: string): Filter {
-  return Field.eq("tokens", numberToken(said.trim()));
-}
-
-/** `matchesSearch` of the domain, as an index answers it. */
-function speakingOf(said: string): Filter {
-  const spoken = said.trim();
-  const words = answering("tokens", searchTerms(spoken) ?? []);
-  return any(
-    numbered(spoken),
-    beginsWith("tokens", addressToken(spoken)),
-    ...(words.length > 0 ? [all(...words)] : []),
-  );
-}
-
-function afterCursor(cursor: string): Filter {
-  const { createdAt, id } = decodeCursor(cursor, positionSchema);
-  return after({ field: "createdAt", value: createdAt, id }, -1);
 }

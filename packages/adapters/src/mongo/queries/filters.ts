@@ -6,7 +6,7 @@ import {
 } from "@prisma/orm-mongo/query-ast/execution";
 import { MongoParamRef, type MongoValue } from "@prisma/orm-mongo/value";
 import { isExactTerm, type SearchTerm } from "@scarlet/domain/kernel";
-import type { Document } from "mongodb";
+import { type Document, ObjectId } from "mongodb";
 
 /** An id for a filter expression of Prisma: outside `where({…})` it does not know that a field holds ids. */
 export function idParam(id: string): MongoParamRef {
@@ -26,8 +26,16 @@ export function any(...filters: MongoFilterExpr[]): MongoFilterExpr {
 }
 
 /** Matches strings, or lists with a string, that start with `beginning`, case-sensitively. Served by an index. */
-export function beginsWith(field: string, beginning: string): MongoFilterExpr {
-  return MongoFieldFilter.of(field, "$regex", `^${beginning.replaceAll(REGEX_SPECIAL_CHARACTERS, "\\$&")}`);
+export function beginsWithRaw(field: string, beginning: string): Document {
+  return { [field]: { $regex: patternOf(beginning) } };
+}
+
+function beginsWith(field: string, beginning: string): MongoFilterExpr {
+  return MongoFieldFilter.of(field, "$regex", patternOf(beginning));
+}
+
+function patternOf(beginning: string): string {
+  return `^${beginning.replaceAll(REGEX_SPECIAL_CHARACTERS, "\\$&")}`;
 }
 
 /** Matches documents whose token list has every term of a search. Served by an index on the field. */
@@ -63,6 +71,15 @@ export function after({ field, value, id }: After, direction: 1 | -1): MongoFilt
     MongoFieldFilter.of(field, `${beyond}e`, value),
     any(MongoFieldFilter.of(field, beyond, value), MongoFieldFilter.of("_id", beyond, idParam(id))),
   );
+}
+
+/** The same filter as `after`, as a filter document of the driver. */
+export function afterRaw(field: string, { value, id }: Omit<After, "field">, direction: 1 | -1): Document {
+  const beyond = direction === 1 ? "$gt" : "$lt";
+  return {
+    [field]: { [`${beyond}e`]: value },
+    $or: [{ [field]: { [beyond]: value } }, { _id: { [beyond]: new ObjectId(id) } }],
+  };
 }
 
 export { MongoFieldFilter as Field, type MongoFilterExpr as Filter };
