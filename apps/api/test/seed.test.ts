@@ -4,6 +4,7 @@ import path from "node:path";
 import type { StockCache } from "@scarlet/adapters/cache";
 import { LISTS_ID, type WriteFence } from "@scarlet/adapters/inventory";
 import { connectMongo, type Mongo, migrate } from "@scarlet/adapters/mongo";
+import { temporarilyUnavailable } from "@scarlet/domain/kernel";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { seedMany, seedWhenEmpty } from "../src/jobs/seed.ts";
 import { openStock } from "../src/open-stock.ts";
@@ -94,6 +95,21 @@ describe("seeding", () => {
     expect({ products, skus }).toEqual({ products: 48, skus: 172 });
     expect(empty).toBeGreaterThan(0);
     expect(await seedWhenEmpty({ ...one, log })).toBe(0);
+  });
+
+  test("of many products takes a busy database in smaller pieces", async () => {
+    let refused = 0;
+    const busy: WriteFence = {
+      ...one.fence,
+      around: (commit) => {
+        if (refused === 2) return one.fence.around(commit);
+        refused += 1;
+        return Promise.reject(temporarilyUnavailable(1));
+      },
+    };
+    expect(await seedMany({ mongo, fence: busy, products: 150, onProgress: () => {} })).toBe(150);
+    expect(refused).toBe(2);
+    expect((await books()).products).toBe(150);
   });
 
   test("of many products goes on where it was cut off", async () => {

@@ -1,7 +1,7 @@
 import { putCategories } from "@scarlet/adapters/catalog";
-import { addProducts, type WriteFence } from "@scarlet/adapters/inventory";
+import { addProducts, type NewProduct, type WriteFence } from "@scarlet/adapters/inventory";
 import type { Mongo } from "@scarlet/adapters/mongo";
-import type { Log } from "@scarlet/domain/kernel";
+import { DomainError, type Log } from "@scarlet/domain/kernel";
 import { openingProduct, seedCatalog } from "./seed-catalog.ts";
 import { variation } from "./seed-variations.ts";
 
@@ -50,7 +50,7 @@ export async function seedMany({ mongo, fence, products, onProgress }: SeedMany)
   let opened = 0;
   let batch = batchFrom(0);
   for (let from = 0; batch.length > 0; ) {
-    const written = addProducts({ mongo, fence }, batch);
+    const written = addPatiently({ mongo, fence }, batch);
     from += batch.length;
     // The next ones are thought up while the database writes these.
     batch = batchFrom(from);
@@ -58,4 +58,17 @@ export async function seedMany({ mongo, fence, products, onProgress }: SeedMany)
     onProgress(from);
   }
   return opened;
+}
+
+/** Adds products; where the database is too busy to take them within the time of a transaction, in halves. */
+async function addPatiently(shop: Shop, products: readonly NewProduct[]): Promise<number> {
+  try {
+    return await addProducts(shop, products);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "service.unavailable" || products.length === 1)
+      throw error;
+    const half = Math.ceil(products.length / 2);
+    const first = await addPatiently(shop, products.slice(0, half));
+    return first + (await addPatiently(shop, products.slice(half)));
+  }
 }
