@@ -81,7 +81,8 @@ async function faultsOf(commands: readonly Document[]): Promise<string[]> {
   const faults: string[] = [];
   for (const command of commands) {
     const { stages, indexes, beyond } = await explain(mongo, command);
-    const named = command.filter?.$and?.[0]?._id?.$in as unknown[] | undefined;
+    const { _id: ids } = (command.filter?.$and?.[0] ?? {}) as { _id?: { $in: readonly unknown[] } };
+    const named = ids?.$in;
     if (stages.includes("COLLSCAN")) faults.push("a scan");
     if (stages.includes("SORT") && !(named && named.length <= MAX_SORTED) && !indexes.includes("tokens_1"))
       faults.push(`a sort, by ${indexes.join()}`);
