@@ -1,22 +1,16 @@
 import type { ProductStock, StockReader, StockRow } from "@scarlet/domain/inventory";
-import { aggregate, idsIn, type Mongo, type RecordOf } from "../mongo/index.ts";
+import { aggregate, idsIn, type Mongo } from "../mongo/index.ts";
 import { contentVersionsOf } from "./content-versions.ts";
-import { HOLDING } from "./hold-filters.ts";
 import { alsoLists } from "./list-generations.ts";
 import { nextHoldExpiries } from "./next-hold-expiry.ts";
+import { endedQuantities, readAtOnce, type Seen, type Versions } from "./read-stock-at-once.ts";
 import { fromStockRecord } from "./stock-record.ts";
 
 /** Tries between two equal reads of the versions before a transaction is used: that costs more, but cannot be outrun. */
 const QUICK_TRIES = 3;
 
-type Versions = ReadonlyMap<string, number>;
-type Seen = {
-  readonly rows: readonly RecordOf<"Stock">[];
-  /** Pieces that ended holds still reserve, by SKU. */
-  readonly free: ReadonlyMap<string, number>;
-  readonly freeAt: ReadonlyMap<string, Date>;
-  readonly contentVersions: ReadonlyMap<string, number>;
-};
+/** Up to this many products are read by one command: each has a branch of its own for its next hold. */
+const MAX_BRANCHES = 4;
 
 const NOTHING: Seen = { rows: [], free: new Map(), freeAt: new Map(), contentVersions: new Map() };
 
@@ -27,10 +21,8 @@ export function createStockReader(mongo: Mongo): StockReader {
       const answer = new Map<string, ProductStock>();
       let open: readonly string[] = [...new Set(productIds)];
       for (let round = 0; open.length > 0 && round < QUICK_TRIES; round += 1) {
-        const before = await readVersions(mongo, open);
+        const { before, seen, afterwards } = await readBracketed(mongo, open);
         const known = [...before.keys()];
-        const seen = await readState(mongo, known);
-        const afterwards = await readVersions(mongo, known);
         open = known.filter((id) => before.get(id) !== afterwards.get(id));
         const settled = known.filter((id) => !open.includes(id));
         put(answer, settled, before, seen);
@@ -39,12 +31,30 @@ export function createStockReader(mongo: Mongo): StockReader {
         const left = open;
         await mongo.inTransaction(async () => {
           const versions = await readVersions(mongo, left);
-          put(answer, [...versions.keys()], versions, await readState(mongo, [...versions.keys()]));
+          put(
+            answer,
+            [...versions.keys()],
+            versions,
+            await readState(mongo, [...versions.keys()], await mongo.clock.now()),
+          );
         });
       }
       return answer;
     },
   });
+}
+
+/** The state between two reads of the versions: where both are equal, it is that version's. */
+async function readBracketed(
+  mongo: Mongo,
+  productIds: readonly string[],
+): Promise<{ readonly before: Versions; readonly seen: Seen; readonly afterwards: Versions }> {
+  const now = await mongo.clock.now();
+  if (productIds.length <= MAX_BRANCHES) return readAtOnce(mongo, productIds, now);
+  const before = await readVersions(mongo, productIds);
+  const known = [...before.keys()];
+  const seen = await readState(mongo, known, now);
+  return { before, seen, afterwards: await readVersions(mongo, known) };
 }
 
 async function readVersions(mongo: Mongo, productIds: readonly string[]): Promise<Versions> {
@@ -53,10 +63,9 @@ async function readVersions(mongo: Mongo, productIds: readonly string[]): Promis
   return new Map(rows.map(({ _id, version }) => [_id, version]));
 }
 
-async function readState(mongo: Mongo, productIds: readonly string[]): Promise<Seen> {
+async function readState(mongo: Mongo, productIds: readonly string[], now: Date): Promise<Seen> {
   if (productIds.length === 0) return NOTHING;
   const { stock } = mongo.prisma.orm;
-  const now = await mongo.clock.now();
   const [rows, free, freeAt, contentVersions] = await Promise.all([
     stock.where(idsIn("productId", productIds)).orderBy({ sku: 1 }).all(),
     freeBy(mongo, productIds, now),
@@ -72,12 +81,11 @@ async function freeBy(
   productIds: readonly string[],
   now: Date,
 ): Promise<ReadonlyMap<string, number>> {
-  const sums = await aggregate<{ _id: string; quantity: number }>(mongo, "orders", [
-    { $match: { status: HOLDING, productIds: { $in: productIds }, holdExpiresAt: { $lte: now } } },
-    { $project: { "lines.sku": 1, "lines.quantity": 1 } },
-    { $unwind: "$lines" },
-    { $group: { _id: "$lines.sku", quantity: { $sum: "$lines.quantity" } } },
-  ]);
+  const sums = await aggregate<{ _id: string; quantity: number }>(
+    mongo,
+    "orders",
+    endedQuantities(productIds, now),
+  );
   return new Map(sums.map(({ _id, quantity }) => [_id, quantity]));
 }
 

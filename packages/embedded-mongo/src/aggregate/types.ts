@@ -20,9 +20,15 @@ export interface AggregateEnv extends Env {
   readonly collection?: string;
   /**
    * Documents of a collection that match a filter (plain, so that indexes can serve it); a missing collection is empty.
-   * `variables` are the `let` variables `$expr` in the filter may name.
+   * `variables` are the `let` variables `$expr` in the filter may name. They come in the order that is asked for, those
+   * past the limit may be missing.
    */
-  readonly read: (from: Namespace, filter: Doc, variables?: Readonly<Record<string, unknown>>) => Flow;
+  readonly read: (
+    from: Namespace,
+    filter: Doc,
+    variables?: Readonly<Record<string, unknown>>,
+    order?: Pick<Pipeline, "leadingSort" | "leadingLimit">,
+  ) => Flow;
 }
 
 /** What a final `$out` or `$merge` asks for; the caller runs the pipeline and writes. */

@@ -106,6 +106,15 @@ function joining(use: Use): void {
       { $unionWith: { coll: people.collectionName, pipeline: [{ $match: { boss: "Bo" } }] } },
     ];
     expect(await people.aggregate(union).toArray()).toHaveLength(4);
+    const lastTwo = [{ $match: { _id: { $gt: 0 } } }, { $sort: { name: -1 } }, { $limit: 2 }];
+    const sorted = [
+      { $match: { _id: 1 } },
+      { $unionWith: { coll: people.collectionName, pipeline: lastTwo } },
+    ];
+    for (let round = 0; round < 2; round += 1) {
+      expect((await people.aggregate(sorted).toArray()).map(({ _id: id }) => id)).toEqual([1, 3, 2]);
+      await people.createIndex({ name: 1 });
+    }
     const walk = {
       from: people.collectionName,
       startWith: "$boss",

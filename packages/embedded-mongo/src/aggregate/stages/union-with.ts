@@ -29,7 +29,7 @@ export const unionWith: BuildStage = (operand, { env, compile }) => {
   const pipeline = compile(stages, { ...outer, collection });
   return function* adding(flow: Flow): Flow {
     yield* flow;
-    const input = env.read({ db: env.db, collection }, pipeline.leadingFilter, env.variables);
-    yield* pipeline.run(input, { filtered: true });
+    const input = env.read({ db: env.db, collection }, pipeline.leadingFilter, env.variables, pipeline);
+    yield* pipeline.run(input, { filtered: true, sorted: pipeline.leadingSort !== undefined });
   };
 };

@@ -32,14 +32,16 @@ function envOf(call: Call, state: OpenState, collection: string | undefined): Ag
     ...env,
     db: call.db,
     ...(collection === undefined ? {} : { collection }),
-    read(from, filterDoc, variables) {
+    read(from, filterDoc, variables, order) {
       const source = call.findCollection(from.collection, from.db);
       if (!source) return [];
       const filter = compileFilter(
         filterDoc,
         variables ? { ...env, variables: { ...env.variables, ...variables } } : env,
       );
-      return docsOf(select({ ...state, collection: source, slice: call.slice }, { filter, filterDoc }));
+      const sort = order?.leadingSort && compileSort(order.leadingSort);
+      const selection = { filter, filterDoc, sort, limit: order?.leadingLimit };
+      return docsOf(select({ ...state, collection: source, slice: call.slice }, selection));
     },
   };
 }
