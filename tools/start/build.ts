@@ -49,13 +49,12 @@ function stampOf(root: string, app: WebApp): string {
 
 async function build(root: string, app: WebApp, run: (what: Command) => Promise<void>): Promise<void> {
   rmSync(stampOf(root, app), { force: true });
-  await run({
-    name: `build of ${app}`,
-    command: process.execPath,
-    args: [nextCommand(root, app), "build"],
-    cwd: path.join(root, "apps", app),
-    env: nextEnvironment(),
-  });
+  const [command, cwd] = [process.execPath, path.join(root, "apps", app)];
+  const args = [nextCommand(root, app), "build"];
+  await run({ name: `build of ${app}`, command, args, cwd, env: nextEnvironment() });
+  // As the `build` of its package.json does, which makes images.
+  const compress = path.join(root, "packages/web/src/static-files/compress-static.mjs");
+  await run({ name: `compression of ${app}`, command, args: [compress], cwd, env: process.env });
 }
 
 /** Next's command line as the app itself resolves it. */

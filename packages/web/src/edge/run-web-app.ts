@@ -3,6 +3,7 @@ import next from "next";
 import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 import { createPageCache, type PageCacheOptions } from "../page-cache/page-cache.ts";
 import { SettingError } from "../settings/settings.ts";
+import { withStaticFiles } from "../static-files/static-files.ts";
 import { withPageHeaders } from "./page-headers.ts";
 import { createRequestGuard } from "./request-guard.ts";
 import { serveWeb } from "./serve-web.ts";
@@ -45,12 +46,13 @@ async function start({ dir, host, port, portName, publicUrl, indexed, ...mode }:
   await web.prepare();
   const site = { https: publicUrl.startsWith("https:"), indexed };
   const handle = withPageHeaders(web.getRequestHandler(), isDevelopment);
+  const pages =
+    pageCache === undefined
+      ? handle
+      : createPageCache({ ...pageCache, handle, host: new URL(publicUrl).host });
   const listener = createRequestGuard({
     ...site,
-    handle:
-      pageCache === undefined
-        ? handle
-        : createPageCache({ ...pageCache, handle, host: new URL(publicUrl).host }),
+    handle: isDevelopment ? pages : withStaticFiles(dir, pages),
     isRouterState,
     isDevelopment,
     loopbackOnly: isProduction && isLoopback(publicUrl),
