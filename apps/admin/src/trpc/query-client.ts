@@ -1,4 +1,4 @@
-import { DEHYDRATE, HYDRATE, retryUnlessFinal } from "@scarlet/web/trpc/query-options";
+import { retryUnlessFinal } from "@scarlet/web/trpc/query-options";
 import { refusalOf } from "@scarlet/web/trpc/refusal";
 import { QueryCache, QueryClient } from "@tanstack/react-query";
 
@@ -21,8 +21,6 @@ export function makeQueryClient(onSignedOut?: () => void): QueryClient {
         // Pages that stay open all day are patient: a database that changes its primary answers again within seconds.
         retry: retryUnlessFinal(({ status }) => status < 500),
       },
-      dehydrate: DEHYDRATE,
-      hydrate: HYDRATE,
     },
   });
 }

@@ -1,8 +1,8 @@
 import "server-only";
 import { isPageRead, pageReadName } from "@scarlet/domain/catalog";
-import { deserialize, type SuperJSONResult } from "superjson";
 import { noteRead, type PageRecord, pageRecord } from "../page-cache/page-record.ts";
 import type { ApiAnswer, ApiQuestion, AskApi } from "./ask-api.ts";
+import { type OnWire, WIRE_FORMAT } from "./wire-format.ts";
 
 /** Asks the API to name the fingerprint of each answer, and what it tells where there is none. */
 const FINGERPRINTS_HEADER = "x-read-fingerprints";
@@ -35,10 +35,10 @@ function note(record: PageRecord, calls: readonly Call[], fingerprints: readonly
 
 /** The calls that travel in one address: `/api/trpc/a,b?batch=1&input={"0":…,"1":…}`. */
 function callsOf({ pathname, searchParams }: URL): readonly Call[] {
-  const inputs = JSON.parse(searchParams.get("input") ?? "{}") as Record<string, SuperJSONResult>;
+  const inputs = JSON.parse(searchParams.get("input") ?? "{}") as Record<string, OnWire>;
   const procedures = decodeURIComponent(pathname.slice(pathname.lastIndexOf("/") + 1)).split(",");
   return procedures.map((procedure, place) => {
     const input = inputs[place];
-    return { procedure, input: input === undefined ? undefined : deserialize(input) };
+    return { procedure, input: input === undefined ? undefined : WIRE_FORMAT.deserialize(input) };
   });
 }

@@ -1,4 +1,3 @@
-import { deserialize, serialize } from "superjson";
 import { type Refusal, refusalOf } from "./refusal.ts";
 
 /** How often a failed read is retried, with React Query's delays (1 s, then 2 s). */
@@ -11,7 +10,3 @@ export function retryUnlessFinal(isFinal: (refusal: Refusal) => boolean) {
     return failures < MAX_READ_RETRIES && (refusal === undefined || !isFinal(refusal));
   };
 }
-
-/** How data that the server has read travels to the browser: with its dates. */
-export const DEHYDRATE = { serializeData: serialize };
-export const HYDRATE = { deserializeData: deserialize };
