@@ -9,6 +9,7 @@ import { ShopLink } from "../shell/shop-link.tsx";
 import { useOpenCart } from "./cart-drawer.tsx";
 import { pieces } from "./rules.ts";
 import { useCart } from "./use-cart.ts";
+import { expectCart } from "./use-drawer-content.ts";
 
 /** On these pages the cart is in sight or on its way already. */
 const WITHOUT_DRAWER = ["/cart", "/checkout"];
@@ -25,7 +26,14 @@ export function CartButton() {
     openCart();
   };
   return (
-    <ShopLink className="icon-button" href="/cart" aria-label={cartCopy.button(count)} onClick={openBeside}>
+    <ShopLink
+      className="icon-button"
+      href="/cart"
+      aria-label={cartCopy.button(count)}
+      onClick={openBeside}
+      onPointerEnter={expectCart}
+      onFocus={expectCart}
+    >
       <Icon of={CartIcon} />
       {count > 0 && <span className="icon-button-count">{cartCopy.badge(count)}</span>}
     </ShopLink>

@@ -5,9 +5,9 @@ import { Drawer } from "@scarlet/ui/overlays/drawer";
 import { usePathname } from "next/navigation";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import { cartCopy } from "../copy/cart.ts";
-import { DrawerContent, DrawerFoot } from "./drawer-content.tsx";
 import { pieces } from "./rules.ts";
 import { useCart } from "./use-cart.ts";
+import { useDrawerContent } from "./use-drawer-content.ts";
 
 /** What was just put in, said at the top. */
 export type Added = { readonly title: string; readonly choice: string; readonly quantity: number };
@@ -45,6 +45,7 @@ function CartDrawer({
 }) {
   const cart = useCart();
   const count = pieces(cart);
+  const content = useDrawerContent(open, count > 0);
   const title = useMemo(
     () => (
       <>
@@ -60,7 +61,12 @@ function CartDrawer({
       onClose={onClose}
       title={title}
       closeLabel={cartCopy.drawer.close}
-      foot={open && cart && cart.lines.length > 0 && <DrawerFoot cart={cart} onClose={onClose} />}
+      foot={
+        open &&
+        content &&
+        cart &&
+        cart.lines.length > 0 && <content.DrawerFoot cart={cart} onClose={onClose} />
+      }
     >
       {open && (
         <>
@@ -69,7 +75,11 @@ function CartDrawer({
               {cartCopy.drawer.addedPieces(added.choice, added.quantity)}
             </Notice>
           )}
-          <DrawerContent cart={cart} onClose={onClose} />
+          {content === undefined ? (
+            <p className="quiet">{cartCopy.drawer.reading}</p>
+          ) : (
+            <content.DrawerContent cart={cart} onClose={onClose} />
+          )}
         </>
       )}
     </Drawer>

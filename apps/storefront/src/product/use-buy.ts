@@ -9,6 +9,7 @@ import { useIntent } from "@scarlet/web/trpc/use-intent";
 import { useEffect, useState } from "react";
 import { useOpenCart } from "../cart/cart-drawer.tsx";
 import { useAddToCart, useCart } from "../cart/use-cart.ts";
+import { expectCart } from "../cart/use-drawer-content.ts";
 import type { Message } from "../copy/message.ts";
 import { placesCopy } from "../copy/places.ts";
 import { productCopy } from "../copy/product.ts";
@@ -38,6 +39,7 @@ export function useBuy(product: ProductView, sku: SkuView) {
 
   const buy = async (quantity: number) => {
     setState("pending");
+    expectCart();
     setOutcome(undefined);
     const line = lineOf(product, sku, quantity);
     // What the cart has is part of the wish: adding one and then one more are two intents.
