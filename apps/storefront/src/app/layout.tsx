@@ -27,11 +27,14 @@ import { ShopToasts } from "../shell/toasts.tsx";
 import { ApiProvider } from "../trpc/client.tsx";
 import { api } from "../trpc/server.ts";
 
-// Self-hosted and preloaded. Fallbacks are in font-fallbacks.css: Next's own names one font that Linux does not have.
+// Self-hosted, and not preloaded: on a slow line they would hold up the style sheet, and with it the first paint. Until
+// they are there the fallbacks of font-fallbacks.css stand in their place, letter for letter as wide. (Next's own
+// fallback names one font that Linux does not have.)
 const display = localFont({
   src: "../../../../packages/ui/src/fonts/besley-latin-wght-normal.woff2",
   weight: "400 900",
   display: "swap",
+  preload: false,
   variable: "--besley",
   adjustFontFallback: false,
 });
@@ -39,6 +42,7 @@ const text = localFont({
   src: "../../../../packages/ui/src/fonts/hanken-grotesk-latin-wght-normal.woff2",
   weight: "100 900",
   display: "swap",
+  preload: false,
   variable: "--hanken",
   adjustFontFallback: false,
 });
