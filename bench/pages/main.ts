@@ -11,13 +11,16 @@ import { buildWebApps } from "../../tools/start/build.ts";
 import { machine, pin } from "../load/cores.ts";
 import { answerOf, HttpConnection, request } from "../load/http-connection.ts";
 import { type LoadResult, runLoad } from "../load/run-load.ts";
+import { startNextStatic } from "./next-static.ts";
 import { sellAndLook } from "./sell-and-look.ts";
+import { drawn, fillShop, type Sold } from "./zipf.ts";
 
 /*
  * What a page costs: the storefront with its page cache, the same with the cache off, and the limit, a bare server that
- * answers the same bytes after one GET. Servers and databases share one core, the load has the other; the API and the
- * databases count for the storefront. Beside 50 orders a second every order is followed by a look at its product's page,
- * which must show it.
+ * answers the same bytes after one GET; and a page of Next that sends the same and is kept static for a minute. Servers
+ * and databases share one core, the load has the other; the API and the databases count for the storefront. Beside 50
+ * orders a second every order is followed by a look at its product's page, which must show it: on 24 products that are
+ * sold all the time, and on 500 of which the nth is wanted a nth as often as the first.
  *   npm run bench:pages -- --seconds 4 --rounds 3 --out bench/results/pages.json
  */
 const { values } = parseArgs({
@@ -26,6 +29,7 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "3" },
     connections: { type: "string", default: "64" },
     orders: { type: "string", default: "50" },
+    products: { type: "string", default: "500" },
     out: { type: "string" },
   },
 });
@@ -36,6 +40,9 @@ const PAGES = { product: "/products/foundry-mug", list: "/products", home: "/" }
 type Page = keyof typeof PAGES;
 const NAMES = Object.keys(PAGES) as Page[];
 const GOAL = 0.35;
+const ZIPF_GOAL = 0.15;
+/** So many draws are asked for in turn. */
+const DRAWS = 4_096;
 
 await buildWebApps(path.resolve(import.meta.dirname, "../.."), async ({ name, command, args, cwd, env }) => {
   const { status } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit" });
@@ -46,18 +53,31 @@ const api = await startApi(stores, { PROXY_SECRET: SECRET });
 const kept = await startStorefront("64");
 const anew = await startStorefront("0");
 const bare = await startLimit(stores);
+const fixed = await startNextStatic(`http://127.0.0.1:${kept.port}`);
 try {
-  pin([...stores.pids, api.pid, kept.child.pid, anew.child.pid, bare.child.pid], 0);
+  pin([...stores.pids, api.pid, kept.child.pid, anew.child.pid, bare.child.pid, fixed.child.pid], 0);
   pin([process.pid], 1);
-  await report(await measure(), await measureUnderOrders());
+  const rows = await measure();
+  const ratios = tellRatios(rows);
+  const products = await soldAllTheTime();
+  const under: Under = {
+    kept: tellUnder("mixed", "kept", await measureUnderOrders(kept, products)),
+    static: tellUnder("mixed", "static", await measureUnderOrders(fixed, products)),
+    zipf: tellUnder("zipf", "kept", await measureZipf()),
+  };
+  const ofLimit =
+    under.zipf.perCoreSecond / (medianOf(rows, "product", "limit")?.perCoreSecond ?? Number.NaN);
+  console.log(`${values.products} products by Zipf: ${ofLimit.toFixed(3)} of the limit (goal ${ZIPF_GOAL})`);
+  keep({ ratios, rows, under });
 } finally {
-  await Promise.all([kept, anew, bare].map(({ child }) => child.stop()));
+  await Promise.all([kept, anew, bare, fixed].map(({ child }) => child.stop()));
+  fixed.remove();
   await api.stop();
   await stores.close();
 }
 
 type Served = { readonly child: Child; readonly port: number };
-type Who = "limit" | "kept" | "anew";
+type Who = "limit" | "kept" | "anew" | "static";
 type Row = { readonly what: Page; readonly who: Who } & LoadResult;
 
 async function startStorefront(cacheMb: string): Promise<Served> {
@@ -105,10 +125,13 @@ async function measure(): Promise<Row[]> {
     ["limit", bare.port, [bare.child.pid, redisPid]],
     ["kept", kept.port, [kept.child.pid, api.pid, ...stores.pids]],
     ["anew", anew.port, [anew.child.pid, api.pid, ...stores.pids]],
+    ["static", fixed.port, [fixed.child.pid]],
   ];
   for (let round = 0; round <= Number(values.rounds); round += 1)
     for (const what of NAMES)
       for (const [who, port, pids] of servers) {
+        // The static app has no page of its own at "/".
+        if (who === "static" && what === "home") continue;
         const requests = [request(PAGES[what], AS_BROWSERS)];
         // The first round only warms up.
         const seconds = round === 0 ? 2 : Number(values.seconds);
@@ -122,36 +145,65 @@ async function measure(): Promise<Row[]> {
 
 type UnderOrders = LoadResult & { readonly looks: number; readonly stale: number; readonly sold: number };
 
-/** Product pages and lists, while all of these products are sold. */
-async function measureUnderOrders(): Promise<UnderOrders> {
+/** A list's products, with stock for the whole run. */
+async function soldAllTheTime(): Promise<readonly Sold[]> {
   const { body } = await api.call("GET", "/api/catalog/products?limit=24");
   const items = body.items as { slug: string; skus: { sku: string }[] }[];
   const products = items.flatMap(({ slug, skus }) => (skus[0] ? [{ slug, sku: skus[0].sku }] : []));
   for (const { sku } of products) await leave(api.call, sku, 5_000);
-  const seconds = 4 * Number(values.seconds);
-  const pids = [kept.child.pid, api.pid, ...stores.pids];
-  const requests = [...products.map(({ slug }) => `/products/${slug}`), "/products", "/"].map((each) =>
-    request(each, AS_BROWSERS),
+  return products;
+}
+
+/** Product pages and the list, while all of these products are sold. */
+async function measureUnderOrders(web: Served, products: readonly Sold[]): Promise<UnderOrders> {
+  const pages = [...products.map(({ slug }) => `/products/${slug}`), "/products"];
+  return sellBeside(web, pages, products);
+}
+
+/** Product pages, looked at and sold as a shop's are. */
+async function measureZipf(): Promise<UnderOrders> {
+  const many = await fillShop(api.call, stores, Number(values.products));
+  const wanted = drawn(many, DRAWS);
+  return sellBeside(
+    kept,
+    wanted.map(({ slug }) => `/products/${slug}`),
+    drawn(many, DRAWS).toReversed(),
   );
+}
+
+async function sellBeside(
+  web: Served,
+  pages: readonly string[],
+  products: readonly Sold[],
+): Promise<UnderOrders> {
   const selling = sellAndLook({
     apiUrl: api.url,
-    pagesUrl: `http://127.0.0.1:${kept.port}`,
+    pagesUrl: `http://127.0.0.1:${web.port}`,
     token: await tokenOf(api.call, "shopper"),
     products,
     perSecond: Number(values.orders),
-    seconds,
+    seconds: 4 * Number(values.seconds),
   });
-  const connections = Number(values.connections);
-  const driven = await runLoad({ port: kept.port, requests, connections, seconds, pids });
+  const driven = await runLoad({
+    port: web.port,
+    requests: pages.map((each) => request(each, AS_BROWSERS)),
+    connections: Number(values.connections),
+    seconds: 4 * Number(values.seconds),
+    pids: [web.child.pid, api.pid, ...stores.pids],
+  });
   return { ...driven, ...(await selling) };
 }
 
-async function report(rows: readonly Row[], underOrders: UnderOrders): Promise<void> {
+type Ratios = Record<string, { ofLimit: number; timesAnew: number }>;
+type Under = Readonly<Record<"kept" | "static" | "zipf", UnderOrders>>;
+
+function tellRatios(rows: readonly Row[]): Ratios {
   console.log("page     who    pages/core-s    CPU ms   pages/s   p50 ms   p99 ms");
-  const ratios: Record<string, { ofLimit: number; timesAnew: number }> = {};
+  const ratios: Ratios = {};
   for (const what of NAMES) {
     const [limit, ours, next] = (["limit", "kept", "anew"] as const).map((who) => medianOf(rows, what, who));
-    for (const row of [limit, ours, next]) if (row) line(row.what, row.who, row);
+    for (const row of [limit, ours, next, medianOf(rows, what, "static")])
+      if (row) line(row.what, row.who, row);
     const each = ours?.perCoreSecond ?? 0;
     ratios[what] = {
       ofLimit: each / (limit?.perCoreSecond ?? Number.NaN),
@@ -162,12 +214,19 @@ async function report(rows: readonly Row[], underOrders: UnderOrders): Promise<v
       `${what}: ${ofLimit.toFixed(2)} of the limit (goal ${GOAL}), ${timesAnew.toFixed(0)} times as many`,
     );
   }
-  line("mixed", "kept", underOrders);
-  const { sold, looks, stale } = underOrders;
-  console.log(`beside ${sold} orders: ${looks} looks at a page right after its order, ${stale} stale`);
+  return ratios;
+}
+
+function tellUnder(what: string, who: string, told: UnderOrders): UnderOrders {
+  line(what, who, told);
+  console.log(`  beside ${told.sold} orders: ${told.looks} looks right after an order, ${told.stale} stale`);
+  return told;
+}
+
+function keep(results: Readonly<Record<string, unknown>>): void {
   if (values.out === undefined) return;
   mkdirSync(path.dirname(values.out), { recursive: true });
-  const told = { at: new Date().toISOString(), machine: machine(), ...values, ratios, rows, underOrders };
+  const told = { at: new Date().toISOString(), machine: machine(), ...values, ...results };
   writeFileSync(values.out, `${JSON.stringify(told, null, 2)}\n`);
 }
 
