@@ -76,10 +76,12 @@ async function backUp({ db }: Mongo) {
   return new Map(found);
 }
 
+/** Each document in one step: a process that runs meanwhile makes a control document where it finds none. */
 async function restore({ db }: Mongo, backup: Awaited<ReturnType<typeof backUp>>): Promise<void> {
   for (const [name, documents] of backup) {
-    await db.collection(name).deleteMany({});
-    await db.collection(name).insertMany([...documents]);
+    await db.collection(name).deleteMany({ _id: { $nin: documents.map(({ _id }) => _id) } });
+    for (const { _id, ...fields } of documents)
+      await db.collection(name).replaceOne({ _id }, fields, { upsert: true });
   }
 }
 
