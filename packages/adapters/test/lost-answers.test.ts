@@ -57,8 +57,14 @@ describe("a transaction whose answers get lost", () => {
   });
 
   test("tells the error when the database refuses for good", async () => {
-    await failNext("findAndModify", 1, { errorCode: 50 });
-    await expect(raise()).rejects.toMatchObject({ code: 50 });
+    await failNext("findAndModify", 1, { errorCode: 13 });
+    await expect(raise()).rejects.toMatchObject({ code: 13 });
     expect({ runs, version: await version() }).toEqual({ runs: 1, version: 1 });
+  });
+
+  test("is run again when a statement took longer than it was given", async () => {
+    await failNext("findAndModify", 1, { errorCode: 50 });
+    await raise();
+    expect({ runs, version: await version() }).toEqual({ runs: 2, version: 2 });
   });
 });
