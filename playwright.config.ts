@@ -7,8 +7,8 @@ const inContainer = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/e2e",
-  // A browser waits for the shop, and a test for what is told a second later. Each spec file has products of its own.
-  workers: 4,
+  // More browsers only wait for each other: four took as long as two. Each spec file has products of its own.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

@@ -31,8 +31,8 @@ class LongFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: LongFirst },
-    // Half of the files wait for processes they started, so four of them keep two cores busy.
-    maxWorkers: 4,
+    // Half of the files wait for processes they started, so three of them keep two cores busy.
+    maxWorkers: 3,
     // They end what hangs; nothing is measured by them.
     testTimeout: 90_000,
     hookTimeout: 180_000,
