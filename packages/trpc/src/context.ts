@@ -1,4 +1,4 @@
-import type { CacheOutcome } from "@scarlet/domain/catalog";
+import { type CacheOutcome, worstOf } from "@scarlet/domain/catalog";
 import { type Actor, idempotencyKeySchema, type Log } from "@scarlet/domain/kernel";
 import type { ServiceContext } from "@scarlet/services/context";
 import type { ListenToStock } from "./inventory/stock-listening.ts";
@@ -54,10 +54,7 @@ export function readIdempotencyKey(
   return { idempotencyKey: data, isKeyMalformed: data === undefined };
 }
 
-const WORST_FIRST = ["bypass", "miss", "hit"] as const satisfies readonly CacheOutcome[];
-
 /** Notes how the cache answered. A batch tells the worst of its calls. */
 export function noteCache(notes: AnswerNotes, outcome: CacheOutcome): void {
-  const told = [outcome, notes.cache];
-  notes.cache = WORST_FIRST.find((each) => told.includes(each)) ?? outcome;
+  notes.cache = notes.cache === undefined ? outcome : worstOf([outcome, notes.cache]);
 }

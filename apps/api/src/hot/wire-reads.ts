@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { CacheOutcome } from "@scarlet/domain/catalog";
+import { type CacheOutcome, worstOf } from "@scarlet/domain/catalog";
 import { requestIdOf } from "../http/exchange.ts";
 import { fingerprintOf } from "../page-reads/fingerprints.ts";
 import { FINGERPRINTS_HEADER } from "../page-reads/fingerprints-header.ts";
@@ -9,8 +9,6 @@ import { wireAnswerOf } from "./wire-bodies.ts";
 import { createWirePlans, type WirePlan } from "./wire-plans.ts";
 
 export type WireReadParts = HotParts & { readonly services: PageReadServices };
-
-const WORST_FIRST: readonly CacheOutcome[] = ["bypass", "miss", "hit"];
 
 /**
  * Batches of our apps that ask for nothing but reads that are the same for whoever asks, which is all that a page of the
@@ -50,7 +48,7 @@ async function serve(
   try {
     const told = await Promise.all(plan.reads.map((read) => read(parts.services)));
     text = `[${told.map(({ value }) => wireAnswerOf(value)).join(",")}]`;
-    outcome = WORST_FIRST.find((each) => told.some((one) => one.outcome === each)) ?? "hit";
+    outcome = worstOf(told.map((one) => one.outcome));
     if (request.headers[FINGERPRINTS_HEADER] !== undefined)
       fingerprints.push(FINGERPRINTS_HEADER, told.map(({ value }) => fingerprintOf(value)).join(","));
   } catch {
