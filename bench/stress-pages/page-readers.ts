@@ -96,8 +96,7 @@ export class PageReaders {
       return;
     }
     let facts = pageFacts(body.toString("utf8"), page.slug);
-    // Next has begun such a page before something it needs did not answer; it is made for one alone and says so.
-    if (!facts.hasOwn && / private\r?$/im.test(head)) {
+    if (!facts.hasOwn && isApology(page, head)) {
       count(this.counts.refused, "an apology");
       return;
     }
@@ -130,6 +129,15 @@ export class PageReaders {
     const [oldest] = this.#facts.keys();
     if (this.#facts.size > MAX_REMEMBERED && oldest !== undefined) this.#facts.delete(oldest);
   }
+}
+
+/**
+ * Whether a page without its product may say that it could not be made: a document that was begun before something did
+ * not answer is made for one alone, and what the browser's router gets has status 200 either way. None of them is kept.
+ */
+function isApology({ headers }: WantedPage, head: string): boolean {
+  const how = /^x-page-cache: (\S+)/im.exec(head)?.[1];
+  return how === "private" || (how === "render" && headers.rsc !== undefined);
 }
 
 /** Raises when nothing came for a long time: a process may sleep with the request in its hands. */
