@@ -30,3 +30,10 @@ test("a browser that knows less is asked for less", () => {
   vi.spyOn(Date, "now").mockReturnValue(5);
   expect(pageArrival()).toEqual({ atMs: 5, sentAtMs: undefined, isFromHistory: false });
 });
+
+test("the moment stays the same where the browser does not tell it: React asks until it does", () => {
+  vi.spyOn(performance, "getEntriesByType").mockReturnValue([]);
+  const first = pageArrival().atMs;
+  vi.spyOn(Date, "now").mockReturnValue(first + 1_000);
+  expect(pageArrival().atMs).toBe(first);
+});

@@ -11,14 +11,22 @@ export type PageArrival = {
   readonly isFromHistory: boolean;
 };
 
-/** Reads `performance`, so it is the same whenever it is asked. Only browsers know. */
+/** When this was first asked: the moment that counts in a browser that does not tell when the page came. */
+let firstAskedMs: number | undefined;
+
+function firstAsked(): number {
+  firstAskedMs ??= Date.now();
+  return firstAskedMs;
+}
+
+/** The same whenever it is asked, as React needs it of what it reads while it renders. Only browsers know. */
 export function pageArrival(): PageArrival {
   const [entry] = performance.getEntriesByType("navigation") as Partial<PerformanceNavigationTiming>[];
   const { responseStart = 0, transferSize, type, serverTiming = [] } = entry ?? {};
   const isFromHistory = type === "back_forward" && transferSize === 0;
   const clock = serverTiming.find(({ name }) => name === CLOCK_ENTRY);
   return {
-    atMs: responseStart > 0 ? performance.timeOrigin + responseStart : Date.now(),
+    atMs: responseStart > 0 ? performance.timeOrigin + responseStart : firstAsked(),
     sentAtMs: isFromHistory ? undefined : clock?.duration,
     isFromHistory,
   };
