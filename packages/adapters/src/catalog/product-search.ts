@@ -25,41 +25,47 @@ type Walk = {
   readonly isExact: boolean;
 };
 
-/**
- * Products that answer to all words of a search, in the order of a list. Words, shelf and prices are each a stretch of an
- * index in that order: the shortest of them is walked, and the others are tested product by product.
- */
-export async function searchedEntries(
-  mongo: Mongo,
-  search: Search,
-  limit: number,
-  position?: ListPosition,
-): Promise<ListEntry[]> {
-  if (search.terms.length === 0) return [];
-  const { field, direction } = ORDERS[search.sort];
-  const { filter, index } = await walkOf(mongo, search);
-  const rows = await mongo.db
-    .collection("products")
-    .find<Row>(
-      {
-        $and: [filter, ...(position ? [afterRaw(field, positionOf(search.sort, position), direction)] : [])],
-      },
-      { projection: { [field]: 1 }, ...(index && { hint: index }) },
-    )
-    .sort({ [field]: direction, _id: direction })
-    .limit(limit)
-    .toArray();
-  return rows.map(({ _id, [field]: value = "" }) => entryOf(_id.toHexString(), value));
-}
+/** What answers to a search, in the order of its list. */
+export type FoundProducts = {
+  /** So many of them, from the beginning or behind a position. */
+  readonly entries: (limit: number, position?: ListPosition) => Promise<ListEntry[]>;
+  /** How many there are: exactly, up to 10,000 for one word alone and to 1,000 for anything else. */
+  readonly count: () => Promise<number>;
+};
 
-/** How many products answer to a search: exactly, up to 10,000 for one word alone and to 1,000 for anything else. */
-export async function countSearched(mongo: Mongo, search: Search): Promise<number> {
-  if (search.terms.length === 0) return 0;
-  const { filter, index, isExact } = await walkOf(mongo, search);
-  return mongo.db.collection("products").countDocuments(filter, {
-    limit: isExact ? MAX_COUNTED : MAX_LOOKED_AT,
-    ...(index && { hint: index }),
-  });
+/**
+ * Products that answer to all words of a search. Words, shelf and prices are each a stretch of an index in the order of
+ * the list: the shortest of them is walked, and the others are tested product by product. Which it is is found out once.
+ */
+export function searchProducts(mongo: Mongo, search: Search): FoundProducts {
+  if (search.terms.length === 0) return { entries: async () => [], count: async () => 0 };
+  const products = mongo.db.collection("products");
+  const { field, direction } = ORDERS[search.sort];
+  let known: Promise<Walk> | undefined;
+  const walk = () => {
+    known ??= walkOf(mongo, search);
+    return known;
+  };
+  return {
+    async entries(limit, position) {
+      const { filter, index } = await walk();
+      const behind = position ? [afterRaw(field, positionOf(search.sort, position), direction)] : [];
+      const rows = await products
+        .find<Row>(
+          { $and: [filter, ...behind] },
+          { projection: { [field]: 1 }, ...(index && { hint: index }) },
+        )
+        .sort({ [field]: direction, _id: direction })
+        .limit(limit)
+        .toArray();
+      return rows.map(({ _id, [field]: value = "" }) => entryOf(_id.toHexString(), value));
+    },
+    async count() {
+      const { filter, index, isExact } = await walk();
+      const limit = isExact ? MAX_COUNTED : MAX_LOOKED_AT;
+      return products.countDocuments(filter, { limit, ...(index && { hint: index }) });
+    },
+  };
 }
 
 async function walkOf(mongo: Mongo, search: Search): Promise<Walk> {

@@ -1,5 +1,6 @@
 import {
   LIST_HEAD_SIZE,
+  type ListEntry,
   type ListPosition,
   type ProductFilter,
   type ProductStore,
@@ -19,7 +20,7 @@ import {
 import { entryOf, ORDERS, positionOf } from "./list-order.ts";
 import { MAX_PRICE, prefixesBetween } from "./price-prefixes.ts";
 import { fromProductRecord, PUBLISHED } from "./product-record.ts";
-import { countSearched, searchedEntries } from "./product-search.ts";
+import { type FoundProducts, searchProducts } from "./product-search.ts";
 
 /** Products within bounds on the price are counted so far: nobody reads further. */
 const MAX_COUNTED = 10_000;
@@ -27,20 +28,6 @@ const MAX_COUNTED = 10_000;
 /** Products in MongoDB. */
 export function createProductStore(mongo: Mongo): ProductStore {
   const { products, categories } = mongo.prisma.orm;
-
-  const entries = async (filter: ProductFilter, limit: number, position?: ListPosition) => {
-    const terms = searchTerms(filter.q);
-    if (terms !== null) return searchedEntries(mongo, { ...filter, terms }, limit, position);
-    const { field, direction } = ORDERS[filter.sort];
-    const start = position ? [after({ field, ...positionOf(filter.sort, position) }, direction)] : [];
-    const rows = await products
-      .where(all(...matching(filter), ...start))
-      .orderBy({ [field]: direction, _id: direction })
-      .limit(limit)
-      .select("_id", field)
-      .all();
-    return rows.map(({ _id, [field]: value }) => entryOf(_id, value));
-  };
 
   const publishedById = batchedLookup(async (ids: readonly string[]) => {
     const found = await products.where(all(idsIn("_id", ids), Field.eq("status", PUBLISHED))).all();
@@ -72,12 +59,13 @@ export function createProductStore(mongo: Mongo): ProductStore {
     },
     async listHead(filter) {
       // One more than is kept tells whether these are all, and then how many there are.
-      const found = await entries(filter, LIST_HEAD_SIZE + 1);
+      const list = listOf(mongo, filter);
+      const found = await list.entries(LIST_HEAD_SIZE + 1);
       const complete = found.length <= LIST_HEAD_SIZE;
-      const total = complete ? found.length : await countMatches(mongo, filter);
+      const total = complete ? found.length : await list.count();
       return { entries: found.slice(0, LIST_HEAD_SIZE), total, complete };
     },
-    listAfter: (filter, position, limit) => entries(filter, limit, position),
+    listAfter: (filter, position, limit) => listOf(mongo, filter).entries(limit, position),
     async slugs(page, size) {
       const found = mongo.db
         .collection<{ slug: string }>("products")
@@ -103,11 +91,34 @@ function asked<V>(keys: readonly string[], found: ReadonlyMap<string, V>): V[] {
   return [...new Set(keys.flatMap((key) => found.get(key) ?? []))];
 }
 
-/** Counting a shelf would read it all; the categories know how many products they have. */
-async function countMatches(mongo: Mongo, filter: ProductFilter): Promise<number> {
-  const { category, minPrice, maxPrice } = filter;
+function listOf(mongo: Mongo, filter: ProductFilter): FoundProducts {
   const terms = searchTerms(filter.q);
-  if (terms !== null) return countSearched(mongo, { ...filter, terms });
+  if (terms !== null) return searchProducts(mongo, { ...filter, terms });
+  return {
+    entries: (limit, position) => entriesOf(mongo, filter, limit, position),
+    count: () => countAll(mongo, filter),
+  };
+}
+
+async function entriesOf(
+  mongo: Mongo,
+  filter: ProductFilter,
+  limit: number,
+  position?: ListPosition,
+): Promise<ListEntry[]> {
+  const { field, direction } = ORDERS[filter.sort];
+  const start = position ? [after({ field, ...positionOf(filter.sort, position) }, direction)] : [];
+  const rows = await mongo.prisma.orm.products
+    .where(all(...matching(filter), ...start))
+    .orderBy({ [field]: direction, _id: direction })
+    .limit(limit)
+    .select("_id", field)
+    .all();
+  return rows.map(({ _id, [field]: value }) => entryOf(_id, value));
+}
+
+/** Counting a shelf would read it all; the categories know how many products they have. */
+async function countAll(mongo: Mongo, { category, minPrice, maxPrice }: ProductFilter): Promise<number> {
   if (minPrice === undefined && maxPrice === undefined) {
     const shelves = mongo.prisma.orm.categories;
     const counted =
