@@ -1,9 +1,8 @@
 import type { Product } from "@scarlet/domain/catalog";
 import type { Movement, StockRow } from "@scarlet/domain/inventory";
 import { actorRef, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
-import { ObjectId } from "mongodb";
 import { toProductRecord } from "../catalog/index.ts";
-import { idsIn, type Mongo, noteWords } from "../mongo/index.ts";
+import { idsIn, type Mongo, noteWords, rawOfRecord } from "../mongo/index.ts";
 import { refuseLate } from "./bump-version.ts";
 import { bumpListGeneration, LISTS_ID, makeLists } from "./list-generations.ts";
 import { toMovementRecord, toStockRecord } from "./stock-record.ts";
@@ -61,28 +60,15 @@ async function writeAll({ db, clock }: Mongo, fresh: readonly NewProduct[]): Pro
   const now = await clock.now();
   const rows = fresh.flatMap((each) => openingRows(each));
   const versions = fresh.map(({ product }) => ({ _id: product.id, version: 1 }));
-  await db.collection("product_stock").insertMany(versions.map(withObjectIds));
+  await db.collection("product_stock").insertMany(versions.map(rawOfRecord));
   await db
     .collection("stock")
-    .insertMany(rows.map(({ row, title }) => withObjectIds(toStockRecord(row, title))));
-  const movements = rows.map(({ row }) => withObjectIds(toMovementRecord(openingMovement(row, now))));
+    .insertMany(rows.map(({ row, title }) => rawOfRecord(toStockRecord(row, title))));
+  const movements = rows.map(({ row }) => rawOfRecord(toMovementRecord(openingMovement(row, now))));
   await db.collection("stock_movements").insertMany(movements);
   await db
     .collection("products")
-    .insertMany(fresh.map(({ product }) => withObjectIds(toProductRecord(product))));
-}
-
-/** A record as MongoDB keeps it: Prisma has ids as text. */
-function withObjectIds<T extends { readonly _id: string; readonly productId?: string }>({
-  _id,
-  productId,
-  ...rest
-}: T) {
-  return {
-    _id: new ObjectId(_id),
-    ...rest,
-    ...(productId !== undefined && { productId: new ObjectId(productId) }),
-  };
+    .insertMany(fresh.map(({ product }) => rawOfRecord(toProductRecord(product))));
 }
 
 function openingRows({ product, onHand }: NewProduct): { row: StockRow; title: string }[] {

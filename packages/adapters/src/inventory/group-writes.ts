@@ -1,7 +1,7 @@
-import type { GroupPlan, GroupState, Hold, Movement, NetChange, StockRow } from "@scarlet/domain/inventory";
+import type { GroupPlan, GroupState, Hold, NetChange, StockRow } from "@scarlet/domain/inventory";
 import { type IdempotencyRecord, invariant } from "@scarlet/domain/kernel";
 import { ObjectId } from "mongodb";
-import { type Mongo, type NewRecordOf, StaleReadError, type Write } from "../mongo/index.ts";
+import { type Mongo, type NewRecordOf, rawOfRecord, StaleReadError, type Write } from "../mongo/index.ts";
 import type { LateGuard } from "./bump-version.ts";
 import type { HoldRecords } from "./hold-records.ts";
 import { toMovementRecord, viewsOf } from "./stock-record.ts";
@@ -38,8 +38,8 @@ export async function writePlan<H extends Hold>(
   const last = inTime === null ? [] : [inTime.write];
   const writes = [
     ...guardedWrites,
-    ...plan.movements.map(movementInserted),
-    ...plan.orderInserts.map(holds.toRecord).map(orderInserted),
+    ...plan.movements.map((movement) => inserted("stock_movements", toMovementRecord(movement))),
+    ...plan.orderInserts.map((hold) => inserted("orders", holds.toRecord(hold))),
     ...plan.remember.map((record) => answerInserted(record, state.now)),
     ...last,
   ];
@@ -49,15 +49,8 @@ export async function writePlan<H extends Hold>(
     throw new StaleReadError(`${expected - found} rows and orders are no longer what was read`);
 }
 
-function movementInserted(movement: Movement): Write {
-  const { _id, productId, orderId, ...record } = toMovementRecord(movement);
-  const ofOrder = orderId != null && { orderId: new ObjectId(orderId) };
-  const ids = { _id: new ObjectId(_id), productId: new ObjectId(productId), ...ofOrder };
-  return { to: "stock_movements", insert: { ...record, ...ids } };
-}
-
-function orderInserted({ _id, ...record }: NewRecordOf<"Order">): Write {
-  return { to: "orders", insert: { ...record, _id: new ObjectId(_id) } };
+function inserted(to: string, record: Parameters<typeof rawOfRecord>[0]): Write {
+  return { to, insert: rawOfRecord(record) };
 }
 
 /** An order may be written twice in a group: each finds what the one before it left. */

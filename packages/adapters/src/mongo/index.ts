@@ -24,7 +24,7 @@ export {
 } from "./queries/filters.ts";
 export { createIdSource, newId } from "./queries/ids.ts";
 export { pageOf } from "./queries/page.ts";
-export { recordOfRaw } from "./queries/raw-records.ts";
+export { rawOfRecord, recordOfRaw } from "./queries/raw-records.ts";
 export type { NewRecordOf, RecordOf } from "./queries/records.ts";
 export { noteWords, wordsOf } from "./queries/search-words.ts";
 export { fewest, type Stretch } from "./queries/stretches.ts";

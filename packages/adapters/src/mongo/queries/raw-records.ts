@@ -20,3 +20,15 @@ function withTextIds(value: unknown): unknown {
   for (const [name, field] of Object.entries(value)) record[name] = withTextIds(field);
   return record;
 }
+
+/** The other way: a new record as the driver writes it, with the ids that name documents as such. */
+export function rawOfRecord<
+  T extends { readonly _id: string; readonly productId?: string; readonly orderId?: string | null },
+>({ _id, productId, orderId, ...rest }: T) {
+  return {
+    _id: new ObjectId(_id),
+    ...rest,
+    ...(productId !== undefined && { productId: new ObjectId(productId) }),
+    ...(orderId != null && { orderId: new ObjectId(orderId) }),
+  };
+}
