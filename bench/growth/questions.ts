@@ -1,23 +1,10 @@
+import { MAKERS } from "../../apps/api/src/jobs/seed-variations.ts";
 import catalog from "../../prisma/seed/catalog.json" with { type: "json" };
 
 /** What is asked, each time with other words or bounds, so that no answer is one that was kept. */
 export type Question = { readonly what: string; readonly staff: boolean; readonly paths: readonly string[] };
 
 const ASKED = 100;
-const MAKERS = [
-  "Alder",
-  "Birch",
-  "Cove",
-  "Drift",
-  "Elm",
-  "Fen",
-  "Grove",
-  "Heath",
-  "Isle",
-  "Juniper",
-  "Kiln",
-  "Larch",
-];
 const SORTS = ["newest", "price_asc", "price_desc", "title"];
 const TITLES = catalog.products.map(({ title }) => title.toLowerCase().split(" "));
 const WORDS = [...new Set(TITLES.flat())].filter((word) => word.length > 2);

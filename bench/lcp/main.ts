@@ -1,14 +1,13 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { type Browser, chromium } from "@playwright/test";
 import { startApi } from "../../apps/api/test/processes/api-process.ts";
-import { freePort, startChild, until } from "../../apps/api/test/processes/child-process.ts";
 import { openStores } from "../../apps/api/test/processes/database-and-redis.ts";
-import { buildWebApps } from "../../tools/start/build.ts";
+import { PROXY_SECRET } from "../../apps/api/test/processes/page-fingerprints.ts";
 import { findBrowser } from "../../tools/test/browser.ts";
 import { machine } from "../load/cores.ts";
+import { buildForBench, openStorefront } from "../load/storefront.ts";
 import { type Line, look, type Seen } from "./look.ts";
 
 /*
@@ -24,35 +23,22 @@ const LINES: Readonly<Record<string, Line>> = {
   "as it is": { slowdown: 1, bitsPerSecond: undefined, latencyMs: 0 },
   slow: { slowdown: 4, bitsPerSecond: 1_600_000, latencyMs: 150 },
 };
-const SECRET = "a proxy secret of thirty-two chars";
 
-await buildWebApps(path.resolve(import.meta.dirname, "../.."), async ({ name, command, args, cwd, env }) => {
-  const { status } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit" });
-  if (status !== 0) throw new Error(`the ${name} failed`);
-});
+await buildForBench();
 const stores = await openStores();
-const api = await startApi(stores, { PROXY_SECRET: SECRET });
-const port = await freePort();
-const url = `http://127.0.0.1:${port}`;
-const storefront = startChild(process.execPath, ["apps/storefront/src/main.ts"], {
-  NODE_ENV: "production",
-  SCARLET_EMBEDDED: "1",
-  API_URL: api.url,
-  STOREFRONT_URL: url,
-  STOREFRONT_PORT: String(port),
-  PROXY_SECRET: SECRET,
-});
+const api = await startApi(stores, { PROXY_SECRET });
+const storefront = await openStorefront({ apiUrl: api.url });
+const url = `http://127.0.0.1:${storefront.port}`;
 const executablePath = findBrowser();
 const browser = await chromium.launch({
   ...(executablePath !== undefined && { executablePath }),
   args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
 });
 try {
-  await until(async () => (await fetch(url)).status === 200, storefront);
   await report(browser);
 } finally {
   await browser.close();
-  await storefront.stop();
+  await storefront.child.stop();
   await api.stop();
   await stores.close();
 }

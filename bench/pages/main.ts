@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,10 +6,11 @@ import { Redis } from "ioredis";
 import { leave, startApi, tokenOf } from "../../apps/api/test/processes/api-process.ts";
 import { type Child, freePort, startChild, until } from "../../apps/api/test/processes/child-process.ts";
 import { openStores, type Stores } from "../../apps/api/test/processes/database-and-redis.ts";
-import { buildWebApps } from "../../tools/start/build.ts";
+import { PROXY_SECRET } from "../../apps/api/test/processes/page-fingerprints.ts";
 import { machine, pin } from "../load/cores.ts";
 import { answerOf, HttpConnection, request } from "../load/http-connection.ts";
 import { type LoadResult, runLoad } from "../load/run-load.ts";
+import { buildForBench, openStorefront } from "../load/storefront.ts";
 import { startNextStatic } from "./next-static.ts";
 import { sellAndLook } from "./sell-and-look.ts";
 import { drawn, fillShop, type Sold } from "./zipf.ts";
@@ -33,7 +33,6 @@ const { values } = parseArgs({
     out: { type: "string" },
   },
 });
-const SECRET = "a proxy secret of thirty-two chars";
 /** Pages are sent compressed, as browsers ask for them. */
 const AS_BROWSERS = { "accept-encoding": "br" };
 const PAGES = { product: "/products/foundry-mug", list: "/products", home: "/" } as const;
@@ -44,14 +43,11 @@ const ZIPF_GOAL = 0.15;
 /** So many draws are asked for in turn. */
 const DRAWS = 4_096;
 
-await buildWebApps(path.resolve(import.meta.dirname, "../.."), async ({ name, command, args, cwd, env }) => {
-  const { status } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit" });
-  if (status !== 0) throw new Error(`the ${name} failed`);
-});
+await buildForBench();
 const stores = await openStores();
-const api = await startApi(stores, { PROXY_SECRET: SECRET });
-const kept = await startStorefront("64");
-const anew = await startStorefront("0");
+const api = await startApi(stores, { PROXY_SECRET });
+const kept = await openStorefront({ apiUrl: api.url, cacheMb: "64" });
+const anew = await openStorefront({ apiUrl: api.url, cacheMb: "0" });
 const bare = await startLimit(stores);
 const fixed = await startNextStatic(`http://127.0.0.1:${kept.port}`);
 try {
@@ -79,22 +75,6 @@ try {
 type Served = { readonly child: Child; readonly port: number };
 type Who = "limit" | "kept" | "anew" | "static";
 type Row = { readonly what: Page; readonly who: Who } & LoadResult;
-
-async function startStorefront(cacheMb: string): Promise<Served> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const child = startChild(process.execPath, ["apps/storefront/src/main.ts"], {
-    NODE_ENV: "production",
-    SCARLET_EMBEDDED: "1",
-    API_URL: api.url,
-    STOREFRONT_URL: url,
-    STOREFRONT_PORT: String(port),
-    PROXY_SECRET: SECRET,
-    PAGE_CACHE_MB: cacheMb,
-  });
-  await until(async () => (await fetch(url)).status === 200, child);
-  return { child, port };
-}
 
 async function startLimit({ redisUrl }: Stores): Promise<Served> {
   const port = await freePort();

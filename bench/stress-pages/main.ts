@@ -1,12 +1,11 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { MongoClient } from "mongodb";
-import { ROOT } from "../../apps/api/test/processes/child-process.ts";
 import { prepare } from "../../apps/api/test/processes/database-and-redis.ts";
-import { buildWebApps } from "../../tools/start/build.ts";
 import { machine } from "../load/cores.ts";
+import { buildForBench } from "../load/storefront.ts";
 import { Checker } from "../stress-cache/checker.ts";
 import { type Fault, injectFaults } from "../stress-cache/faults.ts";
 import { TRANSACTION_LIMIT_S } from "../stress-cache/shortened-times.ts";
@@ -40,10 +39,7 @@ const { values } = parseArgs({
 });
 const LOG_LAG_MS = 5_000;
 
-await buildWebApps(ROOT, async ({ name, command, args, cwd, env }) => {
-  const { status } = spawnSync(command, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit" });
-  if (status !== 0) throw new Error(`the ${name} failed`);
-});
+await buildForBench();
 const stores = await openStores(TRANSACTION_LIMIT_S);
 await prepare(stores.databaseUrl);
 await stores.settle();

@@ -1,17 +1,10 @@
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type Child,
-  freePort,
-  ROOT,
-  startChild,
-  until,
-} from "../../apps/api/test/processes/child-process.ts";
+import { type Child, freePort, startChild, until } from "../../apps/api/test/processes/child-process.ts";
 import { SETTINGS } from "../../apps/api/test/processes/database-and-redis.ts";
+import { PROXY_SECRET } from "../../apps/api/test/processes/page-fingerprints.ts";
 import { Wire } from "../../packages/adapters/test/harness/fault-injecting-wire.ts";
+import { startStorefront } from "../load/storefront.ts";
 import type { Faulty, FaultyApis } from "../stress-cache/faults.ts";
-
-const SECRET = "a proxy secret of thirty-two chars";
 
 /** A server on a port of its own, which can be killed and started again, and the wire to what it reads. */
 export class Server implements Faulty {
@@ -98,7 +91,7 @@ export async function openApi(databaseUrl: string, redisPort: number): Promise<S
     startChild(process.execPath, ["bench/stress-pages/api.ts"], {
       ...SETTINGS,
       LOG_LEVEL: "fatal",
-      PROXY_SECRET: SECRET,
+      PROXY_SECRET,
       DATABASE_URL: databaseUrl,
       REDIS_URL: `redis://127.0.0.1:${wire.port}`,
       API_PORT: String(port),
@@ -115,18 +108,13 @@ export async function openStorefront(
 ): Promise<Server> {
   const [port, wire] = [await freePort(), await Wire.open(apiPort)];
   const url = `http://127.0.0.1:${port}`;
-  const api = `http://127.0.0.1:${await through(wire.port)}`;
-  const start = () =>
-    startChild(process.execPath, [path.join(ROOT, "apps/storefront/src/main.ts")], {
-      NODE_ENV: "production",
-      SCARLET_EMBEDDED: "1",
-      LOG_LEVEL: "fatal",
-      API_URL: api,
-      STOREFRONT_URL: url,
-      STOREFRONT_PORT: String(port),
-      PROXY_SECRET: SECRET,
-    });
-  return new Server(port, wire, start, () => answers(url));
+  const apiUrl = `http://127.0.0.1:${await through(wire.port)}`;
+  return new Server(
+    port,
+    wire,
+    () => startStorefront({ apiUrl, port }),
+    () => answers(url),
+  );
 }
 
 /** Waits until a look succeeds, however often it fails: everything may be away for a while. */

@@ -1,6 +1,7 @@
 import type { SeedProduct } from "./seed-catalog.ts";
 
-const MAKERS = [
+/** Whose name a variation begins with. */
+export const MAKERS = [
   "Alder",
   "Birch",
   "Cove",
