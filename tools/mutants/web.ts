@@ -76,8 +76,8 @@ export const WEB_MUTANTS: readonly Mutant[] = [
   {
     name: "a search for signs is no search",
     file: "packages/adapters/src/catalog/product-search.ts",
-    find: "if (search.terms.length === 0) return [];",
-    replace: "if (search.terms.length === -1) return [];",
+    find: "if (search.terms.length === 0) return {",
+    replace: "if (search.terms.length === -1) return {",
     tests: ["packages/adapters/test/ports.test.ts"],
   },
   {
