@@ -52,3 +52,13 @@ export async function statesOf(page: Page): Promise<() => Promise<readonly strin
   });
   return () => page.evaluate(() => (window as unknown as { liveStates: string[] }).liveStates);
 }
+
+/** The names of animations of the page that never end by themselves. */
+export function endlessAnimations(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getTiming().iterations === Number.POSITIVE_INFINITY)
+      .map((each) => (each instanceof CSSAnimation ? each.animationName : each.id)),
+  );
+}

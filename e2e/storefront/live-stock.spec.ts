@@ -3,6 +3,7 @@ import { test } from "../browser-test.ts";
 import { endHold } from "../end-hold.ts";
 import { shop } from "../env.ts";
 import { expectNoLayoutShift, recordLayoutShifts } from "../layout-shift.ts";
+import { endlessAnimations } from "../live-page.ts";
 import { buyByRest, holdByRest, setAvailableStock, stockFirstSkuOnly } from "../rest-client.ts";
 import { shopper, withoutEvents } from "../shopper-page.ts";
 
@@ -179,6 +180,8 @@ test("the storeroom's movements are told to every open page by the one connectio
     await expect(page.locator(".movement-strip")).toContainText("23 → 22", TOLD);
   expect(reads).toEqual([]);
   await expectNoLayoutShift(product, "a strip that moves");
+  await product.emulateMedia({ reducedMotion: "reduce" });
+  expect(await endlessAnimations(product)).toEqual([]);
 });
 
 test("without the stream the strip is read, and does not call itself live", async ({ page, context }) => {
