@@ -7,15 +7,12 @@ const integration = [
   "tools/*/test/**/*.test.ts",
   "tools/db/**/*.test.ts",
 ];
+/** All that it does is compute, for a minute: it need not take a core from those that wait for each other. */
+const model = ["tools/model/test/**/*.test.ts"];
 const unit = ["{apps,packages}/*/src/**/*.test.{ts,tsx}", "tools/**/*.test.ts", "prisma/**/*.test.ts"];
 
 /** Longest first: begun last, they would be waited for with one core idle. */
-const LONG = [
-  /\/api\/test\/crash\//,
-  /\/tools\/model\//,
-  /\/test\/(stock-cache|processes)\//,
-  /\/tools\/(commands|db|start)\//,
-];
+const LONG = [/\/api\/test\/crash\//, /\/test\/(stock-cache|processes)\//, /\/tools\/(commands|db|start)\//];
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -53,10 +50,12 @@ export default defineConfig({
         test: {
           name: "integration",
           include: integration,
+          exclude: [...configDefaults.exclude, ...model],
           isolate: false,
           globalSetup: "apps/api/test/processes/run-folder.ts",
         },
       },
+      { extends: true, test: { name: "model", include: model } },
     ],
   },
 });

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os, { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { StartError } from "../bootstrap/start-error.mjs";
 import { runLanes, withEnd } from "./lanes.ts";
-import { oneCheck, type Step, Workshop } from "./step.ts";
+import { oneCheck, type Step, Workshop, whenIdle } from "./step.ts";
 
 let folder: string;
 let workshop: Workshop;
@@ -73,6 +73,24 @@ test("what a tool said is told in one piece, and only when it failed", async () 
   // The watchdog of a tool may add a line of its own.
   expect(said.filter((each) => each.includes("one\ntwo\n"))).toHaveLength(1);
   expect(said.join("\n")).not.toContain("unheard");
+});
+
+test("a step that is for idle time leaves the processors to the others, with all that it starts", async () => {
+  const told = path.join(folder, "priority");
+  const script = `
+    const { writeFileSync, readFileSync, existsSync } = require("node:fs");
+    const group = "/proc/self/autogroup";
+    const ofSession = existsSync(group) ? / nice (.*)/.exec(readFileSync(group, "utf8"))?.[1] : undefined;
+    writeFileSync(${JSON.stringify(told)}, JSON.stringify([require("node:os").getPriority(), ofSession]));`;
+  const tells = oneCheck({ name: "Tells", args: ["-e", script] });
+  const run = async (lane: readonly Step[]): Promise<unknown> => {
+    expect(await runLanes([lane], workshop)).toEqual({ passed: 1, failed: 0 });
+    return JSON.parse(readFileSync(told, "utf8"));
+  };
+  const [own, weighsSessions] = [os.getPriority(), existsSync("/proc/self/autogroup")];
+  expect(await run([tells])).toEqual([own, weighsSessions ? "0" : null]);
+  const last = Math.min(own + 10, 19);
+  expect(await run(whenIdle([tells]))).toEqual([last, weighsSessions ? "10" : null]);
 });
 
 test("the end of a lane is told after its last step, also when that one raises", async () => {

@@ -5,25 +5,33 @@ import { askedToStop } from "../start/processes/stop-signals.ts";
 import { endToEnd } from "./e2e-step.ts";
 import { ensureRedis, ensureSpin } from "./install-tools.ts";
 import { type Lane, runLanes, withEnd } from "./lanes.ts";
-import { sourceSteps, typeSteps } from "./static-steps.ts";
-import { oneCheck, Workshop } from "./step.ts";
+import { sourceSteps, typeSteps, webTypes } from "./static-steps.ts";
+import { oneCheck, Workshop, whenIdle } from "./step.ts";
 import { vitestStep } from "./vitest-step.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const needAll = async (workshop: Workshop): Promise<void> => {
-  await ensureRedis(workshop);
-  await ensureSpin(workshop);
-};
 const unit = vitestStep("Unit tests", "unit");
 /** Real processes, a real Redis and faults; fails on one stale read, and when too few reads were judged. */
 const stress = oneCheck({
   name: "Stress of the stock cache",
   args: ["bench/stress-cache/main.ts", "--seconds", "20", "--reads", "200000", "--hits", "0.5"],
 });
-const quick: readonly Lane[] = [typeSteps, [...sourceSteps, unit]];
-const heavy = withEnd([vitestStep("Integration tests", "integration", needAll), stress]);
-/** What is quick to fail and the build of the apps beside the integration tests; the browsers have the machine alone. */
-const all: readonly Lane[] = [[...typeSteps, ...sourceSteps, unit, endToEnd(heavy.ended)], heavy.lane];
+const model = vitestStep("Model of the cache", "model", ensureSpin);
+const quick: readonly Lane[] = [
+  [...typeSteps, webTypes],
+  [...sourceSteps, unit],
+];
+const heavy = withEnd([vitestStep("Integration tests", "integration", ensureRedis), stress]);
+/**
+ * Whatever has limits of time is in the first two lanes: the integration tests with the stress; then the browsers, whose
+ * shop is built meanwhile (the types of the web apps first: Next writes those of its routes where it also builds). The
+ * rest has none, and takes what these leave of the processors.
+ */
+const all: readonly Lane[] = [
+  heavy.lane,
+  [webTypes, endToEnd(heavy.ended)],
+  whenIdle([...sourceSteps, ...typeSteps, unit, model]),
+];
 
 /** Runs every step, whatever becomes of the others, and ends with one line that counts them all. */
 await runCommand(async () => {

@@ -26,17 +26,30 @@ const QUIET = {
   NO_COLOR: "1",
 };
 
+/**
+ * Runs a command in what others leave of the processors, and in a tenth where they leave none: its tests have limits of
+ * time too. Linux weighs sessions before it weighs processes, and each tool is a session of its own.
+ */
+const LAST = ["-c", '{ echo 10 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 10 "$@"', "last"];
+
 /** Runs tools, keeps what they say in a folder, and ends what runs when it is closed. */
 export class Workshop {
   readonly root: string;
   readonly folder: string;
-  readonly #running = new Set<WatchedProcess>();
-  #closed = false;
+  readonly #all: { readonly running: Set<WatchedProcess>; closed: boolean };
+  readonly #before: readonly string[];
 
-  constructor(root: string, folder: string) {
+  constructor(root: string, folder: string, of?: Workshop) {
     this.root = root;
     this.folder = folder;
+    this.#all = of === undefined ? { running: new Set(), closed: false } : of.#all;
+    this.#before = of === undefined ? [] : ["sh", ...LAST];
     mkdirSync(folder, { recursive: true });
+  }
+
+  /** A corner of this workshop whose tools take only what others leave of the processors. */
+  whenIdle(): Workshop {
+    return new Workshop(this.root, this.folder, this);
   }
 
   /** Runs a tool to its end. What it said is shown when it failed. */
@@ -45,26 +58,28 @@ export class Workshop {
       const { run, log } = this.start(tool);
       const ok = (await run.exited) === "exit code 0";
       const output = readFileSync(log).toString();
-      if (!ok && !this.#closed) console.log(output);
+      if (!ok && !this.#all.closed) console.log(output);
       return { ok, output };
     });
   }
 
   /** Starts a tool and goes on. */
   start({ name, args, env = {}, command = process.execPath }: Tool): { run: WatchedProcess; log: string } {
-    if (this.#closed) throw new Error("the run was stopped");
+    if (this.#all.closed) throw new Error("the run was stopped");
     const log = openLog(path.join(this.folder, `${process.pid}`), name.toLowerCase());
     const environment = { ...process.env, ...QUIET, ...env };
-    const run = startWatchedProcess({ name, command, args, cwd: this.root, env: environment }, log);
+    const [program = command, ...words] = [...this.#before, command, ...args];
+    const what = { name, command: program, args: words, cwd: this.root, env: environment };
+    const run = startWatchedProcess(what, log);
     closeLog(log);
-    this.#running.add(run);
-    void run.exited.then(() => this.#running.delete(run));
+    this.#all.running.add(run);
+    void run.exited.then(() => this.#all.running.delete(run));
     return { run, log: log.path };
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    await Promise.all([...this.#running].map((run) => run.stop(20_000)));
+    this.#all.closed = true;
+    await Promise.all([...this.#all.running].map((run) => run.stop(20_000)));
   }
 }
 
@@ -77,4 +92,9 @@ export function oneCheck(tool: Tool): Step {
       return { passed: Number(ok), failed: Number(!ok) };
     },
   };
+}
+
+/** Steps that need no certain time: they take only what the other lanes leave of the processors. */
+export function whenIdle(steps: readonly Step[]): readonly Step[] {
+  return steps.map((step) => ({ ...step, run: (workshop) => step.run(workshop.whenIdle()) }));
 }
