@@ -9,6 +9,8 @@ export type LoadOptions = {
   readonly seconds: number;
   /** The processes whose CPU time counts. */
   readonly pids: readonly number[];
+  /** Told every answer, head and body. */
+  readonly onAnswer?: (answer: Buffer) => void;
 };
 
 export type LoadResult = {
@@ -29,6 +31,7 @@ export async function runLoad({
   connections,
   seconds,
   pids,
+  onAnswer,
 }: LoadOptions): Promise<LoadResult> {
   const wires = await Promise.all(Array.from({ length: connections }, () => HttpConnection.open(port)));
   const latenciesMs: number[] = [];
@@ -43,6 +46,7 @@ export async function runLoad({
         if (wanted === undefined) throw new Error("there is nothing to ask for");
         const answer = await wire.ask(wanted);
         if (OK.compare(answer, 0, OK.length) !== 0) throw new Error(answer.toString("latin1").slice(0, 400));
+        onAnswer?.(answer);
         const now = performance.now();
         latenciesMs.push(now - from);
         from = now;

@@ -1,8 +1,9 @@
 import { type BrowserContext, expect } from "@playwright/test";
+import { z } from "zod";
 import { test } from "../browser-test.ts";
 import { shop } from "../env.ts";
 import { expectNoLayoutShift, recordLayoutShifts } from "../layout-shift.ts";
-import { buyByRest, stockFirstSkuOnly } from "../rest-client.ts";
+import { buyByRest, call, stockFirstSkuOnly } from "../rest-client.ts";
 import { collectConsoleErrors, shopper } from "../shopper-page.ts";
 
 /** A page as it is sent, to somebody who has no browser. */
@@ -50,6 +51,25 @@ test("a page is sent from what was kept, and never as it was before a sale", asy
       });
     for (const list of lists) expect((await sent(list)).html).toContain(words);
     if (left > 0) await buyByRest(sku, 1);
+  }
+});
+
+/** What a page says of the first thing that stands beside its product. */
+function firstBeside(html: string) {
+  const card = /id="same-shelf".*?href="\/products\/([a-z0-9-]+)">.*?data-before="([^"]*)"/s.exec(html);
+  return { slug: card?.[1], words: card?.[2] };
+}
+
+test("beside a product stands what follows it on its shelf, never as it was before a sale", async () => {
+  const { product, sku } = await stockFirstSkuOnly("waist-pepper-mill", 2);
+  const { body } = await call("GET", `/api/catalog/products?category=${product.category}&limit=100`);
+  const shelf = z.object({ items: z.array(z.object({ slug: z.string() })) }).parse(body).items;
+  const place = shelf.findIndex(({ slug }) => slug === product.slug);
+  const path = `/products/${shelf.at(place - 1)?.slug}`;
+  for (const words of ["Only 2 left", "Only 1 left", "Out of stock"]) {
+    for (const { html } of [await sent(path), await sentFromKept(path)])
+      expect(firstBeside(html)).toEqual({ slug: product.slug, words });
+    if (words !== "Out of stock") await buyByRest(sku, 1);
   }
 });
 

@@ -50,6 +50,7 @@ const INPUTS: Readonly<Record<keyof typeof ACCESS, readonly [stage: Stage, input
     "cart.get": ["pending", () => undefined],
     "cart.remove": ["pending", () => ({ sku: "PLATE-1" })],
     "catalog.list": ["pending", () => ({})],
+    "catalog.neighbours": ["pending", () => ({ slug: "mug" })],
     "catalog.page": ["pending", () => ({ page: 1 })],
     "catalog.product": ["pending", () => ({ slug: "mug" })],
     "catalog.shelves": ["pending", () => undefined],

@@ -15,7 +15,8 @@ const MUG = pageReadName("catalog.product", { slug: "mug" });
 const PLATE = pageReadName("catalog.product", { slug: "plate" });
 const PAGE = pageReadName("catalog.page", { category: "ceramics", limit: 24 });
 const LIST = pageReadName("catalog.list", { limit: 24 });
-const ALL = [SHELVES, MUG, PLATE, PAGE, LIST];
+const BESIDE = pageReadName("catalog.neighbours", { slug: "mug" });
+const ALL = [SHELVES, MUG, PLATE, PAGE, LIST, BESIDE];
 
 let shop: MemoryShop;
 let server: Server;
@@ -75,12 +76,15 @@ test("what nothing happened to keeps its fingerprint, one for each question", as
   expect(await fingerprints(ALL.toReversed())).toEqual(before.toReversed());
 });
 
-test("a sale changes that of the product and of every list that it is on, and of nothing else", async () => {
+test("a sale changes that of the product and of all on which it is shown, and of nothing else", async () => {
   const before = await fingerprints(ALL);
   setStock("PLATE-1", 39);
   const after = await fingerprints(ALL);
   const changed = ALL.filter((_, place) => before[place] !== after[place]);
-  expect(changed).toEqual([PLATE, PAGE, LIST]);
+  expect(changed).toEqual([PLATE, PAGE, LIST, BESIDE]);
+  setStock("MUG-EMBER", 1);
+  const later = await fingerprints([PLATE, BESIDE]);
+  expect(later).toEqual([after[ALL.indexOf(PLATE)], after[ALL.indexOf(BESIDE)]]);
 });
 
 test("it is the same that the storefront is told with the answer", async () => {
@@ -172,7 +176,8 @@ test("a storefront that dies in the middle of its question takes nothing with it
 });
 
 test("every read that pages may be made of is known here", async () => {
-  const inputs = { "catalog.product": { slug: "mug" } } as Partial<Record<string, object>>;
+  const mug = { slug: "mug" };
+  const inputs = { "catalog.product": mug, "catalog.neighbours": mug } as Partial<Record<string, object>>;
   const names = PAGE_READS.map((procedure) => pageReadName(procedure, inputs[procedure] ?? {}));
   expect(await fingerprints(names)).not.toContain(null);
 });

@@ -91,6 +91,7 @@ describe("the hot way answers what the others answer, dates included", () => {
     ["a page of products", [["catalog.shelves"], ["inventory.storeroom"], MUG, LIST]],
     ["lists of all kinds", [LIST, ["catalog.list", { limit: 1 }], ["catalog.page", { category: "none" }]]],
     ["a search", [["catalog.page", { q: 'm"u.g', limit: 3 }]]],
+    ["what stands beside a product", [["catalog.neighbours", { slug: "mug" }], MUG]],
     ["the same twice", [MUG, MUG]],
   ] satisfies [string, Call[]][])("%s, and it is hot", async (_, calls) => {
     const { expected, answered, wasHot } = await both(batch(...calls), { "x-read-fingerprints": "1" });

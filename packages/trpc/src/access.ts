@@ -54,6 +54,7 @@ export const ACCESS: Readonly<Record<ProcedureName, Access>> = {
   "cart.get": anybody,
   "cart.remove": buyers,
   "catalog.list": anybody,
+  "catalog.neighbours": anybody,
   "catalog.page": anybody,
   "catalog.product": anybody,
   "catalog.shelves": anybody,

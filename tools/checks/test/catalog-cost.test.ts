@@ -29,7 +29,7 @@ import {
   SILENT,
   type TestRedis,
 } from "../../../packages/adapters/test/harness/redis-server.ts";
-import { getProduct, listProducts } from "../../../packages/services/src/catalog/index.ts";
+import { getProduct, listNeighbours, listProducts } from "../../../packages/services/src/catalog/index.ts";
 import { buildProduct } from "../../../packages/testing/src/builders/index.ts";
 
 // What a read of the catalog asks of Redis and of the database, command by command: the figures of docs/cache.md. What
@@ -98,6 +98,7 @@ function newProcess() {
   };
   return {
     page: () => getProduct(ctx, { slug: "thing-1" }),
+    beside: () => listNeighbours(ctx, { slug: "thing-1" }),
     list: () => listProducts(ctx, { sort: "newest", limit: 24 }),
   };
 }
@@ -156,6 +157,17 @@ test("a list of 24: one command to Redis; three for the first one in a process",
     redis: ["get", "get", "mget", "mget"],
     database: [],
   });
+});
+
+test("a product page with what stands beside it: one command to Redis for both", COUNTED_AGAIN, async () => {
+  const { page, beside } = newProcess();
+  const both = async () => {
+    const [{ outcome }, found] = await Promise.all([page(), beside()]);
+    expect(found.value.items).toHaveLength(4);
+    return { outcome: `${outcome} ${found.outcome}` };
+  };
+  await both();
+  expect(await costOf(both)).toEqual({ outcome: "hit hit", redis: ["mget"], database: [] });
 });
 
 test("reading on for seconds asks the database for nothing", COUNTED_AGAIN, async () => {

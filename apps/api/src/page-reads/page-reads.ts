@@ -6,7 +6,13 @@ import {
   parsePageRead,
   productPageSchema,
 } from "@scarlet/domain/catalog";
-import { getProduct, listProducts, listShelves, pageOfProducts } from "@scarlet/services/catalog";
+import {
+  getProduct,
+  listNeighbours,
+  listProducts,
+  listShelves,
+  pageOfProducts,
+} from "@scarlet/services/catalog";
 import { storeroom } from "@scarlet/services/inventory";
 import type { ShopServices } from "@scarlet/trpc";
 import { LRUCache } from "lru-cache";
@@ -32,6 +38,7 @@ const PLANS: Readonly<Record<PageReadProcedure, (input: unknown) => PageRead | n
   // Nothing of it comes from the stock cache, so nothing of it is in doubt.
   "inventory.storeroom": () => async (services) => ({ value: await storeroom(services), outcome: "hit" }),
   "catalog.product": planWith(getProductSchema, (input) => (services) => getProduct(services, input)),
+  "catalog.neighbours": planWith(getProductSchema, (input) => (services) => listNeighbours(services, input)),
 };
 
 function planWith<T>(schema: z.ZodType<T>, make: (input: T) => PageRead) {

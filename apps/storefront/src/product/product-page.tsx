@@ -44,7 +44,7 @@ export function ProductPage({ slug, sku, shelfName, holdWords }: Props) {
           <BuyBox product={product} sku={chosen} onChoose={choose} holdWords={holdWords} />
         </div>
       </div>
-      <SameShelf category={product.category} except={product.id} />
+      <SameShelf slug={product.slug} />
     </>
   );
 }

@@ -4,15 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import { ProductCards } from "../catalog/product-cards.tsx";
 import { productCopy } from "../copy/product.ts";
 import { useTRPC } from "../trpc/client.tsx";
-import { sameShelfInput } from "./same-shelf-input.ts";
 
-const MAX_SHOWN = 4;
-
-/** What else stands there. */
-export function SameShelf({ category, except }: { readonly category: string; readonly except: string }) {
-  const { data } = useQuery(useTRPC().catalog.page.queryOptions(sameShelfInput(category)));
-  const others = data?.items.filter(({ id }) => id !== except).slice(0, MAX_SHOWN) ?? [];
-  if (others.length === 0) return null;
+/** What stands beside the product. */
+export function SameShelf({ slug }: { readonly slug: string }) {
+  const { data } = useQuery(useTRPC().catalog.neighbours.queryOptions({ slug }));
+  if (data === undefined || data.items.length === 0) return null;
   return (
     <section className="wrap section section-tight" aria-labelledby="same-shelf">
       <div className="section-head">
@@ -20,7 +16,7 @@ export function SameShelf({ category, except }: { readonly category: string; rea
           {productCopy.sameShelf}
         </h2>
       </div>
-      <ProductCards products={others} />
+      <ProductCards products={data.items} />
     </section>
   );
 }

@@ -10,6 +10,8 @@ import { createRedisAccess } from "./redis-access.ts";
 
 /** A page of slugs has some 200 kilobytes. */
 const MAX_SLUG_PAGES = 20;
+/** The neighbours of a product have some 300 bytes. */
+const MAX_NEIGHBOURS = 20_000;
 
 export type CatalogCacheParts = {
   /** Null: the shop runs without Redis. */
@@ -31,12 +33,18 @@ export function createCatalogCache(parts: CatalogCacheParts): CatalogCache {
   const memory = createContentMemory();
   const slugPages = createKeptByGeneration<number, readonly string[]>(generations, MAX_SLUG_PAGES);
   const shelves = createKeptByGeneration<"all", readonly Shelf[]>(generations, 1);
+  const neighbours = createKeptByGeneration<string, readonly string[]>(generations, MAX_NEIGHBOURS);
   return {
     hintOf: memory.idOf,
     bySlug: createProductBySlug(access, memory),
     productsByIds: createContentCache(access, memory),
-    slugs: async (page, load) => (await slugPages(page, load)).value,
-    shelves: (load) => shelves("all", load),
+    slugs: async (page, load) => (await slugPages.read(page, load)).value,
+    shelves: (load) => shelves.read("all", load),
+    neighbours: (slug, load) => neighbours.read(slug, load),
+    neighboursHint(slug) {
+      const hint = neighbours.hintOf(slug);
+      return hint && { ids: hint.value, stands: () => hint.stands() };
+    },
     ...createListCache({ access, generations, log, ...renewing }),
     invalidateProduct: (productId) => contents.raise(productId),
   };

@@ -7,8 +7,9 @@ function open() {
   let generation = 1;
   const load = vi.fn(async () => ["foundry-mug"]);
   const now = async () => ({ generation, outcome: "hit" }) as const;
-  const read = createKeptByGeneration<number, readonly string[]>({ now }, MAX_KEPT);
-  return { load, read, change: () => (generation += 1) };
+  const kept = createKeptByGeneration<number, readonly string[]>({ now }, MAX_KEPT);
+  const read: typeof kept.read = (key, how) => kept.read(key, how);
+  return { kept, load, read, change: () => (generation += 1) };
 }
 
 test("a value is read once for each generation of lists, however many ask at once", async () => {
@@ -42,4 +43,19 @@ test("a load of an earlier generation that ends late does not stand for the pres
   slow.resolve(["old"]);
   await old;
   expect((await read(1, async () => ["new"])).value).toEqual(["new"]);
+});
+
+test("what is kept is a hint until its generation was asked for", async () => {
+  const { kept, load, change } = open();
+  expect(kept.hintOf(1)).toBeNull();
+  await kept.read(1, load);
+  const hint = kept.hintOf(1);
+  expect(hint?.value).toEqual(["foundry-mug"]);
+  expect(await hint?.stands()).toBe("hit");
+  change();
+  expect(await hint?.stands()).toBeNull();
+  await kept.read(1, load);
+  // A hint is of what it was taken of, whatever is kept since.
+  expect(await hint?.stands()).toBeNull();
+  expect(await kept.hintOf(1)?.stands()).toBe("hit");
 });

@@ -19,12 +19,19 @@ export {
   type ListHead,
   type ListHint,
   type ListPosition,
+  type NeighboursHint,
   type Popularity,
   type ProductStore,
   type SlugReading,
   worstOf,
 } from "./ports.ts";
-export { openingSku, type StockLevel, stockLevel } from "./rules.ts";
+export {
+  NEIGHBOURS_LOOKED_AT,
+  neighboursOf,
+  openingSku,
+  type StockLevel,
+  stockLevel,
+} from "./rules.ts";
 export {
   type Art,
   artSchema,
@@ -49,10 +56,12 @@ export {
 } from "./schema.ts";
 export {
   type ProductCard,
+  type ProductNeighbours,
   type ProductPageView,
   type ProductView,
   productCardSchema,
   productListSchema,
+  productNeighboursSchema,
   productPageViewSchema,
   productViewSchema,
   type Shelf,

@@ -7,6 +7,7 @@ export const PAGE_READS = [
   "catalog.list",
   "catalog.page",
   "catalog.product",
+  "catalog.neighbours",
   "inventory.storeroom",
 ] as const;
 export type PageReadProcedure = (typeof PAGE_READS)[number];

@@ -54,6 +54,13 @@ export type ListHint = {
   stands(): Promise<CacheOutcome | null>;
 };
 
+/** Which products stood beside one when this process last knew; they may be others by now. */
+export type NeighboursHint = {
+  readonly ids: readonly string[];
+  /** Asks whether they are those of this moment, and tells how that was found out; null when they are not. */
+  stands(): Promise<CacheOutcome | null>;
+};
+
 /**
  * Which generation of lists counts: a number that rises, in the transaction that commits it, with every change of which
  * products are in lists, or in which order.
@@ -110,6 +117,10 @@ export interface CatalogCache {
   list(filter: ProductFilter, load: () => Promise<ListHead>): Promise<Cached<ListHead>>;
   /** The list as this process last saw it, if that is not long ago; null when there is none. */
   listHint(filter: ProductFilter): ListHint | null;
+  /** What stands beside the product of a slug, as this process last knew it; null when it does not. */
+  neighboursHint(slug: string): NeighboursHint | null;
+  /** The ids of what stands beside the product of a slug, found once in a process for each generation of lists. */
+  neighbours(slug: string, load: () => Promise<readonly string[]>): Promise<Cached<readonly string[]>>;
   /** A page of the slugs of all products, made once in a process for each generation of lists. */
   slugs(page: number, load: () => Promise<readonly string[]>): Promise<readonly string[]>;
   /** The shelves with their counts, made once in a process for each generation of lists. */

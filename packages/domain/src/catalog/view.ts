@@ -50,6 +50,10 @@ export const productListSchema = z.object({
   nextCursor: z.string().nullable(),
 });
 
+/** What stands beside a product on its shelf, nearest first; fewer than four on a small shelf. */
+export const productNeighboursSchema = z.object({ items: z.array(productCardSchema) });
+export type ProductNeighbours = z.infer<typeof productNeighboursSchema>;
+
 /**
  * A numbered page. `total` counts all matching products, sold-out ones included; `pages` is how many can be numbered;
  * `nextCursor` leads on from here by cursor.

@@ -12,7 +12,8 @@ export async function getProduct(
   return read;
 }
 
-async function readBySlug(ctx: CatalogContext, slug: string): Promise<Cached<ProductView>> {
+/** The same for whoever does not look at its page. Raises `catalog.product_not_found`. */
+export async function readBySlug(ctx: CatalogContext, slug: string): Promise<Cached<ProductView>> {
   const found = await ctx.catalogCache.bySlug(slug, {
     read: (id) => readById(ctx, id, slug),
     find: () => ctx.products.findBySlug(slug),

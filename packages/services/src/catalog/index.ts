@@ -1,4 +1,5 @@
 export { getProduct } from "./get-product.ts";
+export { listNeighbours } from "./list-neighbours.ts";
 export { listProducts } from "./list-products.ts";
 export { listShelves } from "./list-shelves.ts";
 export { listSlugs } from "./list-slugs.ts";

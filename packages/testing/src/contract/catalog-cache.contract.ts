@@ -157,6 +157,20 @@ export function describeCatalogCache(name: string, open: () => Promise<CatalogCa
       expect((await cache.shelves(loading([fewer]))).value).toEqual([fewer]);
     });
 
+    test("neighbours are found once, and anew after a change", async () => {
+      expect(cache.neighboursHint(mug.slug)).toBeNull();
+      const find = (ids: readonly string[]) => cache.neighbours(mug.slug, loading(ids));
+      expect(await find([bowl.id])).toEqual({ value: [bowl.id], outcome: "miss" });
+      expect(await find([])).toEqual({ value: [bowl.id], outcome: "hit" });
+      const hint = cache.neighboursHint(mug.slug);
+      expect(hint?.ids).toEqual([bowl.id]);
+      expect(await hint?.stands()).toBe("hit");
+      await cache.invalidateProduct(bowl.id);
+      expect(await hint?.stands()).toBeNull();
+      expect((await find([])).value).toEqual([]);
+      expect(loads).toBe(2);
+    });
+
     test("a load that fails is told, and the next read tries again", async () => {
       const read = () => Promise.resolve(null);
       const failing = cache.bySlug(mug.slug, {

@@ -19,6 +19,7 @@ export function createMemoryCatalogCache(): CatalogCache {
     const value = await load();
     return { value, fresh: begun === changes };
   };
+  const neighbours = keptNeighbours(loaded);
   const keep = (product: Product) => {
     contents.set(nameOf(product.id, product.contentVersion), product);
     slugs.set(product.slug, product.id);
@@ -48,6 +49,7 @@ export function createMemoryCatalogCache(): CatalogCache {
       return { value: ids.flatMap((id) => known.get(id) ?? []), outcome: "miss" };
     },
 
+    ...neighbours.reads,
     slugs: (_page, load) => load(),
     shelves: async (load) => ({ value: await load(), outcome: "miss" }),
 
@@ -71,8 +73,30 @@ export function createMemoryCatalogCache(): CatalogCache {
       changes += 1;
       for (const [name, { id }] of contents) if (id === productId) contents.delete(name);
       lists.clear();
+      neighbours.clear();
     },
   };
+}
+
+type Loaded = <T>(load: () => Promise<T>) => Promise<{ readonly value: T; readonly fresh: boolean }>;
+
+function keptNeighbours(loaded: Loaded) {
+  const kept = new Map<string, readonly string[]>();
+  const reads: Pick<CatalogCache, "neighbours" | "neighboursHint"> = {
+    neighboursHint(slug) {
+      const ids = kept.get(slug);
+      if (ids === undefined) return null;
+      return { ids, stands: async () => (kept.get(slug) === ids ? "hit" : null) };
+    },
+    async neighbours(slug, load) {
+      const known = kept.get(slug);
+      if (known !== undefined) return { value: known, outcome: "hit" };
+      const { value, fresh } = await loaded(load);
+      if (fresh) kept.set(slug, value);
+      return { value, outcome: "miss" };
+    },
+  };
+  return { reads, clear: () => kept.clear() };
 }
 
 function nameOf(id: string, version: number | undefined): string {

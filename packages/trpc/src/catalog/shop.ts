@@ -2,13 +2,21 @@ import {
   getProductSchema,
   listProductsSchema,
   productListSchema,
+  productNeighboursSchema,
   productPageSchema,
   productPageViewSchema,
   productViewSchema,
   shelfSchema,
   slugPageSchema,
 } from "@scarlet/domain/catalog";
-import { getProduct, listProducts, listShelves, listSlugs, pageOfProducts } from "@scarlet/services/catalog";
+import {
+  getProduct,
+  listNeighbours,
+  listProducts,
+  listShelves,
+  listSlugs,
+  pageOfProducts,
+} from "@scarlet/services/catalog";
 import { z } from "zod";
 import { noteCache } from "../context.ts";
 import { outputOf } from "../output.ts";
@@ -64,6 +72,15 @@ export const catalogShop = {
     .output(outputOf(productViewSchema))
     .query(async ({ ctx, input }) => {
       const { value, outcome } = await getProduct(ctx.shop, input);
+      noteCache(ctx.notes, outcome);
+      return value;
+    }),
+
+  neighbours: openProcedure
+    .input(getProductSchema)
+    .output(outputOf(productNeighboursSchema))
+    .query(async ({ ctx, input }) => {
+      const { value, outcome } = await listNeighbours(ctx.shop, input);
       noteCache(ctx.notes, outcome);
       return value;
     }),

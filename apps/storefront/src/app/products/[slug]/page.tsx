@@ -1,13 +1,11 @@
 import { slugSchema } from "@scarlet/domain/kernel";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { expected } from "../../../catalog/expected.ts";
 import { readShelves } from "../../../catalog/read-shelves.ts";
 import { durationWords } from "../../../copy/time.ts";
 import { env } from "../../../env.ts";
 import { productData } from "../../../product/product-data.ts";
 import { ProductPage } from "../../../product/product-page.tsx";
-import { sameShelfInput } from "../../../product/same-shelf-input.ts";
 import { OPEN_GRAPH_DEFAULTS } from "../../../sharing/open-graph.ts";
 import { Hydrated } from "../../../trpc/hydrated.tsx";
 import { handOver, latest, prefetch, read, trpc } from "../../../trpc/server.ts";
@@ -21,11 +19,10 @@ async function readProduct(params: Props["params"]) {
   const slug = slugSchema.safeParse((await params).slug);
   if (!slug.success) notFound();
   const query = trpc.catalog.product.queryOptions({ slug: slug.data });
-  const shelf = expected.shelfOf(slug.data);
-  if (shelf !== undefined) void prefetch(trpc.catalog.page.queryOptions(sameShelfInput(shelf)));
-  const product = await read(query);
-  expected.noteShelfOf(product.slug, product.category);
-  return { query, product };
+  const beside = trpc.catalog.neighbours.queryOptions({ slug: slug.data });
+  // Metadata is asked for first: all that the page needs is read from here on, in one question.
+  void prefetch(beside);
+  return { query, beside, product: await read(query) };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -45,13 +42,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Product({ params, searchParams }: Props) {
-  const { query, product } = await readProduct(params);
+  const { query, beside, product } = await readProduct(params);
   const { sku } = await searchParams;
-  const shelf = trpc.catalog.page.queryOptions(sameShelfInput(product.category));
-  const [shelves] = await Promise.all([readShelves(), prefetch(shelf)]);
+  const [shelves] = await Promise.all([readShelves(), prefetch(beside)]);
   const shelfName = shelves.find(({ slug }) => slug === product.category)?.name ?? product.category;
   return (
-    <Hydrated state={handOver([query.queryKey, shelf.queryKey])}>
+    <Hydrated state={handOver([query.queryKey, beside.queryKey])}>
       <script
         type="application/ld+json"
         // biome-ignore lint/security/noDangerouslySetInnerHtml: data for machines; every "<" in it is written as an escape.
