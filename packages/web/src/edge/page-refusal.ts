@@ -1,6 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
 
+/** When to come again where nobody knows: most often the API is being restarted, or its database elects. */
+const AWAY_RETRY_AFTER_SECONDS = 5;
+
 /** Why a page could not be rendered: the API was asked too often (429), or cannot answer now (503). */
 type Refusal = { status?: 429 | 503; retryAfterSeconds?: number };
 
@@ -34,4 +37,5 @@ export function setPageRefusal(status: number | undefined, retryAfterSeconds: un
   refusal.status = status;
   if (typeof retryAfterSeconds === "number")
     refusal.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterSeconds));
+  else if (status === 503) refusal.retryAfterSeconds = AWAY_RETRY_AFTER_SECONDS;
 }

@@ -54,7 +54,7 @@ async function behindDoor(parts: Partial<RequestGuardOptions> = {}) {
 
 test.each([
   [429, 7.2, "8"],
-  [503, undefined, undefined],
+  [503, undefined, "5"],
 ])("a page that the API refused with %d is no fault of the web app's", async (status, seconds, told) => {
   const { ask } = await behindDoor({
     handle: async (_, response) => {

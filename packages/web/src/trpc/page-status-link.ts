@@ -5,11 +5,11 @@ import { observable } from "@trpc/server/observable";
 import { setPageRefusal } from "../edge/page-refusal.ts";
 import { retryAfterDigest } from "../page/retry-after-digest.ts";
 import { pageRecord } from "../page-cache/page-record.ts";
-import { refusalOf, retryAfterSecondsOf } from "./refusal.ts";
+import { pageStatusOf, refusalOf, retryAfterSecondsOf } from "./refusal.ts";
 
 /**
- * Passes a refusal of the API on while a page is rendered: to the answer, which gets its status (429, 503), and to the
- * error page, which says how long to wait. An error's digest is all of a server's error that reaches the browser.
+ * Passes a refusal of the API on while a page is rendered: to the answer, which gets its status (429, 503; 503 too where
+ * the API is away), and to the error page, which says how long to wait. An error's digest is all of a server's error that reaches the browser.
  * A page for everybody that goes without what it asked for, for whatever reason, is not kept.
  */
 export const pageStatusLink: TRPCLink<AppRouter> =
@@ -22,8 +22,7 @@ export const pageStatusLink: TRPCLink<AppRouter> =
         error(error) {
           const record = pageRecord();
           if (record !== undefined) record.isUnsettled = true;
-          const refusal = refusalOf(error);
-          setPageRefusal(refusal?.status, refusal?.details.retryAfterSeconds);
+          setPageRefusal(pageStatusOf(error), refusalOf(error)?.details.retryAfterSeconds);
           const seconds = retryAfterSecondsOf(error);
           if (seconds !== undefined) Object.assign(error, { digest: retryAfterDigest(seconds) });
           observer.error(error);

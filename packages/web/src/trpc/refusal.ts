@@ -20,6 +20,14 @@ export function refusalOf(error: unknown): Refusal | undefined {
   return isOpen ? undefined : refusal;
 }
 
+/**
+ * The status of a page that cannot be made because of this error: the shop's own, and 503 where nobody answered, or what
+ * answered is not the shop. A page does nothing, so what it was refused may be asked for again, whatever its outcome.
+ */
+export function pageStatusOf(error: unknown): number {
+  return parsed(error)?.status ?? 503;
+}
+
 /** What the shop says of a write whose outcome is not known yet, such as a payment that is being booked. */
 export function openOutcomeOf(error: unknown): Refusal | undefined {
   const refusal = parsed(error);
