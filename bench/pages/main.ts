@@ -2,15 +2,16 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { Redis } from "ioredis";
 import { leave, startApi, tokenOf } from "../../apps/api/test/processes/api-process.ts";
-import { type Child, freePort, startChild, until } from "../../apps/api/test/processes/child-process.ts";
-import { openStores, type Stores } from "../../apps/api/test/processes/database-and-redis.ts";
+import { openStores } from "../../apps/api/test/processes/database-and-redis.ts";
 import { PROXY_SECRET } from "../../apps/api/test/processes/page-fingerprints.ts";
 import { machine, pin } from "../load/cores.ts";
-import { answerOf, HttpConnection, request } from "../load/http-connection.ts";
+import { request } from "../load/http-connection.ts";
 import { type LoadResult, runLoad } from "../load/run-load.ts";
 import { buildForBench, openStorefront } from "../load/storefront.ts";
+import { type Served, startLimit } from "./limit.ts";
+import { type LookedByOrders, lookByOrders } from "./look-by-orders.ts";
+import { isMadeAnew } from "./made-anew.ts";
 import { startNextStatic } from "./next-static.ts";
 import { sellAndLook } from "./sell-and-look.ts";
 import { drawn, fillShop, type Sold } from "./zipf.ts";
@@ -45,8 +46,9 @@ const GOAL = 0.35;
 const ZIPF_GOAL = 0.15;
 /** So many draws are asked for in turn. */
 const DRAWS = 4_096;
-/** Where an answer's head is looked for. */
-const HEAD_BYTES = 4_096;
+/** An order is followed by so many pages, one order after another. */
+const PAGES_PER_ORDER = [4, 16, 62];
+const ORDERS_IN_TURN = 150;
 
 const isZipfAlone = values.only === "zipf";
 
@@ -54,7 +56,12 @@ await buildForBench();
 const stores = await openStores();
 const api = await startApi(stores, { PROXY_SECRET });
 const kept = await openStorefront({ apiUrl: api.url, cacheMb: "64" });
-const bare = await startLimit(stores);
+const bare = await startLimit({
+  redisUrl: stores.redisUrl,
+  pagesPort: kept.port,
+  pages: Object.values(PAGES),
+  headers: AS_BROWSERS,
+});
 try {
   pin([...stores.pids, api.pid, kept.child.pid, bare.child.pid], 0);
   pin([process.pid], 1);
@@ -85,30 +92,8 @@ async function measureAll(): Promise<Readonly<Record<string, unknown>>> {
   }
 }
 
-type Served = { readonly child: Child; readonly port: number };
 type Who = "limit" | "kept" | "anew" | "static";
 type Row = { readonly what: Page; readonly who: Who } & LoadResult;
-
-async function startLimit({ redisUrl }: Stores): Promise<Served> {
-  const port = await freePort();
-  const args = ["bench/read/baseline-server.ts", "--port", String(port), "--redis", redisUrl];
-  const child = startChild(process.execPath, args);
-  await until(async () => (await fetch(`http://127.0.0.1:${port}/`)).status === 404, child);
-  await copyPages();
-  return { child, port };
-}
-
-/** Stores the bytes of the pages in Redis for the bare server. */
-async function copyPages(): Promise<void> {
-  const redis = new Redis(stores.redisUrl);
-  const wire = await HttpConnection.open(kept.port);
-  for (const each of Object.values(PAGES)) {
-    const { body } = answerOf(await wire.ask(request(each, AS_BROWSERS)));
-    await redis.set(`bench:ready:${each}`, body);
-  }
-  wire.close();
-  redis.disconnect();
-}
 
 async function measure(anew: Served, fixed: Served): Promise<Row[]> {
   console.log(`${machine()}, ${values.connections} connections, ${values.rounds} × ${values.seconds} s each`);
@@ -160,9 +145,10 @@ async function measureUnderOrders(web: Served, products: readonly Sold[]): Promi
 }
 
 type ZipfRound = UnderOrders & { readonly ofLimit: number };
+type Zipf = ZipfRound & { readonly byOrders: readonly LookedByOrders[] };
 
 /** Product pages, looked at and sold as a shop's are, each round beside the limit; the median round. */
-async function measureZipf(): Promise<ZipfRound> {
+async function measureZipf(): Promise<Zipf> {
   const many = await fillShop(api.call, stores, Number(values.products));
   const wanted = drawn(many, DRAWS).map(({ slug }) => `/products/${slug}`);
   const sold = drawn(many, DRAWS).toReversed();
@@ -181,7 +167,29 @@ async function measureZipf(): Promise<ZipfRound> {
   console.log(
     `${values.products} products by Zipf: ${median.ofLimit.toFixed(3)} of the limit (goal ${ZIPF_GOAL})`,
   );
-  return median;
+  return { ...median, byOrders: await measureByOrders(wanted, sold) };
+}
+
+/** The same traffic in turn: an order, then its pages. 62 pages for each of 50 orders a second are the goal. */
+async function measureByOrders(pages: readonly string[], sold: readonly Sold[]): Promise<LookedByOrders[]> {
+  const told: LookedByOrders[] = [];
+  for (const pagesPerOrder of PAGES_PER_ORDER) {
+    const each = await lookByOrders({
+      apiUrl: api.url,
+      port: kept.port,
+      token: await tokenOf(api.call, "shopper"),
+      headers: AS_BROWSERS,
+      pages,
+      skus: sold.map(({ sku }) => sku),
+      orders: ORDERS_IN_TURN,
+      pagesPerOrder,
+      pids: [kept.child.pid, api.pid, ...stores.pids],
+    });
+    const [made, cpu] = [each.madePerOrder.toFixed(2), each.cpuMsPerOrder.toFixed(1)];
+    console.log(`an order and ${pagesPerOrder} pages: ${made} of them made anew, ${cpu} ms`);
+    told.push(each);
+  }
+  return told;
 }
 
 function measureLimit(): Promise<LoadResult> {
@@ -215,7 +223,7 @@ async function sellBeside(
     seconds: 4 * Number(values.seconds),
     pids: [web.child.pid, api.pid, ...stores.pids],
     onAnswer(answer) {
-      if (answer.subarray(0, HEAD_BYTES).includes("x-page-cache: render")) made += 1;
+      if (isMadeAnew(answer)) made += 1;
     },
   });
   return { ...driven, made, ...(await selling) };

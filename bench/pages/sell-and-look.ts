@@ -49,7 +49,11 @@ async function one(
   if (shown > known) told.stale += 1;
 }
 
-async function order({ apiUrl, token }: SellAndLook, sku: string): Promise<boolean> {
+/** Orders one piece. Whether it was held. */
+export async function order(
+  { apiUrl, token }: Pick<SellAndLook, "apiUrl" | "token">,
+  sku: string,
+): Promise<boolean> {
   const response = await fetch(`${apiUrl}/api/orders`, {
     method: "POST",
     headers: {
