@@ -6,6 +6,7 @@ export { compileIndexKeys } from "./index-keys.ts";
 export { encodeKey, invertKey, keyString } from "./key.ts";
 export { assertDocumentSize, MAX_DOCUMENT_BYTES } from "./limits.ts";
 export { getDotted } from "./path.ts";
+export { type FieldNames, fieldNames, pickFields } from "./pick-fields.ts";
 export {
   type Doc,
   getField,

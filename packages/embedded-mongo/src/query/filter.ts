@@ -1,4 +1,5 @@
 import type { Collation } from "../bson/collate.ts";
+import { type FieldNames, fieldNames } from "../bson/pick-fields.ts";
 import { type Doc, isDoc, TYPE, typeNameOf, typeOf } from "../bson/types.ts";
 import { MongoError } from "../errors.ts";
 import { compileExpression } from "../expression/index.ts";
@@ -44,9 +45,16 @@ function every(clauses: readonly Clause[]): Clause {
 class FilterCompiler {
   readonly env: Env;
   depth = 0;
+  /** The fields that were looked at so far. */
+  readonly #fields = new Set<string>();
+  #looksAtAll = false;
 
   constructor(env: Env) {
     this.env = env;
+  }
+
+  get fields(): FieldNames | undefined {
+    return this.#looksAtAll ? undefined : fieldNames(this.#fields);
   }
 
   filter(filter: Doc): Clause {
@@ -88,17 +96,20 @@ class FilterCompiler {
   expression(operand: unknown): Clause {
     if (this.env.collation)
       throw new MongoError(238, "$expr with a collation is not supported by this server");
+    this.#looksAtAll = true;
     const evaluate = compileExpression(operand, this.env);
     return { node: (doc) => isTruthy(evaluate(doc)), conjuncts: expressionConjuncts(operand, this.env) };
   }
 
   schema(operand: unknown): Clause {
     if (!isDoc(operand)) throw new MongoError(14, "$jsonSchema must be an object");
+    this.#looksAtAll = true;
     const check = compileSchema(operand);
     return { node: (doc) => check.isValid(doc), conjuncts: [] };
   }
 
   field(path: string, value: unknown): Clause {
+    this.#fields.add(path.split(".", 1)[0] ?? "");
     const conditions = isOperatorDoc(value) ? this.operators(value) : [plainValue(value, this.env.collation)];
     return every(
       conditions.map(({ leaf, conjunct }) => ({ node: onPath(leaf, path), conjuncts: conjunct(path) })),
@@ -175,8 +186,10 @@ function unknownTopLevel(key: string): MongoError {
  */
 export function compileFilter(filter: Doc, env: Env): Filter {
   if (!isDoc(filter)) throw new MongoError(14, `the filter must be an object, but is ${typeNameOf(filter)}`);
-  const { node, conjuncts } = new FilterCompiler(env).filter(filter);
+  const compiler = new FilterCompiler(env);
+  const { node, conjuncts } = compiler.filter(filter);
   return {
+    fields: compiler.fields,
     matches: (doc) => node(doc),
     matchedArrayIndex: (doc) => {
       const position: Position = { index: undefined };

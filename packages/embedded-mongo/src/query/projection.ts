@@ -1,4 +1,4 @@
-import { type Doc, isDoc, isNumeric } from "../bson/index.ts";
+import { type Doc, type FieldNames, fieldNames, isDoc, isNumeric } from "../bson/index.ts";
 import { MongoError } from "../errors.ts";
 import { compile, type Evaluate, type Frame, scopeOf } from "../expression/index.ts";
 import { isTruthy } from "./operators.ts";
@@ -108,11 +108,17 @@ function buildTree(parts: readonly Part[], inclusion: boolean): Tree {
   return tree;
 }
 
+function picksOf({ children }: Tree): FieldNames | undefined {
+  const isPlain = [...children.values()].every(({ leaf }) => leaf?.kind === "keep");
+  return isPlain ? fieldNames(children.keys()) : undefined;
+}
+
 function compileParts(compiler: ProjectionCompiler, spec: Doc): Projection {
   compiler.fields(spec, "");
   const inclusion = isInclusion(compiler.parts);
   const tree = buildTree(compiler.parts, inclusion);
   return {
+    picks: inclusion ? picksOf(tree) : undefined,
     apply: (doc) => {
       const frame: Frame = { root: doc, locals: [] };
       return applyTree(tree, doc, { frame, inclusion });

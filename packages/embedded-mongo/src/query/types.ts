@@ -1,4 +1,4 @@
-import type { Collation, Doc } from "../bson/index.ts";
+import type { Collation, Doc, FieldNames } from "../bson/index.ts";
 
 /** What one command gives to every filter, expression and update in it. */
 export interface Env {
@@ -38,6 +38,8 @@ export interface Filter {
   readonly matchedArrayIndex: (doc: Doc) => number | undefined;
   /** Conditions that all hold; empty if the filter matches every document or says nothing usable. */
   readonly conjuncts: readonly Conjunct[];
+  /** The top-level fields that `matches` looks at; undefined where it may look at any. */
+  readonly fields: FieldNames | undefined;
   /** Whether the filter is `{}` and so matches everything. */
   readonly matchesAll: boolean;
 }
@@ -58,4 +60,6 @@ export interface Sort {
 /** A compiled projection. */
 export interface Projection {
   readonly apply: (doc: Doc) => Doc;
+  /** The top-level fields that it keeps as they are, if that is all it does. */
+  readonly picks?: FieldNames | undefined;
 }

@@ -77,6 +77,6 @@ export function* walk(
     const body = view.get(collection.number, rid);
     if (!body) continue;
     const match = new Match(rid, body);
-    if (filter.matchesAll || filter.matches(match.doc)) yield match;
+    if (filter.matchesAll || match.meets(filter)) yield match;
   }
 }

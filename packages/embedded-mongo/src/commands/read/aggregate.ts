@@ -6,7 +6,7 @@ import {
   type Output,
   type Pipeline,
 } from "../../aggregate/index.ts";
-import { computed, type Doc, encode, isDoc, RawDocument } from "../../bson/index.ts";
+import { computed, type Doc, encode, type FieldNames, isDoc, RawDocument } from "../../bson/index.ts";
 import type { CursorSource } from "../../cursors/cursors.ts";
 import { MongoError } from "../../errors.ts";
 import { parseHint } from "../../planner/index.ts";
@@ -19,6 +19,7 @@ import { writeOutput } from "../write/pipeline-output.ts";
 import { changeStreamSource } from "./change-stream.ts";
 import { type CountedPipeline, countedPipeline } from "./count-pipeline.ts";
 import { cursorLifetime, firstReply } from "./cursor-reply.ts";
+import { plainPipeline } from "./plain-pipeline.ts";
 
 function* docsOf(matches: Iterable<Match | null>): Generator<Doc | null> {
   for (const match of matches) yield match === null ? null : match.doc;
@@ -57,10 +58,10 @@ interface Work {
   readonly source: Flow | undefined;
 }
 
-/** The pipeline's documents; its first input is narrowed and sorted by indexes where they can. */
-function run({ call, state, env, pipeline, source }: Work): Flow {
-  if (source) return pipeline.run(source);
+/** What the pipeline begins with, narrowed and sorted by indexes where they can. */
+function selected({ call, state, env, pipeline }: Work): Iterable<Match | null> {
   const collection = env.collection === undefined ? undefined : call.findCollection(env.collection);
+  if (!collection) return [];
   const { leadingFilter, leadingSort, leadingLimit } = pipeline;
   const selection = {
     filter: compileFilter(leadingFilter, env),
@@ -69,8 +70,27 @@ function run({ call, state, env, pipeline, source }: Work): Flow {
     hint: parseHint(call.options.get("hint")),
     limit: leadingLimit,
   };
-  const input = collection ? docsOf(select({ ...state, collection, slice: call.slice }, selection)) : [];
-  return pipeline.run(input, { filtered: true, sorted: leadingSort !== undefined });
+  return select({ ...state, collection, slice: call.slice }, selection);
+}
+
+/** The pipeline's documents. */
+function run(work: Work): Flow {
+  const { pipeline, source } = work;
+  if (source) return pipeline.run(source);
+  const sorted = pipeline.leadingSort !== undefined;
+  return pipeline.run(docsOf(selected(work)), { filtered: true, sorted });
+}
+
+function* sent(matches: Iterable<Match | null>, picks?: FieldNames): Generator<RawDocument | null> {
+  for (const match of matches) yield match === null ? null : match.sent(picks);
+}
+
+/** What is sent: as it is stored, where the pipeline does nothing to the documents but leave out fields. */
+function results(work: Work): Generator<RawDocument | null> {
+  const counting = countedPipeline(work.stages);
+  if (counting) return counted(work, counting);
+  const plain = work.source ? undefined : plainPipeline(work.stages, work.env);
+  return plain ? sent(selected(work), plain.picks) : raw(run(work));
 }
 
 function* raw(flow: Flow): Generator<RawDocument | null> {
@@ -154,11 +174,10 @@ async function write(work: Work, output: Output, namespace: string): Promise<Doc
 }
 
 function sourceOf(work: Work, namespace: string): CursorSource {
-  const { call, state, env, stages } = work;
-  const plan = countedPipeline(stages);
+  const { call, state, env } = work;
   return {
     namespace,
-    results: plan ? counted(work, plan) : raw(run(work)),
+    results: results(work),
     slice: call.slice,
     session: call.session,
     transaction: call.transaction,

@@ -1,4 +1,4 @@
-import { computed, type Doc, getDotted, RawDocument } from "../../bson/index.ts";
+import { computed, type Doc, getDotted, type RawDocument } from "../../bson/index.ts";
 import { type Collection, namespaceOf } from "../../catalog/index.ts";
 import type { CursorSource } from "../../cursors/cursors.ts";
 import { MongoError } from "../../errors.ts";
@@ -54,9 +54,10 @@ function* shaped(
   matches: Iterable<Match | null>,
   { projection, showRecordId, keyFields }: Shape,
 ): Generator<RawDocument | null> {
+  const isPlain = (!projection || projection.picks !== undefined) && !showRecordId && !keyFields;
   for (const match of matches) {
     if (match === null) yield null;
-    else if (!projection && !showRecordId && !keyFields) yield new RawDocument(match.body);
+    else if (isPlain) yield match.sent(projection?.picks);
     else {
       const whole = projection ? projection.apply(match.doc) : match.doc;
       const doc = keyFields ? keyOnly(match, keyFields) : whole;
