@@ -11,19 +11,23 @@ import {
 } from "@scarlet/domain/inventory";
 import { decodeCursor, invariant } from "@scarlet/domain/kernel";
 import { fromChoices } from "../catalog/index.ts";
-import { all, any, Field, idsIn, type Mongo, pageOf, type RecordOf } from "../mongo/index.ts";
+import { all, any, Field, idsIn, type Mongo, pageOf } from "../mongo/index.ts";
+import type { KnownMovement, MovementMemory } from "./movement-memory.ts";
 import { fromMovementRecord } from "./stock-record.ts";
 import { findRows } from "./stock-search.ts";
 
 type ListPage<T> = { items: T[]; nextCursor: string | null };
 
+type Parts = { readonly mongo: Mongo; readonly movements: MovementMemory };
+
 export async function listRows(
-  mongo: Mongo,
+  parts: Parts,
   input: ListStockInput & BuyerVisibility,
 ): Promise<ListPage<StockListRow>> {
+  const { mongo } = parts;
   const records = await findRows(mongo, input, input.limit + 1);
   const { shown, nextCursor } = pageOf(records, input.limit, ({ sku }) => sku);
-  const [words, last] = await Promise.all([productWords(mongo, shown), lastMovements(mongo, shown, input)]);
+  const [words, last] = await Promise.all([productWords(mongo, shown), lastMovements(parts, shown, input)]);
   const items = shown.map((record) => ({
     ...record,
     product: words(record),
@@ -50,26 +54,36 @@ async function productWords(mongo: Mongo, records: readonly StockRow[]) {
 
 /** A row's version is the number of its last movement, so both are one state however late this reads. */
 async function lastMovements(
-  mongo: Mongo,
-  records: readonly StockRow[],
+  { mongo, movements }: Parts,
+  rows: readonly StockRow[],
   buyers: BuyerVisibility,
 ): Promise<ReadonlyMap<string, MovementView>> {
-  if (records.length === 0) return new Map();
+  const known = rows.flatMap((row) => movements.of(row) ?? []);
+  const found = await readLastMovements(
+    mongo,
+    rows.filter((row) => movements.of(row) === undefined),
+  );
+  movements.remember(found);
+  const shown = await withNumbers(mongo, [...known, ...found], buyers);
+  return new Map(shown.map((movement) => [movement.sku, movement]));
+}
+
+async function readLastMovements(mongo: Mongo, rows: readonly StockRow[]): Promise<KnownMovement[]> {
+  if (rows.length === 0) return [];
   // Most rows of a page have moved as often as others of it, so there are fewer numbers than rows.
   const numbered = Array.from(
-    Map.groupBy(records, ({ version }) => version),
-    ([version, rows]) =>
+    Map.groupBy(rows, ({ version }) => version),
+    ([version, moved]) =>
       all(
         Field.eq("version", version),
         Field.in(
           "sku",
-          rows.map(({ sku }) => sku),
+          moved.map(({ sku }) => sku),
         ),
       ),
   );
-  const movements = await mongo.prisma.orm.stock_movements.where(any(...numbered)).all();
-  const shown = await withNumbers(mongo, movements, buyers);
-  return new Map(shown.map((movement) => [movement.sku, movement]));
+  const records = await mongo.prisma.orm.stock_movements.where(any(...numbered)).all();
+  return records.map(fromMovementRecord);
 }
 
 export async function listMovements(
@@ -87,16 +101,15 @@ export async function listMovements(
     .limit(limit + 1)
     .all();
   const { shown, nextCursor } = pageOf(records, limit, ({ version }) => version);
-  return { items: await withNumbers(mongo, shown, input), nextCursor };
+  return { items: await withNumbers(mongo, shown.map(fromMovementRecord), input), nextCursor };
 }
 
 /** Movements with the numbers of their orders, read at once for all of them. */
 async function withNumbers(
   mongo: Mongo,
-  records: readonly RecordOf<"StockMovement">[],
+  movements: readonly KnownMovement[],
   { hideBuyers = false }: BuyerVisibility,
 ): Promise<MovementView[]> {
-  const movements = records.map(fromMovementRecord);
   const ids = new Set(movements.flatMap(({ orderId }) => orderId ?? []));
   const orders =
     ids.size === 0

@@ -5,6 +5,7 @@ import { createContentVersionCache } from "./content-version-cache.ts";
 import { createStockCounter } from "./count-stock.ts";
 import { endedBy } from "./hold-filters.ts";
 import type { HoldRecords } from "./hold-records.ts";
+import { createMovementMemory } from "./movement-memory.ts";
 import { createShelfMemory } from "./shelf-memory.ts";
 import { listMovements, listRows } from "./stock-lists.ts";
 import type { WriteFence } from "./write-fence.port.ts";
@@ -21,6 +22,7 @@ export function createStockStore<H extends Hold>(
     fence,
     contentVersions: createContentVersionCache(),
     shelf: createShelfMemory(),
+    movements: createMovementMemory(),
   };
   return {
     commitGroup: (request, decide) => commitGroup(parts, request, decide),
@@ -32,7 +34,7 @@ export function createStockStore<H extends Hold>(
         .all();
       return records.map(holds.fromRecord);
     },
-    listRows: (input) => listRows(mongo, input),
+    listRows: (input) => listRows(parts, input),
     listMovements: (input) => listMovements(mongo, input),
     counts: createStockCounter(mongo),
   };
