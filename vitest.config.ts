@@ -52,7 +52,7 @@ export default defineConfig({
           include: integration,
           exclude: [...configDefaults.exclude, ...model],
           isolate: false,
-          globalSetup: "apps/api/test/processes/run-folder.ts",
+          globalSetup: "packages/testing/src/run/run-folder.ts",
         },
       },
       { extends: true, test: { name: "model", include: model } },

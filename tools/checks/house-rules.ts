@@ -5,7 +5,7 @@ const MAX_FUNCTION_LINES = 70;
 const BAD_FOLDER = /(^|\/)(utils?|helpers?|common|misc|lib|shared)\//;
 const READS_ENVIRONMENT = /\bprocess\.env\b/;
 const MAY_READ_ENVIRONMENT =
-  /(^|\/)(env\.ts|[\w-]+\.config\.ts)$|^(tools|e2e|bench)\/|\.test\.tsx?$|\/test\//;
+  /(^|\/)(env\.ts|[\w-]+\.config\.ts)$|^(tools|e2e|bench|packages\/testing)\/|\.test\.tsx?$|\/test\//;
 const DRAWING = /^packages\/ui\/src\/art\//;
 const STOCK_ROOM = "packages/adapters/src/inventory/";
 const WRITE_FENCE = "packages/adapters/src/cache/fencing/write-fence.ts";

@@ -7,7 +7,7 @@ export default defineConfig({
     // A module once taken from a mutant must not come back in a later run.
     fsModuleCache: false,
     include: ["{apps,packages}/*/{src,test}/**/*.test.ts"],
-    globalSetup: "apps/api/test/processes/run-folder.ts",
+    globalSetup: "packages/testing/src/run/run-folder.ts",
     isolate: false,
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -1,8 +1,8 @@
 import { cp } from "node:fs/promises";
 import path from "node:path";
+import { oncePerRun } from "@scarlet/testing/run";
 import { build } from "vite";
 import { type Child, ROOT, startChild } from "./child-process.ts";
-import { oncePerRun } from "./once-per-run.ts";
 
 /** What is given to Node to run an API. */
 export type Program = { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };

@@ -3,9 +3,9 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { oncePerRun } from "@scarlet/testing/run";
 import { type Db, MongoClient } from "mongodb";
 import { type Child, freePort, ROOT, startChild, until } from "./child-process.ts";
-import { oncePerRun } from "./once-per-run.ts";
 
 /** A database and a cache of their own for one test file, prepared: catalog, demo people. */
 export type Stores = {

@@ -1,12 +1,13 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { StockEngine } from "@scarlet/testing/contract";
+import { oncePerRun } from "@scarlet/testing/run";
 import { putCategories } from "../../src/catalog/index.ts";
 import { addProducts, createStockReader } from "../../src/inventory/index.ts";
 import { connectMongo, type Mongo, migrate, newId } from "../../src/mongo/index.ts";
 import { createIdempotencyStore, createOrderStock, createOrderStore } from "../../src/orders/index.ts";
-import { startServer } from "./adapter-process.ts";
+import { type Server, startServer } from "./adapter-process.ts";
 import { NO_FENCE } from "./no-fence.ts";
 
 /** A database of its own for one test file, migrated, with two connections as two processes would have. */
@@ -27,18 +28,10 @@ export const CATEGORIES = [
 /** The embedded server; a real MongoDB in its place when `TEST_DATABASE_URL` names one. */
 export async function openTestDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(path.join(tmpdir(), "scarlet-adapters-"));
-  const server = process.env.TEST_DATABASE_URL
-    ? undefined
-    : await startServer(process.execPath, (port) => [
-        "packages/embedded-mongo/src/main.ts",
-        "--port",
-        String(port),
-        "--data",
-        folder,
-        "--test-commands",
-      ]);
-  const url = urlOf(server?.port);
-  await migrate({ url });
+  const real = process.env.TEST_DATABASE_URL;
+  const server = real ? undefined : await openMigrated(folder);
+  const url = server === undefined ? urlOnReal(real ?? "") : urlOf(server);
+  if (server === undefined) await migrate({ url });
   const [mongo, other] = [await connectMongo({ url }), await connectMongo({ url })];
   const clear = async () => {
     const collections = await mongo.db.listCollections({}, { nameOnly: true }).toArray();
@@ -59,11 +52,29 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-function urlOf(port: number | undefined): string {
-  const name = `scarlet_test_${newId()}`;
-  if (port !== undefined) return `mongodb://127.0.0.1:${port}/${name}?replicaSet=rs0`;
-  // Not by `URL`: it knows no strings of several hosts, as those of a replica set are.
-  return (process.env.TEST_DATABASE_URL ?? "").replace(/^(mongodb:\/\/[^/?]+)\/?[^?]*/, `$1/${name}`);
+/** The embedded server on a copy of a database that was migrated once in the run: to migrate costs more than its start. */
+async function openMigrated(folder: string): Promise<Server> {
+  await cp(await oncePerRun("migrated", migrateIn), folder, { recursive: true });
+  return startMongo(folder);
+}
+
+async function migrateIn(folder: string): Promise<void> {
+  const server = await startMongo(folder);
+  await migrate({ url: urlOf(server) });
+  await server.stop();
+}
+
+function startMongo(folder: string): Promise<Server> {
+  const program = "packages/embedded-mongo/src/main.ts";
+  const argsOn = (port: number) => [program, "--port", String(port), "--data", folder, "--test-commands"];
+  return startServer(process.execPath, argsOn);
+}
+
+const urlOf = ({ port }: Server): string => `mongodb://127.0.0.1:${port}/scarlet_test_copied?replicaSet=rs0`;
+
+/** Not by `URL`: it knows no strings of several hosts, as those of a replica set are. */
+function urlOnReal(server: string): string {
+  return server.replace(/^(mongodb:\/\/[^/?]+)\/?[^?]*/, `$1/scarlet_test_${newId()}`);
 }
 
 /** The stores over a test database, emptied, with the shelves. */

@@ -1,0 +1,1 @@
+export { oncePerRun } from "./once-per-run.ts";
