@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { People } from "@scarlet/adapters/accounts";
 import type { Log } from "@scarlet/domain/kernel";
-import type { Mail, Mailer } from "@scarlet/domain/mail";
+import { type Mail, type Mailer, mailOf } from "@scarlet/domain/mail";
 
 /** At most this many admins get one notice. */
 const MAX_NOTIFIED_ADMINS = 20;
@@ -40,20 +40,23 @@ export function createAccountNotices(parts: AccountNoticesParts): AccountNotices
   return {
     signUpOfTaken: (email) =>
       send("sign-up", async () => [
-        {
-          key: `account:sign-up:${hashed(email)}:${hour().slice(0, 10)}`,
-          to: email,
-          subject: "You have an account with us",
-          text: [
-            "Somebody, perhaps you, wanted to make an account with this address. There is one already, and it stays as it is.",
-            "If it was you, sign in with the password that you chose before:",
-            "",
-            `${urls.storefront}/sign-in`,
-            "",
-            "If it was not you, there is nothing to do: nobody was told that you have an account.",
-            "",
-          ].join("\n"),
-        },
+        mailOf(
+          { key: `account:sign-up:${hashed(email)}:${hour().slice(0, 10)}`, to: email },
+          {
+            subject: "You have an account with us",
+            title: "You have an account with us",
+            paragraphs: [
+              "Somebody, perhaps you, wanted to make an account with this address. There is one already, and it stays as it is.",
+              "If it was you, sign in with the password that you chose before.",
+            ],
+            action: { label: "Sign in", url: `${urls.storefront}/sign-in` },
+            notes: [
+              {
+                text: "If it was not you, there is nothing to do: nobody was told that you have an account.",
+              },
+            ],
+          },
+        ),
       ]),
     manyWrongTries: (email) =>
       send("wrong tries", async () => {
@@ -62,18 +65,20 @@ export function createAccountNotices(parts: AccountNoticesParts): AccountNotices
           "somebody guesses the password of one account through many addresses",
         );
         const admins = await people.withRole("admin", MAX_NOTIFIED_ADMINS);
-        return admins.map(({ id, email: to }) => ({
-          key: `account:wrong-tries:${id}:${hour()}`,
-          to,
-          subject: "Somebody is guessing a password",
-          text: [
-            `There were a hundred wrong passwords for ${email}, from more than one address. Browsers that were in that account before still`,
-            "get in; everybody else waits a minute after each hundred. Nothing has to be done; a long password keeps guessers out.",
-            "",
-            urls.admin,
-            "",
-          ].join("\n"),
-        }));
+        return admins.map(({ id, email: to }) =>
+          mailOf(
+            { key: `account:wrong-tries:${id}:${hour()}`, to },
+            {
+              subject: "Somebody is guessing a password",
+              title: "Somebody is guessing a password",
+              paragraphs: [
+                `There were a hundred wrong passwords for ${email}, from more than one address. Browsers that were in that account before still get in; everybody else waits a minute after each hundred.`,
+                "Nothing has to be done; a long password keeps guessers out.",
+              ],
+              action: { label: "Open the admin", url: urls.admin },
+            },
+          ),
+        );
       }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Mail } from "../mail/index.ts";
+import { type Mail, mailOf } from "../mail/index.ts";
 import type { BackInStockRequest } from "./schema.ts";
 
 /** What the mail is about, in words. */
@@ -17,24 +17,27 @@ export function backInStockMail(
   { title, choice, productUrl, forgetUrl }: BackInStockNews,
 ): Mail {
   const thing = choice === "" ? title : `${title}, ${choice}`;
-  const others = [
-    "You wait for other things as well. To hear of none of them and be forgotten:",
-    forgetUrl ?? "",
-    "",
-  ];
-  const lines = [
-    `The ${thing} can be bought again. You asked us to tell you.`,
-    "We write to as many people as there are pieces, first come, first served. Nothing is held for you yet: at checkout it is.",
-    "",
-    productUrl,
-    "",
-    "This was the one mail. Your request is forgotten.",
-    ...(forgetUrl === null ? [] : ["", ...others]),
-  ];
-  return {
-    key: `back-in-stock:${id}`,
-    to: email,
-    subject: `${thing}: it is back`,
-    text: lines.join("\n").trimEnd().concat("\n"),
-  };
+  return mailOf(
+    { key: `back-in-stock:${id}`, to: email },
+    {
+      subject: `${thing}: it is back`,
+      title: "It is back",
+      paragraphs: [
+        `The ${thing} can be bought again. You asked us to tell you.`,
+        "We write to as many people as there are pieces, first come, first served. Nothing is held for you yet: at checkout it is.",
+      ],
+      action: { label: `See the ${title}`, url: productUrl },
+      notes: [
+        { text: "This was the one mail. Your request is forgotten." },
+        ...(forgetUrl === null
+          ? []
+          : [
+              {
+                text: "You wait for other things as well. To hear of none of them and be forgotten:",
+                url: forgetUrl,
+              },
+            ]),
+      ],
+    },
+  );
 }

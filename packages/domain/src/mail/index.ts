@@ -1,3 +1,4 @@
+export { type Letter, type LetterNote, type LetterRow, mailOf } from "./letter.ts";
 export type { Mailer, Outbox } from "./ports.ts";
 export {
   type ListMailInput,

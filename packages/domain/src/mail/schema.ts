@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { cursorSchema, limitSchema } from "../kernel/index.ts";
 
-/** A mail to one person, in plain text. `key` identifies it: a mail of the same key is sent once. */
+/** A mail to one person, as text and as HTML that say the same. `key` identifies it: a mail of the same key is sent once. */
 export type Mail = {
   readonly key: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html: string;
 };
 
 /** A mail in the outbox of a shop that has no mail server. */

@@ -1,14 +1,14 @@
 import { formatMoney, formatRate, invariant } from "../kernel/index.ts";
-import type { Mail } from "../mail/index.ts";
+import { type Letter, type LetterRow, type Mail, mailOf } from "../mail/index.ts";
 import { orderVat } from "./order-totals.ts";
-import type { Order, OrderMail, TimelineEntry } from "./schema.ts";
+import type { Order, OrderLine, OrderMail, TimelineEntry } from "./schema.ts";
 
 /** How long before the end of a hold its buyer is told. */
 export const HOLD_ENDING_LEAD_MS = 180_000;
 /** A hold shorter than this gets no warning mail: it would end before the mail is read. */
 const MIN_WARNED_HOLD_SECONDS = 300;
 
-/** The mails that are due to an order's buyer after an event: none without an address. */
+/** The mails that are due to an order's buyer after an event: none without an address, and each kind once. */
 export function mailsAfter(order: Order, event: TimelineEntry["event"]): OrderMail[] {
   if (order.email === null) return [];
   const kept = order.mailsDue.filter((mail) => mail !== "hold_ending");
@@ -20,7 +20,12 @@ export function mailsAfter(order: Order, event: TimelineEntry["event"]): OrderMa
       return [...kept, ...ending];
     case "paid":
     case "cancelled":
-      return [...kept, event];
+    case "fulfilled":
+    case "returned":
+      return [...new Set([...kept, event])];
+    case "lines_cancelled":
+      // Who has not paid yet does this on the page that shows it.
+      return order.payment === null ? order.mailsDue : [...new Set([...kept, event])];
     case "expired":
       return kept;
     default:
@@ -38,51 +43,150 @@ export function isMailTime(order: Order, mail: OrderMail, now: Date): boolean {
 /** A mail to an order's buyer. `url` opens the order without a sign-in. */
 export function orderMail(order: Order, mail: OrderMail, url: string): Mail {
   invariant(order.email !== null, `order ${order.id} owes a mail to nobody`);
-  // Each extension moves the end, so each end is told once.
-  const part = mail === "hold_ending" ? `:${order.holdExtensions}` : "";
-  const { subject, lines } = MAIL_TEXTS[mail](order);
-  const things = order.lines.flatMap((line) =>
-    line.quantity > 0
-      ? [`${line.quantity} × ${line.title}: ${formatMoney(line.unitPriceMinor * line.quantity)}`]
-      : [],
+  const letter = LETTERS[mail](order);
+  return mailOf(
+    { key: `order:${order.id}:${mail}${timeOf(order, mail)}`, to: order.email },
+    { ...letter, subject: `${order.number}, ${letter.subject}`, action: { label: letter.label, url } },
   );
-  const text = [...lines, "", ...things, "", url, ""].join("\n");
-  return { key: `order:${order.id}:${mail}${part}`, to: order.email, subject, text };
 }
 
-type MailText = { readonly subject: string; readonly lines: readonly string[] };
+/** What may be told several times has a key each time: each end of a hold, each cancelling of pieces, each return. */
+function timeOf({ holdExtensions, timeline }: Order, mail: OrderMail): string {
+  if (mail === "hold_ending") return `:${holdExtensions}`;
+  if (mail !== "lines_cancelled" && mail !== "returned") return "";
+  return `:${timeline.filter(({ event }) => event === mail).length}`;
+}
 
-const MAIL_TEXTS: Readonly<Record<OrderMail, (order: Order) => MailText>> = {
-  placed: ({ number, holdExpiresAt }) => ({
-    subject: `${number}, held for you`,
-    lines: [
-      `We hold these for you until ${clock(holdExpiresAt)} UTC. Nobody else can buy them.`,
+type OrderLetter = Omit<Letter, "action"> & { readonly label: string };
+
+const SEE = "See your order";
+
+const LETTERS: Readonly<Record<OrderMail, (order: Order) => OrderLetter>> = {
+  placed: (order) => ({
+    subject: "held for you",
+    title: "Held for you",
+    paragraphs: [
+      `We hold these for you until ${clock(order.holdExpiresAt)} UTC. Nobody else can buy them.`,
       "Pay before then, or extend the hold on the page of your order.",
     ],
+    things: thingsOf(order),
+    label: "Go on paying",
   }),
   paid: (order) => ({
-    subject: `${order.number}, your receipt`,
-    lines: [
-      "Thank you. It is yours.",
-      `Paid: ${formatMoney(order.payment?.amountMinor ?? order.totalMinor)}.`,
-      vatLine(order),
+    subject: "your receipt",
+    title: "Thank you. It is yours.",
+    paragraphs: ["This is your receipt. We write again when it is on its way."],
+    things: thingsOf(order),
+    sums: [
+      { name: "Delivery", amount: formatMoney(order.deliveryMinor) },
+      { name: "Paid", amount: formatMoney(order.payment?.amountMinor ?? order.totalMinor) },
     ],
+    notes: [{ text: vatLine(order) }],
+    label: SEE,
   }),
-  cancelled: ({ number, payment, totalMinor }) => ({
-    subject: `${number}, cancelled${payment === null ? "" : " and refunded"}`,
-    lines: [
-      payment === null
-        ? "Order cancelled. The things are back on the shelf. You have not been charged."
-        : `Order cancelled. The things are back on the shelf and ${formatMoney(totalMinor)} is on its way back to your card. Banks take two to five days.`,
-    ],
+  cancelled: (order) => ({
+    subject:
+      order.payment === null
+        ? "cancelled"
+        : `cancelled and ${isRefundStuck(order) ? "to be paid back" : "refunded"}`,
+    title: "Order cancelled",
+    paragraphs: ["The things are back on the shelf.", refundLine(order, order.totalMinor)],
+    things: thingsOf(order),
+    label: SEE,
   }),
-  hold_ending: ({ number, holdExpiresAt }) => ({
-    subject: `${number}, your hold ends soon`,
-    lines: [
-      `Your hold ends at ${clock(holdExpiresAt)} UTC. Extend it and take your time. We keep what you typed.`,
+  hold_ending: (order) => ({
+    subject: "your hold ends soon",
+    title: "Your hold ends soon",
+    paragraphs: [
+      `Your hold ends at ${clock(order.holdExpiresAt)} UTC. Extend it and take your time. We keep what you typed.`,
     ],
+    things: thingsOf(order),
+    label: "Extend or pay",
+  }),
+  fulfilled: (order) => ({
+    subject: "your parcel is on its way",
+    title: "Your parcel is on its way",
+    paragraphs: [
+      ...sentTo(order),
+      "If something is not as it should be, answer from the page of your order.",
+    ],
+    things: thingsOf(order),
+    label: SEE,
+  }),
+  lines_cancelled: (order) => ({
+    subject: "a part is cancelled",
+    title: "A part of your order is cancelled",
+    paragraphs: [
+      "What is cancelled is back on the shelf. The rest stays as it is.",
+      refundLine(order, goneBackMinor(order)),
+    ],
+    things: [
+      ...piecesOf(order, ({ cancelled }) => cancelled).map((name) => ({
+        name: `Cancelled: ${name}`,
+        amount: "",
+      })),
+      ...thingsOf(order),
+    ],
+    label: SEE,
+  }),
+  returned: (order) => ({
+    subject: "it came back to us",
+    title: "It came back to us",
+    paragraphs: ["We have what you sent back.", refundLine(order, goneBackMinor(order))],
+    things: piecesOf(order, ({ returned }) => returned).map((name) => ({
+      name: `Came back: ${name}`,
+      amount: "",
+    })),
+    label: SEE,
   }),
 };
+
+/** The pieces that an order stands for, with what they come to. */
+function thingsOf({ lines }: Order): LetterRow[] {
+  return lines.flatMap((line) =>
+    line.quantity === 0
+      ? []
+      : [{ name: pieces(line, line.quantity), amount: formatMoney(line.unitPriceMinor * line.quantity) }],
+  );
+}
+
+function piecesOf({ lines }: Order, count: (line: OrderLine) => number): string[] {
+  return lines.flatMap((line) => (count(line) === 0 ? [] : [pieces(line, count(line))]));
+}
+
+function pieces({ title, options }: OrderLine, quantity: number): string {
+  return [`${quantity} × ${title}`, ...Object.values(options)].join(", ");
+}
+
+/** Where the parcel goes, as far as it was told. */
+function sentTo({ address }: Order): string[] {
+  if (address === null) return ["We have packed your things and sent them."];
+  const { firstName, lastName, street, postcode, town } = address;
+  return [`We have sent your things to ${firstName} ${lastName}, ${street}, ${postcode} ${town}.`];
+}
+
+/** What became of money that goes back: never that it is on its way when the last word of the bank was that it is not. */
+function refundLine(order: Order, amountMinor: number): string {
+  if (order.payment === null) return "You have not been charged.";
+  const amount = formatMoney(amountMinor);
+  return isRefundStuck(order)
+    ? `Your bank did not take the ${amount} that goes back to you. We see to it; you need not do anything.`
+    : `${amount} is on its way back to your card. Banks take two to five days.`;
+}
+
+/** Whether the last that was heard of a refund is that it failed. */
+function isRefundStuck({ timeline }: Order): boolean {
+  return (
+    timeline.findLast(({ event }) => event === "refunded" || event === "refund_failed")?.event ===
+    "refund_failed"
+  );
+}
+
+/** What has gone back of a payment, with what is being paid back now. */
+function goneBackMinor({ payment, settlement }: Order): number {
+  const now = settlement?.kind === "refund" ? settlement.amountMinor : 0;
+  return (payment?.refundedMinor ?? 0) + now;
+}
 
 function vatLine(order: Order): string {
   const { vatMinor, vatBasisPoints } = orderVat(order);

@@ -20,7 +20,15 @@ import { cardSchema, paymentMethodSchema, paymentSchema } from "../payments/inde
 import { ORDER_STATUSES } from "./machine.ts";
 
 /** What a buyer is told by mail. */
-export const ORDER_MAILS = ["placed", "paid", "cancelled", "hold_ending"] as const;
+export const ORDER_MAILS = [
+  "placed",
+  "paid",
+  "cancelled",
+  "hold_ending",
+  "fulfilled",
+  "lines_cancelled",
+  "returned",
+] as const;
 export type OrderMail = (typeof ORDER_MAILS)[number];
 
 export const MAX_ORDER_LINES = 100;
