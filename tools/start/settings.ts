@@ -3,6 +3,7 @@ import { databaseUrlSchema } from "../../packages/adapters/src/mongo/connection/
 import { redisUrlSchema } from "../../packages/adapters/src/redis/redis-url.ts";
 import { type DemoAnswer, demoPeople } from "../../packages/domain/src/accounts/demo-people.ts";
 import { isSafeAddress, needsHttps } from "../../packages/domain/src/accounts/public-address.ts";
+import { mailUrlSchema, senderSchema } from "../../packages/domain/src/mail/settings.ts";
 import { StartError } from "../bootstrap/start-error.mjs";
 import { redact } from "./redact.ts";
 
@@ -40,6 +41,8 @@ const schema = z.object({
   RATE_LIMIT_FACTOR: whole(1, 10_000),
   PAYMENT_GATEWAY: setting(z.enum(["test", "stripe"]).optional()),
   TAKE_PLAY_MONEY: setting(z.enum(["0", "1"]).default("0")),
+  MAIL_URL: setting(mailUrlSchema.optional()),
+  MAIL_FROM: setting(senderSchema.optional()),
   DEMO_PEOPLE: setting(z.enum(["0", "1"]).optional()),
   LOG_LEVEL: setting(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info")),
   NODE_ENV: setting(z.string().optional()),
@@ -87,7 +90,7 @@ function demoOf(settings: Parsed, urls: Readonly<Record<string, string>>): DemoA
 }
 
 /** Settings whose value is shown to nobody. */
-const SECRETS: ReadonlySet<string> = new Set(["AUTH_SECRET", "PROXY_SECRET"]);
+const SECRETS: ReadonlySet<string> = new Set(["AUTH_SECRET", "PROXY_SECRET", "MAIL_URL"]);
 
 function describe(error: z.ZodError, environment: Readonly<Record<string, string | undefined>>): string {
   const issue = error.issues[0];
@@ -105,6 +108,8 @@ function checkTogether(settings: Parsed): void {
     if (other) throw new StartError(`${name} and ${other} are both ${number}: give each its own port.`);
     named.set(number, name);
   }
+  if (settings.MAIL_URL !== undefined && settings.MAIL_FROM === undefined)
+    throw new StartError("MAIL_FROM is needed beside MAIL_URL: whom mails are from.");
   if (settings.DATABASE_URL === undefined) return;
   if (settings.AUTH_SECRET === undefined)
     throw new StartError(

@@ -35,6 +35,7 @@ import { backInStockLinks, startTellingWaiting } from "./jobs/tell-waiting.ts";
 import { warmth } from "./jobs/warm-set.ts";
 import { createMetrics } from "./metrics.ts";
 import { openGateway } from "./open-gateway.ts";
+import { deliversMail, startMailDelivery } from "./open-mail.ts";
 import { type OpenStock, openStock } from "./open-stock.ts";
 import type { OperatorParts } from "./operator-server.ts";
 import type { PageReadsParts } from "./page-reads/page-reads-route.ts";
@@ -102,6 +103,7 @@ export async function compose(settings: ApiEnv, log: Logger, options: ComposeOpt
     setDriftingSkus: (skus) => metrics.setDriftingSkus(skus),
     links: accounts.links,
   });
+  const mailDelivery = startMailDelivery(settings, { mongo, services, lease, log });
   const telling = startTelling(settings, { services, events: stock.events, lease, log });
   const auditor = stock.cache.startAuditor();
   const warmer = stock.cache.startWarmer(warmth(services));
@@ -129,6 +131,7 @@ export async function compose(settings: ApiEnv, log: Logger, options: ComposeOpt
     endEvents: () => stock.events.close(),
     async close() {
       await telling.stop();
+      await mailDelivery.stop();
       await housekeeping.stop();
       await auditor.stop();
       await warmer.stop();
@@ -178,7 +181,8 @@ type Stores = {
 function servicesOver({ mongo, redis, stock, popularity, settings, log }: Stores): ShopServices {
   const contents = createContentRaiser({ mongo, fence: stock.cache.fence });
   const { store, reader } = stock;
-  const outbox = createOutbox(mongo);
+  const mailUse = { delivers: deliversMail(settings) };
+  const outbox = createOutbox(mongo, mailUse);
   return {
     clock: mongo.clock,
     ids: createIdSource(),
@@ -194,7 +198,7 @@ function servicesOver({ mongo, redis, stock, popularity, settings, log }: Stores
     carts: createCartStore(mongo),
     orderNumbers: createOrderNumbers(mongo),
     payments: openGateway(settings, mongo, log),
-    backInStock: createBackInStockStore(mongo),
+    backInStock: createBackInStockStore(mongo, mailUse),
     forgetKeys: createForgetKeys({ secret: settings.AUTH_SECRET }),
     mailer: outbox,
     outbox,

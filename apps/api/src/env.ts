@@ -1,6 +1,7 @@
 import { databaseUrlSchema } from "@scarlet/adapters/mongo";
 import { redisUrlSchema } from "@scarlet/adapters/redis";
 import { type DemoAnswer, demoPeople, isSafeAddress, needsHttps } from "@scarlet/domain/accounts";
+import { mailUrlSchema, senderSchema } from "@scarlet/domain/mail";
 import { z } from "zod";
 import { trustedProxies } from "./http/trusted-proxies.ts";
 
@@ -45,6 +46,8 @@ const schema = z.object({
       .regex(/^whsec_\w+$/, "it must begin with whsec_")
       .optional(),
   ),
+  MAIL_URL: setting(mailUrlSchema.optional()),
+  MAIL_FROM: setting(senderSchema.optional()),
   DEMO_PEOPLE: setting(z.enum(["0", "1"]).optional()),
   TRUSTED_PROXIES: setting(z.string().default("")).transform((list, context) => {
     const proxies = trustedProxies(list);
@@ -98,6 +101,8 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     if (parsed.PAYMENT_GATEWAY === "stripe" && parsed[name] === undefined)
       throw new SettingError(`${name} is needed where PAYMENT_GATEWAY is stripe. See .env.example.`);
   }
+  if (parsed.MAIL_URL !== undefined && parsed.MAIL_FROM === undefined)
+    throw new SettingError("MAIL_FROM is needed beside MAIL_URL: whom mails are from. See .env.example.");
   const demo = demoOf(parsed);
   if (isProduction && parsed.PROXY_SECRET === undefined)
     throw new SettingError(

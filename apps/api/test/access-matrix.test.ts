@@ -64,6 +64,7 @@ const INPUTS: Readonly<Record<keyof typeof ACCESS, readonly [stage: Stage, input
     "inventory.list": ["pending", () => ({})],
     "inventory.movements": ["pending", () => ({ sku: "PLATE-1" })],
     "mail.list": ["pending", () => ({})],
+    "mail.retry": ["pending", () => ({ key: "order:none" })],
     "orders.cancel": ["pending", (id) => ({ id })],
     "orders.cancelLines": ["pending", (id) => ({ id, lines: ONE })],
     "orders.checkout": ["pending", () => ({ items: ONE })],
@@ -92,6 +93,7 @@ const REFUSED_LATER: Readonly<Record<string, string>> = {
   "backInStock.forget": "back_in_stock.unknown_key",
   "backInStock.request": "back_in_stock.still_in_stock",
   "cache.warm": "inventory.cache_not_in_use",
+  "mail.retry": "mail.not_failed",
   "orders.closeIssue": "orders.issue_not_found",
   "orders.retryIssue": "orders.issue_not_found",
 };

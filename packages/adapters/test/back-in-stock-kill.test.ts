@@ -26,13 +26,14 @@ const write: WriteMail = ({ id, email }) => ({
   to: email,
   subject: "It is back",
   text: "Here.\n",
+  html: "<p>Here.</p>",
 });
 
 /** Two wait and one piece is there. */
 async function waiting() {
   const engine = await stockEngine(database);
   await engine.stockUp(buildProduct("cup", [SKU]), { [SKU]: 1 });
-  const store = createBackInStockStore(database.mongo);
+  const store = createBackInStockStore(database.mongo, { delivers: false });
   const now = (await engine.now()).getTime();
   for (const [place, address] of ["ann@example.com", "bea@example.com"].entries())
     await store.add({ id: newId(), sku: SKU, email: address, address, at: new Date(now + place) });
@@ -50,7 +51,7 @@ async function tellAndDie(command: string, when: "asked" | "answered"): Promise<
   const isCut = new Promise<boolean>((resolve) => {
     proxy.cutAt({ command, when, unavailableMs: FOR_EVER_MS, onCut: () => resolve(true) });
   });
-  const telling = createBackInStockStore(victim).tellNext(SKU, write);
+  const telling = createBackInStockStore(victim, { delivers: false }).tellNext(SKU, write);
   const outcome = telling.then(() => false);
   const died = await Promise.race([isCut, outcome]);
   await victim.close();
@@ -70,7 +71,7 @@ test.each(CUTS)(
     expect(await tellAndDie(...cut)).toBe(true);
     await store.tellNext(SKU, write);
     await store.tellNext(SKU, write);
-    const { items } = await createOutbox(database.mongo).list({ limit: 10 });
+    const { items } = await createOutbox(database.mongo, { delivers: false }).list({ limit: 10 });
     expect(items.map(({ to }) => to)).toEqual(["ann@example.com"]);
     expect(await store.countOf(SKU)).toBe(1);
   },

@@ -2,7 +2,7 @@ import { matchesSearch, ORDER_STATUSES, type Order } from "@scarlet/domain/order
 import { buildOrder, buildProduct } from "@scarlet/testing/builders";
 import type { Document } from "mongodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createOutbox } from "../src/mail/index.ts";
+import { createMailQueue, createOutbox } from "../src/mail/index.ts";
 import { connectMongo, type Mongo, newId } from "../src/mongo/index.ts";
 import { createIssueStore, createOrderStock, createOrderStore } from "../src/orders/index.ts";
 import { orderRecords } from "../src/orders/order-record.ts";
@@ -120,11 +120,15 @@ test("one's own orders are searched by number alone, by the index of what is sai
   expect(await faultsOf(commands)).toEqual([]);
 });
 
+const MAILS = { delivers: true };
+
 describe("the other lists of staff", () => {
   const READS: readonly (readonly [string, string, () => Promise<unknown>])[] = [
     ["open issues", "order_issues", () => createIssueStore(mongo).list({ state: "open", limit: LIMIT })],
     ["closed issues", "order_issues", () => createIssueStore(mongo).list({ state: "closed", limit: LIMIT })],
-    ["mails", "mails", () => createOutbox(mongo).list({ limit: LIMIT })],
+    ["mails", "mails", () => createOutbox(mongo, MAILS).list({ limit: LIMIT })],
+    ["failed mails", "mails", () => createOutbox(mongo, MAILS).list({ state: "failed", limit: LIMIT })],
+    ["waiting mails", "mails", () => createMailQueue(mongo).take(LIMIT, 1_000)],
     ["who holds most", "orders", () => createOrderStore(mongo).holders(new Date(), LIMIT)],
     ["counts of stock", "stock", () => createOrderStock(mongo, NO_FENCE).counts()],
   ];

@@ -8,6 +8,7 @@ import {
   describeHoldCounting,
   describeIssueStore,
   describeLedgerStore,
+  describeMailQueue,
   describeOrderNumbers,
   describeOrderStore,
   describeOutbox,
@@ -22,7 +23,7 @@ import { createBackInStockStore } from "../src/back-in-stock/index.ts";
 import { createCartStore } from "../src/cart/index.ts";
 import { createProductStore, putCategories } from "../src/catalog/index.ts";
 import { addProducts, createLedgerStore } from "../src/inventory/index.ts";
-import { createOutbox } from "../src/mail/index.ts";
+import { createMailQueue, createOutbox } from "../src/mail/index.ts";
 import { createIssueStore, createOrderNumbers } from "../src/orders/index.ts";
 import { createTestGateway } from "../src/payments/index.ts";
 import { CATEGORIES, openTestDatabase, stockEngine, type TestDatabase } from "./harness/database.ts";
@@ -54,15 +55,16 @@ describeIssueStore("MongoDB", async () => {
   await database.clear();
   return createIssueStore(database.mongo);
 });
+const KEPT = { delivers: false };
 describeLedgerStore("MongoDB", async () => ({
   engine: await stockEngine(database),
   ledger: createLedgerStore(database.mongo),
 }));
 describeBackInStockStore("MongoDB", async () => ({
   engine: await stockEngine(database),
-  store: createBackInStockStore(database.mongo),
-  other: createBackInStockStore(database.other),
-  outbox: createOutbox(database.mongo),
+  store: createBackInStockStore(database.mongo, KEPT),
+  other: createBackInStockStore(database.other, KEPT),
+  outbox: createOutbox(database.mongo, KEPT),
 }));
 describeCartStore("MongoDB", async () => {
   await database.clear();
@@ -72,9 +74,14 @@ describeOrderNumbers("MongoDB", async () => {
   await database.clear();
   return [createOrderNumbers(database.mongo), createOrderNumbers(database.other)];
 });
+describeMailQueue("MongoDB", async () => {
+  await database.clear();
+  const outbox = createOutbox(database.mongo, { delivers: true });
+  return { outbox, queue: createMailQueue(database.mongo), other: createMailQueue(database.other) };
+});
 describeOutbox("MongoDB", async () => {
   await database.clear();
-  return [createOutbox(database.mongo), createOutbox(database.other)];
+  return [createOutbox(database.mongo, KEPT), createOutbox(database.other, KEPT)];
 });
 describePaymentGateway(
   "test gateway",

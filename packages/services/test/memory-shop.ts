@@ -43,7 +43,7 @@ export function openShop(
   const gateway = parts.gateway ?? createMemoryGateway(pause);
   const log = createMemoryLog();
   const popularity = createMemoryPopularity();
-  const outbox = createMemoryOutbox(db, pause);
+  const outbox = createMemoryOutbox(db, { pause });
   processes += 1;
   const services: Omit<ServiceContext, "actor"> = {
     clock: db.clock,

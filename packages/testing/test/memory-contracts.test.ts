@@ -6,6 +6,7 @@ import {
   describeHoldCounting,
   describeIssueStore,
   describeLedgerStore,
+  describeMailQueue,
   describeOrderNumbers,
   describeOrderStore,
   describeOutbox,
@@ -27,6 +28,7 @@ import {
   createMemoryIdempotencyStore,
   createMemoryIssueStore,
   createMemoryLedgerStore,
+  createMemoryMailQueue,
   createMemoryOrderNumbers,
   createMemoryOrderStore,
   createMemoryOutbox,
@@ -76,6 +78,11 @@ describeCatalogCache("memory", async () => createMemoryCatalogCache());
 describeOrderNumbers("memory", async () => {
   const db = createMemoryDatabase();
   return [createMemoryOrderNumbers(db), createMemoryOrderNumbers(db)];
+});
+describeMailQueue("memory", async () => {
+  const db = createMemoryDatabase();
+  const queue = createMemoryMailQueue(db);
+  return { outbox: createMemoryOutbox(db, { delivers: true }), queue, other: queue };
 });
 describeOutbox("memory", async () => {
   const outbox = createMemoryOutbox(createMemoryDatabase());

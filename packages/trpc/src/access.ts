@@ -68,6 +68,7 @@ export const ACCESS: Readonly<Record<ProcedureName, Access>> = {
   "inventory.list": staff("stock.read"),
   "inventory.movements": staff("stock.read"),
   "mail.list": staff("mail.read"),
+  "mail.retry": staff("mail.retry"),
   "orders.cancel": ownerOr("orders.cancel_any"),
   "orders.cancelLines": ownerOr("orders.cancel_any"),
   "orders.checkout": buyers,

@@ -7,6 +7,7 @@ import {
 } from "@scarlet/domain/back-in-stock";
 import type { ObjectId } from "mongodb";
 import { buyableSkus } from "../inventory/index.ts";
+import type { MailUse } from "../mail/index.ts";
 import { aggregate, isDuplicateKey, type Mongo } from "../mongo/index.ts";
 import { NobodyToTell, tellInTransaction } from "./tell-in-transaction.ts";
 
@@ -14,8 +15,8 @@ const REQUESTS = "back_in_stock_requests";
 /** A unique index that refuses again and again is no race. */
 const DUPLICATES_MEANT_AS_RACES = 3;
 
-/** Who wants to be told when a SKU is back, in MongoDB. */
-export function createBackInStockStore(mongo: Mongo): BackInStockStore {
+/** Who wants to be told when a SKU is back, in MongoDB. `use`: what becomes of the mails that tell them. */
+export function createBackInStockStore(mongo: Mongo, use: MailUse): BackInStockStore {
   const collection = mongo.db.collection(REQUESTS);
   const { back_in_stock_requests: requests } = mongo.prisma.orm;
   return {
@@ -55,7 +56,7 @@ export function createBackInStockStore(mongo: Mongo): BackInStockStore {
         return isDuplicateKey(error) && duplicates <= DUPLICATES_MEANT_AS_RACES;
       };
       try {
-        return await mongo.inTransaction(() => tellInTransaction(mongo, sku, write), { alsoRetry });
+        return await mongo.inTransaction(() => tellInTransaction(mongo, sku, { write, use }), { alsoRetry });
       } catch (error) {
         if (error instanceof NobodyToTell) return 0;
         throw error;

@@ -8,7 +8,7 @@ import {
 } from "@scarlet/domain/back-in-stock";
 import { ObjectId } from "mongodb";
 import { readShelf, takenSince } from "../inventory/index.ts";
-import { putInOutbox } from "../mail/index.ts";
+import { type MailUse, putInOutbox } from "../mail/index.ts";
 import { type Mongo, type RecordOf, StaleReadError } from "../mongo/index.ts";
 
 /** Thrown to leave a transaction that has nothing to write: leaving it by an error undoes what it wrote. */
@@ -20,7 +20,11 @@ export class NobodyToTell extends Error {
  * Inside a transaction: the mails, the end of their requests and the memory of the round, which are committed together.
  * What it promises stands at its port, `BackInStockStore.tellNext`. Raises `NobodyToTell`.
  */
-export async function tellInTransaction(mongo: Mongo, sku: string, write: WriteMail): Promise<number> {
+export async function tellInTransaction(
+  mongo: Mongo,
+  sku: string,
+  { write, use }: { readonly write: WriteMail; readonly use: MailUse },
+): Promise<number> {
   const now = await mongo.clock.now();
   // The first write, before anything is read: whoever tells of this SKU at the same moment conflicts here.
   const told = mongo.db.collection("back_in_stock_told");
@@ -32,7 +36,7 @@ export async function tellInTransaction(mongo: Mongo, sku: string, write: WriteM
   await takeAway(mongo, next);
   const waiting = await stillWaiting(mongo, next);
   const mails = next.map((request) => write(request, waiting.has(request.address)));
-  await putInOutbox(mongo, mails, now);
+  await putInOutbox(mongo, mails, { at: now, ...use });
   await told.updateOne({ sku }, { $set: { ...toldAfter(shelf, next.length, stockVersion), at: now } });
   return next.length;
 }

@@ -1,1 +1,3 @@
-export { createOutbox, putInOutbox } from "./outbox.ts";
+export { createMailQueue } from "./mail-queue.ts";
+export { createOutbox, type MailUse, putInOutbox } from "./outbox.ts";
+export { createSmtpTransport, type SmtpParts } from "./smtp-transport.ts";

@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   /** Who bought, and where it goes. The stockroom packs by number and lines; it needs neither names nor addresses. */
   "orders.read_contact": ["support", "admin"],
   "mail.read": ["support", "admin"],
+  "mail.retry": ["support", "admin"],
   "orders.fulfil": STAFF,
   "orders.cancel_any": ["support", "admin"],
   "orders.pay_any": ["admin"],

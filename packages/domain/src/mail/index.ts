@@ -1,10 +1,19 @@
+export { mailNotFailed } from "./errors.ts";
 export { type Letter, type LetterNote, type LetterRow, mailOf } from "./letter.ts";
-export type { Mailer, Outbox } from "./ports.ts";
+export type { Delivery, Mailer, MailIssues, MailQueue, MailTransport, Outbox, TakenMail } from "./ports.ts";
 export {
   type ListMailInput,
   listMailSchema,
+  MAIL_STATES,
+  MAX_COUNTED_MAILS,
   type Mail,
+  type MailList,
+  type MailState,
   mailListSchema,
-  type SentMail,
-  sentMailSchema,
+  mailStateSchema,
+  type OutboxMail,
+  outboxMailSchema,
+  type RetryMailInput,
+  retryMailSchema,
 } from "./schema.ts";
+export { mailUrlSchema, senderSchema } from "./settings.ts";

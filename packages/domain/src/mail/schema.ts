@@ -8,19 +8,55 @@ export type Mail = {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** The order that it is about: where it stands among the issues when no mail server takes it. */
+  readonly about?: { readonly orderId: string; readonly orderNumber: string };
 };
 
-/** A mail in the outbox of a shop that has no mail server. */
-export const sentMailSchema = z.object({
+/**
+ * What became of a mail. kept: there was no mail server, so it was only written. waiting: it is handed over when its time
+ * comes. sent: a mail server took it. failed: none took it, and it is not tried again by itself.
+ */
+export const MAIL_STATES = ["kept", "waiting", "sent", "failed"] as const;
+export const mailStateSchema = z.enum(MAIL_STATES);
+export type MailState = z.infer<typeof mailStateSchema>;
+
+/** A mail in the outbox. */
+export const outboxMailSchema = z.object({
   key: z.string(),
   to: z.string(),
   subject: z.string(),
   text: z.string(),
+  /** When it was written. */
   at: z.coerce.date(),
+  state: mailStateSchema,
+  /** How often it was handed to a mail server. */
+  tries: z.int(),
+  /** Why the last try was in vain; null once it was sent. */
+  lastError: z.string().nullable(),
+  /** When a waiting mail is tried next. */
+  sendAfter: z.coerce.date().nullable(),
+  sentAt: z.coerce.date().nullable(),
 });
-export type SentMail = z.infer<typeof sentMailSchema>;
+export type OutboxMail = z.infer<typeof outboxMailSchema>;
 
-export const listMailSchema = z.object({ cursor: cursorSchema.optional(), limit: limitSchema });
+/** `state`: only mails of this state. */
+export const listMailSchema = z.strictObject({
+  state: mailStateSchema.exclude(["kept"]).optional(),
+  cursor: cursorSchema.optional(),
+  limit: limitSchema,
+});
 export type ListMailInput = z.infer<typeof listMailSchema>;
 
-export const mailListSchema = z.object({ items: z.array(sentMailSchema), nextCursor: z.string().nullable() });
+/** More mails of a state than this are not counted. */
+export const MAX_COUNTED_MAILS = 1_000;
+
+/** `counts`: how many mails wait and how many failed, `MAX_COUNTED_MAILS` at most. */
+export const mailListSchema = z.object({
+  items: z.array(outboxMailSchema),
+  nextCursor: z.string().nullable(),
+  counts: z.object({ waiting: z.int(), failed: z.int() }),
+});
+export type MailList = z.infer<typeof mailListSchema>;
+
+export const retryMailSchema = z.strictObject({ key: z.string().min(1).max(200) });
+export type RetryMailInput = z.infer<typeof retryMailSchema>;

@@ -18,8 +18,10 @@ export function mailsAfter(order: Order, event: TimelineEntry["event"]): OrderMa
       return ["placed", ...ending];
     case "extended":
       return [...kept, ...ending];
-    case "paid":
     case "cancelled":
+      // It tells of all that is cancelled.
+      return [...kept.filter((mail) => mail !== "lines_cancelled"), event];
+    case "paid":
     case "fulfilled":
     case "returned":
       return [...new Set([...kept, event])];
@@ -44,10 +46,11 @@ export function isMailTime(order: Order, mail: OrderMail, now: Date): boolean {
 export function orderMail(order: Order, mail: OrderMail, url: string): Mail {
   invariant(order.email !== null, `order ${order.id} owes a mail to nobody`);
   const letter = LETTERS[mail](order);
-  return mailOf(
+  const written = mailOf(
     { key: `order:${order.id}:${mail}${timeOf(order, mail)}`, to: order.email },
     { ...letter, subject: `${order.number}, ${letter.subject}`, action: { label: letter.label, url } },
   );
+  return { ...written, about: { orderId: order.id, orderNumber: order.number } };
 }
 
 /** What may be told several times has a key each time: each end of a hold, each cancelling of pieces, each return. */
@@ -90,7 +93,7 @@ const LETTERS: Readonly<Record<OrderMail, (order: Order) => OrderLetter>> = {
         ? "cancelled"
         : `cancelled and ${isRefundStuck(order) ? "to be paid back" : "refunded"}`,
     title: "Order cancelled",
-    paragraphs: ["The things are back on the shelf.", refundLine(order, order.totalMinor)],
+    paragraphs: ["The things are back on the shelf.", refundLine(order)],
     things: thingsOf(order),
     label: SEE,
   }),
@@ -116,10 +119,7 @@ const LETTERS: Readonly<Record<OrderMail, (order: Order) => OrderLetter>> = {
   lines_cancelled: (order) => ({
     subject: "a part is cancelled",
     title: "A part of your order is cancelled",
-    paragraphs: [
-      "What is cancelled is back on the shelf. The rest stays as it is.",
-      refundLine(order, goneBackMinor(order)),
-    ],
+    paragraphs: ["What is cancelled is back on the shelf. The rest stays as it is.", refundLine(order)],
     things: [
       ...piecesOf(order, ({ cancelled }) => cancelled).map((name) => ({
         name: `Cancelled: ${name}`,
@@ -132,7 +132,7 @@ const LETTERS: Readonly<Record<OrderMail, (order: Order) => OrderLetter>> = {
   returned: (order) => ({
     subject: "it came back to us",
     title: "It came back to us",
-    paragraphs: ["We have what you sent back.", refundLine(order, goneBackMinor(order))],
+    paragraphs: ["We have what you sent back.", refundLine(order)],
     things: piecesOf(order, ({ returned }) => returned).map((name) => ({
       name: `Came back: ${name}`,
       amount: "",
@@ -166,12 +166,12 @@ function sentTo({ address }: Order): string[] {
 }
 
 /** What became of money that goes back: never that it is on its way when the last word of the bank was that it is not. */
-function refundLine(order: Order, amountMinor: number): string {
+function refundLine(order: Order): string {
   if (order.payment === null) return "You have not been charged.";
-  const amount = formatMoney(amountMinor);
+  const amount = formatMoney(goneBackMinor(order));
   return isRefundStuck(order)
-    ? `Your bank did not take the ${amount} that goes back to you. We see to it; you need not do anything.`
-    : `${amount} is on its way back to your card. Banks take two to five days.`;
+    ? "Your bank did not take all of what goes back to you. We see to it; you need not do anything."
+    : `In all, ${amount} goes back to your card. Banks take two to five days.`;
 }
 
 /** Whether the last that was heard of a refund is that it failed. */

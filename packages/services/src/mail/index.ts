@@ -1,1 +1,3 @@
+export { type DeliverMails, deliverMails } from "./deliver-mails.ts";
 export { listMail } from "./list-mail.ts";
+export { retryMail } from "./retry-mail.ts";

@@ -1,13 +1,12 @@
-import type { Page } from "@scarlet/domain/kernel";
-import type { ListMailInput, SentMail } from "@scarlet/domain/mail";
+import type { ListMailInput, MailList } from "@scarlet/domain/mail";
 import { authorize } from "../accounts/index.ts";
 import type { ServiceContext } from "../context/index.ts";
 
-/** What the shop has mailed, newest first. For staff. */
+/** What the shop has written and what became of it, newest first. For staff. */
 export async function listMail(
   ctx: Pick<ServiceContext, "actor" | "outbox">,
   input: ListMailInput,
-): Promise<Page<SentMail>> {
+): Promise<MailList> {
   authorize(ctx.actor, "mail.read");
   return ctx.outbox.list(input);
 }

@@ -37,7 +37,10 @@ export async function closeIssue(
  * it succeeds, and stays open with the new reason if not. Asked twice, money moves once: it goes by the key of what
  * is still due. Raises `orders.issue_not_found`, `orders.issue_not_retriable`.
  */
-export async function retryIssue(ctx: SettleContext, input: { readonly id: string }): Promise<Issue> {
+export async function retryIssue(
+  ctx: SettleContext & Pick<ServiceContext, "outbox">,
+  input: { readonly id: string },
+): Promise<Issue> {
   authorize(ctx.actor, "orders.cancel_any");
   const issue = await issueOf(ctx, input.id);
   if (!RETRIABLE_ISSUE_KINDS.has(issue.kind)) throw issueNotRetriable();
@@ -45,6 +48,8 @@ export async function retryIssue(ctx: SettleContext, input: { readonly id: strin
   const order = issue.key.startsWith("refund:") ? await refundAgain(ctx, issue) : null;
   const from = new Date((await ctx.clock.now()).getTime() - SETTLE_AFTER_MS);
   await ctx.orders.tryAgain(issue.orderId, from);
+  // A mail that was written and no server took; without a reference it could not even be written.
+  if (issue.kind === "mail_stuck" && issue.reference !== null) await ctx.outbox.requeue(issue.reference);
   try {
     const found = order ?? (issue.kind === "mail_stuck" ? null : await ctx.orders.findById(issue.orderId));
     if (found !== null) await settleOrder(ctx, found);

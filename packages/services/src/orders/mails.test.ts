@@ -1,4 +1,5 @@
 import { SYSTEM_ACTOR } from "@scarlet/domain/kernel";
+import { orderMail } from "@scarlet/domain/orders";
 import { guest, staff } from "@scarlet/testing/builders";
 import { type Pause, stockUp } from "@scarlet/testing/memory";
 import { beforeEach, expect, test } from "vitest";
@@ -11,8 +12,10 @@ import {
   describeOrder,
   expireHolds,
   extendHold,
+  fulfilOrder,
   placeOrder,
   sendOrderMails,
+  takeBack,
 } from "./index.ts";
 
 let shop: Shop;
@@ -41,15 +44,58 @@ test("who holds, pays and cancels is told each once, with the amounts and the wa
     `${number}, your receipt`,
     `${number}, held for you`,
   ]);
-  expect(items[1]?.text).toContain("Paid: €48.00.");
+  expect(items[1]?.text).toContain("Paid: €48.00");
   expect(items[1]?.text).toContain("Of which VAT (21%): €8.33.");
   expect(items[1]?.text).toContain("2 × ");
-  expect(items[0]?.text).toContain("€24.00 is on its way back");
+  expect(items[0]?.text).toContain("In all, €48.00 goes back to your card.");
   for (const mail of items) {
     expect(mail.to).toBe("marta@example.com");
     expect(mail.text).toContain(`http://shop.test/orders/${id}`);
   }
   await expect(listMail(shop.as(marta), { limit: 10 })).rejects.toMatchObject({ code: "accounts.forbidden" });
+});
+
+test("a parcel that goes, a part that is cancelled and what came back are each told, with what goes back", async () => {
+  await post();
+  await held.pay(shop, "pay");
+  await post();
+  await cancelLines(shop.as(marta), { id: held.order.id, lines: [{ sku: "MUG-1", quantity: 1 }] }, "part");
+  await post();
+  await fulfilOrder(shop.as(staff("inventory")), { id: held.order.id });
+  await post();
+  const back = { id: held.order.id, lines: [{ sku: "MUG-1", quantity: 1 }], restock: true, note: "Chipped." };
+  await takeBack(shop.as(staff("support")), back, "back");
+  await post();
+  expect(kinds()).toEqual(["placed", "paid", "lines_cancelled:1", "fulfilled", "returned:1"]);
+  const textOf = (kind: string) => shop.db.mails.get(`order:${held.order.id}:${kind}`)?.text ?? "";
+  expect(textOf("lines_cancelled:1")).toContain("In all, €24.00 goes back to your card.");
+  expect(textOf("lines_cancelled:1")).toMatch(/Cancelled: 1 × .*\n1 × .*: €24\.00/);
+  expect(textOf("fulfilled")).toContain("1 × ");
+  expect(textOf("returned:1")).toContain("Came back: 1 × ");
+  expect(textOf("returned:1")).toContain("In all, €48.00 goes back to your card.");
+});
+
+test("a part that is cancelled before it is paid is no news by mail", async () => {
+  await cancelLines(shop.as(marta), { id: held.order.id, lines: [{ sku: "MUG-1", quantity: 1 }] }, "part");
+  await post();
+  expect(kinds()).toEqual(["placed"]);
+  expect(shop.db.orders.get(held.order.id)?.mailsDue).toEqual(["hold_ending"]);
+});
+
+test("a refund that failed is not called on its way, and one that went through after all is", async () => {
+  await held.pay(shop, "pay");
+  await cancelOrder(shop.as(marta), { id: held.order.id }, "away");
+  const order = shop.db.orders.get(held.order.id);
+  if (order === undefined) throw new Error("the order is gone");
+  const [last] = order.timeline.slice(-1);
+  if (last === undefined) throw new Error("the order has no history");
+  const failed = { ...order, timeline: [...order.timeline, { ...last, event: "refund_failed" as const }] };
+  const mail = orderMail(failed, "cancelled", "http://shop.test");
+  expect(mail.subject).toBe(`${order.number}, cancelled and to be paid back`);
+  expect(mail.text).toContain("Your bank did not take all of what goes back to you.");
+  expect(mail.text).not.toContain("goes back to your card");
+  const mended = { ...failed, timeline: [...failed.timeline, { ...last, event: "refunded" as const }] };
+  expect(orderMail(mended, "cancelled", "http://shop.test").text).toContain("goes back to your card");
 });
 
 test("the end of a hold is told once before each end, and not when it is paid, cancelled or over", async () => {

@@ -21,6 +21,7 @@ const write: WriteMail = ({ id, email }, waitsForMore) => ({
   to: email,
   subject: "It is back",
   text: waitsForMore ? "and more" : "that was all",
+  html: "",
 });
 
 /** What every store of back-in-stock requests must keep. */

@@ -7,7 +7,7 @@ export { describeIssueStore } from "./issue-store.contract.ts";
 export { describeLedgerStore } from "./ledger-store.contract.ts";
 export { describeOrderNumbers } from "./order-numbers.contract.ts";
 export { describeOrderStore } from "./order-store.contract.ts";
-export { describeOutbox } from "./outbox.contract.ts";
+export { describeMailQueue, describeOutbox, type OpenQueue } from "./outbox.contract.ts";
 export { describePaymentGateway } from "./payment-gateway.contract.ts";
 export { describePopularity } from "./popularity.contract.ts";
 export { describeProductStore } from "./product-store.contract.ts";

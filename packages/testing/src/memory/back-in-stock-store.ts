@@ -9,6 +9,7 @@ import {
   tooManyWaiting,
 } from "@scarlet/domain/back-in-stock";
 import type { MemoryDatabase, Pause } from "./database.ts";
+import { outboxMail } from "./outbox.ts";
 
 /** Who wants to be told when a SKU is back, in memory. */
 export function createMemoryBackInStockStore(db: MemoryDatabase, pause: Pause = () => {}): BackInStockStore {
@@ -52,7 +53,8 @@ export function createMemoryBackInStockStore(db: MemoryDatabase, pause: Pause = 
         // All are written before anything changes: one that cannot be written undoes the others.
         const mails = next.map((request) => write(request, waiting.has(request.address)));
         for (const { id } of next) requests.delete(id);
-        for (const mail of mails) db.mails.set(mail.key, { ...mail, at: shelf.now });
+        for (const mail of mails)
+          db.mails.set(mail.key, outboxMail(mail, { at: shelf.now, delivers: false }));
         db.backInStockTold.set(sku, toldAfter(shelf, next.length, stockVersion));
         await pause("back in stock: told");
         return next.length;

@@ -3,7 +3,7 @@ import type { Cart } from "@scarlet/domain/cart";
 import type { Category, Product } from "@scarlet/domain/catalog";
 import type { Drift, Movement, StockRow } from "@scarlet/domain/inventory";
 import { actorRef, type IdempotencyRecord, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
-import type { SentMail } from "@scarlet/domain/mail";
+import type { Mail, OutboxMail } from "@scarlet/domain/mail";
 import type { Issue, Order } from "@scarlet/domain/orders";
 import { buildStockRow } from "../builders/index.ts";
 import { createTestClock, type TestClock } from "../clock/index.ts";
@@ -32,7 +32,7 @@ export type MemoryDatabase = {
   readonly carts: Map<string, Cart>;
   readonly remembered: Map<string, IdempotencyRecord>;
   readonly drifts: Map<string, Drift>;
-  readonly mails: Map<string, SentMail>;
+  readonly mails: Map<string, Mail & OutboxMail>;
   readonly issues: Map<string, Issue>;
   /** By id. */
   readonly backInStockRequests: Map<string, BackInStockRequest>;

@@ -11,7 +11,7 @@ export { createMemoryLedgerStore } from "./ledger-store.ts";
 export { createMemoryLog, type LogLine } from "./log.ts";
 export { createMemoryOrderNumbers } from "./order-numbers.ts";
 export { createMemoryOrderStore } from "./order-store.ts";
-export { createMemoryOutbox } from "./outbox.ts";
+export { createMemoryMailQueue, createMemoryOutbox, type MemoryOutboxOptions } from "./outbox.ts";
 export { quickPasswords } from "./passwords.ts";
 export {
   APPROVED_CARD,

@@ -1,13 +1,18 @@
-import { listMailSchema, mailListSchema } from "@scarlet/domain/mail";
-import { listMail } from "@scarlet/services/mail";
+import { listMailSchema, mailListSchema, retryMailSchema } from "@scarlet/domain/mail";
+import { listMail, retryMail } from "@scarlet/services/mail";
 import { outputOf } from "../output.ts";
 import { knownProcedure } from "../trpc.ts";
 
-/** Staff only: what the shop has mailed, newest first. */
+/** Staff only: what the shop has written to people, and what became of it. */
 export const mailAdmin = {
-  /** Sent mails, newest first. Only in a shop without a mail server. */
+  /** The outbox, newest first, or the mails of one state. */
   list: knownProcedure
     .input(listMailSchema)
     .output(outputOf(mailListSchema))
     .query(({ ctx, input }) => listMail(ctx.shop, input)),
+  /** Lets a failed mail wait again. Raises `mail.not_failed`. */
+  retry: knownProcedure
+    .input(retryMailSchema)
+    .output(outputOf(retryMailSchema))
+    .mutation(({ ctx, input }) => retryMail(ctx.shop, input)),
 };

@@ -18,7 +18,7 @@ import type {
 } from '@prisma/orm-mongo/contract/types';
 
 export type StorageHash =
-  StorageHashBase<'2cf040037a65f40db2198d4056fd73ed2594b4afc019b27c6da2ac1c37cbb515'>;
+  StorageHashBase<'b9566b7726b6462a9dbc7a08fcaebb6f785e449dd14e6358fa9d2a01adfd408c'>;
 export type ExecutionHash = ExecutionHashBase<string>;
 export type ProfileHash =
   ProfileHashBase<'251b3ce23f6c9f561892e7c1af9d2cc941a13d64ba1aa7226b90036b09568cc3'>;
@@ -259,10 +259,18 @@ export type FieldOutputTypes = {
     readonly Mail: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
       readonly at: CodecTypes['mongo/date@1']['output'];
+      readonly html: CodecTypes['mongo/string@1']['output'] | null;
       readonly key: CodecTypes['mongo/string@1']['output'];
+      readonly lastError: CodecTypes['mongo/string@1']['output'] | null;
+      readonly orderId: CodecTypes['mongo/string@1']['output'] | null;
+      readonly orderNumber: CodecTypes['mongo/string@1']['output'] | null;
+      readonly sendAfter: CodecTypes['mongo/date@1']['output'] | null;
+      readonly sentAt: CodecTypes['mongo/date@1']['output'] | null;
+      readonly state: CodecTypes['mongo/string@1']['output'] | null;
       readonly subject: CodecTypes['mongo/string@1']['output'];
       readonly text: CodecTypes['mongo/string@1']['output'];
       readonly to: CodecTypes['mongo/string@1']['output'];
+      readonly tries: CodecTypes['mongo/int32@1']['output'] | null;
     };
     readonly Order: {
       readonly _id: CodecTypes['mongo/objectId@1']['output'];
@@ -445,10 +453,18 @@ export type FieldInputTypes = {
     readonly Mail: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
       readonly at: CodecTypes['mongo/date@1']['input'];
+      readonly html: CodecTypes['mongo/string@1']['input'] | null;
       readonly key: CodecTypes['mongo/string@1']['input'];
+      readonly lastError: CodecTypes['mongo/string@1']['input'] | null;
+      readonly orderId: CodecTypes['mongo/string@1']['input'] | null;
+      readonly orderNumber: CodecTypes['mongo/string@1']['input'] | null;
+      readonly sendAfter: CodecTypes['mongo/date@1']['input'] | null;
+      readonly sentAt: CodecTypes['mongo/date@1']['input'] | null;
+      readonly state: CodecTypes['mongo/string@1']['input'] | null;
       readonly subject: CodecTypes['mongo/string@1']['input'];
       readonly text: CodecTypes['mongo/string@1']['input'];
       readonly to: CodecTypes['mongo/string@1']['input'];
+      readonly tries: CodecTypes['mongo/int32@1']['input'] | null;
     };
     readonly Order: {
       readonly _id: CodecTypes['mongo/objectId@1']['input'];
@@ -638,10 +654,18 @@ export namespace Models {
   export type unbound_Mail = {
     _id: CodecTypes['mongo/objectId@1']['output'];
     at: CodecTypes['mongo/date@1']['output'];
+    html: CodecTypes['mongo/string@1']['output'] | null;
     key: CodecTypes['mongo/string@1']['output'];
+    lastError: CodecTypes['mongo/string@1']['output'] | null;
+    orderId: CodecTypes['mongo/string@1']['output'] | null;
+    orderNumber: CodecTypes['mongo/string@1']['output'] | null;
+    sendAfter: CodecTypes['mongo/date@1']['output'] | null;
+    sentAt: CodecTypes['mongo/date@1']['output'] | null;
+    state: CodecTypes['mongo/string@1']['output'] | null;
     subject: CodecTypes['mongo/string@1']['output'];
     text: CodecTypes['mongo/string@1']['output'];
     to: CodecTypes['mongo/string@1']['output'];
+    tries: CodecTypes['mongo/int32@1']['output'] | null;
     readonly [RelationKeys]?: never;
   };
   export type unbound_Order = {
@@ -1106,6 +1130,26 @@ type ContractBase = Omit<
                   ];
                   readonly kind: 'mongo-index';
                 },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'state' },
+                    { readonly direction: 1; readonly field: 'at' },
+                    { readonly direction: 1; readonly field: '_id' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly keys: readonly [
+                    { readonly direction: 1; readonly field: 'state' },
+                    { readonly direction: 1; readonly field: 'sendAfter' },
+                  ];
+                  readonly kind: 'mongo-index';
+                },
+                {
+                  readonly expireAfterSeconds: 15552000;
+                  readonly keys: readonly [{ readonly direction: 1; readonly field: 'at' }];
+                  readonly kind: 'mongo-index';
+                },
               ];
               readonly kind: 'mongo-collection';
               readonly validator: {
@@ -1115,10 +1159,18 @@ type ContractBase = Omit<
                   readonly properties: {
                     readonly _id: { readonly bsonType: 'objectId' };
                     readonly at: { readonly bsonType: 'date' };
+                    readonly html: { readonly bsonType: readonly ['null', 'string'] };
                     readonly key: { readonly bsonType: 'string' };
+                    readonly lastError: { readonly bsonType: readonly ['null', 'string'] };
+                    readonly orderId: { readonly bsonType: readonly ['null', 'string'] };
+                    readonly orderNumber: { readonly bsonType: readonly ['null', 'string'] };
+                    readonly sendAfter: { readonly bsonType: readonly ['null', 'date'] };
+                    readonly sentAt: { readonly bsonType: readonly ['null', 'date'] };
+                    readonly state: { readonly bsonType: readonly ['null', 'string'] };
                     readonly subject: { readonly bsonType: 'string' };
                     readonly text: { readonly bsonType: 'string' };
                     readonly to: { readonly bsonType: 'string' };
+                    readonly tries: { readonly bsonType: readonly ['null', 'int'] };
                   };
                   readonly required: readonly ['_id', 'at', 'key', 'subject', 'text', 'to'];
                 };
@@ -2312,8 +2364,36 @@ type ContractBase = Omit<
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
               };
+              readonly html: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
               readonly key: {
                 readonly nullable: false;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly lastError: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly orderId: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly orderNumber: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly sendAfter: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly sentAt: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/date@1' };
+              };
+              readonly state: {
+                readonly nullable: true;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
               };
               readonly subject: {
@@ -2327,6 +2407,10 @@ type ContractBase = Omit<
               readonly to: {
                 readonly nullable: false;
                 readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/string@1' };
+              };
+              readonly tries: {
+                readonly nullable: true;
+                readonly type: { readonly kind: 'scalar'; readonly codecId: 'mongo/int32@1' };
               };
             };
             readonly relations: Record<string, never>;
