@@ -31,11 +31,11 @@ import type { ApiEnv } from "./env.ts";
 import { exitWithError, StartError } from "./exit.ts";
 import { createAppProof, createCallerAddress } from "./http/caller-address.ts";
 import { startHousekeeping } from "./jobs/housekeeping.ts";
-import { backInStockLinks, startTellingWaiting } from "./jobs/tell-waiting.ts";
+import { backInStockLinks, startTellingWaiting, type TellWaitingParts } from "./jobs/tell-waiting.ts";
 import { warmth } from "./jobs/warm-set.ts";
 import { createMetrics } from "./metrics.ts";
 import { openGateway } from "./open-gateway.ts";
-import { deliversMail, startMailDelivery } from "./open-mail.ts";
+import { deliversMail, type MailDeliveryParts, startMailDelivery } from "./open-mail.ts";
 import { type OpenStock, openStock } from "./open-stock.ts";
 import type { OperatorParts } from "./operator-server.ts";
 import type { PageReadsParts } from "./page-reads/page-reads-route.ts";
@@ -103,8 +103,7 @@ export async function compose(settings: ApiEnv, log: Logger, options: ComposeOpt
     setDriftingSkus: (skus) => metrics.setDriftingSkus(skus),
     links: accounts.links,
   });
-  const mailDelivery = startMailDelivery(settings, { mongo, services, lease, log });
-  const telling = startTelling(settings, { services, events: stock.events, lease, log });
+  const mailJobs = startMailJobs(settings, { mongo, services, events: stock.events, lease, log });
   const auditor = stock.cache.startAuditor();
   const warmer = stock.cache.startWarmer(warmth(services));
   return {
@@ -130,8 +129,7 @@ export async function compose(settings: ApiEnv, log: Logger, options: ComposeOpt
     pageReads: pageReadsOver(stock, settings),
     endEvents: () => stock.events.close(),
     async close() {
-      await telling.stop();
-      await mailDelivery.stop();
+      await mailJobs.stop();
       await housekeeping.stop();
       await auditor.stop();
       await warmer.stop();
@@ -147,11 +145,18 @@ function callerAddressFrom({ TRUSTED_PROXIES, PROXY_SECRET }: ApiEnv): ServerPar
   return createCallerAddress({ trusted: TRUSTED_PROXIES, proxySecret: PROXY_SECRET });
 }
 
-function startTelling(
-  { STOREFRONT_URL }: ApiEnv,
-  parts: Omit<Parameters<typeof startTellingWaiting>[0], "links">,
-): ReturnType<typeof startTellingWaiting> {
-  return startTellingWaiting({ ...parts, links: backInStockLinks(STOREFRONT_URL) });
+type MailJobParts = MailDeliveryParts & Omit<TellWaitingParts, "links" | "monotonicMs">;
+
+/** Writes to those who wait for stock, and hands what is written to the mail server. */
+function startMailJobs(settings: ApiEnv, parts: MailJobParts): { stop(): Promise<void> } {
+  const telling = startTellingWaiting({ ...parts, links: backInStockLinks(settings.STOREFRONT_URL) });
+  const delivery = startMailDelivery(settings, parts);
+  return {
+    async stop() {
+      await telling.stop();
+      await delivery.stop();
+    },
+  };
 }
 
 function cacheParts(
