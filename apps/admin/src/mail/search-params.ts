@@ -11,19 +11,29 @@ import {
 /** Mails on one page of the outbox. */
 export const MAIL_PAGE_SIZE = 25;
 
-const paramsSchema = z.object(pageParamsShape);
+/** Which mails are shown, as the address says; without a state: all. */
+export type MailParams = PageParams & { readonly state: ListMailInput["state"] };
 
-/** Parses the query of the address. Values that are not valid become the first page. */
-export function parseSearchParams(params: SearchParams): PageParams {
-  return parseList(paramsSchema, params);
+const paramsSchema = z.object({
+  state: z.enum(["waiting", "sent", "failed"]).optional().catch(undefined),
+  ...pageParamsShape,
+});
+
+/** Parses the query of the address. Values that are not valid become the first page of all. */
+export function parseSearchParams(params: SearchParams): MailParams {
+  return { state: undefined, ...parseList(paramsSchema, params) };
 }
 
 /** The address of a page of the outbox. */
-export function hrefOf(page: PageParams): string {
-  return listHref("/mail", {}, page);
+export function hrefOf({ state, ...page }: Partial<MailParams>): string {
+  return listHref("/mail", { state }, page);
 }
 
 /** The API input for a page of the outbox. */
-export function listInput({ cursor }: PageParams): Partial<ListMailInput> {
-  return { ...(cursor !== undefined && { cursor }), limit: MAIL_PAGE_SIZE };
+export function listInput({ state, cursor }: MailParams): Partial<ListMailInput> {
+  return {
+    ...(state !== undefined && { state }),
+    ...(cursor !== undefined && { cursor }),
+    limit: MAIL_PAGE_SIZE,
+  };
 }
