@@ -179,7 +179,7 @@ export async function readMails() {
 export async function readMailedLink(to: string): Promise<string> {
   for (let attempt = 0; attempt < 40; attempt++) {
     const mail = (await readMails()).find((each) => each.to === to);
-    const link = mail?.text.trim().split("\n").at(-1);
+    const link = mail?.text.split("\n").findLast((line) => line.startsWith("http"));
     if (link) return link;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }

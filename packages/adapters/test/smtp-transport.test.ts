@@ -1,7 +1,7 @@
 import type { Mail } from "@scarlet/domain/mail";
+import { type MailServer, startMailServer } from "@scarlet/testing/mail-server";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createSmtpTransport } from "../src/mail/index.ts";
-import { type MailServer, startMailServer } from "./harness/mail-server.ts";
 
 const FROM = "Scarlet <shop@example.com>";
 const mail = (key: string, more: Partial<Mail> = {}): Mail => ({

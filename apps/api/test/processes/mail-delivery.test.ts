@@ -1,5 +1,5 @@
+import { type MailServer, startMailServer } from "@scarlet/testing/mail-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type MailServer, startMailServer } from "../../../../packages/adapters/test/harness/mail-server.ts";
 import { type Api, leave, startApi, tokenOf } from "./api-process.ts";
 import { bundledApi, type Program } from "./bundled-programs.ts";
 import { until } from "./child-process.ts";

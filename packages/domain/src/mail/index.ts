@@ -1,5 +1,6 @@
 export { mailNotFailed } from "./errors.ts";
-export { type Letter, type LetterNote, type LetterRow, mailOf } from "./letter.ts";
+export type { Letter, LetterNote, LetterRow } from "./letter.ts";
+export { mailOf } from "./mail-of-letter.ts";
 export type { Delivery, Mailer, MailIssues, MailQueue, MailTransport, Outbox, TakenMail } from "./ports.ts";
 export {
   type ListMailInput,

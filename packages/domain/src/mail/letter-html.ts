@@ -60,7 +60,7 @@ function rows(things: readonly LetterRow[], sums: readonly LetterRow[]): string 
 
 function row({ name, amount }: LetterRow, voice: "ink" | "muted", weight: string): string {
   const style = `padding:10px 0;border-top:1px solid ${LIGHT.line};font:${weight} 15px/1.4 ${SANS};color:${LIGHT[voice]}`;
-  return `<tr><td class="${voice} line" style="${style}">${escaped(name)}</td><td class="${voice} line" align="right" style="${style};white-space:nowrap;font-variant-numeric:tabular-nums">${escaped(amount)}</td></tr>`;
+  return `<tr><td class="${voice} line" valign="top" style="${style}">${escaped(name)}</td><td class="${voice} line" align="right" valign="top" style="${style};padding-left:16px;white-space:nowrap;font-variant-numeric:tabular-nums">${escaped(amount)}</td></tr>`;
 }
 
 function button({ label, url }: Letter["action"]): string {

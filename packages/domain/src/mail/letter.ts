@@ -1,6 +1,3 @@
-import { letterHtml } from "./letter-html.ts";
-import type { Mail } from "./schema.ts";
-
 /** A thing that a letter is about, and what it comes to as text, such as "€48.00"; empty where there is no amount. */
 export type LetterRow = { readonly name: string; readonly amount: string };
 
@@ -21,34 +18,3 @@ export type Letter = {
   readonly action: { readonly label: string; readonly url: string };
   readonly notes?: readonly LetterNote[];
 };
-
-/** The mail that brings a letter to somebody. `key`: see `Mail`. */
-export function mailOf({ key, to }: Pick<Mail, "key" | "to">, letter: Letter): Mail {
-  return {
-    key,
-    to,
-    subject: oneLine(letter.subject),
-    text: letterText(letter),
-    html: letterHtml(letter),
-  };
-}
-
-/** A header of a mail ends where its line does. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/gu, " ").trim();
-}
-
-/** The letter as plain text: what people read whose mailbox shows no HTML. */
-function letterText({ title, paragraphs, things = [], sums = [], action, notes = [] }: Letter): string {
-  const row = ({ name, amount }: LetterRow) => (amount === "" ? name : `${name}: ${amount}`);
-  const parts = [
-    [title],
-    paragraphs,
-    things.map(row),
-    sums.map(row),
-    [`${action.label}:`, action.url],
-    ...notes.map(({ text, url }) => (url === undefined ? [text] : [text, url])),
-  ];
-  const said = parts.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
-  return `${said.join("\n\n")}\n`;
-}

@@ -81,7 +81,7 @@ const LETTERS: Readonly<Record<OrderMail, (order: Order) => OrderLetter>> = {
     paragraphs: ["This is your receipt. We write again when it is on its way."],
     things: thingsOf(order),
     sums: [
-      { name: "Delivery", amount: formatMoney(order.deliveryMinor) },
+      { name: "Delivery", amount: order.deliveryMinor === 0 ? "Free" : formatMoney(order.deliveryMinor) },
       { name: "Paid", amount: formatMoney(order.payment?.amountMinor ?? order.totalMinor) },
     ],
     notes: [{ text: vatLine(order) }],

@@ -1,0 +1,1 @@
+export { type MailServer, type ReceivedMail, type Refusal, startMailServer } from "./mail-server.ts";
