@@ -58,5 +58,6 @@ export const mailListSchema = z.object({
 });
 export type MailList = z.infer<typeof mailListSchema>;
 
-export const retryMailSchema = z.strictObject({ key: z.string().min(1).max(200) });
+/** Keys are made by the shop: words, numbers and ids. */
+export const retryMailSchema = z.strictObject({ key: z.string().regex(/^[\w:-]{1,200}$/) });
 export type RetryMailInput = z.infer<typeof retryMailSchema>;
