@@ -18,6 +18,8 @@ const PAGES = [
   "/cart",
   "/sign-in",
   "/sign-up",
+  "/forgot-password",
+  "/reset-password?token=none",
   "/back-in-stock/forget?key=none",
 ];
 

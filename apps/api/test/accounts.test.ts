@@ -108,6 +108,58 @@ test("signing up with an address that is taken is answered like any other, and i
   expect(mails.map(({ subject }) => subject)).toEqual(["You have an account with us"]);
 });
 
+const askReset = (email: string) =>
+  shop.call("POST", "/api/auth/request-password-reset", { body: { email } });
+const reset = (token: string, newPassword: string) =>
+  shop.call("POST", "/api/auth/reset-password", { body: { token, newPassword } });
+const signInWith = (password: string) =>
+  shop.call("POST", "/api/auth/sign-in/email", { body: { ...CREDENTIALS, password } });
+const mailsTo = (email: string, subject: string) =>
+  [...shop.db.mails.values()].filter((mail) => mail.to === email && mail.subject === subject);
+const mailedToken = () => {
+  const [mail] = mailsTo(CREDENTIALS.email, "Set a new password");
+  return /reset-password\?token=([\w-]+)/u.exec(mail?.text ?? "")?.[1] ?? "";
+};
+
+test("a mailed link sets a new password once; it ends all sessions, and the owner is told", async () => {
+  const before = await signInWith(CREDENTIALS.password);
+  expect(await askReset(CREDENTIALS.email.toUpperCase())).toMatchObject({
+    status: 200,
+    body: { success: true },
+  });
+  const token = mailedToken();
+  expect(await reset(token, "short")).toMatchObject({ status: 400, body: { code: "input.invalid" } });
+  expect(await reset(token, "a new long password")).toMatchObject({ status: 200, body: { success: true } });
+  expect((await signInWith(CREDENTIALS.password)).status).toBe(401);
+  expect((await signInWith("a new long password")).status).toBe(200);
+  const mine = { token: String(before.body.token) };
+  expect((await shop.call("GET", `/api/orders/${"0".repeat(24)}`, mine)).status).toBe(401);
+  expect(mailsTo(CREDENTIALS.email, "Your password was changed")).toHaveLength(1);
+  expect(await reset(token, "another long password")).toMatchObject({
+    status: 404,
+    body: { code: "accounts.reset_link_ended" },
+  });
+  expect((await signInWith("a new long password")).status).toBe(200);
+});
+
+test("who has no account is told the same and mailed nothing, and an address gets one link in ten minutes", async () => {
+  const [known, unknown] = await Promise.all([askReset(CREDENTIALS.email), askReset("nobody@example.com")]);
+  expect(known).toMatchObject({ status: unknown.status, body: unknown.body });
+  await askReset(CREDENTIALS.email);
+  expect(mailsTo(CREDENTIALS.email, "Set a new password")).toHaveLength(1);
+  expect([...shop.db.mails.values()].filter(({ to }) => to === "nobody@example.com")).toEqual([]);
+});
+
+test.each(["", "x".repeat(101), "never-ours", "a b"])(
+  "a word that is none of ours (%s) sets no password",
+  async (token) => {
+    const { status, body } = await reset(token, "a new long password");
+    expect([400, 404]).toContain(status);
+    expect(["input.invalid", "accounts.reset_link_ended"]).toContain(body.code);
+    expect((await signInWith(CREDENTIALS.password)).status).toBe(200);
+  },
+);
+
 test("an address is one account, however its domain is written and in whatever case", async () => {
   const body = { email: "Anna@MÜNCHEN.de", password: "a long password", name: "‏מרים O'Neil" };
   const made = await shop.call("POST", "/api/auth/sign-up/email", { body });

@@ -1,5 +1,10 @@
 export { ACCESS, type Access, type ProcedureName } from "./access.ts";
-export { signInSchema, signUpSchema } from "./accounts/credentials.ts";
+export {
+  requestPasswordResetSchema,
+  resetPasswordSchema,
+  signInSchema,
+  signUpSchema,
+} from "./accounts/credentials.ts";
 export { type AppRouter, appRouter } from "./app-router.ts";
 export { type AnswerNotes, type ApiContext, readIdempotencyKey, type ShopServices } from "./context.ts";
 export { isInternal, type Refusal, refusalOf, trpcErrorOf } from "./errors.ts";

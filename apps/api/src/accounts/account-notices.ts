@@ -10,6 +10,10 @@ const MAX_NOTIFIED_ADMINS = 20;
 export type AccountNotices = {
   /** Mails the owner of an address that somebody tried to sign up with it; at most once a day. */
   signUpOfTaken(email: string): Promise<void>;
+  /** Mails a link that sets a new password; at most one in ten minutes. */
+  resetLink(email: string, token: string): Promise<void>;
+  /** Mails the owner of an address that the password was set anew. */
+  passwordChanged(email: string): Promise<void>;
   /** Mails the admins that somebody guesses the password of an account from many addresses; at most once an hour. */
   manyWrongTries(email: string): Promise<void>;
 };
@@ -26,7 +30,8 @@ export type AccountNoticesParts = {
 /** Neither raises: callers must not learn whether a mail went out. Failures are logged. */
 export function createAccountNotices(parts: AccountNoticesParts): AccountNotices {
   const { mailer, people, urls, log } = parts;
-  const hour = () => new Date((parts.nowMs ?? Date.now)()).toISOString().slice(0, 13);
+  const now = parts.nowMs ?? Date.now;
+  const hour = () => new Date(now()).toISOString().slice(0, 13);
   const send = async (what: string, mails: () => Promise<readonly Mail[]>) => {
     try {
       const wanted = await mails();
@@ -58,6 +63,12 @@ export function createAccountNotices(parts: AccountNoticesParts): AccountNotices
           },
         ),
       ]),
+    resetLink: (email, token) =>
+      send("new password", async () => [
+        resetLetter(email, `${urls.storefront}/reset-password?token=${token}`, now()),
+      ]),
+    passwordChanged: (email) =>
+      send("password changed", async () => [changedLetter(email, urls.storefront, now())]),
     manyWrongTries: (email) =>
       send("wrong tries", async () => {
         log.warn(
@@ -81,6 +92,44 @@ export function createAccountNotices(parts: AccountNoticesParts): AccountNotices
         );
       }),
   };
+}
+
+/** One mail for each window, whoever asks: nobody's mailbox is filled by a stranger. */
+const RESET_WINDOW_MS = 600_000;
+
+function resetLetter(email: string, url: string, nowMs: number): Mail {
+  return mailOf(
+    { key: `account:reset:${hashed(email)}:${Math.floor(nowMs / RESET_WINDOW_MS)}`, to: email },
+    {
+      subject: "Set a new password",
+      title: "Set a new password",
+      paragraphs: [
+        "Somebody, perhaps you, asked for a new password for this address. The link is good for an hour, once.",
+      ],
+      action: { label: "Set a new password", url },
+      notes: [{ text: "If it was not you, there is nothing to do: your password stays as it is." }],
+    },
+  );
+}
+
+function changedLetter(email: string, storefront: string, nowMs: number): Mail {
+  return mailOf(
+    { key: `account:changed:${hashed(email)}:${nowMs}`, to: email },
+    {
+      subject: "Your password was changed",
+      title: "Your password was changed",
+      paragraphs: [
+        "Everybody who was signed in to your account is signed out. Sign in with the new password.",
+      ],
+      action: { label: "Sign in", url: `${storefront}/sign-in` },
+      notes: [
+        {
+          text: "If it was not you, set another one now, and look who else can read your mail:",
+          url: `${storefront}/forgot-password`,
+        },
+      ],
+    },
+  );
 }
 
 function hashed(email: string): string {

@@ -1,7 +1,7 @@
 import type { Audience, Auth, People, SignInTries } from "@scarlet/adapters/accounts";
-import { ROLES, unauthenticated, wrongCredentials } from "@scarlet/domain/accounts";
+import { ROLES, resetLinkEnded, unauthenticated, wrongCredentials } from "@scarlet/domain/accounts";
 import { DomainError } from "@scarlet/domain/kernel";
-import { signInSchema, signUpSchema } from "@scarlet/trpc";
+import { requestPasswordResetSchema, resetPasswordSchema, signInSchema, signUpSchema } from "@scarlet/trpc";
 import type { Hono } from "hono";
 import { z } from "zod";
 import type { ApiHonoContext, ApiHonoEnv } from "../http/exchange.ts";
@@ -23,14 +23,16 @@ export type AuthRouteParts = {
   readonly browsers: Readonly<Record<"storefront" | "admin", KnownBrowsers>>;
 };
 
-/** The paths of sign-in, sign-up and sign-out. No other route of the sign-in library is reachable. */
+/** The paths of sign-in, sign-up, sign-out and of a new password. No other route of the sign-in library is reachable. */
 export const AUTH_PATHS = {
   signIn: "/api/auth/sign-in/email",
   signUp: "/api/auth/sign-up/email",
   signOut: "/api/auth/sign-out",
+  requestReset: "/api/auth/request-password-reset",
+  reset: "/api/auth/reset-password",
 } as const;
 
-/** Mounts sign-in, sign-up and sign-out; refusals of the library become the shop's own. */
+/** Mounts sign-in, sign-up, sign-out and the new password; refusals of the library become the shop's own. */
 export function mountAuth(app: Hono<ApiHonoEnv>, parts: AuthRouteParts): void {
   const { tries, notices } = parts;
   const gate = createSignInLimiter({ tries, onAllPaused: ({ email }) => void notices.manyWrongTries(email) });
@@ -64,7 +66,27 @@ export function mountAuth(app: Hono<ApiHonoEnv>, parts: AuthRouteParts): void {
     if (visitor.app !== null) visitor.setCookies.push(...answer.headers.getSetCookie());
     return json(c, { success: true });
   });
+  mountPasswordReset(app, parts);
 }
+
+/** A link by mail, and the new password that it sets. Who has an account here is told to nobody who asks. */
+function mountPasswordReset(app: Hono<ApiHonoEnv>, parts: AuthRouteParts): void {
+  app.post(AUTH_PATHS.requestReset, async (c) => {
+    const answer = await forward(c, parts, requestPasswordResetSchema.parse(await readJson(c)));
+    if (!answer.ok) throw await refusalOf(answer);
+    return json(c, { success: true });
+  });
+
+  app.post(AUTH_PATHS.reset, async (c) => {
+    const answer = await forward(c, parts, resetPasswordSchema.parse(await readJson(c)));
+    if (answer.ok) return json(c, { success: true });
+    const { code } = await saidOf(answer.clone());
+    throw CODES_OF_ENDED_LINKS.has(code) ? resetLinkEnded() : await refusalOf(answer);
+  });
+}
+
+/** What the library says of a word that is not (any more) one of its own, or whose account is gone. */
+const CODES_OF_ENDED_LINKS = new Set(["INVALID_TOKEN", "USER_NOT_FOUND"]);
 
 /** Forwards a validated request to the sign-in library with only the headers that it needs. */
 function forward(c: ApiHonoContext, { auths }: AuthRouteParts, body: object): Promise<Response> {

@@ -4,6 +4,7 @@ import {
   createAuth,
   createPeople,
   createSignInTries,
+  type PasswordMails,
   type Passwords,
 } from "@scarlet/adapters/accounts";
 import type { Actor, Log } from "@scarlet/domain/kernel";
@@ -45,10 +46,15 @@ export function createAccounts(options: AccountsOptions): Accounts {
     audience,
     baseUrl: urls[audience],
     log,
+    passwordMails: {
+      resetLink: (email, token) => notices.resetLink(email, token),
+      changed: (email) => notices.passwordChanged(email),
+    } satisfies PasswordMails,
     ...(passwords && { passwords }),
   });
   const authOf = (audience: Audience) => createAuth(optionsOf(audience));
   const people = createPeople(optionsOf("rest"));
+  const notices = createAccountNotices({ mailer: services.mailer, people, urls, log });
   const browsersOf = (app: "storefront" | "admin") =>
     createKnownBrowsers({ secret, secure: urls[app].startsWith("https:") });
   const auths = { storefront: authOf("storefront"), admin: authOf("admin"), rest: authOf("rest") };
@@ -72,7 +78,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       adoptGuest,
       people,
       tries: createSignInTries({ redis: options.redis, log }),
-      notices: createAccountNotices({ mailer: services.mailer, people, urls, log }),
+      notices,
       browsers: { storefront: browsersOf("storefront"), admin: browsersOf("admin") },
     },
   };

@@ -22,6 +22,8 @@ export const HTTP_ACCESS: Readonly<Record<string, HttpAccess>> = {
   "GET /api/stock/events": { for: "anybody", stranger: 200 },
   "GET /api/trpc": { for: "anybody", stranger: 426 },
   "GET /healthz": { for: "anybody", stranger: 200 },
+  "POST /api/auth/request-password-reset": { for: "anybody", stranger: 400 },
+  "POST /api/auth/reset-password": { for: "whoever has the link", stranger: 400 },
   "POST /api/auth/sign-in/email": { for: "anybody", stranger: 400 },
   "POST /api/auth/sign-out": { for: "whoever is signed in", stranger: 401 },
   "POST /api/auth/sign-up/email": { for: "anybody", stranger: 400 },

@@ -9,6 +9,8 @@ export type Charge = { readonly limit: RateLimit; readonly cost: number; readonl
 const LIMIT_BY_PATH: Readonly<Record<string, RateLimit>> = {
   [AUTH_PATHS.signIn]: RATE_LIMITS.signIn,
   [AUTH_PATHS.signUp]: RATE_LIMITS.signUp,
+  [AUTH_PATHS.requestReset]: RATE_LIMITS.signUp,
+  [AUTH_PATHS.reset]: RATE_LIMITS.signIn,
   [WEBHOOK_PATH]: RATE_LIMITS.webhook,
 };
 const READ_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);

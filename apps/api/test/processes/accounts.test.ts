@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Api, startApi, tokenOf } from "./api-process.ts";
 import { bundledApi, type Program } from "./bundled-programs.ts";
+import { until } from "./child-process.ts";
 import { openStores, prepare, type Stores } from "./database-and-redis.ts";
 
 let stores: Stores;
@@ -39,6 +40,37 @@ test("wrong tries are counted across processes", async () => {
     api.call("POST", "/api/auth/sign-in/email", { body: { email: "racer@example.com", password } });
   for (let i = 0; i < 5; i++) expect((await attempt(apis[i % 2] ?? apis[0], "wrong")).status).toBe(401);
   for (const api of apis) expect((await attempt(api, "scarlet-demo")).status).toBe(429);
+});
+
+test("a link for a new password that is used through both processes at once sets one of them, and is kept by its hash alone", async () => {
+  const body = { email: "forgetful@example.com", password: "scarlet-demo", name: "Fay" };
+  const [one] = apis;
+  await one.call("POST", "/api/auth/sign-up/email", { body });
+  await one.call("POST", "/api/auth/request-password-reset", { body: { email: body.email } });
+  const mail = () => stores.db.collection("mails").findOne({ to: body.email });
+  await until(async () => (await mail()) !== null, one);
+  const token = /reset-password\?token=([\w-]+)/u.exec(String((await mail())?.text))?.[1] ?? "";
+  expect(token).toHaveLength(24);
+  const kept = JSON.stringify(await stores.db.collection("verification").find().toArray());
+  expect(kept).not.toContain(token);
+  const passwords = [
+    "first long password",
+    "second long password",
+    "third long password",
+    "fourth long password",
+  ];
+  const answers = await Promise.all(
+    passwords.map((newPassword, place) =>
+      (apis[place % 2] ?? one).call("POST", "/api/auth/reset-password", { body: { token, newPassword } }),
+    ),
+  );
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 404, 404, 404]);
+  const opens = async (password: string) =>
+    (await one.call("POST", "/api/auth/sign-in/email", { body: { email: body.email, password } })).status ===
+    200;
+  const winner = passwords[answers.findIndex(({ status }) => status === 200)] ?? "";
+  expect(await opens(winner)).toBe(true);
+  expect(await opens(body.password)).toBe(false);
 });
 
 test("preparing again changes nothing: the same people, the same catalog", async () => {

@@ -9,7 +9,16 @@ export default async function robots(): Promise<MetadataRoute.Robots> {
     rules: {
       userAgent: "*",
       allow: "/",
-      disallow: ["/api/", "/cart", "/checkout", "/orders/", "/account", "/back-in-stock/", "/search"],
+      disallow: [
+        "/api/",
+        "/cart",
+        "/checkout",
+        "/orders/",
+        "/account",
+        "/reset-password",
+        "/back-in-stock/",
+        "/search",
+      ],
     },
     sitemap: new URL("/sitemap.xml", env().STOREFRONT_URL).href,
   };

@@ -29,6 +29,21 @@ export async function signUp(body: {
   return failure && errorOf(failure, ({ detail }) => ({ ...authCopy.noAccount(detail), field: "email" }));
 }
 
+/** Asks for a link by mail that sets a new password. Undefined: it is on its way, if there is such an account. Browser only. */
+export async function requestPasswordReset(body: { readonly email: string }) {
+  const failure = await postCredentials("/api/auth/request-password-reset", body);
+  return failure && errorOf(failure, () => NO_ANSWER);
+}
+
+/** Sets a new password with the word of a mailed link. Undefined: done. "ended": the link sets none any more. Browser only. */
+export async function resetPassword(body: { readonly token: string; readonly newPassword: string }) {
+  const failure = await postCredentials("/api/auth/reset-password", body);
+  if (failure?.kind === "refused" && failure.status === NOT_FOUND) return "ended" as const;
+  return failure && errorOf(failure, ({ detail }) => ({ ...authCopy.noPassword(detail), field: "password" }));
+}
+
+const NOT_FOUND = 404;
+
 function errorOf(failure: AuthFailure, ofRefused: (refused: Refused) => AuthError): AuthError {
   switch (failure.kind) {
     case "no_answer":

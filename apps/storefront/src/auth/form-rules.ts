@@ -8,6 +8,12 @@ export type AuthFields = { readonly name: string; readonly email: string; readon
 export type AuthField = keyof AuthFields;
 export type AuthErrors = Partial<Readonly<Record<AuthField, string>>>;
 
+/** What is wrong with a new password; undefined: nothing. */
+export function newPasswordFault(password: string): string | undefined {
+  if (password === "") return authCopy.missingPassword;
+  return password.length < PASSWORD_LENGTH ? authCopy.shortPassword(PASSWORD_LENGTH) : undefined;
+}
+
 /** What is wrong with what was typed, before the shop is asked. */
 export function authFormErrors(fields: AuthFields, kind: "in" | "up"): AuthErrors {
   const faults: Record<string, string> = {};
@@ -15,8 +21,9 @@ export function authFormErrors(fields: AuthFields, kind: "in" | "up"): AuthError
   if (kind === "up" && name !== undefined) faults.name = name;
   const email = mailAddressFault(fields.email);
   if (email !== undefined) faults.email = email;
-  if (fields.password === "") faults.password = authCopy.missingPassword;
-  else if (kind === "up" && fields.password.length < PASSWORD_LENGTH)
-    faults.password = authCopy.shortPassword(PASSWORD_LENGTH);
+  if (kind === "up" || fields.password === "") {
+    const password = newPasswordFault(fields.password);
+    if (password !== undefined) faults.password = password;
+  }
   return faults;
 }

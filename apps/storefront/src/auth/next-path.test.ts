@@ -11,6 +11,8 @@ test("a path of this app is kept; any other, and the pages of signing in, lead t
     "/.//evil.example",
     "/sign-in",
     "/sign-up",
+    "/forgot-password",
+    "/reset-password?token=a",
     "/api/auth/x",
   ])
     expect(safeNext(next)).toBe("/account");

@@ -9,6 +9,8 @@ export const placesCopy = {
   yourOrders: "Your orders",
   signIn: "Sign in",
   makeAccount: "Make an account",
+  forgotPassword: "A new password",
+  resetPassword: "Set a new password",
   howWeCount: "How we count",
   backToShop: "Back to the shop",
   seeWhatIsHere: "See what is here",

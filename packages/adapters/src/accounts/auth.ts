@@ -25,6 +25,16 @@ export type Passwords = {
   verify(data: { readonly hash: string; readonly password: string }): Promise<boolean>;
 };
 
+/** What owners of accounts are written about their password. Neither may raise. */
+export type PasswordMails = {
+  /** `token`: the word that sets a new password, once, for `RESET_LINK_SECONDS`. */
+  resetLink(email: string, token: string): Promise<void>;
+  changed(email: string): Promise<void>;
+};
+
+/** How long a link for a new password is good. */
+export const RESET_LINK_SECONDS = 3_600;
+
 export type AuthOptions = {
   readonly database: AuthDatabase;
   /** Signs sessions; the same in every process. */
@@ -33,6 +43,8 @@ export type AuthOptions = {
   readonly baseUrl: string;
   readonly audience: Audience;
   readonly log: Log;
+  /** Brings links for new passwords to their owners; without it nobody can ask for one. */
+  readonly passwordMails?: PasswordMails;
   /** How passwords are kept, instead of the library's way, which is slow on purpose: for tests that do not ask about it. */
   readonly passwords?: Passwords;
 };
@@ -135,7 +147,7 @@ function personOf({ id, name, email, role, shownEmail }: StoredUser, audience: A
 
 /** The sign-in library, set up for one audience. */
 export function betterAuthOf(options: AuthOptions) {
-  const { database, audience, log, passwords } = options;
+  const { database, audience, log, passwords, passwordMails } = options;
   return betterAuth({
     appName: "Scarlet",
     baseURL: options.baseUrl,
@@ -147,7 +159,16 @@ export function betterAuthOf(options: AuthOptions) {
       minPasswordLength: 8,
       maxPasswordLength: 128,
       ...(passwords && { password: passwords }),
+      ...(passwordMails && {
+        sendResetPassword: ({ user, token }) => passwordMails.resetLink(user.email, token),
+        onPasswordReset: ({ user }) => passwordMails.changed(user.email),
+      }),
+      resetPasswordTokenExpiresIn: RESET_LINK_SECONDS,
+      // Whoever was in the account by the old password is no more.
+      revokeSessionsOnPasswordReset: true,
     },
+    // Whoever reads the database, or a copy of it, learns no word that opens an account.
+    verification: { storeIdentifier: "hashed" },
     user: {
       additionalFields: {
         // input: false: no request can say its own role.

@@ -4,6 +4,7 @@ export {
   type AuthOptions,
   createAuth,
   mongoAuthDatabase,
+  type PasswordMails,
   type Passwords,
   type Person,
 } from "./auth.ts";

@@ -23,6 +23,15 @@ export function wrongCredentials(): DomainError {
   );
 }
 
+/** The word of a link for a new password was used already, has ended or was never ours. */
+export function resetLinkEnded(): DomainError {
+  return new DomainError(
+    "accounts.reset_link_ended",
+    "not_found",
+    "This link was used already or is older than an hour. Ask for a new one; your password is as it was.",
+  );
+}
+
 /** Too many wrong tries of this account from here: signing in pauses, longer each time. */
 export function tooManyTries(retryAfterSeconds: number): DomainError {
   return new DomainError(

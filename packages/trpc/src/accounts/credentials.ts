@@ -18,6 +18,15 @@ export const signInSchema = z.strictObject({
 /** What a sign-up may say. Roles are given by admins only, so the field is refused like any unknown one. */
 export const signUpSchema = z.strictObject({ email, password, name: personLine(100) });
 
+/** Whose password is to be set anew. */
+export const requestPasswordResetSchema = z.strictObject({ email });
+
+/** The new password, with the word from the link in the mail. */
+export const resetPasswordSchema = z.strictObject({
+  token: z.string().min(1).max(100),
+  newPassword: password,
+});
+
 /** What signing in or up answers. `token` is the bearer token; browsers get a cookie instead. */
 export const sessionSchema = z.object({
   token: z.string(),

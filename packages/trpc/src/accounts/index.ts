@@ -1,1 +1,7 @@
-export { sessionSchema, signInSchema, signUpSchema } from "./credentials.ts";
+export {
+  requestPasswordResetSchema,
+  resetPasswordSchema,
+  sessionSchema,
+  signInSchema,
+  signUpSchema,
+} from "./credentials.ts";

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { sessionSchema, signInSchema, signUpSchema } from "../accounts/index.ts";
+import {
+  requestPasswordResetSchema,
+  resetPasswordSchema,
+  sessionSchema,
+  signInSchema,
+  signUpSchema,
+} from "../accounts/index.ts";
 import { type Json, refusalResponse, schemaOf } from "./openapi-parts.ts";
 
 const SESSION_HEADERS = {
@@ -35,6 +41,27 @@ export const authPaths: Record<string, Record<string, Json>> = {
       responses: { 200: session(), 400: refusalResponse("invalid") },
     },
   },
+  "/api/auth/request-password-reset": {
+    post: {
+      operationId: "auth.requestPasswordReset",
+      summary:
+        "Have a link mailed that sets a new password, good for an hour. The answer is the same for an address without an account; an address gets one mail in ten minutes at most.",
+      tags: ["auth"],
+      security: [],
+      requestBody: jsonBody(requestPasswordResetSchema),
+      responses: { 200: done(), 400: refusalResponse("invalid") },
+    },
+  },
+  "/api/auth/reset-password": {
+    post: {
+      operationId: "auth.resetPassword",
+      summary: "Set a new password with the word of a mailed link, once. All sessions of the account end.",
+      tags: ["auth"],
+      security: [],
+      requestBody: jsonBody(resetPasswordSchema),
+      responses: { 200: done(), 400: refusalResponse("invalid"), 404: refusalResponse("not_found") },
+    },
+  },
   "/api/auth/sign-out": {
     post: {
       operationId: "auth.signOut",
@@ -42,10 +69,7 @@ export const authPaths: Record<string, Record<string, Json>> = {
       tags: ["auth"],
       security: [{ bearer: [] }],
       responses: {
-        200: {
-          description: "OK",
-          content: { "application/json": { schema: schemaOf(z.object({ success: z.boolean() }), "output") } },
-        },
+        200: done(),
         401: refusalResponse("unauthenticated"),
       },
     },
@@ -54,6 +78,11 @@ export const authPaths: Record<string, Record<string, Json>> = {
 
 function jsonBody(schema: z.ZodType): Json {
   return { required: true, content: { "application/json": { schema: schemaOf(schema, "input") } } };
+}
+
+function done(): Json {
+  const schema = schemaOf(z.object({ success: z.boolean() }), "output");
+  return { description: "OK", content: { "application/json": { schema } } };
 }
 
 function session(): Json {

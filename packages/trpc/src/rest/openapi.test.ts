@@ -15,6 +15,8 @@ test("exactly the routes of the public API are described", () => {
     "GET /api/inventory/{sku}/movements",
     "GET /api/orders/{id}",
     "GET /api/stock/events",
+    "POST /api/auth/request-password-reset",
+    "POST /api/auth/reset-password",
     "POST /api/auth/sign-in/email",
     "POST /api/auth/sign-out",
     "POST /api/auth/sign-up/email",

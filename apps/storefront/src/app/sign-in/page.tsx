@@ -27,6 +27,10 @@ export default async function SignInRoute({ searchParams }: { searchParams: Sear
         {placesCopy.makeAccount}
       </ShopLink>
       {authCopy.newHere.after}
+      <br />
+      <ShopLink className="link" href="/forgot-password">
+        {authCopy.forgot.link}
+      </ShopLink>
     </AuthPage>
   );
 }
