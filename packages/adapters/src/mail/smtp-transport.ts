@@ -57,12 +57,18 @@ function messageOf({ key, to, subject, text, html }: Mail, from: string, domain:
   };
 }
 
-type SmtpError = { readonly responseCode?: number; readonly command?: string; readonly message: string };
+/** `response`: what the server said, without what the client makes of it. */
+type SmtpError = {
+  readonly responseCode?: number;
+  readonly command?: string;
+  readonly response?: string;
+  readonly message: string;
+};
 
 /** Only what the server says for good about this reader or this mail is a refusal: our sign-in and our sender may be mended. */
 function failureOf(error: unknown): Delivery {
-  const { responseCode, command, message } = error as SmtpError;
+  const { responseCode, command, response, message } = error as SmtpError;
   const isAboutThisMail = command === "RCPT TO" || command === "DATA";
   const isRefused = isAboutThisMail && responseCode !== undefined && responseCode >= PERMANENT;
-  return { outcome: isRefused ? "refused" : "unreachable", reason: message };
+  return { outcome: isRefused ? "refused" : "unreachable", reason: response ?? message };
 }
