@@ -116,6 +116,27 @@ export const WEB_MUTANTS: readonly Mutant[] = [
     tests: ["packages/services/src/catalog/catalog.test.ts"],
   },
   {
+    name: "a product is shown beside what it stood beside before",
+    file: "packages/services/src/catalog/list-neighbours.ts",
+    find: "if (stands !== null) return",
+    replace: 'if (stands !== "bypass") return',
+    tests: ["packages/services/src/catalog/list-neighbours.test.ts"],
+  },
+  {
+    name: "a row's last movement is believed whatever its number",
+    file: "packages/adapters/src/inventory/movement-memory.ts",
+    find: "known.get(nameOf(row))",
+    replace: "known.values().find(({ sku }) => sku === row.sku)",
+    tests: ["packages/adapters/test/last-movements.test.ts"],
+  },
+  {
+    name: "a page without an answer of the API is a fault",
+    file: "packages/web/src/trpc/refusal.ts",
+    find: "?.status ?? 503",
+    replace: "?.status ?? 500",
+    tests: ["packages/web/src/trpc/page-status-link.test.ts"],
+  },
+  {
     name: "slugs and shelves outlive their generation of lists",
     file: "packages/adapters/src/catalog/kept-by-generation.ts",
     find: "known?.generation === generation",

@@ -103,3 +103,15 @@ test("shows stock as it is now, from one question where nothing else changed", a
 test("of what is not there is not found", async () => {
   await expect(beside("nothing")).rejects.toMatchObject({ code: "catalog.product_not_found" });
 });
+
+test("what this process knew before, and what stands no more, is not shown", async () => {
+  fill(6);
+  const ctx = shop.as(user("marta"));
+  const newest = [...shop.db.products.values()].find(({ slug }) => slug === thing(5));
+  const neighboursHint = () => ({ ids: [newest?.id ?? ""], stands: async () => null });
+  const { value } = await listNeighbours(
+    { ...ctx, catalogCache: { ...ctx.catalogCache, neighboursHint } },
+    { slug: thing(5) },
+  );
+  expect(value.items.map(({ slug }) => slug)).toEqual(things(4, 3, 2, 1));
+});
