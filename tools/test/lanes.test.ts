@@ -89,8 +89,8 @@ test("a step that is for idle time leaves the processors to the others, with all
   };
   const [own, weighsSessions] = [os.getPriority(), existsSync("/proc/self/autogroup")];
   expect(await run([tells])).toEqual([own, weighsSessions ? "0" : null]);
-  const last = Math.min(own + 10, 19);
-  expect(await run(whenIdle([tells]))).toEqual([last, weighsSessions ? "10" : null]);
+  const last = Math.min(own + 5, 19);
+  expect(await run(whenIdle([tells]))).toEqual([last, weighsSessions ? "5" : null]);
 });
 
 test("the end of a lane is told after its last step, also when that one raises", async () => {

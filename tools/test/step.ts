@@ -27,10 +27,11 @@ const QUIET = {
 };
 
 /**
- * Runs a command in what others leave of the processors, and in a tenth where they leave none: its tests have limits of
- * time too. Linux weighs sessions before it weighs processes, and each tool is a session of its own.
+ * Runs a command in what others leave of the processors, and beside each of them in a quarter of a core: it must not
+ * starve where the machine is busy with other things, since its tests have limits of time too. Linux weighs sessions
+ * before it weighs processes, and each tool is a session of its own.
  */
-const LAST = ["-c", '{ echo 10 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 10 "$@"', "last"];
+const LAST = ["-c", '{ echo 5 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 5 "$@"', "last"];
 
 /** Runs tools, keeps what they say in a folder, and ends what runs when it is closed. */
 export class Workshop {
