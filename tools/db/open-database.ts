@@ -14,8 +14,9 @@ import { storePassword } from "../start/secret.ts";
 import { checkDatabase } from "../start/stores/database-check.ts";
 import { embeddedArgs, embeddedFolder, embeddedUrl } from "../start/stores/embedded.ts";
 import { findTool } from "../start/stores/find-program.ts";
+import { isPrimary } from "../start/stores/is-primary.ts";
 import { MONGOD_USER, mongodArgs, mongodFolder, mongodUrl } from "../start/stores/mongod.ts";
-import { isPrimary, makeReplicaSet } from "../start/stores/replica-set.ts";
+import { makeReplicaSet } from "../start/stores/replica-set.ts";
 
 const READY_TIMEOUT_MS = 60_000;
 

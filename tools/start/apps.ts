@@ -49,6 +49,8 @@ export function webSpec(settings: Settings, app: WebApp, development: boolean): 
     args: [`apps/${app}/src/main.ts`],
     env: {
       ...nextEnvironment(),
+      // Beside the build, with which it goes: a folder of many builds would only ever grow.
+      NODE_COMPILE_CACHE: path.resolve("apps", app, ".next/compiled"),
       ...urlsOf(settings),
       // What was built for production is served as such; whether customers buy here is another question.
       NODE_ENV: development ? "development" : "production",
@@ -71,8 +73,6 @@ export function webSpec(settings: Settings, app: WebApp, development: boolean): 
 
 function apiEnvironment(settings: Settings, stores: Stores, port: number): NodeJS.ProcessEnv {
   return {
-    // Compiled modules are kept from one process to the next: a quarter off the time to ready.
-    NODE_COMPILE_CACHE: path.resolve(".turbo/compiled"),
     ...process.env,
     ...urlsOf(settings),
     DATABASE_URL: stores.database.url,

@@ -62,8 +62,11 @@ export function nextCommand(root: string, app: WebApp): string {
   return createRequire(path.join(root, "apps", app, "package.json")).resolve("next/dist/bin/next");
 }
 
-/** Next knows by its command whether it builds, serves or develops; a NODE_ENV of ours would only contradict it. */
+/**
+ * Next knows by its command whether it builds, serves or develops; a NODE_ENV of ours would only contradict it. What a
+ * build compiles of itself is of no use to the next one.
+ */
 export function nextEnvironment(): NodeJS.ProcessEnv {
-  const { NODE_ENV: _ours, ...rest } = process.env;
+  const { NODE_ENV: _ours, NODE_COMPILE_CACHE: _compiled, ...rest } = process.env;
   return { ...rest, NEXT_TELEMETRY_DISABLED: "1" };
 }

@@ -5,11 +5,10 @@ import type { Supervisor } from "../processes/supervisor.ts";
 import { redact } from "../redact.ts";
 import { storePassword } from "../secret.ts";
 import type { Settings } from "../settings.ts";
-import { checkDatabase } from "./database-check.ts";
 import { embeddedArgs, embeddedFolder, embeddedUrl } from "./embedded.ts";
 import { findTool } from "./find-program.ts";
+import { isPrimary } from "./is-primary.ts";
 import { MONGOD_USER, mongodArgs, mongodFolder, mongodUrl } from "./mongod.ts";
-import { isPrimary, makeReplicaSet } from "./replica-set.ts";
 
 export type Database = {
   readonly url: string;
@@ -17,9 +16,15 @@ export type Database = {
   readonly about: string;
 };
 
+/*
+ * What needs MongoDB's driver is loaded when it is needed: a start of the embedded database does without its 25 MB, and
+ * the supervisor stays as long as the shop does.
+ */
+
 /** Starts the database, or checks that the one named by DATABASE_URL answers and can do what the shop needs. */
 export async function startDatabase(settings: Settings, supervisor: Supervisor): Promise<Database> {
   if (settings.DATABASE_URL !== undefined) {
+    const { checkDatabase } = await import("./database-check.ts");
     await checkDatabase(settings.DATABASE_URL, "prepare");
     return {
       url: settings.DATABASE_URL,
@@ -50,6 +55,7 @@ async function startMongod(mongod: string, settings: Settings, supervisor: Super
   const folder = mongodFolder(settings.DATA_DIR);
   mkdirSync(folder, { recursive: true });
   const password = storePassword(settings.DATA_DIR);
+  const { makeReplicaSet } = await import("./replica-set.ts");
   await supervisor.keep("database", {
     ...specOf("database (mongod)", port),
     command: mongod,

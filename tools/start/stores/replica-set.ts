@@ -10,11 +10,6 @@ export type Access = { readonly user: string; readonly password: string };
 /** A command on the `admin` database. Raises what the server refuses. */
 export type Run = (command: Document) => Promise<Document>;
 
-/** Whether the server on this local port takes writes. */
-export function isPrimary(port: number): Promise<boolean> {
-  return withAdmin(port, undefined, async (run) => (await run({ hello: 1 })).isWritablePrimary === true);
-}
-
 /**
  * One updateMemberHost at a mongod that is to be a replica set of itself with one user: makes both when it is new, tells it its address
  * when the port is another than last time, and says whether it takes writes yet.
