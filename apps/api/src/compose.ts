@@ -85,7 +85,7 @@ export async function compose(settings: ApiEnv, log: Logger, options: ComposeOpt
     popularity,
     log,
   });
-  const services = servicesOver({ mongo, redis, stock, popularity, settings, log });
+  const services = await servicesOver({ mongo, redis, stock, popularity, settings, log });
   const accounts = createAccounts({
     database: mongoAuthDatabase(mongo),
     redis: redis?.client ?? null,
@@ -183,7 +183,8 @@ type Stores = {
   readonly log: Logger;
 };
 
-function servicesOver({ mongo, redis, stock, popularity, settings, log }: Stores): ShopServices {
+async function servicesOver(stores: Stores): Promise<ShopServices> {
+  const { mongo, redis, stock, popularity, settings, log } = stores;
   const contents = createContentRaiser({ mongo, fence: stock.cache.fence });
   const { store, reader } = stock;
   const mailUse = { delivers: deliversMail(settings) };
@@ -202,7 +203,7 @@ function servicesOver({ mongo, redis, stock, popularity, settings, log }: Stores
     issues: createIssueStore(mongo),
     carts: createCartStore(mongo),
     orderNumbers: createOrderNumbers(mongo),
-    payments: openGateway(settings, mongo, log),
+    payments: await openGateway(settings, mongo, log),
     backInStock: createBackInStockStore(mongo, mailUse),
     forgetKeys: createForgetKeys({ secret: settings.AUTH_SECRET }),
     mailer: outbox,

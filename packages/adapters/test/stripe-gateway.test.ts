@@ -1,6 +1,6 @@
 import type { PaymentGateway } from "@scarlet/domain/payments";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createStripeGateway, openStripe } from "../src/payments/index.ts";
+import { createStripeGateway, openStripe } from "../src/payments/stripe-gateway.ts";
 import { openTestDatabase, type TestDatabase } from "./harness/database.ts";
 import { startStripeServer } from "./harness/stripe-server.ts";
 

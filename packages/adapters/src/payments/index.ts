@@ -1,3 +1,3 @@
-export { createStripeGateway, openStripe, type StripeGatewayOptions } from "./stripe-gateway.ts";
+export { loadStripe } from "./load-stripe.ts";
 export { createTestGateway, type TestGatewayOptions } from "./test-gateway.ts";
 export { createWebhookSender } from "./webhook-sender.ts";
