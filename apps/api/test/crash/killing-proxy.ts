@@ -29,14 +29,21 @@ export function messageReader(onMessage: (message: Buffer) => void): (chunk: Buf
   };
 }
 
-/** The command of a message: its name, its collection when it has one. */
-export function commandOf(message: Buffer): { name: string; target: unknown } | null {
+/** What the housekeeper's look at the orders says of itself. */
+const BY_THE_CLOCK_TOO = "look for work";
+
+/** The command of a message: its name, its collection when it has one, what it says of itself. */
+export function commandOf(message: Buffer): { name: string; target: unknown; comment: unknown } | null {
   if (message.readInt32LE(12) !== OP_MSG || message[HEADER_BYTES + 4] !== 0) return null;
   const body = BSON.deserialize(message.subarray(HEADER_BYTES + 5), {
     allowObjectSmallerThanBufferSize: true,
   });
   const [name = "", target] = Object.entries(body)[0] ?? [];
-  return { name, target };
+  return { name, target, comment: body.comment };
+}
+
+function isOfARequest({ name, target, comment }: NonNullable<ReturnType<typeof commandOf>>): boolean {
+  return !BACKGROUND.has(name) && !BY_THE_CLOCK.has(target) && comment !== BY_THE_CLOCK_TOO;
 }
 
 export type KillingProxy = {
@@ -75,7 +82,7 @@ export async function startKillingProxy(databasePort: number): Promise<KillingPr
       "data",
       messageReader((message) => {
         const command = commandOf(message);
-        if (command && !BACKGROUND.has(command.name) && !BY_THE_CLOCK.has(command.target)) {
+        if (command && isOfARequest(command)) {
           seen.push(`${command.name} ${String(command.target)}`);
           if (seen.length === fatal) fatalAnswers.add(message.readInt32LE(4));
         }

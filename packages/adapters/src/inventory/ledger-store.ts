@@ -86,9 +86,10 @@ function readAccounts(mongo: Mongo, skus: readonly string[], tail?: number): Pro
     const records = await mongo.prisma.orm.stock.where(Field.in("sku", [...skus])).all();
     const rows = records.map(fromStockRecord);
     const held = await heldPieces(mongo, rows);
+    const tails = tail === undefined ? null : await readTails(mongo, rows, tail);
     const accounts: LedgerAccount[] = [];
     for (const row of rows) {
-      const lines = await readLines(mongo, row.sku, tail);
+      const lines = tails === null ? await readLines(mongo, row.sku) : (tails.get(row.sku) ?? []);
       const whole = tail === undefined || lines.length < tail;
       accounts.push({ row, lines, whole, held: held.get(row.sku) ?? 0 });
     }
@@ -96,11 +97,41 @@ function readAccounts(mongo: Mongo, skus: readonly string[], tail?: number): Pro
   });
 }
 
+const LINE_FIELDS = ["version", "reason", "delta", "before", "after"] as const;
+
 /** Newest first from the index, so that a number that is too high is seen as well as one that is missing. */
-async function readLines(mongo: Mongo, sku: string, tail?: number): Promise<LedgerLine[]> {
+async function readLines(mongo: Mongo, sku: string): Promise<LedgerLine[]> {
   const ledger = mongo.prisma.orm.stock_movements.where({ sku }).orderBy({ version: -1 });
-  const bounded = tail === undefined ? ledger : ledger.limit(tail);
-  const lines = await bounded.select("version", "reason", "delta", "before", "after").all();
+  return inOrder(await ledger.select(...LINE_FIELDS).all());
+}
+
+/**
+ * The last lines of each of these ledgers, by one command: of each as many as an index gives, newest first. A whole
+ * ledger may be longer than an answer.
+ */
+async function readTails(
+  mongo: Mongo,
+  rows: readonly StockRow[],
+  tail: number,
+): Promise<ReadonlyMap<string, LedgerLine[]>> {
+  const line = Object.fromEntries(LINE_FIELDS.map((field) => [field, `$${field}`]));
+  const [first, ...others] = rows.map(({ sku }) => [
+    { $match: { sku } },
+    { $sort: { version: -1 } },
+    { $limit: tail },
+    { $group: { _id: "$sku", lines: { $push: line } } },
+  ]);
+  if (first === undefined) return new Map();
+  const also = others.map((pipeline) => ({ $unionWith: { coll: "stock_movements", pipeline } }));
+  const found = await aggregate<{ _id: string; lines: LedgerLine[] }>(mongo, "stock_movements", [
+    ...first,
+    ...also,
+  ]);
+  return new Map(found.map(({ _id, lines }) => [_id, inOrder(lines)]));
+}
+
+/** Lines that were read newest first, oldest first. */
+function inOrder(lines: readonly LedgerLine[]): LedgerLine[] {
   return lines
     .toReversed()
     .map(({ version, reason, delta, before, after }) => ({ version, reason, delta, before, after }));

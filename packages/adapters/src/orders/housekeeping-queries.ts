@@ -1,5 +1,5 @@
-import { ORDER_MAILS, type OrderStore, type WorkBatch } from "@scarlet/domain/orders";
-import { ObjectId } from "mongodb";
+import { ORDER_MAILS, type OrderStore, type WorkBatch, type WorkKind } from "@scarlet/domain/orders";
+import { type Document, ObjectId } from "mongodb";
 import { HOLDING } from "../inventory/index.ts";
 import { all, any, Field, type Mongo, type RecordOf } from "../mongo/index.ts";
 import { orderRecords } from "./order-record.ts";
@@ -54,12 +54,53 @@ function wordsOf(error: unknown): string {
 
 type HousekeepingQueries = Pick<
   OrderStore,
-  "unsettled" | "settleLater" | "owingMail" | "mailLater" | "mailsGivenUp" | "tryAgain"
+  "workDue" | "unsettled" | "settleLater" | "owingMail" | "mailLater" | "mailsGivenUp" | "tryAgain"
 >;
 
 /** The queries of the housekeeping jobs: which orders have payments or mails due, and the outcome of each attempt. */
 export function createHousekeepingQueries(mongo: Mongo): HousekeepingQueries {
-  return { ...moneyWork(mongo), ...mailWork(mongo), ...givenUp(mongo) };
+  return {
+    workDue: (now, by) => findWork(mongo, now, by),
+    ...moneyWork(mongo),
+    ...mailWork(mongo),
+    ...givenUp(mongo),
+  };
+}
+
+/** All mails but the one that has its time. */
+const MAILS_AT_ONCE = ORDER_MAILS.filter((mail) => mail !== "hold_ending");
+
+/** In the command, so that whoever watches the database knows what is asked by the clock and not by a request. */
+const LOOK_COMMENT = "look for work";
+
+/**
+ * One command, because it is asked every second by each process and mostly finds nothing. Each question is one that an
+ * index answers, and ends with the first order.
+ */
+async function findWork(
+  mongo: Mongo,
+  now: Date,
+  { settleBefore, holdsEndBy }: Parameters<OrderStore["workDue"]>[1],
+): Promise<WorkKind[]> {
+  const rested = [{ mailAfter: null }, { mailAfter: { $lte: now } }];
+  const ending = { status: HOLDING, holdExpiresAt: { $gt: now, $lte: holdsEndBy }, mailsDue: "hold_ending" };
+  const questions: (readonly [WorkKind, Document])[] = [
+    ["holds", { status: HOLDING, holdExpiresAt: { $lte: now } }],
+    ["money", { unsettledSince: { $lt: settleBefore } }],
+    ...rested.map((rest) => ["mail", { mailsDue: { $in: MAILS_AT_ONCE }, ...rest }] as const),
+    ["mail", { ...ending, $or: rested }],
+  ];
+  const [first, ...others] = questions.map(([kind, match]) => [
+    { $match: match },
+    { $limit: 1 },
+    { $project: { _id: 0, kind: { $literal: kind } } },
+  ]);
+  const also = others.map((pipeline) => ({ $unionWith: { coll: "orders", pipeline } }));
+  const found = await mongo.db
+    .collection("orders")
+    .aggregate<{ kind: WorkKind }>([...(first ?? []), ...also], { comment: LOOK_COMMENT })
+    .toArray();
+  return [...new Set(found.map(({ kind }) => kind))];
 }
 
 function moneyWork(mongo: Mongo): Pick<HousekeepingQueries, "unsettled" | "settleLater"> {
@@ -90,10 +131,7 @@ function mailWork(mongo: Mongo): Pick<HousekeepingQueries, "owingMail" | "mailLa
         Field.lte("holdExpiresAt", holdsEndBy),
         Field.eq("mailsDue", "hold_ending"),
       );
-      const told = Field.in(
-        "mailsDue",
-        ORDER_MAILS.filter((mail) => mail !== "hold_ending"),
-      );
+      const told = Field.in("mailsDue", MAILS_AT_ONCE);
       // Two queries instead of an `or`, so that the index serves each: never failed, and retry time reached.
       const fresh = all(told, Field.eq("mailAfter", null));
       const again = all(told, Field.lte("mailAfter", now));

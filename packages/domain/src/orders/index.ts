@@ -63,7 +63,7 @@ export {
 export { HOLD_ENDING_LEAD_MS, isMailTime, orderMail } from "./mails.ts";
 export { orderTotals, orderVat } from "./order-totals.ts";
 
-export type { MailRef, OrderNumbers, OrderStock, OrderStore, WorkBatch } from "./ports.ts";
+export type { MailRef, OrderNumbers, OrderStock, OrderStore, WorkBatch, WorkKind } from "./ports.ts";
 export {
   advance,
   describe,

@@ -13,6 +13,11 @@ export interface OrderStore {
   /** Replaces the order whose version is one lower. False when another write was quicker. */
   replace(order: Order): Promise<boolean>;
   /**
+   * Which kinds of work orders have for the housekeeper just now, by one look: holds that have ended, money last tried
+   * before `settleBefore`, mails as `owingMail` tells them.
+   */
+  workDue(now: Date, by: { readonly settleBefore: Date; readonly holdsEndBy: Date }): Promise<WorkKind[]>;
+  /**
    * Orders whose money is under way and that were last tried before `before`, oldest try first. Orders that cannot be
    * read are listed apart in `broken`, so that they block none of the others.
    */
@@ -41,6 +46,9 @@ export interface OrderStore {
   /** Gives all orders of a guest to the user who signed in. */
   reassign(fromOwnerKey: string, toOwnerKey: string): Promise<void>;
 }
+
+/** What the housekeeper does for orders. */
+export type WorkKind = "holds" | "money" | "mail";
 
 /** Orders with work to be done, how often each was tried in vain, and those that cannot be read. */
 export type WorkBatch = {

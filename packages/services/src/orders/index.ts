@@ -15,6 +15,7 @@ export { placeOrder } from "./hold/place-order.ts";
 export { closeIssue, listIssues, retryIssue } from "./issues.ts";
 export { listMyOrders } from "./list-my-orders.ts";
 export { listOrders } from "./list-orders.ts";
+export { lookForWork } from "./look-for-work.ts";
 export { createMailIssues } from "./mail-issues.ts";
 export { createOrderLane, expireHold } from "./order-lane.ts";
 export { handlePaymentNotice } from "./payment/handle-payment-notice.ts";

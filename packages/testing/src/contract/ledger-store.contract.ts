@@ -45,6 +45,10 @@ export function describeLedgerStore(
       const [tail] = await ledger.accounts(["LED-MUG"], 1);
       expect(tail).toMatchObject({ whole: false, lines: [{ version: account?.row.version }] });
       expect(tail && audit(tail)).toEqual([]);
+      const tails = await ledger.accounts(["LED-MUG", "LED-PLATE"], 2);
+      const versions = tails.map(({ row, lines }) => [row.sku, lines.map(({ version }) => version)]);
+      expect(Object.fromEntries(versions)).toEqual({ "LED-MUG": [2, 3], "LED-PLATE": [1] });
+      expect(tails.find(({ row }) => row.sku === "LED-MUG")?.lines).toEqual(account?.lines.slice(-2));
       expect(await ledger.accounts([])).toEqual([]);
       expect(await ledger.withoutRow()).toEqual([]);
     });

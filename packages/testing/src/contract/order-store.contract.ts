@@ -189,6 +189,33 @@ export function describeOrderStore(name: string, open: () => Promise<StockEngine
       expect((await look()).find((each) => each.order.id === middle)?.tries).toBe(0);
     });
 
+    test("tells by one look which kinds of work there are", async () => {
+      const now = await engine.now();
+      const inMs = (ms: number) => new Date(now.getTime() + ms);
+      const due = async (at: Date, holdsEndBy = at) =>
+        (await engine.orders.workDue(at, { settleBefore: at, holdsEndBy })).toSorted();
+      const order = await placed();
+      const held = { ...order, mailsDue: ["hold_ending" as const], holdExpiresAt: inMs(60_000), version: 2 };
+      await engine.orders.replace(held);
+      expect(await due(now)).toEqual([]);
+      expect(await due(now, inMs(60_000))).toEqual(["mail"]);
+      expect(await due(inMs(60_000))).toEqual(["holds"]);
+
+      const settlement = { kind: "charge" as const, key: "one", amountMinor: 2400, state: "begun" as const };
+      const paying = { ...held, status: "paid" as const, settlement: { ...settlement, at: now }, version: 3 };
+      await engine.orders.replace(paying);
+      expect(await due(now)).toEqual([]);
+      expect(await due(inMs(1))).toEqual(["money"]);
+      await engine.orders.settleLater(order.id, 1, inMs(5_000));
+      expect(await due(inMs(5_000))).toEqual([]);
+
+      await engine.orders.replace({ ...paying, settlement: null, mailsDue: ["paid"], version: 4 });
+      expect(await due(now)).toEqual(["mail"]);
+      await engine.orders.mailLater(order.id, 1, inMs(9_000));
+      expect(await due(inMs(8_999))).toEqual([]);
+      expect(await due(inMs(9_000))).toEqual(["mail"]);
+    });
+
     test("mails that could not be sent wait for their time, are given up, and are due again when asked for", async () => {
       const order = await placed();
       const owing = { ...order, mailsDue: ["placed" as const], version: 2 };

@@ -1,14 +1,14 @@
-import type { Order, OrderStore } from "@scarlet/domain/orders";
+import type { Order, OrderStore, WorkKind } from "@scarlet/domain/orders";
 import type { Attempts, MemoryDatabase } from "./database.ts";
 
 type HousekeepingQueries = Pick<
   OrderStore,
-  "unsettled" | "settleLater" | "owingMail" | "mailLater" | "mailsGivenUp" | "tryAgain"
+  "workDue" | "unsettled" | "settleLater" | "owingMail" | "mailLater" | "mailsGivenUp" | "tryAgain"
 >;
 
 /** What housekeepers ask of orders, in memory. */
 export function createMemoryHousekeepingQueries(db: MemoryDatabase): HousekeepingQueries {
-  return {
+  const queries: Omit<HousekeepingQueries, "workDue"> = {
     async unsettled(before, limit) {
       const since = (order: Order) => {
         const { settleFrom = order.settlement?.at ?? null } = attemptsOf(db, order);
@@ -69,6 +69,20 @@ export function createMemoryHousekeepingQueries(db: MemoryDatabase): Housekeepin
       db.attempts.set(id, { version: order.version, settleFrom: from });
     },
   };
+  return { ...queries, workDue: (now, by) => findWork(db, queries, now, by) };
+}
+
+async function findWork(
+  db: MemoryDatabase,
+  queries: Pick<HousekeepingQueries, "unsettled" | "owingMail">,
+  ...[now, { settleBefore, holdsEndBy }]: Parameters<OrderStore["workDue"]>
+): Promise<WorkKind[]> {
+  const due: WorkKind[] = [];
+  const ended = ({ status, holdExpiresAt }: Order) => status === "pending" && holdExpiresAt <= now;
+  if ([...db.orders.values()].some(ended)) due.push("holds");
+  if ((await queries.unsettled(settleBefore, 1)).work.length > 0) due.push("money");
+  if ((await queries.owingMail(now, holdsEndBy, 1)).work.length > 0) due.push("mail");
+  return due;
 }
 
 function attemptsOf(db: MemoryDatabase, order: Order): Attempts {
