@@ -24,10 +24,10 @@ import {
   type RedisHealth,
 } from "./control/cache-control.ts";
 import { createControlLoop } from "./control/control-loop.ts";
-import { createControlStore } from "./control/control-store.ts";
+import { createControlStore, tellingTime } from "./control/control-store.ts";
 import {
   createLineageCheck,
-  createLineageStore,
+  createLineageStoreBeside,
   DatabaseReplacedError,
   identifyShop,
   watchLineage,
@@ -57,8 +57,8 @@ export type StockCacheOptions = {
   readonly log: Log;
   /** Which products are read most. Unset: reads are not counted. */
   readonly popularity?: Pick<Popularity, "top">;
-  /** Publishes committed changes to other processes. Unset: none are published. */
-  readonly events?: Pick<StockEvents, "publish">;
+  /** Publishes committed changes to other processes, and tells theirs. Unset: none are published. */
+  readonly events?: Pick<StockEvents, "publish"> & Partial<Pick<StockEvents, "listen">>;
   readonly times?: Partial<ControlTimes>;
   /** The shop whose keys `redis` makes; as the control document names it unless told. */
   readonly shopId?: string;
@@ -206,7 +206,7 @@ function startBackground(parts: BackgroundParts): { stop(): Promise<void> } {
   const { options, control, store, health, scripts, limit, shopId, replaced } = parts;
   const { mongo, redis, log } = options;
   const lineage = createLineageCheck({
-    store: createLineageStore(mongo.db),
+    store: createLineageStoreBeside(control, mongo.db),
     shopId,
     redis: () => (redis?.runId ? oneRedis(redis, redis.runId) : null),
     mayAdd: () => isInUseOrNone(control, redis?.runId ?? null) === true,
@@ -227,7 +227,7 @@ function startBackground(parts: BackgroundParts): { stop(): Promise<void> } {
 export async function createStockCache(options: StockCacheOptions): Promise<StockCache> {
   const { redis, mongo, source, log, popularity = NO_POPULARITY } = options;
   const scripts = redis ? createRedisScripts(redis) : createAbsentScripts();
-  const store = createControlStore(mongo.db);
+  const store = tellingTime(createControlStore(mongo.db), mongo.clock);
   const watch = redis ? watchRedis({ redis, scripts, log }) : NO_REDIS;
   const stats = createCacheStats();
   const shopId = options.shopId ?? (await identifyShop(mongo.db));
@@ -261,6 +261,7 @@ export async function createStockCache(options: StockCacheOptions): Promise<Stoc
     startAuditor: () =>
       startAuditor({
         recentlyChanged: (count) => recentlyChangedProducts(mongo, count),
+        onChange: (changed) => options.events?.listen?.(changed),
         committedVersion: (productId) => committedVersionOf(mongo, productId),
         reader,
         log,

@@ -30,6 +30,7 @@ export function openWorld(start: Partial<ControlState> = {}) {
     sinceMs: 0,
     nowMs: 0,
     shopId: "shop",
+    lineage: [],
     keptOff: null,
     ...start,
   };
@@ -74,7 +75,7 @@ export function openWorld(start: Partial<ControlState> = {}) {
       expireOld: async () => 0,
     };
     const keeper = createControlLoop({ control, store, health, guards: set, log, monotonicMs, sleep });
-    return { ...control, step: () => keeper.step() };
+    return { ...control, step: () => keeper.step(), start: () => keeper.start() };
   };
   return {
     process,

@@ -16,6 +16,8 @@ export type ControlState = {
   readonly nowMs: number;
   /** Which shop's database it stands in; "" before it was named. */
   readonly shopId: string;
+  /** What the database has lived through lately, oldest first: see lineage.ts. */
+  readonly lineage: readonly string[];
   /** Somebody switched it off by hand: it stays off until it is let back. Null: nobody did. */
   readonly keptOff: KeptOff | null;
 };
@@ -118,6 +120,8 @@ export interface CacheControl {
   readonly times: ControlTimes;
   /** The newest reading if it may still be used. */
   reading(): ControlReading | null;
+  /** The newest reading if it is younger than this, in milliseconds: whoever would renew it need not. */
+  youngerThan(ms: number): ControlReading | null;
   /** How old the newest reading is, in milliseconds; null before the first. */
   viewAgeMs(): number | null;
   /** The newest reading when readers may use the cache by it. */
@@ -233,6 +237,7 @@ export function createCacheControl(parts: ControlParts): CacheControl {
   return {
     times,
     reading,
+    youngerThan: (ms) => (last !== null && monotonicMs() - last.sentAtMs < ms ? reading() : null),
     viewAgeMs: () => (last === null ? null : Math.round(monotonicMs() - last.sentAtMs)),
     readable() {
       const seen = reading();

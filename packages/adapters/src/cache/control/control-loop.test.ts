@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { openWorld, outlastOff } from "../../../test/stock-cache/control-world.ts";
 
 describe("coming back", () => {
@@ -126,6 +126,33 @@ describe("coming back", () => {
     await control.step();
     await shop.pass(0);
     expect(shop.document()).toMatchObject({ mode: "drain", epoch: 5 });
+  });
+});
+
+describe("the loop", () => {
+  test("does not read again what was just read, and reads long before the reading runs out", async () => {
+    const shop = openWorld({ mode: "on", epoch: 4, runId: "one" });
+    const read = vi.spyOn(shop.store, "read");
+    const control = shop.process();
+    const running = control.start();
+    await shop.pass(0);
+    expect(read).toHaveBeenCalledTimes(1);
+    // The look at the lineage reads every second; the loop need not.
+    for (let second = 0; second < 3; second += 1) {
+      await shop.pass(500);
+      await shop.pass(390);
+      await control.renew();
+      await shop.pass(110);
+    }
+    expect(read).toHaveBeenCalledTimes(1 + 3);
+    for (let half = 0; half < 4; half += 1) {
+      await shop.pass(500);
+      expect(control.viewAgeMs()).toBeLessThanOrEqual(1_000);
+    }
+    expect(read.mock.calls.length).toBeGreaterThan(1 + 3);
+    const stopped = running.stop();
+    await shop.pass(500);
+    await stopped;
   });
 });
 

@@ -1,5 +1,5 @@
 import { type Db, ReadConcern, ReadPreference, WriteConcern } from "mongodb";
-import { isDuplicateKey } from "../../mongo/index.ts";
+import { isDuplicateKey, type Mongo } from "../../mongo/index.ts";
 import type { CacheMode, ControlState, ControlStore, KeptOff } from "./cache-control.ts";
 
 type ControlRecord = {
@@ -10,11 +10,27 @@ type ControlRecord = {
   since: Date;
   /** Absent until the shop was named: see lineage.ts. */
   shopId?: string;
+  /** Absent as long as the shop has no name. */
+  lineage?: string[];
   /** Absent in a document that nobody ever switched by hand. */
   keptOff?: KeptOff | null;
 };
 
+/** The document is read with the database's time, and often enough that nobody need ask for that alone. */
+export function tellingTime(store: ControlStore, clock: Mongo["clock"]): ControlStore {
+  return {
+    ...store,
+    async read() {
+      const sentAt = performance.now();
+      const state = await store.read();
+      clock.told(state.nowMs, sentAt);
+      return state;
+    },
+  };
+}
+
 const DOCUMENT_ID = "stock";
+const FIELDS = { mode: 1, epoch: 1, runId: 1, since: 1, keptOff: 1, shopId: 1, lineage: 1 };
 const READ_TIMEOUT_MS = 1_500;
 /**
  * Seconds of the database's clock: a document that was lost begins above every epoch it ever had, so that values which
@@ -34,15 +50,15 @@ export function createControlStore(db: Db): ControlStore {
     const found = await records.findOne<ControlRecord & { now: Date }>(
       { _id: DOCUMENT_ID },
       {
-        projection: { mode: 1, epoch: 1, runId: 1, since: 1, keptOff: 1, shopId: 1, now: "$$NOW" },
+        projection: { ...FIELDS, now: "$$NOW" },
         readConcern: new ReadConcern("linearizable"),
         maxTimeMS: READ_TIMEOUT_MS,
       },
     );
     if (!found) return null;
-    const { mode, epoch, runId, since, now, keptOff = null, shopId = "" } = found;
+    const { mode, epoch, runId, since, now, keptOff = null, shopId = "", lineage = [] } = found;
     const times = { sinceMs: since.getTime(), nowMs: now.getTime() };
-    return { mode, epoch: Number(epoch), runId, ...times, shopId, keptOff };
+    return { mode, epoch: Number(epoch), runId, ...times, shopId, lineage, keptOff };
   }
 
   async function make(): Promise<void> {

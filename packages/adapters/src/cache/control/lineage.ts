@@ -4,6 +4,7 @@ import type { Log } from "@scarlet/domain/kernel";
 import type { Db } from "mongodb";
 import { LINEARIZABLE } from "../../mongo/index.ts";
 import { type OneRedis, stockKeys } from "../../redis/index.ts";
+import type { CacheControl } from "./cache-control.ts";
 import { createControlStore } from "./control-store.ts";
 
 /**
@@ -64,6 +65,17 @@ export function createLineageStore(db: Db): LineageStore {
       await records.updateOne({ _id: DOCUMENT_ID, shopId }, [
         { $set: { shopId: { $literal: createShopId() }, mode: "off", since, lineage: [], beat: null } },
       ]);
+    },
+  };
+}
+
+/** The same, read through the control: what it learns of the document is then known to all who go by that. */
+export function createLineageStoreBeside(control: Pick<CacheControl, "renew">, db: Db): LineageStore {
+  return {
+    ...createLineageStore(db),
+    async read() {
+      const { shopId, lineage } = await control.renew();
+      return { shopId, entries: lineage };
     },
   };
 }

@@ -18,6 +18,8 @@ export type AuditorParts = {
 
 const MAX_CANDIDATES = 50;
 const PROBE_INTERVAL_MS = 2_000;
+/** Which products changed last is asked again after this time, also where no event told of a change. */
+const CANDIDATES_VALID_MS = 10_000;
 
 /**
  * Asks what shoppers ask, right after the database named the version that is committed, and again later: anything older
@@ -54,8 +56,40 @@ async function compare(
     );
 }
 
+export type RunningAuditorParts = Omit<AuditorParts, "schedule"> & {
+  /** Calls back at each change of stock that this process hears of; gives back how to stop that. */
+  readonly onChange?: (changed: () => void) => (() => void) | undefined;
+};
+
+/** Remembers the answer as long as nothing changes: a shop at rest need not be asked every two seconds what changed last. */
+export function rememberCandidates(
+  ask: AuditorParts["recentlyChanged"],
+  monotonicMs: () => number = () => performance.now(),
+): { readonly recentlyChanged: AuditorParts["recentlyChanged"]; forget(): void } {
+  let known: { readonly ids: Promise<readonly string[]>; readonly untilMs: number } | null = null;
+  return {
+    forget() {
+      known = null;
+    },
+    async recentlyChanged(limit) {
+      if (known === null || monotonicMs() >= known.untilMs)
+        known = { ids: ask(limit), untilMs: monotonicMs() + CANDIDATES_VALID_MS };
+      const { ids } = known;
+      try {
+        return await ids;
+      } catch (error) {
+        if (known?.ids === ids) known = null;
+        throw error;
+      }
+    },
+  };
+}
+
 /** Probes every two seconds until it is stopped. A database that does not answer costs a probe, nothing else. */
-export function startAuditor(parts: Omit<AuditorParts, "schedule">): { stop(): Promise<void> } {
+export function startAuditor(given: RunningAuditorParts): { stop(): Promise<void> } {
+  const candidates = rememberCandidates(given.recentlyChanged);
+  const parts = { ...given, recentlyChanged: candidates.recentlyChanged };
+  const stopListening = given.onChange?.(() => candidates.forget());
   const running = new Set<Promise<void>>();
   const waiting = new Set<NodeJS.Timeout>();
   const run = (task: () => Promise<void>): void => {
@@ -74,6 +108,7 @@ export function startAuditor(parts: Omit<AuditorParts, "schedule">): { stop(): P
   const timer = setInterval(() => run(() => probe({ ...parts, schedule })), PROBE_INTERVAL_MS);
   return {
     async stop() {
+      stopListening?.();
       clearInterval(timer);
       for (const each of waiting) clearTimeout(each);
       waiting.clear();

@@ -33,6 +33,21 @@ describe("the database's clock", () => {
     }
   });
 
+  test("takes what another answer told, unless it knows of a later one", async () => {
+    const { at, clock, pass } = world();
+    clock.told(at.serverMs, at.hostMs);
+    pass(900);
+    const now = (await clock.now()).getTime();
+    expect(now).toBeGreaterThanOrEqual(at.serverMs);
+    expect(now).toBeLessThanOrEqual(at.serverMs + 2);
+    expect(at.asked).toBe(0);
+    clock.told(at.serverMs - 400_000, at.hostMs - 2_000);
+    expect((await clock.now()).getTime()).toBeGreaterThanOrEqual(at.serverMs);
+    pass(101);
+    await clock.now();
+    expect(at.asked).toBe(1);
+  });
+
   test("asks the database once a second at most, and once for many callers", async () => {
     const { at, clock, pass } = world();
     await Promise.all([clock.now(), clock.now(), clock.now()]);

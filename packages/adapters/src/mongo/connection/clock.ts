@@ -13,11 +13,17 @@ export type ClockOptions = {
   readonly monotonicMs?: () => number;
 };
 
+/** A clock that also takes what another answer of the primary said of its time. */
+export type ToldClock = Clock & {
+  /** `serverMs` was told in answer to what was sent at `sentAt`, by `performance.now()`. */
+  told(serverMs: number, sentAt: number): void;
+};
+
 /**
  * The database's time, never behind it: the time it told plus all the time since it was asked (it answered later than
  * that), one millisecond up because it tells whole ones. Asked again after a second.
  */
-export function createClock(options: ClockOptions): Clock {
+export function createClock(options: ClockOptions): ToldClock {
   const monotonicMs = options.monotonicMs ?? (() => performance.now());
   let last: Reading | undefined;
   let asking: Promise<Reading> | undefined;
@@ -44,6 +50,9 @@ export function createClock(options: ClockOptions): Clock {
     }
   };
   return {
+    told(serverMs, sentAt) {
+      if (last === undefined || last.sentAt < sentAt) last = { serverMs, sentAt };
+    },
     async now() {
       const { serverMs, sentAt } = await reading();
       return new Date(Math.ceil(serverMs + 1 + (monotonicMs() - sentAt)));

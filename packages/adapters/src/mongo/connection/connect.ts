@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import mongo, { type MongoClient as PrismaClient } from "@prisma/orm-mongo/runtime";
-import type { Clock, Log } from "@scarlet/domain/kernel";
+import type { Log } from "@scarlet/domain/kernel";
 import { type Db, MongoClient } from "mongodb";
 import type { Contract } from "../generated/contract.d.ts";
 import contractJson from "../generated/contract.json" with { type: "json" };
@@ -9,7 +9,7 @@ import { createSessionBridge } from "../transactions/session-bridge.ts";
 import { readSnapshot } from "../transactions/snapshot-read.ts";
 import { runTransaction, type TransactionOptions } from "../transactions/transaction.ts";
 import { createWritesAtOnce, type WritesAtOnce } from "../transactions/writes-at-once.ts";
-import { createClock, serverTimeMs } from "./clock.ts";
+import { createClock, serverTimeMs, type ToldClock } from "./clock.ts";
 import { databaseName, withDatabaseName } from "./database-url.ts";
 
 /** The shop's database: one pool for Prisma, driver and sign-in, whose calls join the running transaction. */
@@ -17,7 +17,7 @@ export type Mongo = {
   readonly client: MongoClient;
   readonly db: Db;
   readonly prisma: PrismaClient<Contract>;
-  readonly clock: Clock;
+  readonly clock: ToldClock;
   readonly inTransaction: <T>(work: () => Promise<T>, options?: TransactionOptions) => Promise<T>;
   /** Lookups by key in several collections as one command, outside of any transaction: `createGatheredLookups`. */
   readonly lookUp: GatheredLookups;
