@@ -21,8 +21,12 @@ export function pin(pids: readonly number[], core: number): void {
 
 /** The machine and its load, for the header of a table. */
 export function machine(): string {
+  return `${unboundMachine()}, ${CAN_PIN ? "servers on core 0, load on core 1" : "not bound to cores"}`;
+}
+
+/** The same where nothing is bound to a core. */
+export function unboundMachine(): string {
   const model = cpus()[0]?.model ?? "unknown processor";
   const load = loadavg().map((each) => each.toFixed(1));
-  const where = CAN_PIN ? "servers on core 0, load on core 1" : "not bound to cores";
-  return `${cpus().length} cores, ${model}, load ${load.join(" ")}, Node ${process.version}, ${where}`;
+  return `${cpus().length} cores, ${model}, load ${load.join(" ")}, Node ${process.version}`;
 }
