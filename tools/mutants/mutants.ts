@@ -4,6 +4,7 @@ import { DATABASE_MUTANTS } from "./database.ts";
 import { EDGE_MUTANTS } from "./edge.ts";
 import { EMBEDDED_MONGO_MUTANTS } from "./embedded-mongo.ts";
 import { HOLD_MUTANTS } from "./holds.ts";
+import { MAIL_MUTANTS } from "./mail.ts";
 import { MONEY_MUTANTS } from "./money.ts";
 import { PAGES_MUTANTS } from "./pages.ts";
 import { WEB_MUTANTS } from "./web.ts";
@@ -25,6 +26,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...EMBEDDED_MONGO_MUTANTS,
   ...DATABASE_MUTANTS,
   ...HOLD_MUTANTS,
+  ...MAIL_MUTANTS,
   ...MONEY_MUTANTS,
   ...EDGE_MUTANTS,
   ...WEB_MUTANTS,

@@ -10,7 +10,7 @@ const MAX_NOTIFIED_ADMINS = 20;
 export type AccountNotices = {
   /** Mails the owner of an address that somebody tried to sign up with it; at most once a day. */
   signUpOfTaken(email: string): Promise<void>;
-  /** Mails a link that sets a new password; at most one in ten minutes. */
+  /** Mails a link that sets a new password; at most one in each ten minutes of the clock. */
   resetLink(email: string, token: string): Promise<void>;
   /** Mails the owner of an address that the password was set anew. */
   passwordChanged(email: string): Promise<void>;
@@ -30,7 +30,7 @@ export type AccountNoticesParts = {
 /** Neither raises: callers must not learn whether a mail went out. Failures are logged. */
 export function createAccountNotices(parts: AccountNoticesParts): AccountNotices {
   const { mailer, people, urls, log } = parts;
-  const now = parts.nowMs ?? Date.now;
+  const now = parts.nowMs ?? (() => Date.now());
   const hour = () => new Date(now()).toISOString().slice(0, 13);
   const send = async (what: string, mails: () => Promise<readonly Mail[]>) => {
     try {

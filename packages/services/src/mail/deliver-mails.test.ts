@@ -99,7 +99,7 @@ test("what the server refuses for good fails at once; without an order behind it
   expect((await issues()).map(({ reference }) => reference)).toEqual(["a"]);
 });
 
-test("staff let a failed mail wait again, from the outbox or from its issue, and its issue ends when it is sent", async () => {
+test("staff let a failed mail wait again from the outbox; its issue stays until it is sent", async () => {
   answer = () => GONE;
   await outbox.send([mail("a", { about })]);
   await deliver();
@@ -107,6 +107,18 @@ test("staff let a failed mail wait again, from the outbox or from its issue, and
   await expect(retryMail(support(), { key: "a" })).rejects.toMatchObject({ code: "mail.not_failed" });
   await deliver();
   expect(delivered).toEqual(["a", "a"]);
+  expect(await issues()).toHaveLength(1);
+  await retryMail(support(), { key: "a" });
+  answer = () => ({ outcome: "accepted" });
+  await deliver();
+  expect(await issues()).toEqual([]);
+  expect(await issues("closed")).toHaveLength(1);
+});
+
+test("staff let a failed mail wait again from its issue", async () => {
+  answer = () => GONE;
+  await outbox.send([mail("a", { about })]);
+  await deliver();
   const [issue] = await issues();
   await retryIssue(support(), { id: issue?.id ?? "" });
   answer = () => ({ outcome: "accepted" });

@@ -45,7 +45,7 @@ export const authPaths: Record<string, Record<string, Json>> = {
     post: {
       operationId: "auth.requestPasswordReset",
       summary:
-        "Have a link mailed that sets a new password, good for an hour. The answer is the same for an address without an account; an address gets one mail in ten minutes at most.",
+        "Have a link mailed that sets a new password, good for an hour. The answer is the same for an address without an account; an address gets one mail in each ten minutes of the clock.",
       tags: ["auth"],
       security: [],
       requestBody: jsonBody(requestPasswordResetSchema),
