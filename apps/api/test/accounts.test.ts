@@ -149,10 +149,11 @@ test("who has no account is told the same and mailed nothing, and an address get
   vi.useFakeTimers({ toFake: ["Date"], now: Math.floor(Date.now() / 600_000) * 600_000 + 300_000 });
   const [known, unknown] = await Promise.all([askReset(CREDENTIALS.email), askReset("nobody@example.com")]);
   expect(known).toMatchObject({ status: unknown.status, body: unknown.body });
+  vi.setSystemTime(Date.now() + 240_000);
   await askReset(CREDENTIALS.email);
   expect(mailsTo(CREDENTIALS.email, "Set a new password")).toHaveLength(1);
   expect([...shop.db.mails.values()].filter(({ to }) => to === "nobody@example.com")).toEqual([]);
-  vi.setSystemTime(Date.now() + 300_000);
+  vi.setSystemTime(Date.now() + 60_000);
   await askReset(CREDENTIALS.email);
   expect(mailsTo(CREDENTIALS.email, "Set a new password")).toHaveLength(2);
 });
