@@ -2,7 +2,13 @@ import type { Lease } from "@scarlet/adapters/mongo";
 import { type Log, SYSTEM_ACTOR } from "@scarlet/domain/kernel";
 import type { WorkKind } from "@scarlet/domain/orders";
 import { reconcileLedger } from "@scarlet/services/inventory";
-import { expireHolds, lookForWork, sendOrderMails, settlePayments } from "@scarlet/services/orders";
+import {
+  expireHolds,
+  lookForWork,
+  ORDERS_PER_MAIL_STEP,
+  sendOrderMails,
+  settlePayments,
+} from "@scarlet/services/orders";
 import type { ShopServices } from "@scarlet/trpc";
 import type { OrderLinks } from "../accounts/order-links.ts";
 import { createErrand, type Errand } from "./errand.ts";
@@ -76,6 +82,7 @@ function createErrands({ services, lease, log, links }: HousekeepingParts): Reco
       await settlePayments(shop);
       return false;
     }),
-    mail: withLease("send-mail", async () => (await sendOrderMails(shop, links)) > 0),
+    // While a crowd buys there are always a few more: those of a second go together.
+    mail: withLease("send-mail", async () => (await sendOrderMails(shop, links)) >= ORDERS_PER_MAIL_STEP),
   };
 }

@@ -21,4 +21,4 @@ export { createOrderLane, expireHold } from "./order-lane.ts";
 export { handlePaymentNotice } from "./payment/handle-payment-notice.ts";
 export { payOrder } from "./payment/pay-order.ts";
 export { settlePayments } from "./payment/settle-payments.ts";
-export { sendOrderMails } from "./send-order-mails.ts";
+export { ORDERS_PER_MAIL_STEP, sendOrderMails } from "./send-order-mails.ts";

@@ -8,7 +8,8 @@ import {
 } from "@scarlet/domain/orders";
 import type { ServiceContext } from "../context/index.ts";
 
-const ORDERS_PER_STEP = 100;
+/** More orders than this are not written to in one step. */
+export const ORDERS_PER_MAIL_STEP = 100;
 const FIRST_RETRY_DELAY_MS = 30_000;
 const MAX_RETRY_DELAY_MS = 3_600_000;
 /** All delays together are about six hours. */
@@ -35,7 +36,7 @@ export async function sendOrderMails(
 ): Promise<number> {
   const now = await ctx.clock.now();
   const holdsEndBy = new Date(now.getTime() + HOLD_ENDING_LEAD_MS);
-  const { work, broken } = await ctx.orders.owingMail(now, holdsEndBy, ORDERS_PER_STEP);
+  const { work, broken } = await ctx.orders.owingMail(now, holdsEndBy, ORDERS_PER_MAIL_STEP);
   const [due, unsent]: [Due[], Unsent[]] = [[], broken.map((each) => ({ ...each, tries: MAX_TRIES }))];
   for (const { order, tries } of work) {
     try {
