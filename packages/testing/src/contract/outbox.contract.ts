@@ -1,5 +1,5 @@
 import type { Mailer, MailQueue, Outbox } from "@scarlet/domain/mail";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 
 const mail = (key: string) => ({
   key,
@@ -68,6 +68,13 @@ export function describeMailQueue(name: string, open: () => Promise<OpenQueue>):
     let shop: OpenQueue;
     const keys = async (queue: MailQueue, limit = 10) =>
       (await queue.take(limit, LONG_MS)).map(({ mail: { key } }) => key);
+    /** Of two processes one may be told a time that is some milliseconds ahead of the other's. */
+    const soonTaken = (queue: MailQueue) =>
+      vi.waitFor(async () => {
+        const taken = await queue.take(10, LONG_MS);
+        expect(taken).not.toEqual([]);
+        return taken;
+      });
     const stateOf = async (key: string) => {
       const { items } = await shop.outbox.list({ limit: 10 });
       return items.find((each) => each.key === key);
@@ -96,7 +103,7 @@ export function describeMailQueue(name: string, open: () => Promise<OpenQueue>):
     test("gives a mail again when whoever took it has not said what became of it in time", async () => {
       await shop.outbox.send([mail("a")]);
       expect(await shop.queue.take(1, 0)).toMatchObject([{ triesBefore: 0 }]);
-      expect(await shop.other.take(1, 0)).toMatchObject([{ triesBefore: 1 }]);
+      expect(await soonTaken(shop.other)).toMatchObject([{ triesBefore: 1 }]);
     });
 
     test("tells what became of a mail, and gives nobody one that was sent or has failed", async () => {
@@ -132,7 +139,7 @@ export function describeMailQueue(name: string, open: () => Promise<OpenQueue>):
       expect(await shop.outbox.requeue("a")).toBe(false);
       expect(await shop.outbox.requeue("b")).toBe(false);
       expect(await shop.outbox.requeue("nobody's")).toBe(false);
-      expect(await shop.other.take(10, LONG_MS)).toMatchObject([
+      expect(await soonTaken(shop.other)).toMatchObject([
         { mail: { key: "a" }, triesBefore: 0, hadTrouble: true },
       ]);
     });
@@ -141,7 +148,7 @@ export function describeMailQueue(name: string, open: () => Promise<OpenQueue>):
       await shop.outbox.send([mail("a")]);
       await keys(shop.queue);
       await shop.queue.later("a", "busy", 0);
-      expect(await shop.other.take(10, LONG_MS)).toMatchObject([{ triesBefore: 1, hadTrouble: true }]);
+      expect(await soonTaken(shop.other)).toMatchObject([{ triesBefore: 1, hadTrouble: true }]);
     });
   });
 }
