@@ -58,11 +58,14 @@ async function lastMovements(
   rows: readonly StockRow[],
   buyers: BuyerVisibility,
 ): Promise<ReadonlyMap<string, MovementView>> {
-  const known = rows.flatMap((row) => movements.of(row) ?? []);
-  const found = await readLastMovements(
-    mongo,
-    rows.filter((row) => movements.of(row) === undefined),
-  );
+  const known: KnownMovement[] = [];
+  const unknown: StockRow[] = [];
+  for (const row of rows) {
+    const movement = movements.of(row);
+    if (movement === undefined) unknown.push(row);
+    else known.push(movement);
+  }
+  const found = await readLastMovements(mongo, unknown);
   movements.remember(found);
   const shown = await withNumbers(mongo, [...known, ...found], buyers);
   return new Map(shown.map((movement) => [movement.sku, movement]));

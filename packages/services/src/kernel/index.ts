@@ -1,1 +1,2 @@
 export { answerOnce, type IdempotentRequest } from "./answer-once.ts";
+export { MAX_TRIES, retryDelayMs } from "./retries.ts";

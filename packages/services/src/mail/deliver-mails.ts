@@ -1,13 +1,11 @@
 import type { Log } from "@scarlet/domain/kernel";
 import type { Delivery, MailIssues, MailQueue, MailTransport, TakenMail } from "@scarlet/domain/mail";
+import { MAX_TRIES, retryDelayMs } from "../kernel/index.ts";
 
 const MAILS_AT_ONCE = 20;
 /** Longer than a transport may take over all of them, so that none is handed over twice by two processes. */
 const TAKEN_MS = 900_000;
 const FIRST_RETRY_DELAY_MS = 30_000;
-const MAX_RETRY_DELAY_MS = 3_600_000;
-/** All delays together are about six hours. */
-const MAX_TRIES = 12;
 const MAX_REASON_LENGTH = 300;
 
 export type DeliverMails = {
@@ -41,16 +39,12 @@ async function deliverOne(parts: DeliverMails, taken: TakenMail): Promise<boolea
   const reason = delivery.reason.slice(0, MAX_REASON_LENGTH);
   parts.log.warn({ mail: key, tries, reason }, "a mail was not taken by the mail server");
   if (isOver(delivery, tries)) await giveUp(parts, taken, reason);
-  else await parts.queue.later(key, reason, retryDelayMs(tries));
+  else await parts.queue.later(key, reason, retryDelayMs(tries, FIRST_RETRY_DELAY_MS));
   return false;
 }
 
 function isOver({ outcome }: Delivery, tries: number): boolean {
   return outcome === "refused" || tries >= MAX_TRIES;
-}
-
-function retryDelayMs(tries: number): number {
-  return Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 2 ** (tries - 1));
 }
 
 /** The issue first: should the process die between the two, the mail is tried once more and the issue is the same one. */

@@ -7,13 +7,11 @@ import {
   orderMail,
 } from "@scarlet/domain/orders";
 import type { ServiceContext } from "../context/index.ts";
+import { MAX_TRIES, retryDelayMs } from "../kernel/index.ts";
 
 /** More orders than this are not written to in one step. */
 export const ORDERS_PER_MAIL_STEP = 100;
 const FIRST_RETRY_DELAY_MS = 30_000;
-const MAX_RETRY_DELAY_MS = 3_600_000;
-/** All delays together are about six hours. */
-const MAX_TRIES = 12;
 
 type PostContext = Pick<ServiceContext, "clock" | "issues" | "orders" | "mailer" | "log">;
 type Due = { readonly kind: OrderMail; readonly order: Order; readonly mail: Mail };
@@ -73,7 +71,7 @@ function mailsOf(order: Order, now: Date, links: { urlOf(order: Order): string }
 async function retryLater(ctx: PostContext, { id, number, tries, reason }: Unsent, now: Date): Promise<void> {
   ctx.log.warn({ orderId: id, tries, reason }, "mails of an order could not be sent");
   if (tries < MAX_TRIES) {
-    const waitMs = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 2 ** (tries - 1));
+    const waitMs = retryDelayMs(tries, FIRST_RETRY_DELAY_MS);
     await ctx.orders.mailLater(id, tries, new Date(now.getTime() + waitMs));
     return;
   }

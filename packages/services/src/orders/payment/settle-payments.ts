@@ -2,6 +2,7 @@ import { isDomainError } from "@scarlet/domain/kernel";
 import { effectiveStatus, type NewIssue, type Order, type WorkBatch } from "@scarlet/domain/orders";
 import { gatewayUnavailable } from "@scarlet/domain/payments";
 import type { ServiceContext } from "../../context/index.ts";
+import { MAX_TRIES, retryDelayMs } from "../../kernel/index.ts";
 import { completeSale } from "./complete-sale.ts";
 import { clearCharge } from "./record-charge.ts";
 import { finishRefund } from "./refund.ts";
@@ -9,9 +10,6 @@ import { finishRefund } from "./refund.ts";
 /** A request has this long to settle its own payment before the housekeeper does. */
 export const SETTLE_AFTER_MS = 60_000;
 const ORDERS_PER_STEP = 50;
-const MAX_RETRY_DELAY_MS = 3_600_000;
-/** All delays together are about seven hours: longer than most outages, shorter than a working day. */
-const MAX_TRIES = 12;
 
 /** What settling an order's money needs. */
 export type SettleContext = Pick<
@@ -76,7 +74,7 @@ async function retryLater(ctx: SettleContext, { order, tries, error }: Failure):
   if (open?.settlement?.key !== order.settlement?.key || open?.settlement === null) return;
   const isRefused = isRefusal && error.code === "payments.refund_refused";
   if (isRefused || tries >= MAX_TRIES) await ctx.issues.open(stuckIssue(order, error));
-  const waitMs = Math.min(MAX_RETRY_DELAY_MS, SETTLE_AFTER_MS * 2 ** (tries - 1));
+  const waitMs = retryDelayMs(tries, SETTLE_AFTER_MS);
   const now = await ctx.clock.now();
   const from = new Date(now.getTime() + waitMs - SETTLE_AFTER_MS);
   await ctx.orders.settleLater(order.id, tries, tries >= MAX_TRIES ? null : from);
