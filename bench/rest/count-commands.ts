@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startApi } from "../../apps/api/test/processes/api-process.ts";
-import { startCommandTap } from "../../apps/api/test/processes/command-tap.ts";
+import { startCountingProxy } from "../../apps/api/test/processes/counting-proxy.ts";
 import { openStores } from "../../apps/api/test/processes/database-and-redis.ts";
 
 /** How many commands of each kind an API sends to its database in a second, while nobody asks it anything; most first. */
@@ -9,18 +9,18 @@ export type CommandRates = readonly { readonly command: string; readonly perSeco
 /** Starts an API behind a proxy that counts, waits `stillS` seconds and counts for `seconds`. */
 export async function countCommands(stillS: number, seconds: number): Promise<CommandRates> {
   const stores = await openStores();
-  const tap = await startCommandTap(stores);
-  const api = await startApi({ ...stores, databaseUrl: tap.databaseUrl });
+  const proxy = await startCountingProxy(stores, { byTheClock: true });
+  const api = await startApi({ ...stores, databaseUrl: proxy.databaseUrl });
   try {
     await sleep(stillS * 1_000);
-    tap.take();
+    proxy.restart();
     await sleep(seconds * 1_000);
-    return [...Map.groupBy(tap.take(), (command) => command)]
+    return [...Map.groupBy(proxy.seen(), (command) => command)]
       .map(([command, all]) => ({ command, perSecond: all.length / seconds }))
       .toSorted((a, b) => b.perSecond - a.perSecond);
   } finally {
     await api.stop();
-    await tap.close();
+    await proxy.close();
     await stores.close();
   }
 }

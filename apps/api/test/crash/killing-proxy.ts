@@ -33,7 +33,7 @@ export function messageReader(onMessage: (message: Buffer) => void): (chunk: Buf
 const BY_THE_CLOCK_TOO = "look for work";
 
 /** The command of a message: its name, its collection when it has one, what it says of itself. */
-export function commandOf(message: Buffer): { name: string; target: unknown; comment: unknown } | null {
+export function commandOf(message: Buffer): SentCommand | null {
   if (message.readInt32LE(12) !== OP_MSG || message[HEADER_BYTES + 4] !== 0) return null;
   const body = BSON.deserialize(message.subarray(HEADER_BYTES + 5), {
     allowObjectSmallerThanBufferSize: true,
@@ -42,7 +42,9 @@ export function commandOf(message: Buffer): { name: string; target: unknown; com
   return { name, target, comment: body.comment };
 }
 
-function isOfARequest({ name, target, comment }: NonNullable<ReturnType<typeof commandOf>>): boolean {
+type SentCommand = { readonly name: string; readonly target: unknown; readonly comment: unknown };
+
+function isOfARequest({ name, target, comment }: SentCommand): boolean {
   return !BACKGROUND.has(name) && !BY_THE_CLOCK.has(target) && comment !== BY_THE_CLOCK_TOO;
 }
 
@@ -60,9 +62,12 @@ export type KillingProxy = {
 
 /**
  * Stands between the API and the database and keeps a chosen answer to itself: the database has done the command, the API
- * will never know. Whoever is told that it is there kills the API.
+ * will never know. Whoever is told that it is there kills the API. `counts`: which commands are counted.
  */
-export async function startKillingProxy(databasePort: number): Promise<KillingProxy> {
+export async function startKillingProxy(
+  databasePort: number,
+  counts: (command: SentCommand) => boolean = isOfARequest,
+): Promise<KillingProxy> {
   let seen: string[] = [];
   let fatal = Number.POSITIVE_INFINITY;
   let tell = (): void => {};
@@ -82,7 +87,7 @@ export async function startKillingProxy(databasePort: number): Promise<KillingPr
       "data",
       messageReader((message) => {
         const command = commandOf(message);
-        if (command && isOfARequest(command)) {
+        if (command && counts(command)) {
           seen.push(`${command.name} ${String(command.target)}`);
           if (seen.length === fatal) fatalAnswers.add(message.readInt32LE(4));
         }

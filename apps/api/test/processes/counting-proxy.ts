@@ -1,7 +1,7 @@
 import { startKillingProxy } from "../crash/killing-proxy.ts";
 import type { Stores } from "./database-and-redis.ts";
 
-/** Stands between an API and its database and counts commands: without those that processes send by the clock. */
+/** Stands between an API and its database and counts commands. */
 export type CountingProxy = {
   readonly databaseUrl: string;
   restart(): void;
@@ -10,10 +10,12 @@ export type CountingProxy = {
   close(): Promise<void>;
 };
 
+/** `byTheClock`: those are counted too that processes send by the clock. */
 export async function startCountingProxy(
   stores: Pick<Stores, "databasePort" | "databaseUrl">,
+  { byTheClock = false } = {},
 ): Promise<CountingProxy> {
-  const proxy = await startKillingProxy(stores.databasePort);
+  const proxy = await startKillingProxy(stores.databasePort, ...(byTheClock ? [() => true] : []));
   const restart = () => proxy.arm(Number.POSITIVE_INFINITY, () => undefined);
   restart();
   // Whom the set names is the database itself, past the proxy.
