@@ -1,10 +1,9 @@
 "use client";
 
-import { Button, Spinner } from "@scarlet/ui/actions/button";
-import { Notice } from "@scarlet/ui/feedback/notice";
 import { TextField } from "@scarlet/ui/forms/field";
 import { type FormEvent, useState } from "react";
 import { authCopy } from "../copy/auth.ts";
+import { AuthFieldsForm } from "./auth-fields-form.tsx";
 import { type AuthError, signIn, signUp } from "./auth-requests.ts";
 import { type AuthErrors, type AuthField, authFormErrors, PASSWORD_LENGTH } from "./form-rules.ts";
 
@@ -39,20 +38,9 @@ export function AuthForm({ kind, next }: { readonly kind: "in" | "up"; readonly 
   };
   const clear = (name: AuthField) => () => setErrors((old) => ({ ...old, [name]: undefined }));
   return (
-    <>
-      {failure && (
-        <Notice kind="danger" title={failure.title}>
-          {failure.text}
-        </Notice>
-      )}
-      <form className="fields" method="post" noValidate onSubmit={(event) => void submit(event)}>
-        <AuthFields kind={kind} errors={errors} wrong={failure?.field} clear={clear} />
-        <Button kind="ink" wide type="submit" state={busy ? "pending" : "ready"}>
-          {busy && <Spinner />}
-          {authCopy.buttons[kind][busy ? "busy" : "ready"]}
-        </Button>
-      </form>
-    </>
+    <AuthFieldsForm failure={failure} busy={busy} words={authCopy.buttons[kind]} onSubmit={submit}>
+      <AuthFields kind={kind} errors={errors} wrong={failure?.field} clear={clear} />
+    </AuthFieldsForm>
   );
 }
 

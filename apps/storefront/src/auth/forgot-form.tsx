@@ -1,11 +1,11 @@
 "use client";
 
 import { mailAddressFault } from "@scarlet/domain/kernel";
-import { Button, Spinner } from "@scarlet/ui/actions/button";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { TextField } from "@scarlet/ui/forms/field";
 import { type FormEvent, useState } from "react";
 import { authCopy } from "../copy/auth.ts";
+import { AuthFieldsForm } from "./auth-fields-form.tsx";
 import { type AuthError, requestPasswordReset } from "./auth-requests.ts";
 import { Focused } from "./focused.tsx";
 import { textOf } from "./form-text.ts";
@@ -39,12 +39,7 @@ export function ForgotForm() {
   return (
     <>
       <p className="quiet">{lede}</p>
-      {failure && (
-        <Notice kind="danger" title={failure.title}>
-          {failure.text}
-        </Notice>
-      )}
-      <form className="fields" method="post" noValidate onSubmit={(event) => void submit(event)}>
+      <AuthFieldsForm failure={failure} busy={state === "busy"} words={button} onSubmit={submit}>
         <TextField
           id="email"
           label={authCopy.labels.email}
@@ -55,11 +50,7 @@ export function ForgotForm() {
           error={fault}
           onChange={() => setFault(undefined)}
         />
-        <Button kind="ink" wide type="submit" state={state === "busy" ? "pending" : "ready"}>
-          {state === "busy" && <Spinner />}
-          {button[state === "busy" ? "busy" : "ready"]}
-        </Button>
-      </form>
+      </AuthFieldsForm>
     </>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 
-import { Button, buttonClass, Spinner } from "@scarlet/ui/actions/button";
+import { buttonClass } from "@scarlet/ui/actions/button";
 import { Notice } from "@scarlet/ui/feedback/notice";
 import { TextField } from "@scarlet/ui/forms/field";
 import { type FormEvent, useState } from "react";
 import { authCopy } from "../copy/auth.ts";
 import { placesCopy } from "../copy/places.ts";
 import { ShopLink } from "../shell/shop-link.tsx";
+import { AuthFieldsForm } from "./auth-fields-form.tsx";
 import { type AuthError, resetPassword } from "./auth-requests.ts";
 import { Focused } from "./focused.tsx";
 import { newPasswordFault, PASSWORD_LENGTH } from "./form-rules.ts";
@@ -41,12 +42,7 @@ export function ResetForm({ token }: { readonly token: string | undefined }) {
   return (
     <>
       <p className="quiet">{lede}</p>
-      {failure && (
-        <Notice kind="danger" title={failure.title}>
-          {failure.text}
-        </Notice>
-      )}
-      <form className="fields" method="post" noValidate onSubmit={(event) => void submit(event)}>
+      <AuthFieldsForm failure={failure} busy={state === "busy"} words={button} onSubmit={submit}>
         <TextField
           id="password"
           label={label}
@@ -58,11 +54,7 @@ export function ResetForm({ token }: { readonly token: string | undefined }) {
           error={fault}
           onChange={() => setFault(undefined)}
         />
-        <Button kind="ink" wide type="submit" state={state === "busy" ? "pending" : "ready"}>
-          {state === "busy" && <Spinner />}
-          {button[state === "busy" ? "busy" : "ready"]}
-        </Button>
-      </form>
+      </AuthFieldsForm>
     </>
   );
 }
